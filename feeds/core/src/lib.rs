@@ -1,0 +1,2 @@
+//! Request builders, parsers and sanity checks of the price and rate sources
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,2 @@
+//! Dutch sales of seized collateral
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,2 @@
+//! The yield-bearing vault share with asynchronous redemption
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,2 @@
+//! The standalone Caliber chain
+#![cfg_attr(not(feature = "std"), no_std)]
