@@ -81,8 +81,8 @@ unit! {
 	Ppm(u32)
 }
 unit! {
-	/// Parts per billion: Treasury rates (3.625 % = 36,250,000).
-	RatePpb(u64)
+	/// Parts per billion: bank-discount rates and yields of bills (3.625 % = 36,250,000).
+	Ppb(u64)
 }
 unit! {
 	/// US dollars times 10^6: bill prices for 100 dollars of face, prices of a GPU-hour.
