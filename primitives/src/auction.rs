@@ -1,0 +1,62 @@
+//! Sales of seized lots.
+
+use crate::{
+	ids::{ItemId, LoanId, LotId},
+	units::{Seconds, UsdaiAmount},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// The most items that one loan or lot may bundle.
+pub const MAX_BUNDLE: u32 = 128;
+
+/// A lot to sell: a Dutch price that falls from start to floor.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct LotSpec {
+	/// The loan whose collateral it is.
+	pub loan: LoanId,
+	/// What is sold, whole.
+	pub items: BoundedVec<ItemId, ConstU32<MAX_BUNDLE>>,
+	/// Price when it opens.
+	pub start: UsdaiAmount,
+	/// Price at the end, unrelated to the debt.
+	pub floor: UsdaiAmount,
+	/// When it opens.
+	pub opens: Seconds,
+	/// How long the price falls.
+	pub lasts: Seconds,
+}
+
+/// How a lot ended.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub enum Outcome<AccountId> {
+	/// Sold: the price waits in the auction account for the seller.
+	Sold {
+		/// Who bought it.
+		buyer: AccountId,
+		/// What was paid.
+		price: UsdaiAmount,
+	},
+	/// Nobody bid.
+	Unsold,
+}
+
+/// Opens and cancels sales. Auctions -> Lending.
+pub trait Auctioneer<AccountId> {
+	/// Opens a lot; its proceeds go to `seller`.
+	fn open(seller: &AccountId, lot: LotSpec) -> Result<LotId, DispatchError>;
+	/// Ends an unsold lot.
+	fn cancel(lot: LotId) -> DispatchResult;
+}
+
+/// Hears how a lot ended. Lending -> Auctions.
+pub trait OnLot<AccountId> {
+	/// Called once a lot, after its money and before its title move.
+	fn closed(lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult;
+}

@@ -1,0 +1,170 @@
+//! Title, standing and value of hardware.
+
+use crate::{
+	ids::{AssetClass, ItemId, LoanId, SkuId},
+	prices::FeedFault,
+	units::{Seconds, UsdCents, UsdaiAmount},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec, PalletError};
+use scale_info::TypeInfo;
+use sp_runtime::DispatchResult;
+
+/// A fact that an item needs to be good collateral.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum Fact {
+	/// Title documents and the lien filing, attested by a Registrar.
+	#[codec(index = 0)]
+	Title,
+	/// Warehouse receipt, attested by the Custodian.
+	#[codec(index = 1)]
+	Custody,
+	/// Cover in force, bound by the Insurer.
+	#[codec(index = 2)]
+	Insurance,
+	/// Value, signed by an Appraiser.
+	#[codec(index = 3)]
+	Appraisal,
+	/// Invoice with price and date, attested by the Registrar.
+	#[codec(index = 4)]
+	Invoice,
+	/// Heartbeat of the machines.
+	#[codec(index = 5)]
+	Telemetry,
+}
+
+/// What is wrong with a fact.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum Lack {
+	/// Nobody has given it.
+	#[codec(index = 0)]
+	Missing,
+	/// It has run out.
+	#[codec(index = 1)]
+	Expired,
+	/// It is in dispute.
+	#[codec(index = 2)]
+	Disputed,
+	/// Its giver no longer counts: the role was revoked or collides with another.
+	#[codec(index = 3)]
+	GiverInvalid,
+}
+
+/// One thing to cure.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Deficiency {
+	/// Which fact.
+	pub fact: Fact,
+	/// What is wrong with it.
+	pub lack: Lack,
+}
+
+/// Everything that stands between an item and a pledge; empty is good.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+	Default,
+)]
+pub struct Standing(pub BoundedVec<Deficiency, ConstU32<16>>);
+
+impl Standing {
+	/// Whether nothing is missing.
+	pub fn is_good(&self) -> bool {
+		self.0.is_empty()
+	}
+}
+
+/// What an item is worth, all of it in US cents for the whole item.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CollateralValue {
+	/// Class of the item.
+	pub class: AssetClass,
+	/// Model.
+	pub sku: SkuId,
+	/// What may be lent against: the least of appraisal, market bounds and aged invoice, after
+	/// confidence and haircut.
+	pub lendable: UsdCents,
+	/// Appraised orderly liquidation value.
+	pub orderly: UsdCents,
+	/// Appraised forced liquidation value.
+	pub forced: UsdCents,
+	/// Cover in force for the item.
+	pub cover: UsdCents,
+	/// Until when the cover runs.
+	pub cover_until: Seconds,
+}
+
+/// Why an item has no value.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
+)]
+pub enum FactError {
+	/// No such item.
+	UnknownItem,
+	/// A fact that the value needs is missing, expired or disputed. See the item's standing.
+	Deficient,
+	/// A market bound that the product requires cannot be used.
+	Feed(FeedFault),
+	/// The numbers of the item cannot be computed with. Have it appraised anew.
+	Uncomputable,
+}
+
+/// The registry of title, as lenders see it. Caliber -> Lending.
+pub trait Collateral<AccountId> {
+	/// Who holds title.
+	fn owner(item: ItemId) -> Option<AccountId>;
+	/// What is missing.
+	fn standing(item: ItemId) -> Standing;
+	/// What it is worth now.
+	fn value(item: ItemId) -> Result<CollateralValue, FactError>;
+	/// Locks the item for `loan`. `borrower` must hold title and the standing must be empty.
+	fn pledge(item: ItemId, borrower: &AccountId, loan: LoanId) -> DispatchResult;
+	/// Gives the item back to its holder.
+	fn release(item: ItemId, loan: LoanId) -> DispatchResult;
+	/// Takes title to the keyless seizing account.
+	fn seize(item: ItemId, loan: LoanId) -> DispatchResult;
+	/// Gives a seized item to `to`.
+	fn deliver(item: ItemId, loan: LoanId, to: &AccountId) -> DispatchResult;
+	/// Files a claim on the item's residual cover.
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult;
+
+	/// Makes an item in good standing, worth `value`, that `owner` holds.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_item(owner: &AccountId, value: UsdCents) -> ItemId;
+}

@@ -1,0 +1,95 @@
+//! The dollar, its reserves and its rules.
+
+use crate::{
+	ids::{BillId, ReserveSlot},
+	units::{ReserveAmount, Seconds, UsdaiAmount},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// What can be paused, from the least to the most that a pause takes away. Repayment and claims
+/// of what was already served are in no tier.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum PauseTier {
+	/// New risk: minting, deposits, draws, purchases of bills.
+	#[codec(index = 0)]
+	Intake,
+	/// Also exits: redemption of dollars and requests for shares.
+	#[codec(index = 1)]
+	Exit,
+	/// Also transfers of both tokens.
+	#[codec(index = 2)]
+	Transfer,
+}
+
+/// Who is frozen and what is paused. Usdai -> all.
+pub trait Compliance<AccountId> {
+	/// Fails when `who` is on the freeze list.
+	fn ensure_free(who: &AccountId) -> DispatchResult;
+	/// Fails when acts of this tier are paused.
+	fn ensure_open(tier: PauseTier) -> DispatchResult;
+}
+
+/// Money that a bill has brought above its cost, confirmed by custodian and auditor.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SettledSurplus {
+	/// The bill.
+	pub bill: BillId,
+	/// Its face less its cost, the most that may be minted on it.
+	pub limit: UsdaiAmount,
+	/// How much to mint.
+	pub amount: UsdaiAmount,
+}
+
+/// The dollar's ledger, as the treasury sees it. Usdai -> Allocation.
+pub trait Dollar<AccountId> {
+	/// Mints settled surplus to `to`. Keeps the cushion, so it may mint less than asked; returns
+	/// what it minted.
+	fn mint_surplus(
+		to: &AccountId,
+		surplus: SettledSurplus,
+	) -> Result<UsdaiAmount, DispatchError>;
+	/// Takes reserve cash out for a purchase.
+	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult;
+	/// Puts reserve cash back from a maturity or sale. It pays the head of the ticket queue first.
+	fn return_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult;
+	/// Cash in hand of one reserve asset, in its own unit.
+	fn cash_in(slot: ReserveSlot) -> ReserveAmount;
+	/// What an amount of a reserve asset counts in dollars, by the decimals taken at its
+	/// registration.
+	fn dollars_of(slot: ReserveSlot, amount: ReserveAmount) -> Option<UsdaiAmount>;
+	/// Cash in hand, all reserve assets.
+	fn cash() -> UsdaiAmount;
+	/// Dollars in circulation.
+	fn issued() -> UsdaiAmount;
+	/// Promised to tickets and payouts, not yet paid.
+	fn owed() -> UsdaiAmount;
+
+	/// Fills the cash of `slot` with `amount`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount);
+}
+
+/// What the treasury holds for the dollar. Allocation -> Usdai.
+pub trait ReserveBook {
+	/// Bills at settled cost, an impaired one at what is left of it.
+	fn at_settled_cost() -> UsdaiAmount;
+	/// Cash on its way to or from a counterparty.
+	fn in_transit() -> UsdaiAmount;
+	/// When the next bill matures.
+	fn next_maturity() -> Option<Seconds>;
+}

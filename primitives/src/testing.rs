@@ -1,0 +1,438 @@
+//! One mock of each trait, for the pallets' tests. State is per thread, so each test starts clean
+//! with [`reset`].
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::{
+	auction::{Auctioneer, LotSpec, Outcome, OnLot},
+	book::{BookError, BookValue, LoanBook},
+	collateral::{Collateral, CollateralValue, FactError, Standing},
+	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
+	ids::{ItemId, LoanId, LotId, ReserveSlot, ReporterIndex, SetId, SkuId},
+	invariants::Invariants,
+	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
+	roles::{Role, RoleError, Roles, Subject},
+	units::{MicroUsd, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
+	vault::{AccretedIncome, BillIncome, Receipt, Vault, YieldSource},
+};
+use sp_runtime::{DispatchError, DispatchResult};
+use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
+
+/// The account type of the mocks.
+pub type AccountId = u64;
+
+/// Everything that the mocks know and have been told.
+#[derive(Default)]
+pub struct World {
+	/// Grants; without any every account holds every role.
+	pub roles: Option<Vec<(AccountId, Role)>>,
+	pub frozen: Vec<AccountId>,
+	pub paused: Option<PauseTier>,
+	/// Official rate of every key; missing when unset.
+	pub rate: Option<Reading<RatePpb>>,
+	pub gpu_hour: Option<Reading<MicroUsd>>,
+	pub resale: Option<Reading<UsdCents>>,
+	pub reporters: Vec<FeedKeyBytes>,
+	pub set: SetId,
+	/// Items: owner, standing, value, the loan they are pledged to.
+	pub items: BTreeMap<ItemId, MockItem>,
+	pub cash: BTreeMap<ReserveSlot, ReserveAmount>,
+	pub issued: UsdaiAmount,
+	pub owed: UsdaiAmount,
+	pub minted: Vec<(AccountId, SettledSurplus)>,
+	pub at_settled_cost: UsdaiAmount,
+	pub in_transit: UsdaiAmount,
+	pub next_maturity: Option<Seconds>,
+	pub available: UsdaiAmount,
+	pub draws: Vec<(AccountId, UsdaiAmount)>,
+	pub receipts: Vec<(AccountId, Receipt)>,
+	pub harvests: Vec<(UsdaiAmount, YieldSource)>,
+	pub accreted: AccretedIncome,
+	pub book: BookValue,
+	pub rolling: bool,
+	pub committed: UsdaiAmount,
+	pub lots: Vec<(AccountId, LotSpec)>,
+	pub cancelled: Vec<LotId>,
+	pub closed: Vec<(LotId, Outcome<AccountId>)>,
+}
+
+#[derive(Clone)]
+pub struct MockItem {
+	pub owner: AccountId,
+	pub standing: Standing,
+	pub value: Result<CollateralValue, FactError>,
+	pub pledged_to: Option<LoanId>,
+	pub seized: bool,
+}
+
+std::thread_local! {
+	static WORLD: RefCell<World> = RefCell::new(World::default());
+	#[allow(clippy::type_complexity)]
+	static ON_CALL: RefCell<Option<fn(&'static str)>> = const { RefCell::new(None) };
+}
+
+/// Reads or changes what the mocks know.
+pub fn world<R>(f: impl FnOnce(&mut World) -> R) -> R {
+	WORLD.with(|w| f(&mut w.borrow_mut()))
+}
+
+/// Forgets everything.
+pub fn reset() {
+	WORLD.with(|w| *w.borrow_mut() = World::default());
+	ON_CALL.with(|c| *c.borrow_mut() = None);
+}
+
+/// Has `f` called with the trait method's name at each state-changing call across: a test proves
+/// with it that the caller wrote its own storage first.
+pub fn on_call(f: fn(&'static str)) {
+	ON_CALL.with(|c| *c.borrow_mut() = Some(f));
+}
+
+fn called(method: &'static str) {
+	if let Some(f) = ON_CALL.with(|c| *c.borrow()) {
+		f(method)
+	}
+}
+
+/// Fails the test with the broken statements of `P`.
+pub fn assert_invariants<P: Invariants>() {
+	let broken = P::broken();
+	assert!(broken.is_empty(), "broken invariants: {broken:?}");
+}
+
+/// All mocks in one type.
+pub struct Mock;
+
+impl Roles<AccountId> for Mock {
+	fn ensure(who: &AccountId, role: Role, _: &Subject) -> Result<(), RoleError> {
+		world(|w| match &w.roles {
+			None => Ok(()),
+			Some(grants) if grants.contains(&(*who, role)) => Ok(()),
+			Some(_) => Err(RoleError::NotGranted),
+		})
+	}
+
+	fn was_valid(who: &AccountId, role: Role, about: &Subject, _: Seconds) -> bool {
+		Self::ensure(who, role, about).is_ok()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_grant(who: &AccountId, role: Role) {
+		world(|w| {
+			if let Some(grants) = w.roles.as_mut() {
+				grants.push((*who, role))
+			}
+		})
+	}
+}
+
+impl Compliance<AccountId> for Mock {
+	fn ensure_free(who: &AccountId) -> DispatchResult {
+		world(|w| match w.frozen.contains(who) {
+			true => Err(DispatchError::Other("frozen")),
+			false => Ok(()),
+		})
+	}
+
+	fn ensure_open(tier: PauseTier) -> DispatchResult {
+		world(|w| match w.paused {
+			Some(paused) if tier <= paused => Err(DispatchError::Other("paused")),
+			_ => Ok(()),
+		})
+	}
+}
+
+impl Prices for Mock {
+	fn rate(_: RateKey) -> Reading<RatePpb> {
+		world(|w| w.rate.unwrap_or(Reading::Missing))
+	}
+
+	fn gpu_hour(_: SkuId, _: Tier) -> Reading<MicroUsd> {
+		world(|w| w.gpu_hour.unwrap_or(Reading::Missing))
+	}
+
+	fn resale(_: SkuId, _: Condition) -> Reading<UsdCents> {
+		world(|w| w.resale.unwrap_or(Reading::Missing))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_rate(_: RateKey, value: RatePpb) {
+		world(|w| w.rate = Some(fresh(value)))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_gpu_hour(_: SkuId, _: Tier, value: MicroUsd) {
+		world(|w| w.gpu_hour = Some(fresh(value)))
+	}
+}
+
+/// A fresh reading of `value` without confidence, at time zero.
+pub fn fresh<T: Default>(value: T) -> Reading<T> {
+	Reading::Fresh(crate::prices::Observed {
+		value,
+		confidence: T::default(),
+		observed_at: Seconds::ZERO,
+		accepted_at: Seconds::ZERO,
+	})
+}
+
+impl Reporters for Mock {
+	fn set() -> (SetId, u32) {
+		world(|w| (w.set, u32::try_from(w.reporters.len()).unwrap()))
+	}
+
+	fn key(index: ReporterIndex) -> Option<FeedKeyBytes> {
+		world(|w| w.reporters.get(usize::from(index.0)).copied())
+	}
+}
+
+fn item<R>(id: ItemId, f: impl FnOnce(&mut MockItem) -> Result<R, DispatchError>) -> Result<R, DispatchError> {
+	world(|w| f(w.items.get_mut(&id).ok_or(DispatchError::Other("unknown item"))?))
+}
+
+impl Collateral<AccountId> for Mock {
+	fn owner(id: ItemId) -> Option<AccountId> {
+		world(|w| w.items.get(&id).map(|i| i.owner))
+	}
+
+	fn standing(id: ItemId) -> Standing {
+		world(|w| w.items.get(&id).map(|i| i.standing.clone()).unwrap_or_default())
+	}
+
+	fn value(id: ItemId) -> Result<CollateralValue, FactError> {
+		world(|w| w.items.get(&id).ok_or(FactError::UnknownItem).and_then(|i| i.value))
+	}
+
+	fn pledge(id: ItemId, borrower: &AccountId, loan: LoanId) -> DispatchResult {
+		called("pledge");
+		item(id, |i| match i.pledged_to {
+			None if i.owner == *borrower && i.standing.is_good() => {
+				i.pledged_to = Some(loan);
+				Ok(())
+			},
+			_ => Err(DispatchError::Other("cannot pledge")),
+		})
+	}
+
+	fn release(id: ItemId, loan: LoanId) -> DispatchResult {
+		called("release");
+		item(id, |i| match i.pledged_to.take() {
+			Some(l) if l == loan => Ok(()),
+			_ => Err(DispatchError::Other("not pledged")),
+		})
+	}
+
+	fn seize(id: ItemId, loan: LoanId) -> DispatchResult {
+		called("seize");
+		item(id, |i| match i.pledged_to {
+			Some(l) if l == loan => {
+				i.seized = true;
+				Ok(())
+			},
+			_ => Err(DispatchError::Other("not pledged")),
+		})
+	}
+
+	fn deliver(id: ItemId, loan: LoanId, to: &AccountId) -> DispatchResult {
+		called("deliver");
+		item(id, |i| match i.pledged_to.take() {
+			Some(l) if l == loan && i.seized => {
+				i.owner = *to;
+				i.seized = false;
+				Ok(())
+			},
+			_ => Err(DispatchError::Other("not seized")),
+		})
+	}
+
+	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount) -> DispatchResult {
+		called("claim_cover");
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_item(owner: &AccountId, value: UsdCents) -> ItemId {
+		world(|w| {
+			let id = ItemId(u32::try_from(w.items.len()).unwrap());
+			w.items.insert(id, MockItem::new(*owner, value));
+			id
+		})
+	}
+}
+
+impl MockItem {
+	/// An unpledged GPU item in good standing, worth `value` by every measure.
+	pub fn new(owner: AccountId, value: UsdCents) -> Self {
+		Self {
+			owner,
+			standing: Standing::default(),
+			value: Ok(CollateralValue {
+				class: crate::ids::AssetClass::Gpu,
+				sku: SkuId(0),
+				lendable: value,
+				orderly: value,
+				forced: value,
+				cover: value,
+				cover_until: Seconds::MAX,
+			}),
+			pledged_to: None,
+			seized: false,
+		}
+	}
+}
+
+impl Dollar<AccountId> for Mock {
+	fn mint_surplus(to: &AccountId, surplus: SettledSurplus) -> Result<UsdaiAmount, DispatchError> {
+		called("mint_surplus");
+		world(|w| w.minted.push((*to, surplus)));
+		Ok(surplus.amount)
+	}
+
+	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
+		called("spend_cash");
+		world(|w| {
+			let cash = w.cash.entry(slot).or_default();
+			*cash = cash.checked_sub(amount).ok_or(DispatchError::Other("no cash"))?;
+			Ok(())
+		})
+	}
+
+	fn return_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
+		called("return_cash");
+		world(|w| {
+			let cash = w.cash.entry(slot).or_default();
+			*cash = cash.checked_add(amount).ok_or(DispatchError::Other("too much cash"))?;
+			Ok(())
+		})
+	}
+
+	fn cash_in(slot: ReserveSlot) -> ReserveAmount {
+		world(|w| w.cash.get(&slot).copied().unwrap_or_default())
+	}
+
+	/// Six decimals, whatever the slot.
+	fn dollars_of(_: ReserveSlot, amount: ReserveAmount) -> Option<UsdaiAmount> {
+		amount.get().checked_mul(1_000_000_000_000).map(UsdaiAmount)
+	}
+
+	fn cash() -> UsdaiAmount {
+		world(|w| {
+			w.cash.iter().fold(UsdaiAmount::ZERO, |sum, (slot, amount)| {
+				sum.saturating_add(Self::dollars_of(*slot, *amount).unwrap())
+			})
+		})
+	}
+
+	fn issued() -> UsdaiAmount {
+		world(|w| w.issued)
+	}
+
+	fn owed() -> UsdaiAmount {
+		world(|w| w.owed)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
+		world(|w| {
+			w.cash.insert(slot, amount);
+		})
+	}
+}
+
+impl ReserveBook for Mock {
+	fn at_settled_cost() -> UsdaiAmount {
+		world(|w| w.at_settled_cost)
+	}
+
+	fn in_transit() -> UsdaiAmount {
+		world(|w| w.in_transit)
+	}
+
+	fn next_maturity() -> Option<Seconds> {
+		world(|w| w.next_maturity)
+	}
+}
+
+impl Vault<AccountId> for Mock {
+	/// Account 1,000,000.
+	fn account() -> AccountId {
+		1_000_000
+	}
+
+	fn available() -> UsdaiAmount {
+		world(|w| w.available)
+	}
+
+	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+		called("draw");
+		world(|w| {
+			w.available = w.available.checked_sub(amount).ok_or(DispatchError::Other("vault is dry"))?;
+			w.draws.push((*to, amount));
+			Ok(())
+		})
+	}
+
+	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult {
+		called("receive");
+		world(|w| {
+			w.receipts.push((*from, receipt));
+			w.available = w
+				.available
+				.saturating_add(receipt.principal)
+				.saturating_add(receipt.accrued)
+				.saturating_add(receipt.extra);
+		});
+		Ok(())
+	}
+
+	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult {
+		called("harvest");
+		world(|w| w.harvests.push((amount, source)));
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_idle(amount: UsdaiAmount) {
+		world(|w| w.available = amount)
+	}
+}
+
+impl BillIncome for Mock {
+	fn accreted() -> AccretedIncome {
+		world(|w| w.accreted)
+	}
+}
+
+impl LoanBook for Mock {
+	fn value(_: Seconds) -> Result<BookValue, BookError> {
+		world(|w| if w.rolling { Err(BookError::Rolling) } else { Ok(w.book) })
+	}
+
+	fn committed() -> UsdaiAmount {
+		world(|w| w.committed)
+	}
+}
+
+impl Auctioneer<AccountId> for Mock {
+	fn open(seller: &AccountId, lot: LotSpec) -> Result<LotId, DispatchError> {
+		called("open");
+		world(|w| {
+			w.lots.push((*seller, lot));
+			Ok(LotId(u32::try_from(w.lots.len()).unwrap().saturating_sub(1)))
+		})
+	}
+
+	fn cancel(lot: LotId) -> DispatchResult {
+		called("cancel");
+		world(|w| w.cancelled.push(lot));
+		Ok(())
+	}
+}
+
+impl OnLot<AccountId> for Mock {
+	fn closed(lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult {
+		called("closed");
+		world(|w| w.closed.push((lot, outcome)));
+		Ok(())
+	}
+}

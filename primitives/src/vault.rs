@@ -1,0 +1,79 @@
+//! The share vault.
+
+use crate::units::UsdaiAmount;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::DispatchResult;
+
+/// The vault's part of a payment on a loan.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Receipt {
+	/// Principal back.
+	pub principal: UsdaiAmount,
+	/// Interest that the optimistic value already counted.
+	pub accrued: UsdaiAmount,
+	/// Interest above it, penalties and fees: vests over one redemption window.
+	pub extra: UsdaiAmount,
+}
+
+/// Where yield comes from.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum YieldSource {
+	/// Interest of loans.
+	#[codec(index = 0)]
+	LoanInterest,
+	/// Fees of loans.
+	#[codec(index = 1)]
+	LoanFees,
+	/// Income of T-bills.
+	#[codec(index = 2)]
+	Bills,
+}
+
+/// The vault, as those who use its money see it. Susdai -> Lending, Allocation.
+pub trait Vault<AccountId> {
+	/// The keyless account that holds the vault's USDai.
+	fn account() -> AccountId;
+	/// Idle USDai less what is ring-fenced for the current and the next redemption window.
+	fn available() -> UsdaiAmount;
+	/// Pays `amount` of idle USDai to `to` for a loan.
+	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Takes the vault's part of a payment from `from` and books it.
+	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult;
+	/// Books `amount` that has been minted to the vault's account out of settled income. The
+	/// accreted claim of [`BillIncome`] falls by as much in the same call.
+	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult;
+
+	/// Fills the vault with `amount` of idle USDai.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_idle(amount: UsdaiAmount);
+}
+
+/// Income that the treasury's bills have earned and nobody has harvested, before the performance
+/// fee (protocol.md 2.6).
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AccretedIncome {
+	/// What a redemption counts: the lower of the straight line and the market.
+	pub low: UsdaiAmount,
+	/// What a deposit counts: the straight line.
+	pub high: UsdaiAmount,
+}
+
+/// The vault's claim on the income of bills. Allocation -> Susdai.
+pub trait BillIncome {
+	/// Accreted and not harvested, at the block's time.
+	fn accreted() -> AccretedIncome;
+}
