@@ -1,4 +1,79 @@
-//! The mathematics of the chain: integers only, 256-bit intermediates, no FRAME.
+//! The mathematics of the chain: integers only, 256-bit intermediates, no FRAME, no allocation.
+//!
+//! | question | module |
+//! |---|---|
+//! | What is this number counted in? | [`units`] |
+//! | What is `a * b / c`, rounded up or down, when the product is wider than 128 bits? | [`math`] |
+//! | Which month does a day lie in, and how long is it? | [`calendar`] |
+//! | When does a loan fall due, and how long is each window? | [`schedule`] |
+//! | What falls due for a window, by tranche? What must the reserve hold? What does a prepayment repay, and what does the borrower pay in a currency with fewer decimals? | [`instalment`] |
+//! | What does a service cost? | [`fees`] |
+//! | What do several tranches earn together, and how is a sum split over them? | [`tranches`] |
+//! | Who gets what of a sale's proceeds? | [`waterfall`] |
+//! | How many shares for these assets, and back? | [`shares`] |
+//! | How much interest has grown? | [`accrual`] |
+//! | What is a Treasury bill worth, and what does it yield? | [`bills`] |
+//! | What is hardware worth as it ages, and how much is lent on it? | [`collateral`] |
+//! | What does an auction ask now? | [`auction`] |
+//!
+//! # Rules
+//!
+//! - One scale, [`math::SCALE`] = 10^18, for rates and for loan balances.
+//! - What a debtor owes rounds up, what is paid out rounds down; each function states its own.
+//! - A quotient is taken of the exact product, once. An intermediate above 128 bits is no error;
+//!   a result above 128 bits is [`FinanceError::Overflow`].
+//! - Arguments are checked first, in the order in which a function lists its errors.
+//! - A function that answers with a list writes it to the front of a buffer that the caller
+//!   provides and returns that part of it. A buffer of [`tranches::MAX_TRANCHES`] always does.
+//! - No function panics, wraps or allocates, whatever its arguments.
+//!
+//! ```
+//! use caliber_finance::{
+//!     instalment::{Debt, Loan, Model, RepaymentTerms},
+//!     schedule::ScheduleTerms,
+//!     tranches::{Claim, Tranche},
+//!     units::{RatePerSecond, Seconds, UsdaiAmount},
+//! };
+//!
+//! // A million over a year from 1 January 2024, due on the first of each month, at 10 % a year.
+//! let schedule = ScheduleTerms {
+//!     origination: Seconds(1_704_067_200),
+//!     due_day: 1,
+//!     duration_days: 365,
+//!     utc_offset_seconds: 0,
+//! };
+//! let repayment = RepaymentTerms {
+//!     model: Model::Simple,
+//!     principal_in_stub: false,
+//!     grace_rate: RatePerSecond::ZERO,
+//!     grace_duration: Seconds::ZERO,
+//! };
+//! let tranches = [Tranche { amount: 1_000_000, rate: RatePerSecond(3_170_979_199) }];
+//!
+//! let loan = Loan::new(schedule, repayment, &tranches)?;
+//! let debt = Debt { windows_paid: 0, balance: UsdaiAmount(1_000_000 * 10u128.pow(18)) };
+//! let mut dues = [Claim::default(); 1];
+//! let first = loan.instalment(debt, Seconds(1_706_745_600), &mut dues)?;
+//!
+//! assert_eq!(first.principal, UsdaiAmount(83_333_333_333_333_333_333_333));
+//! assert_eq!(first.interest, UsdaiAmount(8_493_150_686_601_600_000_000));
+//! # Ok::<(), caliber_finance::FinanceError>(())
+//! ```
 #![cfg_attr(not(feature = "std"), no_std)]
 
+pub mod accrual;
+pub mod auction;
+pub mod bills;
+pub mod calendar;
+pub mod collateral;
+mod error;
+pub mod fees;
+pub mod instalment;
+pub mod math;
+pub mod schedule;
+pub mod shares;
+pub mod tranches;
 pub mod units;
+pub mod waterfall;
+
+pub use error::FinanceError;

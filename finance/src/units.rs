@@ -1,6 +1,7 @@
 //! Units. A number that has a unit wears it as a type, so that dollars never meet shares, and a
 //! rate per second never meets a ratio.
 
+use crate::FinanceError;
 use codec::{CompactAs, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -115,5 +116,23 @@ impl Day {
 	/// The first second of the day.
 	pub fn start(self) -> Seconds {
 		Seconds(u64::from(self.0).saturating_mul(SECONDS_PER_DAY))
+	}
+}
+
+impl RatePerSecond {
+	/// The highest rate: the whole principal each second.
+	pub const ONE: Self = Self(1_000_000_000_000_000_000);
+
+	/// Errors: `InvalidRate` above [`RatePerSecond::ONE`].
+	pub fn ensure_valid(self) -> Result<(), FinanceError> {
+		if self > Self::ONE {
+			return Err(FinanceError::InvalidRate);
+		}
+		Ok(())
+	}
+
+	/// What a principal of 10^18 earns over a time, exactly: two factors of 64 bits never pass 128.
+	pub fn over(self, time: Seconds) -> u128 {
+		u128::from(self.0).saturating_mul(u128::from(time.0))
 	}
 }
