@@ -1,0 +1,68 @@
+# Every target that builds calls scripts/setup.sh first, which is instant when nothing is missing.
+# There is one profile, release, for everything, so that all targets share their builds.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# CI builds exactly what Cargo.lock says.
+LOCKED := $(if $(CI),--locked)
+RELEASE := --release $(LOCKED)
+BIN := $(or $(CARGO_TARGET_DIR),target)/release
+# Where the WASM itself is not needed it is not built.
+NO_WASM := SKIP_WASM_BUILD=1
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install what the build needs and this machine lacks
+	@scripts/setup.sh
+
+.PHONY: demo
+demo: node ## Play the life of one GPU loan on a chain of its own
+	$(BIN)/caliber demo
+
+.PHONY: test
+test: setup ## Run all tests
+	$(NO_WASM) cargo test $(RELEASE) --workspace
+
+# All programs at once: cargo picks the features of a dependency by the packages selected, and only
+# the whole workspace selects the same as the tests do. Building the node alone would compile some
+# three hundred crates a second time.
+.PHONY: node
+node: setup ## Build the node with its runtime, feed-sim and the client
+	cargo build $(RELEASE) --workspace --bins
+
+.PHONY: check
+check: setup ## Type-check everything, tests included
+	$(NO_WASM) cargo check $(RELEASE) --workspace --all-targets
+
+.PHONY: fmt
+fmt: setup ## Format the code
+	cargo fmt --all
+
+.PHONY: lint
+lint: setup ## Check format, dependency graph and clippy
+	cargo fmt --all --check
+	scripts/check-graph.sh
+	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets -- -D warnings
+
+.PHONY: docs
+docs: setup ## Build the API documentation, and the book where mdbook is installed
+	$(NO_WASM) RUSTDOCFLAGS="-D warnings" cargo doc $(RELEASE) --workspace --no-deps
+	if command -v mdbook >/dev/null; then mdbook build docs; fi
+
+.PHONY: chain-specs
+chain-specs: node ## Write complete plain and raw chain specs to target/chain-specs
+	mkdir -p target/chain-specs
+	for spec in chain-specs/*.json; do \
+		name=$$(basename "$$spec" .json); \
+		$(BIN)/caliber-node export-chain-spec --chain "$$spec" --output "target/chain-specs/$$name.json"; \
+		$(BIN)/caliber-node export-chain-spec --chain "$$spec" --raw --output "target/chain-specs/$$name-raw.json"; \
+	done
+
+.PHONY: ci
+ci: ## Run what CI runs
+	.ci/run
