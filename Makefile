@@ -44,9 +44,10 @@ fmt: setup ## Format the code
 	cargo fmt --all
 
 .PHONY: lint
-lint: setup ## Check format, dependency graph and clippy
+lint: setup ## Check format, dependency graph, links and clippy
 	cargo fmt --all --check
 	scripts/check-graph.sh
+	scripts/check-docs.sh
 	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets -- -D warnings
 
 .PHONY: docs
