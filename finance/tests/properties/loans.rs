@@ -1,0 +1,258 @@
+use crate::math::{number, wide};
+use caliber_finance::{
+	instalment::{charge, prepay, Debt, Loan, Model, RepaymentTerms},
+	schedule::ScheduleTerms,
+	tranches::{blended_rate, split, Claim, Tranche, MAX_TRANCHES},
+	units::{RatePerSecond, Seconds, UsdaiAmount},
+	waterfall::waterfall,
+	FinanceError,
+};
+use proptest::prelude::*;
+
+const GRACE: Seconds = Seconds(864_000);
+
+fn claims() -> impl Strategy<Value = Vec<Claim>> {
+	let claim =
+		(number(), number()).prop_map(|(principal, interest)| Claim { principal, interest });
+	prop::collection::vec(claim, 1..=MAX_TRANCHES)
+}
+
+fn tranches() -> impl Strategy<Value = Vec<Tranche>> {
+	let tranche = (1u128..10u128.pow(15), 100_000_000u64..20_000_000_000)
+		.prop_map(|(amount, rate)| Tranche { amount, rate: RatePerSecond(rate) });
+	prop::collection::vec(tranche, 1..6)
+}
+
+fn repayment() -> impl Strategy<Value = RepaymentTerms> {
+	(any::<bool>(), any::<bool>(), 0u64..20_000_000_000).prop_map(|(simple, stub, rate)| {
+		RepaymentTerms {
+			model: if simple { Model::Simple } else { Model::Amortized },
+			principal_in_stub: stub,
+			grace_rate: RatePerSecond(rate),
+			grace_duration: GRACE,
+		}
+	})
+}
+
+fn schedule() -> impl Strategy<Value = ScheduleTerms> {
+	(0u64..7_289_568_000, 1u8..=31, 1u32..=2_000, -43_200i32..=50_400).prop_map(
+		|(origination, due_day, duration_days, utc_offset_seconds)| ScheduleTerms {
+			origination: Seconds(origination),
+			due_day,
+			duration_days,
+			utc_offset_seconds,
+		},
+	)
+}
+
+proptest! {
+	#[test]
+	fn split_should_conserve_when_any_weights_are_given(
+		total in number(), weights in prop::collection::vec(number(), 1..=MAX_TRANCHES),
+	) {
+		prop_assume!(weights.iter().any(|weight| *weight > 0));
+		let mut parts = [0; MAX_TRANCHES];
+		let parts = split(total, &weights, &mut parts).unwrap();
+		prop_assert_eq!(parts.len(), weights.len());
+		prop_assert_eq!(parts.iter().sum::<u128>(), total);
+		// All but the first are floors; the first also has the dust, less than a unit a part.
+		let sum = weights.iter().fold(wide(0), |sum, weight| sum + wide(*weight));
+		for (i, (part, weight)) in parts.iter().zip(&weights).enumerate() {
+			let dust = if i == 0 { parts.len() - 1 } else { 0 };
+			let share = wide(total) * wide(*weight);
+			prop_assert!(sum * wide(*part) <= share + sum * dust);
+			prop_assert!(share < sum * (wide(*part) + 1));
+		}
+	}
+
+	#[test]
+	fn blended_rate_should_lie_between_its_tranches_when_weighted(tranches in tranches()) {
+		let rate = blended_rate(&tranches).unwrap();
+		prop_assert!(tranches.iter().any(|tranche| tranche.rate <= rate));
+		prop_assert!(tranches.iter().any(|tranche| tranche.rate >= rate));
+	}
+
+	#[test]
+	fn principal_should_sum_to_the_loan_when_every_window_is_paid(
+		schedule in schedule(), repayment in repayment(), tranches in tranches(),
+		principal in number(),
+	) {
+		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+		let count = loan.schedule().count();
+		let mut debt = Debt { windows_paid: 0, balance: UsdaiAmount(principal >> 30) };
+		let reserve = loan.reserve_required(debt, u32::MAX).unwrap();
+		let mut paid = 0;
+		for windows_paid in 0..count {
+			debt.windows_paid = windows_paid;
+			let window = loan.window(debt).unwrap();
+			prop_assert!(window.principal <= debt.balance);
+			paid += window.principal.get() + window.interest.get();
+			debt.balance = debt.balance.checked_sub(window.principal).unwrap();
+		}
+		prop_assert!(debt.balance.is_zero());
+		prop_assert_eq!(reserve.get(), paid);
+		debt.windows_paid = count;
+		prop_assert_eq!(loan.window(debt), Err(FinanceError::NoWindowsLeft));
+	}
+
+	#[test]
+	fn payment_should_stay_level_when_a_loan_is_amortised(
+		schedule in schedule(), tranches in tranches(),
+		balance in 10u128.pow(20)..10u128.pow(27),
+	) {
+		let repayment = RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: true,
+			grace_rate: RatePerSecond::ZERO,
+			grace_duration: Seconds::ZERO,
+		};
+		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+		let mut debt = Debt { windows_paid: 0, balance: UsdaiAmount(balance) };
+		let mut level = None;
+		for windows_paid in 0..loan.schedule().count() {
+			debt.windows_paid = windows_paid;
+			let window = loan.window(debt).unwrap();
+			let payment = window.principal.get() + window.interest.get();
+			let first = *level.get_or_insert(payment);
+			prop_assert!(payment.abs_diff(first) <= balance / 10u128.pow(14), "{payment} {first}");
+			debt.balance = debt.balance.saturating_sub(window.principal);
+		}
+	}
+
+	#[test]
+	fn dues_should_sum_to_the_instalment_when_paid_early_or_late(
+		schedule in schedule(), repayment in repayment(), tranches in tranches(),
+		balance in number(), window: prop::sample::Index, late in 0u64..2_000_000,
+	) {
+		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+		let windows_paid =
+			u32::try_from(window.index(loan.schedule().count() as usize)).unwrap();
+		let debt = Debt { windows_paid, balance: UsdaiAmount(balance >> 30) };
+		let deadline = loan.schedule().deadline(windows_paid).unwrap();
+		let in_time = loan.window(debt).unwrap();
+
+		let mut early_dues = [Claim::default(); MAX_TRANCHES];
+		let early = loan.instalment(debt, deadline, &mut early_dues).unwrap();
+		prop_assert_eq!((early.principal, early.interest), (in_time.principal, in_time.interest));
+		prop_assert_eq!(early.deadline, deadline);
+
+		let mut dues = [Claim::default(); MAX_TRANCHES];
+		let now = deadline.checked_add(Seconds(late)).unwrap();
+		let due = loan.instalment(debt, now, &mut dues).unwrap();
+		prop_assert_eq!(due.principal, in_time.principal);
+		prop_assert!(due.interest >= in_time.interest);
+		prop_assert_eq!(due.dues.len(), tranches.len());
+		prop_assert_eq!(
+			due.dues.iter().map(|due| due.principal).sum::<u128>(), due.principal.get(),
+		);
+		prop_assert_eq!(due.dues.iter().map(|due| due.interest).sum::<u128>(), due.interest.get());
+
+		// Grace stops at its duration.
+		let mut last_dues = [Claim::default(); MAX_TRANCHES];
+		let end = deadline.checked_add(GRACE).unwrap();
+		let last = loan.instalment(debt, end, &mut last_dues).unwrap();
+		prop_assert!(due.interest <= last.interest);
+		if late >= GRACE.get() {
+			prop_assert_eq!(due.interest, last.interest);
+		}
+	}
+
+	#[test]
+	fn charge_should_cover_the_lenders_when_decimals_are_cut(
+		claims in claims(), decimals in 0u8..=18,
+	) {
+		let claims: Vec<Claim> = claims
+			.into_iter()
+			.map(|claim| Claim { principal: claim.principal >> 6, interest: claim.interest >> 6 })
+			.collect();
+		let total: u128 = claims.iter().map(|claim| claim.principal + claim.interest).sum();
+		let unit = 10u128.pow(18 - u32::from(decimals));
+		let mut lenders = [0; MAX_TRANCHES];
+		let charge = charge(decimals, &claims, &mut lenders).unwrap();
+		prop_assert_eq!(charge.borrower_pays, total.div_ceil(unit));
+		prop_assert_eq!(charge.lenders.iter().sum::<u128>() + charge.dust, charge.borrower_pays);
+		for (lender, claim) in charge.lenders.iter().zip(&claims) {
+			prop_assert_eq!(*lender, claim.principal / unit + claim.interest / unit);
+		}
+	}
+
+	#[test]
+	fn prepayment_should_lower_the_debt_by_what_lenders_get_when_any_amount_is_offered(
+		balance in number(), amount in number(),
+		amounts in prop::collection::vec(1u128.., 1..=MAX_TRANCHES),
+	) {
+		prop_assume!(amount > 0);
+		let mut parts = [0; MAX_TRANCHES];
+		let paid =
+			prepay(UsdaiAmount(balance), UsdaiAmount(amount), &amounts, &mut parts).unwrap();
+		let repaid: u128 = paid.principal.iter().sum();
+		prop_assert_eq!(repaid, amount.min(balance));
+		prop_assert_eq!(paid.balance.get() + repaid, balance);
+	}
+
+	#[test]
+	fn waterfall_should_conserve_and_keep_rank_when_money_runs_out(
+		proceeds in number(), fee in number(), claims in claims(),
+	) {
+		let mut paid = [Claim::default(); MAX_TRANCHES];
+		let payout = waterfall(proceeds, fee, &claims, &mut paid).unwrap();
+		let ranks: Vec<(u128, u128)> = [(fee, payout.fee)]
+			.into_iter()
+			.chain(claims.iter().zip(payout.paid).map(|(claim, paid)| (claim.principal, paid.principal)))
+			.chain(claims.iter().zip(payout.paid).map(|(claim, paid)| (claim.interest, paid.interest)))
+			.collect();
+		let total = ranks.iter().map(|(_, paid)| paid).sum::<u128>() + payout.surplus;
+		prop_assert_eq!(total, proceeds);
+		// Once a claim is short, no later one gets anything, nor is there a surplus.
+		let short = ranks.iter().position(|(claim, paid)| paid < claim);
+		prop_assert!(ranks.iter().all(|(claim, paid)| paid <= claim));
+		if let Some(short) = short {
+			prop_assert!(ranks[short + 1..].iter().all(|(_, paid)| *paid == 0));
+			prop_assert_eq!(payout.surplus, 0);
+		}
+	}
+}
+
+#[test]
+fn lists_should_be_refused_when_empty_too_long_or_wider_than_the_buffer() {
+	let mut parts = [0; MAX_TRANCHES + 1];
+	assert_eq!(split(1, &[], &mut parts), Err(FinanceError::NoTranches));
+	assert_eq!(split(1, &[1; 33], &mut parts), Err(FinanceError::TooManyTranches));
+	assert_eq!(split(1, &[1; 3], &mut parts[..2]), Err(FinanceError::TooManyTranches));
+	assert_eq!(split(1, &[0, 0], &mut parts), Err(FinanceError::ZeroAmount));
+	assert_eq!(split(5, &[1; 3], &mut parts[..3]), Ok(&[3, 1, 1][..]));
+
+	let claims = [Claim { principal: 2, interest: 1 }; 2];
+	let mut short = [Claim::default(); 1];
+	assert_eq!(waterfall(9, 1, &claims, &mut short), Err(FinanceError::TooManyTranches));
+	assert_eq!(charge(18, &claims, &mut parts[..1]), Err(FinanceError::TooManyTranches));
+	assert_eq!(charge(19, &[], &mut parts), Err(FinanceError::InvalidDecimals));
+}
+
+#[test]
+fn split_should_be_exact_when_the_weighted_product_passes_256_bits() {
+	// Weights of 188 bits times an interest of 128 bits pass 256 bits and stay exact.
+	let tranche = Tranche { amount: u128::MAX, rate: RatePerSecond::ONE };
+	let tranches = [tranche, Tranche { rate: RatePerSecond(1), ..tranche }];
+	let schedule = ScheduleTerms {
+		origination: Seconds(1_704_067_200),
+		due_day: 2,
+		duration_days: 1,
+		utc_offset_seconds: 0,
+	};
+	let repayment = RepaymentTerms {
+		model: Model::Simple,
+		principal_in_stub: true,
+		grace_rate: RatePerSecond::ZERO,
+		grace_duration: Seconds::ZERO,
+	};
+	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+	assert_eq!(loan.rate(), RatePerSecond(500_000_000_000_000_000));
+	let debt = Debt { windows_paid: 0, balance: UsdaiAmount(u128::MAX / 43_200) };
+	let mut dues = [Claim::default(); 2];
+	let due = loan.instalment(debt, Seconds::ZERO, &mut dues).unwrap();
+	let interest = u128::MAX / 43_200 * 43_200;
+	let minor = interest / (10u128.pow(18) + 1);
+	assert_eq!(due.interest.get(), interest);
+	assert_eq!((due.dues[0].interest, due.dues[1].interest), (interest - minor, minor));
+}
