@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Tenor {
 	/// 4 weeks.
 	#[codec(index = 0)]
@@ -49,6 +50,19 @@ impl Tenor {
 	/// Every tenor, shortest first.
 	pub const ALL: [Self; 7] =
 		[Self::W4, Self::W6, Self::W8, Self::W13, Self::W17, Self::W26, Self::W52];
+
+	/// The weeks in its name.
+	pub const fn weeks(self) -> u32 {
+		match self {
+			Self::W4 => 4,
+			Self::W6 => 6,
+			Self::W8 => 8,
+			Self::W13 => 13,
+			Self::W17 => 17,
+			Self::W26 => 26,
+			Self::W52 => 52,
+		}
+	}
 
 	/// Nominal days to maturity.
 	pub const fn days(self) -> u32 {
@@ -81,6 +95,7 @@ impl Tenor {
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Tier {
 	/// On demand, from any venue.
 	#[codec(index = 0)]
@@ -110,6 +125,7 @@ pub enum Tier {
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Condition {
 	/// Never used.
 	#[codec(index = 0)]
@@ -120,4 +136,74 @@ pub enum Condition {
 	/// As taken out of service.
 	#[codec(index = 2)]
 	Used,
+}
+
+/// What one feed tells. The unit of the value follows from the key: see [`FeedKey::bounds`].
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum FeedKey {
+	/// Bank discount of the most recently auctioned bill of a tenor.
+	#[codec(index = 0)]
+	TBillDiscount(Tenor),
+	/// Coupon equivalent of the same bill.
+	#[codec(index = 1)]
+	TBillCouponEq(Tenor),
+	/// Secured overnight financing rate.
+	#[codec(index = 2)]
+	Sofr,
+	/// Effective federal funds rate.
+	#[codec(index = 3)]
+	Effr,
+	/// One GPU for one hour.
+	#[codec(index = 4)]
+	GpuHour {
+		/// Row of the SKU table.
+		sku: u16,
+		/// How it is bought.
+		tier: Tier,
+	},
+	/// One unit of hardware, sold on.
+	#[codec(index = 5)]
+	GpuResale {
+		/// Row of the SKU table.
+		sku: u16,
+		/// The state that it is in.
+		condition: Condition,
+	},
+}
+
+impl FeedKey {
+	/// The smallest and the largest value that can be true: parts per billion a year for rates
+	/// (-1 % to 20 %), micro-dollars for a GPU-hour (0.05 to 50 dollars), cents for resale (100 to
+	/// 500,000 dollars).
+	pub const fn bounds(self) -> (i128, i128) {
+		match self {
+			Self::TBillDiscount(_) | Self::TBillCouponEq(_) | Self::Sofr | Self::Effr => {
+				(-10_000_000, 200_000_000)
+			},
+			Self::GpuHour { .. } => (50_000, 50_000_000),
+			Self::GpuResale { .. } => (10_000, 50_000_000),
+		}
+	}
+
+	/// Whether the value lies within [`FeedKey::bounds`].
+	pub const fn admits(self, value: i128) -> bool {
+		let (least, most) = self.bounds();
+		least <= value && value <= most
+	}
 }

@@ -1,6 +1,44 @@
-//! Request builders, parsers and sanity checks of the price and rate sources.
+//! What it takes to turn a public web page into an observation that a chain can agree on: request
+//! builders, parsers and sanity checks of the price and rate sources.
+//!
+//! | question | module |
+//! |---|---|
+//! | What is a feed about, and which values can be true? | [`FeedKey`] |
+//! | Which source is asked for what, and which answers are looked at? | [`source`] |
+//! | What did the Treasury publish, and for which day? | [`treasury`] |
+//! | What does a GPU cost by the hour at a venue? | [`gpu`] |
+//! | On which days are rates published, and which day is due now? | [`calendar`] |
+//! | What does one reporter say when several sources have answered? | [`combine`] |
+//!
+//! # Rules
+//!
+//! - No floats: a number goes from its text to an integer with one rounding, half to even.
+//! - Absent is not zero. A null in any spelling yields [`FeedError::Absent`], never a value.
+//! - Nothing panics, whatever the bytes, and no body above [`source::MAX_BODY`] is looked at.
+//! - Dates come from the source, never from the clock of whoever reads it.
+//!
+//! The node adds base URLs, keys and deadlines; nothing here knows a host name.
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
+extern crate alloc;
+
+pub mod calendar;
+pub mod combine;
+mod date;
+mod decimal;
+mod error;
+pub mod gpu;
+mod json;
 mod keys;
+pub mod observation;
+pub mod sku;
+pub mod source;
+pub mod treasury;
 
-pub use keys::{Condition, Tenor, Tier};
+pub use calendar::Calendar;
+pub use date::ObsDay;
+pub use error::FeedError;
+pub use keys::{Condition, FeedKey, Tenor, Tier};
+pub use observation::{Extract, Observation};
+pub use source::Source;

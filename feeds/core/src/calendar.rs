@@ -1,0 +1,238 @@
+//! On which days official rates are published.
+
+use crate::date::{Weekday, DAY};
+use crate::ObsDay;
+
+/// From this second of a day, UTC, the day's bill rates are out in winter and in summer: posted by
+/// 18:00 in New York at the latest, with half an hour and the other hour to spare.
+pub const BILLS_FINAL: u64 = 23 * 3_600 + 30 * 60;
+
+/// Unplanned closures in the history of the data: 11 September 2001, the mourning for Presidents
+/// Reagan, G. H. W. Bush and Carter, the hurricane of 2012.
+const CLOSURES: [ObsDay; 9] = [
+	ObsDay(11_576),
+	ObsDay(11_577),
+	ObsDay(11_578),
+	ObsDay(11_579),
+	ObsDay(12_580),
+	ObsDay(15_642),
+	ObsDay(15_643),
+	ObsDay(17_870),
+	ObsDay(20_097),
+];
+/// Longest distance that business days are counted over.
+const MAX_SPAN: u32 = 4_000;
+
+/// Business days of the US bond market: no weekends, no federal holidays (moved to Friday from
+/// Saturday and to Monday from Sunday), no Good Friday, no unplanned closures.
+///
+/// It says when silence is normal. A value that the Treasury does publish for a closed weekday is
+/// as good as any other.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar<'a> {
+	closures: &'a [ObsDay],
+}
+
+impl Calendar<'static> {
+	/// With the closures known so far.
+	pub const US: Self = Self { closures: &[] };
+}
+
+impl<'a> Calendar<'a> {
+	/// With further closures, as governance decrees them.
+	pub const fn with_closures(closures: &'a [ObsDay]) -> Self {
+		Self { closures }
+	}
+
+	/// Whether rates are published for this day.
+	pub fn is_business_day(&self, day: ObsDay) -> bool {
+		!day.is_weekend()
+			&& !is_holiday(day)
+			&& !CLOSURES.contains(&day)
+			&& !self.closures.contains(&day)
+	}
+
+	/// The first business day after this one.
+	pub fn next(&self, day: ObsDay) -> ObsDay {
+		(1..=MAX_SPAN).map(|n| day.after(n)).find(|d| self.is_business_day(*d)).unwrap_or(day)
+	}
+
+	/// This day if it is a business day, else the last one before.
+	pub fn at_or_before(&self, day: ObsDay) -> ObsDay {
+		(0..=MAX_SPAN).map(|n| day.before(n)).find(|d| self.is_business_day(*d)).unwrap_or(day)
+	}
+
+	/// Business days after `from`, up to and with `to`. Beyond about eleven years, and for days in
+	/// the wrong order, the number no longer grows.
+	pub fn business_days(&self, from: ObsDay, to: ObsDay) -> u32 {
+		let span = to.0.saturating_sub(from.0).min(MAX_SPAN);
+		let count = (1..=span).filter(|n| self.is_business_day(from.after(*n))).count();
+		u32::try_from(count).unwrap_or(u32::MAX)
+	}
+
+	/// The day whose bill rates must be known at this moment (Unix seconds, UTC).
+	pub fn expected(&self, now: u64) -> ObsDay {
+		let today = ObsDay::of(now);
+		let out = now.checked_rem(DAY).unwrap_or_default() >= BILLS_FINAL;
+		self.at_or_before(if out { today } else { today.before(1) })
+	}
+}
+
+/// Federal holidays as they are kept, and Good Friday.
+fn is_holiday(day: ObsDay) -> bool {
+	let moved = match day.weekday() {
+		Weekday::Friday => is_fixed_holiday(day.after(1)),
+		Weekday::Monday => is_fixed_holiday(day.before(1)),
+		_ => false,
+	};
+	let (year, month, of_month) = day.civil();
+	let floating = match (day.weekday(), month) {
+		// Martin Luther King, Presidents, Columbus.
+		(Weekday::Monday, 1 | 2) => (15..=21).contains(&of_month),
+		(Weekday::Monday, 10) => (8..=14).contains(&of_month),
+		// Memorial Day, Labor Day.
+		(Weekday::Monday, 5) => of_month >= 25,
+		(Weekday::Monday, 9) => of_month <= 7,
+		// Thanksgiving.
+		(Weekday::Thursday, 11) => (22..=28).contains(&of_month),
+		(Weekday::Friday, 3 | 4) => easter(year) == Some(day.after(2)),
+		_ => false,
+	};
+	moved || floating || is_fixed_holiday(day)
+}
+
+/// New Year, Juneteenth (kept by the market since 2022), Independence, Veterans, Christmas.
+fn is_fixed_holiday(day: ObsDay) -> bool {
+	match day.civil() {
+		(year, 6, 19) => year >= 2022,
+		(_, 1, 1) | (_, 7, 4) | (_, 11, 11) | (_, 12, 25) => true,
+		_ => false,
+	}
+}
+
+/// Easter Sunday: the Sunday after the first full moon of spring, by the Gregorian tables.
+fn easter(year: u32) -> Option<ObsDay> {
+	let y = i64::from(year);
+	let golden = y.rem_euclid(19);
+	let century = y.div_euclid(100);
+	// Leap days left out since 1582, and the drift of the moon against the 19-year cycle.
+	let solar = century.checked_sub(century.div_euclid(4))?;
+	let lunar = century.checked_mul(8)?.checked_add(13)?.div_euclid(25);
+	let age = golden
+		.checked_mul(19)?
+		.checked_add(solar)?
+		.checked_sub(lunar)?
+		.checked_add(15)?
+		.rem_euclid(30);
+	let late = age == 29 || (age == 28 && golden > 10);
+	let full_moon =
+		ObsDay::from_civil(year, 3, 21)?.after(u32::try_from(age).ok()?).before(u32::from(late));
+	(1..=7).map(|n| full_moon.after(n)).find(|d| d.weekday() == Weekday::Sunday)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::vec::Vec;
+
+	fn day(text: &str) -> ObsDay {
+		ObsDay::from_iso(text).unwrap()
+	}
+
+	fn at(text: &str, hour: u64, minute: u64) -> u64 {
+		day(text).start() + hour * 3_600 + minute * 60
+	}
+
+	#[test]
+	fn easter_should_be_the_published_date_when_the_year_is_known() {
+		for text in [
+			"1981-04-19",
+			"2000-04-23",
+			"2008-03-23",
+			"2011-04-24",
+			"2024-03-31",
+			"2025-04-20",
+			"2026-04-05",
+			"2027-03-28",
+			"2038-04-25",
+			"2049-04-18",
+			"2076-04-19",
+			"2285-03-22",
+		] {
+			assert_eq!(easter(day(text).civil().0), Some(day(text)), "{text}");
+		}
+	}
+
+	#[test]
+	fn calendar_should_have_twelve_closed_weekdays_when_the_year_is_2026() {
+		let holidays: Vec<_> = (day("2026-01-01").0..=day("2026-12-31").0)
+			.map(ObsDay)
+			.filter(|d| !d.is_weekend() && !Calendar::US.is_business_day(*d))
+			.collect();
+		let want = [
+			"2026-01-01",
+			"2026-01-19",
+			"2026-02-16",
+			"2026-04-03",
+			"2026-05-25",
+			"2026-06-19",
+			"2026-07-03",
+			"2026-09-07",
+			"2026-10-12",
+			"2026-11-11",
+			"2026-11-26",
+			"2026-12-25",
+		]
+		.map(day);
+		assert_eq!(holidays, want);
+	}
+
+	#[test]
+	fn closures_should_be_the_recorded_days_when_they_are_spelled_out() {
+		let want = [
+			"2001-09-11",
+			"2001-09-12",
+			"2001-09-13",
+			"2001-09-14",
+			"2004-06-11",
+			"2012-10-29",
+			"2012-10-30",
+			"2018-12-05",
+			"2025-01-09",
+		]
+		.map(day);
+		assert_eq!(CLOSURES, want);
+	}
+
+	#[test]
+	fn is_business_day_should_be_false_when_governance_adds_a_closure() {
+		let extra = [day("2026-08-11")];
+		assert!(Calendar::US.is_business_day(extra[0]));
+		assert!(!Calendar::with_closures(&extra).is_business_day(extra[0]));
+	}
+
+	#[test]
+	fn expected_should_change_at_the_cut_off_when_the_day_is_a_business_day() {
+		for (now, want) in [
+			(at("2026-08-11", 23, 30), "2026-08-11"),
+			(at("2026-08-11", 23, 30) - 1, "2026-08-10"),
+			// Over a weekend, and over Good Friday.
+			(at("2026-08-15", 12, 0), "2026-08-14"),
+			(at("2026-08-17", 12, 0), "2026-08-14"),
+			(at("2026-04-06", 12, 0), "2026-04-02"),
+			(at("2026-04-06", 23, 59), "2026-04-06"),
+			(0, "1970-01-01"),
+		] {
+			assert_eq!(Calendar::US.expected(now), day(want), "{now}");
+		}
+	}
+
+	#[test]
+	fn business_days_should_skip_closed_days_when_counted() {
+		let cal = Calendar::US;
+		assert_eq!(cal.business_days(day("2026-04-02"), day("2026-04-06")), 1);
+		assert_eq!(cal.business_days(day("2026-08-10"), day("2026-08-17")), 5);
+		assert_eq!(cal.business_days(day("2026-08-17"), day("2026-08-10")), 0);
+		assert_eq!(cal.next(day("2026-07-02")), day("2026-07-06"));
+	}
+}
