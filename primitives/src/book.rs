@@ -6,7 +6,19 @@ use frame_support::PalletError;
 use scale_info::TypeInfo;
 
 /// What the vault's part of the book is worth.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
 pub struct BookValue {
 	/// Principal outstanding to the vault.
 	pub principal: UsdaiAmount,
@@ -23,6 +35,7 @@ pub struct BookValue {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum BookError {
 	/// The calendar has not caught up with the block's day after a halt. Try again in some blocks.
 	Rolling,

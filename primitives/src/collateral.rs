@@ -25,6 +25,7 @@ use sp_runtime::DispatchResult;
 	Ord,
 	Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Fact {
 	/// Title documents and the lien filing, attested by a Registrar.
 	#[codec(index = 0)]
@@ -61,6 +62,7 @@ pub enum Fact {
 	Ord,
 	Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Lack {
 	/// Nobody has given it.
 	#[codec(index = 0)]
@@ -98,7 +100,15 @@ pub struct Deficiency {
 
 /// Everything that stands between an item and a pledge; empty is good.
 #[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
 	Default,
 )]
 pub struct Standing(pub BoundedVec<Deficiency, ConstU32<16>>);
@@ -111,7 +121,18 @@ impl Standing {
 }
 
 /// What an item is worth, all of it in US cents for the whole item.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
 pub struct CollateralValue {
 	/// Class of the item.
 	pub class: AssetClass,
@@ -134,6 +155,7 @@ pub struct CollateralValue {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum FactError {
 	/// No such item.
 	UnknownItem,

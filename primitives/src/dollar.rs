@@ -24,6 +24,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 	Ord,
 	Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum PauseTier {
 	/// New risk: minting, deposits, draws, purchases of bills.
 	#[codec(index = 0)]
@@ -45,7 +46,18 @@ pub trait Compliance<AccountId> {
 }
 
 /// Money that a bill has brought above its cost, confirmed by custodian and auditor.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
 pub struct SettledSurplus {
 	/// The bill.
 	pub bill: BillId,
@@ -59,14 +71,12 @@ pub struct SettledSurplus {
 pub trait Dollar<AccountId> {
 	/// Mints settled surplus to `to`. Keeps the cushion, so it may mint less than asked; returns
 	/// what it minted.
-	fn mint_surplus(
-		to: &AccountId,
-		surplus: SettledSurplus,
-	) -> Result<UsdaiAmount, DispatchError>;
-	/// Takes reserve cash out for a purchase.
-	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult;
-	/// Puts reserve cash back from a maturity or sale. It pays the head of the ticket queue first.
-	fn return_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult;
+	fn mint_surplus(to: &AccountId, surplus: SettledSurplus) -> Result<UsdaiAmount, DispatchError>;
+	/// Pays reserve cash to `to`, the custodian that settles a purchase.
+	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount, to: &AccountId) -> DispatchResult;
+	/// Takes reserve cash back from `from`, the custodian of a maturity or sale. It pays the head
+	/// of the ticket queue first.
+	fn return_cash(slot: ReserveSlot, amount: ReserveAmount, from: &AccountId) -> DispatchResult;
 	/// Cash in hand of one reserve asset, in its own unit.
 	fn cash_in(slot: ReserveSlot) -> ReserveAmount;
 	/// What an amount of a reserve asset counts in dollars, by the decimals taken at its

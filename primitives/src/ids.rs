@@ -95,6 +95,7 @@ id! {
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum AssetClass {
 	/// Graphics processors in servers or racks.
 	#[codec(index = 0)]

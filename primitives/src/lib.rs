@@ -14,6 +14,7 @@
 //! | [`vault`] | the share vault: [`vault::Vault`], [`vault::BillIncome`] |
 //! | [`book`] | the value of the loan book: [`book::LoanBook`] |
 //! | [`auction`] | sales of seized lots: [`auction::Auctioneer`], [`auction::OnLot`] |
+//! | [`clock`] | a clock that benchmarks can set |
 //! | [`invariants`] | numbered statements that hold after every block |
 //! | [`apis`] | what a node answers about the chain |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -23,6 +24,7 @@ extern crate alloc;
 pub mod apis;
 pub mod auction;
 pub mod book;
+pub mod clock;
 pub mod collateral;
 pub mod dollar;
 pub mod ids;

@@ -10,20 +10,44 @@ use frame_support::PalletError;
 use scale_info::TypeInfo;
 
 /// A value with what is needed to judge it.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
 pub struct Observed<T> {
 	/// The agreed value.
 	pub value: T,
 	/// Half the width of the band around it, in the unit of the value; zero for official rates.
 	pub confidence: T,
-	/// The moment the value speaks of: midnight UTC of the observation day.
+	/// The moment the value speaks of: midnight UTC of its day for an official rate, when it was
+	/// fetched for a market price.
 	pub observed_at: Seconds,
 	/// When the chain agreed on it.
 	pub accepted_at: Seconds,
 }
 
 /// What a feed knows. Whoever reads it must say what an old or doubtful value means for him.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Reading<T> {
 	/// Agreed and recent: good for every use.
 	Fresh(Observed<T>),
@@ -43,6 +67,7 @@ pub enum Reading<T> {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum FeedFault {
 	/// The feed is late. Wait for the next report.
 	SoftStale,
@@ -84,7 +109,19 @@ impl<T> Reading<T> {
 }
 
 /// An official rate.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum RateKey {
 	/// Bank discount of the most recent bill of a tenor.
 	BillDiscount(Tenor),
@@ -116,7 +153,7 @@ pub trait Prices {
 /// An sr25519 public key with which reports are signed.
 pub type FeedKeyBytes = [u8; 32];
 
-/// Who may report. Session handler -> Feeds.
+/// Who may report. Feeds is the session handler that keeps the list.
 pub trait Reporters {
 	/// The set in force and how many reporters it has.
 	fn set() -> (SetId, u32);

@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Role {
 	/// Posts loan offers.
 	#[codec(index = 0)]
@@ -80,6 +81,7 @@ pub enum Role {
 	Serialize,
 	Deserialize,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Scope {
 	/// Everything.
 	#[codec(index = 0)]
@@ -96,7 +98,9 @@ pub enum Scope {
 }
 
 /// What an act is about: a scope covers it or does not.
-#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default,
+)]
 pub struct Subject {
 	/// The item's class, where there is an item.
 	pub class: Option<AssetClass>,
@@ -127,6 +131,7 @@ impl Scope {
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum RoleError {
 	/// The account was never granted the role for this. Ask governance for a grant.
 	NotGranted,

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::{
-	auction::{Auctioneer, LotSpec, Outcome, OnLot},
+	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
 	collateral::{Collateral, CollateralValue, FactError, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
-	ids::{ItemId, LoanId, LotId, ReserveSlot, ReporterIndex, SetId, SkuId},
+	ids::{ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
 	invariants::Invariants,
 	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
 	roles::{Role, RoleError, Roles, Subject},
@@ -37,6 +37,9 @@ pub struct World {
 	/// Items: owner, standing, value, the loan they are pledged to.
 	pub items: BTreeMap<ItemId, MockItem>,
 	pub cash: BTreeMap<ReserveSlot, ReserveAmount>,
+	/// Reserve cash that left and came back, with whom.
+	pub cash_out: Vec<(AccountId, ReserveSlot, ReserveAmount)>,
+	pub cash_in: Vec<(AccountId, ReserveSlot, ReserveAmount)>,
 	pub issued: UsdaiAmount,
 	pub owed: UsdaiAmount,
 	pub minted: Vec<(AccountId, SettledSurplus)>,
@@ -186,7 +189,10 @@ impl Reporters for Mock {
 	}
 }
 
-fn item<R>(id: ItemId, f: impl FnOnce(&mut MockItem) -> Result<R, DispatchError>) -> Result<R, DispatchError> {
+fn item<R>(
+	id: ItemId,
+	f: impl FnOnce(&mut MockItem) -> Result<R, DispatchError>,
+) -> Result<R, DispatchError> {
 	world(|w| f(w.items.get_mut(&id).ok_or(DispatchError::Other("unknown item"))?))
 }
 
@@ -288,20 +294,22 @@ impl Dollar<AccountId> for Mock {
 		Ok(surplus.amount)
 	}
 
-	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
+	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount, to: &AccountId) -> DispatchResult {
 		called("spend_cash");
 		world(|w| {
 			let cash = w.cash.entry(slot).or_default();
 			*cash = cash.checked_sub(amount).ok_or(DispatchError::Other("no cash"))?;
+			w.cash_out.push((*to, slot, amount));
 			Ok(())
 		})
 	}
 
-	fn return_cash(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
+	fn return_cash(slot: ReserveSlot, amount: ReserveAmount, from: &AccountId) -> DispatchResult {
 		called("return_cash");
 		world(|w| {
 			let cash = w.cash.entry(slot).or_default();
 			*cash = cash.checked_add(amount).ok_or(DispatchError::Other("too much cash"))?;
+			w.cash_in.push((*from, slot, amount));
 			Ok(())
 		})
 	}
@@ -366,7 +374,8 @@ impl Vault<AccountId> for Mock {
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult {
 		called("draw");
 		world(|w| {
-			w.available = w.available.checked_sub(amount).ok_or(DispatchError::Other("vault is dry"))?;
+			w.available =
+				w.available.checked_sub(amount).ok_or(DispatchError::Other("vault is dry"))?;
 			w.draws.push((*to, amount));
 			Ok(())
 		})

@@ -6,7 +6,19 @@ use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
 /// The vault's part of a payment on a loan.
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
 pub struct Receipt {
 	/// Principal back.
 	pub principal: UsdaiAmount,
@@ -31,6 +43,7 @@ pub struct Receipt {
 	Ord,
 	Debug,
 )]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum YieldSource {
 	/// Interest of loans.
 	#[codec(index = 0)]
@@ -64,7 +77,19 @@ pub trait Vault<AccountId> {
 
 /// Income that the treasury's bills have earned and nobody has harvested, before the performance
 /// fee (protocol.md 2.6).
-#[derive(Encode, Decode, MaxEncodedLen, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Default,
+)]
 pub struct AccretedIncome {
 	/// What a redemption counts: the lower of the straight line and the market.
 	pub low: UsdaiAmount,
