@@ -1,0 +1,4 @@
+mod calls;
+mod invariants;
+mod meaning;
+mod sequences;

@@ -1,0 +1,7 @@
+//! The set, by concern.
+
+mod bonds;
+mod offences;
+mod session;
+
+pub use session::BondOf;

@@ -1,0 +1,58 @@
+//! Punishment.
+
+use crate::{
+	pallet::{Bonded, Config, Event, HoldReason, Pallet, Validators},
+	weights::WeightInfo,
+	Standing,
+};
+use frame_support::{
+	traits::{
+		fungible::hold::{Balanced, Inspect},
+		OnUnbalanced,
+	},
+	weights::Weight,
+};
+use sp_runtime::{traits::Get, Perbill};
+use sp_staking::{
+	offence::{OffenceDetails, OnOffenceHandler},
+	SessionIndex,
+};
+
+impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, u128), Weight> for Pallet<T> {
+	/// Slashes the fraction of each offender's bond and ejects it, the last validator excepted: it
+	/// pays but stays, for somebody must make blocks.
+	fn on_offence(
+		offenders: &[OffenceDetails<T::AccountId, (T::AccountId, u128)>],
+		fractions: &[Perbill],
+		_: SessionIndex,
+	) -> Weight {
+		for (details, fraction) in offenders.iter().zip(fractions) {
+			let (who, bond) = &details.offender;
+			if Bonded::<T>::contains_key(who) {
+				Self::punish(who, fraction.mul_ceil(*bond));
+			}
+		}
+		T::WeightInfo::on_offence(u32::try_from(offenders.len()).unwrap_or(u32::MAX))
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn punish(who: &T::AccountId, amount: u128) {
+		let reason = HoldReason::Bond.into();
+		let amount = amount.min(T::Currency::balance_on_hold(&reason, who));
+		let only_one = {
+			let set = Validators::<T>::get();
+			set.len() == 1 && set.contains(who)
+		};
+		let free_from = match Bonded::<T>::get(who) {
+			// An offence of the past does not prolong the wait of one who has left.
+			Some(Standing::Leaving(free_from)) => free_from,
+			_ if only_one => T::Session::get(),
+			_ => Self::expel(who),
+		};
+		let (credit, missing) = T::Currency::slash(&reason, who, amount);
+		T::OnSlash::on_unbalanced(credit);
+		let amount = amount.saturating_sub(missing);
+		Self::deposit_event(Event::Slashed { who: who.clone(), amount, free_from });
+	}
+}
