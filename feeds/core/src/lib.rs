@@ -9,6 +9,8 @@
 //! | What does a GPU cost by the hour at a venue? | [`gpu`] |
 //! | On which days are rates published, and which day is due now? | [`calendar`] |
 //! | What does one reporter say when several sources have answered? | [`combine`] |
+//! | What do many reporters say together? | [`votes`] |
+//! | What does a node tell its worker? | [`config`] |
 //!
 //! # Rules
 //!
@@ -25,6 +27,7 @@ extern crate alloc;
 
 pub mod calendar;
 pub mod combine;
+pub mod config;
 mod date;
 mod decimal;
 mod error;
@@ -35,8 +38,10 @@ pub mod observation;
 pub mod sku;
 pub mod source;
 pub mod treasury;
+pub mod votes;
 
 pub use calendar::Calendar;
+pub use config::{Limits, OracleConfig, SourceConfig};
 pub use date::ObsDay;
 pub use error::FeedError;
 pub use keys::{Condition, FeedKey, Tenor, Tier};

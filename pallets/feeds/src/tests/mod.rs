@@ -1,0 +1,9 @@
+mod authorize;
+mod genesis;
+mod invariants;
+mod liars;
+mod reading;
+mod reporters;
+mod rounds;
+mod web;
+mod worker;

@@ -1,0 +1,199 @@
+//! Votes on their way to a value.
+
+use super::{
+	refusal::Refusal, report::MAX_CORRECTIONS, reporters::MAX_REPORTERS, rules::FeedRules,
+};
+use alloc::vec::Vec;
+use caliber_feeds_core::{votes, ObsDay};
+use caliber_primitives::{
+	ids::{ReporterIndex, SetId},
+	units::Seconds,
+};
+use codec::{CompactAs, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+
+/// The number of a round of a feed; each that closes is followed by the next.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	CompactAs,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Default,
+	Debug,
+)]
+pub struct RoundId(pub u32);
+
+impl RoundId {
+	/// The round after this one.
+	pub fn next(self) -> Self {
+		Self(self.0.wrapping_add(1))
+	}
+}
+
+/// What one reporter said last in a round.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Vote {
+	/// Who.
+	pub reporter: ReporterIndex,
+	/// The day that it speaks of.
+	pub day: ObsDay,
+	/// 0 for the first statement about that day, one more for each correction.
+	pub correction: u8,
+	/// In the unit of the feed.
+	pub value: i64,
+	/// Half the width of the band around it, same unit.
+	pub conf: u64,
+	/// One bit for each source.
+	pub sources: u32,
+	/// When the figures were fetched.
+	pub fetched: Seconds,
+}
+
+/// The open round of a feed, packed: at most one vote a reporter.
+#[frame_support::stored]
+#[derive(Default)]
+pub struct Round {
+	/// Its number.
+	pub number: RoundId,
+	/// The set whose votes these are.
+	pub set: SetId,
+	/// Sorted by reporter.
+	pub votes: BoundedVec<Vote, ConstU32<MAX_REPORTERS>>,
+}
+
+/// Where the open round of a feed stands.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default,
+)]
+pub struct RoundStatus {
+	/// Its number.
+	pub number: RoundId,
+	/// The set that may vote.
+	pub set: SetId,
+	/// Votes cast.
+	pub votes: u32,
+	/// Votes that must agree.
+	pub quorum: u32,
+}
+
+/// What the votes of a round come to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tally {
+	/// Too few agree so far.
+	Open,
+	/// Enough reporters, too few venues among their sources.
+	FewVenues {
+		/// Venues in the union of the sources.
+		have: u32,
+		/// Venues needed.
+		need: u32,
+	},
+	/// Enough.
+	Quorum {
+		/// In the unit of the feed.
+		value: i64,
+		/// Half the width of the band around it, same unit.
+		conf: u64,
+		/// Reporters whose votes count.
+		reporters: u32,
+		/// Union of their sources, one bit each.
+		sources: u32,
+		/// The moment in the middle of those at which they fetched.
+		fetched: Seconds,
+	},
+}
+
+impl Round {
+	/// The round as the set in force sees it: without the votes of another.
+	pub fn of_set(self, set: SetId) -> Self {
+		if self.set == set {
+			return self;
+		}
+		Self { set, votes: BoundedVec::new(), ..self }
+	}
+
+	/// The round that follows.
+	pub fn next(self) -> Self {
+		Self { number: self.number.next(), set: self.set, votes: BoundedVec::new() }
+	}
+
+	/// What a reporter said last.
+	pub fn vote_of(&self, reporter: ReporterIndex) -> Option<&Vote> {
+		let place = self.votes.binary_search_by_key(&reporter, |vote| vote.reporter).ok()?;
+		self.votes.get(place)
+	}
+
+	/// Adds a vote: a reporter's first, or one that speaks of a later day, or the next correction
+	/// of his last one.
+	pub fn with(mut self, vote: Vote) -> Result<Self, Refusal> {
+		match self.votes.binary_search_by_key(&vote.reporter, |vote| vote.reporter) {
+			Ok(place) => {
+				let last = self.votes.get_mut(place).ok_or(Refusal::NotReporter)?;
+				let is_next = vote.day == last.day
+					&& Some(vote.correction) == last.correction.checked_add(1)
+					&& vote.correction <= MAX_CORRECTIONS;
+				let is_later = vote.day > last.day && vote.correction == 0;
+				if !is_next && !is_later {
+					return Err(Refusal::AlreadyReported);
+				}
+				*last = vote;
+			},
+			Err(_) if vote.correction != 0 => return Err(Refusal::AlreadyReported),
+			Err(place) => {
+				self.votes.try_insert(place, vote).map_err(|_| Refusal::NotReporter)?;
+			},
+		}
+		Ok(self)
+	}
+
+	/// What the votes that agree with `last` come to: those about the same day, for an official
+	/// rate those with the same value.
+	pub fn tally(&self, rules: &FeedRules, last: &Vote, quorum: u32) -> Tally {
+		let official = matches!(rules, FeedRules::Official(_));
+		let votes: Vec<&Vote> = self
+			.votes
+			.iter()
+			.filter(|vote| vote.day == last.day && (!official || vote.value == last.value))
+			.collect();
+		let reporters = u32::try_from(votes.len()).unwrap_or(MAX_REPORTERS);
+		if reporters < quorum || reporters == 0 {
+			return Tally::Open;
+		}
+		let sources = votes.iter().fold(0, |mask, vote| mask | vote.sources);
+		let fetched = middle(votes.iter().map(|vote| vote.fetched).collect());
+		let (value, conf) = match rules {
+			FeedRules::Official(_) => (last.value, 0),
+			FeedRules::Market(rules) => {
+				let (have, need) = (sources.count_ones(), u32::from(rules.min_venues));
+				if have < need {
+					return Tally::FewVenues { have, need };
+				}
+				let said = votes
+					.iter()
+					.filter_map(|vote| Some((u64::try_from(vote.value).ok()?, vote.conf)));
+				let price = votes::median(said)
+					.and_then(|price| Some((i64::try_from(price.value).ok()?, price.conf)));
+				let Some(price) = price else { return Tally::Open };
+				price
+			},
+		};
+		Tally::Quorum { value, conf, reporters, sources, fetched }
+	}
+}
+
+/// The moment in the middle, the earlier of two.
+fn middle(mut moments: Vec<Seconds>) -> Seconds {
+	moments.sort_unstable();
+	let place = moments.len().saturating_sub(1).div_euclid(2);
+	moments.get(place).copied().unwrap_or_default()
+}
