@@ -1,2 +1,269 @@
-//! The registry of hardware title: custody, insurance, appraisal and redemption
+//! # Caliber
+//!
+//! The registry of hardware title (Collateralized Asset Ledger: Insurance, Bailment, Evaluation,
+//! Redemption). An item is a title in `Nfts`, one collection a class, and one [`Record`] here:
+//! what it is, who has vouched for it, and whose collateral it is.
+//!
+//! | call | by | does |
+//! |---|---|---|
+//! | `submit` | owner | title for hardware that nobody has vouched for yet |
+//! | `withdraw_submission` | holder or governance | takes it back while nobody has |
+//! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
+//! | `attest_title` | Registrar | title documents, lien filing, invoice |
+//! | `open_policy` | Insurer | a policy that items share |
+//! | `insure` | the policy's Insurer | covers an item |
+//! | `appraise` | Appraiser | values by premise |
+//! | `activate` | anyone | once nothing is missing |
+//! | `heartbeat` | the item's Custodian | the machines answer |
+//! | `dispute` | Registrar | puts a fact in doubt and locks the item |
+//! | `resolve` | governance | ends it; a fact found wrong is struck |
+//! | `request_redemption` | holder | wants the hardware |
+//! | `cancel_redemption` | holder | does not any more |
+//! | `confirm_handover` | the item's Custodian | has handed it over: title is burned |
+//! | `set_sku` | governance | a row of the table of models |
+//! | `set_rules` | governance | how long facts may last |
+//!
+//! Lenders pledge, release and seize through [`caliber_primitives::collateral::Collateral`].
+//!
+//! **Facts.** Those about one item come from pairwise distinct accounts, never from its holder,
+//! each with the role of its kind when it speaks; that is checked again whenever a fact is used.
+//! A fact in force is replaced by its giver only; an appraisal also by a lower one. What is missing
+//! is the item's [standing](caliber_primitives::collateral::Standing); nothing is pledged before it
+//! is empty.
+//!
+//! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
+//! title moves or burns: never while the item is pledged, seized, in redemption, in dispute or
+//! unknown here.
+//!
+//! **Serials.** Each names one item for ever. While that item's record exists the serial is live;
+//! afterwards it is a tombstone. Ids are never used again.
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod calls;
+mod errors;
+mod events;
+mod impls;
+mod invariants;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod types;
+pub mod weights;
+
+pub use invariants::*;
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+use frame_support::pallet_macros::import_section;
+
+#[allow(
+	clippy::as_conversions,
+	clippy::expect_used,
+	reason = "the macros of FRAME expand to them; scripts/check-casts.sh looks for our own"
+)]
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[frame_support::pallet]
+pub mod pallet {
+	use super::{
+		impls::count, is_sound_amount, Appraisal, Custody, Insurance, Invoice, Policy, Record,
+		Rules, Serial, SerialList, Sku, SkuRow, State, Title, Values, WeightInfo, MAX_QUANTITY,
+		MAX_RECORD_BYTES, WHOLE,
+	};
+	use alloc::vec::Vec;
+	use caliber_primitives::{
+		collateral::{Collateral, CollateralValue, Fact, FactError, Standing},
+		dollar::Compliance,
+		ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId, SkuId},
+		prices::Prices,
+		roles::{Role, RoleError, Roles, Subject},
+		units::{Day, Ppm, Seconds, UsdCents, UsdaiAmount},
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible::hold,
+			nonfungibles_v2::{Create, Inspect, InspectEnumerable, Mutate, Transfer},
+			UnixTime,
+		},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+	use pallet_nfts::{CollectionConfig, ItemConfig};
+	use sp_core::H256;
+
+	/// What the pallet needs of the runtime.
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Who keeps the table of models and the rules, and resolves disputes.
+		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who may attest what.
+		type Roles: Roles<Self::AccountId>;
+		/// Who is frozen.
+		type Compliance: Compliance<Self::AccountId>;
+		/// Market bounds.
+		type Prices: Prices;
+		/// The clock.
+		type Time: UnixTime;
+		/// Titles: one collection a class, each item's id as here. Its `Locker` is this pallet.
+		type Nfts: Inspect<Self::AccountId, CollectionId = u32, ItemId = u32>
+			+ InspectEnumerable<Self::AccountId>
+			+ Create<Self::AccountId, CollectionConfig<u128, BlockNumberFor<Self>, u32>>
+			+ Mutate<Self::AccountId, ItemConfig>
+			+ Transfer<Self::AccountId>;
+		/// CAL, in which deposits are held.
+		type Currency: hold::Mutate<
+			Self::AccountId,
+			Reason = Self::RuntimeHoldReason,
+			Balance = u128,
+		>;
+		/// The runtime's hold reasons.
+		type RuntimeHoldReason: From<HoldReason>;
+		/// Names the keyless account that owns the collections and holds what was seized.
+		type PalletId: Get<PalletId>;
+		/// Held for an item, in the smallest unit of CAL.
+		#[pallet::constant]
+		type ItemDeposit: Get<u128>;
+		/// Held for each of its serials, in the smallest unit of CAL.
+		#[pallet::constant]
+		type SerialDeposit: Get<u128>;
+		/// What the calls cost.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// Why CAL is held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// The deposit for an item and its serials.
+		Item,
+	}
+
+	/// The next item's id; every id below it has been given away.
+	#[pallet::storage]
+	pub type NextItem<T: Config> = StorageValue<_, ItemId, ValueQuery>;
+
+	/// Every item that has a title.
+	#[pallet::storage]
+	pub type Items<T: Config> = StorageMap<_, Twox64Concat, ItemId, Record<T::AccountId>>;
+
+	/// The item that a serial names for ever, by its [`leaf`](super::leaf): live while the item has
+	/// a record, a tombstone afterwards.
+	#[pallet::storage]
+	pub type SerialOf<T: Config> = StorageMap<_, Identity, H256, ItemId>;
+
+	/// The next policy's id.
+	#[pallet::storage]
+	pub type NextPolicy<T: Config> = StorageValue<_, PolicyId, ValueQuery>;
+
+	/// Every policy.
+	#[pallet::storage]
+	pub type Policies<T: Config> = StorageMap<_, Twox64Concat, PolicyId, Policy<T::AccountId>>;
+
+	/// The table of models.
+	#[pallet::storage]
+	pub type Skus<T: Config> = StorageMap<_, Twox64Concat, SkuId, Sku>;
+
+	/// How long facts may last.
+	#[pallet::storage]
+	pub type CurrentRules<T: Config> = StorageValue<_, Rules, ValueQuery>;
+
+	/// The first models and the rules. The collections are made whatever it says.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Rows of the table of models, each id once.
+		pub skus: Vec<SkuRow>,
+		/// How long facts may last.
+		pub rules: Rules,
+		/// Nothing.
+		#[serde(skip)]
+		pub marker: PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		#[allow(clippy::expect_used, reason = "a genesis that cannot be built must not start")]
+		fn build(&self) {
+			assert!(self.rules.in_range(), "caliber: a rule is out of range");
+			CurrentRules::<T>::put(self.rules);
+			for row in &self.skus {
+				let (id, sku) = row.clone().into_sku().expect("caliber: a model is unsound");
+				assert!(!Skus::<T>::contains_key(id), "caliber: a model is listed twice");
+				Skus::<T>::insert(id, sku);
+			}
+			Pallet::<T>::make_collections().expect("caliber: a collection cannot be made");
+		}
+	}
+
+	/// The pallet.
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// All that is known of an item.
+		pub fn record_of(item: ItemId) -> Option<Record<T::AccountId>> {
+			Items::<T>::get(item)
+		}
+
+		/// Who holds title.
+		pub fn holder_of(item: ItemId) -> Option<T::AccountId> {
+			<Self as Collateral<_>>::owner(item)
+		}
+
+		/// What stands between an item and a pledge.
+		pub fn standing_of(item: ItemId) -> Standing {
+			<Self as Collateral<_>>::standing(item)
+		}
+
+		/// What an item is worth now.
+		pub fn value_of(item: ItemId) -> Result<CollateralValue, FactError> {
+			<Self as Collateral<_>>::value(item)
+		}
+
+		/// The item that a serial number names, in whatever spelling, and whether it is live.
+		pub fn item_of(serial: Serial) -> Option<(ItemId, bool)> {
+			let item = SerialOf::<T>::get(crate::leaf(&serial)?)?;
+			Some((item, Items::<T>::contains_key(item)))
+		}
+
+		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.
+		pub fn dossier(item: ItemId) -> Option<Vec<u8>> {
+			Self::write_dossier(item)
+		}
+
+		/// Blake2-256 of the item's dossier.
+		pub fn dossier_hash(item: ItemId) -> Option<H256> {
+			use sp_runtime::traits::{BlakeTwo256, Hash};
+			Self::write_dossier(item).map(|dossier| BlakeTwo256::hash(&dossier))
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			let bytes = u32::try_from(Record::<T::AccountId>::max_encoded_len());
+			assert!(
+				bytes.is_ok_and(|bytes| bytes <= MAX_RECORD_BYTES),
+				"caliber: a record is too long"
+			);
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			use caliber_primitives::invariants::Invariants;
+			match Self::broken().is_empty() {
+				true => Ok(()),
+				false => Err("caliber: an invariant is broken".into()),
+			}
+		}
+	}
+}

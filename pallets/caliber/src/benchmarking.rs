@@ -1,0 +1,293 @@
+//! Each call in its worst case: an item of the largest model with every fact.
+
+use super::*;
+use crate::{
+	impls::{largest_sku, SKU},
+	pallet::{CurrentRules, Items, Policies, SerialOf, Skus},
+};
+use caliber_primitives::{
+	collateral::{Collateral, Fact},
+	ids::{AssetClass, ItemId, PolicyId, SiteId},
+	roles::Role,
+	units::{Ppm, Seconds, UsdCents},
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{fungible::Mutate, EnsureOrigin};
+use frame_system::RawOrigin;
+use sp_core::H256;
+
+#[benchmarks(where T::Currency: Mutate<T::AccountId>)]
+mod benchmarks {
+	use super::*;
+
+	const VALUE: UsdCents = UsdCents(1_000_000);
+
+	fn governance<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+		T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+	}
+
+	/// An owner with CAL.
+	fn rich<T: Config>() -> T::AccountId
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let who = account("owner", 0, 0);
+		let deposit = Pallet::<T>::deposit_for(u8::MAX);
+		let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
+		who
+	}
+
+	/// So many serials of the greatest length.
+	fn serials(count: u32) -> SerialList {
+		let mut list = SerialList::new();
+		for n in 0..count {
+			let mut serial = [b'X'; 64].to_vec();
+			for (byte, digit) in serial.iter_mut().zip(alloc::format!("{n:08}").bytes()) {
+				*byte = digit;
+			}
+			serial.reverse();
+			let _ = list.try_push(serial.try_into().unwrap_or_default());
+		}
+		list
+	}
+
+	/// A submission of so many serials, with its deposit held.
+	fn submitted<T: Config>(count: u32) -> Result<(T::AccountId, ItemId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let owner = rich::<T>();
+		Pallet::<T>::set_up_model();
+		let item = NextItem::<T>::get();
+		Pallet::<T>::submit(
+			RawOrigin::Signed(owner.clone()).into(),
+			AssetClass::Gpu,
+			SKU,
+			1_000,
+			serials(count),
+			SiteId(0),
+			H256::zero(),
+		)?;
+		Ok((owner, item))
+	}
+
+	/// The same with every fact.
+	fn attested<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (owner, item) = submitted::<T>(1)?;
+		let record = Items::<T>::get(item).ok_or("no item")?;
+		Pallet::<T>::set_up_facts(item, record, VALUE);
+		Ok((owner, item))
+	}
+
+	/// The same, active.
+	fn active<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (owner, item) = attested::<T>()?;
+		Pallet::<T>::activate(RawOrigin::Signed(owner.clone()).into(), item)?;
+		Ok((owner, item))
+	}
+
+	fn soon<T: Config>() -> Seconds {
+		Pallet::<T>::now().saturating_add(Seconds(60))
+	}
+
+	#[benchmark]
+	fn submit(s: Linear<1, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		let owner = rich::<T>();
+		Pallet::<T>::set_up_model();
+		let item = NextItem::<T>::get();
+		let list = serials(s);
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(owner.clone()),
+			AssetClass::Gpu,
+			SKU,
+			1_000,
+			list,
+			SiteId(0),
+			H256::zero(),
+		);
+		assert_eq!(<Pallet<T> as Collateral<_>>::owner(item), Some(owner));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_submission(s: Linear<1, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		let (owner, item) = submitted::<T>(s)?;
+		let list = serials(s);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, list);
+		assert!(!Items::<T>::contains_key(item));
+		assert!(SerialOf::<T>::iter_values().all(|named| named != item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attest_custody() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		let expires = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::repeat_byte(1), expires);
+		assert_eq!(Items::<T>::get(item).and_then(|r| r.custody).map(|c| c.expires), Some(expires));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attest_title() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		let lapses = soon::<T>();
+		let invoice = Invoice { price: VALUE, date: Pallet::<T>::now().day() };
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero(), H256::zero(), lapses, invoice);
+		assert_eq!(Items::<T>::get(item).and_then(|r| r.title).map(|t| t.lapses), Some(lapses));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_policy() -> Result<(), BenchmarkError> {
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		let policy = NextPolicy::<T>::get();
+		let until = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), AssetClass::Gpu, VALUE, Ppm(1), until, H256::zero());
+		assert!(Policies::<T>::contains_key(policy));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn insure() -> Result<(), BenchmarkError> {
+		// The cover moves from another policy.
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		let until = soon::<T>();
+		let policy = NextPolicy::<T>::get();
+		Pallet::<T>::open_policy(
+			RawOrigin::Signed(who.clone()).into(),
+			AssetClass::Gpu,
+			VALUE,
+			Ppm(1),
+			until,
+			H256::zero(),
+		)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, policy, VALUE, VALUE, until);
+		assert_eq!(Policies::<T>::get(policy).map(|p| p.committed), Some(VALUE));
+		assert_eq!(Policies::<T>::get(PolicyId(0)).map(|p| p.committed), Some(UsdCents::ZERO));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn appraise() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Appraiser);
+		let expires = soon::<T>();
+		let values = Values { fair: VALUE, orderly: VALUE, forced: VALUE };
+		let today = Pallet::<T>::now().day();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, values, today, expires, H256::zero());
+		let appraisal = Items::<T>::get(item).and_then(|r| r.appraisal);
+		assert_eq!(appraisal.map(|a| a.expires), Some(expires));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn activate() -> Result<(), BenchmarkError> {
+		let (owner, item) = attested::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| r.state.free().is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn heartbeat() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert_eq!(Items::<T>::get(item).and_then(|r| r.heartbeat), Some(Pallet::<T>::now()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn dispute() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, Fact::Insurance);
+		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Insurance));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resolve() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		Pallet::<T>::dispute(RawOrigin::Signed(who).into(), item, Fact::Insurance)?;
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, item, true);
+		assert!(Items::<T>::get(item).is_some_and(|r| r.insurance.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn request_redemption() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Redeeming(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_redemption() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		Pallet::<T>::request_redemption(RawOrigin::Signed(owner.clone()).into(), item)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| r.state.free().is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_handover() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert!(!Items::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_sku() -> Result<(), BenchmarkError> {
+		Pallet::<T>::set_up_model();
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, SKU, largest_sku());
+		assert!(Skus::<T>::contains_key(SKU));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_rules() -> Result<(), BenchmarkError> {
+		let rules = Rules { custody_life: Seconds(1), ..Default::default() };
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, rules);
+		assert_eq!(CurrentRules::<T>::get(), rules);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::chain(), crate::mock::Test);
+}

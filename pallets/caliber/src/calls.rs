@@ -1,0 +1,518 @@
+//! What users and attesters do.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod calls {
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Makes a title for hardware that nobody has vouched for yet.
+		///
+		/// - **Origin**: signed by the owner.
+		/// - **Details**: holds a deposit for the item and for each serial. Every serial becomes a
+		///   key of its own in one spelling (upper case, no spaces, hyphens or leading zeros), so
+		///   that no hardware has two titles.
+		/// - **Parameters**: `class`, `sku`: what it is; `quantity`: units of the model; `serials`:
+		///   1 to 64; `site`: where it stands; `document`: hash of what describes it.
+		/// - **Errors**: `UnknownSku`, `WrongClass`, `BadQuantity`, `BadSerial`, `SerialExists`,
+		///   `SerialTombstoned`, `NoIdLeft`; the freeze list's and the balance's own.
+		/// - **Events**: `Submitted`.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::submit(count(serials)))]
+		pub fn submit(
+			origin: OriginFor<T>,
+			class: AssetClass,
+			sku: SkuId,
+			quantity: u32,
+			serials: SerialList,
+			site: SiteId,
+			document: H256,
+		) -> DispatchResult {
+			let owner = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&owner)?;
+			let model = Skus::<T>::get(sku).ok_or(Error::<T>::UnknownSku)?;
+			ensure!(model.class == class, Error::<T>::WrongClass);
+			ensure!((1..=MAX_QUANTITY).contains(&quantity), Error::<T>::BadQuantity);
+			let item = Self::take_item_id()?;
+			let set = Self::register_serials(item, &serials)?;
+			let deposit = Self::deposit_for(set.count);
+			Items::<T>::insert(
+				item,
+				Record {
+					class,
+					sku,
+					quantity,
+					serials: set,
+					site,
+					document,
+					depositor: owner.clone(),
+					deposit,
+					custody: None,
+					title: None,
+					insurance: None,
+					appraisal: None,
+					heartbeat: None,
+					dispute: None,
+					state: State::first(),
+				},
+			);
+			Self::issue_title(class, item, &owner, deposit)?;
+			Self::deposit_event(Event::Submitted {
+				item,
+				owner,
+				class,
+				sku,
+				quantity,
+				serials: set.count,
+				serial_root: set.root,
+				site,
+				document,
+				deposit,
+			});
+			Ok(())
+		}
+
+		/// Takes back a title that nobody has vouched for.
+		///
+		/// - **Origin**: signed by the holder, or governance.
+		/// - **Details**: its serials are free again, its deposit goes to its depositor.
+		/// - **Parameters**: `item`; `serials`: as submitted, in the same order.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`, `WrongSerials`.
+		/// - **Events**: `SubmissionWithdrawn`.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::withdraw_submission(count(serials)))]
+		pub fn withdraw_submission(
+			origin: OriginFor<T>,
+			item: ItemId,
+			serials: SerialList,
+		) -> DispatchResult {
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			let owner = Self::holder(item, &record)?;
+			if let Err(origin) = T::GovernanceOrigin::try_origin(origin) {
+				ensure!(ensure_signed(origin)? == owner, Error::<T>::NotHolder);
+			}
+			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
+			Self::free_serials(&record, &serials)?;
+			let deposit = Self::retire(item, record, &owner)?;
+			Self::deposit_event(Event::SubmissionWithdrawn { item, owner, deposit });
+			Ok(())
+		}
+
+		/// Says that the caller holds the hardware.
+		///
+		/// - **Origin**: signed by a Custodian for the item.
+		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
+		///   second in which it counts no more.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `FactInForce`, `BadTerm`.
+		/// - **Events**: `CustodyAttested`.
+		#[pallet::call_index(2)]
+		pub fn attest_custody(
+			origin: OriginFor<T>,
+			item: ItemId,
+			receipt: H256,
+			expires: Seconds,
+		) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			let given = Self::now();
+			Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
+			let record = Self::hear(item, &custodian, Fact::Custody)?;
+			// The heartbeat of another custodian's machines says nothing of these.
+			let same = record.custody.as_ref().is_some_and(|old| old.custodian == custodian);
+			let custody = Custody { custodian: custodian.clone(), receipt, given, expires };
+			Items::<T>::insert(
+				item,
+				Record {
+					custody: Some(custody),
+					heartbeat: record.heartbeat.filter(|_| same),
+					state: record.state.attested(),
+					..record
+				},
+			);
+			Self::deposit_event(Event::CustodyAttested { item, custodian, receipt, expires });
+			Ok(())
+		}
+
+		/// Says that title, lien and invoice are in order.
+		///
+		/// - **Origin**: signed by a Registrar for the item.
+		/// - **Parameters**: `item`; `document`: hash of the title documents; `filing`: hash of
+		///   debtor, office, number and date of the lien filing; `lapses`: the first second in
+		///   which the filing has lapsed; `invoice`: price and day.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `FactInForce`, `BadTerm`, `BadValue`.
+		/// - **Events**: `TitleAttested`.
+		#[pallet::call_index(3)]
+		pub fn attest_title(
+			origin: OriginFor<T>,
+			item: ItemId,
+			document: H256,
+			filing: H256,
+			lapses: Seconds,
+			invoice: Invoice,
+		) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			let given = Self::now();
+			Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
+			let Invoice { price, date } = invoice;
+			ensure!(is_sound_amount(price) && date <= given.day(), Error::<T>::BadValue);
+			let record = Self::hear(item, &registrar, Fact::Title)?;
+			let title =
+				Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
+			Items::<T>::insert(
+				item,
+				Record { title: Some(title), state: record.state.attested(), ..record },
+			);
+			Self::deposit_event(Event::TitleAttested {
+				item,
+				registrar,
+				document,
+				filing,
+				price,
+				date,
+				lapses,
+			});
+			Ok(())
+		}
+
+		/// Opens a policy that items of one class share.
+		///
+		/// - **Origin**: signed by an Insurer for the class.
+		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
+		///   year, in parts per million of the cover; `until`: the first second without cover;
+		///   `document`: hash of the policy.
+		/// - **Errors**: `NotAuthorised`, `BadValue`, `BadTerm`, `NoIdLeft`.
+		/// - **Events**: `PolicyOpened`.
+		#[pallet::call_index(4)]
+		pub fn open_policy(
+			origin: OriginFor<T>,
+			class: AssetClass,
+			limit: UsdCents,
+			premium: Ppm,
+			until: Seconds,
+			document: H256,
+		) -> DispatchResult {
+			let insurer = ensure_signed(origin)?;
+			let about = Subject { class: Some(class), ..Subject::CHAIN };
+			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
+			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
+			Self::ensure_term(until, Self::now(), CurrentRules::<T>::get().policy_life)?;
+			let policy = Self::take_policy_id()?;
+			Policies::<T>::insert(
+				policy,
+				Policy {
+					insurer: insurer.clone(),
+					class,
+					limit,
+					committed: UsdCents::ZERO,
+					premium,
+					until,
+					document,
+				},
+			);
+			Self::deposit_event(Event::PolicyOpened {
+				policy,
+				insurer,
+				class,
+				limit,
+				premium,
+				until,
+				document,
+			});
+			Ok(())
+		}
+
+		/// Covers an item.
+		///
+		/// - **Origin**: signed by the policy's insurer, an Insurer for the item.
+		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
+		///   never passes its limit.
+		/// - **Parameters**: `item`; `policy`; `cover`: of the whole item, in US cents; `floor`:
+		///   residual value that is made up for, at most the cover; `until`: the first second
+		///   without cover.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
+		///   `PolicyTooShort`, `CoverExceeded`.
+		/// - **Events**: `Insured`.
+		#[pallet::call_index(5)]
+		pub fn insure(
+			origin: OriginFor<T>,
+			item: ItemId,
+			policy: PolicyId,
+			cover: UsdCents,
+			floor: UsdCents,
+			until: Seconds,
+		) -> DispatchResult {
+			let insurer = ensure_signed(origin)?;
+			let given = Self::now();
+			ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
+			ensure!(until > given, Error::<T>::BadTerm);
+			let record = Self::hear(item, &insurer, Fact::Insurance)?;
+			Self::free_cover(&record);
+			let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
+			ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
+			ensure!(terms.class == record.class, Error::<T>::WrongClass);
+			ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
+			let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
+			let committed = terms.committed;
+			Policies::<T>::insert(policy, terms);
+			let insurance = Insurance { policy, cover, floor, given, until };
+			Items::<T>::insert(
+				item,
+				Record { insurance: Some(insurance), state: record.state.attested(), ..record },
+			);
+			Self::deposit_event(Event::Insured {
+				item,
+				policy,
+				insurer,
+				cover,
+				floor,
+				until,
+				committed,
+			});
+			Ok(())
+		}
+
+		/// Values an item.
+		///
+		/// - **Origin**: signed by an Appraiser for the item.
+		/// - **Details**: an appraisal in force is replaced by its own giver, or by one with no
+		///   higher value.
+		/// - **Parameters**: `item`; `values`: by premise, in US cents, of the whole item;
+		///   `effective`: the day that they speak of; `expires`: the first second in which they
+		///   count no more; `report`: hash of the report.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `FactInForce`, `BadValue`, `BadTerm`.
+		/// - **Events**: `Appraised`.
+		#[pallet::call_index(6)]
+		pub fn appraise(
+			origin: OriginFor<T>,
+			item: ItemId,
+			values: Values,
+			effective: Day,
+			expires: Seconds,
+			report: H256,
+		) -> DispatchResult {
+			let appraiser = ensure_signed(origin)?;
+			let given = Self::now();
+			ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
+			ensure!(expires > given, Error::<T>::BadTerm);
+			let life = CurrentRules::<T>::get().appraisal_life;
+			Self::ensure_term(expires, effective.start(), life)?;
+			let record = Self::hear_appraisal(item, &appraiser, &values)?;
+			let appraisal = Appraisal {
+				appraiser: appraiser.clone(),
+				values,
+				effective,
+				expires,
+				report,
+				given,
+			};
+			Items::<T>::insert(
+				item,
+				Record { appraisal: Some(appraisal), state: record.state.attested(), ..record },
+			);
+			Self::deposit_event(Event::Appraised {
+				item,
+				appraiser,
+				values,
+				effective,
+				expires,
+				report,
+			});
+			Ok(())
+		}
+
+		/// Declares an item fit to be pledged.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Parameters**: `item`: attested, with nothing missing.
+		/// - **Errors**: `UnknownItem`, `NotAttested`, `NotInStanding`.
+		/// - **Events**: `Activated`.
+		#[pallet::call_index(7)]
+		pub fn activate(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			ensure_signed(origin)?;
+			let loaded = Self::load(item)?;
+			let State::Attested(attested) = loaded.record.state else {
+				return Err(Error::<T>::NotAttested.into());
+			};
+			ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
+			Items::<T>::insert(item, Record { state: attested.activate().into(), ..loaded.record });
+			Self::deposit_event(Event::Activated { item });
+			Ok(())
+		}
+
+		/// Says that the machines answer.
+		///
+		/// - **Origin**: signed by the item's custodian.
+		/// - **Parameters**: `item`.
+		/// - **Errors**: `UnknownItem`, `NotCustodian`, `NotAuthorised`, `ConflictOfRoles`,
+		///   `Disputed`.
+		/// - **Events**: `Heartbeat`.
+		#[pallet::call_index(8)]
+		pub fn heartbeat(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let custodian = ensure_signed(origin)?;
+			let at = Self::now();
+			let record = Self::ensure_may_speak(item, &custodian, Fact::Telemetry)?.record;
+			ensure!(
+				record.custody.as_ref().is_some_and(|custody| custody.custodian == custodian),
+				Error::<T>::NotCustodian
+			);
+			Items::<T>::insert(item, Record { heartbeat: Some(at), ..record });
+			Self::deposit_event(Event::Heartbeat { item, custodian, at });
+			Ok(())
+		}
+
+		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
+		///
+		/// - **Origin**: signed by a Registrar for the item.
+		/// - **Details**: a redemption that waits is cancelled. A loan that runs is not touched.
+		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` before it.
+		#[pallet::call_index(9)]
+		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
+				.map_err(Error::<T>::NotAuthorised)?;
+			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			ensure!(record.has(fact), Error::<T>::FactMissing);
+			let state = match record.state {
+				State::Redeeming(redeeming) => {
+					Self::deposit_event(Event::RedemptionCancelled { item });
+					redeeming.cancel().into()
+				},
+				other => other,
+			};
+			Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
+			Self::deposit_event(Event::FactDisputed { item, fact, by });
+			Ok(())
+		}
+
+		/// Ends a dispute.
+		///
+		/// - **Origin**: governance.
+		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
+		///   must be stated anew.
+		/// - **Errors**: `UnknownItem`, `NotDisputed`.
+		/// - **Events**: `DisputeResolved`.
+		#[pallet::call_index(10)]
+		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			let fact = record.dispute.ok_or(Error::<T>::NotDisputed)?;
+			let record = Record { dispute: None, ..record };
+			if upheld && fact == Fact::Insurance {
+				Self::free_cover(&record);
+			}
+			Items::<T>::insert(item, if upheld { record.strike(fact) } else { record });
+			Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
+			Ok(())
+		}
+
+		/// Asks for the hardware.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: title is locked until the custodian confirms or the holder cancels.
+		/// - **Parameters**: `item`: active or released, undisputed, with custody and cover in force.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`,
+		///   `NotInStanding`; the freeze list's own.
+		/// - **Events**: `RedemptionRequested`.
+		#[pallet::call_index(11)]
+		pub fn request_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&holder)?;
+			let loaded = Self::load(item)?;
+			ensure!(loaded.owner == holder, Error::<T>::NotHolder);
+			let free = Self::ensure_unencumbered(loaded.record.state)?;
+			let custodian = loaded.ensure_redeemable(item)?;
+			Items::<T>::insert(item, Record { state: free.request().into(), ..loaded.record });
+			Self::deposit_event(Event::RedemptionRequested { item, holder, custodian });
+			Ok(())
+		}
+
+		/// Does not ask for the hardware any more.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Parameters**: `item`: in redemption.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `NotRedeeming`.
+		/// - **Events**: `RedemptionCancelled`.
+		#[pallet::call_index(12)]
+		pub fn cancel_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			ensure!(Self::holder(item, &record)? == who, Error::<T>::NotHolder);
+			let State::Redeeming(redeeming) = record.state else {
+				return Err(Error::<T>::NotRedeeming.into());
+			};
+			Items::<T>::insert(item, Record { state: redeeming.cancel().into(), ..record });
+			Self::deposit_event(Event::RedemptionCancelled { item });
+			Ok(())
+		}
+
+		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
+		///
+		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
+		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
+		///   items, the deposit goes to its depositor.
+		/// - **Parameters**: `item`: in redemption.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotInStanding`, `NotCustodian`,
+		///   `NotAuthorised`; the freeze list's own.
+		/// - **Events**: `Redeemed`.
+		#[pallet::call_index(13)]
+		pub fn confirm_handover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let loaded = Self::load(item)?;
+			let State::Redeeming(redeeming) = loaded.record.state else {
+				return Err(Error::<T>::NotRedeeming.into());
+			};
+			let custodian = loaded.ensure_redeemable(item)?;
+			ensure!(custodian == who, Error::<T>::NotCustodian);
+			T::Roles::ensure(&who, Role::Custodian, &loaded.record.subject(item))
+				.map_err(Error::<T>::NotAuthorised)?;
+			let holder = loaded.owner;
+			T::Compliance::ensure_free(&holder)?;
+			let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
+			Items::<T>::insert(item, &record);
+			Self::free_cover(&record);
+			let serials = record.serials.count;
+			let deposit = Self::retire(item, record, &holder)?;
+			Self::deposit_event(Event::Redeemed { item, holder, custodian, serials, deposit });
+			Ok(())
+		}
+
+		/// Writes a row of the table of models.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: values of its items follow at once. A model never changes its class.
+		/// - **Parameters**: `id`; `sku`: the row.
+		/// - **Errors**: `UnsoundSku`.
+		/// - **Events**: `SkuSet`.
+		#[pallet::call_index(14)]
+		pub fn set_sku(origin: OriginFor<T>, id: SkuId, sku: Sku) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class == sku.class);
+			ensure!(sku.is_sound() && same_class, Error::<T>::UnsoundSku);
+			Skus::<T>::insert(id, &sku);
+			Self::deposit_event(Event::SkuSet { id, sku });
+			Ok(())
+		}
+
+		/// Changes how long facts may last.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: facts that were stated keep their end.
+		/// - **Parameters**: `rules`: the new rules.
+		/// - **Errors**: `OutOfRange`.
+		/// - **Events**: `RulesSet`.
+		#[pallet::call_index(15)]
+		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(rules.in_range(), Error::<T>::OutOfRange);
+			CurrentRules::<T>::put(rules);
+			Self::deposit_event(Event::RulesSet { rules });
+			Ok(())
+		}
+	}
+}

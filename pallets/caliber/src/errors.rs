@@ -1,0 +1,82 @@
+//! Refusals.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod errors {
+	/// Why a call was refused.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no such item, or it has been redeemed. Check its id.
+		UnknownItem,
+		/// There is no such model. Governance keeps the table of models.
+		UnknownSku,
+		/// There is no such policy. Check its id.
+		UnknownPolicy,
+		/// No id is left.
+		NoIdLeft,
+		/// The model belongs to another class, or the policy does. Check both.
+		WrongClass,
+		/// The quantity is zero or above 100,000. Split the item.
+		BadQuantity,
+		/// There is no serial number, or one has characters other than letters, digits, spaces and
+		/// hyphens, or nothing but zeros. Check their spelling.
+		BadSerial,
+		/// A serial number names a live item already, in whatever spelling. The hardware has title.
+		SerialExists,
+		/// A serial number names hardware that was redeemed. It cannot have title again.
+		SerialTombstoned,
+		/// These are not the item's serial numbers in the order of its submission.
+		WrongSerials,
+		/// Somebody has vouched for the item. Its holder can only redeem it.
+		AlreadyAttested,
+		/// The account has no role for this. Ask governance for a grant.
+		NotAuthorised(RoleError),
+		/// The account holds title, or has stated another fact about the item. Facts come from
+		/// distinct accounts.
+		ConflictOfRoles,
+		/// Another account has stated the fact and it is in force. Wait until it expires, or have it
+		/// struck.
+		FactInForce,
+		/// The fact is in dispute. Governance must resolve it first.
+		Disputed,
+		/// The item is not in dispute.
+		NotDisputed,
+		/// There is nothing to dispute: nobody has stated the fact.
+		FactMissing,
+		/// It would end in the past, or last longer than the rules allow. Give another end.
+		BadTerm,
+		/// An amount or date is zero, in the future, out of order or above a trillion dollars.
+		BadValue,
+		/// Only the policy's insurer covers items under it.
+		NotInsurer,
+		/// The cover, with that of other items, is above the policy's limit. Lower it or open a
+		/// policy.
+		CoverExceeded,
+		/// The policy ends before the cover would. Give an earlier end.
+		PolicyTooShort,
+		/// The item is not waiting to be activated.
+		NotAttested,
+		/// Something is missing, expired or disputed. See the item's standing.
+		NotInStanding,
+		/// The account does not hold title.
+		NotHolder,
+		/// The account is not the item's custodian.
+		NotCustodian,
+		/// The item is pledged, seized or in redemption.
+		Encumbered,
+		/// The item has never been active. Complete its facts and activate it.
+		NotActive,
+		/// Nobody has asked for the hardware.
+		NotRedeeming,
+		/// The item is not encumbered for this loan.
+		NotEncumbered,
+		/// The claim is above the item's residual floor.
+		AboveFloor,
+		/// A model is unsound: check its texts, that its curve falls, that its ratios are at most
+		/// one, and that its class stays what it was.
+		UnsoundSku,
+		/// A rule is out of range. See the ranges of `Rules`.
+		OutOfRange,
+	}
+}

@@ -1,0 +1,237 @@
+//! What is told.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod events {
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// Hardware has a title that nobody has vouched for.
+		Submitted {
+			/// The item.
+			item: ItemId,
+			/// Who holds title.
+			owner: T::AccountId,
+			/// Its class.
+			class: AssetClass,
+			/// Its model.
+			sku: SkuId,
+			/// Units of the model.
+			quantity: u32,
+			/// How many serials it has.
+			serials: u8,
+			/// Root of its serials.
+			serial_root: H256,
+			/// Where it stands.
+			site: SiteId,
+			/// Hash of what was submitted about it.
+			document: H256,
+			/// Held, in the smallest unit of CAL.
+			deposit: u128,
+		},
+		/// A title that nobody has vouched for is gone, and its serials are free.
+		SubmissionWithdrawn {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			owner: T::AccountId,
+			/// Freed, in the smallest unit of CAL.
+			deposit: u128,
+		},
+		/// A custodian holds the hardware.
+		CustodyAttested {
+			/// The item.
+			item: ItemId,
+			/// Who holds it.
+			custodian: T::AccountId,
+			/// Hash of the warehouse receipt.
+			receipt: H256,
+			/// The first second in which it counts no more.
+			expires: Seconds,
+		},
+		/// A registrar has seen title, lien and invoice.
+		TitleAttested {
+			/// The item.
+			item: ItemId,
+			/// Who has.
+			registrar: T::AccountId,
+			/// Hash of the title documents.
+			document: H256,
+			/// Hash of the lien filing.
+			filing: H256,
+			/// Invoice price, in US cents.
+			price: UsdCents,
+			/// Day of the invoice.
+			date: Day,
+			/// The first second in which the filing has lapsed.
+			lapses: Seconds,
+		},
+		/// A policy is open.
+		PolicyOpened {
+			/// The policy.
+			policy: PolicyId,
+			/// Who pays.
+			insurer: T::AccountId,
+			/// What it covers.
+			class: AssetClass,
+			/// The most that it covers, in US cents.
+			limit: UsdCents,
+			/// Premium a year, in parts per million of the cover.
+			premium: Ppm,
+			/// The first second without cover.
+			until: Seconds,
+			/// Hash of its document.
+			document: H256,
+		},
+		/// An item is covered.
+		Insured {
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// Who pays.
+			insurer: T::AccountId,
+			/// Cover, in US cents.
+			cover: UsdCents,
+			/// Residual value that is made up for, in US cents.
+			floor: UsdCents,
+			/// The first second without cover.
+			until: Seconds,
+			/// What the policy covers in all now, in US cents.
+			committed: UsdCents,
+		},
+		/// An item is valued.
+		Appraised {
+			/// The item.
+			item: ItemId,
+			/// Who values it.
+			appraiser: T::AccountId,
+			/// Values by premise, in US cents.
+			values: Values,
+			/// The day that they speak of.
+			effective: Day,
+			/// The first second in which they count no more.
+			expires: Seconds,
+			/// Hash of the report.
+			report: H256,
+		},
+		/// An item may be pledged.
+		Activated {
+			/// The item.
+			item: ItemId,
+		},
+		/// The machines of an item answer.
+		Heartbeat {
+			/// The item.
+			item: ItemId,
+			/// Who says so.
+			custodian: T::AccountId,
+			/// When.
+			at: Seconds,
+		},
+		/// A fact is in dispute, and the item is locked.
+		FactDisputed {
+			/// The item.
+			item: ItemId,
+			/// The fact.
+			fact: Fact,
+			/// The registrar.
+			by: T::AccountId,
+		},
+		/// A dispute is over.
+		DisputeResolved {
+			/// The item.
+			item: ItemId,
+			/// The fact.
+			fact: Fact,
+			/// Whether it was wrong and is struck.
+			upheld: bool,
+		},
+		/// The holder wants the hardware.
+		RedemptionRequested {
+			/// The item.
+			item: ItemId,
+			/// Who asks.
+			holder: T::AccountId,
+			/// Who must hand it over.
+			custodian: T::AccountId,
+		},
+		/// The hardware stays where it is.
+		RedemptionCancelled {
+			/// The item.
+			item: ItemId,
+		},
+		/// The hardware is out of the registry for ever.
+		Redeemed {
+			/// The item.
+			item: ItemId,
+			/// Who has it.
+			holder: T::AccountId,
+			/// Who handed it over.
+			custodian: T::AccountId,
+			/// Serials that are tombstones now.
+			serials: u8,
+			/// Freed for its depositor, in the smallest unit of CAL.
+			deposit: u128,
+		},
+		/// An item is collateral.
+		Pledged {
+			/// The item.
+			item: ItemId,
+			/// The loan.
+			loan: LoanId,
+			/// Who holds title.
+			borrower: T::AccountId,
+		},
+		/// An item is free again.
+		Released {
+			/// The item.
+			item: ItemId,
+			/// The loan that it stood for.
+			loan: LoanId,
+		},
+		/// An item was taken from its borrower.
+		Seized {
+			/// The item.
+			item: ItemId,
+			/// The loan that it stands for.
+			loan: LoanId,
+			/// Who held title.
+			from: T::AccountId,
+		},
+		/// A seized item has a new holder.
+		Delivered {
+			/// The item.
+			item: ItemId,
+			/// The loan that it stood for.
+			loan: LoanId,
+			/// Who holds title.
+			to: T::AccountId,
+		},
+		/// A claim on residual cover is filed with the insurer.
+		CoverClaimed {
+			/// The item.
+			item: ItemId,
+			/// The loan.
+			loan: LoanId,
+			/// The policy.
+			policy: PolicyId,
+			/// What is claimed.
+			amount: UsdaiAmount,
+		},
+		/// A row of the table of models is new or changed.
+		SkuSet {
+			/// Its id.
+			id: SkuId,
+			/// The row.
+			sku: Sku,
+		},
+		/// The rules changed.
+		RulesSet {
+			/// The new rules.
+			rules: Rules,
+		},
+	}
+}

@@ -1,0 +1,154 @@
+//! The registry as lenders see it.
+
+use crate::{
+	pallet::{Config, Error, Event, Items, Pallet, Skus},
+	Record, Worth,
+};
+use caliber_primitives::{
+	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Standing},
+	dollar::Compliance,
+	ids::{ItemId, LoanId},
+	prices::Prices,
+	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
+	fn owner(item: ItemId) -> Option<T::AccountId> {
+		Self::holder(item, &Items::<T>::get(item)?).ok()
+	}
+
+	/// An item that is unknown lacks everything.
+	fn standing(item: ItemId) -> Standing {
+		match Self::load(item) {
+			Ok(loaded) => loaded.standing(item),
+			Err(_) => nothing_known(),
+		}
+	}
+
+	/// Needs appraisal and invoice, and the market bound of the model. Cover counts while it is in
+	/// force.
+	fn value(item: ItemId) -> Result<CollateralValue, FactError> {
+		let loaded = Self::load(item).map_err(|_| FactError::UnknownItem)?;
+		let good = |fact| loaded.is_good(item, fact);
+		let record = &loaded.record;
+		let (Some(title), Some(appraisal), true) = (
+			record.title.as_ref(),
+			record.appraisal.as_ref(),
+			good(Fact::Appraisal) && good(Fact::Invoice),
+		) else {
+			return Err(FactError::Deficient);
+		};
+		let sku = Skus::<T>::get(record.sku).ok_or(FactError::UnknownItem)?;
+		let income = match sku.income {
+			None => None,
+			Some(model) => {
+				let hour =
+					T::Prices::gpu_hour(record.sku, model.tier).fresh().map_err(FactError::Feed)?;
+				let income = model.value(record.quantity, hour);
+				Some(income.map_err(|_| FactError::Uncomputable)?)
+			},
+		};
+		let age_days = Self::now().day().saturating_sub(title.invoice.date);
+		let lendable = sku
+			.lendable(&Worth {
+				orderly: appraisal.values.orderly,
+				forced: appraisal.values.forced,
+				price: title.invoice.price,
+				age_days: age_days.get(),
+				income,
+			})
+			.map_err(|_| FactError::Uncomputable)?;
+		let (cover, cover_until) = record
+			.insurance
+			.filter(|_| good(Fact::Insurance))
+			.map_or((UsdCents::ZERO, Seconds::ZERO), |insurance| {
+				(insurance.cover, insurance.until)
+			});
+		Ok(CollateralValue {
+			class: record.class,
+			sku: record.sku,
+			lendable,
+			orderly: appraisal.values.orderly,
+			forced: appraisal.values.forced,
+			cover,
+			cover_until,
+		})
+	}
+
+	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `NotInStanding`; the freeze
+	/// list's own.
+	fn pledge(item: ItemId, borrower: &T::AccountId, loan: LoanId) -> DispatchResult {
+		T::Compliance::ensure_free(borrower)?;
+		let loaded = Self::load(item)?;
+		ensure!(loaded.owner == *borrower, Error::<T>::NotHolder);
+		let free = Self::ensure_unencumbered(loaded.record.state)?;
+		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
+		Items::<T>::insert(item, Record { state: free.pledge(loan).into(), ..loaded.record });
+		Self::deposit_event(Event::Pledged { item, loan, borrower: borrower.clone() });
+		Ok(())
+	}
+
+	/// Errors: `UnknownItem`, `NotEncumbered`.
+	fn release(item: ItemId, loan: LoanId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let pledged = record.state.pledged_for(loan).ok_or(Error::<T>::NotEncumbered)?;
+		Items::<T>::insert(item, Record { state: pledged.release().into(), ..record });
+		Self::deposit_event(Event::Released { item, loan });
+		Ok(())
+	}
+
+	/// A dispute does not stop it. The lock is on before and after; the record is open for the one
+	/// move in between. Errors: `UnknownItem`, `NotEncumbered`.
+	fn seize(item: ItemId, loan: LoanId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let pledged = record.state.pledged_for(loan).ok_or(Error::<T>::NotEncumbered)?;
+		let from = Self::holder(item, &record)?;
+		let open = Record { state: pledged.release().into(), dispute: None, ..record.clone() };
+		Items::<T>::insert(item, &open);
+		Self::transfer_title(item, &open, &Self::account())?;
+		Items::<T>::insert(item, Record { state: pledged.seize().into(), ..record });
+		Self::deposit_event(Event::Seized { item, loan, from });
+		Ok(())
+	}
+
+	/// Errors: `UnknownItem`, `NotEncumbered`, `Disputed`.
+	fn deliver(item: ItemId, loan: LoanId, to: &T::AccountId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let seized = record.state.seized_for(loan).ok_or(Error::<T>::NotEncumbered)?;
+		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		let record = Record { state: seized.deliver().into(), ..record };
+		Items::<T>::insert(item, &record);
+		Self::transfer_title(item, &record, to)?;
+		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
+		Ok(())
+	}
+
+	/// Files the claim; the insurer pays whoever the loan names. Errors: `UnknownItem`,
+	/// `NotEncumbered`, `NotInStanding` (no cover), `AboveFloor`.
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
+		let insurance = record.insurance.ok_or(Error::<T>::NotInStanding)?;
+		ensure!(amount <= usdai_of_cents(insurance.floor), Error::<T>::AboveFloor);
+		let policy = insurance.policy;
+		Self::deposit_event(Event::CoverClaimed { item, loan, policy, amount });
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_item(owner: &T::AccountId, value: UsdCents) -> ItemId {
+		Self::set_up_active(owner, value)
+	}
+}
+
+/// The standing of what is unknown.
+fn nothing_known() -> Standing {
+	let mut standing = Standing::default();
+	for fact in crate::FACTS {
+		// Six of sixteen places.
+		let _ = standing.0.try_push(Deficiency { fact, lack: Lack::Missing });
+	}
+	standing
+}

@@ -1,0 +1,134 @@
+//! An item as text: JSON in the shape of ERC-721 metadata, integers only.
+
+use crate::pallet::{Config, Items, Pallet, Skus};
+use alloc::{
+	format,
+	string::{String, ToString},
+	vec::Vec,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::{AssetClass, ItemId},
+};
+use codec::Encode;
+
+/// The schema that every dossier names.
+const SCHEMA: &str = "caliber.dossier.v1";
+
+/// Attributes, in order. Every text is one of ours, hexadecimal, or a model's, which has neither
+/// quotes nor backslashes.
+#[derive(Default)]
+struct Attributes(Vec<String>);
+
+impl Attributes {
+	fn number(&mut self, name: &str, value: impl Into<u64>) {
+		self.0.push(format!(r#"{{"trait_type":"{name}","value":{}}}"#, value.into()));
+	}
+
+	fn text(&mut self, name: &str, value: &str) {
+		self.0.push(format!(r#"{{"trait_type":"{name}","value":"{value}"}}"#));
+	}
+
+	fn bytes(&mut self, name: &str, value: &impl Encode) {
+		let hex: String = value.encode().iter().map(|byte| format!("{byte:02x}")).collect();
+		self.text(name, &format!("0x{hex}"));
+	}
+}
+
+/// What a class is called.
+const fn class_name(class: AssetClass) -> &'static str {
+	match class {
+		AssetClass::Gpu => "gpu",
+		AssetClass::Storage => "storage",
+		AssetClass::Bandwidth => "bandwidth",
+		AssetClass::Energy => "energy",
+	}
+}
+
+/// What a fact is called.
+const fn fact_name(fact: Fact) -> &'static str {
+	match fact {
+		Fact::Title => "title",
+		Fact::Custody => "custody",
+		Fact::Insurance => "insurance",
+		Fact::Appraisal => "appraisal",
+		Fact::Invoice => "invoice",
+		Fact::Telemetry => "telemetry",
+	}
+}
+
+/// Plain text of a model. Nothing else is ever stored.
+fn plain(text: &[u8]) -> String {
+	String::from_utf8_lossy(text).to_string()
+}
+
+impl<T: Config> Pallet<T> {
+	/// The item's dossier.
+	pub(crate) fn write_dossier(item: ItemId) -> Option<Vec<u8>> {
+		let record = Items::<T>::get(item)?;
+		let sku = Skus::<T>::get(record.sku)?;
+		let owner = Self::holder(item, &record).ok()?;
+		let model = plain(&sku.name);
+
+		let mut all = Attributes::default();
+		all.text("class", class_name(record.class));
+		all.text("model", &model);
+		all.text("form_factor", &plain(&sku.form_factor));
+		all.number("memory_gb", sku.memory_gb);
+		all.number("useful_life_days", sku.useful_life_days);
+		all.number("quantity", record.quantity);
+		all.number("serial_count", record.serials.count);
+		all.bytes("serial_root", &record.serials.root);
+		all.number("site", record.site.0);
+		all.bytes("document_hash", &record.document);
+		all.bytes("owner", &owner);
+		all.text("state", record.state.name());
+		if let Some(loan) = record.state.loan() {
+			all.number("loan", loan.0);
+		}
+		if let Some(fact) = record.dispute {
+			all.text("disputed", fact_name(fact));
+		}
+		if let Some(custody) = &record.custody {
+			all.bytes("custodian", &custody.custodian);
+			all.bytes("warehouse_receipt_hash", &custody.receipt);
+			all.number("custody_expires", custody.expires.get());
+		}
+		if let Some(title) = &record.title {
+			all.bytes("registrar", &title.registrar);
+			all.bytes("title_document_hash", &title.document);
+			all.bytes("lien_filing_hash", &title.filing);
+			all.number("lien_lapses", title.lapses.get());
+			all.number("invoice_usd_cents", title.invoice.price.get());
+			all.number("invoice_date", title.invoice.date.start().get());
+		}
+		if let Some(insurance) = &record.insurance {
+			all.number("policy", insurance.policy.0);
+			all.number("cover_usd_cents", insurance.cover.get());
+			all.number("residual_floor_usd_cents", insurance.floor.get());
+			all.number("cover_until", insurance.until.get());
+		}
+		if let Some(appraisal) = &record.appraisal {
+			all.bytes("appraiser", &appraisal.appraiser);
+			all.number("fair_usd_cents", appraisal.values.fair.get());
+			all.number("orderly_usd_cents", appraisal.values.orderly.get());
+			all.number("forced_usd_cents", appraisal.values.forced.get());
+			all.number("appraisal_date", appraisal.effective.start().get());
+			all.number("appraisal_expires", appraisal.expires.get());
+			all.bytes("appraisal_report_hash", &appraisal.report);
+		}
+		if let Some(at) = record.heartbeat {
+			all.number("heartbeat", at.get());
+		}
+
+		let name = format!("{model} x {} #{}", record.quantity, item.0);
+		let about = "Title to hardware under the CALIBER standard. Times are Unix seconds.";
+		Some(
+			format!(
+				r#"{{"schema":"{SCHEMA}","name":"{name}","description":"{about}","attributes":[{}]}}"#,
+				all.0.join(",")
+			)
+			.into_bytes(),
+		)
+	}
+}

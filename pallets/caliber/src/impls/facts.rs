@@ -1,0 +1,162 @@
+//! Who may state a fact, and what has been stated.
+
+use crate::{
+	pallet::{Config, Error, Items, Pallet, Policies, Skus},
+	Judged, Record, Values,
+};
+use caliber_primitives::{
+	collateral::{Fact, Standing},
+	ids::ItemId,
+	roles::{Role, Roles},
+	units::Seconds,
+};
+use frame_support::ensure;
+use sp_runtime::DispatchError;
+
+/// An item with all that its facts are judged by.
+pub(crate) struct Loaded<T: Config> {
+	/// What is known of it.
+	pub(crate) record: Record<T::AccountId>,
+	/// Who holds title.
+	pub(crate) owner: T::AccountId,
+	insurer: Option<T::AccountId>,
+	heartbeat: Option<Seconds>,
+}
+
+impl<T: Config> Loaded<T> {
+	/// As its facts are judged now.
+	pub(crate) fn judged(&self) -> Judged<'_, T::AccountId> {
+		Judged {
+			record: &self.record,
+			owner: &self.owner,
+			insurer: self.insurer.as_ref(),
+			heartbeat: self.heartbeat,
+			now: Pallet::<T>::now(),
+		}
+	}
+
+	/// Whether what an account said about `item` counts.
+	fn counts(&self, item: ItemId) -> impl Fn(&T::AccountId, Role, Seconds) -> bool {
+		let about = self.record.subject(item);
+		move |who, role, given| T::Roles::was_valid(who, role, &about, given)
+	}
+
+	/// What is missing.
+	pub(crate) fn standing(&self, item: ItemId) -> Standing {
+		self.judged().standing(self.counts(item))
+	}
+
+	/// Whether nothing is wrong with one fact.
+	pub(crate) fn is_good(&self, item: ItemId, fact: Fact) -> bool {
+		self.judged().is_good(fact, self.counts(item))
+	}
+
+	/// Its custodian, if the hardware may leave: no dispute, custody and cover in force.
+	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
+		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(
+			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),
+			Error::<T>::NotInStanding
+		);
+		let custody = self.record.custody.as_ref().ok_or(Error::<T>::NotInStanding)?;
+		Ok(custody.custodian.clone())
+	}
+}
+
+/// As what a fact is stated.
+const fn role_of(fact: Fact) -> Role {
+	match fact {
+		Fact::Title | Fact::Invoice => Role::Registrar,
+		Fact::Custody | Fact::Telemetry => Role::Custodian,
+		Fact::Insurance => Role::Insurer,
+		Fact::Appraisal => Role::Appraiser,
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Reads an item with all that its facts are judged by.
+	pub(crate) fn load(item: ItemId) -> Result<Loaded<T>, Error<T>> {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let owner = Self::holder(item, &record)?;
+		let insurer = record
+			.insurance
+			.and_then(|insurance| Policies::<T>::get(insurance.policy))
+			.map(|policy| policy.insurer);
+		let heartbeat = Skus::<T>::get(record.sku).and_then(|sku| sku.heartbeat);
+		Ok(Loaded { record, owner, insurer, heartbeat })
+	}
+
+	/// The item, if `who` may state `fact` about it: may speak, and replaces nobody else's fact
+	/// that is in force.
+	pub(crate) fn hear(
+		item: ItemId,
+		who: &T::AccountId,
+		fact: Fact,
+	) -> Result<Record<T::AccountId>, DispatchError> {
+		let loaded = Self::ensure_may_speak(item, who, fact)?;
+		ensure!(!Self::is_anothers(&loaded, item, who, fact), Error::<T>::FactInForce);
+		Ok(loaded.record)
+	}
+
+	/// The same for an appraisal; another's that is in force gives way to one with no higher value.
+	pub(crate) fn hear_appraisal(
+		item: ItemId,
+		who: &T::AccountId,
+		values: &Values,
+	) -> Result<Record<T::AccountId>, DispatchError> {
+		let loaded = Self::ensure_may_speak(item, who, Fact::Appraisal)?;
+		let lower = loaded.record.appraisal.as_ref().is_some_and(|old| values.at_most(&old.values));
+		ensure!(
+			lower || !Self::is_anothers(&loaded, item, who, Fact::Appraisal),
+			Error::<T>::FactInForce
+		);
+		Ok(loaded.record)
+	}
+
+	/// The item, if `who` may speak about `fact` at all: has the role, holds no title, and has
+	/// stated no fact in another role; and the fact is not in dispute.
+	pub(crate) fn ensure_may_speak(
+		item: ItemId,
+		who: &T::AccountId,
+		fact: Fact,
+	) -> Result<Loaded<T>, DispatchError> {
+		let loaded = Self::load(item)?;
+		let role = role_of(fact);
+		T::Roles::ensure(who, role, &loaded.record.subject(item))
+			.map_err(Error::<T>::NotAuthorised)?;
+		ensure!(!loaded.judged().conflicts(who, role), Error::<T>::ConflictOfRoles);
+		// Title and invoice are stated together.
+		let disputed = loaded.record.dispute.map(|disputed| match disputed {
+			Fact::Invoice => Fact::Title,
+			other => other,
+		});
+		ensure!(disputed != Some(fact), Error::<T>::Disputed);
+		Ok(loaded)
+	}
+
+	/// Whether somebody other than `who` has stated `fact` and it is in force.
+	fn is_anothers(loaded: &Loaded<T>, item: ItemId, who: &T::AccountId, fact: Fact) -> bool {
+		let role = role_of(fact);
+		let another = loaded
+			.judged()
+			.givers()
+			.into_iter()
+			.any(|(as_role, giver)| as_role == role && giver.is_some_and(|giver| giver != who));
+		another && loaded.is_good(item, fact)
+	}
+
+	/// Fails unless `end` lies after `start`, and at most `life` after it.
+	pub(crate) fn ensure_term(end: Seconds, start: Seconds, life: Seconds) -> Result<(), Error<T>> {
+		ensure!(end > start && end <= start.saturating_add(life), Error::<T>::BadTerm);
+		Ok(())
+	}
+
+	/// Gives the item's cover back to its policy.
+	pub(crate) fn free_cover(record: &Record<T::AccountId>) {
+		if let Some(insurance) = record.insurance {
+			Policies::<T>::mutate(insurance.policy, |policy| {
+				*policy = policy.take().map(|policy| policy.free(insurance.cover));
+			});
+		}
+	}
+}

@@ -1,0 +1,47 @@
+//! The registry, by concern.
+
+mod collateral;
+mod dossier;
+mod facts;
+#[cfg(feature = "runtime-benchmarks")]
+mod set_up;
+mod title;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) use set_up::{largest_sku, SKU};
+
+use crate::{
+	pallet::{Config, Error, NextItem, NextPolicy, Pallet},
+	SerialList,
+};
+use caliber_primitives::{
+	ids::{ItemId, PolicyId},
+	units::Seconds,
+};
+use frame_support::traits::UnixTime;
+
+/// How many serials a list has.
+pub(crate) fn count(serials: &SerialList) -> u32 {
+	u32::try_from(serials.len()).unwrap_or(u32::MAX)
+}
+
+impl<T: Config> Pallet<T> {
+	/// Unix time of the block.
+	pub(crate) fn now() -> Seconds {
+		Seconds(T::Time::now().as_secs())
+	}
+
+	/// A new item's id; it is never given again.
+	pub(crate) fn take_item_id() -> Result<ItemId, Error<T>> {
+		let item = NextItem::<T>::get();
+		NextItem::<T>::put(item.next().ok_or(Error::<T>::NoIdLeft)?);
+		Ok(item)
+	}
+
+	/// A new policy's id.
+	pub(crate) fn take_policy_id() -> Result<PolicyId, Error<T>> {
+		let policy = NextPolicy::<T>::get();
+		NextPolicy::<T>::put(policy.next().ok_or(Error::<T>::NoIdLeft)?);
+		Ok(policy)
+	}
+}

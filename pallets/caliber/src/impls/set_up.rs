@@ -1,0 +1,168 @@
+//! Items for benchmarks, of this pallet and of those that lend on them.
+
+use crate::{
+	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Skus},
+	Appraisal, Curve, Custody, IncomeModel, Insurance, Invoice, Policy, Record, Rules, SerialSet,
+	Sku, State, Title, Values,
+};
+use caliber_finance::collateral::CurvePoint;
+use caliber_primitives::{
+	ids::{AssetClass, ItemId, SiteId, SkuId},
+	prices::{Prices, Tier},
+	roles::{Role, Roles},
+	units::{MicroUsd, Ppm, UsdCents},
+};
+use frame_benchmarking::account;
+use frame_support::{traits::Get, BoundedVec};
+use sp_core::H256;
+use sp_runtime::traits::{BlakeTwo256, Hash};
+
+/// The model of every item of a benchmark.
+pub(crate) const SKU: SkuId = SkuId(u16::MAX);
+
+/// A text or list as long as it gets.
+fn full<V: Clone, S: Get<u32>>(value: V) -> BoundedVec<V, S> {
+	let mut list = BoundedVec::new();
+	while list.try_push(value.clone()).is_ok() {}
+	list
+}
+
+/// A model with the longest texts and curve, that keeps its value and asks for all facts.
+pub(crate) fn largest_sku() -> Sku {
+	let mut curve = Curve::new();
+	for age_days in 0..u32::MAX {
+		if curve.try_push(CurvePoint { age_days, retained: Ppm(1_000_000) }).is_err() {
+			break;
+		}
+	}
+	Sku {
+		name: full(b'x'),
+		class: AssetClass::Gpu,
+		form_factor: full(b'x'),
+		memory_gb: u32::MAX,
+		useful_life_days: u32::MAX,
+		curve,
+		haircut: Ppm::ZERO,
+		income: Some(IncomeModel {
+			tier: Tier::OnDemand,
+			utilisation: Ppm(1_000_000),
+			payback_months: u16::MAX,
+		}),
+		heartbeat: Some(Rules::MAX_LIFE),
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The account that speaks as `role`; it has the role.
+	pub(crate) fn set_up_giver(role: Role) -> T::AccountId {
+		let (name, index) = match role {
+			Role::Custodian => ("custodian", 1),
+			Role::Registrar => ("registrar", 2),
+			Role::Insurer => ("insurer", 3),
+			_ => ("appraiser", 4),
+		};
+		let who = account(name, index, 0);
+		T::Roles::set_up_grant(&who, role);
+		who
+	}
+
+	/// Its model, with a market price that bounds nothing.
+	pub(crate) fn set_up_model() {
+		Skus::<T>::insert(SKU, largest_sku());
+		T::Prices::set_up_gpu_hour(SKU, Tier::OnDemand, MicroUsd(1_000_000_000));
+	}
+
+	/// Gives an item every fact, worth and covered for `value`.
+	pub(crate) fn set_up_facts(item: ItemId, record: Record<T::AccountId>, value: UsdCents) {
+		let given = Self::now();
+		let end = given.saturating_add(Rules::default().custody_life);
+		let insurer = Self::set_up_giver(Role::Insurer);
+		let policy = NextPolicy::<T>::get();
+		if let Some(next) = policy.next() {
+			NextPolicy::<T>::put(next);
+		}
+		Policies::<T>::insert(
+			policy,
+			Policy {
+				insurer,
+				class: record.class,
+				limit: UsdCents::MAX,
+				committed: value,
+				premium: Ppm::ZERO,
+				until: end,
+				document: H256::zero(),
+			},
+		);
+		Items::<T>::insert(
+			item,
+			Record {
+				custody: Some(Custody {
+					custodian: Self::set_up_giver(Role::Custodian),
+					receipt: H256::zero(),
+					given,
+					expires: end,
+				}),
+				title: Some(Title {
+					registrar: Self::set_up_giver(Role::Registrar),
+					document: H256::zero(),
+					filing: H256::zero(),
+					invoice: Invoice { price: value, date: given.day() },
+					given,
+					lapses: end,
+				}),
+				insurance: Some(Insurance {
+					policy,
+					cover: value,
+					floor: value,
+					given,
+					until: end,
+				}),
+				appraisal: Some(Appraisal {
+					appraiser: Self::set_up_giver(Role::Appraiser),
+					values: Values { fair: value, orderly: value, forced: value },
+					effective: given.day(),
+					expires: end,
+					report: H256::zero(),
+					given,
+				}),
+				heartbeat: Some(given),
+				state: record.state.attested(),
+				..record
+			},
+		);
+	}
+
+	/// An active item of one serial, in good standing, worth and covered for `value`. Nothing is
+	/// held for it.
+	pub(crate) fn set_up_active(owner: &T::AccountId, value: UsdCents) -> ItemId {
+		Self::set_up_model();
+		let item = Self::take_item_id().unwrap_or_default();
+		let leaf = BlakeTwo256::hash_of(&item);
+		SerialOf::<T>::insert(leaf, item);
+		let record = Record {
+			class: AssetClass::Gpu,
+			sku: SKU,
+			quantity: 1_000,
+			serials: SerialSet { count: 1, root: leaf },
+			site: SiteId(0),
+			document: H256::zero(),
+			depositor: owner.clone(),
+			deposit: 0,
+			custody: None,
+			title: None,
+			insurance: None,
+			appraisal: None,
+			heartbeat: None,
+			dispute: None,
+			state: State::first(),
+		};
+		Self::set_up_facts(item, record, value);
+		if let Some(record) = Items::<T>::get(item) {
+			let _ = Self::issue_title(record.class, item, owner, 0);
+			if let State::Attested(attested) = record.state {
+				Items::<T>::insert(item, Record { state: attested.activate().into(), ..record });
+			}
+		}
+		item
+	}
+}

@@ -1,0 +1,196 @@
+//! What holds after every block.
+
+use crate::{
+	pallet::{Config, HoldReason, Items, NextItem, Pallet, Policies, SerialOf},
+	Judged, Record, State,
+};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec,
+	vec::Vec,
+};
+use caliber_primitives::{
+	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	invariants::{InvariantId, Invariants},
+	units::{Seconds, UsdCents},
+};
+use codec::Encode;
+use frame_support::traits::{
+	fungible::hold::Inspect as _,
+	nonfungibles_v2::{Inspect, InspectEnumerable},
+};
+
+/// An encumbered item stands for one loan, and title lies where the loan left it.
+pub const ENCUMBERED: InvariantId = InvariantId::new(
+	33,
+	"the registry holds title to what was seized and to nothing else, each item for one loan",
+);
+/// No hardware has two titles.
+pub const SERIALS: InvariantId =
+	InvariantId::new(34, "every live item is named by as many serials as it counts, none by two");
+/// Lock and state agree.
+pub const LOCKED: InvariantId = InvariantId::new(
+	35,
+	"every item has a title in its class's collection and every title an item",
+);
+/// Nothing leaves that must not.
+pub const REDEEMABLE: InvariantId =
+	InvariantId::new(36, "what is in redemption is undisputed and has custody and cover");
+/// Cover is not promised twice.
+pub const COVERED: InvariantId =
+	InvariantId::new(37, "no policy covers more than its limit, no item longer than its policy");
+/// Nobody speaks twice about one item.
+pub const DISTINCT: InvariantId =
+	InvariantId::new(38, "the givers of the facts about one item are distinct");
+/// What is held pays for what is stored.
+pub const DEPOSITS: InvariantId =
+	InvariantId::new(44, "what is held of each account is the sum of its items' deposits");
+/// A policy knows what it covers.
+pub const COMMITTED: InvariantId =
+	InvariantId::new(100, "what a policy has committed is the sum of its items' cover");
+/// Ids are given once.
+pub const ISSUED: InvariantId =
+	InvariantId::new(101, "every item, live or tombstone, has an id that was given away");
+/// A record stays small.
+pub const SMALL: InvariantId = InvariantId::new(102, "no record is longer than 512 bytes");
+/// Values are in order.
+pub const VALUED: InvariantId =
+	InvariantId::new(103, "forced value is at most orderly, orderly at most fair");
+
+type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
+
+impl<T: Config> Invariants for Pallet<T> {
+	fn invariants() -> Vec<(InvariantId, bool)> {
+		let items: Records<T> = Items::<T>::iter().collect();
+		let all = |holds: &dyn Fn(&Record<T::AccountId>) -> bool| {
+			items.iter().all(|(_, record)| holds(record))
+		};
+		vec![
+			(ENCUMBERED, Self::titles_lie_right(&items)),
+			(SERIALS, Self::serials_agree(&items)),
+			(LOCKED, Self::titles_agree(&items)),
+			(
+				REDEEMABLE,
+				all(&|record| match record.state {
+					State::Redeeming(_) => {
+						record.dispute.is_none()
+							&& record.custody.is_some()
+							&& record.insurance.is_some()
+					},
+					_ => true,
+				}),
+			),
+			(COVERED, Self::cover_is_in_bounds(&items)),
+			(DISTINCT, Self::givers_differ(&items)),
+			(DEPOSITS, Self::deposits_agree(&items)),
+			(COMMITTED, Self::cover_agrees(&items)),
+			(
+				ISSUED,
+				items
+					.iter()
+					.map(|(item, _)| *item)
+					.chain(SerialOf::<T>::iter_values())
+					.all(|item| item < NextItem::<T>::get()),
+			),
+			(SMALL, all(&|record| record.encoded_size() <= 512)),
+			(
+				VALUED,
+				all(&|record| {
+					record.appraisal.as_ref().is_none_or(|given| given.values.are_sound())
+				}),
+			),
+		]
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Every encumbered item with its loan: for the statement that loans and items name each other.
+	/// Walks storage.
+	pub fn encumbrances() -> impl Iterator<Item = (ItemId, LoanId)> {
+		Items::<T>::iter().filter_map(|(item, record)| record.state.loan().map(|loan| (item, loan)))
+	}
+
+	fn titles_lie_right(items: &Records<T>) -> bool {
+		let registry = Self::account();
+		items.iter().all(|(item, record)| {
+			let ours = Self::holder(*item, record).is_ok_and(|holder| holder == registry);
+			ours == matches!(record.state, State::Seized(_))
+		})
+	}
+
+	fn serials_agree(items: &Records<T>) -> bool {
+		let mut named = BTreeMap::<ItemId, u32>::new();
+		for item in SerialOf::<T>::iter_values() {
+			let count = named.entry(item).or_default();
+			*count = count.saturating_add(1);
+		}
+		items.iter().all(|(item, record)| {
+			record.serials.count > 0 && named.get(item) == Some(&u32::from(record.serials.count))
+		})
+	}
+
+	fn titles_agree(items: &Records<T>) -> bool {
+		let records: BTreeSet<_> =
+			items.iter().map(|(item, record)| (record.class.collection(), item.0)).collect();
+		let titles: BTreeSet<_> = AssetClass::ALL
+			.into_iter()
+			.flat_map(|class| {
+				let collection = class.collection();
+				T::Nfts::items(&collection).map(move |item| (collection, item))
+			})
+			.collect();
+		let account = Self::account();
+		records == titles
+			&& AssetClass::ALL.into_iter().all(|class| {
+				T::Nfts::collection_owner(&class.collection()).as_ref() == Some(&account)
+			})
+	}
+
+	fn cover_is_in_bounds(items: &Records<T>) -> bool {
+		Policies::<T>::iter_values().all(|policy| policy.committed <= policy.limit)
+			&& items.iter().filter_map(|(_, record)| record.insurance).all(|insurance| {
+				Policies::<T>::get(insurance.policy)
+					.is_some_and(|policy| insurance.until <= policy.until)
+			})
+	}
+
+	fn givers_differ(items: &Records<T>) -> bool {
+		items.iter().all(|(_, record)| {
+			let insurer = record
+				.insurance
+				.and_then(|insurance| Policies::<T>::get(insurance.policy))
+				.map(|policy| policy.insurer);
+			let judged = Judged {
+				record,
+				owner: &record.depositor,
+				insurer: insurer.as_ref(),
+				heartbeat: None,
+				now: Seconds::ZERO,
+			};
+			let givers: Vec<_> =
+				judged.givers().into_iter().filter_map(|(_, giver)| giver).collect();
+			let distinct: BTreeSet<_> = givers.iter().collect();
+			givers.len() == distinct.len()
+		})
+	}
+
+	fn deposits_agree(items: &Records<T>) -> bool {
+		let mut held = BTreeMap::<&T::AccountId, u128>::new();
+		for (_, record) in items {
+			let sum = held.entry(&record.depositor).or_default();
+			*sum = sum.saturating_add(record.deposit);
+		}
+		held.into_iter()
+			.all(|(who, sum)| T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum)
+	}
+
+	fn cover_agrees(items: &Records<T>) -> bool {
+		let mut cover = BTreeMap::<PolicyId, UsdCents>::new();
+		for insurance in items.iter().filter_map(|(_, record)| record.insurance) {
+			let sum = cover.entry(insurance.policy).or_default();
+			*sum = sum.saturating_add(insurance.cover);
+		}
+		Policies::<T>::iter()
+			.all(|(id, policy)| cover.get(&id).copied().unwrap_or_default() == policy.committed)
+	}
+}

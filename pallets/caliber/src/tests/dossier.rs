@@ -1,0 +1,84 @@
+//! An item as text.
+
+use crate::mock::*;
+use caliber_primitives::{collateral::Collateral, ids::ItemId, ids::LoanId};
+use frame_support::assert_ok;
+use serde_json::Value;
+use sp_runtime::traits::{BlakeTwo256, Hash};
+
+fn dossier(item: ItemId) -> Value {
+	serde_json::from_slice(&Caliber::dossier(item).unwrap()).unwrap()
+}
+
+fn attribute(dossier: &Value, name: &str) -> Value {
+	dossier["attributes"]
+		.as_array()
+		.unwrap()
+		.iter()
+		.find(|attribute| attribute["trait_type"] == name)
+		.map_or(Value::Null, |attribute| attribute["value"].clone())
+}
+
+#[test]
+fn dossier_should_be_erc721_metadata_with_its_own_schema() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(5)));
+		let json = dossier(item);
+		assert_eq!(json["schema"], "caliber.dossier.v1");
+		assert_eq!(json["name"], "H100 SXM 80 GB x 8 #0");
+		for (name, value) in [
+			("class", Value::from("gpu")),
+			("form_factor", "SXM5".into()),
+			("memory_gb", 80.into()),
+			("quantity", 8.into()),
+			("serial_count", 3.into()),
+			("serial_root", format!("{:?}", record(item).serials.root).into()),
+			("owner", "0x0100000000000000".into()),
+			("state", "pledged".into()),
+			("loan", 5.into()),
+			("disputed", Value::Null),
+			("invoice_usd_cents", PRICE.get().into()),
+			("cover_usd_cents", COVER.get().into()),
+			("orderly_usd_cents", VALUES.orderly.get().into()),
+			("appraisal_expires", at(90 * DAY).get().into()),
+			("heartbeat", Value::Null),
+		] {
+			assert_eq!(attribute(&json, name), value, "{name}");
+		}
+		let bytes = Caliber::dossier(item).unwrap();
+		assert_eq!(Caliber::dossier_hash(item), Some(BlakeTwo256::hash(&bytes)));
+		assert!(bytes.len() < 4_096);
+	});
+}
+
+#[test]
+fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		let text = String::from_utf8(Caliber::dossier(item).unwrap()).unwrap();
+		let root = record(item).serials.root;
+		assert_eq!(
+			text,
+			[
+				r#"{"schema":"caliber.dossier.v1","name":"H100 SXM 80 GB x 8 #0","#,
+				r#""description":"Title to hardware under the CALIBER standard. "#,
+				r#"Times are Unix seconds.","attributes":["#,
+				r#"{"trait_type":"class","value":"gpu"},"#,
+				r#"{"trait_type":"model","value":"H100 SXM 80 GB"},"#,
+				r#"{"trait_type":"form_factor","value":"SXM5"},"#,
+				r#"{"trait_type":"memory_gb","value":80},"#,
+				r#"{"trait_type":"useful_life_days","value":1825},"#,
+				r#"{"trait_type":"quantity","value":8},"#,
+				r#"{"trait_type":"serial_count","value":1},"#,
+				&format!(r#"{{"trait_type":"serial_root","value":"{root:?}"}},"#),
+				r#"{"trait_type":"site","value":7},"#,
+				&format!(r#"{{"trait_type":"document_hash","value":"{:?}"}},"#, hash(1)),
+				r#"{"trait_type":"owner","value":"0x0100000000000000"},"#,
+				r#"{"trait_type":"state","value":"submitted"}]}"#,
+			]
+			.concat()
+		);
+		assert_eq!((Caliber::dossier(ItemId(9)), Caliber::dossier_hash(ItemId(9))), (None, None));
+	});
+}

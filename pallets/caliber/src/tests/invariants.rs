@@ -1,0 +1,107 @@
+//! Each statement can fail.
+
+use crate::{
+	mock::*, Items, NextItem, Policies, Record, SerialOf, Values, COMMITTED, COVERED, DEPOSITS,
+	DISTINCT, ENCUMBERED, ISSUED, LOCKED, REDEEMABLE, SERIALS, VALUED,
+};
+use caliber_primitives::{
+	collateral::{Collateral, Fact},
+	ids::{ItemId, LoanId, PolicyId},
+	invariants::{InvariantId, Invariants},
+	units::UsdCents,
+};
+use frame_support::{assert_ok, traits::tokens::nonfungibles_v2::Transfer};
+
+type Corrupt = fn(ItemId);
+
+fn with_record(item: ItemId, change: impl FnOnce(Record<AccountId>) -> Record<AccountId>) {
+	Items::<Test>::insert(item, change(record(item)));
+}
+
+fn with_policy(change: impl FnOnce(&mut crate::Policy<AccountId>)) {
+	Policies::<Test>::mutate(PolicyId(0), |policy| change(policy.as_mut().unwrap()));
+}
+
+fn pledge(item: ItemId) {
+	assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+}
+
+#[test]
+fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
+	let cases: Vec<(Corrupt, Vec<InvariantId>)> = vec![
+		(|_| (), vec![]),
+		// A pledged title slips away, and a title lands with the registry.
+		(
+			|item| {
+				let registry = Caliber::account();
+				assert_ok!(<Nfts as Transfer<_>>::transfer(&0, &item.0, &registry));
+			},
+			vec![ENCUMBERED],
+		),
+		(
+			|item| {
+				pledge(item);
+				let pledged = record(item).state.pledged_for(LoanId(1)).unwrap();
+				with_record(item, |r| Record { state: pledged.seize().into(), ..r });
+			},
+			vec![ENCUMBERED],
+		),
+		(|_| SerialOf::<Test>::remove(crate::leaf(b"SN1001").unwrap()), vec![SERIALS]),
+		(|item| SerialOf::<Test>::insert(hash(9), item), vec![SERIALS]),
+		(
+			|item| {
+				assert_ok!(Nfts::burn(signed(OWNER), 0, item.0));
+			},
+			vec![LOCKED],
+		),
+		(
+			|item| {
+				// Title without a record; its deposit and cover hang in the air, too.
+				Items::<Test>::remove(item);
+			},
+			vec![LOCKED, COMMITTED],
+		),
+		(
+			|item| {
+				assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+				with_record(item, |r| Record { dispute: Some(Fact::Title), ..r });
+			},
+			vec![REDEEMABLE],
+		),
+		(
+			|item| {
+				assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+				with_record(item, |r| Record { custody: None, ..r });
+			},
+			vec![REDEEMABLE],
+		),
+		(|_| with_policy(|policy| policy.limit = UsdCents(1)), vec![COVERED]),
+		(|_| with_policy(|policy| policy.until = START), vec![COVERED]),
+		(|_| with_policy(|policy| policy.committed = UsdCents(1)), vec![COMMITTED]),
+		(|_| with_policy(|policy| policy.insurer = CUSTODIAN), vec![DISTINCT]),
+		(|item| with_record(item, |r| Record { deposit: 1, ..r }), vec![DEPOSITS]),
+		(|_| NextItem::<Test>::put(ItemId(0)), vec![ISSUED]),
+		(
+			|item| {
+				with_record(item, |mut r| {
+					let values = Values { forced: VALUES.fair, ..VALUES };
+					r.appraisal.as_mut().unwrap().values = values;
+					r
+				})
+			},
+			vec![VALUED],
+		),
+	];
+	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {
+		chain().execute_with(|| {
+			let item = active();
+			corrupt(item);
+			let broken: Vec<_> = Caliber::invariants()
+				.into_iter()
+				.filter(|(_, holds)| !holds)
+				.map(|(id, _)| id)
+				.collect();
+			assert_eq!(broken, expected, "case {place}");
+		});
+	}
+}

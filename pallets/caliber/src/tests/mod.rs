@@ -1,0 +1,10 @@
+mod collateral;
+mod dossier;
+mod facts;
+mod genesis;
+mod invariants;
+mod models;
+mod redemption;
+mod sequences;
+mod standing;
+mod submission;

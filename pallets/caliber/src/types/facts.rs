@@ -1,0 +1,107 @@
+//! The facts about an item.
+
+use caliber_primitives::{
+	ids::PolicyId,
+	units::{Day, Seconds, UsdCents},
+};
+use sp_core::H256;
+
+/// Who holds the hardware.
+#[frame_support::stored]
+pub struct Custody<AccountId> {
+	/// The Custodian.
+	pub custodian: AccountId,
+	/// Hash of the warehouse receipt.
+	pub receipt: H256,
+	/// When it was stated.
+	pub given: Seconds,
+	/// The first second in which it counts no more.
+	pub expires: Seconds,
+}
+
+/// Who owns the hardware, and whose lien it is under.
+#[frame_support::stored]
+pub struct Title<AccountId> {
+	/// The Registrar.
+	pub registrar: AccountId,
+	/// Hash of the title documents.
+	pub document: H256,
+	/// Hash of debtor, office, number and date of the lien filing.
+	pub filing: H256,
+	/// What was paid for it.
+	pub invoice: Invoice,
+	/// When it was stated.
+	pub given: Seconds,
+	/// The first second in which the filing has lapsed.
+	pub lapses: Seconds,
+}
+
+/// What the hardware cost.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Invoice {
+	/// Price of the whole item, in US cents.
+	pub price: UsdCents,
+	/// Day of the invoice.
+	pub date: Day,
+}
+
+/// What pays when the hardware is lost.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Insurance {
+	/// The policy.
+	pub policy: PolicyId,
+	/// Cover of the whole item, in US cents.
+	pub cover: UsdCents,
+	/// The value that residual cover makes up for when a sale brings less, in US cents.
+	pub floor: UsdCents,
+	/// When it was bound.
+	pub given: Seconds,
+	/// The first second without cover; never after the policy's.
+	pub until: Seconds,
+}
+
+/// What the hardware is worth, by premise; all of the whole item and in US cents.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Values {
+	/// Fair market value.
+	pub fair: UsdCents,
+	/// Orderly liquidation value, never above fair.
+	pub orderly: UsdCents,
+	/// Forced liquidation value, never above orderly.
+	pub forced: UsdCents,
+}
+
+impl Values {
+	/// Whether they are in order, above zero, and at most [`crate::MAX_CENTS`].
+	pub fn are_sound(&self) -> bool {
+		!self.forced.is_zero()
+			&& self.forced <= self.orderly
+			&& self.orderly <= self.fair
+			&& self.fair <= crate::MAX_CENTS
+	}
+
+	/// Whether none is above those of `other`.
+	pub fn at_most(&self, other: &Self) -> bool {
+		self.fair <= other.fair && self.orderly <= other.orderly && self.forced <= other.forced
+	}
+}
+
+/// What an appraiser has signed.
+#[frame_support::stored]
+pub struct Appraisal<AccountId> {
+	/// The Appraiser.
+	pub appraiser: AccountId,
+	/// The values.
+	pub values: Values,
+	/// The day that they speak of.
+	pub effective: Day,
+	/// The first second in which they count no more.
+	pub expires: Seconds,
+	/// Hash of the report.
+	pub report: H256,
+	/// When it was stated.
+	pub given: Seconds,
+}

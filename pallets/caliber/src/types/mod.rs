@@ -1,0 +1,24 @@
+//! Types without `Config`.
+
+mod facts;
+mod policy;
+mod record;
+mod serial;
+mod sku;
+mod state;
+
+pub use facts::*;
+pub use policy::*;
+pub use record::*;
+pub use serial::*;
+pub use sku::*;
+pub use state::*;
+
+use caliber_primitives::units::{Ppm, UsdCents};
+
+/// The highest value that anybody may state: a trillion dollars. It keeps every stated value
+/// exact in a JSON number.
+pub const MAX_CENTS: UsdCents = UsdCents(100_000_000_000_000);
+
+/// The whole, in parts per million.
+pub const WHOLE: Ppm = Ppm(1_000_000);

@@ -1,0 +1,101 @@
+//! Insurance policies, and how long facts may last.
+
+use caliber_primitives::{
+	ids::AssetClass,
+	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_core::H256;
+
+/// A policy that several items share.
+#[frame_support::stored]
+pub struct Policy<AccountId> {
+	/// Who pays.
+	pub insurer: AccountId,
+	/// What kind of hardware it covers.
+	pub class: AssetClass,
+	/// The most that it covers, all items together, in US cents.
+	pub limit: UsdCents,
+	/// What its items are covered for, all together, in US cents; never above the limit.
+	pub committed: UsdCents,
+	/// Premium a year, in parts per million of the cover.
+	pub premium: Ppm,
+	/// The first second without cover.
+	pub until: Seconds,
+	/// Hash of the policy document.
+	pub document: H256,
+}
+
+impl<AccountId> Policy<AccountId> {
+	/// Covers an item for `cover` more; `None` above the limit.
+	pub fn commit(self, cover: UsdCents) -> Option<Self> {
+		let committed = self.committed.checked_add(cover).filter(|sum| *sum <= self.limit)?;
+		Some(Self { committed, ..self })
+	}
+
+	/// Covers an item for `cover` no more.
+	pub fn free(self, cover: UsdCents) -> Self {
+		let committed = self.committed.saturating_sub(cover);
+		Self { committed, ..self }
+	}
+}
+
+/// The longest time for which a fact of each kind may be stated. Changed rules bind facts stated
+/// from then on.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+	/// Of a warehouse receipt, from its statement on.
+	pub custody_life: Seconds,
+	/// Of a lien filing, from its statement on.
+	pub title_life: Seconds,
+	/// Of a policy, from its opening on.
+	pub policy_life: Seconds,
+	/// Of an appraisal, from its effective date on.
+	pub appraisal_life: Seconds,
+}
+
+/// Seconds of ninety days, one year, five years and ten years.
+const NINETY_DAYS: u64 = 90 * SECONDS_PER_DAY;
+const YEAR: u64 = 365 * SECONDS_PER_DAY;
+const FIVE_YEARS: u64 = 1_826 * SECONDS_PER_DAY;
+const TEN_YEARS: u64 = 3_653 * SECONDS_PER_DAY;
+
+impl Default for Rules {
+	/// A year, five years, five years, ninety days.
+	fn default() -> Self {
+		Self {
+			custody_life: Seconds(YEAR),
+			title_life: Seconds(FIVE_YEARS),
+			policy_life: Seconds(FIVE_YEARS),
+			appraisal_life: Seconds(NINETY_DAYS),
+		}
+	}
+}
+
+impl Rules {
+	/// The longest life of any fact: ten years.
+	pub const MAX_LIFE: Seconds = Seconds(TEN_YEARS);
+
+	/// Whether every life lies between a second and [`Self::MAX_LIFE`].
+	pub fn in_range(&self) -> bool {
+		[self.custody_life, self.title_life, self.policy_life, self.appraisal_life]
+			.into_iter()
+			.all(|life| !life.is_zero() && life <= Self::MAX_LIFE)
+	}
+}
