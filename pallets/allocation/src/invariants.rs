@@ -1,0 +1,144 @@
+//! What holds after every block.
+
+use crate::{
+	pallet::{AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentTotals, Orders, Pallet},
+	types::sum,
+	Bill, Line, Stage,
+};
+use alloc::{vec, vec::Vec};
+use caliber_primitives::{
+	ids::BillId,
+	invariants::{InvariantId, Invariants},
+	units::UsdaiAmount,
+	vault::BillIncome,
+};
+
+/// The book never counts more than was paid and has accrued, and nothing is minted beyond it.
+pub const AT_COST: InvariantId = InvariantId::new(
+	42,
+	"bills count at cost, income is within their gain, and so is what is minted",
+);
+/// The totals are the sums.
+pub const SUMS: InvariantId =
+	InvariantId::new(100, "settled cost and transit are the sums over the open bills");
+/// The book and the records say the same.
+pub const AGREED: InvariantId =
+	InvariantId::new(101, "the book lists exactly the open bills, on their terms, sorted");
+/// The claim is what is left to harvest.
+pub const CLAIM: InvariantId =
+	InvariantId::new(102, "the settled surplus is what paid bills have left to harvest");
+/// Custodians hold what the bills name them for.
+pub const CUSTODY: InvariantId =
+	InvariantId::new(103, "each custodian's account is the cost of the open bills that name him");
+/// One order a tenor.
+pub const ORDERED: InvariantId =
+	InvariantId::new(104, "orders rise in id, at most one a tenor can be filled");
+/// The policy is possible.
+pub const IN_RANGE: InvariantId = InvariantId::new(105, "the policy is in range");
+/// The next maturity is the least.
+pub const NEXT: InvariantId =
+	InvariantId::new(106, "the next maturity is that of the open bill that matures first");
+
+impl<T: Config> Invariants for Pallet<T> {
+	fn invariants() -> Vec<(InvariantId, bool)> {
+		let bills: Vec<_> = Bills::<T>::iter().collect();
+		vec![
+			(AT_COST, Self::counts_at_cost(&bills)),
+			(SUMS, Self::totals_are_sums(&bills)),
+			(AGREED, Self::book_agrees(&bills)),
+			(CLAIM, Self::claim_is_left(&bills)),
+			(CUSTODY, Self::custody_agrees(&bills)),
+			(ORDERED, Self::orders_are_sound()),
+			(IN_RANGE, CurrentPolicy::<T>::get().in_range()),
+			(NEXT, Self::next_is_least()),
+		]
+	}
+}
+
+type Records<T> = [(BillId, Bill<<T as frame_system::Config>::AccountId>)];
+
+fn is_open<AccountId>(bill: &Bill<AccountId>) -> bool {
+	matches!(bill.stage, Stage::InTransit(_) | Stage::Held(_))
+}
+
+/// What of a bill's gain can still be minted.
+fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
+	match &bill.stage {
+		Stage::InTransit(_) | Stage::Held(_) => bill.gain(),
+		Stage::Paid(paid) => paid.gain,
+		Stage::Settled(settled) => settled.left,
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn counts_at_cost(bills: &Records<T>) -> bool {
+		let sound = |bill: &Bill<T::AccountId>| {
+			let all = matches!(bill.stage, Stage::Settled(_)) || left(bill) == bill.gain();
+			bill.cost <= bill.face && left(bill) <= bill.gain() && all
+		};
+		let income = Self::accreted();
+		let totals = CurrentTotals::<T>::get();
+		let gain = sum(bills.iter().map(|(_, bill)| left(bill)));
+		let cost = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
+		bills.iter().all(|(_, bill)| sound(bill))
+			&& income.low <= income.high
+			&& income.high <= gain
+			&& totals.at_cost() <= cost
+	}
+
+	fn totals_are_sums(bills: &Records<T>) -> bool {
+		let totals = CurrentTotals::<T>::get();
+		let cost_of = |stage: fn(&Stage<T::AccountId>) -> bool| {
+			sum(bills.iter().filter(|(_, bill)| stage(&bill.stage)).map(|(_, bill)| bill.cost))
+		};
+		totals.in_transit == cost_of(|stage| matches!(stage, Stage::InTransit(_)))
+			&& totals.at_settled_cost == cost_of(|stage| matches!(stage, Stage::Held(_)))
+	}
+
+	fn book_agrees(bills: &Records<T>) -> bool {
+		let mut lines: Vec<_> = bills
+			.iter()
+			.filter(|(_, bill)| is_open(bill))
+			.map(|(id, bill)| Line::of(*id, bill))
+			.collect();
+		lines.sort_by_key(|line| (line.matures, line.bill));
+		let next = CurrentTotals::<T>::get().next_bill;
+		Book::<T>::get().0.into_inner() == lines && bills.iter().all(|(id, _)| *id < next)
+	}
+
+	fn claim_is_left(bills: &Records<T>) -> bool {
+		let paid = bills.iter().filter(|(_, bill)| !is_open(bill));
+		CurrentTotals::<T>::get().settled_surplus == sum(paid.map(|(_, bill)| left(bill)))
+	}
+
+	fn custody_agrees(bills: &Records<T>) -> bool {
+		let accounts: Vec<_> = AtCustodian::<T>::iter().collect();
+		let named = |who: &T::AccountId| {
+			sum(bills
+				.iter()
+				.filter(|(_, bill)| is_open(bill) && bill.purchase.custodian == *who)
+				.map(|(_, bill)| bill.cost))
+		};
+		let open = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
+		accounts.iter().all(|(who, cost)| !cost.is_zero() && *cost == named(who))
+			&& sum(accounts.iter().map(|(_, cost)| *cost)) == open
+	}
+
+	fn orders_are_sound() -> bool {
+		let all = Orders::<T>::get();
+		let next = CurrentTotals::<T>::get().next_order;
+		let rising = all.0.iter().zip(all.0.iter().skip(1)).all(|(a, b)| a.id < b.id)
+			&& all.0.iter().all(|order| order.id < next);
+		let (live, _) = all.split(Self::now());
+		let single = live
+			.0
+			.iter()
+			.all(|order| live.0.iter().filter(|other| other.tenor == order.tenor).count() == 1);
+		rising && single
+	}
+
+	fn next_is_least() -> bool {
+		let least = Book::<T>::get().0.iter().map(|line| line.matures.start()).min();
+		CurrentTotals::<T>::get().next_maturity == least
+	}
+}

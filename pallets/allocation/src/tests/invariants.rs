@@ -1,0 +1,131 @@
+//! Each statement can fail.
+
+use crate::{
+	mock::*, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentTotals, Order, OrderList,
+	Orders, Policy, Settled, Stage, Totals, AGREED, AT_COST, CLAIM, CUSTODY, IN_RANGE, NEXT,
+	ORDERED, SUMS,
+};
+use caliber_primitives::{
+	ids::{BillId, OrderId},
+	invariants::{InvariantId, Invariants},
+	prices::Tenor,
+	units::{Ppm, Seconds, UsdaiAmount},
+};
+
+/// Two bills held, one paid and partly harvested, one order; then something is corrupted.
+fn broken_by(corrupt: fn()) -> Vec<InvariantId> {
+	chain().execute_with(|| {
+		Cushion::set(dollars(1_000).get());
+		let paid = settled();
+		Allocation::harvest(by(ANYONE), paid).unwrap();
+		go(TODAY);
+		held();
+		bought();
+		order();
+		caliber_primitives::testing::assert_invariants::<Allocation>();
+		corrupt();
+		Allocation::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
+	})
+}
+
+const PAID_BILL: BillId = BillId(0);
+const HELD_BILL: BillId = BillId(1);
+
+fn totals(change: fn(Totals) -> Totals) {
+	CurrentTotals::<Test>::mutate(|totals| *totals = change(*totals));
+}
+
+fn record(id: BillId, change: fn(&mut Bill<AccountId>)) {
+	Bills::<Test>::mutate(id, |bill| change(bill.as_mut().unwrap()));
+}
+
+#[test]
+fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
+	let cases: Vec<(&str, fn(), Vec<InvariantId>)> = vec![
+		("nothing", || (), vec![]),
+		(
+			"a book above cost",
+			|| totals(|t| Totals { at_settled_cost: t.at_settled_cost.saturating_add(COST), ..t }),
+			vec![AT_COST, SUMS],
+		),
+		(
+			"a book below cost",
+			|| totals(|t| Totals { at_settled_cost: UsdaiAmount(0), ..t }),
+			vec![SUMS],
+		),
+		(
+			"transit below cost",
+			|| totals(|t| Totals { in_transit: UsdaiAmount(1), ..t }),
+			vec![SUMS],
+		),
+		(
+			"more left than the gain",
+			|| {
+				record(PAID_BILL, |bill| {
+					bill.stage = Stage::Settled(Settled { left: GAIN.saturating_add(1.into()) })
+				});
+				totals(|t| Totals { settled_surplus: GAIN.saturating_add(1.into()), ..t });
+			},
+			vec![AT_COST],
+		),
+		(
+			"a claim that no bill has",
+			|| totals(|t| Totals { settled_surplus: dollars(1_001), ..t }),
+			vec![CLAIM],
+		),
+		("a record gone", || Bills::<Test>::remove(PAID_BILL), vec![CLAIM]),
+		(
+			"an open record gone",
+			|| Bills::<Test>::remove(HELD_BILL),
+			vec![AT_COST, SUMS, AGREED, CUSTODY],
+		),
+		(
+			"a line on other terms",
+			|| Book::<Test>::mutate(|book| book.0[0].price = 1.into()),
+			vec![AGREED],
+		),
+		(
+			"lines out of order",
+			|| Book::<Test>::mutate(|book| book.0.iter_mut().for_each(|line| line.bill.0 ^= 3)),
+			vec![AGREED],
+		),
+		("a bill of the future", || totals(|t| Totals { next_bill: HELD_BILL, ..t }), vec![AGREED]),
+		(
+			"a custodian with too little",
+			|| AtCustodian::<Test>::insert(CUSTODIAN, COST),
+			vec![CUSTODY],
+		),
+		(
+			"a custodian with nothing",
+			|| AtCustodian::<Test>::insert(9, UsdaiAmount::ZERO),
+			vec![CUSTODY],
+		),
+		(
+			"two orders of one tenor",
+			|| {
+				let standing = |id| Order {
+					id: OrderId(id),
+					tenor: Tenor::W4,
+					amount: UsdaiAmount(1),
+					expires: Seconds::MAX,
+				};
+				Orders::<Test>::put(OrderList(vec![standing(0), standing(1)].try_into().unwrap()));
+			},
+			vec![ORDERED],
+		),
+		(
+			"an order of the future",
+			|| totals(|t| Totals { next_order: OrderId(0), ..t }),
+			vec![ORDERED],
+		),
+		(
+			"an impossible policy",
+			|| CurrentPolicy::<Test>::put(Policy { custodian_cap: Ppm(0), ..policy() }),
+			vec![IN_RANGE],
+		),
+		("a wrong next maturity", || totals(|t| Totals { next_maturity: None, ..t }), vec![NEXT]),
+	];
+	for (name, corrupt, expected) in cases {
+		assert_eq!(broken_by(corrupt), expected, "{name}");
+	}
+}

@@ -1,0 +1,11 @@
+mod across;
+mod fills;
+mod harvests;
+mod income;
+mod invariants;
+mod maturity;
+mod orders;
+mod policy;
+mod sequences;
+mod settlement;
+mod views;

@@ -1,0 +1,309 @@
+//! A bill, from its purchase to the last dollar of its surplus.
+
+use super::Policy;
+use caliber_finance::{
+	bills::{price, FACE, MAX_DAYS},
+	math::{mul_div, Rounding},
+	FinanceError,
+};
+use caliber_primitives::{
+	ids::{OrderId, ReserveSlot},
+	prices::Tenor,
+	units::{Day, MicroUsd, Ppb, ReserveAmount, Seconds, UsdaiAmount, UNIT},
+};
+
+/// The name of a security: nine digits or capitals, the last one a check digit.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Cusip(pub [u8; 9]);
+
+impl Cusip {
+	/// Whether it is well formed and its check digit is right.
+	pub fn is_valid(&self) -> bool {
+		let [body @ .., check] = self.0;
+		let mut total = 0u32;
+		for (place, character) in body.into_iter().enumerate() {
+			let Some(value) = char::from(character).to_digit(36) else { return false };
+			if character.is_ascii_lowercase() {
+				return false;
+			}
+			let value = if place % 2 == 1 { value.saturating_mul(2) } else { value };
+			total = total.saturating_add(value / 10).saturating_add(value % 10);
+		}
+		char::from(check).to_digit(10) == Some(10u32.saturating_sub(total % 10) % 10)
+	}
+}
+
+/// What an operator has bought.
+#[frame_support::stored]
+pub struct Purchase<AccountId> {
+	/// The reserve asset that pays.
+	pub slot: ReserveSlot,
+	/// Who takes the coins, settles, and holds the bill.
+	pub custodian: AccountId,
+	/// Which bill.
+	pub cusip: Cusip,
+	/// What it pays at maturity, in the unit of the reserve asset; whole hundreds of dollars.
+	pub face: ReserveAmount,
+	/// Paid for 100 dollars of face.
+	pub price: MicroUsd,
+	/// The day of settlement, from which it accretes.
+	pub settles: Day,
+	/// The day on which it pays its face.
+	pub matures: Day,
+}
+
+/// Why a purchase does not fit its order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PurchaseError {
+	/// The CUSIP is malformed.
+	InvalidCusip,
+	/// It settles before today or too late.
+	SettlementOutOfRange,
+	/// Its days are not those of the tenor.
+	WrongTenor,
+	/// Dearer than the feed allows.
+	TooDear,
+	/// Cheaper than the feed makes plausible.
+	TooCheap,
+	/// The feed's rate has no price.
+	Unpriced,
+}
+
+impl<AccountId> Purchase<AccountId> {
+	/// Dollars of face of the smallest bill.
+	pub const LOT: UsdaiAmount = UsdaiAmount(UNIT.saturating_mul(100));
+
+	/// Days from settlement to maturity.
+	pub fn days(&self) -> u32 {
+		self.matures.0.saturating_sub(self.settles.0)
+	}
+
+	/// What it costs, in the unit of the reserve asset, rounded up.
+	pub fn cost(&self) -> Result<ReserveAmount, FinanceError> {
+		mul_div(self.face.get(), u128::from(self.price.get()), u128::from(FACE.get()), Rounding::Up)
+			.map(ReserveAmount)
+	}
+
+	/// Whether it may fill an order for `tenor` today, when the feed says `fed`. The treasury never
+	/// pays more than the price at the fed discount less the tolerance; a price below that at the
+	/// discount plus the tolerance is taken for a slip, since it would accrete income that is not
+	/// there.
+	pub fn check(
+		&self,
+		policy: &Policy,
+		tenor: Tenor,
+		today: Day,
+		fed: Ppb,
+	) -> Result<(), PurchaseError> {
+		if !self.cusip.is_valid() {
+			return Err(PurchaseError::InvalidCusip);
+		}
+		let latest = Day(today.0.saturating_add(policy.settle_within.0));
+		if !(today..=latest).contains(&self.settles) {
+			return Err(PurchaseError::SettlementOutOfRange);
+		}
+		let days = self.days();
+		if !(1..=MAX_DAYS).contains(&days) || days.abs_diff(tenor.days()) > policy.tenor_slack.0 {
+			return Err(PurchaseError::WrongTenor);
+		}
+		let at = |discount| price(discount, days).map_err(|_| PurchaseError::Unpriced);
+		if self.price > at(fed.saturating_sub(policy.price_tolerance))? {
+			return Err(PurchaseError::TooDear);
+		}
+		if self.price < at(fed.saturating_add(policy.price_tolerance))? {
+			return Err(PurchaseError::TooCheap);
+		}
+		Ok(())
+	}
+}
+
+/// One bill of the treasury.
+#[frame_support::stored]
+pub struct Bill<AccountId> {
+	/// The order that it filled.
+	pub order: OrderId,
+	/// As what it was bought.
+	pub tenor: Tenor,
+	/// Who bought it.
+	pub operator: AccountId,
+	/// The terms.
+	pub purchase: Purchase<AccountId>,
+	/// Paid, in the unit of the reserve asset.
+	pub paid: ReserveAmount,
+	/// Paid.
+	pub cost: UsdaiAmount,
+	/// Due at maturity.
+	pub face: UsdaiAmount,
+	/// How far it has come.
+	pub stage: Stage<AccountId>,
+}
+
+impl<AccountId> Bill<AccountId> {
+	/// Face less cost: the most that is ever minted on it.
+	pub fn gain(&self) -> UsdaiAmount {
+		self.face.saturating_sub(self.cost)
+	}
+}
+
+/// Who has confirmed something, and when.
+#[frame_support::stored]
+pub struct Confirmation<AccountId> {
+	/// Who.
+	pub by: AccountId,
+	/// When.
+	pub at: Seconds,
+}
+
+/// How far a bill has come. Each stage is a type whose transitions consume it.
+#[frame_support::stored]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Stage<AccountId> {
+	/// The cash has left, the bill has not been seen.
+	#[codec(index = 0)]
+	InTransit(InTransit<AccountId>),
+	/// Custodian and auditor have seen the bill.
+	#[codec(index = 1)]
+	Held(Held<AccountId>),
+	/// The face has come in; an auditor has yet to confirm it.
+	#[codec(index = 2)]
+	Paid(Paid),
+	/// The face is confirmed; what it brought can be harvested.
+	#[codec(index = 3)]
+	Settled(Settled),
+}
+
+/// Why a bill cannot take a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StageError {
+	/// This side has confirmed already.
+	AlreadyConfirmed,
+}
+
+/// Waits for the confirmations of custodian and auditor, in any order.
+#[frame_support::stored]
+pub struct InTransit<AccountId> {
+	/// The custodian's.
+	pub custodian: Option<Confirmation<AccountId>>,
+	/// An auditor's.
+	pub auditor: Option<Confirmation<AccountId>>,
+}
+
+impl<AccountId> InTransit<AccountId> {
+	/// As after the purchase.
+	pub const fn new() -> Self {
+		Self { custodian: None, auditor: None }
+	}
+
+	/// Without confirmations that do not count any more.
+	pub fn kept(
+		self,
+		custodian: impl FnOnce(&Confirmation<AccountId>) -> bool,
+		auditor: impl FnOnce(&Confirmation<AccountId>) -> bool,
+	) -> Self {
+		Self { custodian: self.custodian.filter(custodian), auditor: self.auditor.filter(auditor) }
+	}
+
+	/// The custodian has the bill.
+	pub fn confirmed_by_custodian(
+		self,
+		confirmation: Confirmation<AccountId>,
+	) -> Result<Stage<AccountId>, StageError> {
+		match self.custodian {
+			Some(_) => Err(StageError::AlreadyConfirmed),
+			None => Ok(Self { custodian: Some(confirmation), ..self }.next()),
+		}
+	}
+
+	/// An auditor has seen that the custodian has it.
+	pub fn confirmed_by_auditor(
+		self,
+		confirmation: Confirmation<AccountId>,
+	) -> Result<Stage<AccountId>, StageError> {
+		match self.auditor {
+			Some(_) => Err(StageError::AlreadyConfirmed),
+			None => Ok(Self { auditor: Some(confirmation), ..self }.next()),
+		}
+	}
+
+	fn next(self) -> Stage<AccountId> {
+		match (&self.custodian, &self.auditor) {
+			(Some(_), Some(_)) => Stage::Held(Held { auditor: None }),
+			_ => Stage::InTransit(self),
+		}
+	}
+}
+
+impl<AccountId> Default for InTransit<AccountId> {
+	fn default() -> Self {
+		Self::new()
+	}
+}
+
+/// In custody until it pays.
+#[frame_support::stored]
+pub struct Held<AccountId> {
+	/// The auditor's confirmation that it was paid, when it came before the coins.
+	pub auditor: Option<Confirmation<AccountId>>,
+}
+
+impl<AccountId> Held<AccountId> {
+	/// Without a confirmation that does not count any more.
+	pub fn kept(self, auditor: impl FnOnce(&Confirmation<AccountId>) -> bool) -> Self {
+		Self { auditor: self.auditor.filter(auditor) }
+	}
+
+	/// An auditor has seen the face arrive at the custodian.
+	pub fn confirmed_by_auditor(
+		self,
+		confirmation: Confirmation<AccountId>,
+	) -> Result<Stage<AccountId>, StageError> {
+		match self.auditor {
+			Some(_) => Err(StageError::AlreadyConfirmed),
+			None => Ok(Stage::Held(Self { auditor: Some(confirmation) })),
+		}
+	}
+
+	/// The custodian has paid the face in.
+	pub fn paid(self, gain: UsdaiAmount) -> Stage<AccountId> {
+		match self.auditor {
+			Some(_) => Stage::Settled(Settled { left: gain }),
+			None => Stage::Paid(Paid { gain }),
+		}
+	}
+}
+
+/// Paid, not confirmed.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Paid {
+	/// Face less cost.
+	pub gain: UsdaiAmount,
+}
+
+impl Paid {
+	/// An auditor has seen the coins.
+	pub fn confirmed_by_auditor(self) -> Settled {
+		Settled { left: self.gain }
+	}
+}
+
+/// Over; its surplus is harvested as the cushion allows.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Settled {
+	/// Surplus that has not been minted.
+	pub left: UsdaiAmount,
+}
+
+impl Settled {
+	/// Takes the whole surplus out; what is not minted must be put back.
+	pub fn taken(self) -> (Self, UsdaiAmount) {
+		(Self { left: UsdaiAmount::ZERO }, self.left)
+	}
+
+	/// Puts back what was not minted.
+	pub fn put_back(self, kept: UsdaiAmount) -> Self {
+		Self { left: self.left.saturating_add(kept) }
+	}
+}

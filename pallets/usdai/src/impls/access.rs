@@ -1,0 +1,42 @@
+//! Who may call.
+
+use crate::pallet::{Config, Error, Pallet};
+use caliber_primitives::{
+	dollar::{Compliance, PauseTier},
+	roles::{Role, Roles, Subject},
+};
+use frame_support::traits::{Contains, EnsureOrigin};
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Whether `who` is free and acts of `tier` are open.
+	pub(crate) fn ensure_may(who: &T::AccountId, tier: PauseTier) -> DispatchResult {
+		Self::ensure_free(who)?;
+		Self::ensure_open(tier)
+	}
+
+	/// Whether `who` may act as `role`.
+	pub(crate) fn ensure_role(who: &T::AccountId, role: Role) -> Result<(), Error<T>> {
+		T::Roles::ensure(who, role, &Subject::CHAIN).map_err(Error::<T>::Role)
+	}
+
+	/// Governance, or a Guardian, who is returned.
+	pub(crate) fn ensure_guard(
+		origin: OriginFor<T>,
+	) -> Result<Option<T::AccountId>, DispatchError> {
+		match T::GovernanceOrigin::try_origin(origin) {
+			Ok(_) => Ok(None),
+			Err(origin) => {
+				let who = ensure_signed(origin)?;
+				Self::ensure_role(&who, Role::Guardian)?;
+				Ok(Some(who))
+			},
+		}
+	}
+
+	/// Whether the account belongs to the chain.
+	pub(crate) fn is_protected(who: &T::AccountId) -> bool {
+		*who == Self::pot() || T::Protected::contains(who)
+	}
+}

@@ -1,0 +1,83 @@
+//! What the calls share, and what the pallet is to others.
+
+mod access;
+mod errors;
+mod money;
+mod trait_compliance;
+mod trait_dollar;
+
+use crate::{
+	pallet::{Books, Config, CurrentRules, Error, Pallet, ReserveAssets},
+	types::{Desk, Refusal, Reserve, Terms, MAX_DECIMALS},
+};
+use caliber_primitives::{dollar::ReserveBook, ids::ReserveSlot, units::Seconds};
+use frame_support::{
+	ensure,
+	traits::{fungibles::metadata::Inspect, UnixTime},
+};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// Unix time of the block.
+	pub(crate) fn now() -> Seconds {
+		Seconds(T::Time::now().as_secs())
+	}
+
+	/// Everything that a change of the ledger depends on.
+	pub(crate) fn desk() -> Desk<T::ReserveId> {
+		Desk {
+			ledger: Books::<T>::get(),
+			reserves: ReserveAssets::<T>::get(),
+			rules: CurrentRules::<T>::get(),
+			treasury: T::ReserveBook::at_settled_cost()
+				.saturating_add(T::ReserveBook::in_transit()),
+			now: Self::now(),
+		}
+	}
+
+	/// Stores what a change of the ledger returned.
+	pub(crate) fn store(desk: &Desk<T::ReserveId>) {
+		Books::<T>::put(desk.ledger);
+		ReserveAssets::<T>::put(&desk.reserves);
+	}
+
+	/// The error of a refusal.
+	pub(crate) fn error(refusal: Refusal) -> Error<T> {
+		refusal.into()
+	}
+
+	/// Changes what the list says about one asset.
+	pub(crate) fn change_reserve(
+		slot: ReserveSlot,
+		change: impl FnOnce(&mut Reserve<T::ReserveId>),
+	) -> Result<(), Error<T>> {
+		ReserveAssets::<T>::try_mutate(|reserves| {
+			let reserve =
+				reserves.get_mut(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
+			change(reserve);
+			Ok(())
+		})
+	}
+
+	/// Adds an asset to the list.
+	pub(crate) fn add_reserve(
+		asset: &T::ReserveId,
+		decimals: u8,
+		terms: Terms,
+	) -> Result<ReserveSlot, DispatchError> {
+		ensure!(terms.in_range(), Error::<T>::OutOfRange);
+		let told = <T::Reserves as Inspect<_>>::decimals(asset.clone());
+		ensure!(decimals == told && decimals <= MAX_DECIMALS, Error::<T>::WrongDecimals);
+		let mut reserves = ReserveAssets::<T>::get();
+		ensure!(
+			reserves.iter().all(|reserve| reserve.asset != *asset),
+			Error::<T>::AlreadyRegistered
+		);
+		let slot = u8::try_from(reserves.len()).map_err(|_| Error::<T>::TooManyReserves)?;
+		reserves
+			.try_push(Reserve::new(asset.clone(), decimals, terms))
+			.map_err(|_| Error::<T>::TooManyReserves)?;
+		ReserveAssets::<T>::put(reserves);
+		Ok(ReserveSlot(slot))
+	}
+}

@@ -1,0 +1,18 @@
+//! Who is frozen and what is paused, as everybody asks.
+
+use crate::pallet::{Config, Error, Pallet};
+use caliber_primitives::dollar::{Compliance, PauseTier};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Compliance<T::AccountId> for Pallet<T> {
+	fn ensure_free(who: &T::AccountId) -> DispatchResult {
+		ensure!(!Self::is_frozen(who.clone()), Error::<T>::AccountFrozen);
+		Ok(())
+	}
+
+	fn ensure_open(tier: PauseTier) -> DispatchResult {
+		ensure!(Self::is_open(tier), Error::<T>::TierPaused);
+		Ok(())
+	}
+}

@@ -1,0 +1,172 @@
+//! Who is frozen, what is paused, and who may say so.
+
+use crate::{mock::*, Error, Event, FreezeReason, MAX_GUARDIAN_FREEZE};
+use caliber_primitives::{
+	dollar::{Compliance, PauseTier},
+	roles::{Role, RoleError},
+	testing::world,
+	units::{MicroUsd, Seconds, UsdaiAmount},
+};
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::DispatchError::BadOrigin;
+
+fn freeze(by: RuntimeOrigin, until: Option<Seconds>) -> sp_runtime::DispatchResult {
+	Usdai::freeze(by, ALICE, FreezeReason::Order, until)
+}
+
+fn after(seconds: u64) -> Option<Seconds> {
+	Some(now().saturating_add(Seconds(seconds)))
+}
+
+#[test]
+fn freeze_should_stop_minting_and_redemption_until_it_ends() {
+	with_chain(|| {
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+		assert_ok!(freeze(RuntimeOrigin::signed(GUARDIAN), after(100)));
+		System::assert_last_event(
+			Event::Frozen {
+				who: ALICE,
+				reason: FreezeReason::Order,
+				until: after(100),
+				by: Some(GUARDIAN),
+			}
+			.into(),
+		);
+		assert!(Usdai::is_frozen(ALICE) && Usdai::ensure_free(&ALICE).is_err());
+		let frozen = || Error::<Test>::AccountFrozen;
+		refused(|| mint(ALICE, USDC_SLOT, coins(10)), frozen());
+		refused(|| redeem(ALICE, USDC_SLOT, usd(1)), frozen());
+		refused(|| redeem_mix(ALICE, usd(1)), frozen());
+		assert_ok!(mint(BOB, USDC_SLOT, coins(10)));
+		wait(99);
+		assert!(Usdai::is_frozen(ALICE));
+		wait(1);
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(1)));
+	});
+}
+
+#[test]
+fn guardian_should_only_add_to_a_freeze() {
+	with_chain(|| {
+		let guardian = || RuntimeOrigin::signed(GUARDIAN);
+		let wrong = Error::<Test>::WrongTerm;
+		assert_noop!(freeze(guardian(), None), wrong);
+		let wrong = || Error::<Test>::WrongTerm;
+		assert_noop!(freeze(guardian(), after(MAX_GUARDIAN_FREEZE.get() + 1)), wrong());
+		assert_noop!(freeze(guardian(), after(0)), wrong());
+		assert_ok!(freeze(guardian(), after(100)));
+		assert_noop!(freeze(guardian(), after(100)), wrong());
+		assert_noop!(freeze(guardian(), after(99)), wrong());
+		assert_ok!(freeze(guardian(), after(MAX_GUARDIAN_FREEZE.get())));
+		// Governance may shorten, and freeze for ever.
+		assert_ok!(freeze(RuntimeOrigin::root(), after(10)));
+		wait(10);
+		assert!(!Usdai::is_frozen(ALICE));
+		assert_ok!(freeze(guardian(), after(5)));
+		assert_ok!(freeze(RuntimeOrigin::root(), None));
+		assert_noop!(freeze(guardian(), after(100)), wrong());
+		assert_noop!(freeze(RuntimeOrigin::root(), after(0)), wrong());
+	});
+}
+
+#[test]
+fn unfreeze_should_free_at_once() {
+	with_chain(|| {
+		let unfreeze = || Usdai::unfreeze(RuntimeOrigin::root(), ALICE);
+		assert_noop!(unfreeze(), Error::<Test>::NotFrozen);
+		assert_ok!(freeze(RuntimeOrigin::root(), None));
+		assert_ok!(unfreeze());
+		assert!(!Usdai::is_frozen(ALICE));
+		System::assert_last_event(Event::Unfrozen { who: ALICE }.into());
+	});
+}
+
+#[test]
+fn accounts_of_the_chain_should_not_be_frozen() {
+	with_chain(|| {
+		for who in [VAULT, Usdai::pot()] {
+			assert_noop!(
+				Usdai::freeze(RuntimeOrigin::root(), who, FreezeReason::Sanctions, None),
+				Error::<Test>::AccountProtected
+			);
+		}
+	});
+}
+
+#[test]
+fn pause_should_close_its_tier_and_those_below() {
+	let tiers = [PauseTier::Intake, PauseTier::Exit, PauseTier::Transfer];
+	for (paused, open) in
+		[(0, [false, true, true]), (1, [false, false, true]), (2, [false, false, false])]
+	{
+		with_chain(|| {
+			assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+			assert_ok!(Usdai::pause(RuntimeOrigin::signed(GUARDIAN), tiers[paused]));
+			assert_eq!(tiers.map(|tier| Usdai::ensure_open(tier).is_ok()), open);
+			refused(|| mint(ALICE, USDC_SLOT, coins(10)), Error::<Test>::TierPaused);
+			for exit in [|| redeem(ALICE, USDC_SLOT, usd(1)), || redeem_mix(ALICE, usd(1))] {
+				match open[1] {
+					true => exit().unwrap(),
+					false => refused(exit, Error::<Test>::TierPaused),
+				}
+			}
+			assert_eq!(Usdai::quote_redeem(USDC_SLOT, usd(1)).is_some(), open[1]);
+			assert_eq!(Usdai::quote_redeem_mix(usd(1)).is_some(), open[1]);
+		});
+	}
+}
+
+#[test]
+fn pause_should_only_add_and_be_lifted_whole() {
+	with_chain(|| {
+		let pause = |tier| Usdai::pause(RuntimeOrigin::signed(GUARDIAN), tier);
+		let unpause = || Usdai::unpause(RuntimeOrigin::root());
+		assert_noop!(unpause(), Error::<Test>::NotPaused);
+		assert_ok!(pause(PauseTier::Exit));
+		System::assert_last_event(
+			Event::PauseSet { tier: PauseTier::Exit, by: Some(GUARDIAN) }.into(),
+		);
+		assert_noop!(pause(PauseTier::Exit), Error::<Test>::AlreadyPaused);
+		assert_noop!(pause(PauseTier::Intake), Error::<Test>::AlreadyPaused);
+		assert_ok!(pause(PauseTier::Transfer));
+		assert_ok!(unpause());
+		System::assert_last_event(Event::PauseLifted { tier: PauseTier::Transfer }.into());
+		assert!(Usdai::is_open(PauseTier::Intake));
+		assert_ok!(Usdai::pause(RuntimeOrigin::root(), PauseTier::Intake));
+	});
+}
+
+#[test]
+fn every_call_should_be_refused_when_the_origin_has_no_right() {
+	with_chain(|| {
+		world(|w| w.roles = Some(vec![(GUARDIAN, Role::Guardian), (AUDITOR, Role::Auditor)]));
+		let not_granted = || Error::<Test>::Role(RoleError::NotGranted);
+		for (who, guard, auditor) in [(GUARDIAN, true, false), (AUDITOR, false, true)] {
+			let o = || RuntimeOrigin::signed(who);
+			assert_noop!(Usdai::unfreeze(o(), ALICE), BadOrigin);
+			assert_noop!(Usdai::unpause(o()), BadOrigin);
+			assert_noop!(Usdai::register(o(), 1, 18, terms()), BadOrigin);
+			assert_noop!(Usdai::set_terms(o(), USDC_SLOT, terms()), BadOrigin);
+			assert_noop!(Usdai::set_rules(o(), rules()), BadOrigin);
+			if !guard {
+				assert_noop!(freeze(o(), after(1)), not_granted());
+				assert_noop!(Usdai::pause(o(), PauseTier::Intake), not_granted());
+			}
+			if !auditor {
+				let attest = Usdai::attest_price(o(), USDC_SLOT, MicroUsd(1_000_000));
+				assert_noop!(attest, not_granted());
+			}
+		}
+		for none in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+			let o = || none.clone();
+			let max = UsdaiAmount::MAX;
+			assert_noop!(Usdai::mint(o(), USDC_SLOT, coins(1), max), BadOrigin);
+			assert_noop!(Usdai::redeem(o(), USDC_SLOT, usd(1), max), BadOrigin);
+			assert_noop!(Usdai::redeem_mix(o(), usd(1), max), BadOrigin);
+			assert_noop!(Usdai::reconcile(o()), BadOrigin);
+			assert_noop!(Usdai::attest_price(o(), USDC_SLOT, MicroUsd(1)), BadOrigin);
+		}
+		assert_noop!(freeze(RuntimeOrigin::none(), None), BadOrigin);
+		assert_noop!(Usdai::pause(RuntimeOrigin::none(), PauseTier::Intake), BadOrigin);
+	});
+}

@@ -1,0 +1,193 @@
+//! Assets, terms, prices and rules.
+
+use crate::{
+	mock::*, Breaker, CurrentRules, Error, Event, Limit, ReserveAssets, Rules, Terms, MAX_RESERVES,
+};
+use caliber_primitives::{
+	ids::{
+		assets::{USDAI, USDC},
+		ReserveSlot,
+	},
+	units::{MicroUsd, Ppm, Seconds, UsdaiAmount},
+};
+use frame_support::assert_ok;
+use sp_runtime::BuildStorage;
+use std::panic::catch_unwind;
+
+const EURC: u32 = 20;
+
+fn create(asset: u32, decimals: u8) {
+	assert_ok!(Assets::force_create(RuntimeOrigin::root(), asset, 0, true, 1));
+	let name = vec![b'$'];
+	assert_ok!(Assets::force_set_metadata(
+		RuntimeOrigin::root(),
+		asset,
+		name.clone(),
+		name,
+		decimals,
+		false
+	));
+}
+
+fn register(asset: u32, decimals: u8) -> sp_runtime::DispatchResult {
+	Usdai::register(RuntimeOrigin::root(), asset, decimals, free_terms())
+}
+
+#[test]
+fn register_should_append_an_asset_and_fix_its_decimals() {
+	with_chain(|| {
+		create(EURC, 6);
+		assert_ok!(register(EURC, 6));
+		let slot = ReserveSlot(3);
+		System::assert_last_event(
+			Event::Registered { slot, asset: EURC, decimals: 6, terms: free_terms() }.into(),
+		);
+		let name = vec![b'$'];
+		let root = RuntimeOrigin::root();
+		assert_ok!(Assets::force_set_metadata(root, EURC, name.clone(), name, 2, false));
+		assert_ok!(Assets::mint(RuntimeOrigin::signed(0), EURC, ALICE, coins(10).get()));
+		refused(|| mint(ALICE, slot, coins(10)), Error::<Test>::Unpriced);
+		attest(slot, 1_000_000);
+		assert_ok!(mint(ALICE, slot, coins(10)));
+		assert_eq!(balance(USDAI, ALICE), usd(10).get());
+	});
+}
+
+#[test]
+fn register_should_be_refused_when_the_asset_does_not_fit() {
+	with_chain(|| {
+		create(EURC, 6);
+		create(EURC + 1, 19);
+		let cases = [
+			(USDC, 6, Error::<Test>::AlreadyRegistered),
+			(EURC, 18, Error::<Test>::WrongDecimals),
+			(EURC + 1, 19, Error::<Test>::WrongDecimals),
+		];
+		for (asset, decimals, error) in cases {
+			refused(|| register(asset, decimals), error);
+		}
+		for asset in 30..30 + MAX_RESERVES - 3 {
+			create(asset, 6);
+			assert_ok!(register(asset, 6));
+		}
+		refused(|| register(EURC, 6), Error::<Test>::TooManyReserves);
+	});
+}
+
+#[test]
+fn terms_should_be_refused_when_a_figure_is_out_of_range() {
+	let above = |max: UsdaiAmount| UsdaiAmount(max.get() + 1);
+	let cases = [
+		Terms { ceiling: above(Terms::MAX_CEILING), ..terms() },
+		Terms { minimum: above(Terms::MAX_MINIMUM), ..terms() },
+		Terms { mint_fee: Ppm(10_001), ..terms() },
+		Terms { redeem_fee: Ppm(10_001), ..terms() },
+	];
+	for wrong in cases {
+		with_chain(|| {
+			create(EURC, 6);
+			let root = RuntimeOrigin::root;
+			let error = || Error::<Test>::OutOfRange;
+			refused(|| Usdai::set_terms(root(), USDC_SLOT, wrong), error());
+			refused(|| Usdai::register(root(), EURC, 6, wrong), error());
+		});
+	}
+}
+
+#[test]
+fn terms_should_change_only_their_asset() {
+	with_chain(|| {
+		let root = RuntimeOrigin::root;
+		let new = Terms { breaker: Breaker::AllOff, ..free_terms() };
+		refused(|| Usdai::set_terms(root(), ReserveSlot(3), new), Error::<Test>::UnknownReserve);
+		set_terms(USDT_SLOT, new);
+		System::assert_last_event(Event::TermsSet { slot: USDT_SLOT, terms: new }.into());
+		let reserves = ReserveAssets::<Test>::get();
+		assert_eq!((reserves[0].terms, reserves[1].terms), (terms(), new));
+	});
+}
+
+#[test]
+fn price_should_be_stored_with_its_time_and_refused_when_out_of_range() {
+	with_chain(|| {
+		wait(7);
+		attest(USDT_SLOT, 999_500);
+		let price = ReserveAssets::<Test>::get()[1].price.unwrap();
+		assert_eq!((price.price, price.at), (MicroUsd(999_500), now()));
+		System::assert_last_event(
+			Event::PriceAttested { slot: USDT_SLOT, price: MicroUsd(999_500), by: AUDITOR }.into(),
+		);
+		let say = |slot, price| {
+			Usdai::attest_price(RuntimeOrigin::signed(AUDITOR), slot, MicroUsd(price))
+		};
+		for price in [0, 2_000_001, u64::MAX] {
+			refused(|| say(USDC_SLOT, price), Error::<Test>::OutOfRange);
+		}
+		refused(|| say(ReserveSlot(3), 1_000_000), Error::<Test>::UnknownReserve);
+	});
+}
+
+#[test]
+fn rules_should_be_refused_when_a_figure_is_out_of_range() {
+	let limit = |change: fn(&mut Limit)| {
+		let mut limit = rules().mint;
+		change(&mut limit);
+		limit
+	};
+	let cases = [
+		Rules { mint: limit(|l| l.per_window = Ppm(200_001)), ..rules() },
+		Rules { mint: limit(|l| l.per_call = Ppm(10_001)), ..rules() },
+		Rules { harvest: limit(|l| l.floor = usd(100_000_001)), ..rules() },
+		Rules { harvest: limit(|l| l.per_call = Ppm(500_000)), ..rules() },
+		Rules { window: Seconds(0), ..rules() },
+		Rules { window: Seconds(31 * 86_400 + 1), ..rules() },
+		Rules { cushion: Ppm(50_001), ..rules() },
+		Rules { price_max_age: Seconds(0), ..rules() },
+		Rules { price_max_age: Seconds(31 * 86_400 + 1), ..rules() },
+	];
+	for wrong in cases {
+		with_chain(|| {
+			refused(|| Usdai::set_rules(RuntimeOrigin::root(), wrong), Error::<Test>::OutOfRange);
+		});
+	}
+}
+
+#[test]
+fn rules_should_keep_what_the_window_has_seen() {
+	with_chain(|| {
+		set_terms(USDC_SLOT, free_terms());
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(900_000)));
+		let mut new = rules();
+		new.mint.floor = usd(950_000);
+		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), new));
+		System::assert_last_event(Event::RulesSet { rules: new }.into());
+		assert_eq!(CurrentRules::<Test>::get(), new);
+		assert_eq!(Usdai::capacity_to_mint(USDC_SLOT), usd(50_000));
+		new.mint.floor = usd(500_000);
+		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), new));
+		assert!(Usdai::capacity_to_mint(USDC_SLOT).is_zero());
+	});
+}
+
+#[test]
+fn default_rules_should_be_in_range() {
+	assert!(Rules::default().in_range());
+}
+
+#[test]
+fn genesis_should_not_start_when_it_is_wrong() {
+	let starts = |change: fn(&mut RuntimeGenesisConfig)| {
+		catch_unwind(move || {
+			let mut genesis = genesis();
+			change(&mut genesis);
+			genesis.build_storage().unwrap()
+		})
+		.is_ok()
+	};
+	assert!(starts(|_| ()));
+	assert!(!starts(|g| g.usdai.rules.window = Seconds(0)));
+	assert!(!starts(|g| g.usdai.reserves[0].1 = 18));
+	assert!(!starts(|g| g.usdai.reserves[0].2.mint_fee = Ppm(10_001)));
+	assert!(!starts(|g| g.usdai.reserves[1].0 = USDC));
+	assert!(!starts(|g| g.assets.accounts.push((USDAI, ALICE, usd(1).get()))));
+}

@@ -1,0 +1,7 @@
+mod access;
+mod governance;
+mod invariants;
+mod mint;
+mod redeem;
+mod sequences;
+mod treasury;

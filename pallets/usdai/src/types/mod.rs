@@ -1,0 +1,71 @@
+//! Types without `Config`.
+//!
+//! | file | what |
+//! |---|---|
+//! | `reserve` | one reserve asset: what it counts, its terms, its price |
+//! | `rules` | the parameters of the dollar and their ranges |
+//! | `fuse` | the leaky bucket that bounds issuance in time |
+//! | `ledger` | the totals, and every way in which they change |
+//! | `freeze` | who is on the freeze list and for how long |
+
+mod freeze;
+mod fuse;
+mod ledger;
+mod reserve;
+mod rules;
+
+pub use freeze::{Freeze, FreezeReason, MAX_GUARDIAN_FREEZE};
+pub use fuse::{Bounds, Fuse};
+pub use ledger::{Desk, Ledger, MintQuote, MixQuote, Paid, RedeemQuote};
+pub use reserve::{
+	in_price_range, AttestedPrice, Breaker, Reserve, Reserves, Terms, HIGHEST, LOWEST,
+	MAX_ATTESTED, MAX_DECIMALS, MAX_RESERVES, PEG,
+};
+pub use rules::{Limit, Rules};
+
+/// Why the dollar's ledger refuses. Each has an error of the pallet with the same name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+	/// No reserve has this slot.
+	UnknownReserve,
+	/// An amount is zero.
+	ZeroAmount,
+	/// The dollars minted are fewer than the terms' minimum.
+	BelowMinimum,
+	/// The asset's breaker stops minting.
+	MintingOff,
+	/// The breaker of the asset, or of one of the mix, stops redemption.
+	RedemptionOff,
+	/// The asset has no price that is recent enough.
+	Unpriced,
+	/// The asset's price is below what minting takes.
+	BelowBand,
+	/// Some held asset is out of its band or unpriced.
+	MixOnly,
+	/// The asset's cash would pass its ceiling.
+	AboveCeiling,
+	/// Fee and discount are above the caller's limit.
+	FeeAboveMax,
+	/// Backing is below what is owed.
+	Shortfall,
+	/// More than one call may issue.
+	CapExceeded,
+	/// More than the window leaves.
+	FuseFull,
+	/// The cash in hand does not cover the redemption.
+	CashBufferEmpty,
+	/// What would be paid rounds to nothing.
+	PaysNothing,
+	/// More than is in circulation.
+	AboveIssuance,
+	/// Nothing was destroyed elsewhere.
+	NothingToReconcile,
+	/// A sum does not fit.
+	Overflow,
+}
+
+impl From<caliber_finance::FinanceError> for Refusal {
+	fn from(_: caliber_finance::FinanceError) -> Self {
+		Self::Overflow
+	}
+}
