@@ -1,0 +1,123 @@
+//! What the pallet does, by concern.
+
+mod claims;
+mod deposits;
+mod strike;
+mod trait_vault;
+pub(crate) mod value;
+mod views;
+
+pub use claims::SEARCH_STEPS;
+
+use crate::pallet::{Config, Error, HoldReason, Pallet, State};
+use caliber_finance::FinanceError;
+use caliber_primitives::units::{Seconds, Shares, UsdaiAmount};
+use frame_support::{
+	traits::{
+		fungible::{Inspect, Mutate, MutateHold},
+		tokens::{
+			Fortitude::Polite,
+			Precision::{BestEffort, Exact},
+			Preservation::{self, Expendable, Preserve},
+		},
+		Get, UnixTime,
+	},
+	PalletId,
+};
+use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+
+impl<T> From<FinanceError> for Error<T> {
+	fn from(error: FinanceError) -> Self {
+		match error {
+			FinanceError::ZeroAmount => Self::ZeroAmount,
+			FinanceError::BelowMinimum => Self::BelowMinimum,
+			FinanceError::ZeroShares => Self::ZeroShares,
+			FinanceError::Insolvent => Self::WipedOut,
+			_ => Self::Overflow,
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Unix time of the block.
+	pub(crate) fn now() -> Seconds {
+		Seconds(T::Time::now().as_secs())
+	}
+
+	/// The keyless account that holds the vault's USDai.
+	pub fn vault_account() -> T::AccountId {
+		Self::pallet_id().into_account_truncating()
+	}
+
+	/// The account without a key on which the locked shares lie for ever.
+	pub fn dead_account() -> T::AccountId {
+		Self::pallet_id().into_sub_account_truncating(*b"locked")
+	}
+
+	/// The keyless account of the reserve fund, outside both values.
+	pub fn reserve_account() -> T::AccountId {
+		Self::pallet_id().into_sub_account_truncating(*b"reserve")
+	}
+
+	fn pallet_id() -> PalletId {
+		T::PalletId::get()
+	}
+
+	/// The least balance that an account can have in USDai. The vault's keeps it beyond what it
+	/// holds for somebody, so that it never dies and never loses dust.
+	pub(crate) fn base() -> UsdaiAmount {
+		UsdaiAmount(T::Dollar::minimum_balance())
+	}
+
+	/// What the vault's account must have at least.
+	pub(crate) fn must_hold() -> Option<UsdaiAmount> {
+		let state = State::<T>::get();
+		match state.shares.is_zero() {
+			true => state.held(),
+			false => state.held()?.checked_add(Self::base()),
+		}
+	}
+
+	/// The one way in: USDai from somebody to the vault's account. An account may give all that it
+	/// has, or leave at least the minimum balance: dust in between would vanish.
+	pub(crate) fn take(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		let preservation = match T::Dollar::balance(from) == amount.get() {
+			true => Expendable,
+			false => Preserve,
+		};
+		Self::transfer(from, &Self::vault_account(), amount, preservation)
+	}
+
+	/// The one way out: USDai from the vault's account to somebody.
+	pub(crate) fn pay(to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		Self::transfer(&Self::vault_account(), to, amount, Preserve)
+	}
+
+	fn transfer(
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: UsdaiAmount,
+		preservation: Preservation,
+	) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
+	}
+
+	/// Burns the shares of a request and holds its deposit.
+	pub(crate) fn burn_and_hold(
+		owner: &T::AccountId,
+		shares: Shares,
+		deposit: u128,
+	) -> DispatchResult {
+		T::Share::burn_from(owner, shares.get(), Expendable, Exact, Polite)?;
+		T::Currency::hold(&HoldReason::Request.into(), owner, deposit)
+	}
+
+	/// Releases the deposit of a request that is over.
+	pub(crate) fn release(depositor: &T::AccountId, deposit: u128) -> DispatchResult {
+		T::Currency::release(&HoldReason::Request.into(), depositor, deposit, BestEffort)?;
+		Ok(())
+	}
+}

@@ -1,0 +1,108 @@
+//! Each statement can fail.
+
+use crate::{
+	mock::*, Checkpoints, CurrentSettings, Requests, State, AXIS, DEPOSITS, LOCKED, MARKS, PENDING,
+	POT, PRICES, SHARES, WIPED_OUT,
+};
+use caliber_primitives::{
+	ids::RequestId,
+	invariants::{InvariantId, Invariants},
+	testing::world,
+	units::{Seconds, Shares, UsdaiAmount},
+};
+use frame_support::traits::{
+	fungible::Mutate,
+	tokens::{Fortitude::Force, Precision::Exact, Preservation::Expendable},
+};
+
+/// Two requests of 20 and 30, of which a strike served 25.
+fn served_in_part() {
+	for whole in [20, 30] {
+		Susdai::request_redeem(RuntimeOrigin::signed(1), shares(whole)).unwrap();
+	}
+	State::<Test>::mutate(|state| state.idle = usd(25));
+	set_book(usd(75), usd(75), usd(75));
+	day(31);
+	assert_eq!(State::<Test>::get().queue.served, shares(25));
+}
+
+fn broken_by(corrupt: fn()) -> Vec<InvariantId> {
+	let mut broken = vec![];
+	chain().execute_with(|| {
+		let assets = usd(100).saturating_add(BASE);
+		Susdai::deposit(RuntimeOrigin::signed(1), assets, Shares::ZERO).unwrap();
+		served_in_part();
+		assert_eq!(Susdai::broken(), Vec::<String>::new());
+		corrupt();
+		let all = Susdai::invariants();
+		broken = all.into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect();
+	});
+	broken
+}
+
+#[test]
+fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
+	let cases: Vec<(fn(), Vec<InvariantId>)> = vec![
+		(|| {}, vec![]),
+		(|| State::<Test>::mutate(|s| s.shares = shares(74)), vec![SHARES]),
+		(
+			|| {
+				let dead = Susdai::dead_account();
+				Share::burn_from(&dead, 1, Expendable, Exact, Force).unwrap();
+				Share::mint_into(&1, 1).unwrap();
+			},
+			vec![LOCKED],
+		),
+		(|| set_book(usd(75), usd(75), usd(74)), vec![PRICES]),
+		(
+			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().end.0 -= 1),
+			vec![PENDING],
+		),
+		(|| State::<Test>::mutate(|s| s.pot.0 -= 1), vec![POT]),
+		(|| State::<Test>::mutate(|s| s.fee = usd(100)), vec![POT]),
+		(
+			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().start.0 -= 1),
+			vec![POT, AXIS],
+		),
+		(
+			|| Checkpoints::<Test>::mutate(0, |c| c.as_mut().unwrap().assets_after.0 += 1),
+			vec![POT, AXIS],
+		),
+		(|| Checkpoints::<Test>::insert(1, Checkpoints::<Test>::get(0).unwrap()), vec![AXIS]),
+		(|| State::<Test>::mutate(|s| s.queue.next_request = RequestId(1)), vec![AXIS]),
+		(
+			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().deposit += 1),
+			vec![DEPOSITS],
+		),
+		(|| State::<Test>::mutate(|s| s.queue.closed = Shares(1)), vec![MARKS]),
+		(|| State::<Test>::mutate(|s| s.queue.closed.0 = u128::MAX), vec![MARKS]),
+		(
+			|| {
+				let window = CurrentSettings::<Test>::get().windows.length.get();
+				State::<Test>::mutate(|s| s.vesting.until = Seconds(window + 1))
+			},
+			vec![MARKS],
+		),
+	];
+	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
+		assert_eq!(broken_by(corrupt), expected, "case {n}");
+	}
+}
+
+#[test]
+fn statement_on_wiped_out_vaults_should_be_about_sales() {
+	with_vault(100, || {
+		let holds = || {
+			let all = Susdai::invariants();
+			all.into_iter().find(|(id, _)| *id == WIPED_OUT).is_some_and(|(_, holds)| holds)
+		};
+		assert!(holds());
+		State::<Test>::mutate(|state| state.idle = UsdaiAmount::ZERO);
+		set_book(usd(100), UsdaiAmount::ZERO, usd(100));
+		assert_eq!(Susdai::preview_deposit(usd(10)), None);
+		assert!(holds());
+		world(|w| w.rolling = true);
+		assert!(holds());
+		world(|w| w.rolling = false);
+	});
+}

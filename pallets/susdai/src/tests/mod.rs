@@ -1,0 +1,9 @@
+mod claims;
+mod deposits;
+mod examples;
+mod invariants;
+mod money;
+mod requests;
+mod rules;
+mod sequences;
+mod strikes;
