@@ -1,2 +1,660 @@
-//! The loan book: offers, schedules, payments and day buckets
+//! # Lending
+//!
+//! The loan book. An Originator posts an offer with its full terms, the borrower accepts it; the
+//! items are pledged, the vault pays out, and instalments come back by the calendar. The value of
+//! all loans is one packed record, moved by the loans that are touched and by the days that pass.
+//!
+//! | call | by | does |
+//! |---|---|---|
+//! | `offer` | Originator | puts full terms on chain, hashed, and sets the principal aside |
+//! | `withdraw_offer` | its maker, its borrower, anyone once it has expired | takes them back |
+//! | `accept` | borrower | pledges the items, draws the principal, keeps the fee |
+//! | `repay` | anyone | pays whole instalments; the last one gives the title back |
+//! | `set_product` | governance | what may be lent against a model |
+//! | `set_rules` | governance | what binds the book as a whole |
+//!
+//! ## The book
+//!
+//! A loan counts by its [`Entry`]: interest from one midnight to another, principal until the
+//! second, a mark after it. The sums of all entries on the cursor's day are the [`Book`]; what
+//! days to come and days gone do to them lies in a [`DayBucket`] a day. `on_initialize` moves the
+//! cursor by stored sums only, at most [`MAX_DAYS_A_BLOCK`] days with something to do, so that a
+//! late loan is marked down before anybody calls and no cost depends on the number of loans.
+//!
+//! Days are midnights of the book clock: block time less all time in which blocks stood still for
+//! longer than [`Rules::max_block_gap`].
+//!
+//! ## The fee
+//!
+//! `accept` draws the whole principal to the borrower and then receives the origination fee from
+//! him as a receipt's `extra`: the borrower is left with principal less fee, the book carries what
+//! he owes, and the fee vests over one redemption window like all income that nobody could foresee
+//! by the day.
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod impls;
+mod invariants;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod types;
+pub mod weights;
+
+pub use invariants::{
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+};
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+/// The most days with something to do that one block moves the book by.
+pub const MAX_DAYS_A_BLOCK: u32 = 8;
+/// The most days in all that one block moves the book by.
+pub const MAX_SPAN_A_BLOCK: u32 = 256;
+/// The most instalments that one call pays.
+pub const MAX_WINDOWS: u32 = 12;
+
+#[allow(
+	clippy::as_conversions,
+	clippy::expect_used,
+	reason = "the macros of FRAME expand to them; scripts/check-casts.sh looks for our own"
+)]
+#[frame_support::pallet]
+pub mod pallet {
+	use super::{
+		Ask, Book, DayBucket, Days256, Instalment, Items, LoanDetails, Offer, Outcome, Product,
+		Record, Refusal, Rules, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+	};
+	use alloc::vec::Vec;
+	use caliber_primitives::{
+		book::{BookError, BookValue},
+		collateral::{Collateral, FactError},
+		dollar::{Compliance, PauseTier},
+		ids::{LoanId, SkuId},
+		roles::{Role, RoleError, Roles, Subject},
+		units::{Day, Ppm, Seconds, UsdaiAmount},
+		vault::{Receipt, Vault},
+	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime};
+	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
+
+	/// What the pallet needs of the runtime.
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Who sets products and rules.
+		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The clock. In `on_initialize` it already gives this block's time.
+		type Time: UnixTime;
+		/// A clock that in `on_initialize` still gives the time of the block before: the timestamp.
+		type PreviousTime: UnixTime;
+		/// Who may post offers.
+		type Roles: Roles<Self::AccountId>;
+		/// Who is frozen and what is paused.
+		type Compliance: Compliance<Self::AccountId>;
+		/// Title and value of hardware.
+		type Collateral: Collateral<Self::AccountId>;
+		/// The vault that lends.
+		type Vault: Vault<Self::AccountId>;
+		/// What the calls cost.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// Every loan from its offer on; an offer that is withdrawn leaves nothing.
+	#[pallet::storage]
+	pub type Loans<T: Config> = StorageMap<_, Twox64Concat, LoanId, Record<T::AccountId>>;
+
+	/// The id of the next offer.
+	#[pallet::storage]
+	pub type NextLoan<T: Config> = StorageValue<_, LoanId, ValueQuery>;
+
+	/// What may be lent against a model.
+	#[pallet::storage]
+	pub type Products<T: Config> = StorageMap<_, Twox64Concat, SkuId, Product>;
+
+	/// What binds the book as a whole.
+	#[pallet::storage]
+	pub type CurrentRules<T: Config> = StorageValue<_, Rules, ValueQuery>;
+
+	/// The value of all loans on the cursor's day, the book clock, and what open offers set aside.
+	#[pallet::storage]
+	pub type TheBook<T: Config> = StorageValue<_, Book, ValueQuery>;
+
+	/// What a day of the book clock does to the book. Days on which nothing happens have none.
+	#[pallet::storage]
+	pub type Buckets<T: Config> = StorageMap<_, Twox64Concat, Day, DayBucket, ValueQuery>;
+
+	/// Which days have a bucket, one bit a day, 256 days to a value, by day / 256.
+	#[pallet::storage]
+	pub type Calendar<T: Config> = StorageMap<_, Twox64Concat, u32, Days256, ValueQuery>;
+
+	/// The first products and the rules.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// What may be lent against which model.
+		pub products: Vec<(SkuId, Product)>,
+		/// What binds the book as a whole.
+		pub rules: Rules,
+		#[doc(hidden)]
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			assert!(self.rules.in_range(), "lending: a rule is out of range");
+			CurrentRules::<T>::put(self.rules);
+			for (sku, product) in &self.products {
+				assert!(product.in_range(), "lending: a product is out of range");
+				assert!(!Products::<T>::contains_key(sku), "lending: a model has two products");
+				Products::<T>::insert(sku, product);
+			}
+		}
+	}
+
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A loan may be accepted.
+		Offered {
+			/// The loan.
+			loan: LoanId,
+			/// Who made the offer.
+			originator: T::AccountId,
+			/// All that would be agreed on.
+			terms: Terms<T::AccountId>,
+			/// Names the terms; `accept` asks for it.
+			terms_hash: H256,
+			/// The first second in which it cannot be accepted any more.
+			expires: Seconds,
+		},
+		/// An offer was taken back.
+		OfferWithdrawn {
+			/// The loan.
+			loan: LoanId,
+			/// Who did it.
+			by: T::AccountId,
+			/// No longer set aside for it.
+			principal: UsdaiAmount,
+		},
+		/// A loan has begun.
+		Accepted {
+			/// The loan.
+			loan: LoanId,
+			/// Who borrows.
+			borrower: T::AccountId,
+			/// What is owed.
+			principal: UsdaiAmount,
+			/// Kept from it.
+			fee: UsdaiAmount,
+			/// What might have been lent on the items.
+			lendable: UsdaiAmount,
+			/// Principal in parts per million of that, rounded up.
+			ltv: Ppm,
+			/// Insurance cover of the items.
+			cover: UsdaiAmount,
+			/// When the first instalment falls due.
+			first_due: Seconds,
+			/// How many instalments there are.
+			windows: u32,
+			/// Names the terms.
+			terms_hash: H256,
+		},
+		/// Instalments were paid.
+		Paid {
+			/// The loan.
+			loan: LoanId,
+			/// Who paid.
+			payer: T::AccountId,
+			/// How many instalments.
+			windows: u32,
+			/// Principal paid.
+			principal: UsdaiAmount,
+			/// Interest paid, grace included.
+			interest: UsdaiAmount,
+			/// The vault's part of both.
+			receipt: Receipt,
+			/// Principal left.
+			balance: UsdaiAmount,
+		},
+		/// A loan is over and its items are free.
+		Closed {
+			/// The loan.
+			loan: LoanId,
+			/// Who has title again.
+			borrower: T::AccountId,
+			/// What was lent and paid back.
+			principal: UsdaiAmount,
+			/// What was paid on top, grace included.
+			interest: UsdaiAmount,
+		},
+		/// The day has come on which the mark of unpaid loans falls.
+		Aged {
+			/// The day on which they stopped: the last midnight at or before due + grace.
+			stopped: Day,
+			/// 0 on that day; 1 and 2 so many steps of [`AGEING_DAYS`](crate::AGEING_DAYS) later.
+			stage: u8,
+			/// How many loans.
+			loans: u32,
+			/// What a redemption counted for them.
+			from: UsdaiAmount,
+			/// What it counts now.
+			to: UsdaiAmount,
+		},
+		/// Time between two blocks counts for nobody.
+		PauseCounted {
+			/// How much.
+			gap: Seconds,
+			/// All of it since the chain began.
+			paused: Seconds,
+		},
+		/// A product was set.
+		ProductSet {
+			/// The model.
+			sku: SkuId,
+			/// What may be lent against it.
+			product: Product,
+		},
+		/// The rules changed.
+		RulesSet {
+			/// The new rules.
+			rules: Rules,
+		},
+	}
+
+	/// Why a call was refused.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The calendar has not caught up after a halt. Try again in some blocks.
+		BookRolling,
+		/// There is no such loan. Look at the event `Offered`.
+		UnknownLoan,
+		/// The loan is no offer any more. It was accepted.
+		NotOffered,
+		/// The loan does not run. It was not accepted yet, or is over.
+		NotActive,
+		/// The offer has expired. Ask the Originator for another.
+		OfferExpired,
+		/// The terms have another hash. Read the terms on chain and agree to those.
+		WrongTerms,
+		/// Only the borrower named in the terms may accept. Sign with that account.
+		NotBorrower,
+		/// Only its maker or its borrower may withdraw an offer that has not expired.
+		NotYours,
+		/// The account may not post offers, or could not when it did. Ask governance.
+		Role(RoleError),
+		/// Nobody posts offers to himself. Let another Originator do it.
+		OwnOffer,
+		/// The offer ends before now or too far ahead. See the rules.
+		InvalidExpiry,
+		/// There is no product for the model. Ask governance to set one.
+		NoProduct,
+		/// The product is switched off. Ask governance.
+		ProductDisabled,
+		/// The principal is below a dollar. Ask for more.
+		PrincipalTooSmall,
+		/// The rate is outside the product's band.
+		RateOutOfBand,
+		/// The length is outside the product's.
+		TermOutOfBand,
+		/// Grace must last a day at least and the product's most at most, and bear at least the
+		/// loan's rate.
+		GraceOutOfBand,
+		/// No schedule can be made of the terms. Check due day, offset and scale of the rates.
+		InvalidTerms,
+		/// No item stands behind the loan. Name at least one.
+		NoItems,
+		/// An item is named twice.
+		DuplicateItem,
+		/// An item is of another model than the product. Offer one loan a model.
+		WrongModel,
+		/// The borrower does not hold title to an item.
+		NotOwner,
+		/// Something is missing for an item. See its standing.
+		Deficient,
+		/// An item has no value.
+		Fact(FactError),
+		/// More is asked than the product lends on the items' value now. Add items or ask for less.
+		LtvTooHigh,
+		/// The items' cover is below the principal. Insure them higher.
+		CoverTooLow,
+		/// The cover ends before the first instalment and its grace do. Renew the policy.
+		CoverTooShort,
+		/// The book would pass the debt ceiling. Wait for repayments, or ask governance.
+		DebtCeiling,
+		/// The vault has too little free money. Wait for deposits or repayments.
+		VaultDry,
+		/// Pay between 1 and 12 instalments at a time.
+		InvalidWindows,
+		/// The loan has fewer instalments left. Pay those.
+		TooManyWindows,
+		/// A figure is out of its range. See the ranges of `Product` and `Rules`.
+		OutOfRange,
+		/// A result does not fit its type. Check the scale of amounts and rates.
+		Uncomputable,
+	}
+
+	impl<T> From<Refusal> for Error<T> {
+		fn from(refusal: Refusal) -> Self {
+			match refusal {
+				Refusal::Disabled => Self::ProductDisabled,
+				Refusal::TooSmall => Self::PrincipalTooSmall,
+				Refusal::Rate => Self::RateOutOfBand,
+				Refusal::Term => Self::TermOutOfBand,
+				Refusal::Grace => Self::GraceOutOfBand,
+				Refusal::Terms => Self::InvalidTerms,
+			}
+		}
+	}
+
+	/// The pallet.
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Posts an offer with its full terms.
+		///
+		/// - **Origin**: signed by an Originator.
+		/// - **Details**: fee and ageing are the product's of this moment and part of the terms, so
+		///   that a later change does not touch them. The principal counts as committed until the
+		///   offer is accepted or withdrawn.
+		/// - **Parameters**: `borrower`: the only account that may accept, not the Originator's own;
+		///   `items`: what will be pledged, all of the product's model; `ask`: the terms;
+		///   `expires`: the first second in which it cannot be accepted any more.
+		/// - **Errors**: `Role`, `OwnOffer`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
+		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
+		///   `GraceOutOfBand`, `InvalidTerms`, `Uncomputable`; those of a pause.
+		/// - **Events**: `Offered`.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::offer(items.len().try_into().unwrap_or(MAX_ITEMS)))]
+		pub fn offer(
+			origin: OriginFor<T>,
+			borrower: T::AccountId,
+			items: Items,
+			ask: Ask,
+			expires: Seconds,
+		) -> DispatchResult {
+			let originator = ensure_signed(origin)?;
+			T::Compliance::ensure_open(PauseTier::Intake)?;
+			T::Roles::ensure(&originator, Role::Originator, &Subject::CHAIN)
+				.map_err(Error::<T>::Role)?;
+			ensure!(borrower != originator, Error::<T>::OwnOffer);
+			let offered = Self::now();
+			let life = expires.checked_sub(offered).filter(|life| !life.is_zero());
+			let longest = CurrentRules::<T>::get().max_offer_life;
+			ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
+
+			let terms = Self::terms(borrower, items, ask, offered)?;
+			let loan = NextLoan::<T>::get();
+			let terms_hash = Self::hash(loan, &terms);
+			let book = TheBook::<T>::get().with_offer(ask.principal);
+
+			NextLoan::<T>::put(loan.next().ok_or(Error::<T>::Uncomputable)?);
+			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
+			let offer = Offer {
+				terms: terms.clone(),
+				terms_hash,
+				originator: originator.clone(),
+				offered,
+				expires,
+			};
+			Loans::<T>::insert(loan, Record::Offered(offer));
+			Self::deposit_event(Event::Offered { loan, originator, terms, terms_hash, expires });
+			Ok(())
+		}
+
+		/// Takes an offer back.
+		///
+		/// - **Origin**: signed by its maker or its borrower; by anyone once it has expired.
+		/// - **Parameters**: `loan`: the offer.
+		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotYours`, `Uncomputable`.
+		/// - **Events**: `OfferWithdrawn`.
+		#[pallet::call_index(1)]
+		pub fn withdraw_offer(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let offer = Self::offered(loan)?;
+			let party = by == offer.originator || by == offer.terms.borrower;
+			ensure!(party || Self::now() >= offer.expires, Error::<T>::NotYours);
+			let principal = offer.terms.ask.principal;
+			let book = TheBook::<T>::get().without_offer(principal);
+
+			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
+			Loans::<T>::remove(loan);
+			Self::deposit_event(Event::OfferWithdrawn { loan, by, principal });
+			Ok(())
+		}
+
+		/// Accepts an offer: the items are pledged and the principal, less the fee, is the
+		/// borrower's.
+		///
+		/// - **Origin**: signed by the borrower.
+		/// - **Details**: standing, value and cover of each item are asked now, as are the vault's
+		///   free money and the debt ceiling. The loan is written before the items are pledged and
+		///   the money moves; the fee is received from what was drawn.
+		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
+		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
+		///   `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
+		///   `WrongModel`, `LtvTooHigh`, `CoverTooLow`, `CoverTooShort`, `DebtCeiling`, `VaultDry`,
+		///   `Uncomputable`; those of the freeze list, of a pause, of the registry and the vault.
+		/// - **Events**: `Accepted`.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::accept(MAX_ITEMS))]
+		pub fn accept(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			terms_hash: H256,
+		) -> DispatchResultWithPostInfo {
+			let borrower = ensure_signed(origin)?;
+			T::Compliance::ensure_open(PauseTier::Intake)?;
+			T::Compliance::ensure_free(&borrower)?;
+			let offer = Self::offered(loan)?;
+			let now = Self::now();
+			let book = TheBook::<T>::get();
+			ensure!(offer.terms.borrower == borrower, Error::<T>::NotBorrower);
+			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
+			ensure!(now < offer.expires, Error::<T>::OfferExpired);
+			ensure!(!book.is_rolling(now), Error::<T>::BookRolling);
+			Self::ensure_backed(&offer)?;
+			let (security, ltv) = Self::secure(&offer.terms, now)?;
+
+			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
+			let book = book.without_offer(principal).ok_or(Error::<T>::Uncomputable)?;
+			let running =
+				offer.accept(now, book.paused, security).map_err(|_| Error::<T>::Uncomputable)?;
+			let book = Self::enter(book, &running.entry)?;
+			ensure!(
+				book.principal <= CurrentRules::<T>::get().debt_ceiling,
+				Error::<T>::DebtCeiling
+			);
+			let (first_due, windows) = Self::first_due(&running)?;
+			let items = running.terms.items.clone();
+			TheBook::<T>::put(book);
+			Loans::<T>::insert(loan, Record::Active(running));
+
+			for item in &items {
+				T::Collateral::pledge(*item, &borrower, loan)?;
+			}
+			// Asked once the offer counts as committed no more: what the vault holds back for
+			// other offers, it holds back here too.
+			ensure!(T::Vault::available() >= principal, Error::<T>::VaultDry);
+			T::Vault::draw(&borrower, principal)?;
+			if !fee.is_zero() {
+				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;
+			}
+			Self::deposit_event(Event::Accepted {
+				loan,
+				borrower,
+				principal,
+				fee,
+				lendable: security.lendable,
+				ltv,
+				cover: security.cover,
+				first_due,
+				windows,
+				terms_hash,
+			});
+			Ok(Some(T::WeightInfo::accept(Self::count(&items))).into())
+		}
+
+		/// Pays whole instalments.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
+		/// - **Details**: an instalment is what finance says it is at this moment; one that is paid
+		///   early owes its whole window, a late one grace interest on top. The last one closes the
+		///   loan and releases the items. It is never paused, and accepted while the calendar has
+		///   yet to catch up: then it is settled by the end of the cursor's day.
+		/// - **Parameters**: `loan`: a loan that runs; `windows`: how many instalments, 1 to
+		///   [`MAX_WINDOWS`].
+		/// - **Errors**: `InvalidWindows`, `UnknownLoan`, `NotActive`, `TooManyWindows`,
+		///   `Uncomputable`; those of the vault and the registry.
+		/// - **Events**: `Paid`, `Closed`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(
+			T::WeightInfo::repay((*windows).min(MAX_WINDOWS)).saturating_add(T::WeightInfo::close(MAX_ITEMS))
+		)]
+		pub fn repay(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			windows: u32,
+		) -> DispatchResultWithPostInfo {
+			let payer = ensure_signed(origin)?;
+			ensure!((1..=MAX_WINDOWS).contains(&windows), Error::<T>::InvalidWindows);
+			let (book, now) = (TheBook::<T>::get(), Self::now());
+			let payment = Self::active(loan)?
+				.pay(windows, book.settles_at(now), now)
+				.map_err(Self::not_payable)?;
+			let (principal, interest, receipt) =
+				(payment.principal, payment.interest, payment.receipt);
+			let mut book = Self::leave(book, &payment.before)?;
+			let mut balance = UsdaiAmount::ZERO;
+			let mut over = None;
+			match payment.after {
+				Outcome::RunsOn(running) => {
+					balance = running.progress.balance;
+					book = Self::enter(book, &running.entry)?;
+					Loans::<T>::insert(loan, Record::Active(running));
+				},
+				Outcome::Over(repaid, items) => {
+					Loans::<T>::insert(loan, Record::Repaid(repaid.clone()));
+					over = Some((repaid, items));
+				},
+			}
+			TheBook::<T>::put(book);
+
+			T::Vault::receive(&payer, receipt)?;
+			Self::deposit_event(Event::Paid {
+				loan,
+				payer,
+				windows,
+				principal,
+				interest,
+				receipt,
+				balance,
+			});
+			let mut weight = T::WeightInfo::repay(windows);
+			if let Some((repaid, items)) = over {
+				weight.saturating_accrue(T::WeightInfo::close(Self::count(&items)));
+				Self::release(loan, repaid, &items)?;
+			}
+			Ok(Some(weight).into())
+		}
+
+		/// Sets what may be lent against a model.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: loans that run and the terms of open offers stay as they are; an open offer
+		///   is held to the new limit of LTV when it is accepted.
+		/// - **Parameters**: `sku`: the model; `product`: the limits.
+		/// - **Errors**: `OutOfRange`.
+		/// - **Events**: `ProductSet`.
+		#[pallet::call_index(4)]
+		pub fn set_product(origin: OriginFor<T>, sku: SkuId, product: Product) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(product.in_range(), Error::<T>::OutOfRange);
+			Products::<T>::insert(sku, product);
+			Self::deposit_event(Event::ProductSet { sku, product });
+			Ok(())
+		}
+
+		/// Sets what binds the book as a whole.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: a ceiling below the book refuses new loans and touches no running one.
+		/// - **Parameters**: `rules`: the new rules.
+		/// - **Errors**: `OutOfRange`.
+		/// - **Events**: `RulesSet`.
+		#[pallet::call_index(5)]
+		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(rules.in_range(), Error::<T>::OutOfRange);
+			CurrentRules::<T>::put(rules);
+			Self::deposit_event(Event::RulesSet { rules });
+			Ok(())
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// A loan in whatever state, as it is stored.
+		pub fn record(loan: LoanId) -> Option<Record<T::AccountId>> {
+			Loans::<T>::get(loan)
+		}
+
+		/// A loan that runs, in figures.
+		pub fn loan(loan: LoanId) -> Option<LoanDetails<T::AccountId>> {
+			Self::details(loan)
+		}
+
+		/// The instalment that is due next, with the grace interest of this moment.
+		pub fn next_due(loan: LoanId) -> Option<Instalment> {
+			Self::due_now(loan)
+		}
+
+		/// Every instalment that is left, as if each were paid in time.
+		pub fn schedule(loan: LoanId) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
+			Self::schedule_left(loan)
+		}
+
+		/// What paying every instalment that is left takes at this moment.
+		pub fn payoff(loan: LoanId) -> Option<UsdaiAmount> {
+			Self::all_due_now(loan)
+		}
+
+		/// The schedule that terms would give if the loan began now. Nothing when they make none.
+		pub fn quote(ask: Ask) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
+			Self::schedule_of(ask)
+		}
+
+		/// What the vault has in loans now.
+		pub fn book_value() -> Result<BookValue, BookError> {
+			TheBook::<T>::get().value(Self::now())
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Moves the book to the block's day.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::roll_book(Self::now())
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			use caliber_primitives::invariants::Invariants;
+			match Self::broken().is_empty() {
+				true => Ok(()),
+				false => Err("lending: an invariant is broken".into()),
+			}
+		}
+	}
+}

@@ -1,0 +1,32 @@
+//! The trait by which the seller opens and cancels lots.
+
+use crate::{
+	pallet::{Config, Error, Event, LotOf, Lots, NextLot, Pallet},
+	OpenLot,
+};
+use caliber_primitives::{
+	auction::{Auctioneer, LotSpec},
+	ids::LotId,
+};
+use frame_support::ensure;
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Auctioneer<T::AccountId> for Pallet<T> {
+	fn open(seller: &T::AccountId, spec: LotSpec) -> Result<LotId, DispatchError> {
+		ensure!(!LotOf::<T>::contains_key(spec.loan), Error::<T>::LoanHasLot);
+		let open =
+			OpenLot::new(seller.clone(), spec.clone(), Self::now()).map_err(Error::<T>::from)?;
+		let lot = NextLot::<T>::get();
+		NextLot::<T>::put(lot.next().ok_or(Error::<T>::TooManyLots)?);
+		LotOf::<T>::insert(spec.loan, lot);
+		Lots::<T>::insert(lot, open);
+		Self::deposit_event(Event::LotOpened { lot, seller: seller.clone(), spec });
+		Ok(lot)
+	}
+
+	fn cancel(lot: LotId) -> DispatchResult {
+		let loan = Self::end(lot)?.cancel().spec.loan;
+		Self::deposit_event(Event::LotCancelled { lot, loan });
+		Ok(())
+	}
+}

@@ -1,0 +1,5 @@
+mod buy;
+mod invariants;
+mod open;
+mod sequences;
+mod settle;

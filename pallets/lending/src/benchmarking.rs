@@ -1,0 +1,235 @@
+//! Each call at its worst: sixteen items, the longest amortised loan, buckets and bits to come and
+//! go.
+
+use super::*;
+use crate::pallet::{Buckets, Loans, TheBook};
+use alloc::vec::Vec;
+use caliber_finance::{
+	fees::Fee,
+	instalment::{Model, RepaymentTerms},
+};
+use caliber_primitives::{
+	collateral::Collateral,
+	ids::{LoanId, SkuId},
+	roles::{Role, Roles},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	vault::Vault,
+};
+use frame_benchmarking::v2::*;
+use frame_support::{traits::EnsureOrigin, BoundedVec};
+use frame_system::RawOrigin;
+use sp_core::H256;
+
+/// The day on which the calendar of the benchmarks arrives: the third of a chunk.
+const TODAY: Day = Day(20_738);
+const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
+/// No gap between blocks counts as a pause: benchmarks set no clock.
+const ANY_GAP: Rules = Rules {
+	debt_ceiling: UsdaiAmount::MAX,
+	max_block_gap: Seconds::MAX,
+	max_offer_life: Seconds(30 * SECONDS_PER_DAY),
+};
+/// What an item of the benchmarks is worth: 10,000 dollars.
+const WORTH: UsdCents = UsdCents(1_000_000);
+
+fn governance<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+fn product() -> Product {
+	Product {
+		enabled: true,
+		max_ltv: LTV_CAP,
+		min_days: 1,
+		max_days: 4_000,
+		min_rate: RATE,
+		max_rate: RATE,
+		max_grace: Seconds(30 * SECONDS_PER_DAY),
+		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		ageing: Ageing {
+			forced_haircut: Ppm(300_000),
+			class_haircuts: [Ppm(500_000), Ppm(1_000_000)],
+		},
+	}
+}
+
+/// What is asked on so many items of a model.
+fn ask(sku: SkuId, items: u32, duration_days: u32) -> Ask {
+	Ask {
+		product: sku,
+		principal: UsdaiAmount(u128::from(items).saturating_mul(1_000).saturating_mul(UNIT)),
+		rate: RATE,
+		duration_days,
+		due_day: 31,
+		utc_offset_seconds: 0,
+		repayment: RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: true,
+			grace_rate: RATE,
+			grace_duration: Seconds(10 * SECONDS_PER_DAY),
+		},
+	}
+}
+
+fn borrower<T: Config>() -> T::AccountId {
+	account("borrower", 0, 0)
+}
+
+fn originator<T: Config>() -> T::AccountId {
+	let who = account("originator", 0, 0);
+	T::Roles::set_up_grant(&who, Role::Originator);
+	who
+}
+
+/// So many items of one model, which has a product; the vault has money.
+fn items<T: Config>(count: u32) -> Result<(Items, SkuId), BenchmarkError> {
+	T::Vault::set_up_idle(UsdaiAmount(1_000_000u128.saturating_mul(UNIT)));
+	let items: Vec<_> =
+		(0..count).map(|_| T::Collateral::set_up_item(&borrower::<T>(), WORTH)).collect();
+	let first = items.first().copied().ok_or("no item")?;
+	let sku = T::Collateral::value(first).map_err(|_| "an item has no value")?.sku;
+	Pallet::<T>::set_product(governance::<T>()?, sku, product())?;
+	Pallet::<T>::set_rules(governance::<T>()?, ANY_GAP)?;
+	// On the block's day.
+	Pallet::<T>::roll_book(Pallet::<T>::now());
+	Ok((BoundedVec::try_from(items).map_err(|_| "too many items")?, sku))
+}
+
+/// An offer on so many items.
+fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkError> {
+	let (items, sku) = items::<T>(count)?;
+	let loan = pallet::NextLoan::<T>::get();
+	let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
+	let origin = RawOrigin::Signed(originator::<T>());
+	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask(sku, count, days), expires)?;
+	let offer = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
+	Ok((loan, offer.terms_hash))
+}
+
+/// A loan that runs on so many items, its borrower with money to pay it.
+fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
+	let (loan, hash) = offer::<T>(count, days)?;
+	Pallet::<T>::accept(RawOrigin::Signed(borrower::<T>()).into(), loan, hash)
+		.map_err(|e| e.error)?;
+	Ok(loan)
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn offer(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let (items, sku) = items::<T>(i)?;
+		let (who, borrower) = (originator::<T>(), borrower::<T>());
+		let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
+		let loan = pallet::NextLoan::<T>::get();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), borrower, items, ask(sku, i, 4_000), expires);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Offered(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_offer() -> Result<(), BenchmarkError> {
+		let (loan, _) = super::offer::<T>(MAX_ITEMS, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan);
+		assert!(Loans::<T>::get(loan).is_none());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let (loan, hash) = super::offer::<T>(i, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, hash);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Active(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn repay(w: Linear<1, MAX_WINDOWS>) -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, w);
+		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert_eq!(left.progress.windows_paid, w);
+		Ok(())
+	}
+
+	/// The last instalment, and what it releases.
+	#[benchmark]
+	fn close(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		// Fee and interest are more than was drawn: another loan's money pays them.
+		running::<T>(MAX_ITEMS, 4_000)?;
+		let loan = running::<T>(i, 1)?;
+		#[extrinsic_call]
+		repay(RawOrigin::Signed(borrower::<T>()), loan, 1);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Repaid(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_product() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, SkuId(1), product());
+		assert!(pallet::Products::<T>::contains_key(SkuId(1)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_rules() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, Rules::default());
+		assert_eq!(pallet::CurrentRules::<T>::get(), Rules::default());
+		Ok(())
+	}
+
+	/// A block on whose day the book is, long after the one before.
+	#[benchmark]
+	fn idle() -> Result<(), BenchmarkError> {
+		Pallet::<T>::set_rules(governance::<T>()?, ANY_GAP)?;
+		let book = Book { cursor: TODAY, loans: 1, ..Default::default() };
+		TheBook::<T>::put(book);
+		#[block]
+		{
+			Pallet::<T>::roll_book(TODAY.start());
+		}
+		assert_eq!(TheBook::<T>::get(), book);
+		Ok(())
+	}
+
+	/// So many days on each of which loans begin, stop and age, in two chunks of the calendar.
+	#[benchmark]
+	fn roll(d: Linear<1, MAX_DAYS_A_BLOCK>) -> Result<(), BenchmarkError> {
+		Pallet::<T>::set_rules(governance::<T>()?, ANY_GAP)?;
+		let mut book = Book { cursor: TODAY.saturating_sub(Day(d)), ..Default::default() };
+		for n in 0..d {
+			for back in [0].into_iter().chain(AGEING_DAYS) {
+				let stop = TODAY.saturating_sub(Day(n.saturating_add(back)));
+				let entry = Entry {
+					start: stop,
+					stop,
+					speed: Speed(UNIT),
+					principal: UsdaiAmount(UNIT),
+					low: [UsdaiAmount(3), UsdaiAmount(2), UsdaiAmount(1)],
+					high: UsdaiAmount(UNIT),
+				};
+				book = Pallet::<T>::enter(book, &entry).map_err(|_| "no room in the book")?;
+			}
+		}
+		TheBook::<T>::put(book);
+		#[block]
+		{
+			Pallet::<T>::roll_book(TODAY.start());
+		}
+		assert_eq!(TheBook::<T>::get().cursor, TODAY);
+		assert_eq!(Buckets::<T>::get(TODAY).starting.loans, 0);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::chain(), crate::mock::Test);
+}

@@ -1,0 +1,166 @@
+//! What holds after every block. Every loan is walked, and what the book says by sums is worked out
+//! loan by loan.
+
+use crate::{
+	pallet::{Buckets, Calendar, Config, Loans, Pallet, TheBook},
+	types::{Accrual, Book, DayBucket, Record, Running, Speed, Starting},
+};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec,
+	vec::Vec,
+};
+use caliber_primitives::{
+	invariants::{InvariantId, Invariants},
+	units::{Day, UsdaiAmount},
+};
+
+/// The book is the sum over loans.
+pub const SUMS: InvariantId =
+	InvariantId::new(22, "the book's sums are those over its loans, to the unit");
+/// A loan that runs owes something and has instalments left.
+pub const STATUS: InvariantId =
+	InvariantId::new(23, "a loan that runs owes principal and has instalments left");
+/// Principal paid and left is what was lent.
+pub const PRINCIPAL_PARTS: InvariantId =
+	InvariantId::new(24, "the parts of principal add up to what was lent");
+/// Debt is pledged for, each item once.
+pub const DEBT_AND_PLEDGE: InvariantId =
+	InvariantId::new(32, "a loan that runs has items, and no item stands behind two");
+/// Buckets are the sums over loans.
+pub const BUCKETS: InvariantId =
+	InvariantId::new(100, "each day's bucket is the sum over the loans of that day");
+/// The calendar knows the buckets.
+pub const CALENDAR: InvariantId =
+	InvariantId::new(101, "a day's bit is set when the day has a bucket");
+/// Open offers are set aside.
+pub const COMMITTED: InvariantId =
+	InvariantId::new(102, "what is committed is the principal of the open offers");
+/// Marks never rise above the debt.
+pub const ORDERED: InvariantId = InvariantId::new(
+	103,
+	"redemptions count at most what deposits count, and that is at most the principal",
+);
+
+impl<T: Config> Invariants for Pallet<T> {
+	fn invariants() -> Vec<(InvariantId, bool)> {
+		let book = TheBook::<T>::get();
+		let records: Vec<_> = Loans::<T>::iter_values().collect();
+		let running: Vec<_> = records
+			.iter()
+			.filter_map(|record| match record {
+				Record::Active(running) => Some(running),
+				Record::Offered(_) | Record::Repaid(_) => None,
+			})
+			.collect();
+		let buckets: BTreeMap<_, _> = Buckets::<T>::iter().collect();
+		let marked: BTreeSet<_> = Calendar::<T>::iter()
+			.flat_map(|(index, chunk)| chunk.days(index).collect::<Vec<_>>())
+			.collect();
+		vec![
+			(SUMS, sum_of_loans(&book, &running) == Some(book)),
+			(STATUS, running.iter().all(|loan| is_alive(loan))),
+			(PRINCIPAL_PARTS, running.iter().all(|loan| parts_add_up(loan))),
+			(DEBT_AND_PLEDGE, each_item_once(&running)),
+			(BUCKETS, buckets_of_loans(&book, &running).as_ref() == Some(&buckets)),
+			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
+			(COMMITTED, committed(&records) == Some(book.committed)),
+			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
+		]
+	}
+}
+
+/// The book as it would be if each loan were counted by itself, without any sum moving.
+fn sum_of_loans<A>(book: &Book, running: &[&Running<A>]) -> Option<Book> {
+	let mut sum = Book {
+		cursor: book.cursor,
+		paused: book.paused,
+		committed: book.committed,
+		..Default::default()
+	};
+	for loan in running {
+		let entry = &loan.entry;
+		let wide = entry.speed.wide();
+		sum.loans = sum.loans.checked_add(1)?;
+		sum.principal = sum.principal.checked_add(loan.progress.vault)?;
+		sum.conservative = sum.conservative.checked_add(entry.conservative(book.cursor))?;
+		sum.optimistic = sum.optimistic.checked_add(entry.optimistic(book.cursor))?;
+		let Accrual { speed, moment, frozen } = &mut sum.accrual;
+		if entry.stop <= book.cursor {
+			*frozen = frozen.checked_add(entry.earned(entry.stop.start()))?;
+		} else if entry.start <= book.cursor {
+			*speed = speed.checked_add(wide)?;
+			// What it would have earned since the first second of all.
+			*moment =
+				moment.checked_add(Speed::earned(entry.speed, Day(0), entry.start.start()))?;
+		}
+	}
+	Some(sum)
+}
+
+/// The buckets that the loans' entries make.
+fn buckets_of_loans<A>(book: &Book, running: &[&Running<A>]) -> Option<BTreeMap<Day, DayBucket>> {
+	let mut buckets = BTreeMap::<Day, DayBucket>::new();
+	for loan in running {
+		let entry = &loan.entry;
+		let stop = buckets.entry(entry.stop).or_default();
+		*stop = stop.with_stop(entry)?;
+		if entry.start > book.cursor {
+			let start = buckets.entry(entry.start).or_default();
+			let Starting { loans, speed } = start.starting;
+			start.starting = Starting {
+				loans: loans.checked_add(1)?,
+				speed: speed.checked_add(entry.speed.wide())?,
+			};
+		}
+	}
+	Some(buckets)
+}
+
+fn is_alive<A>(loan: &Running<A>) -> bool {
+	let windows = loan.terms.finance(loan.progress.origination).map(|l| l.schedule().count());
+	!loan.progress.balance.is_zero()
+		&& windows.is_ok_and(|windows| loan.progress.windows_paid < windows)
+}
+
+/// The balance is what the schedule leaves of what was lent after so many instalments: principal
+/// does not depend on when they were paid.
+fn parts_add_up<A>(loan: &Running<A>) -> bool {
+	let Ok(finance) = loan.terms.finance(loan.progress.origination) else {
+		return false;
+	};
+	let mut debt =
+		caliber_finance::instalment::Debt { windows_paid: 0, balance: loan.terms.ask.principal };
+	while debt.windows_paid < loan.progress.windows_paid {
+		let Ok(window) = finance.window(debt) else {
+			return false;
+		};
+		debt.balance = debt.balance.saturating_sub(window.principal);
+		debt.windows_paid = debt.windows_paid.saturating_add(1);
+	}
+	debt.balance == loan.progress.balance && loan.progress.vault <= loan.progress.balance
+}
+
+fn each_item_once<A>(running: &[&Running<A>]) -> bool {
+	let mut seen = BTreeSet::new();
+	running.iter().all(|loan| {
+		!loan.terms.items.is_empty() && loan.terms.items.iter().all(|item| seen.insert(*item))
+	})
+}
+
+fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
+	records.iter().try_fold(UsdaiAmount::ZERO, |sum, record| match record {
+		Record::Offered(offer) => sum.checked_add(offer.terms.ask.principal),
+		Record::Active(_) | Record::Repaid(_) => Some(sum),
+	})
+}
+
+fn is_ordered<A>(loan: &Running<A>) -> bool {
+	let entry = &loan.entry;
+	let falling = entry.low.iter().zip(entry.low.iter().skip(1)).all(|(a, b)| b <= a);
+	entry.start <= entry.stop
+		&& falling
+		&& entry.low.iter().all(|low| *low <= entry.high)
+		&& entry.high <= entry.principal
+		&& entry.principal == loan.progress.vault
+}

@@ -1,0 +1,251 @@
+//! A chain of this pallet, with mocks for registry, vault, roles and rules.
+
+use crate as pallet_lending;
+use crate::{Ageing, Ask, Product, Rules};
+use caliber_finance::{
+	fees::Fee,
+	instalment::{Model, RepaymentTerms},
+};
+use caliber_primitives::{
+	collateral::CollateralValue,
+	ids::{ItemId, LoanId, SkuId},
+	testing::{self, assert_invariants, world, Mock, MockItem},
+	units::{Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+};
+use core::time::Duration;
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{Hooks, UnixTime},
+	BoundedVec,
+};
+use sp_core::H256;
+use sp_runtime::{BuildStorage, DispatchResult};
+
+pub type AccountId = u64;
+pub type Block = frame_system::mocking::MockBlock<Test>;
+
+/// When the first block comes: 1 December 2026, 08:00 UTC.
+pub const START: Seconds = Seconds(1_796_112_000);
+pub const ORIGINATOR: AccountId = 1;
+pub const BORROWER: AccountId = 2;
+pub const STRANGER: AccountId = 3;
+/// 15 % a year.
+pub const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
+pub const DAY: u64 = SECONDS_PER_DAY;
+/// Grace of the loans of these tests, in days.
+pub const GRACE_DAYS: u64 = 10;
+
+frame_support::construct_runtime!(
+	pub enum Test {
+		System: frame_system,
+		Lending: pallet_lending,
+	}
+);
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+}
+
+parameter_types! {
+	/// Unix time of this block and of the one before, in seconds.
+	pub static Now: u64 = 0;
+	pub static Before: u64 = 0;
+}
+
+pub struct Clock;
+impl UnixTime for Clock {
+	fn now() -> Duration {
+		Duration::from_secs(Now::get())
+	}
+}
+
+pub struct ClockBefore;
+impl UnixTime for ClockBefore {
+	fn now() -> Duration {
+		Duration::from_secs(Before::get())
+	}
+}
+
+impl pallet_lending::Config for Test {
+	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
+	type Time = Clock;
+	type PreviousTime = ClockBefore;
+	type Roles = Mock;
+	type Compliance = Mock;
+	type Collateral = Mock;
+	type Vault = Mock;
+	type WeightInfo = ();
+}
+
+/// Lends 70 % on model 0 for up to three years.
+pub fn product() -> Product {
+	Product {
+		enabled: true,
+		max_ltv: Ppm(700_000),
+		min_days: 30,
+		max_days: 1_200,
+		min_rate: RatePerSecond(1_585_489_599),
+		max_rate: RatePerSecond(9_512_937_595),
+		max_grace: Seconds(30 * DAY),
+		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		ageing: Ageing {
+			forced_haircut: Ppm(400_000),
+			class_haircuts: [Ppm(700_000), Ppm(1_000_000)],
+		},
+	}
+}
+
+/// Blocks may be any time apart.
+pub fn rules() -> Rules {
+	Rules { max_block_gap: Seconds::MAX, ..Rules::default() }
+}
+
+/// The chain in its first block, the vault full.
+pub fn chain() -> sp_io::TestExternalities {
+	testing::reset();
+	let storage = RuntimeGenesisConfig {
+		lending: pallet_lending::GenesisConfig {
+			products: vec![(SkuId(0), product())],
+			rules: rules(),
+			..Default::default()
+		},
+		..Default::default()
+	}
+	.build_storage()
+	.unwrap();
+	let mut ext = sp_io::TestExternalities::new(storage);
+	ext.execute_with(|| {
+		Now::set(0);
+		world(|w| w.available = dollars(1_000_000_000));
+		block_at(START);
+	});
+	ext
+}
+
+/// Runs `test` and checks the statements at its end.
+pub fn with_chain(test: impl FnOnce()) {
+	chain().execute_with(|| {
+		test();
+		assert_invariants::<Lending>();
+	});
+}
+
+/// Makes the next block at `time`, once what holds has been checked.
+pub fn block_at(time: Seconds) {
+	assert_invariants::<Lending>();
+	Before::set(Now::get());
+	Now::set(time.get());
+	let number = System::block_number() + 1;
+	System::reset_events();
+	System::set_block_number(number);
+	Lending::on_initialize(number);
+	assert_invariants::<Lending>();
+}
+
+/// Makes blocks at `time` until the book is on its day.
+pub fn settle_at(time: Seconds) {
+	block_at(time);
+	while Lending::book_value().is_err() {
+		block_at(time);
+	}
+}
+
+/// A moment so many days after the midnight before [`START`].
+pub fn day(days: u64) -> Seconds {
+	Seconds(START.get() / DAY * DAY + days * DAY)
+}
+
+pub fn dollars(whole: u128) -> UsdaiAmount {
+	UsdaiAmount(whole * UNIT)
+}
+
+/// An item of the borrower's, worth so many dollars by every measure.
+pub fn item(worth: u64) -> ItemId {
+	world(|w| {
+		let id = ItemId(w.items.len() as u32);
+		w.items.insert(id, MockItem::new(BORROWER, UsdCents(worth * 100)));
+		id
+	})
+}
+
+pub fn items(list: &[ItemId]) -> BoundedVec<ItemId, frame_support::traits::ConstU32<16>> {
+	list.to_vec().try_into().unwrap()
+}
+
+/// Three years, amortised, due on the first of each month.
+pub fn ask(principal: u128) -> Ask {
+	Ask {
+		product: SkuId(0),
+		principal: dollars(principal),
+		rate: RATE,
+		duration_days: 1_095,
+		due_day: 1,
+		utc_offset_seconds: 0,
+		repayment: RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: false,
+			grace_rate: RATE,
+			grace_duration: Seconds(GRACE_DAYS * DAY),
+		},
+	}
+}
+
+/// The moment a day from now.
+pub fn tomorrow() -> Seconds {
+	Seconds(Now::get() + DAY)
+}
+
+/// Posts an offer on a fresh item that is worth twice the principal.
+pub fn offered(ask: Ask) -> LoanId {
+	let id = crate::NextLoan::<Test>::get();
+	let item = item((ask.principal.get() / UNIT) as u64 * 2);
+	let origin = RuntimeOrigin::signed(ORIGINATOR);
+	Lending::offer(origin, BORROWER, items(&[item]), ask, tomorrow()).unwrap();
+	id
+}
+
+/// The hash of an offer's terms.
+pub fn hash_of(loan: LoanId) -> H256 {
+	match Lending::record(loan).unwrap() {
+		crate::Record::Offered(offer) => offer.terms_hash,
+		crate::Record::Active(running) => running.terms_hash,
+		crate::Record::Repaid(repaid) => repaid.terms_hash,
+	}
+}
+
+pub fn accept(loan: LoanId) -> DispatchResult {
+	Lending::accept(RuntimeOrigin::signed(BORROWER), loan, hash_of(loan))
+		.map(|_| ())
+		.map_err(|e| e.error)
+}
+
+pub fn repay(loan: LoanId, windows: u32) -> DispatchResult {
+	Lending::repay(RuntimeOrigin::signed(STRANGER), loan, windows).map(|_| ()).map_err(|e| e.error)
+}
+
+/// A loan that runs, on a fresh item that is worth twice the principal.
+pub fn running(ask: Ask) -> LoanId {
+	let loan = offered(ask);
+	accept(loan).unwrap();
+	loan
+}
+
+/// Changes what the registry says an item is worth.
+pub fn value_of(item: u32, change: impl FnOnce(&mut CollateralValue)) {
+	world(|w| change(w.items.get_mut(&ItemId(item)).unwrap().value.as_mut().unwrap()))
+}
+
+/// A loan that runs, whose only item would bring so many dollars in a forced sale.
+pub fn running_on(ask: Ask, forced: u64) -> LoanId {
+	let item = world(|w| w.items.len() as u32);
+	let loan = offered(ask);
+	value_of(item, |value| value.forced = UsdCents(forced * 100));
+	accept(loan).unwrap();
+	loan
+}
+
+/// What has been agreed and how far it has come.
+pub fn active(loan: LoanId) -> crate::Running<AccountId> {
+	Lending::active(loan).ok().unwrap()
+}

@@ -1,0 +1,88 @@
+//! Each statement can fail.
+
+use crate::{
+	mock::*, Buckets, Calendar, Loans, Record, Running, TheBook, BUCKETS, CALENDAR, COMMITTED,
+	DEBT_AND_PLEDGE, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+};
+use caliber_primitives::{
+	ids::LoanId,
+	invariants::{InvariantId, Invariants},
+	units::{Day, UsdaiAmount},
+};
+
+fn broken() -> Vec<InvariantId> {
+	Lending::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
+}
+
+/// Two loans and an offer, some days on, then `corrupt`.
+fn broken_by(corrupt: impl FnOnce()) -> Vec<InvariantId> {
+	chain().execute_with(|| {
+		let loan = running(ask(1_000));
+		running(ask(2_000));
+		offered(ask(500));
+		settle_at(day(31));
+		repay(loan, 1).unwrap();
+		assert_eq!(broken(), vec![]);
+		corrupt();
+		broken()
+	})
+}
+
+fn change(loan: u32, f: impl FnOnce(&mut Running<AccountId>)) {
+	Loans::<Test>::mutate(LoanId(loan), |record| match record {
+		Some(Record::Active(running)) => f(running),
+		_ => panic!("no loan"),
+	});
+}
+
+#[test]
+fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
+	let unit = UsdaiAmount(1);
+	let cases: Vec<(Box<dyn FnOnce()>, Vec<InvariantId>)> = vec![
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.principal = unit)), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.conservative = unit)), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.optimistic = unit)), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.loans = 9)), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.accrual.speed += 1.into())), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.accrual.moment += 1.into())), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.accrual.frozen += 1.into())), vec![SUMS]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.committed = unit)), vec![COMMITTED]),
+		(Box::new(|| change(1, |l| l.progress.windows_paid = 36)), vec![STATUS, PRINCIPAL_PARTS]),
+		(
+			Box::new(|| change(1, |l| l.progress.balance = UsdaiAmount::ZERO)),
+			vec![STATUS, PRINCIPAL_PARTS],
+		),
+		(Box::new(|| change(1, |l| l.progress.balance.0 += 1)), vec![PRINCIPAL_PARTS]),
+		(Box::new(|| change(1, |l| l.progress.balance.0 -= 1)), vec![PRINCIPAL_PARTS]),
+		(Box::new(|| change(1, |l| l.progress.vault.0 -= 1)), vec![SUMS, ORDERED]),
+		(Box::new(|| change(1, |l| l.terms.items.clear())), vec![DEBT_AND_PLEDGE]),
+		(
+			Box::new(|| {
+				let items = active(LoanId(0)).terms.items;
+				change(1, |l| l.terms.items = items)
+			}),
+			vec![DEBT_AND_PLEDGE],
+		),
+		(Box::new(|| change(1, |l| l.entry.low[0] = unit)), vec![BUCKETS, ORDERED]),
+		(Box::new(|| change(1, |l| l.entry.high = unit)), vec![BUCKETS, ORDERED]),
+		(Box::new(|| change(1, |l| l.entry.stop.0 += 1)), vec![BUCKETS]),
+		(Box::new(|| change(1, |l| l.entry.start.0 += 1)), vec![SUMS, BUCKETS]),
+		(Box::new(|| change(1, |l| l.entry.speed.0 += 1)), vec![SUMS, BUCKETS]),
+		(
+			Box::new(|| Buckets::<Test>::mutate(day(41).day(), |b| b.stopping.principal.0 += 1)),
+			vec![BUCKETS],
+		),
+		(Box::new(|| Buckets::<Test>::remove(day(41).day())), vec![BUCKETS, CALENDAR]),
+		(
+			Box::new(|| {
+				let far = Day(day(0).day().get() + 1_000);
+				let index = crate::Days256::index(far);
+				Calendar::<Test>::mutate(index, |chunk| *chunk = chunk.with(far, true))
+			}),
+			vec![CALENDAR],
+		),
+	];
+	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
+		assert_eq!(broken_by(corrupt), expected, "case {n}");
+	}
+}

@@ -1,0 +1,10 @@
+mod accept;
+mod book;
+mod calendar;
+mod cost;
+mod invariants;
+mod model;
+mod offer;
+mod repay;
+mod sequences;
+mod setters;

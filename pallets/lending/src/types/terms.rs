@@ -1,0 +1,293 @@
+//! What may be lent, and what has been agreed.
+
+use caliber_finance::{
+	fees::Fee,
+	instalment::{Loan, RepaymentTerms},
+	schedule::ScheduleTerms,
+	tranches::Tranche,
+	FinanceError,
+};
+use caliber_primitives::{
+	ids::{ItemId, SkuId},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// No product lends more of the value than this.
+pub const LTV_CAP: Ppm = Ppm(800_000);
+/// No product asks more than this: 100 % a year of 365 days.
+pub const MAX_RATE: RatePerSecond = RatePerSecond(31_709_791_984);
+/// No loan has less grace: a day.
+pub const MIN_GRACE: Seconds = Seconds(SECONDS_PER_DAY);
+/// No product allows more grace: 60 days.
+const MAX_GRACE: Seconds = Seconds(60 * SECONDS_PER_DAY);
+/// No loan is smaller: a dollar.
+pub const MIN_PRINCIPAL: UsdaiAmount = UsdaiAmount(UNIT);
+/// A gap between two blocks up to this length never counts as a pause.
+pub const MIN_BLOCK_GAP: Seconds = Seconds(60);
+/// The most items behind one loan.
+pub const MAX_ITEMS: u32 = 16;
+/// The most tranches of one loan.
+pub const MAX_TRANCHES: u32 = 8;
+/// The most instalments of one loan: [`caliber_finance::schedule::MAX_DURATION_DAYS`] in months,
+/// the broken one at each end included.
+pub const MAX_DEADLINES: u32 = 134;
+
+/// All of it.
+const WHOLE: Ppm = Ppm(1_000_000);
+
+/// How the mark of a loan that is late beyond its grace falls. Each loan keeps what it was offered
+/// with.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Ageing {
+	/// Taken off the appraised forced-liquidation value, parts per million: what is left bounds
+	/// the mark from the end of grace on.
+	pub forced_haircut: Ppm,
+	/// Taken off the principal, parts per million, 30 and 90 days after the end of grace: what is
+	/// left bounds the mark as well.
+	pub class_haircuts: [Ppm; 2],
+}
+
+impl Ageing {
+	/// Whether no haircut is above the whole and none is below the one before.
+	pub fn in_range(&self) -> bool {
+		let [first, second] = self.class_haircuts;
+		self.forced_haircut <= WHOLE && first <= second && second <= WHOLE
+	}
+}
+
+/// What may be lent against one model of hardware.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+	/// Whether new offers are taken. Offers that stand open are refused as well while it is off.
+	pub enabled: bool,
+	/// The most that is lent, parts per million of the lendable value; at most [`LTV_CAP`].
+	pub max_ltv: Ppm,
+	/// The shortest loan, in days.
+	pub min_days: u32,
+	/// The longest loan, in days.
+	pub max_days: u32,
+	/// The lowest rate.
+	pub min_rate: RatePerSecond,
+	/// The highest rate; at most [`MAX_RATE`].
+	pub max_rate: RatePerSecond,
+	/// The longest grace; at least [`MIN_GRACE`].
+	pub max_grace: Seconds,
+	/// Kept from the borrower at origination, a part of the principal scaled by 10^18.
+	pub origination_fee: Fee,
+	/// How marks fall.
+	pub ageing: Ageing,
+}
+
+impl Product {
+	/// Whether every figure lies in its compile-time range.
+	pub fn in_range(&self) -> bool {
+		let days = 1..=caliber_finance::schedule::MAX_DURATION_DAYS;
+		self.max_ltv <= LTV_CAP
+			&& !self.max_ltv.is_zero()
+			&& days.contains(&self.min_days)
+			&& days.contains(&self.max_days)
+			&& self.min_days <= self.max_days
+			&& !self.min_rate.is_zero()
+			&& self.min_rate <= self.max_rate
+			&& self.max_rate <= MAX_RATE
+			&& (MIN_GRACE..=MAX_GRACE).contains(&self.max_grace)
+			&& matches!(self.origination_fee, Fee::Ratio(rate) if rate <= MAX_FEE)
+			&& self.ageing.in_range()
+	}
+}
+
+/// The highest origination fee: 10 %, scaled by 10^18.
+const MAX_FEE: u64 = 100_000_000_000_000_000;
+
+/// What binds the book as a whole.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+	/// The most principal that the vault may have in loans, 18 decimals.
+	pub debt_ceiling: UsdaiAmount,
+	/// A longer time between two blocks counts for nobody; at least [`MIN_BLOCK_GAP`].
+	pub max_block_gap: Seconds,
+	/// The longest that an offer may stand open.
+	pub max_offer_life: Seconds,
+}
+
+impl Default for Rules {
+	/// 100 million dollars; an hour; 30 days.
+	fn default() -> Self {
+		Self {
+			debt_ceiling: UsdaiAmount(100_000_000 * UNIT),
+			max_block_gap: Seconds(3_600),
+			max_offer_life: Seconds(30 * SECONDS_PER_DAY),
+		}
+	}
+}
+
+impl Rules {
+	/// Whether every figure lies in its compile-time range.
+	pub fn in_range(&self) -> bool {
+		self.max_block_gap >= MIN_BLOCK_GAP && !self.max_offer_life.is_zero()
+	}
+
+	/// How much of the time between two blocks counts for nobody: all of it, or nothing.
+	pub fn pause_in(&self, gap: Seconds) -> Seconds {
+		match gap > self.max_block_gap {
+			true => gap,
+			false => Seconds::ZERO,
+		}
+	}
+}
+
+/// What a lender asks for.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Serialize,
+	Deserialize,
+)]
+pub struct Ask {
+	/// The model of every item, whose product sets the limits.
+	pub product: SkuId,
+	/// What is lent, 18 decimals.
+	pub principal: UsdaiAmount,
+	/// Interest a second, scaled by 10^18.
+	pub rate: RatePerSecond,
+	/// Length of the loan in days.
+	pub duration_days: u32,
+	/// Day of the month on which an instalment falls due, 1 to 31.
+	pub due_day: u8,
+	/// Local time minus UTC in seconds; an instalment falls due at local midnight.
+	pub utc_offset_seconds: i32,
+	/// How it is repaid, grace included.
+	pub repayment: RepaymentTerms,
+}
+
+/// Why a product does not allow what is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+	/// The product is off.
+	Disabled,
+	/// The principal is below [`MIN_PRINCIPAL`].
+	TooSmall,
+	/// The rate is outside the product's band.
+	Rate,
+	/// The length is outside the product's.
+	Term,
+	/// Grace is shorter than a day or longer than the product's, or its rate is below the loan's.
+	Grace,
+	/// No schedule can be made of it.
+	Terms,
+}
+
+impl From<FinanceError> for Refusal {
+	fn from(_: FinanceError) -> Self {
+		Self::Terms
+	}
+}
+
+impl Ask {
+	/// Whether the product allows it. `now` stands for the origination.
+	pub fn check(&self, product: &Product, now: Seconds) -> Result<(), Refusal> {
+		let grace = &self.repayment;
+		let allowed = [
+			(product.enabled, Refusal::Disabled),
+			(self.principal >= MIN_PRINCIPAL, Refusal::TooSmall),
+			((product.min_rate..=product.max_rate).contains(&self.rate), Refusal::Rate),
+			((product.min_days..=product.max_days).contains(&self.duration_days), Refusal::Term),
+			((MIN_GRACE..=product.max_grace).contains(&grace.grace_duration), Refusal::Grace),
+			(grace.grace_rate >= self.rate && grace.grace_rate <= MAX_RATE, Refusal::Grace),
+		];
+		if let Some((_, refusal)) = allowed.into_iter().find(|(holds, _)| !holds) {
+			return Err(refusal);
+		}
+		Loan::new(self.schedule(now), self.repayment, &self.tranches())?;
+		Ok(())
+	}
+
+	/// The schedule when the loan begins at `origination`.
+	pub fn schedule(&self, origination: Seconds) -> ScheduleTerms {
+		ScheduleTerms {
+			origination,
+			due_day: self.due_day,
+			duration_days: self.duration_days,
+			utc_offset_seconds: self.utc_offset_seconds,
+		}
+	}
+
+	/// The vault alone, as tranche 0.
+	pub fn tranches(&self) -> [Tranche; 1] {
+		[Tranche { amount: self.principal.get(), rate: self.rate }]
+	}
+}
+
+/// The items behind a loan.
+pub type Items = BoundedVec<ItemId, ConstU32<MAX_ITEMS>>;
+
+/// All that both sides agree on. It never changes once offered; its hash names it.
+#[frame_support::stored]
+pub struct Terms<AccountId> {
+	/// Who borrows.
+	pub borrower: AccountId,
+	/// What stands behind the loan; not empty, no item twice.
+	pub items: Items,
+	/// What is lent and how it is repaid.
+	pub ask: Ask,
+	/// Who lends, the most senior first: tranche 0 is the vault.
+	pub tranches: BoundedVec<Tranche, ConstU32<MAX_TRANCHES>>,
+	/// Kept from the borrower at origination, 18 decimals.
+	pub fee: UsdaiAmount,
+	/// How marks fall.
+	pub ageing: Ageing,
+}
