@@ -239,7 +239,7 @@ pub fn set_terms(slot: ReserveSlot, terms: Terms) {
 
 /// What an account has of a token.
 pub fn balance(asset: u32, who: AccountId) -> u128 {
-	Assets::balance(asset, &who)
+	Assets::balance(asset, who)
 }
 
 /// The dollar's totals.

@@ -1,2 +1,38 @@
-//! Configuration shared by every Caliber runtime, one macro per concern
+//! What every Caliber runtime shares: types, limits, and one configuration macro per concern.
+//!
+//! A runtime names its pallets, calls the macros below with its own type, and writes out only
+//! what differs. The macros expect the usual names of a runtime in scope (`RuntimeCall`,
+//! `RuntimeEvent`, `Balances`, ...), as `frame_support::runtime` makes them.
+//!
+//! | module | macro | pallets |
+//! |---|---|---|
+//! | [`system`] | [`impl_system!`] | System, Timestamp, Utility, Multisig, Proxy |
+//! | [`fees`] | [`impl_fees!`] | Balances, TransactionPayment, AssetTxPayment |
+//! | [`consensus`] | [`impl_consensus!`] | Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline, AuthorityDiscovery, Validators |
+//! | [`assets`] | [`impl_assets!`] | Assets, Nfts |
+//! | [`governance`] | [`impl_governance!`] | Council, CouncilMembership, Scheduler, Preimage, Sudo |
+//! | [`facts`] | [`impl_facts!`] | Roles, Caliber, Feeds |
+//! | [`money`] | [`impl_money!`] | Usdai, Allocation, Susdai |
+//! | [`credit`] | [`impl_credit!`] | Lending, Auctions |
+//! | [`safety`] | [`impl_safety!`] | SafeMode, TxPause, Migrations, the base call filter |
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod assets;
+pub mod consensus;
+pub mod credit;
+pub mod currency;
+pub mod facts;
+pub mod fees;
+pub mod governance;
+pub mod limits;
+pub mod money;
+pub mod offchain;
+pub mod safety;
+pub mod system;
+pub mod time;
+pub mod types;
+pub mod weights;
+
+pub use types::*;

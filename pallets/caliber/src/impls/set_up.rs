@@ -13,7 +13,11 @@ use caliber_primitives::{
 	units::{MicroUsd, Ppm, UsdCents},
 };
 use frame_benchmarking::account;
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{
+	traits::{tokens::nonfungibles_v2::Mutate, Get},
+	BoundedVec,
+};
+use pallet_nfts::{ItemConfig, ItemSettings};
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash};
 
@@ -158,7 +162,9 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::set_up_facts(item, record, value);
 		if let Some(record) = Items::<T>::get(item) {
-			let _ = Self::issue_title(record.class, item, owner, 0);
+			// Without a hold, so that the owner need not exist.
+			let config = ItemConfig { settings: ItemSettings::all_enabled() };
+			let _ = T::Nfts::mint_into(&record.class.collection(), &item.0, owner, &config, true);
 			if let State::Attested(attested) = record.state {
 				Items::<T>::insert(item, Record { state: attested.activate().into(), ..record });
 			}

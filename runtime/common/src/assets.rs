@@ -1,0 +1,130 @@
+//! Dollars, shares and title: the instances of pallet-assets and pallet-nfts.
+
+use caliber_primitives::ids::assets::{SUSDAI, USDAI};
+use codec::Compact;
+
+/// Whether a call leaves the issuance of the chain's own assets to their ledgers. `refund` and
+/// `touch` would let a holder destroy units behind the ledger's back.
+pub fn keeps_issuance<R>(call: &pallet_assets::Call<R>) -> bool
+where
+	R: pallet_assets::Config<AssetIdParameter = Compact<u32>>,
+{
+	use pallet_assets::Call;
+	match call {
+		Call::touch { id }
+		| Call::touch_other { id, .. }
+		| Call::refund { id, .. }
+		| Call::refund_other { id, .. } => id.0 != USDAI && id.0 != SUSDAI,
+		_ => true,
+	}
+}
+
+/// The benchmarks of pallet-nfts move items that the registry does not know: this lock asks, so that
+/// its cost is in the weights, and lets them go.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct OpenLock<L>(core::marker::PhantomData<L>);
+
+#[cfg(feature = "runtime-benchmarks")]
+impl<L: frame_support::traits::Locker<u32, u32>> frame_support::traits::Locker<u32, u32>
+	for OpenLock<L>
+{
+	fn is_locked(collection: u32, item: u32) -> bool {
+		L::is_locked(collection, item);
+		false
+	}
+}
+
+/// Configures Assets and Nfts. Every asset and collection is made at genesis or by governance and
+/// administered by keyless accounts; nobody pays deposits for them.
+#[macro_export]
+macro_rules! impl_assets {
+	($runtime:ident) => {
+		impl pallet_assets::Config for $runtime {
+			type ApprovalDeposit =
+				frame_support::traits::ConstU128<{ $crate::currency::deposit(1, 96) }>;
+			type AssetAccountDeposit =
+				frame_support::traits::ConstU128<{ $crate::currency::deposit(1, 66) }>;
+			type AssetDeposit = frame_support::traits::ConstU128<0>;
+			type AssetId = u32;
+			type AssetIdAllocator = ();
+			type AssetIdParameter = codec::Compact<u32>;
+			type Balance = $crate::Balance;
+			#[cfg(feature = "runtime-benchmarks")]
+			type BenchmarkHelper = ();
+			type CallbackHandle = ();
+			type CreateOrigin = frame_support::traits::AsEnsureOriginWithArg<
+				frame_system::EnsureNever<$crate::AccountId>,
+			>;
+			type Currency = Balances;
+			type Extra = ();
+			type ForceOrigin = frame_system::EnsureRoot<$crate::AccountId>;
+			type Freezer = ();
+			type Holder = ();
+			type MetadataDepositBase = frame_support::traits::ConstU128<0>;
+			type MetadataDepositPerByte = frame_support::traits::ConstU128<0>;
+			type RemoveItemsLimit = frame_support::traits::ConstU32<1_000>;
+			type ReserveData = ();
+			type RuntimeEvent = RuntimeEvent;
+			type StringLimit = frame_support::traits::ConstU32<50>;
+			type WeightInfo = $crate::weights::pallet_assets::WeightInfo<$runtime>;
+		}
+
+		impl pallet_nfts::Config for $runtime {
+			type ApprovalsLimit = frame_support::traits::ConstU32<1>;
+			type AttributeDepositBase = frame_support::traits::ConstU128<0>;
+			type BlockNumberProvider = System;
+			type CollectionDeposit = frame_support::traits::ConstU128<0>;
+			type CollectionId = u32;
+			#[cfg(not(feature = "runtime-benchmarks"))]
+			type CreateOrigin = frame_support::traits::AsEnsureOriginWithArg<
+				frame_system::EnsureNever<$crate::AccountId>,
+			>;
+			#[cfg(feature = "runtime-benchmarks")]
+			type CreateOrigin = frame_support::traits::AsEnsureOriginWithArg<
+				frame_system::EnsureSigned<$crate::AccountId>,
+			>;
+			type Currency = Balances;
+			type DepositPerByte = frame_support::traits::ConstU128<0>;
+			type Features = NftFeatures;
+			#[cfg(not(feature = "runtime-benchmarks"))]
+			type ForceOrigin = frame_system::EnsureNever<$crate::AccountId>;
+			#[cfg(feature = "runtime-benchmarks")]
+			type ForceOrigin = frame_system::EnsureRoot<$crate::AccountId>;
+			#[cfg(feature = "runtime-benchmarks")]
+			type Helper = ();
+			type ItemAttributesApprovalsLimit = frame_support::traits::ConstU32<1>;
+			type ItemDeposit = frame_support::traits::ConstU128<0>;
+			type ItemId = u32;
+			type KeyLimit = frame_support::traits::ConstU32<64>;
+			#[cfg(not(feature = "runtime-benchmarks"))]
+			type Locker = Caliber;
+			#[cfg(feature = "runtime-benchmarks")]
+			type Locker = $crate::assets::OpenLock<Caliber>;
+			type MaxAttributesPerCall = frame_support::traits::ConstU32<1>;
+			type MaxDeadlineDuration = frame_support::traits::ConstU32<1>;
+			type MaxTips = frame_support::traits::ConstU32<1>;
+			type MetadataDepositBase = frame_support::traits::ConstU128<0>;
+			type OffchainPublic = <$crate::Signature as sp_runtime::traits::Verify>::Signer;
+			type OffchainSignature = $crate::Signature;
+			type RuntimeEvent = RuntimeEvent;
+			type StringLimit = frame_support::traits::ConstU32<256>;
+			type ValueLimit = frame_support::traits::ConstU32<256>;
+			type WeightInfo = pallet_nfts::weights::SubstrateWeight<$runtime>;
+		}
+
+		frame_support::parameter_types! {
+			/// Trading, attributes, approvals and swaps of items are all off, but for benchmarks,
+			/// which measure everything.
+			pub NftFeatures: pallet_nfts::PalletFeatures =
+				match cfg!(feature = "runtime-benchmarks") {
+					true => pallet_nfts::PalletFeatures::all_enabled(),
+					false => pallet_nfts::PalletFeatures::from_disabled(
+						pallet_nfts::PalletFeature::Trading
+							| pallet_nfts::PalletFeature::Attributes
+							| pallet_nfts::PalletFeature::Approvals
+							| pallet_nfts::PalletFeature::Swaps,
+					),
+				};
+		}
+	};
+}

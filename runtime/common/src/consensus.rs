@@ -1,0 +1,145 @@
+//! Who makes blocks, who finalises them, and what becomes of those who cheat.
+
+use core::marker::PhantomData;
+use frame_support::{
+	parameter_types,
+	traits::{Contains, Get},
+};
+use sp_staking::SessionIndex;
+
+use crate::{currency::deposit, time, Balance, BlockNumber};
+
+parameter_types! {
+	/// Held for a validator's session keys: five public keys and the entry of each owner.
+	pub const KeyDeposit: Balance = deposit(6, 5 * (32 + 32 + 4) + 5 * 32);
+	/// Blocks within which an equivocation can be reported.
+	pub const ReportLongevity: u64 = time::PROVABLE_BLOCKS;
+	/// Blocks in a session.
+	pub const SessionPeriod: BlockNumber = time::SESSION_BLOCKS;
+	/// Sessions end on multiples of the period.
+	pub const SessionOffset: BlockNumber = 0;
+}
+
+/// Ends a session every [`SessionPeriod`] blocks.
+pub type Sessions = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
+
+/// Whether an account has session keys.
+pub struct HasSessionKeys<R>(PhantomData<R>);
+
+impl<R: pallet_session::Config> Contains<R::ValidatorId> for HasSessionKeys<R> {
+	fn contains(who: &R::ValidatorId) -> bool {
+		// Benchmarks ask, so that the cost is in the weights, and have no keys.
+		pallet_session::NextKeys::<R>::contains_key(who) || cfg!(feature = "runtime-benchmarks")
+	}
+}
+
+/// The session that runs.
+pub struct CurrentSession<R>(PhantomData<R>);
+
+impl<R: pallet_session::Config> Get<SessionIndex> for CurrentSession<R> {
+	fn get() -> SessionIndex {
+		pallet_session::CurrentIndex::<R>::get()
+	}
+}
+
+/// Configures Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline,
+/// AuthorityDiscovery and Validators.
+#[macro_export]
+macro_rules! impl_consensus {
+	($runtime:ident) => {
+		impl pallet_authorship::Config for $runtime {
+			type EventHandler = ImOnline;
+			type FindAuthor = pallet_session::FindAccountFromAuthorIndex<$runtime, Aura>;
+		}
+
+		impl pallet_session::Config for $runtime {
+			type Currency = Balances;
+			type DisablingStrategy = ();
+			type KeyDeposit = $crate::consensus::KeyDeposit;
+			type Keys = SessionKeys;
+			type NextSessionRotation = $crate::consensus::Sessions;
+			type RuntimeEvent = RuntimeEvent;
+			type SessionHandler =
+				<SessionKeys as sp_runtime::traits::OpaqueKeys>::KeyTypeIdProviders;
+			type SessionManager =
+				pallet_session::historical::NoteHistoricalRoot<$runtime, Validators>;
+			type ShouldEndSession = $crate::consensus::Sessions;
+			type ValidatorId = $crate::AccountId;
+			type ValidatorIdOf = sp_runtime::traits::ConvertInto;
+			type WeightInfo = pallet_session::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl pallet_session::historical::Config for $runtime {
+			type FullIdentification = $crate::Balance;
+			type FullIdentificationOf = pallet_validators::BondOf<$runtime>;
+			type RuntimeEvent = RuntimeEvent;
+		}
+
+		impl pallet_offences::Config for $runtime {
+			type IdentificationTuple = pallet_session::historical::IdentificationTuple<$runtime>;
+			type OnOffenceHandler = Validators;
+			type RuntimeEvent = RuntimeEvent;
+		}
+
+		impl pallet_aura::Config for $runtime {
+			type AllowMultipleBlocksPerSlot = frame_support::traits::ConstBool<false>;
+			type AuthorityId = sp_consensus_aura::sr25519::AuthorityId;
+			type DisabledValidators = Session;
+			type MaxAuthorities =
+				frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
+			type SlotDuration = frame_support::traits::ConstU64<{ $crate::time::SLOT_MILLIS }>;
+		}
+
+		impl pallet_grandpa::Config for $runtime {
+			type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+				$runtime,
+				Offences,
+				Historical,
+				$crate::consensus::ReportLongevity,
+			>;
+			type KeyOwnerProof = sp_session::MembershipProof;
+			type MaxAuthorities =
+				frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
+			type MaxNominators = frame_support::traits::ConstU32<0>;
+			type MaxSetIdSessionEntries =
+				frame_support::traits::ConstU64<{ $crate::time::PROVABLE_SESSIONS }>;
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = ();
+		}
+
+		impl pallet_im_online::Config for $runtime {
+			type AuthorityId = pallet_im_online::sr25519::AuthorityId;
+			type MaxKeys = frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
+			type MaxPeerInHeartbeats = frame_support::traits::ConstU32<10_000>;
+			type NextSessionRotation = $crate::consensus::Sessions;
+			type ReportUnresponsiveness = Offences;
+			type RuntimeEvent = RuntimeEvent;
+			type UnsignedPriority = frame_support::traits::ConstU64<
+				{ sp_runtime::transaction_validity::TransactionPriority::MAX },
+			>;
+			type ValidatorSet = Historical;
+			type WeightInfo = pallet_im_online::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl pallet_authority_discovery::Config for $runtime {
+			type MaxAuthorities =
+				frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
+		}
+
+		impl pallet_validators::Config for $runtime {
+			type Currency = Balances;
+			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type HasKeys = $crate::consensus::HasSessionKeys<$runtime>;
+			type MaxValidators =
+				frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
+			// What is slashed is burned.
+			type OnSlash = ();
+			type RuntimeHoldReason = RuntimeHoldReason;
+			type Session = $crate::consensus::CurrentSession<$runtime>;
+			type WeightInfo = $crate::weights::pallet_validators::WeightInfo<$runtime>;
+		}
+	};
+}
+
+/// Validators at most; bounds the digest of a change and the work of a session.
+pub const MAX_AUTHORITIES: u32 = 100;

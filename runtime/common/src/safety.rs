@@ -1,0 +1,157 @@
+//! Brakes: what may be stopped, by whom, and what never stops.
+
+use crate::{time, AccountId, Balance, BlockNumber};
+use frame_support::{
+	parameter_types,
+	traits::{Contains, EitherOf},
+};
+use frame_system::{EnsureRootWithSuccess, EnsureWithSuccess};
+
+parameter_types! {
+	/// How long the council can put the chain into safe mode, or extend it, at a time.
+	pub const SafeModeSpan: BlockNumber = 4 * time::HOURS;
+	/// Nobody can enter or extend safe mode by leaving a deposit.
+	pub const NoDeposit: Option<Balance> = None;
+	/// No deposits, so none to release.
+	pub const NoRelease: Option<BlockNumber> = None;
+}
+
+/// Who enters and extends safe mode, and for how long.
+pub type SafeModeOrigin = EitherOf<
+	EnsureRootWithSuccess<AccountId, SafeModeSpan>,
+	EnsureWithSuccess<
+		pallet_collective::EnsureProportionAtLeast<
+			AccountId,
+			crate::governance::CouncilInstance,
+			1,
+			2,
+		>,
+		AccountId,
+		SafeModeSpan,
+	>,
+>;
+
+/// Pallets whose calls keep the chain alive or lift the brakes; no pause can name them.
+const NEVER_PAUSED: [&[u8]; 11] = [
+	b"System",
+	b"Timestamp",
+	b"Session",
+	b"Grandpa",
+	b"ImOnline",
+	b"Feeds",
+	b"Council",
+	b"CouncilMembership",
+	b"SafeMode",
+	b"TxPause",
+	b"Sudo",
+];
+
+/// Names of calls that cannot be paused.
+pub struct NeverPaused<R>(core::marker::PhantomData<R>);
+
+impl<R: pallet_tx_pause::Config> Contains<pallet_tx_pause::RuntimeCallNameOf<R>>
+	for NeverPaused<R>
+{
+	fn contains((pallet, _call): &pallet_tx_pause::RuntimeCallNameOf<R>) -> bool {
+		NEVER_PAUSED.contains(&pallet.as_slice())
+	}
+}
+
+/// Configures SafeMode, TxPause and Migrations, and defines the base call filter.
+#[macro_export]
+macro_rules! impl_safety {
+	($runtime:ident) => {
+		/// Calls that this chain never admits: those of pallet-assets that destroy units of the
+		/// chain's own assets, and all of pallet-nfts but the transfer of an item.
+		pub struct BaseFilter;
+
+		impl frame_support::traits::Contains<RuntimeCall> for BaseFilter {
+			fn contains(call: &RuntimeCall) -> bool {
+				match call {
+					RuntimeCall::Assets(call) => $crate::assets::keeps_issuance(call),
+					RuntimeCall::Nfts(call) => {
+						matches!(call, pallet_nfts::Call::transfer { .. })
+					},
+					_ => true,
+				}
+			}
+		}
+
+		/// Calls that work in safe mode: those that keep blocks and feeds coming, repayment and the
+		/// claim of what was served, those that lift it, and the wrappers, whose inner calls are
+		/// judged one by one.
+		pub struct SafeModeCalls;
+
+		impl frame_support::traits::Contains<RuntimeCall> for SafeModeCalls {
+			fn contains(call: &RuntimeCall) -> bool {
+				matches!(
+					call,
+					RuntimeCall::System(..)
+						| RuntimeCall::Timestamp(..)
+						| RuntimeCall::Session(..)
+						| RuntimeCall::Grandpa(..)
+						| RuntimeCall::ImOnline(..)
+						| RuntimeCall::Feeds(..)
+						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
+						| RuntimeCall::Susdai(pallet_susdai::Call::claim { .. })
+						| RuntimeCall::Council(..)
+						| RuntimeCall::CouncilMembership(..)
+						| RuntimeCall::Preimage(..)
+						| RuntimeCall::Scheduler(..)
+						| RuntimeCall::SafeMode(..)
+						| RuntimeCall::TxPause(..)
+						| RuntimeCall::Migrations(..)
+						| RuntimeCall::Sudo(..)
+						| RuntimeCall::Utility(..)
+						| RuntimeCall::Multisig(..)
+						| RuntimeCall::Proxy(..)
+				)
+			}
+		}
+
+		impl pallet_safe_mode::Config for $runtime {
+			type Currency = Balances;
+			type EnterDepositAmount = $crate::safety::NoDeposit;
+			type EnterDuration = $crate::safety::SafeModeSpan;
+			type ExtendDepositAmount = $crate::safety::NoDeposit;
+			type ExtendDuration = $crate::safety::SafeModeSpan;
+			type ForceDepositOrigin = frame_system::EnsureRoot<$crate::AccountId>;
+			type ForceEnterOrigin = $crate::safety::SafeModeOrigin;
+			type ForceExitOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type ForceExtendOrigin = $crate::safety::SafeModeOrigin;
+			type Notify = ();
+			type ReleaseDelay = $crate::safety::NoRelease;
+			type RuntimeEvent = RuntimeEvent;
+			type RuntimeHoldReason = RuntimeHoldReason;
+			type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<$runtime>;
+			type WhitelistedCalls = SafeModeCalls;
+		}
+
+		impl pallet_tx_pause::Config for $runtime {
+			type MaxNameLen = frame_support::traits::ConstU32<256>;
+			type PauseOrigin = $crate::governance::RootOrHalfCouncil;
+			type RuntimeCall = RuntimeCall;
+			type RuntimeEvent = RuntimeEvent;
+			type UnpauseOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<$runtime>;
+			type WhitelistedCalls = $crate::safety::NeverPaused<$runtime>;
+		}
+
+		impl pallet_migrations::Config for $runtime {
+			type CursorMaxLen = frame_support::traits::ConstU32<65_536>;
+			type FailedMigrationHandler = frame_support::migrations::EnterSafeModeOnFailedMigration<
+				SafeMode,
+				frame_support::migrations::FreezeChainOnFailedMigration,
+			>;
+			type IdentifierMaxLen = frame_support::traits::ConstU32<256>;
+			type MaxServiceWeight = $crate::limits::MigrationWeight;
+			type MigrationStatusHandler = ();
+			#[cfg(not(feature = "runtime-benchmarks"))]
+			type Migrations = ();
+			#[cfg(feature = "runtime-benchmarks")]
+			type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = pallet_migrations::weights::SubstrateWeight<$runtime>;
+		}
+	};
+}

@@ -1,0 +1,248 @@
+//! The system pallets and the ways to build a transaction.
+
+use crate::{currency::deposit, Balance};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::parameter_types;
+use scale_info::TypeInfo;
+
+parameter_types! {
+	/// Blocks whose hash the chain remembers, which bounds a transaction's lifetime.
+	pub const BlockHashCount: crate::BlockNumber = 4_096;
+	/// The network id in addresses; 42 is the generic one.
+	pub const Ss58Prefix: u16 = 42;
+	/// Held for a multisig operation in progress.
+	pub const MultisigDepositBase: Balance = deposit(1, 88);
+	/// Held for each further signatory of it.
+	pub const MultisigDepositFactor: Balance = deposit(0, 32);
+	/// Held for the list of an account's proxies.
+	pub const ProxyDepositBase: Balance = deposit(1, 8);
+	/// Held for each proxy in it.
+	pub const ProxyDepositFactor: Balance = deposit(0, 37);
+	/// Held for the list of a proxy's announcements.
+	pub const AnnouncementDepositBase: Balance = deposit(1, 8);
+	/// Held for each announcement in it.
+	pub const AnnouncementDepositFactor: Balance = deposit(0, 68);
+}
+
+/// What a proxy may do in the name of another account.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Default,
+)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	#[codec(index = 0)]
+	Any,
+	/// Everything but sending money or title away.
+	#[codec(index = 1)]
+	NonTransfer,
+	/// Motions and votes of the council.
+	#[codec(index = 2)]
+	Governance,
+	/// Session keys.
+	#[codec(index = 3)]
+	SessionKeys,
+	/// Refusing announced calls of other proxies.
+	#[codec(index = 4)]
+	Cancel,
+}
+
+impl ProxyType {
+	/// Whether everything that `other` may do, this kind may do too.
+	pub fn covers(self, other: Self) -> bool {
+		match (self, other) {
+			(mine, theirs) if mine == theirs => true,
+			(Self::Any, _) => true,
+			(_, Self::Any) => false,
+			(Self::NonTransfer, _) => true,
+			_ => false,
+		}
+	}
+}
+
+/// Configures System, Timestamp, Utility, Multisig and Proxy, and tells pallets how to build the
+/// runtime's transactions.
+#[macro_export]
+macro_rules! impl_system {
+	($runtime:ident) => {
+		impl frame_system::Config for $runtime {
+			type AccountData = pallet_balances::AccountData<$crate::Balance>;
+			type AccountId = $crate::AccountId;
+			type BaseCallFilter = frame_support::traits::InsideBoth<
+				BaseFilter,
+				frame_support::traits::InsideBoth<SafeMode, TxPause>,
+			>;
+			type Block = Block;
+			type BlockHashCount = $crate::system::BlockHashCount;
+			type BlockLength = $crate::limits::RuntimeBlockLength;
+			type BlockWeights = $crate::limits::RuntimeBlockWeights;
+			type DbWeight = frame_support::weights::constants::ParityDbWeight;
+			type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<$runtime>;
+			type Hash = $crate::Hash;
+			type Hashing = sp_runtime::traits::BlakeTwo256;
+			type Lookup = sp_runtime::traits::AccountIdLookup<$crate::AccountId, ()>;
+			type MaxConsumers = frame_support::traits::ConstU32<128>;
+			type MultiBlockMigrator = Migrations;
+			type Nonce = $crate::Nonce;
+			type OnKilledAccount = ();
+			type OnNewAccount = ();
+			type OnSetCode = ();
+			type PalletInfo = PalletInfo;
+			type PostInherents = ();
+			type PostTransactions = ();
+			type PreInherents = ();
+			type RuntimeCall = RuntimeCall;
+			type RuntimeEvent = RuntimeEvent;
+			type RuntimeOrigin = RuntimeOrigin;
+			type RuntimeTask = RuntimeTask;
+			type SS58Prefix = $crate::system::Ss58Prefix;
+			type SingleBlockMigrations = ();
+			type SystemWeightInfo = frame_system::weights::SubstrateWeight<$runtime>;
+			type Version = Version;
+		}
+
+		impl pallet_timestamp::Config for $runtime {
+			type MinimumPeriod = frame_support::traits::ConstU64<{ $crate::time::SLOT_MILLIS / 2 }>;
+			type Moment = u64;
+			type OnTimestampSet = Aura;
+			type WeightInfo = pallet_timestamp::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl pallet_utility::Config for $runtime {
+			type PalletsOrigin = OriginCaller;
+			type RuntimeCall = RuntimeCall;
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = pallet_utility::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl pallet_multisig::Config for $runtime {
+			type BlockNumberProvider = System;
+			type Currency = Balances;
+			type DepositBase = $crate::system::MultisigDepositBase;
+			type DepositFactor = $crate::system::MultisigDepositFactor;
+			type MaxSignatories = frame_support::traits::ConstU32<100>;
+			type RuntimeCall = RuntimeCall;
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = pallet_multisig::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl pallet_proxy::Config for $runtime {
+			type AnnouncementDepositBase = $crate::system::AnnouncementDepositBase;
+			type AnnouncementDepositFactor = $crate::system::AnnouncementDepositFactor;
+			type BlockNumberProvider = System;
+			type CallHasher = sp_runtime::traits::BlakeTwo256;
+			type Currency = Balances;
+			type MaxPending = frame_support::traits::ConstU32<32>;
+			type MaxProxies = frame_support::traits::ConstU32<32>;
+			type ProxyDepositBase = $crate::system::ProxyDepositBase;
+			type ProxyDepositFactor = $crate::system::ProxyDepositFactor;
+			type ProxyType = $crate::system::ProxyType;
+			type RuntimeCall = RuntimeCall;
+			type RuntimeEvent = RuntimeEvent;
+			type WeightInfo = pallet_proxy::weights::SubstrateWeight<$runtime>;
+		}
+
+		impl frame_support::traits::InstanceFilter<RuntimeCall> for $crate::system::ProxyType {
+			fn filter(&self, call: &RuntimeCall) -> bool {
+				use $crate::system::ProxyType;
+				match self {
+					ProxyType::Any => true,
+					ProxyType::NonTransfer => !matches!(
+						call,
+						RuntimeCall::Balances(..)
+							| RuntimeCall::Assets(..)
+							| RuntimeCall::Nfts(..)
+							| RuntimeCall::Sudo(..)
+					),
+					ProxyType::Governance => matches!(
+						call,
+						RuntimeCall::Council(..)
+							| RuntimeCall::Preimage(..)
+							| RuntimeCall::Utility(..)
+					),
+					ProxyType::SessionKeys => {
+						matches!(call, RuntimeCall::Session(..) | RuntimeCall::Utility(..))
+					},
+					ProxyType::Cancel => matches!(
+						call,
+						RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+					),
+				}
+			}
+
+			fn is_superset(&self, other: &Self) -> bool {
+				self.covers(*other)
+			}
+		}
+
+		impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for $runtime
+		where
+			RuntimeCall: From<LocalCall>,
+		{
+			type Extrinsic = UncheckedExtrinsic;
+			type RuntimeCall = RuntimeCall;
+		}
+
+		impl<LocalCall> frame_system::offchain::CreateTransaction<LocalCall> for $runtime
+		where
+			RuntimeCall: From<LocalCall>,
+		{
+			type Extension = TxExtension;
+
+			fn create_transaction(
+				call: RuntimeCall,
+				extension: Self::Extension,
+			) -> UncheckedExtrinsic {
+				UncheckedExtrinsic::new_transaction(call, extension)
+			}
+		}
+
+		impl<LocalCall> frame_system::offchain::CreateAuthorizedTransaction<LocalCall> for $runtime
+		where
+			RuntimeCall: From<LocalCall>,
+		{
+			fn create_extension() -> Self::Extension {
+				tx_extension(sp_runtime::generic::Era::Immortal, 0, 0)
+			}
+		}
+
+		impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for $runtime
+		where
+			RuntimeCall: From<LocalCall>,
+		{
+			fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+				UncheckedExtrinsic::new_bare(call)
+			}
+		}
+	};
+}
+
+#[cfg(test)]
+mod tests {
+	use super::ProxyType::{self, *};
+
+	#[test]
+	fn proxy_kind_should_cover_only_weaker_kinds_when_compared() {
+		let all: [ProxyType; 5] = [Any, NonTransfer, Governance, SessionKeys, Cancel];
+		for kind in all {
+			assert!(kind.covers(kind));
+			assert!(Any.covers(kind));
+			assert_eq!(kind.covers(Any), kind == Any);
+			assert_eq!(Governance.covers(kind), kind == Governance);
+		}
+		assert!(NonTransfer.covers(Cancel));
+	}
+}

@@ -1,0 +1,63 @@
+//! Whether the books are in order: pallet by pallet, and where two pallets tell of the same thing.
+
+use super::*;
+use alloc::{collections::BTreeSet, vec};
+use caliber_primitives::{
+	invariants::{report, InvariantId, InvariantReport, Invariants},
+	units::UsdaiAmount,
+};
+use frame_support::traits::fungibles::Inspect;
+use pallet_lending::Record;
+
+/// The dollar is backed, wherever its reserves are.
+pub const BACKED: InvariantId = InvariantId::new(
+	2,
+	"cash, bills at settled cost and money in transit cover what is issued and owed",
+);
+/// The registry and the loan book agree.
+pub const ONE_PLEDGE: InvariantId =
+	InvariantId::new(33, "an item is pledged to a loan exactly when the loan has that item");
+/// The two tokens and their ledgers agree.
+pub const SHARES: InvariantId =
+	InvariantId::new(7, "no more shares are in wallets than the vault counts");
+
+/// What spans pallets.
+pub struct Across;
+
+impl Invariants for Across {
+	fn invariants() -> Vec<(InvariantId, bool)> {
+		let pledged: BTreeSet<_> = Caliber::encumbrances().collect();
+		let lent: BTreeSet<_> = pallet_lending::Loans::<Runtime>::iter()
+			.filter_map(|(id, record)| match record {
+				Record::Active(running) => Some((id, running.terms.items)),
+				Record::Offered(_) | Record::Repaid(_) => None,
+			})
+			.flat_map(|(id, items)| items.into_iter().map(move |item| (item, id)))
+			.collect();
+		let in_wallets = Assets::total_issuance(caliber_primitives::ids::assets::SUSDAI);
+		let counted = pallet_susdai::State::<Runtime>::get().shares.get();
+		vec![
+			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO),
+			(ONE_PLEDGE, pledged == lent),
+			(SHARES, in_wallets <= counted),
+		]
+	}
+}
+
+/// The statements of the pallet at this place, with whether they hold; past the last one there are
+/// none.
+pub fn page(page: u32) -> Vec<InvariantReport> {
+	match page {
+		0 => report::<Validators>("Validators"),
+		1 => report::<Roles>("Roles"),
+		2 => report::<Caliber>("Caliber"),
+		3 => report::<Feeds>("Feeds"),
+		4 => report::<Usdai>("Usdai"),
+		5 => report::<Allocation>("Allocation"),
+		6 => report::<Susdai>("Susdai"),
+		7 => report::<Lending>("Lending"),
+		8 => report::<Auctions>("Auctions"),
+		9 => report::<Across>("Runtime"),
+		_ => Vec::new(),
+	}
+}

@@ -1,0 +1,220 @@
+//! Genesis states by name, as JSON patches on the default.
+//!
+//! | preset | validators | sudo | accounts |
+//! |---|---|---|---|
+//! | `development` | Alice | Alice | the well-known development accounts, 1,000,000 CAL and 100,000,000 wrapped USDC each |
+//! | `local_testnet` | Alice, Bob | Alice | the same |
+//!
+//! Both start with the assets, one reserve dollar, the H100 as model and product, the 13-week bill
+//! and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
+//! development chain may travel in time.
+
+use alloc::{borrow::ToOwned, vec, vec::Vec};
+use caliber_feeds_core::{FeedKey, Tenor, Tier};
+use caliber_finance::{collateral::CurvePoint, fees::Fee};
+use caliber_primitives::{
+	ids::{assets, AssetClass, SkuId},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+};
+use caliber_runtime_common::{
+	currency::CAL,
+	money::{DollarId, VaultId},
+};
+use frame_support::build_struct_json_patch;
+use pallet_caliber::{IncomeModel, SkuRow};
+use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
+use pallet_lending::{Ageing, Product};
+use pallet_usdai::{Breaker, Limit, Terms};
+use serde_json::Value;
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::Sr25519Keyring as Sr25519;
+use sp_runtime::traits::AccountIdConversion;
+
+use super::*;
+
+/// What a development account starts with, in CAL.
+const ENDOWMENT: Balance = 1_000_000 * CAL;
+/// What a development account starts with, in wrapped USDC: 100 million dollars of 6 decimals.
+const RESERVE_ENDOWMENT: Balance = 100_000_000_000_000;
+/// The least balance of the dollar: a cent.
+const MIN_BALANCE: Balance = UNIT / 100;
+/// The least balance of the share; the locked shares are a million.
+const SHARE_MIN_BALANCE: Balance = 1;
+/// The least balance of a reserve dollar of 6 decimals: a cent.
+const RESERVE_MIN_BALANCE: Balance = 10_000;
+/// The model whose GPU-hour the feeds tell: see `caliber_feeds_core::sku::H100_SXM`.
+const H100_SXM: SkuId = SkuId(caliber_feeds_core::sku::H100_SXM.id);
+
+/// The session keys of a development account.
+fn session_keys(who: Sr25519) -> Option<SessionKeys> {
+	let grandpa = sp_keyring::Ed25519Keyring::iter()
+		.find(|key| key.to_seed() == who.to_seed())
+		.map(|key| key.public().into())?;
+	Some(SessionKeys {
+		aura: who.public().into(),
+		grandpa,
+		im_online: who.public().into(),
+		authority_discovery: who.public().into(),
+		feeds: who.public().into(),
+	})
+}
+
+/// The dollar, the share and wrapped USDC. Their owners are keyless accounts.
+fn token_config(holders: &[AccountId]) -> AssetsConfig {
+	let dollar: AccountId = DollarId::get().into_account_truncating();
+	let vault: AccountId = VaultId::get().into_account_truncating();
+	let named = |id, name: &str, symbol: &str, decimals| {
+		(id, name.as_bytes().to_vec(), symbol.as_bytes().to_vec(), decimals)
+	};
+	AssetsConfig {
+		assets: vec![
+			(assets::USDAI, dollar.clone(), true, MIN_BALANCE),
+			(assets::SUSDAI, vault, true, SHARE_MIN_BALANCE),
+			(assets::USDC, dollar, true, RESERVE_MIN_BALANCE),
+		],
+		metadata: vec![
+			named(assets::USDAI, "USDai", "USDai", 18),
+			named(assets::SUSDAI, "Staked USDai", "sUSDai", 18),
+			named(assets::USDC, "USD Coin", "USDC", 6),
+		],
+		accounts: holders
+			.iter()
+			.map(|who| (assets::USDC, who.clone(), RESERVE_ENDOWMENT))
+			.collect(),
+		..Default::default()
+	}
+}
+
+/// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, and a
+/// price holds for a month.
+fn dollar_config() -> UsdaiConfig {
+	let mut rules = pallet_usdai::Rules::default();
+	let floor = UsdaiAmount(100_000_000 * UNIT);
+	rules.mint = Limit { floor, ..rules.mint };
+	rules.harvest = Limit { floor, ..rules.harvest };
+	rules.price_max_age = Seconds(31 * SECONDS_PER_DAY);
+	let terms = Terms {
+		ceiling: UsdaiAmount(1_000_000_000 * UNIT),
+		minimum: UsdaiAmount(UNIT),
+		mint_fee: Ppm(0),
+		redeem_fee: Ppm(0),
+		breaker: Breaker::AllEnabled,
+	};
+	UsdaiConfig { reserves: vec![(assets::USDC, 6, terms)], rules }
+}
+
+/// One custodian may hold everything: there is only one.
+fn treasury_config() -> AllocationConfig {
+	let policy = pallet_allocation::Policy { custodian_cap: Ppm(1_000_000), ..Default::default() };
+	AllocationConfig { policy, ..Default::default() }
+}
+
+/// The H100: it loses a quarter of its price in the first year and four fifths in five; its income
+/// counts for 24 months at 70 % of the hours.
+fn registry_config() -> CaliberConfig {
+	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
+	CaliberConfig {
+		skus: vec![SkuRow {
+			id: H100_SXM,
+			name: "H100 SXM 80 GB".to_owned(),
+			class: AssetClass::Gpu,
+			form_factor: "SXM".to_owned(),
+			memory_gb: 80,
+			useful_life_days: 1_825,
+			curve: vec![
+				point(0, 1_000_000),
+				point(365, 750_000),
+				point(730, 550_000),
+				point(1_095, 400_000),
+				point(1_460, 280_000),
+				point(1_825, 200_000),
+			],
+			haircut: Ppm(50_000),
+			income: Some(IncomeModel {
+				tier: Tier::OnDemand,
+				utilisation: Ppm(700_000),
+				payback_months: 24,
+			}),
+			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
+		}],
+		..Default::default()
+	}
+}
+
+/// 70 % of the value, three months to four years, 5 to 25 % a year, ten days of grace, a fee of
+/// 1 %. A late loan falls to nine tenths of the forced value, then to 75 and to 50 % of the
+/// principal.
+fn loan_config() -> LendingConfig {
+	let rules = pallet_lending::Rules { max_block_gap: Seconds::MAX, ..Default::default() };
+	let product = Product {
+		enabled: true,
+		max_ltv: Ppm(700_000),
+		min_days: 90,
+		max_days: 1_460,
+		min_rate: RatePerSecond(1_585_489_600),
+		max_rate: RatePerSecond(7_927_447_996),
+		max_grace: Seconds(10 * SECONDS_PER_DAY),
+		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		ageing: Ageing {
+			forced_haircut: Ppm(100_000),
+			class_haircuts: [Ppm(250_000), Ppm(500_000)],
+		},
+	};
+	LendingConfig { products: vec![(H100_SXM, product)], rules, ..Default::default() }
+}
+
+/// The 13-week bill and the H100's GPU-hour; one reporter is enough.
+fn feed_config() -> FeedsConfig {
+	let bill = FeedKey::TBillDiscount(Tenor::W13);
+	let hour = FeedKey::GpuHour { sku: H100_SXM.0, tier: Tier::OnDemand };
+	FeedsConfig {
+		dev: true,
+		feeds: vec![
+			(bill, FeedRules::Official(OfficialRules::BILLS)),
+			(hour, FeedRules::Market(MarketRules::GPU_HOUR)),
+		],
+		..Default::default()
+	}
+}
+
+/// A chain of development accounts.
+fn development(validators: &[Sr25519], root: Sr25519) -> Value {
+	let keys = validators
+		.iter()
+		.filter_map(|who| Some((who.to_account_id(), who.to_account_id(), session_keys(*who)?)))
+		.collect::<Vec<_>>();
+	let holders = Sr25519::iter().map(|who| who.to_account_id()).collect::<Vec<_>>();
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig {
+			balances: holders.iter().map(|who| (who.clone(), ENDOWMENT)).collect::<Vec<_>>(),
+		},
+		session: SessionConfig { keys },
+		sudo: SudoConfig { key: Some(root.to_account_id()) },
+		validators: ValidatorsConfig {
+			validators: validators.iter().map(|who| who.to_account_id()).collect::<Vec<_>>(),
+		},
+		assets: token_config(&holders),
+		caliber: registry_config(),
+		feeds: feed_config(),
+		usdai: dollar_config(),
+		allocation: treasury_config(),
+		lending: loan_config(),
+	})
+}
+
+/// The preset of that name, or `None` when there is none.
+pub fn get(id: &PresetId) -> Option<Vec<u8>> {
+	let patch = match id.as_ref() {
+		DEV_RUNTIME_PRESET => development(&[Sr25519::Alice], Sr25519::Alice),
+		LOCAL_TESTNET_RUNTIME_PRESET => {
+			development(&[Sr25519::Alice, Sr25519::Bob], Sr25519::Alice)
+		},
+		_ => return None,
+	};
+	serde_json::to_vec(&patch).ok()
+}
+
+/// The names of all presets.
+pub fn names() -> Vec<PresetId> {
+	[DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].map(PresetId::from).to_vec()
+}
