@@ -1,0 +1,157 @@
+use super::*;
+use codec::Decode;
+
+const SOURCE: &str = r#"
+version = 1
+[[source]]
+id = 1
+kind = "ust-bill-xml"
+base = "https://home.treasury.gov/"
+"#;
+
+fn file(text: &str) -> tempfile::NamedTempFile {
+	let file = tempfile::NamedTempFile::new().unwrap();
+	std::fs::write(file.path(), text).unwrap();
+	file
+}
+
+fn flags<'a>(config: Option<&'a Path>, bases: &'a [BaseOverride]) -> OracleFlags<'a> {
+	OracleFlags { config, off: false, bases }
+}
+
+fn load_text(text: &str, chain: ChainType) -> Result<Option<OracleConfig>, String> {
+	load(flags(Some(file(text).path()), &[]), &chain)
+}
+
+#[test]
+fn config_should_be_encoded_with_its_sources_when_the_file_is_good() {
+	std::env::set_var("CALIBER_TEST_KEY", "Bearer abc");
+	let text = r#"
+version = 1
+[limits]
+body_bytes = 1000
+[[source]]
+id = 13
+kind = "lambda-instance-types"
+base = "https://cloud.lambda.ai:8443"
+header = { Authorization = "env:CALIBER_TEST_KEY" }
+[[source]]
+id = 1
+kind = "ust-bill-xml"
+base = "https://home.treasury.gov/"
+"#;
+	let config = load_text(text, ChainType::Live).unwrap().unwrap();
+	assert_eq!(config.limits, Limits { body_bytes: 1_000, ..Limits::default() });
+	let [treasury, lambda] = config.sources.as_slice() else { panic!("two sources") };
+	assert_eq!(
+		(treasury.source, treasury.base.as_slice()),
+		(Source::UstBillXml, b"https://home.treasury.gov".as_slice())
+	);
+	assert_eq!(lambda.headers, [(b"Authorization".to_vec(), b"Bearer abc".to_vec())]);
+	assert_eq!(OracleConfig::decode(&mut &config.encode()[..]), Ok(config));
+}
+
+#[test]
+fn config_should_be_absent_when_nothing_or_off_is_asked_for() {
+	assert_eq!(load(flags(None, &[]), &ChainType::Live), Ok(None));
+	let off = OracleFlags { config: None, off: true, bases: &[] };
+	assert_eq!(load(off, &ChainType::Development), Ok(None));
+}
+
+#[test]
+fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
+	let cases = [
+		("version = 1\n[[source]\n", "line 2"),
+		("version = 2", "version 2 is unknown"),
+		("", "version"),
+		("version = 1\nsauce = 1", "sauce"),
+		("version = 1\n[limits]\ntotal_ms = 8001", "only be tightened"),
+		("version = 1\n[limits]\nbody_bytes = -1", "line 3"),
+		(&SOURCE.replace("ust-bill-xml", "crystal-ball"), "unknown kind `crystal-ball`"),
+		(&SOURCE.replace("ust-bill-xml", "nyfed"), "unknown kind `nyfed`"),
+		(&SOURCE.replace("id = 1", "id = 10"), "the id of `ust-bill-xml` is 1"),
+		(&format!("{SOURCE}{}", SOURCE.replace("version = 1", "")), "twice"),
+		(&SOURCE.replace("https", "http"), "use https"),
+		(&SOURCE.replace("https://", ""), "https://host"),
+		(&format!("{SOURCE}header = {{ K = \"env:CALIBER_NOT_SET\" }}"), "CALIBER_NOT_SET"),
+		(&format!("{SOURCE}header = {{ K = \"a\\r\\nb\" }}"), "no header may have"),
+	];
+	for (text, reason) in cases {
+		let error = load_text(text, ChainType::Development).unwrap_err();
+		assert!(error.contains(reason), "{text}: {error}");
+		assert_eq!(error.lines().count(), 1, "{error}");
+	}
+	let missing = load(flags(Some(Path::new("no/such.toml")), &[]), &ChainType::Live);
+	let error = missing.unwrap_err();
+	assert!(error.contains("no/such.toml") && error.contains("--oracle-config"), "{error}");
+}
+
+#[test]
+fn base_should_be_judged_by_where_it_leads_when_checked() {
+	for (base, public, loopback) in [
+		("https://home.treasury.gov", true, true),
+		("https://api.example.com:8443", true, true),
+		("https://93.184.216.34", true, true),
+		("https://[2606:2800:220:1::1]:443", true, true),
+		("http://127.0.0.1:8090", false, true),
+		("http://localhost:8090", false, true),
+		("http://[::1]:8090", false, true),
+		("https://[::ffff:127.0.0.1]", false, true),
+		("http://home.treasury.gov", false, false),
+		("https://10.1.2.3", false, false),
+		("https://192.168.1.1", false, false),
+		("https://169.254.169.254", false, false),
+		("https://100.64.0.1", false, false),
+		("https://0.0.0.0", false, false),
+		("https://255.255.255.255", false, false),
+		("https://[fe80::1]", false, false),
+		("https://[fd00::1]", false, false),
+		("https://[::ffff:10.0.0.1]", false, false),
+		("https://127.1", false, false),
+		("https://0x7f.0.0.1", false, false),
+		("https://2130706433", false, false),
+		("https://user@home.treasury.gov", false, false),
+		("https://home.treasury.gov/path", false, false),
+		("https://home.treasury.gov?q", false, false),
+		("https://home.treasury.gov:99999", false, false),
+		("https://", false, false),
+		("ftp://home.treasury.gov", false, false),
+	] {
+		assert_eq!(ensure_base(base, false).is_ok(), public, "{base}");
+		assert_eq!(ensure_base(base, true).is_ok(), loopback, "{base} with loopback");
+	}
+}
+
+#[test]
+fn loopback_should_be_allowed_by_policy_only_when_the_chain_is_not_live() {
+	let text = SOURCE.replace("https://home.treasury.gov/", "http://127.0.0.1:8090");
+	let allowed = format!("{text}[policy]\nallow_http_loopback = true\n");
+	for chain in [ChainType::Development, ChainType::Local] {
+		assert!(load_text(&allowed, chain.clone()).unwrap().is_some());
+		assert!(load_text(&text, chain).is_err());
+	}
+	for chain in [ChainType::Live, ChainType::Custom("x".into())] {
+		assert!(load_text(&allowed, chain).unwrap_err().contains("development and local"));
+	}
+}
+
+#[test]
+fn base_flag_should_replace_or_add_a_source_when_the_chain_is_not_live() {
+	let bases = ["ust-bill-xml=http://127.0.0.1:1/", "vast-bundles=http://127.0.0.1:2"]
+		.map(|text| text.parse().unwrap());
+	let file = file(SOURCE);
+	for path in [None, Some(file.path())] {
+		let config = load(flags(path, &bases), &ChainType::Development).unwrap().unwrap();
+		let sources = config.sources.iter().map(|s| (s.source, s.base.as_slice()));
+		let expected = [
+			(Source::UstBillXml, &b"http://127.0.0.1:1"[..]),
+			(Source::VastBundles, &b"http://127.0.0.1:2"[..]),
+		];
+		assert!(sources.eq(expected), "{config:?}");
+	}
+	let refusal = load(flags(None, &bases), &ChainType::Live).unwrap_err();
+	assert!(refusal.contains("--oracle-config"), "{refusal}");
+	for text in ["ust-bill-xml", "crystal-ball=http://127.0.0.1:1", ""] {
+		assert!(text.parse::<BaseOverride>().is_err(), "{text}");
+	}
+}
