@@ -28,6 +28,10 @@ demo: node ## Play the life of one GPU loan on a chain of its own
 test: setup ## Run all tests
 	$(NO_WASM) cargo test $(RELEASE) --workspace
 
+.PHONY: test-node
+test-node: setup ## Run the tests that start real nodes with a real runtime
+	cargo test $(RELEASE) --workspace --test node -- --ignored
+
 # All programs at once: cargo picks the features of a dependency by the packages selected, and only
 # the whole workspace selects the same as the tests do. Building the node alone would compile some
 # three hundred crates a second time.
@@ -48,6 +52,7 @@ lint: setup ## Check format, dependency graph, links and clippy
 	cargo fmt --all --check
 	scripts/check-graph.sh
 	scripts/check-docs.sh
+	scripts/check-casts.sh
 	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets -- -D warnings
 
 .PHONY: docs
@@ -63,6 +68,11 @@ chain-specs: node ## Write complete plain and raw chain specs to target/chain-sp
 		$(BIN)/caliber-node export-chain-spec --chain "$$spec" --output "target/chain-specs/$$name.json"; \
 		$(BIN)/caliber-node export-chain-spec --chain "$$spec" --raw --output "target/chain-specs/$$name-raw.json"; \
 	done
+
+# PALLET=roles measures one; STEPS, REPEAT and SECONDS_EACH as in tools/bencher/weights.sh.
+.PHONY: weights
+weights: setup ## Measure what calls cost, of all pallets or of PALLET=name
+	tools/bencher/weights.sh $(PALLET)
 
 .PHONY: ci
 ci: ## Run what CI runs
