@@ -1,1 +1,83 @@
-fn main() {}
+//! `caliber`: the chain's command line.
+//!
+//! | question | module |
+//! |---|---|
+//! | What can be typed? | [`cli`] |
+//! | How does it talk to a node, sign, seal blocks and read what came of it? | [`chain`] |
+//! | How does the demo play the life of a loan? | [`demo`] |
+//! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
+//! | How is it printed? | [`output`] |
+
+mod chain;
+mod cli;
+mod demo;
+mod http;
+mod output;
+mod process;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+	let cli = match Cli::try_parse() {
+		Ok(cli) => cli,
+		Err(error) if !error.use_stderr() => {
+			print!("{error}");
+			return ExitCode::SUCCESS;
+		},
+		Err(error) => {
+			let text = error.to_string();
+			let line = text.lines().next().unwrap_or_default();
+			eprintln!("caliber: {} (see --help)", line.trim_start_matches("error: "));
+			return ExitCode::from(2);
+		},
+	};
+	let run = async {
+		match cli.command {
+			Command::Demo(options) => demo::run(options).await,
+			Command::Seal(options) => chain::dev::seal_on_demand(&options).await,
+		}
+	};
+	let result = tokio::select! {
+		result = run => result,
+		() = interrupted() => Err(anyhow::anyhow!("interrupted; what was started has been ended")),
+	};
+	match result {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("caliber: {}", one_line(&error));
+			ExitCode::FAILURE
+		},
+	}
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn interrupted() {
+	use tokio::signal::unix::{signal, SignalKind};
+	let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+		return std::future::pending().await;
+	};
+	tokio::select! {
+		heard = tokio::signal::ctrl_c() => if heard.is_err() { std::future::pending().await },
+		_ = terminate.recv() => {},
+	}
+}
+
+/// An error with its causes in one line.
+fn one_line(error: &anyhow::Error) -> String {
+	let text = format!("{error:#}");
+	text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn error_should_be_one_line_when_its_causes_are_many() {
+		let error = anyhow::anyhow!("b\n\n  c").context("a");
+		assert_eq!(one_line(&error), "a: b c");
+	}
+}

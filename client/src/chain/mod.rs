@@ -1,0 +1,121 @@
+//! A connection to a node: signing, sealing and reading.
+//!
+//! | question | module |
+//! |---|---|
+//! | How does a typed call become a transaction? | [`call`] |
+//! | How are blocks made, and time moved? | [`dev`] |
+//! | What became of a transaction? | [`receipt`] |
+//! | What does the state say? | [`query`] |
+//!
+//! Calls, events and state are the runtime's own types, so that the compiler checks each of them;
+//! what is signed is laid out by the metadata that the node serves, as any other client does.
+
+pub mod call;
+pub mod dev;
+pub mod query;
+pub mod receipt;
+
+use crate::process::{Program, PATIENCE};
+use anyhow::{ensure, Context};
+use caliber_runtime::{AccountId, Hash};
+use std::{
+	collections::HashMap,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use subxt::{
+	backend::LegacyBackend,
+	client::OnlineClientAtBlock,
+	config::RpcConfigFor,
+	rpcs::{methods::legacy::LegacyRpcMethods, RpcClient},
+	OnlineClient, SubstrateConfig,
+};
+use subxt_signer::{sr25519::Keypair, SecretUri};
+
+/// An account that can sign.
+#[derive(Clone)]
+pub struct Signer {
+	/// How it is called in what is printed.
+	pub name: &'static str,
+	/// Its key.
+	pub key: Keypair,
+	/// Its account.
+	pub account: AccountId,
+}
+
+impl Signer {
+	/// The well-known development account of that derivation path, e.g. `//Alice`.
+	///
+	/// # Errors
+	/// When the path is none.
+	pub fn development(name: &'static str, path: &str) -> anyhow::Result<Self> {
+		let uri: SecretUri = path.parse().with_context(|| format!("{path} is no key"))?;
+		let key = Keypair::from_uri(&uri).with_context(|| format!("{path} is no key"))?;
+		let account = AccountId::new(key.public_key().0);
+		Ok(Self { name, key, account })
+	}
+}
+
+/// A block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+	/// Its hash.
+	pub hash: Hash,
+	/// Its height.
+	pub number: u32,
+	/// Its time, Unix seconds.
+	pub time: u64,
+}
+
+/// A node and what this program knows of its chain.
+pub struct Chain {
+	rpc: RpcClient,
+	methods: LegacyRpcMethods<RpcConfigFor<SubstrateConfig>>,
+	/// A client at the first block that was seen: its metadata lay out transactions.
+	layout: OnlineClientAtBlock<SubstrateConfig>,
+	nonces: HashMap<AccountId, u64>,
+	head: Block,
+}
+
+impl Chain {
+	/// Waits until the node answers and connects to it.
+	///
+	/// # Errors
+	/// When the node ends or stays silent.
+	pub async fn connect(url: &str, node: &mut Program) -> anyhow::Result<Self> {
+		let start = Instant::now();
+		loop {
+			if let Ok(rpc) = RpcClient::from_insecure_url(url).await {
+				return Self::on(rpc).await;
+			}
+			node.ensure_alive()?;
+			ensure!(start.elapsed() < PATIENCE, "the node does not answer on {url}");
+			tokio::time::sleep(Duration::from_millis(50)).await;
+		}
+	}
+
+	/// Works on a connection.
+	///
+	/// # Errors
+	/// When the node is none of this chain.
+	pub async fn on(rpc: RpcClient) -> anyhow::Result<Self> {
+		let backend = Arc::new(LegacyBackend::builder().build(rpc.clone()));
+		let client = OnlineClient::from_backend_with_config(SubstrateConfig::new(), backend)
+			.await
+			.context("the node does not tell its chain")?;
+		let layout =
+			client.at_current_block().await.context("the node does not tell its metadata")?;
+		let head = Block {
+			hash: Hash::from(layout.block_hash().0),
+			number: u32::try_from(layout.block_number()).context("the chain is too long")?,
+			time: 0,
+		};
+		let methods = LegacyRpcMethods::new(rpc.clone());
+		Ok(Self { rpc, methods, layout, nonces: HashMap::new(), head })
+	}
+
+	/// The last block that was made.
+	pub fn head(&self) -> Block {
+		self.head
+	}
+}

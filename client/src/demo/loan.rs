@@ -1,0 +1,216 @@
+//! A loan is offered and drawn; another one is refused while the feeds are silent.
+
+use super::{
+	feeds::SKU,
+	stage::Stage,
+	title::{self, Racks},
+};
+use crate::{
+	chain::{receipt::Refusal, Block},
+	output,
+};
+use anyhow::{ensure, Context};
+use caliber_finance::{
+	fees::Fee,
+	instalment::{Model, RepaymentTerms},
+	math::{mul_div, Rounding},
+	schedule::{Schedule, ScheduleTerms},
+};
+use caliber_primitives::{
+	ids::{ItemId, LoanId},
+	units::{usdai_of_cents, RatePerSecond, Seconds, UsdaiAmount, UNIT},
+};
+use caliber_runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent};
+use pallet_lending::{Ask, Call, Event, Instalment, Product};
+use serde_json::json;
+
+const DAY: u64 = 86_400;
+/// 13 % a year of 365 days, a second, scaled by 10^18.
+const RATE: RatePerSecond = RatePerSecond(4_122_272_958);
+/// How late an instalment may be, where the product allows as much.
+const GRACE: Seconds = Seconds(10 * DAY);
+/// How long an offer stands open.
+const OFFER: u64 = 7 * DAY;
+/// What of the most that could be lent is asked for, in percent.
+const PRUDENCE: u128 = 95;
+
+/// The loan that runs.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+	/// Its id.
+	pub loan: LoanId,
+	/// Every instalment.
+	pub instalments: Vec<Instalment>,
+}
+
+/// What the borrower asks for: 36 monthly instalments, level.
+fn ask(product: &Product, principal: u128, now: u64) -> anyhow::Result<Ask> {
+	let (_, _, of_month) = output::civil(i64::try_from(now / DAY)?);
+	let due_day = u8::try_from(of_month)?;
+	let count = |duration_days| {
+		let terms = ScheduleTerms {
+			origination: Seconds(now),
+			due_day,
+			duration_days,
+			utc_offset_seconds: 0,
+		};
+		Schedule::new(terms).map(|schedule| schedule.count()).unwrap_or_default()
+	};
+	let fits = |days: &u32| count(*days) == super::INSTALMENTS;
+	let duration_days = (product.min_days..=product.max_days)
+		.rev()
+		.find(fits)
+		.context("the product allows no loan of 36 months")?;
+	let rate = RATE.max(product.min_rate).min(product.max_rate);
+	Ok(Ask {
+		product: SKU,
+		principal: UsdaiAmount(principal),
+		rate,
+		duration_days,
+		due_day,
+		utc_offset_seconds: 0,
+		repayment: RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: false,
+			grace_rate: rate,
+			grace_duration: GRACE.min(product.max_grace),
+		},
+	})
+}
+
+async fn product(stage: &Stage) -> anyhow::Result<Product> {
+	let key = pallet_lending::Products::<Runtime>::hashed_key_for(SKU);
+	stage.chain.storage(&key).await?.context("no product lends on this model")
+}
+
+/// Posts an offer; returns the loan, the hash of its terms, its fee and its block.
+async fn offer(
+	stage: &mut Stage,
+	item: ItemId,
+	ask: Ask,
+) -> anyhow::Result<(LoanId, Hash, u128, Block)> {
+	let originator = stage.cast.originator.clone();
+	let call = RuntimeCall::Lending(Call::offer {
+		borrower: stage.cast.borrower.account.clone(),
+		items: vec![item].try_into().map_err(|_| anyhow::anyhow!("too many items"))?,
+		ask,
+		expires: Seconds(stage.chain.head().time + OFFER),
+	});
+	let receipt = stage.chain.run(&[(&originator, call)]).await?;
+	let (loan, hash, fee) = receipt.find("Lending.Offered", |event| match event {
+		RuntimeEvent::Lending(Event::Offered { loan, terms_hash, terms, .. }) => {
+			Some((*loan, *terms_hash, terms.fee.get()))
+		},
+		_ => None,
+	})?;
+	Ok((loan, hash, fee, receipt.block))
+}
+
+/// Offers and draws a loan on the first rack; the borrower pays his vendor with it.
+///
+/// # Errors
+/// When the chain refuses.
+pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
+	let product = product(stage).await?;
+	let question = pallet_caliber::ValueOfViewFunction::<Runtime>::new(racks.first);
+	let value = stage.chain.view(question).await?;
+	let value = value.map_err(|error| anyhow::anyhow!("the rack has no value: {error:?}"))?;
+	let most = mul_div(
+		usdai_of_cents(value.lendable).get(),
+		product.max_ltv.get().into(),
+		1_000_000,
+		Rounding::Down,
+	)
+	.map_err(anyhow::Error::new)?;
+	// In whole thousands.
+	let principal = most / 100 * PRUDENCE / (1_000 * UNIT) * (1_000 * UNIT);
+	ensure!(principal > 0, "the rack lends on nothing");
+	let ask = ask(&product, principal, stage.chain.head().time)?;
+	let (loan, terms_hash, fee, block) = offer(stage, racks.first, ask).await?;
+	let text = format!(
+		"{} offers {} USDai, 36 level instalments, 13 % a year, on rack {}",
+		stage.cast.originator.name,
+		output::money(principal),
+		racks.first.0
+	);
+	let ratio = match product.origination_fee {
+		Fee::Ratio(ratio) => Some(ratio),
+		Fee::Absolute(_) => None,
+	};
+	let figures = json!({
+		"loan": loan.0,
+		"principal": principal.to_string(),
+		"fee_ratio": ratio,
+		"rate": ask.rate.get(),
+		"due_day": ask.due_day,
+		"duration_days": ask.duration_days,
+		"utc_offset_seconds": ask.utc_offset_seconds,
+		"fee": fee.to_string(),
+		"max_ltv_ppm": product.max_ltv.get(),
+	});
+	stage.out.step(block, "offer", &text, figures);
+
+	let borrower = stage.cast.borrower.clone();
+	let accept = RuntimeCall::Lending(Call::accept { loan, terms_hash });
+	let receipt = stage.chain.run(&[(&borrower, accept)]).await?;
+	let (ltv, windows) = receipt.find("Lending.Accepted", |event| match event {
+		RuntimeEvent::Lending(Event::Accepted { ltv, windows, .. }) => Some((*ltv, *windows)),
+		_ => None,
+	})?;
+	let income = receipt.find("Susdai.Received", |event| match event {
+		RuntimeEvent::Susdai(pallet_susdai::Event::Received { extra, .. }) => Some(*extra),
+		_ => None,
+	});
+	let text = format!(
+		"{} draws {} USDai less a fee of {}; LTV {}; rack {} is pledged",
+		borrower.name,
+		output::money(principal),
+		output::money(fee),
+		output::percent(ltv.get().into()),
+		racks.first.0
+	);
+	let figures = json!({
+		"loan": loan.0,
+		"origination": receipt.block.time,
+		"principal": principal.to_string(),
+		"fee": fee.to_string(),
+		"fee_net": income.map(|income| income.net.get().to_string()).ok(),
+		"ltv_ppm": ltv.get(),
+		"windows": windows,
+	});
+	stage.out.step(receipt.block, "draw", &text, figures);
+
+	let question = pallet_lending::ScheduleViewFunction::<Runtime>::new(loan);
+	let instalments = stage.chain.view(question).await?.context("the loan has no schedule")?;
+	ensure!(instalments.len() == usize::try_from(super::INSTALMENTS)?, "not 36 instalments");
+
+	// One dollar stays, so that the account does.
+	let spent = principal - fee - UNIT;
+	super::dollar::redeem(stage, &borrower, spent, "for the vendor of the GPUs").await?;
+	Ok(Drawn { loan, instalments: instalments.into_inner() })
+}
+
+/// With the feeds silent a second loan is refused, and the reason is the feed's.
+///
+/// # Errors
+/// When it is not.
+pub async fn refused(stage: &mut Stage, racks: Racks) -> anyhow::Result<()> {
+	let (borrower, custodian) = (stage.cast.borrower.clone(), stage.cast.custodian.clone());
+	stage.chain.run(&[(&custodian, title::heartbeat(racks.second))]).await?;
+	let product = product(stage).await?;
+	let ask = ask(&product, 100_000 * UNIT, stage.chain.head().time)?;
+	let (loan, terms_hash, ..) = offer(stage, racks.second, ask).await?;
+	let accept = RuntimeCall::Lending(Call::accept { loan, terms_hash });
+	let (block, refusal) = stage.chain.refused(&borrower, accept).await?;
+	let Refusal { error, says, .. } = &refusal;
+	ensure!(
+		error.starts_with("Lending.Fact(Feed("),
+		"with the feeds silent a loan was refused for another reason: {refusal}"
+	);
+	let text = format!("feeds silent: a loan on rack {} is refused: {error}", racks.second.0);
+	let figures = json!({ "loan": loan.0, "error": error, "says": says });
+	stage.out.step(block, "refused", &text, figures);
+	let withdraw = RuntimeCall::Lending(Call::withdraw_offer { loan });
+	stage.chain.run(&[(&borrower, withdraw)]).await?;
+	Ok(())
+}

@@ -1,0 +1,86 @@
+//! What is typed wrong ends with one clear line and a status that says so.
+
+use std::{
+	net::TcpListener,
+	path::{Path, PathBuf},
+	process::{Command, Output},
+};
+
+fn caliber(arguments: &[&str]) -> Output {
+	Command::new(env!("CARGO_BIN_EXE_caliber")).args(arguments).output().unwrap()
+}
+
+fn assert_refused(arguments: &[&str], status: i32, reasons: &[&str]) {
+	let output = caliber(arguments);
+	let said = String::from_utf8_lossy(&output.stderr);
+	assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+	assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+	assert!(said.starts_with("caliber: ") && !said.contains("panicked"), "{said}");
+	for reason in reasons {
+		assert!(said.contains(reason), "{arguments:?}: {said}");
+	}
+	assert!(output.stdout.is_empty(), "{arguments:?}");
+}
+
+/// A folder with two programs that end at once.
+fn broken_programs(name: &str) -> PathBuf {
+	let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+	std::fs::create_dir_all(&folder).unwrap();
+	for program in ["caliber-node", "feed-sim"] {
+		let path = folder.join(program);
+		std::fs::write(&path, "#!/bin/sh\necho cannot work today >&2\nexit 7\n").unwrap();
+		let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+		std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
+		std::fs::set_permissions(&path, permissions).unwrap();
+	}
+	folder
+}
+
+#[test]
+fn caliber_should_say_what_is_wrong_when_flags_are() {
+	for arguments in [
+		&["--no-such-flag"][..],
+		&["demos"],
+		&["demo", "--seed", "x"],
+		&["demo", "--rpc-port", "0"],
+		&["demo", "--rpc-port", "99999"],
+		&["demo", "now"],
+	] {
+		assert_refused(arguments, 2, &["see --help"]);
+	}
+	let help = caliber(&["demo", "--help"]);
+	assert!(help.status.success());
+	for flag in ["--json", "--keep", "--seed", "--rpc-port", "--feed-port", "--bin"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(flag), "{flag}");
+	}
+}
+
+#[test]
+fn demo_should_name_the_remedy_when_a_program_is_missing() {
+	let reasons = ["caliber-node is missing", "make node", "--bin"];
+	assert_refused(&["demo", "--bin", "no/such/folder"], 1, &reasons);
+}
+
+#[test]
+fn demo_should_name_the_flag_when_a_port_is_taken() {
+	let folder = broken_programs("taken");
+	let folder = folder.to_str().unwrap();
+	let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+	let port = taken.local_addr().unwrap().port().to_string();
+	for flag in ["--rpc-port", "--feed-port"] {
+		assert_refused(&["demo", "--bin", folder, flag, &port], 1, &["cannot listen", &port, flag]);
+	}
+}
+
+#[test]
+fn demo_should_repeat_a_programs_last_words_when_it_ends_early() {
+	let folder = broken_programs("early");
+	let folder = folder.to_str().unwrap();
+	assert_refused(&["demo", "--bin", folder], 1, &["feed-sim ended", "cannot work today"]);
+}
+
+#[test]
+fn seal_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	assert_refused(&["seal", "--url", &format!("ws://{free}")], 1, &["no node answers", "--url"]);
+}
