@@ -94,10 +94,11 @@ impl Folder {
 		self.keep = true;
 	}
 
-	/// Leaves it if a program has written into it.
-	pub fn keep_logs(&mut self) {
+	/// Leaves it if a program has written into it; returns whether one has.
+	pub fn keep_logs(&mut self) -> bool {
 		let mut entries = std::fs::read_dir(&self.path).into_iter().flatten();
 		self.keep = entries.next().is_some();
+		self.keep
 	}
 }
 

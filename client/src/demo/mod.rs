@@ -52,7 +52,12 @@ const MARKET: u128 = 100_000_000_000;
 /// One line that says what went wrong and where the logs are.
 pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
 	let mut folder = Folder::make()?;
-	let mut stage = Stage::set(&options, &folder).await.inspect_err(|_| folder.keep_logs())?;
+	let mut stage = match Stage::set(&options, &folder).await {
+		Err(error) if folder.keep_logs() => {
+			return Err(error.context(format!("no start (logs in {})", folder.path().display())));
+		},
+		started => started?,
+	};
 	let played = play(&mut stage, &mut folder, &options).await;
 	stage.out.done();
 	if played.is_err() {

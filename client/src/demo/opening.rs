@@ -9,6 +9,7 @@ use caliber_primitives::{
 	units::Ppm,
 };
 use caliber_runtime::{Runtime, RuntimeCall, VERSION};
+use pallet_susdai::Settings;
 use pallet_usdai::Reserves;
 use serde_json::json;
 
@@ -61,25 +62,6 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 	let text = format!("seven accounts for seven duties: {names}");
 	stage.out.step(block, "roles", &text, json!({ "granted": granted, "roles": cast.len() }));
 
-	{
-		use caliber_primitives::ids::assets::SUSDAI;
-		let key = pallet_assets::Asset::<Runtime>::hashed_key_for(SUSDAI);
-		let details: pallet_assets::AssetDetails<u128, caliber_runtime::AccountId, u128> =
-			stage.chain.storage(&key).await?.unwrap();
-		let a = |who: &caliber_runtime::AccountId| sp_runtime::MultiAddress::Id(who.clone());
-		let call = RuntimeCall::Assets(pallet_assets::Call::force_asset_status {
-			id: SUSDAI.into(),
-			owner: a(&details.owner),
-			issuer: a(&details.issuer),
-			admin: a(&details.admin),
-			freezer: a(&details.freezer),
-			min_balance: 1_000_000,
-			is_sufficient: true,
-			is_frozen: false,
-		});
-		let call = RuntimeCall::Sudo(pallet_sudo::Call::sudo { call: Box::new(call) });
-		stage.chain.run(&[(&stage.cast.governance, call)]).await?;
-	}
 	rules(stage).await?;
 	for (who, needs) in [
 		(&stage.cast.saver, super::SAVINGS),
@@ -107,7 +89,8 @@ async fn rules(stage: &mut Stage) -> anyhow::Result<()> {
 	let terms = reserve.context("the chain has no reserve asset")?.terms;
 	let key = pallet_usdai::CurrentRules::<Runtime>::hashed_key();
 	let dollar: pallet_usdai::Rules = chain.storage(&key).await?.unwrap_or_default();
-	let vault = chain.view(pallet_susdai::RulesViewFunction::<Runtime>::new()).await?;
+	let key = pallet_susdai::CurrentSettings::<Runtime>::hashed_key();
+	let Settings { windows, rules: vault } = chain.storage(&key).await?.unwrap_or_default();
 	let percent = |ppm: Ppm| output::percent(ppm.get().into());
 	let text = format!(
 		"mint {}, redeem {}, cushion {} of issuance, performance fee {}",
@@ -122,6 +105,7 @@ async fn rules(stage: &mut Stage) -> anyhow::Result<()> {
 		"cushion_ppm": dollar.cushion.get(),
 		"performance_fee_ppm": vault.performance_fee.get(),
 		"reserve_share_ppm": vault.reserve_share.get(),
+		"window_seconds": windows.length.get(),
 	});
 	stage.out.step(chain.head(), "rules", &text, figures);
 	Ok(())

@@ -73,7 +73,38 @@ pub struct Books {
 	pub interest: u128,
 	pub paid: u32,
 	pot: u128,
+	vesting: Vesting,
 	pub checked: u32,
+}
+
+/// Income that redemptions count little by little, in a straight line.
+#[derive(Debug, Default, Clone, Copy)]
+struct Vesting {
+	amount: u128,
+	since: i64,
+	until: i64,
+}
+
+impl Vesting {
+	fn unvested(&self, now: i64) -> u128 {
+		let seconds = |from: i64, to: i64| u128::try_from((to - from).max(0)).unwrap();
+		match seconds(now, self.until) {
+			0 => 0,
+			left => ceil(self.amount, left, seconds(self.since, self.until)),
+		}
+	}
+
+	/// What is left and what is new end together, at the mean of their ends by weight.
+	fn join(&mut self, extra: u128, window: u128, now: i64) {
+		if extra == 0 {
+			return;
+		}
+		let old = self.unvested(now);
+		let amount = old + extra;
+		let left = u128::try_from((self.until - now).max(0)).unwrap();
+		let length = (ceil(old, left, amount) + ceil(extra, window, amount)).min(window);
+		*self = Self { amount, since: now, until: now + i64::try_from(length).unwrap() };
+	}
 }
 
 impl Books {
@@ -137,6 +168,7 @@ impl Books {
 					"cushion_ppm",
 					"performance_fee_ppm",
 					"reserve_share_ppm",
+					"window_seconds",
 				] {
 					self.rules.insert(name, figure(line, name));
 				}
@@ -238,6 +270,7 @@ impl Books {
 		self.idle -= principal;
 		self.pay("borrower", principal - fee);
 		let [net, ..] = self.divide(fee);
+		self.vesting.join(net, self.rule("window_seconds"), origination);
 		if fee > 0 {
 			self.expect(line, "fee_net", net);
 		}
@@ -312,6 +345,7 @@ impl Books {
 		self.interest += due.interest;
 		self.idle += due.principal;
 		let (a, b) = (self.divide(accrued), self.divide(due.interest - accrued));
+		self.vesting.join(b[0], self.rule("window_seconds"), paid_at);
 		self.expect(line, "net", a[0] + b[0]);
 		self.expect(line, "fee", a[1] + b[1]);
 		self.expect(line, "reserve", a[2] + b[2]);
@@ -324,11 +358,17 @@ impl Books {
 		self.expect(line, "deposit", self.idle + self.balance + self.net(bills));
 		self.expect(line, "shares", self.shares);
 		assert!(figure(line, "redemption") <= figure(line, "deposit"));
+		// While the bill runs, redemptions count it at the market where that is lower.
+		if self.bill.is_none() {
+			let value = self.idle + self.balance + self.net(self.left);
+			self.expect(line, "redemption", value - self.vesting.unvested(paid_at));
+		}
 	}
 
 	fn strike(&mut self, line: &Value) {
 		let shares = self.shares - LOCKED - self.saver_shares;
-		let value = self.idle + self.net(self.left);
+		let now = line["time"].as_i64().unwrap();
+		let value = self.idle + self.net(self.left) - self.vesting.unvested(now);
 		self.expect(line, "shares", shares);
 		self.expect(line, "redemption", value);
 		self.expect(line, "outstanding", self.shares);
