@@ -37,6 +37,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod errors;
 mod impls;
 mod invariants;
 #[cfg(test)]
@@ -60,11 +61,14 @@ pub const MAX_SPAN_A_BLOCK: u32 = 256;
 /// The most instalments that one call pays.
 pub const MAX_WINDOWS: u32 = 12;
 
+use frame_support::pallet_macros::import_section;
+
 #[allow(
 	clippy::as_conversions,
 	clippy::expect_used,
 	reason = "the macros of FRAME expand to them; scripts/check-casts.sh looks for our own"
 )]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
@@ -269,91 +273,6 @@ pub mod pallet {
 			/// The new rules.
 			rules: Rules,
 		},
-	}
-
-	/// Why a call was refused.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The calendar has not caught up after a halt. Try again in some blocks.
-		BookRolling,
-		/// There is no such loan. Look at the event `Offered`.
-		UnknownLoan,
-		/// The loan is no offer any more. It was accepted.
-		NotOffered,
-		/// The loan does not run. It was not accepted yet, or is over.
-		NotActive,
-		/// The offer has expired. Ask the Originator for another.
-		OfferExpired,
-		/// The terms have another hash. Read the terms on chain and agree to those.
-		WrongTerms,
-		/// Only the borrower named in the terms may accept. Sign with that account.
-		NotBorrower,
-		/// Only its maker or its borrower may withdraw an offer that has not expired.
-		NotYours,
-		/// The account may not post offers, or could not when it did. Ask governance.
-		Role(RoleError),
-		/// Nobody posts offers to himself. Let another Originator do it.
-		OwnOffer,
-		/// The offer ends before now or too far ahead. See the rules.
-		InvalidExpiry,
-		/// There is no product for the model. Ask governance to set one.
-		NoProduct,
-		/// The product is switched off. Ask governance.
-		ProductDisabled,
-		/// The principal is below a dollar. Ask for more.
-		PrincipalTooSmall,
-		/// The rate is outside the product's band.
-		RateOutOfBand,
-		/// The length is outside the product's.
-		TermOutOfBand,
-		/// Grace must last a day at least and the product's most at most, and bear at least the
-		/// loan's rate.
-		GraceOutOfBand,
-		/// No schedule can be made of the terms. Check due day, offset and scale of the rates.
-		InvalidTerms,
-		/// No item stands behind the loan. Name at least one.
-		NoItems,
-		/// An item is named twice.
-		DuplicateItem,
-		/// An item is of another model than the product. Offer one loan a model.
-		WrongModel,
-		/// The borrower does not hold title to an item.
-		NotOwner,
-		/// Something is missing for an item. See its standing.
-		Deficient,
-		/// An item has no value.
-		Fact(FactError),
-		/// More is asked than the product lends on the items' value now. Add items or ask for less.
-		LtvTooHigh,
-		/// The items' cover is below the principal. Insure them higher.
-		CoverTooLow,
-		/// The cover ends before the first instalment and its grace do. Renew the policy.
-		CoverTooShort,
-		/// The book would pass the debt ceiling. Wait for repayments, or ask governance.
-		DebtCeiling,
-		/// The vault has too little free money. Wait for deposits or repayments.
-		VaultDry,
-		/// Pay between 1 and 12 instalments at a time.
-		InvalidWindows,
-		/// The loan has fewer instalments left. Pay those.
-		TooManyWindows,
-		/// A figure is out of its range. See the ranges of `Product` and `Rules`.
-		OutOfRange,
-		/// A result does not fit its type. Check the scale of amounts and rates.
-		Uncomputable,
-	}
-
-	impl<T> From<Refusal> for Error<T> {
-		fn from(refusal: Refusal) -> Self {
-			match refusal {
-				Refusal::Disabled => Self::ProductDisabled,
-				Refusal::TooSmall => Self::PrincipalTooSmall,
-				Refusal::Rate => Self::RateOutOfBand,
-				Refusal::Term => Self::TermOutOfBand,
-				Refusal::Grace => Self::GraceOutOfBand,
-				Refusal::Terms => Self::InvalidTerms,
-			}
-		}
 	}
 
 	/// The pallet.

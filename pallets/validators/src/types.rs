@@ -1,25 +1,11 @@
 //! Types without `Config`.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_staking::SessionIndex;
 
 /// How the set is run. Changed rules bind whoever bonds, leaves or is admitted from then on.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
 	/// What a candidate bonds, in the smallest unit of CAL.

@@ -6,8 +6,6 @@ use caliber_primitives::{
 	prices::Tenor,
 	units::{Day, Ppb, Ppm, Seconds, UsdaiAmount, UNIT},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// Rungs of the ladder.
@@ -16,20 +14,8 @@ pub const RUNGS: usize = 6;
 const WHOLE: Ppm = Ppm(1_000_000);
 
 /// What part of the invested money each tenor gets, in parts per million. Together the whole.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ladder {
 	/// Bills of 4 weeks.
@@ -61,20 +47,8 @@ impl Ladder {
 }
 
 /// How idle reserves are invested. A change binds orders and purchases from then on.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
 	/// Stays in cash: a part of the dollars in circulation.

@@ -4,8 +4,6 @@ use caliber_primitives::{
 	ids::AssetClass,
 	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 
@@ -44,20 +42,8 @@ impl<AccountId> Policy<AccountId> {
 
 /// The longest time for which a fact of each kind may be stated. Changed rules bind facts stated
 /// from then on.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
 	/// Of a warehouse receipt, from its statement on.

@@ -12,9 +12,7 @@ use caliber_primitives::{
 	prices::{Observed, Tier},
 	units::{MicroUsd, Ppm, Seconds, UsdCents},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// Hours in a month: 8,760 / 12.
@@ -34,20 +32,8 @@ pub type Text = BoundedVec<u8, ConstU32<32>>;
 pub type Curve = BoundedVec<CurvePoint, ConstU32<16>>;
 
 /// What the income of a unit is worth: the months after which its price must have come back.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IncomeModel {
 	/// Which GPU-hour price is read.

@@ -9,27 +9,13 @@ use caliber_primitives::{
 	ids::{ReporterIndex, SetId},
 	units::Seconds,
 };
-use codec::{CompactAs, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{CompactAs, Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
 /// The number of a round of a feed; each that closes is followed by the next.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	CompactAs,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Default,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(CompactAs, Copy, PartialOrd, Ord, Default)]
 pub struct RoundId(pub u32);
 
 impl RoundId {

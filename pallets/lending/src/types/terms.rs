@@ -11,9 +11,7 @@ use caliber_primitives::{
 	ids::{ItemId, SkuId},
 	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// No product lends more of the value than this.
@@ -41,20 +39,8 @@ const WHOLE: Ppm = Ppm(1_000_000);
 
 /// How the mark of a loan that is late beyond its grace falls. Each loan keeps what it was offered
 /// with.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ageing {
 	/// Taken off the appraised forced-liquidation value, parts per million: what is left bounds
@@ -74,20 +60,8 @@ impl Ageing {
 }
 
 /// What may be lent against one model of hardware.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
 	/// Whether new offers are taken. Offers that stand open are refused as well while it is off.
@@ -132,20 +106,8 @@ impl Product {
 const MAX_FEE: u64 = 100_000_000_000_000_000;
 
 /// What binds the book as a whole.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
 	/// The most principal that the vault may have in loans, 18 decimals.
@@ -183,20 +145,8 @@ impl Rules {
 }
 
 /// What a lender asks for.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 pub struct Ask {
 	/// The model of every item, whose product sets the limits.
 	pub product: SkuId,

@@ -1,25 +1,13 @@
 //! The freeze list.
 
 use caliber_primitives::units::Seconds;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 
 /// The longest that a Guardian can freeze for: 30 days.
 pub const MAX_GUARDIAN_FREEZE: Seconds = Seconds(30 * 86_400);
 
 /// Why an account is frozen.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum FreezeReason {
 	/// It is on a list of sanctions.

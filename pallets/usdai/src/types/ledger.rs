@@ -6,9 +6,7 @@ use caliber_primitives::{
 	ids::ReserveSlot,
 	units::{ReserveAmount, Seconds, UsdaiAmount},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 
 /// The dollar's totals in one value, so that solvency never sums over assets or accounts.
 #[frame_support::stored]
@@ -27,18 +25,8 @@ pub struct Ledger {
 }
 
 /// What minting gives.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct MintQuote {
 	/// Dollars minted.
 	pub minted: UsdaiAmount,
@@ -49,18 +37,8 @@ pub struct MintQuote {
 }
 
 /// What a redemption in one asset gives.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct RedeemQuote {
 	/// Paid, in the unit of the asset.
 	pub paid: ReserveAmount,
@@ -74,9 +52,7 @@ pub struct RedeemQuote {
 pub type Paid = BoundedVec<(ReserveSlot, ReserveAmount), ConstU32<MAX_RESERVES>>;
 
 /// What a redemption in all held assets gives.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
+#[frame_support::stored]
 pub struct MixQuote {
 	/// Paid of each asset.
 	pub paid: Paid,

@@ -3,9 +3,7 @@
 use super::Refusal;
 use caliber_finance::math::{mul_div, Rounding, MILLION};
 use caliber_primitives::units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// The most reserve assets.
@@ -30,23 +28,8 @@ pub fn in_price_range(price: MicroUsd) -> bool {
 pub type Reserves<Id> = BoundedVec<Reserve<Id>, ConstU32<MAX_RESERVES>>;
 
 /// What is switched off for one asset, from nothing to everything.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Default,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Breaker {
 	/// Minting and redemption work.
@@ -74,20 +57,8 @@ impl Breaker {
 }
 
 /// On what terms an asset is taken and paid.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
 	/// The most cash of this asset that minting may build up, in dollars.

@@ -3,25 +3,11 @@
 use super::{Bounds, Refusal};
 use caliber_finance::math::{mul_div, Rounding, MILLION};
 use caliber_primitives::units::{Ppm, Seconds, UsdaiAmount, UNIT};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// How fast a path may issue.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
 	/// The most that a call issues, of issuance.
@@ -64,20 +50,8 @@ impl Limit {
 }
 
 /// How the dollar is run.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
 	/// How fast reserves may be swapped for dollars, redemptions set off.
