@@ -112,7 +112,8 @@ fn node(mut cli: Cli) -> Result<()> {
 	if id.is_empty() {
 		return Err("which chain? pass --dev, --chain local or --chain FILE".into());
 	}
-	let chain = cli.load_spec(&id)?.chain_type();
+	let spec = cli.load_spec(&id)?;
+	let chain = spec.chain_type();
 	if let Some(sealing) = cli.sealing {
 		sealing.ensure_allowed_on(&chain)?;
 	}
@@ -125,9 +126,8 @@ fn node(mut cli: Cli) -> Result<()> {
 		// A test validator may be somebody else after a restart.
 		cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
 	}
+	preflight::ensure_free(&preflight::ports_of(&cli.run, &spec)?)?;
 	let runner = cli.create_runner(&cli.run)?;
-	let ports = preflight::ports_of(runner.config());
-	preflight::ensure_free(&ports)?;
 	runner.run_node_until_exit(|mut config| async move {
 		preflight::pin_rpc_ports(&mut config);
 		service::start(config, plan).map_err(Error::from)
@@ -161,9 +161,10 @@ mod tests {
 	fn flags_should_be_refused_when_they_contradict_each_other() {
 		for flags in [
 			&["--oracle-off", "--oracle-config", "x.toml"][..],
-			&["--oracle-off", "--oracle-base", "nyfed=http://127.0.0.1:1"],
+			&["--oracle-off", "--oracle-base", "ust-bill-xml=http://127.0.0.1:1"],
 			&["--sealing", "sometimes"],
-			&["--oracle-base", "nyfed"],
+			&["--oracle-base", "ust-bill-xml"],
+			&["--oracle-base", "nyfed=http://127.0.0.1:1"],
 			&["--no-such-flag"],
 		] {
 			let typed = ["caliber-node", "--dev"].iter().chain(flags);

@@ -1,24 +1,51 @@
 //! What is checked before anything is written.
 
-use sc_network::{multiaddr::Protocol, Multiaddr};
-use sc_service::Configuration;
+use sc_cli::{CliConfiguration, RunCmd, RPC_DEFAULT_PORT};
+use sc_network::{
+	config::{NodeKeyConfig, Secret},
+	multiaddr::Protocol,
+	Multiaddr,
+};
+use sc_service::{ChainSpec, Configuration};
 use std::{
 	io::ErrorKind::{AddrInUse, PermissionDenied},
 	net::{IpAddr, SocketAddr, TcpListener},
 };
 
+/// The SDK's own defaults.
+const PROMETHEUS_PORT: u16 = 9615;
+const NETWORK_PORT: u16 = 30333;
+
 /// An address that this node listens on, what for, and the flag that changes it.
 pub type Port = (SocketAddr, &'static str, &'static str);
 
-/// The addresses that this node cannot do without.
-pub fn ports_of(config: &Configuration) -> Vec<Port> {
-	let rpc = config.rpc.addr.iter().flatten().filter(|endpoint| !endpoint.is_optional);
+/// The addresses that a node started with these flags cannot do without. No file is read or
+/// written for it: the identity is a throw-away one.
+///
+/// # Errors
+///
+/// When a flag is wrong.
+#[allow(clippy::borrowed_box, reason = "the SDK asks for it")]
+pub fn ports_of(run: &RunCmd, spec: &Box<dyn ChainSpec>) -> sc_cli::Result<Vec<Port>> {
+	let is_dev = run.is_dev()?;
+	let rpc = run.rpc_addr(RPC_DEFAULT_PORT)?.unwrap_or_default();
+	let rpc = rpc.into_iter().filter(|endpoint| !endpoint.is_optional);
 	let rpc = rpc.map(|endpoint| (endpoint.listen_addr, "RPC", "--rpc-port"));
-	let metrics = config.prometheus_config.iter();
+	let metrics = run.prometheus_config(PROMETHEUS_PORT, spec)?.into_iter();
 	let metrics = metrics.map(|config| (config.port, "Prometheus", "--prometheus-port"));
-	let network = config.network.listen_addresses.iter().filter_map(tcp_address);
+	let network = run.network_params.network_config(
+		spec,
+		is_dev,
+		run.role(is_dev)?.is_authority(),
+		None,
+		"preflight",
+		"preflight",
+		NodeKeyConfig::Ed25519(Secret::New),
+		NETWORK_PORT,
+	);
+	let network = network.listen_addresses.iter().filter_map(tcp_address);
 	let network = network.map(|address| (address, "network", "--port"));
-	rpc.chain(metrics).chain(network).collect()
+	Ok(rpc.chain(metrics).chain(network).collect())
 }
 
 /// Fails when a port is taken.

@@ -46,8 +46,9 @@ impl Node {
 		stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
 		write!(
 			stream,
-			"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n\
+			"POST / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\n\
 			 Connection: close\r\nContent-Length: {}\r\n\r\n{body}",
+			self.rpc,
 			body.len()
 		)
 		.ok()?;
@@ -177,8 +178,8 @@ fn node_should_end_with_one_clear_line_when_its_input_is_bad() {
 		(&["--chain", &live, "--validator"], "generate-node-key"),
 		(&["--chain", "local", "--oracle-config", "no/such.toml"], "oracle file `no/such.toml`"),
 		(&["--chain", "local", "--oracle-config", &oracle], "missing field"),
-		(&["--chain", &live, "--oracle-base", "nyfed=http://127.0.0.1:1"], "--oracle-base"),
-		(&["--chain", "local", "--oracle-base", "nyfed=http://10.0.0.1"], "private"),
+		(&["--chain", &live, "--oracle-base", "ust-bill-xml=http://127.0.0.1:1"], "--oracle-base"),
+		(&["--chain", "local", "--oracle-base", "ust-bill-xml=http://10.0.0.1"], "private"),
 	];
 	for (args, reason) in cases {
 		let base = folder.path().join("base");
