@@ -53,7 +53,13 @@ lint: setup ## Check format, dependency graph, links and clippy
 	scripts/check-graph.sh
 	scripts/check-docs.sh
 	scripts/check-casts.sh
-	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets -- -D warnings
+	$(MAKE) clippy
+
+# With the features that only benchmarks and try-runtime switch on, so that their code is read too.
+.PHONY: clippy
+clippy: setup ## Read all code with clippy
+	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets \
+		--features caliber-runtime/runtime-benchmarks,caliber-runtime/try-runtime -- -D warnings
 
 .PHONY: docs
 docs: setup ## Build the API documentation, and the book where mdbook is installed
@@ -73,6 +79,10 @@ chain-specs: node ## Write complete plain and raw chain specs to target/chain-sp
 .PHONY: weights
 weights: setup ## Measure what calls cost, of all pallets or of PALLET=name
 	tools/bencher/weights.sh $(PALLET)
+
+.PHONY: check-weights
+check-weights: setup ## Run every benchmark once, and see that each has a figure
+	tools/bencher/weights.sh --check
 
 .PHONY: ci
 ci: ## Run what CI runs

@@ -3,6 +3,7 @@
 #
 #   weights.sh           every pallet of ours that the runtime has, and the reused ones named below
 #   weights.sh roles     one, or several, by folder or by crate
+#   weights.sh --check   writes nothing: runs every benchmark once, and compares what there is
 #
 #   STEPS=20 REPEAT=10   points a range of a component, runs a point
 #   SECONDS_EACH=1       the least time spent on a benchmark; more of it makes figures steadier
@@ -15,7 +16,15 @@ cd "$(dirname "$0")/../.."
 # collection themselves, so they run on an empty state; ours run on the preset's.
 REUSED='pallet_assets pallet_balances pallet_nfts'
 PRESET=development
-OUT=runtime/common/src/weights
+WEIGHTS=runtime/common/src/weights
+OUT=$WEIGHTS
+check=
+if [ "${1:-}" = --check ]; then
+	check=1
+	shift
+	STEPS=2 REPEAT=1 SECONDS_EACH=0 OUT=$(mktemp -d)
+	trap 'rm -rf "$OUT"' EXIT
+fi
 
 CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 # The bencher's command on storage brings a runtime of its own, which is not used.
@@ -55,6 +64,14 @@ measure() {
 		rustfmt --edition 2021 "$OUT/$1.rs"
 }
 
+# A pallet's file has a figure for each benchmark there is, and for no other.
+functions() { grep -oE 'fn [a-z0-9_]+' "$1/$2.rs" | sort; }
+compare() {
+	diff <(functions "$WEIGHTS" "$1") <(functions "$OUT" "$1") && return
+	echo "weights: $1 has other benchmarks (>) than figures (<): run make weights PALLET=${1#pallet_}" >&2
+	return 1
+}
+
 failed=()
 for pallet in "${pallets[@]}"; do
 	if ! grep -qx "$pallet" <<<"$known"; then
@@ -63,17 +80,21 @@ for pallet in "${pallets[@]}"; do
 		continue
 	fi
 	timed "$pallet measured" measure "$pallet" || failed+=("$pallet")
+	if [ -n "$check" ]; then compare "$pallet" || failed+=("$pallet"); fi
 done
 
-{
+index() {
 	echo '//! What calls cost on this runtime, measured: each file is written by `make weights`.'
 	echo
 	for file in "$OUT"/*.rs; do
 		name=$(basename "$file" .rs)
 		if [ "$name" != mod ]; then echo "pub mod $name;"; fi
 	done
-} >"$OUT/mod.rs.new"
-mv "$OUT/mod.rs.new" "$OUT/mod.rs"
+}
+if [ -z "$check" ]; then
+	index >"$OUT/mod.rs.new"
+	mv "$OUT/mod.rs.new" "$OUT/mod.rs"
+fi
 
 if [ ${#failed[@]} != 0 ]; then
 	echo "weights: failed: ${failed[*]}" >&2

@@ -43,6 +43,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 mod benchmarking;
 mod impls;
 mod invariants;

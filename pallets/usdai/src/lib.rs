@@ -29,6 +29,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 mod benchmarking;
 mod errors;
 mod events;

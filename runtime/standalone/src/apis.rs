@@ -257,6 +257,7 @@ impl_runtime_apis! {
 	}
 
 	#[cfg(feature = "try-runtime")]
+	#[allow(clippy::expect_used, reason = "a dry run reports a failed check by its end")]
 	impl frame_try_runtime::TryRuntime<Block> for Runtime {
 		fn on_runtime_upgrade(
 			checks: frame_try_runtime::UpgradeCheckSelect,
