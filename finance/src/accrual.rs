@@ -5,9 +5,7 @@ use crate::{
 	units::{RatePerSecond, Seconds, UsdaiAmount},
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 
 /// Seconds in the year of 365 days that annual rates are quoted for.
 pub const SECONDS_PER_YEAR: u128 = 31_536_000;
@@ -33,20 +31,7 @@ pub fn annual_to_per_second(apr: u128) -> u128 {
 }
 
 /// A slice of a balance and the rate that it earns.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct Tier {
 	/// What the slice earns, at most 10^18.
 	pub rate: RatePerSecond,

@@ -5,25 +5,10 @@ use crate::{
 	units::Seconds,
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 
 /// What decides the price of a lot at any moment. Both prices are in one unit.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct DutchTerms {
 	/// Price until the auction starts.
 	pub start_price: u128,

@@ -5,25 +5,10 @@ use crate::{
 	units::Ppm,
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 
 /// One point of a depreciation curve.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct CurvePoint {
 	/// Age in days.
 	pub age_days: u32,

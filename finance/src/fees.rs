@@ -5,25 +5,10 @@ use crate::{
 	units::UsdaiAmount,
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 
 /// How a fee is worked out.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Fee {
 	/// A part of the basis, scaled by 10^18; 10^18 is the whole basis.

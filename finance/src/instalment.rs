@@ -7,29 +7,14 @@ use crate::{
 	units::{RatePerSecond, Seconds, UsdaiAmount},
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use macro_rules_attribute::apply;
 use primitive_types::U256;
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 
 /// Decimals of a loan balance.
 const BALANCE_DECIMALS: u32 = 18;
 
 /// How principal is repaid.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Model {
 	/// In equal parts of what is left; the payment falls with the interest.
@@ -41,20 +26,7 @@ pub enum Model {
 }
 
 /// How a loan is repaid.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct RepaymentTerms {
 	/// How principal is repaid.
 	pub model: Model,

@@ -61,6 +61,9 @@
 //! ```
 #![cfg_attr(not(feature = "std"), no_std)]
 
+#[macro_use]
+mod stored;
+
 pub mod accrual;
 pub mod auction;
 pub mod bills;

@@ -5,9 +5,7 @@ use crate::{
 	units::{Seconds, SECONDS_PER_DAY},
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::apply;
 
 /// The longest loan, in days.
 pub const MAX_DURATION_DAYS: u32 = 4_000;
@@ -17,20 +15,7 @@ pub const UTC_OFFSETS: core::ops::RangeInclusive<i32> = -43_200..=50_400;
 const DAY: i64 = 86_400;
 
 /// What decides all due dates of a loan.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct ScheduleTerms {
 	/// When the loan begins, Unix time, UTC.
 	pub origination: Seconds,

@@ -5,29 +5,14 @@ use crate::{
 	units::RatePerSecond,
 	FinanceError,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use macro_rules_attribute::apply;
 use primitive_types::U256;
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 
 /// The longest list of tranches. A buffer of this length holds every answer.
 pub const MAX_TRANCHES: usize = 32;
 
 /// One lender's part of a loan, as originated.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
 pub struct Tranche {
 	/// Amount in the smallest unit of the currency. Only the proportions matter.
 	pub amount: u128,
@@ -43,21 +28,8 @@ impl Tranche {
 }
 
 /// Principal and interest of one tranche: owed or paid, in the unit of the function that uses it.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Default,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[apply(stored!)]
+#[derive(Default)]
 pub struct Claim {
 	/// Principal.
 	pub principal: u128,
