@@ -4,18 +4,14 @@ use crate::{
 	ids::{ItemId, LoanId, LotId},
 	units::{Seconds, UsdaiAmount},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The most items that one loan or lot may bundle.
 pub const MAX_BUNDLE: u32 = 128;
 
 /// A lot to sell: a Dutch price that falls from start to floor.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
+#[frame_support::stored]
 pub struct LotSpec {
 	/// The loan whose collateral it is.
 	pub loan: LoanId,
@@ -32,9 +28,7 @@ pub struct LotSpec {
 }
 
 /// How a lot ended.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
-)]
+#[frame_support::stored]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Outcome<AccountId> {
 	/// Sold: the seller has the price.

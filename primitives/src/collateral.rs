@@ -5,26 +5,14 @@ use crate::{
 	prices::FeedFault,
 	units::{Seconds, UsdCents, UsdaiAmount},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
 /// A fact that an item needs to be good collateral.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Fact {
 	/// Title documents and the lien filing, attested by a Registrar.
@@ -48,20 +36,8 @@ pub enum Fact {
 }
 
 /// What is wrong with a fact.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Lack {
 	/// Nobody has given it.
@@ -79,18 +55,8 @@ pub enum Lack {
 }
 
 /// One thing to cure.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Deficiency {
 	/// Which fact.
 	pub fact: Fact,
@@ -99,18 +65,8 @@ pub struct Deficiency {
 }
 
 /// Everything that stands between an item and a pledge; empty is good.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
+#[frame_support::stored]
+#[derive(Default)]
 pub struct Standing(pub BoundedVec<Deficiency, ConstU32<16>>);
 
 impl Standing {
@@ -121,18 +77,8 @@ impl Standing {
 }
 
 /// What an item is worth, all of it in US cents for the whole item.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct CollateralValue {
 	/// Class of the item.
 	pub class: AssetClass,

@@ -79,22 +79,8 @@ id! {
 
 /// What kind of hardware an item is. Each class has its own `Nfts` collection, whose id is
 /// [`AssetClass::collection`].
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum AssetClass {
 	/// Graphics processors in servers or racks.

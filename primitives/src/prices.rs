@@ -5,23 +5,13 @@ use crate::{
 	units::{MicroUsd, RatePpb, Seconds, UsdCents},
 };
 pub use caliber_feeds_core::{Condition, Tenor, Tier};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::PalletError;
 use scale_info::TypeInfo;
 
 /// A value with what is needed to judge it.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Observed<T> {
 	/// The agreed value.
 	pub value: T,
@@ -35,18 +25,8 @@ pub struct Observed<T> {
 }
 
 /// What a feed knows. Whoever reads it must say what an old or doubtful value means for him.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Reading<T> {
 	/// Agreed and recent: good for every use.
@@ -109,18 +89,8 @@ impl<T> Reading<T> {
 }
 
 /// An official rate.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum RateKey {
 	/// Bank discount of the most recent bill of a tenor.

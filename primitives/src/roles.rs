@@ -4,29 +4,15 @@ use crate::{
 	ids::{AssetClass, ItemId, SiteId},
 	units::Seconds,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::PalletError;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// A duty towards the chain. One account may hold several, but the givers of the facts about one
 /// item are pairwise distinct and never its owner or borrower.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Role {
 	/// Posts loan offers.
@@ -65,22 +51,8 @@ pub enum Role {
 }
 
 /// What a role was granted for.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Serialize,
-	Deserialize,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Scope {
 	/// Everything.

@@ -12,9 +12,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# Reused pallets whose cost depends on our configuration. Their benchmarks make the first asset and
-# collection themselves, so they run on an empty state; ours run on the preset's.
-REUSED='pallet_assets pallet_balances pallet_nfts'
+# Reused pallets. Their benchmarks make all they need themselves and want an empty state; ours run on
+# the preset's.
+REUSED='pallet_assets pallet_balances pallet_collective pallet_membership pallet_migrations
+	pallet_multisig pallet_nfts pallet_preimage pallet_proxy pallet_safe_mode pallet_scheduler
+	pallet_sudo pallet_timestamp pallet_tx_pause pallet_utility'
+REUSED=$(echo $REUSED)
 PRESET=development
 WEIGHTS=runtime/common/src/weights
 OUT=$WEIGHTS

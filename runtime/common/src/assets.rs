@@ -93,14 +93,18 @@ macro_rules! impl_assets {
 			#[cfg(feature = "runtime-benchmarks")]
 			type Helper = ();
 			type ItemAttributesApprovalsLimit = frame_support::traits::ConstU32<1>;
+			#[cfg(not(feature = "runtime-benchmarks"))]
 			type ItemDeposit = frame_support::traits::ConstU128<0>;
+			// The benchmark of `redeposit` wants one that can change.
+			#[cfg(feature = "runtime-benchmarks")]
+			type ItemDeposit = frame_support::traits::ConstU128<1>;
 			type ItemId = u32;
 			type KeyLimit = frame_support::traits::ConstU32<64>;
 			#[cfg(not(feature = "runtime-benchmarks"))]
 			type Locker = Caliber;
 			#[cfg(feature = "runtime-benchmarks")]
 			type Locker = $crate::assets::OpenLock<Caliber>;
-			type MaxAttributesPerCall = frame_support::traits::ConstU32<1>;
+			type MaxAttributesPerCall = frame_support::traits::ConstU32<10>;
 			type MaxDeadlineDuration = frame_support::traits::ConstU32<1>;
 			type MaxTips = frame_support::traits::ConstU32<1>;
 			type MetadataDepositBase = frame_support::traits::ConstU128<0>;
@@ -109,7 +113,7 @@ macro_rules! impl_assets {
 			type RuntimeEvent = RuntimeEvent;
 			type StringLimit = frame_support::traits::ConstU32<256>;
 			type ValueLimit = frame_support::traits::ConstU32<256>;
-			type WeightInfo = pallet_nfts::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_nfts::WeightInfo<$runtime>;
 		}
 
 		frame_support::parameter_types! {

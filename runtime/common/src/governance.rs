@@ -47,7 +47,7 @@ macro_rules! impl_governance {
 			type RuntimeEvent = RuntimeEvent;
 			type RuntimeOrigin = RuntimeOrigin;
 			type SetMembersOrigin = frame_system::EnsureRoot<$crate::AccountId>;
-			type WeightInfo = pallet_collective::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_collective::WeightInfo<$runtime>;
 		}
 
 		impl pallet_membership::Config<pallet_membership::Instance1> for $runtime {
@@ -60,7 +60,7 @@ macro_rules! impl_governance {
 			type ResetOrigin = frame_system::EnsureRoot<$crate::AccountId>;
 			type RuntimeEvent = RuntimeEvent;
 			type SwapOrigin = $crate::governance::RootOrTwoThirdsCouncil;
-			type WeightInfo = pallet_membership::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_membership::WeightInfo<$runtime>;
 		}
 
 		impl pallet_scheduler::Config for $runtime {
@@ -74,7 +74,7 @@ macro_rules! impl_governance {
 			type RuntimeEvent = RuntimeEvent;
 			type RuntimeOrigin = RuntimeOrigin;
 			type ScheduleOrigin = frame_system::EnsureRoot<$crate::AccountId>;
-			type WeightInfo = pallet_scheduler::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_scheduler::WeightInfo<$runtime>;
 		}
 
 		frame_support::parameter_types! {
@@ -97,13 +97,13 @@ macro_rules! impl_governance {
 			type Currency = Balances;
 			type ManagerOrigin = frame_system::EnsureRoot<$crate::AccountId>;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_preimage::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_preimage::WeightInfo<$runtime>;
 		}
 
 		impl pallet_sudo::Config for $runtime {
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_sudo::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_sudo::WeightInfo<$runtime>;
 		}
 	};
 }

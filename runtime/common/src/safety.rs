@@ -123,7 +123,7 @@ macro_rules! impl_safety {
 			type ReleaseDelay = $crate::safety::NoRelease;
 			type RuntimeEvent = RuntimeEvent;
 			type RuntimeHoldReason = RuntimeHoldReason;
-			type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_safe_mode::WeightInfo<$runtime>;
 			type WhitelistedCalls = SafeModeCalls;
 		}
 
@@ -133,7 +133,7 @@ macro_rules! impl_safety {
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
 			type UnpauseOrigin = $crate::governance::RootOrTwoThirdsCouncil;
-			type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_tx_pause::WeightInfo<$runtime>;
 			type WhitelistedCalls = $crate::safety::NeverPaused<$runtime>;
 		}
 
@@ -151,7 +151,7 @@ macro_rules! impl_safety {
 			#[cfg(feature = "runtime-benchmarks")]
 			type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_migrations::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_migrations::WeightInfo<$runtime>;
 		}
 	};
 }

@@ -118,14 +118,14 @@ macro_rules! impl_system {
 			type MinimumPeriod = frame_support::traits::ConstU64<{ $crate::time::SLOT_MILLIS / 2 }>;
 			type Moment = u64;
 			type OnTimestampSet = Aura;
-			type WeightInfo = pallet_timestamp::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_timestamp::WeightInfo<$runtime>;
 		}
 
 		impl pallet_utility::Config for $runtime {
 			type PalletsOrigin = OriginCaller;
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_utility::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_utility::WeightInfo<$runtime>;
 		}
 
 		impl pallet_multisig::Config for $runtime {
@@ -136,7 +136,7 @@ macro_rules! impl_system {
 			type MaxSignatories = frame_support::traits::ConstU32<100>;
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_multisig::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_multisig::WeightInfo<$runtime>;
 		}
 
 		impl pallet_proxy::Config for $runtime {
@@ -152,7 +152,7 @@ macro_rules! impl_system {
 			type ProxyType = $crate::system::ProxyType;
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_proxy::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_proxy::WeightInfo<$runtime>;
 		}
 
 		impl frame_support::traits::InstanceFilter<RuntimeCall> for $crate::system::ProxyType {
