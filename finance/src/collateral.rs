@@ -1,8 +1,8 @@
-//! What collateral is worth, and how much is lent on it.
+//! What collateral is worth, how much is lent on it, and what its insurance covers.
 
 use crate::{
 	math::{mul_div, Rounding, MILLION},
-	units::Ppm,
+	units::{MicroUsd, Ppm, UsdCents},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
@@ -86,6 +86,122 @@ pub fn collateral_value(valuation: &Valuation) -> Result<u128, FinanceError> {
 		.fold(valuation.appraisal, u128::min);
 	let kept = mul_div(value, keep, MILLION, Rounding::Down)?;
 	Ok(kept.saturating_sub(valuation.confidence))
+}
+
+/// Hours in a month: 8,760 / 12.
+const HOURS_PER_MONTH: u128 = 730;
+/// Micro-dollars in a cent, times the scale of a ratio.
+const MICRO_PPM_PER_CENT: u128 = 10_000 * MILLION;
+/// What is lent on a model without a market price, of its forced liquidation value (protocol.md
+/// 5.1).
+const WITHOUT_MARKET: Ppm = Ppm(500_000);
+
+/// What hardware earns when it is rented out by the hour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rental {
+	/// Price of a unit for an hour.
+	pub hour: MicroUsd,
+	/// What the price may be off by.
+	pub confidence: MicroUsd,
+	/// The part of all hours that is rented out.
+	pub utilisation: Ppm,
+	/// The months after which the price must have come back.
+	pub months: u16,
+	/// How many units there are.
+	pub units: u32,
+}
+
+/// The income of hardware over its payback time, in US cents, rounded down. The confidence of the
+/// price is taken off it (protocol.md 5.2).
+///
+/// `floor(max(0, hour - confidence) * 730 * months * utilisation * units / 10^10)`: 730 hours in a
+/// month, 10^4 micro-dollars in a cent, 10^6 parts in the whole.
+///
+/// Errors: `RateAboveOne` (a utilisation above a million parts).
+pub fn income_value(rental: &Rental) -> Result<u128, FinanceError> {
+	let utilisation = u128::from(rental.utilisation.get());
+	if utilisation > MILLION {
+		return Err(FinanceError::RateAboveOne);
+	}
+	let hour = rental.hour.saturating_sub(rental.confidence);
+	// 10 + 16 + 20 bits and 32 of the units: far below 128.
+	let weight = HOURS_PER_MONTH
+		.saturating_mul(u128::from(rental.months))
+		.saturating_mul(utilisation)
+		.saturating_mul(u128::from(rental.units));
+	mul_div(u128::from(hour.get()), weight, MICRO_PPM_PER_CENT, Rounding::Down)
+}
+
+/// What is known of the worth of one item of hardware.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Worth {
+	/// Appraised orderly liquidation value.
+	pub orderly: UsdCents,
+	/// Appraised forced liquidation value.
+	pub forced: UsdCents,
+	/// Invoice price.
+	pub price: UsdCents,
+	/// Age of the invoice, in days.
+	pub age_days: u32,
+	/// [`income_value`], in US cents, where the model asks for it.
+	pub income: Option<u128>,
+}
+
+/// What may be lent on hardware: the least of appraisal, invoice price aged on the curve and market
+/// bound, less the haircut, rounded down (protocol.md 5.1).
+///
+/// `floor(min(orderly, floor(price * retained / 10^6), bound) * (10^6 - haircut) / 10^6)`, where
+/// the bound is the income, or `floor(forced / 2)` without one.
+///
+/// Errors in order: those of [`depreciation`], `InvalidHaircut` (above 10^6).
+pub fn lendable(
+	curve: &[CurvePoint],
+	haircut: Ppm,
+	worth: &Worth,
+) -> Result<UsdCents, FinanceError> {
+	let part = |of: UsdCents, ratio: Ppm| {
+		mul_div(u128::from(of.get()), u128::from(ratio.get()), MILLION, Rounding::Down)
+	};
+	let aged = part(worth.price, depreciation(curve, worth.age_days)?)?;
+	let bound = match worth.income {
+		Some(income) => income,
+		None => part(worth.forced, WITHOUT_MARKET)?,
+	};
+	let lendable = collateral_value(&Valuation {
+		appraisal: aged.min(u128::from(worth.orderly.get())),
+		resale: None,
+		income: Some(bound),
+		confidence: 0,
+		haircut,
+	})?;
+	u64::try_from(lendable).map(UsdCents).map_err(|_| FinanceError::Overflow)
+}
+
+/// What an insurance policy covers, shared by several items: never more than its limit.
+#[apply(stored!)]
+pub struct Cover {
+	/// The most that it covers, all items together.
+	pub limit: UsdCents,
+	/// What its items are covered for, all together.
+	pub committed: UsdCents,
+}
+
+impl Cover {
+	/// A policy that covers nothing yet.
+	pub const fn new(limit: UsdCents) -> Self {
+		Self { limit, committed: UsdCents::ZERO }
+	}
+
+	/// Covers an item for so much more; nothing above the limit.
+	pub fn commit(self, cover: UsdCents) -> Option<Self> {
+		let committed = self.committed.checked_add(cover).filter(|sum| *sum <= self.limit)?;
+		Some(Self { committed, ..self })
+	}
+
+	/// Covers an item for so much no more, down to nothing.
+	pub fn free(self, cover: UsdCents) -> Self {
+		Self { committed: self.committed.saturating_sub(cover), ..self }
+	}
 }
 
 /// Debt in parts per million of value, both in one unit, rounded up:

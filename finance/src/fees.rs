@@ -1,11 +1,14 @@
-//! Fees.
+//! Fees, and what is held or taken of the native token.
 
 use crate::{
 	math::{mul_div, Rounding, SCALE},
-	units::UsdaiAmount,
+	units::{Ppb, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
+
+/// One, in parts per billion.
+const BILLION: u128 = 1_000_000_000;
 
 /// How a fee is worked out.
 #[apply(stored!)]
@@ -34,4 +37,30 @@ impl Fee {
 			Self::Absolute(amount) => Ok(amount),
 		}
 	}
+}
+
+/// What an account must leave on hold for what is stored for it, in the smallest unit of the native
+/// token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Deposit {
+	/// For the record.
+	pub base: u128,
+	/// For each thing in it.
+	pub per_unit: u128,
+}
+
+impl Deposit {
+	/// The deposit for a record of so many things: `base + per_unit * units`, held at the largest
+	/// amount.
+	pub fn of(self, units: u32) -> u128 {
+		self.per_unit.saturating_mul(u128::from(units)).saturating_add(self.base)
+	}
+}
+
+/// What an offence takes of a bond: a fraction of it, rounded up, and at most what is still held,
+/// in the unit of the bond: `min(held, ceil(bond * fraction / 10^9))`.
+pub fn slash(bond: u128, fraction: Ppb, held: u128) -> u128 {
+	// Only a quotient above the largest amount has no answer, and less than that is held.
+	mul_div(bond, u128::from(fraction.get()), BILLION, Rounding::Up)
+		.map_or(held, |amount| amount.min(held))
 }

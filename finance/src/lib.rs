@@ -7,13 +7,22 @@
 //! | Which month does a day lie in, and how long is it? | [`calendar`] |
 //! | When does a loan fall due, and how long is each window? | [`schedule`] |
 //! | What falls due for a window, by tranche? What must the reserve hold? What does a prepayment repay, and what does the borrower pay in a currency with fewer decimals? | [`instalment`] |
-//! | What does a service cost? | [`fees`] |
+//! | What does a service cost, what is held for a record, and what does an offence cost? | [`fees`] |
 //! | What do several tranches earn together, and how is a sum split over them? | [`tranches`] |
 //! | Who gets what of a sale's proceeds? | [`waterfall`] |
 //! | How many shares for these assets, and back? | [`shares`] |
+//! | What are the vault and its shares worth, and how does each act change that? | [`vault`] |
+//! | Who in the redemption queue is served when, and what is he paid? | [`queue`] |
+//! | How much of its income does a redemption count yet? | [`vesting`] |
+//! | What does a loan count in the book, what are all of them worth, and what do a payment and a day do to that? | [`book`] |
 //! | How much interest has grown? | [`accrual`] |
+//! | What backs the dollar, and what do minting, redemption and harvest give and change? | [`dollar`] |
+//! | What does a reserve asset count in dollars, and what is it taken at? | [`reserve`] |
+//! | How fast may dollars be issued? | [`fuse`] |
 //! | What is a Treasury bill worth, and what does it yield? | [`bills`] |
-//! | What is hardware worth as it ages, and how much is lent on it? | [`collateral`] |
+//! | What is hardware worth as it ages and by its rent, how much is lent on it, and what does a policy cover? | [`collateral`] |
+//! | What does the treasury hold, what have its bills earned, and what does it buy next? | [`treasury`] |
+//! | Which values does a reporter hold possible, and how far may a price move at once? | [`prices`] |
 //! | What does an auction ask now? | [`auction`] |
 //!
 //! # Rules
@@ -67,16 +76,25 @@ mod stored;
 pub mod accrual;
 pub mod auction;
 pub mod bills;
+pub mod book;
 pub mod calendar;
 pub mod collateral;
+pub mod dollar;
 mod error;
 pub mod fees;
+pub mod fuse;
 pub mod instalment;
 pub mod math;
+pub mod prices;
+pub mod queue;
+pub mod reserve;
 pub mod schedule;
 pub mod shares;
 pub mod tranches;
+pub mod treasury;
 pub mod units;
+pub mod vault;
+pub mod vesting;
 pub mod waterfall;
 
 pub use error::FinanceError;

@@ -23,14 +23,7 @@ pub enum Rounding {
 ///
 /// Errors: `Overflow` when the quotient is above `u128::MAX`, or the divisor is zero.
 pub fn mul_div(a: u128, b: u128, divisor: u128, rounding: Rounding) -> Result<u128, FinanceError> {
-	let Some(product) = a.checked_mul(b) else {
-		return narrow(div(wide_mul(a, b), U256::from(divisor), rounding)?);
-	};
-	match rounding {
-		Rounding::Down => product.checked_div(divisor).ok_or(FinanceError::Overflow),
-		Rounding::Up if divisor == 0 => Err(FinanceError::Overflow),
-		Rounding::Up => Ok(product.div_ceil(divisor)),
-	}
+	mul_div_at(a, b, divisor, rounding)
 }
 
 /// `a * b / divisor`, rounded down, of which only the result may be narrow: neither the weight
@@ -38,12 +31,7 @@ pub fn mul_div(a: u128, b: u128, divisor: u128, rounding: Rounding) -> Result<u1
 ///
 /// Errors: `Overflow` when the quotient is above `u128::MAX`, or the divisor is zero.
 pub(crate) fn wide_mul_div(a: u128, b: U256, divisor: U256) -> Result<u128, FinanceError> {
-	let a = U256::from(a);
-	if let Some(product) = a.checked_mul(b) {
-		return narrow(div(product, divisor, Rounding::Down)?);
-	}
-	let quotient = a.full_mul(b).checked_div(U512::from(divisor)).ok_or(FinanceError::Overflow)?;
-	narrow(U256::try_from(quotient).map_err(|_| FinanceError::Overflow)?)
+	narrow(mul_div_at(U256::from(a), b, divisor, Rounding::Down)?)
 }
 
 /// The exact product. Two factors of 128 bits never pass 256, so nothing saturates.
@@ -51,17 +39,35 @@ pub(crate) fn wide_mul(a: u128, b: u128) -> U256 {
 	U256::from(a).saturating_mul(U256::from(b))
 }
 
+/// [`mul_div`] at any width, so that a test can try every input of a narrow one.
+///
+/// Errors: `Overflow` when the quotient does not fit, or the divisor is zero.
+pub(crate) fn mul_div_at<N: Factor>(
+	a: N,
+	b: N,
+	divisor: N,
+	rounding: Rounding,
+) -> Result<N, FinanceError> {
+	if let Some(product) = a.checked_mul(b) {
+		return div(product, divisor, rounding);
+	}
+	let product = N::Wide::from(a).checked_mul(N::Wide::from(b)).ok_or(FinanceError::Overflow)?;
+	let quotient = div(product, N::Wide::from(divisor), rounding)?;
+	N::try_from(quotient).map_err(|_| FinanceError::Overflow)
+}
+
 /// `dividend / divisor`, rounded.
 ///
-/// Errors: `Overflow` when the divisor is zero, or rounding up passes 256 bits.
-pub(crate) fn div(dividend: U256, divisor: U256, rounding: Rounding) -> Result<U256, FinanceError> {
-	if divisor.is_zero() {
-		return Err(FinanceError::Overflow);
-	}
-	let (quotient, remainder) = dividend.div_mod(divisor);
+/// Errors: `Overflow` when the divisor is zero.
+pub(crate) fn div<T: Unsigned>(
+	dividend: T,
+	divisor: T,
+	rounding: Rounding,
+) -> Result<T, FinanceError> {
+	let quotient = dividend.checked_div(divisor).ok_or(FinanceError::Overflow)?;
 	match rounding {
-		Rounding::Up if !remainder.is_zero() => {
-			quotient.checked_add(U256::one()).ok_or(FinanceError::Overflow)
+		Rounding::Up if quotient.checked_mul(divisor) != Some(dividend) => {
+			quotient.checked_add(T::from(1)).ok_or(FinanceError::Overflow)
 		},
 		_ => Ok(quotient),
 	}
@@ -72,4 +78,44 @@ pub(crate) fn div(dividend: U256, divisor: U256, rounding: Rounding) -> Result<U
 /// Errors: `Overflow` when it does not fit.
 pub(crate) fn narrow(value: U256) -> Result<u128, FinanceError> {
 	u128::try_from(value).map_err(|_| FinanceError::Overflow)
+}
+
+/// An unsigned integer.
+pub(crate) trait Unsigned: Copy + PartialEq + From<u8> {
+	fn checked_add(self, other: Self) -> Option<Self>;
+	fn checked_mul(self, other: Self) -> Option<Self>;
+	fn checked_div(self, divisor: Self) -> Option<Self>;
+}
+
+/// An unsigned integer that has one which holds the product of any two.
+pub(crate) trait Factor: Unsigned + TryFrom<Self::Wide> {
+	type Wide: Unsigned + From<Self>;
+}
+
+macro_rules! unsigned {
+	($($name:ty),*) => {$(
+		impl Unsigned for $name {
+			fn checked_add(self, other: Self) -> Option<Self> {
+				<$name>::checked_add(self, other)
+			}
+
+			fn checked_mul(self, other: Self) -> Option<Self> {
+				<$name>::checked_mul(self, other)
+			}
+
+			fn checked_div(self, divisor: Self) -> Option<Self> {
+				<$name>::checked_div(self, divisor)
+			}
+		}
+	)*};
+}
+
+unsigned!(u128, U256, U512);
+
+impl Factor for u128 {
+	type Wide = U256;
+}
+
+impl Factor for U256 {
+	type Wide = U512;
 }

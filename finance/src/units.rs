@@ -1,7 +1,10 @@
 //! Units. A number that has a unit wears it as a type, so that dollars never meet shares, and a
 //! rate per second never meets a ratio.
 
-use crate::FinanceError;
+use crate::{
+	math::{mul_div, Rounding, MILLION},
+	FinanceError,
+};
 use codec::{CompactAs, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -134,5 +137,14 @@ impl RatePerSecond {
 	/// What a principal of 10^18 earns over a time, exactly: two factors of 64 bits never pass 128.
 	pub fn over(self, time: Seconds) -> u128 {
 		u128::from(self.0).saturating_mul(u128::from(time.0))
+	}
+}
+
+impl Ppm {
+	/// This part of an amount, held at the largest amount: `amount * parts / 10^6`.
+	pub(crate) fn of(self, amount: UsdaiAmount, rounding: Rounding) -> UsdaiAmount {
+		// The divisor is not zero: only a quotient above the largest amount has no answer.
+		mul_div(amount.get(), u128::from(self.0), MILLION, rounding)
+			.map_or(UsdaiAmount::MAX, UsdaiAmount)
 	}
 }

@@ -1,6 +1,8 @@
 //! Calendar and schedules against a naive model that walks month by month, and a table of edges.
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 
+mod cases;
+
 use caliber_finance::{
 	calendar::Month,
 	schedule::{Schedule, ScheduleTerms},
@@ -76,6 +78,8 @@ fn deadlines(schedule: &Schedule) -> Vec<u64> {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn schedule_should_equal_the_walk_when_any_terms_are_given(terms in terms()) {
 		let schedule = Schedule::new(terms).unwrap();
@@ -109,6 +113,79 @@ proptest! {
 		let terms = ScheduleTerms { origination, due_day, duration_days, utc_offset_seconds };
 		if let Ok(schedule) = Schedule::new(terms) {
 			prop_assert!(schedule.window_seconds(schedule.count() - 1).is_some());
+		}
+	}
+}
+
+/// A month apart by local midnights, from after the origination to the first one that reaches the
+/// end.
+fn assert_rising(terms: ScheduleTerms) {
+	let schedule = Schedule::new(terms).unwrap();
+	let origination = terms.origination.get();
+	let end = origination + u64::from(terms.duration_days) * 86_400;
+	let mut last = origination;
+	for k in 0..schedule.count() {
+		assert!(last < end || k == 0, "{terms:?}");
+		let deadline = schedule.deadline(k).unwrap().get();
+		let midnight = i64::try_from(deadline).unwrap() + i64::from(terms.utc_offset_seconds);
+		assert_eq!(midnight % DAY, 0, "{terms:?}");
+		let days = (deadline - last).div_ceil(86_400);
+		assert!(deadline > last && days <= 31 && (days >= 28 || k == 0), "{terms:?} {k}");
+		last = deadline;
+	}
+	assert!(last >= end, "{terms:?}");
+}
+
+#[test]
+fn deadlines_should_rise_when_every_day_of_four_years_meets_every_due_day() {
+	// Leap and common years in a row, and around the century that is none.
+	for first in [utc(2023, 12, 1), utc(2098, 12, 1)] {
+		for (day, due_day) in (0..1_500).flat_map(|day| (1..=31).map(move |due| (day, due))) {
+			for (offset, second) in
+				[(-43_200, 0), (-12_600, 1), (0, 0), (0, DAY - 1), (20_700, 43_200), (50_400, 0)]
+			{
+				for duration_days in [1, 29, 31, 59, 366] {
+					let origination = first + day * DAY + second - i64::from(offset);
+					assert_rising(ScheduleTerms {
+						origination: Seconds(u64::try_from(origination).unwrap()),
+						due_day,
+						duration_days,
+						utc_offset_seconds: offset,
+					});
+				}
+			}
+		}
+	}
+}
+
+#[test]
+fn deadlines_should_rise_when_every_duration_meets_every_due_day() {
+	for (duration_days, due_day) in
+		(1..=4_000).flat_map(|duration| (1..=31).map(move |due| (duration, due)))
+	{
+		for (origination, offset) in [(utc(2024, 1, 31), -43_200), (utc(2025, 2, 28) + 1, 50_400)] {
+			assert_rising(ScheduleTerms {
+				origination: Seconds(u64::try_from(origination).unwrap()),
+				due_day,
+				duration_days,
+				utc_offset_seconds: offset,
+			});
+		}
+	}
+}
+
+#[test]
+fn deadlines_should_rise_when_every_offset_is_tried() {
+	for offset in -43_200..=50_400 {
+		for (due_day, duration_days) in [(1, 28), (15, 31), (29, 59), (31, 92)] {
+			for origination in [0, utc(2024, 2, 28), utc(2025, 2, 28) + DAY - 1] {
+				assert_rising(ScheduleTerms {
+					origination: Seconds(u64::try_from(origination).unwrap()),
+					due_day,
+					duration_days,
+					utc_offset_seconds: offset,
+				});
+			}
 		}
 	}
 }

@@ -1,35 +1,11 @@
 //! The value of the loan book.
 
 use crate::units::{Seconds, UsdaiAmount};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::PalletError;
 use scale_info::TypeInfo;
 
-/// What the vault's part of the book is worth.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct BookValue {
-	/// Principal outstanding to the vault.
-	pub principal: UsdaiAmount,
-	/// The same after ageing and default marks, for redemptions: never above `principal`.
-	pub conservative: UsdaiAmount,
-	/// The same with impaired loans at their high estimate, for deposits: never below
-	/// `conservative`.
-	pub optimistic: UsdaiAmount,
-	/// Interest accrued and not paid, before the performance fee; counts for deposits only.
-	pub accrued: UsdaiAmount,
-}
+pub use caliber_finance::book::BookValue;
 
 /// Why the book has no value.
 #[derive(

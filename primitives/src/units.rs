@@ -1,13 +1,13 @@
 //! Units of money, ratio and time.
 
-pub use caliber_finance::units::*;
+pub use caliber_finance::{
+	dollar::{usdai_of_cents, UNIT},
+	units::*,
+};
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-
-/// One USDai, one share, one dollar with 18 decimals.
-pub const UNIT: u128 = 1_000_000_000_000_000_000;
 
 /// A published rate in parts per billion a year; may be negative (3.625 % = 36,250,000).
 #[derive(
@@ -35,12 +35,4 @@ impl RatePpb {
 	pub fn non_negative(self) -> Option<Ppb> {
 		u64::try_from(self.0).ok().map(Ppb)
 	}
-}
-
-/// USDai of one US cent.
-const USDAI_PER_CENT: u128 = UNIT / 100;
-
-/// The amount of dollars that a value in cents stands for. At most 2^64 cents, so it always fits.
-pub fn usdai_of_cents(cents: UsdCents) -> UsdaiAmount {
-	UsdaiAmount(u128::from(cents.get()).saturating_mul(USDAI_PER_CENT))
 }

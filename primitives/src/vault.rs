@@ -1,48 +1,13 @@
 //! The share vault.
 
 use crate::units::UsdaiAmount;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
-/// The vault's part of a payment on a loan.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct Receipt {
-	/// Principal back.
-	pub principal: UsdaiAmount,
-	/// Interest that the optimistic value already counted.
-	pub accrued: UsdaiAmount,
-	/// Interest above it, penalties and fees: vests over one redemption window.
-	pub extra: UsdaiAmount,
-}
+pub use caliber_finance::vault::{AccretedIncome, Receipt};
 
 /// Where yield comes from.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum YieldSource {
 	/// Interest of loans.
@@ -73,28 +38,6 @@ pub trait Vault<AccountId> {
 	/// Fills the vault with `amount` of idle USDai.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_idle(amount: UsdaiAmount);
-}
-
-/// Income that the treasury's bills have earned and nobody has harvested, before the performance
-/// fee (protocol.md 2.6).
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
-pub struct AccretedIncome {
-	/// What a redemption counts: the lower of the straight line and the market.
-	pub low: UsdaiAmount,
-	/// What a deposit counts: the straight line.
-	pub high: UsdaiAmount,
 }
 
 /// The vault's claim on the income of bills. Allocation -> Susdai.

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 const BILLION: u128 = 1_000_000_000;
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn price_should_come_back_when_its_discount_is_priced(
 		micro in 1u64..=100_000_000, days in 1u32..=366,
@@ -60,6 +62,24 @@ proptest! {
 		};
 		let face = u128::from(FACE.get()) * 2 * year * BILLION * 2 * BILLION;
 		prop_assert!(grown(annual) <= face && face < grown(annual + 2));
+	}
+
+	#[test]
+	fn price_should_come_back_when_its_yield_is_priced(
+		micro in 1_000_000u64..=100_000_000, days in 1u32..=366, year in 365u32..=366,
+	) {
+		let annual = u128::from(investment_yield(MicroUsd(micro), days, year).unwrap().get());
+		let (days, year) = (u128::from(days), u128::from(year));
+		// What a dollar grows to: (1 + i * r / y), or (1 + (r - y/2) * i / y) * (1 + i / 2).
+		let (grown, unit) = match (2 * days).checked_sub(year) {
+			None | Some(0) => (year * BILLION + days * annual, year * BILLION),
+			Some(beyond) => (
+				(2 * year * BILLION + beyond * annual) * (2 * BILLION + annual),
+				2 * year * BILLION * 2 * BILLION,
+			),
+		};
+		let back = (u128::from(FACE.get()) * unit * 2 / grown).div_ceil(2);
+		prop_assert_eq!(back, u128::from(micro));
 	}
 
 	#[test]

@@ -46,6 +46,8 @@ fn schedule() -> impl Strategy<Value = ScheduleTerms> {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn split_should_conserve_when_any_weights_are_given(
 		total in number(), weights in prop::collection::vec(number(), 1..=MAX_TRANCHES),
@@ -93,6 +95,39 @@ proptest! {
 		prop_assert_eq!(reserve.get(), paid);
 		debt.windows_paid = count;
 		prop_assert_eq!(loan.window(debt), Err(FinanceError::NoWindowsLeft));
+	}
+
+	#[test]
+	fn debt_should_never_rise_and_be_repaid_in_full_when_prepayments_come_between(
+		schedule in schedule(), repayment in repayment(), tranches in tranches(),
+		principal in number(),
+		prepayments in prop::collection::vec(prop::option::weighted(0.3, 1u128..1 << 95), 70),
+	) {
+		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+		let amounts: Vec<u128> = tranches.iter().map(|tranche| tranche.amount).collect();
+		let principal = principal >> 30;
+		let mut balance = UsdaiAmount(principal);
+		let mut repaid = vec![0; tranches.len()];
+		for (windows_paid, prepayment) in (0..loan.schedule().count()).zip(prepayments) {
+			let debt = Debt { windows_paid, balance };
+			let mut dues = [Claim::default(); MAX_TRANCHES];
+			let due = loan.instalment(debt, Seconds::MAX, &mut dues).unwrap();
+			balance = balance.checked_sub(due.principal).unwrap();
+			for (repaid, due) in repaid.iter_mut().zip(due.dues) {
+				*repaid += due.principal;
+			}
+			if let Some(amount) = prepayment {
+				let mut parts = [0; MAX_TRANCHES];
+				let paid = prepay(balance, UsdaiAmount(amount), &amounts, &mut parts).unwrap();
+				prop_assert!(paid.balance <= balance);
+				balance = paid.balance;
+				for (repaid, part) in repaid.iter_mut().zip(paid.principal) {
+					*repaid += part;
+				}
+			}
+		}
+		prop_assert!(balance.is_zero());
+		prop_assert_eq!(repaid.iter().sum::<u128>(), principal);
 	}
 
 	#[test]

@@ -2,9 +2,21 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 #![allow(clippy::indexing_slicing, clippy::as_conversions)]
 
+#[path = "../cases/mod.rs"]
+mod cases;
+
 mod bills;
+mod book;
+mod dollar;
 mod errors;
+mod fuse;
+mod hardware;
 mod loans;
 mod market;
 mod math;
+mod prices;
+mod queue;
+mod treasury;
 mod vault;
+mod vault_state;
+mod vesting;

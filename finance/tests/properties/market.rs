@@ -21,6 +21,8 @@ fn curve() -> impl Strategy<Value = Vec<CurvePoint>> {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn value_should_never_rise_and_meet_each_point_when_it_ages(curve in curve(), age in 0u32..6_000) {
 		let retained = |age| depreciation(&curve, age).unwrap();

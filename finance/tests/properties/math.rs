@@ -16,6 +16,8 @@ pub fn number() -> impl Strategy<Value = u128> {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn mul_div_should_equal_the_definition_when_rounded_down(
 		a in number(), b in number(), divisor in number(),

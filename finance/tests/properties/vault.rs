@@ -1,3 +1,4 @@
+use crate::math::number;
 use caliber_finance::{
 	accrual::{accrue, annual_to_per_second, tier_yield, Tier, SECONDS_PER_YEAR},
 	fees::Fee,
@@ -20,7 +21,59 @@ fn amount() -> impl Strategy<Value = u128> {
 	(1u128..10u128.pow(26), 0u32..80).prop_map(|(amount, shift)| (amount >> shift).max(1))
 }
 
+/// Any totals: none yet, or at least the locked shares and some assets.
+fn any_vault() -> impl Strategy<Value = VaultTotals> {
+	let issued = (number(), number()).prop_map(|(assets, shares)| VaultTotals {
+		assets: UsdaiAmount((assets >> 1).max(1)),
+		shares: LOCKED_SHARES.saturating_add(Shares(shares >> 1)),
+	});
+	let empty = VaultTotals { assets: UsdaiAmount::ZERO, shares: Shares::ZERO };
+	prop_oneof![9 => issued, 1 => Just(empty)]
+}
+
+/// What is got, or must be given, for an amount, and the totals afterwards.
+type Outcome = Option<(u128, VaultTotals)>;
+
+fn enter(vault: VaultTotals, assets: UsdaiAmount, shares: Shares) -> Option<VaultTotals> {
+	let locked = if vault.shares.is_zero() { LOCKED_SHARES } else { Shares::ZERO };
+	Some(VaultTotals {
+		assets: vault.assets.checked_add(assets)?,
+		shares: vault.shares.checked_add(shares)?.checked_add(locked)?,
+	})
+}
+
+/// The locked shares never leave.
+fn leave(vault: VaultTotals, assets: UsdaiAmount, shares: Shares) -> Option<VaultTotals> {
+	let after = VaultTotals {
+		assets: vault.assets.checked_sub(assets)?,
+		shares: vault.shares.checked_sub(shares)?,
+	};
+	(after.shares >= LOCKED_SHARES).then_some(after)
+}
+
+fn deposit(vault: VaultTotals, assets: u128) -> Outcome {
+	let shares = vault.shares_for_deposit(UsdaiAmount(assets)).ok()?;
+	Some((shares.get(), enter(vault, UsdaiAmount(assets), shares)?))
+}
+
+fn mint(vault: VaultTotals, shares: u128) -> Outcome {
+	let assets = vault.assets_for_mint(Shares(shares)).ok()?;
+	Some((assets.get(), enter(vault, assets, Shares(shares))?))
+}
+
+fn redeem(vault: VaultTotals, shares: u128) -> Outcome {
+	let assets = vault.assets_for_redeem(Shares(shares)).ok()?;
+	Some((assets.get(), leave(vault, assets, Shares(shares))?))
+}
+
+fn withdraw(vault: VaultTotals, assets: u128) -> Outcome {
+	let shares = vault.shares_for_withdraw(UsdaiAmount(assets)).ok()?;
+	Some((shares.get(), leave(vault, UsdaiAmount(assets), shares)?))
+}
+
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn round_trips_of_assets_should_never_gain_when_totals_stand(
 		vault in vault(), assets in amount(),
@@ -56,17 +109,45 @@ proptest! {
 		}
 	}
 
+	// The eight round trips of ERC-4626, the second leg on the totals that the first one leaves.
+
 	#[test]
-	fn deposit_then_redeem_should_never_gain_when_totals_move(
-		vault in vault(), assets in amount(),
+	fn round_trips_from_a_deposit_should_never_gain_when_totals_move(
+		vault in any_vault(), assets in number(),
 	) {
-		let assets = UsdaiAmount(assets);
-		if let Ok(shares) = vault.shares_for_deposit(assets) {
-			let after = VaultTotals {
-				assets: vault.assets.checked_add(assets).unwrap(),
-				shares: vault.shares.checked_add(shares).unwrap(),
-			};
-			prop_assert!(after.assets_for_redeem(shares).unwrap() <= assets);
+		if let Some((shares, after)) = deposit(vault, assets) {
+			prop_assert!(redeem(after, shares).is_none_or(|(back, _)| back <= assets));
+			prop_assert!(withdraw(after, assets).is_none_or(|(burned, _)| burned >= shares));
+		}
+	}
+
+	#[test]
+	fn round_trips_from_a_mint_should_never_gain_when_totals_move(
+		vault in any_vault(), shares in number(),
+	) {
+		if let Some((cost, after)) = mint(vault, shares) {
+			prop_assert!(redeem(after, shares).is_none_or(|(back, _)| back <= cost));
+			prop_assert!(withdraw(after, cost).is_none_or(|(burned, _)| burned >= shares));
+		}
+	}
+
+	#[test]
+	fn round_trips_from_a_redemption_should_never_gain_when_totals_move(
+		vault in any_vault(), shares in number(),
+	) {
+		if let Some((worth, after)) = redeem(vault, shares) {
+			prop_assert!(deposit(after, worth).is_none_or(|(got, _)| got <= shares));
+			prop_assert!(mint(after, shares).is_none_or(|(cost, _)| cost >= worth));
+		}
+	}
+
+	#[test]
+	fn round_trips_from_a_withdrawal_should_never_gain_when_totals_move(
+		vault in any_vault(), assets in number(),
+	) {
+		if let Some((burned, after)) = withdraw(vault, assets) {
+			prop_assert!(deposit(after, assets).is_none_or(|(got, _)| got <= burned));
+			prop_assert!(mint(after, burned).is_none_or(|(cost, _)| cost >= assets));
 		}
 	}
 

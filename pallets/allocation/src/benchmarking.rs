@@ -182,10 +182,10 @@ mod benchmarks {
 		let (bill, custodian, auditor) = held::<T>()?;
 		Pallet::<T>::confirm_maturity(RawOrigin::Signed(auditor).into(), bill)?;
 		Pallet::<T>::mature(RawOrigin::Signed(custodian).into(), bill, SLOT)?;
-		let before = CurrentTotals::<T>::get().settled_surplus;
+		let before = CurrentTotals::<T>::get().accounts.settled_surplus;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(whitelisted_caller()), bill);
-		assert!(CurrentTotals::<T>::get().settled_surplus < before);
+		assert!(CurrentTotals::<T>::get().accounts.settled_surplus < before);
 		Ok(())
 	}
 

@@ -2,7 +2,6 @@
 
 use crate::{
 	pallet::{AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentTotals, Orders, Pallet},
-	types::sum,
 	Bill, Line, Stage,
 };
 use alloc::{vec, vec::Vec};
@@ -55,6 +54,11 @@ impl<T: Config> Invariants for Pallet<T> {
 	}
 }
 
+/// By itself, not as the code that is checked does it.
+fn sum(amounts: impl Iterator<Item = UsdaiAmount>) -> UsdaiAmount {
+	amounts.fold(UsdaiAmount::ZERO, UsdaiAmount::saturating_add)
+}
+
 type Records<T> = [(BillId, Bill<<T as frame_system::Config>::AccountId>)];
 
 fn is_open<AccountId>(bill: &Bill<AccountId>) -> bool {
@@ -66,7 +70,7 @@ fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
 	match &bill.stage {
 		Stage::InTransit(_) | Stage::Held(_) => bill.gain(),
 		Stage::Paid(paid) => paid.gain,
-		Stage::Settled(settled) => settled.left,
+		Stage::Settled(surplus) => surplus.left,
 	}
 }
 
@@ -77,22 +81,22 @@ impl<T: Config> Pallet<T> {
 			bill.cost <= bill.face && left(bill) <= bill.gain() && all
 		};
 		let income = Self::accreted();
-		let totals = CurrentTotals::<T>::get();
+		let accounts = CurrentTotals::<T>::get().accounts;
 		let gain = sum(bills.iter().map(|(_, bill)| left(bill)));
 		let cost = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
 		bills.iter().all(|(_, bill)| sound(bill))
 			&& income.low <= income.high
 			&& income.high <= gain
-			&& totals.at_cost() <= cost
+			&& accounts.at_settled_cost.saturating_add(accounts.in_transit) <= cost
 	}
 
 	fn totals_are_sums(bills: &Records<T>) -> bool {
-		let totals = CurrentTotals::<T>::get();
+		let accounts = CurrentTotals::<T>::get().accounts;
 		let cost_of = |stage: fn(&Stage<T::AccountId>) -> bool| {
 			sum(bills.iter().filter(|(_, bill)| stage(&bill.stage)).map(|(_, bill)| bill.cost))
 		};
-		totals.in_transit == cost_of(|stage| matches!(stage, Stage::InTransit(_)))
-			&& totals.at_settled_cost == cost_of(|stage| matches!(stage, Stage::Held(_)))
+		accounts.in_transit == cost_of(|stage| matches!(stage, Stage::InTransit(_)))
+			&& accounts.at_settled_cost == cost_of(|stage| matches!(stage, Stage::Held(_)))
 	}
 
 	fn book_agrees(bills: &Records<T>) -> bool {
@@ -101,14 +105,14 @@ impl<T: Config> Pallet<T> {
 			.filter(|(_, bill)| is_open(bill))
 			.map(|(id, bill)| Line::of(*id, bill))
 			.collect();
-		lines.sort_by_key(|line| (line.matures, line.bill));
+		lines.sort_by_key(|line| (line.position.matures, line.bill));
 		let next = CurrentTotals::<T>::get().next_bill;
 		Book::<T>::get().0.into_inner() == lines && bills.iter().all(|(id, _)| *id < next)
 	}
 
 	fn claim_is_left(bills: &Records<T>) -> bool {
 		let paid = bills.iter().filter(|(_, bill)| !is_open(bill));
-		CurrentTotals::<T>::get().settled_surplus == sum(paid.map(|(_, bill)| left(bill)))
+		CurrentTotals::<T>::get().accounts.settled_surplus == sum(paid.map(|(_, bill)| left(bill)))
 	}
 
 	fn custody_agrees(bills: &Records<T>) -> bool {
@@ -120,8 +124,8 @@ impl<T: Config> Pallet<T> {
 				.map(|(_, bill)| bill.cost))
 		};
 		let open = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
-		accounts.iter().all(|(who, cost)| !cost.is_zero() && *cost == named(who))
-			&& sum(accounts.iter().map(|(_, cost)| *cost)) == open
+		accounts.iter().all(|(who, cost)| !cost.is_empty() && cost.0 == named(who))
+			&& sum(accounts.iter().map(|(_, cost)| cost.0)) == open
 	}
 
 	fn orders_are_sound() -> bool {
@@ -138,7 +142,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn next_is_least() -> bool {
-		let least = Book::<T>::get().0.iter().map(|line| line.matures.start()).min();
+		let least = Book::<T>::get().0.iter().map(|line| line.position.matures.start()).min();
 		CurrentTotals::<T>::get().next_maturity == least
 	}
 }

@@ -20,7 +20,8 @@
 //! **Values.** To the dollar a bill counts at cost until it pays ([`ReserveBook`]). To the vault it
 //! has earned what lies between cost and its straight line, or the market if that is lower
 //! ([`BillIncome`], [`Lines::income`]). Harvest turns that claim into dollars one for one and moves
-//! no price; what the cushion keeps back stays in the claim.
+//! no price; what the cushion keeps back stays in the claim. All of it is computed in
+//! [`caliber_finance::treasury`].
 //!
 //! **Shape.** [`Totals`] answers the dollar in one small read. The book of open bills is one value
 //! of at most [`MAX_BILLS`] lines, see [`Lines`] for why. A bill's record goes when the last of its
@@ -35,12 +36,16 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
 mod impls;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod invariants;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod mock;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod tests;
 mod types;
 pub mod weights;
@@ -58,13 +63,13 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		Bill, Cusip, Lines, OrderList, Policy, Purchase, PurchaseError, Rung, StageError, Totals,
-		WeightInfo,
+		Bill, Cusip, Custody, Lines, OrderList, Policy, Purchase, PurchaseError, Rung, StageError,
+		Totals, WeightInfo,
 	};
 	use alloc::vec::Vec;
 	use caliber_finance::FinanceError;
 	use caliber_primitives::{
-		dollar::{Compliance, Dollar, PauseTier},
+		dollar::{Compliance, Dollar, PauseTier, SettledSurplus},
 		ids::{BillId, OrderId, ReserveSlot},
 		prices::{FeedFault, Prices, Tenor},
 		roles::{Role, RoleError, Roles},
@@ -114,7 +119,7 @@ pub mod pallet {
 	/// Bills that each custodian holds or settles, at cost. Absent for nothing.
 	#[pallet::storage]
 	pub type AtCustodian<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, UsdaiAmount, ValueQuery>;
+		StorageMap<_, Blake2_128Concat, T::AccountId, Custody, ValueQuery>;
 
 	/// The orders.
 	#[pallet::storage]
@@ -513,13 +518,15 @@ pub mod pallet {
 		pub fn harvest(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			ensure_signed(origin)?;
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			let limit = record.gain();
 			let (record, surplus) = Self::take_surplus(bill, record)?;
-			let minted = T::Dollar::mint_surplus(&T::Vault::account(), surplus)?;
+			let asked = SettledSurplus { bill, limit, amount: surplus.left };
+			let minted = T::Dollar::mint_surplus(&T::Vault::account(), asked)?;
 			ensure!(!minted.is_zero(), Error::<T>::KeptByCushion);
-			let left = surplus.amount.checked_sub(minted).ok_or(Error::<T>::Arithmetic)?;
-			Self::put_surplus_back(bill, record, left)?;
+			let surplus = surplus.harvested(minted).ok_or(Error::<T>::Arithmetic)?;
+			Self::put_surplus_back(bill, record, surplus)?;
 			T::Vault::harvest(minted, YieldSource::Bills)?;
-			Self::deposit_event(Event::Harvested { bill, minted, left });
+			Self::deposit_event(Event::Harvested { bill, minted, left: surplus.left });
 			Ok(())
 		}
 	}

@@ -20,6 +20,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
 mod impls;
 mod invariants;

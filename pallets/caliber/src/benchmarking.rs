@@ -178,8 +178,11 @@ mod benchmarks {
 		)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, policy, VALUE, VALUE, until);
-		assert_eq!(Policies::<T>::get(policy).map(|p| p.committed), Some(VALUE));
-		assert_eq!(Policies::<T>::get(PolicyId(0)).map(|p| p.committed), Some(UsdCents::ZERO));
+		assert_eq!(Policies::<T>::get(policy).map(|p| p.cover.committed), Some(VALUE));
+		assert_eq!(
+			Policies::<T>::get(PolicyId(0)).map(|p| p.cover.committed),
+			Some(UsdCents::ZERO)
+		);
 		Ok(())
 	}
 

@@ -203,8 +203,7 @@ mod calls {
 				Policy {
 					insurer: insurer.clone(),
 					class,
-					limit,
-					committed: UsdCents::ZERO,
+					cover: Cover::new(limit),
 					premium,
 					until,
 					document,
@@ -254,7 +253,7 @@ mod calls {
 			ensure!(terms.class == record.class, Error::<T>::WrongClass);
 			ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
 			let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
-			let committed = terms.committed;
+			let committed = terms.cover.committed;
 			Policies::<T>::insert(policy, terms);
 			let insurance = Insurance { policy, cover, floor, given, until };
 			Items::<T>::insert(

@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn cover_is_in_bounds(items: &Records<T>) -> bool {
-		Policies::<T>::iter_values().all(|policy| policy.committed <= policy.limit)
+		Policies::<T>::iter_values().all(|policy| policy.cover.committed <= policy.cover.limit)
 			&& items.iter().filter_map(|(_, record)| record.insurance).all(|insurance| {
 				Policies::<T>::get(insurance.policy)
 					.is_some_and(|policy| insurance.until <= policy.until)
@@ -190,7 +190,8 @@ impl<T: Config> Pallet<T> {
 			let sum = cover.entry(insurance.policy).or_default();
 			*sum = sum.saturating_add(insurance.cover);
 		}
-		Policies::<T>::iter()
-			.all(|(id, policy)| cover.get(&id).copied().unwrap_or_default() == policy.committed)
+		Policies::<T>::iter().all(|(id, policy)| {
+			cover.get(&id).copied().unwrap_or_default() == policy.cover.committed
+		})
 	}
 }

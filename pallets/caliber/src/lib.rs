@@ -44,15 +44,19 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
 mod calls;
 mod errors;
 mod events;
 mod impls;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod invariants;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod mock;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod tests;
 mod types;
 pub mod weights;
@@ -75,9 +79,9 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Appraisal, Custody, Insurance, Invoice, Policy, Record,
-		Rules, Serial, SerialList, Sku, SkuRow, State, Title, Values, WeightInfo, MAX_QUANTITY,
-		MAX_RECORD_BYTES, WHOLE,
+		impls::count, is_sound_amount, Appraisal, Cover, Custody, Insurance, Invoice, Policy,
+		Record, Rules, Serial, SerialList, Sku, SkuRow, State, Title, Values, WeightInfo,
+		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{

@@ -37,13 +37,25 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it makes up amounts")]
 mod benchmarking;
 mod errors;
 mod impls;
+#[allow(
+	clippy::disallowed_methods,
+	clippy::disallowed_types,
+	reason = "they sum what `finance` sums, by themselves"
+)]
 mod invariants;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "it makes up amounts")]
 mod mock;
 #[cfg(test)]
+#[allow(
+	clippy::disallowed_methods,
+	clippy::disallowed_types,
+	reason = "they work out what to expect by themselves"
+)]
 mod tests;
 mod types;
 pub mod weights;
@@ -74,9 +86,10 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use super::{
 		Ask, Book, DayBucket, Days256, Instalment, Items, LoanDetails, Offer, Outcome, Product,
-		Record, Refusal, Rules, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		Record, Refusal, Rules, Settled, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
+	use caliber_finance::book::Payment;
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
@@ -450,17 +463,14 @@ pub mod pallet {
 			let payer = ensure_signed(origin)?;
 			ensure!((1..=MAX_WINDOWS).contains(&windows), Error::<T>::InvalidWindows);
 			let (book, now) = (TheBook::<T>::get(), Self::now());
-			let payment = Self::active(loan)?
+			let Settled { before, payment, after } = Self::active(loan)?
 				.pay(windows, book.settles_at(now), now)
 				.map_err(Self::not_payable)?;
-			let (principal, interest, receipt) =
-				(payment.principal, payment.interest, payment.receipt);
-			let mut book = Self::leave(book, &payment.before)?;
-			let mut balance = UsdaiAmount::ZERO;
+			let Payment { principal, interest, receipt, progress } = payment;
+			let mut book = Self::leave(book, &before)?;
 			let mut over = None;
-			match payment.after {
+			match after {
 				Outcome::RunsOn(running) => {
-					balance = running.progress.balance;
 					book = Self::enter(book, &running.entry)?;
 					Loans::<T>::insert(loan, Record::Active(running));
 				},
@@ -479,7 +489,7 @@ pub mod pallet {
 				principal,
 				interest,
 				receipt,
-				balance,
+				balance: progress.balance,
 			});
 			let mut weight = T::WeightInfo::repay(windows);
 			if let Some((repaid, items)) = over {
@@ -557,7 +567,7 @@ pub mod pallet {
 
 		/// What the vault has in loans now.
 		pub fn book_value() -> Result<BookValue, BookError> {
-			TheBook::<T>::get().value(Self::now())
+			TheBook::<T>::get().value(Self::now()).ok_or(BookError::Rolling)
 		}
 	}
 

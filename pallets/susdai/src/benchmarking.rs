@@ -82,7 +82,7 @@ mod benchmarks {
 		let end = Shares(stretch(strikes).0.saturating_sub(1));
 		Requests::<T>::mutate(RequestId(0), |request| {
 			if let Some(request) = request {
-				request.end = end;
+				request.interval.end = end;
 			}
 		});
 		State::<T>::mutate(|state| {

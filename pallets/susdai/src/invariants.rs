@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Checkpoints, Config, CurrentSettings, HoldReason, Pallet, Requests, State},
-	types::{Checkpoint, Nav, Queue, Request, VaultState},
+	types::{Checkpoint, Interval, Nav, Queue, Request, VaultState},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use caliber_finance::shares::LOCKED_SHARES;
@@ -86,8 +86,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn account_has_it() -> bool {
+		let VaultState { idle, pot, fee, reserve, shares, .. } = State::<T>::get();
+		let base = if shares.is_zero() { UsdaiAmount::ZERO } else { Self::base() };
+		let parts = [idle, pot, fee, reserve, base];
+		let must = parts.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
 		let balance = UsdaiAmount(T::Dollar::balance(&Self::vault_account()));
-		Self::must_hold().is_some_and(|must| balance >= must)
+		must.is_some_and(|must| balance >= must)
 	}
 
 	fn marks_are_ordered(state: &VaultState) -> bool {
@@ -119,8 +123,8 @@ impl<T: Config> Walk<T> {
 
 	fn pending(&self) -> Option<Shares> {
 		self.requests.iter().try_fold(Shares::ZERO, |sum, (_, request)| {
-			let first = request.start.max(self.queue.served);
-			sum.checked_add(request.end.saturating_sub(first))
+			let first = request.interval.start.max(self.queue.served);
+			sum.checked_add(request.interval.end.saturating_sub(first))
 		})
 	}
 
@@ -134,9 +138,10 @@ impl<T: Config> Walk<T> {
 			}
 		};
 		self.requests.iter().try_fold(UsdaiAmount::ZERO, |sum, (_, request)| {
-			match request.claimable_to(self.queue.served) {
-				Some(to) => sum.checked_add(value(to)?.checked_sub(value(request.start)?)?),
-				None => Some(sum),
+			let Interval { start, end, .. } = request.interval;
+			match end.min(self.queue.served) {
+				to if to > start => sum.checked_add(value(to)?.checked_sub(value(start)?)?),
+				_ => Some(sum),
 			}
 		})
 	}
@@ -163,14 +168,15 @@ impl<T: Config> Walk<T> {
 	fn requests_are_ordered(&self) -> bool {
 		let mut end = Shares::ZERO;
 		for (id, request) in &self.requests {
-			let follows = *id < self.queue.next_request
-				&& request.start >= end
-				&& request.end > request.start
-				&& request.end <= self.queue.requested;
+			let interval = request.interval;
+			let follows = *id < RequestId(self.queue.requests)
+				&& interval.start >= end
+				&& interval.end > interval.start
+				&& interval.end <= self.queue.requested;
 			if !follows {
 				return false;
 			}
-			end = request.end;
+			end = interval.end;
 		}
 		true
 	}

@@ -21,7 +21,8 @@
 //!
 //! # Money
 //!
-//! All of it is on one account and in one value, [`VaultState`]: idle, the pot of what was served
+//! All of it is on one account and in one value, [`VaultState`], whose arithmetic is that of
+//! [`caliber_finance::vault`]: idle, the pot of what was served
 //! and not claimed, fees owed. Money moves between them by booking alone; it enters and leaves the
 //! account by one function each way. Lending and the treasury do so by the trait
 //! [`caliber_primitives::vault::Vault`].
@@ -44,12 +45,16 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets up what it measures")]
 mod benchmarking;
 mod impls;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod invariants;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod mock;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod tests;
 mod types;
 pub mod weights;
@@ -386,16 +391,15 @@ pub mod pallet {
 				T::Share::reducible_balance(&owner, Preservation::Expendable, Fortitude::Polite);
 			ensure!(free >= shares.get(), Error::<T>::InsufficientShares);
 
-			let after = state.requested(shares, &windows, now).ok_or(Error::<T>::Overflow)?;
-			let request = state.queue.next_request;
+			let (after, interval) =
+				state.requested(shares, &windows, now).map_err(Error::<T>::from)?;
+			let request = RequestId(state.queue.requests);
 			State::<T>::put(after);
 			Requests::<T>::insert(
 				request,
 				Request {
 					owner: owner.clone(),
-					start: state.queue.requested,
-					end: after.queue.requested,
-					start_value: None,
+					interval,
 					after: state.queue.checkpoints,
 					depositor: owner.clone(),
 					deposit: rules.request_deposit,
@@ -455,7 +459,7 @@ pub mod pallet {
 			let (state, deposit) = (State::<T>::get(), found.deposit);
 			let (rest, Portion { shares, assets }) = Self::settle(found, &state.queue, hint)?;
 
-			State::<T>::put(state.claimed(assets).ok_or(Error::<T>::Overflow)?);
+			State::<T>::put(state.claimed(assets).map_err(Error::<T>::from)?);
 			let done = rest.is_none();
 			Requests::<T>::set(request, rest);
 			if done {

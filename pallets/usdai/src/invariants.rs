@@ -54,25 +54,20 @@ impl<T: Config> Invariants for Pallet<T> {
 
 /// The equation, with cash counted asset by asset and not from the total.
 fn backed<Id>(desk: &Desk<Id>) -> bool {
-	let has = desk
-		.reserves
-		.iter()
-		.try_fold(desk.treasury, |sum, reserve| sum.checked_add(reserve.cash_in_dollars().ok()?))
-		.and_then(|sum| sum.checked_add(desk.shortfall()));
-	let owes = desk
-		.ledger
-		.issued
-		.checked_add(desk.ledger.owed)
-		.and_then(|sum: UsdaiAmount| sum.checked_add(desk.surplus()));
+	let cash = desk.reserves.iter().map(|reserve| reserve.cash_in_dollars().ok());
+	let treasury = [desk.treasury.bills, desk.treasury.in_transit];
+	let has = sum(cash.chain(treasury.map(Some)).chain([Some(desk.shortfall())]));
+	let owes = sum([desk.ledger.issued, desk.ledger.owed, desk.surplus()].map(Some));
 	has.is_some() && has == owes
 }
 
+fn sum(amounts: impl IntoIterator<Item = Option<UsdaiAmount>>) -> Option<UsdaiAmount> {
+	amounts.into_iter().try_fold(UsdaiAmount::ZERO, |sum, amount| sum.checked_add(amount?))
+}
+
 fn fused<Id>(desk: &Desk<Id>) -> bool {
-	let (Ok(mint), Ok(harvest)) = (desk.mint_bounds(), desk.harvest_bounds()) else {
-		return false;
-	};
-	desk.ledger.mint_fuse.level <= mint.capacity
-		&& desk.ledger.harvest_fuse.level <= harvest.capacity
+	desk.ledger.mint_fuse.level <= desk.mint_bounds().capacity
+		&& desk.ledger.harvest_fuse.level <= desk.harvest_bounds().capacity
 }
 
 fn registered<Id: PartialEq>(desk: &Desk<Id>) -> bool {

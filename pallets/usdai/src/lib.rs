@@ -21,8 +21,8 @@
 //! [`caliber_primitives::dollar::Compliance`] who is frozen and what is paused.
 //!
 //! Each change is a pure function of [`Desk`], which a call reads whole, changes and stores before
-//! any unit moves. Units move in four functions only: in and out of the pot, into and out of
-//! circulation (`impls/money.rs`).
+//! any unit moves; what it computes is in [`caliber_finance::dollar`]. Units move in four functions
+//! only: in and out of the pot, into and out of circulation (`impls/money.rs`).
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
@@ -30,14 +30,18 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
 mod errors;
 mod events;
 mod impls;
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sums independently")]
 mod invariants;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod mock;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "computes by hand")]
 mod tests;
 mod types;
 pub mod weights;
@@ -404,7 +408,7 @@ pub mod pallet {
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(rules.in_range(), Error::<T>::OutOfRange);
-			let desk = Self::desk().under(rules).map_err(Self::error)?;
+			let desk = Self::desk().under(rules);
 			CurrentRules::<T>::put(rules);
 			Self::store(&desk);
 			Self::deposit_event(Event::RulesSet { rules });

@@ -27,8 +27,6 @@ pub mod apis;
 mod benchmarks;
 pub mod invariants;
 pub mod presets;
-#[cfg(test)]
-mod tests;
 
 impl_opaque_keys! {
 	/// The keys that a validator signs with.

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{AtCustodian, Bills, Book, Config, CurrentTotals, Error, Event, Pallet},
-	Bill, Confirmation, Stage, Totals,
+	Accounts, Bill, Confirmation, Stage, Totals,
 };
 use caliber_primitives::{
 	ids::BillId,
@@ -62,10 +62,12 @@ impl<T: Config> Pallet<T> {
 	/// Writes a settlement: cash in transit is a bill at cost.
 	pub(crate) fn book_settlement(bill: BillId, cost: UsdaiAmount) -> Result<(), Error<T>> {
 		let lines = Book::<T>::get().with_settled(bill).ok_or(Error::Arithmetic)?;
-		let totals = CurrentTotals::<T>::get().settled(cost).ok_or(Error::Arithmetic)?;
+		let totals = CurrentTotals::<T>::get()
+			.with(|accounts| accounts.settled(cost))
+			.ok_or(Error::Arithmetic)?;
 		Book::<T>::put(lines);
 		CurrentTotals::<T>::put(totals);
-		let Totals { at_settled_cost, in_transit, .. } = totals;
+		let Accounts { at_settled_cost, in_transit, .. } = totals.accounts;
 		Self::deposit_event(Event::BillSettled { bill, cost, at_settled_cost, in_transit });
 		Ok(())
 	}
@@ -84,14 +86,16 @@ impl<T: Config> Pallet<T> {
 			Stage::Paid(_) | Stage::Settled(_) => return Err(Error::AlreadyPaid),
 		};
 		let lines = Book::<T>::get().without(id).ok_or(Error::Arithmetic)?;
-		let totals = CurrentTotals::<T>::get().paid(cost, gain).ok_or(Error::Arithmetic)?;
+		let totals = CurrentTotals::<T>::get()
+			.with(|accounts| accounts.paid(cost, gain))
+			.ok_or(Error::Arithmetic)?;
 		let custodian = &bill.purchase.custodian;
-		let held = AtCustodian::<T>::get(custodian).checked_sub(cost).ok_or(Error::Arithmetic)?;
+		let held = AtCustodian::<T>::get(custodian).without(cost).ok_or(Error::Arithmetic)?;
 		Self::set_at_custodian(custodian, held);
 		CurrentTotals::<T>::put(Totals { next_maturity: lines.next_maturity(), ..totals });
 		Book::<T>::put(lines);
 		Self::store_bill(id, Bill { stage, ..bill });
-		Ok(totals.at_settled_cost)
+		Ok(totals.accounts.at_settled_cost)
 	}
 
 	/// A bill with an auditor's confirmation that its face has come in.
@@ -114,7 +118,7 @@ impl<T: Config> Pallet<T> {
 	/// Stores a bill, or lets it go when nothing of its surplus is left.
 	pub(crate) fn store_bill(id: BillId, bill: Bill<T::AccountId>) {
 		match bill.stage {
-			Stage::Settled(settled) if settled.left.is_zero() => Bills::<T>::remove(id),
+			Stage::Settled(surplus) if surplus.left.is_zero() => Bills::<T>::remove(id),
 			_ => Bills::<T>::insert(id, bill),
 		}
 	}

@@ -2,37 +2,38 @@
 
 use crate::{
 	pallet::{Bills, Config, CurrentTotals, Error, Pallet},
-	Bill, Stage,
+	Bill, Stage, Surplus,
 };
-use caliber_primitives::{dollar::SettledSurplus, ids::BillId, units::UsdaiAmount};
+use caliber_primitives::ids::BillId;
 
 impl<T: Config> Pallet<T> {
-	/// Writes a bill without its surplus, which is to be minted: until the dollar has answered,
-	/// nothing can be minted on it twice.
+	/// Writes a bill without its surplus, which is returned to be minted: until the dollar has
+	/// answered, nothing can be minted on it twice.
 	pub(crate) fn take_surplus(
 		id: BillId,
 		bill: Bill<T::AccountId>,
-	) -> Result<(Bill<T::AccountId>, SettledSurplus), Error<T>> {
-		let limit = bill.gain();
-		let Stage::Settled(settled) = bill.stage else { return Err(Error::NotConfirmed) };
-		let (settled, amount) = settled.taken();
-		let totals = CurrentTotals::<T>::get().taken(amount).ok_or(Error::Arithmetic)?;
+	) -> Result<(Bill<T::AccountId>, Surplus), Error<T>> {
+		let Stage::Settled(surplus) = bill.stage else { return Err(Error::NotConfirmed) };
+		let totals = CurrentTotals::<T>::get()
+			.with(|accounts| accounts.taken(surplus))
+			.ok_or(Error::Arithmetic)?;
 		CurrentTotals::<T>::put(totals);
-		let bill = Bill { stage: Stage::Settled(settled), ..bill };
+		let bill = Bill { stage: Stage::Settled(Surplus::default()), ..bill };
 		Bills::<T>::insert(id, &bill);
-		Ok((bill, SettledSurplus { bill: id, limit, amount }))
+		Ok((bill, surplus))
 	}
 
 	/// Writes what was not minted back.
 	pub(crate) fn put_surplus_back(
 		id: BillId,
 		bill: Bill<T::AccountId>,
-		left: UsdaiAmount,
+		left: Surplus,
 	) -> Result<(), Error<T>> {
-		let Stage::Settled(settled) = bill.stage else { return Err(Error::NotConfirmed) };
-		let totals = CurrentTotals::<T>::get().put_back(left).ok_or(Error::Arithmetic)?;
+		let totals = CurrentTotals::<T>::get()
+			.with(|accounts| accounts.put_back(left))
+			.ok_or(Error::Arithmetic)?;
 		CurrentTotals::<T>::put(totals);
-		Self::store_bill(id, Bill { stage: Stage::Settled(settled.put_back(left)), ..bill });
+		Self::store_bill(id, Bill { stage: Stage::Settled(left), ..bill });
 		Ok(())
 	}
 }

@@ -5,11 +5,10 @@ use crate::{
 		AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentTotals, Error, Event, Orders,
 		Pallet,
 	},
-	Bill, InTransit, Line, Order, OrderList, Policy, Purchase, Rung, Stage, RUNGS,
+	Bill, InTransit, Line, Order, OrderList, Policy, Purchase, Rung, Stage, Totals, RUNGS,
 };
 use caliber_finance::{
-	bills::{investment_yield, price, year_days},
-	math::{mul_div, Rounding, MILLION},
+	treasury::{is_whole_lots, LadderYield, Liquidity},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -29,12 +28,15 @@ impl<T: Config> Pallet<T> {
 		rate.value.non_negative().ok_or(Error::NegativeRate)
 	}
 
+	/// What decides how much may be invested.
+	fn liquidity() -> Liquidity {
+		Liquidity { cash: T::Dollar::cash(), owed: T::Dollar::owed(), issued: T::Dollar::issued() }
+	}
+
 	/// The ladder now, and what is free for more orders besides the live ones.
 	pub(crate) fn rungs(live: &OrderList) -> Result<([Rung; RUNGS], UsdaiAmount), FinanceError> {
 		let policy = CurrentPolicy::<T>::get();
-		let free = policy
-			.spendable(T::Dollar::cash(), T::Dollar::owed(), T::Dollar::issued())?
-			.saturating_sub(live.all());
+		let free = policy.free(&Self::liquidity(), live.all())?;
 		let book = Book::<T>::get();
 		let rungs =
 			policy.ladder_of(|tenor| book.held(tenor), |tenor| live.ordered(tenor), free)?;
@@ -58,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		let expires = Self::now().saturating_add(CurrentPolicy::<T>::get().order_life);
 		let order = Order { id, tenor, amount, expires };
 		let next_order = id.next().ok_or(Error::Arithmetic)?;
-		CurrentTotals::<T>::put(crate::Totals { next_order, ..totals });
+		CurrentTotals::<T>::put(Totals { next_order, ..totals });
 		Orders::<T>::put(live.with(order).ok_or(Error::Arithmetic)?);
 		Ok(order)
 	}
@@ -95,8 +97,7 @@ impl<T: Config> Pallet<T> {
 		let dollars =
 			|amount| T::Dollar::dollars_of(purchase.slot, amount).ok_or(Error::WrongReserve);
 		let (cost, face) = (dollars(paid)?, dollars(purchase.face)?);
-		let lot = Purchase::<T::AccountId>::LOT.get();
-		ensure!(!face.is_zero() && face.get().is_multiple_of(lot), Error::NotWholeLots);
+		ensure!(is_whole_lots(face), Error::NotWholeLots);
 		let stage = Stage::InTransit(InTransit::new());
 		let Order { id, tenor, .. } = order;
 		Ok(Bill { order: id, tenor, operator, purchase, paid, cost, face, stage })
@@ -109,11 +110,10 @@ impl<T: Config> Pallet<T> {
 		bill: &Bill<T::AccountId>,
 	) -> Result<(), Error<T>> {
 		ensure!(bill.cost <= order.amount, Error::AboveOrder);
-		let spendable =
-			policy.spendable(T::Dollar::cash(), T::Dollar::owed(), T::Dollar::issued())?;
-		ensure!(bill.cost <= spendable, Error::BelowFloor);
-		let held = AtCustodian::<T>::get(&bill.purchase.custodian).saturating_add(bill.cost);
-		ensure!(held <= policy.cap_of(Self::backing())?, Error::AboveCustodianCap);
+		ensure!(bill.cost <= policy.spendable(&Self::liquidity())?, Error::BelowFloor);
+		let cap = policy.cap_of(Self::backing())?;
+		let held = AtCustodian::<T>::get(&bill.purchase.custodian).with(bill.cost);
+		ensure!(held.is_some_and(|held| held.0 <= cap), Error::AboveCustodianCap);
 		Ok(())
 	}
 
@@ -124,14 +124,16 @@ impl<T: Config> Pallet<T> {
 		let lines = Book::<T>::get();
 		ensure!(!lines.is_full(), Error::<T>::TooManyBills);
 		let lines = lines.with(Line::of(id, bill)).ok_or(Error::<T>::Arithmetic)?;
-		let totals = totals.bought(bill.cost).ok_or(Error::<T>::Arithmetic)?;
-		CurrentTotals::<T>::put(crate::Totals {
+		let totals =
+			totals.with(|accounts| accounts.bought(bill.cost)).ok_or(Error::<T>::Arithmetic)?;
+		CurrentTotals::<T>::put(Totals {
 			next_bill: id.next().ok_or(Error::<T>::Arithmetic)?,
 			next_maturity: lines.next_maturity(),
 			..totals
 		});
 		let custodian = &bill.purchase.custodian;
-		let held = AtCustodian::<T>::get(custodian).saturating_add(bill.cost);
+		let held =
+			AtCustodian::<T>::get(custodian).with(bill.cost).ok_or(Error::<T>::Arithmetic)?;
 		Self::set_at_custodian(custodian, held);
 		Book::<T>::put(lines);
 		Bills::<T>::insert(id, bill);
@@ -154,45 +156,31 @@ impl<T: Config> Pallet<T> {
 			price,
 			settles,
 			matures,
-			in_transit: CurrentTotals::<T>::get().in_transit,
+			in_transit: CurrentTotals::<T>::get().accounts.in_transit,
 		});
 	}
 
 	/// Yield of the ladder, were it bought today: coupon equivalents by weight, of what the floor
 	/// leaves.
 	pub(crate) fn expected_apr() -> Option<Ppb> {
-		let policy = CurrentPolicy::<T>::get();
-		let year = year_days(Self::today());
-		let mut invested = 0u128;
-		for (tenor, weight) in policy.ladder.weights() {
-			if weight.is_zero() {
-				continue;
-			}
-			let price = price(Self::fed_discount(tenor).ok()?, tenor.days()).ok()?;
-			let rate = investment_yield(price, tenor.days(), year).ok()?;
-			let part = u128::from(rate.get()).checked_mul(u128::from(weight.get()))?;
-			invested = invested.checked_add(part)?;
-		}
-		let above = MILLION.saturating_sub(u128::from(policy.liquid_floor.get()));
-		let whole = MILLION.saturating_mul(MILLION);
-		let rate = mul_div(invested, above, whole, Rounding::Down).ok()?;
-		u64::try_from(rate).ok().map(Ppb)
+		let (policy, today) = (CurrentPolicy::<T>::get(), Self::today());
+		policy
+			.ladder
+			.weights()
+			.into_iter()
+			.filter(|(_, weight)| !weight.is_zero())
+			.try_fold(LadderYield::default(), |all, (tenor, weight)| {
+				let discount = Self::fed_discount(tenor).ok()?;
+				all.with(weight, discount, tenor.days(), today).ok()
+			})?
+			.above_floor(policy.liquid_floor)
+			.ok()
 	}
 }
 
 impl Line {
-	/// The line of a bill in transit.
+	/// The line of a bill.
 	pub(crate) fn of<AccountId>(id: BillId, bill: &Bill<AccountId>) -> Self {
-		let Purchase { settles, matures, price, .. } = bill.purchase;
-		Self {
-			bill: id,
-			tenor: bill.tenor,
-			settles,
-			matures,
-			price,
-			cost: bill.cost,
-			face: bill.face,
-			settled: !matches!(bill.stage, Stage::InTransit(_)),
-		}
+		Self { bill: id, tenor: bill.tenor, position: bill.position() }
 	}
 }

@@ -6,7 +6,10 @@ mod investing;
 mod trait_bill_income;
 mod trait_reserve_book;
 
-use crate::pallet::{AtCustodian, Config, CurrentTotals, Pallet};
+use crate::{
+	pallet::{AtCustodian, Config, CurrentTotals, Pallet},
+	Custody,
+};
 use caliber_primitives::{
 	dollar::Dollar,
 	units::{Day, Seconds, UsdaiAmount},
@@ -26,15 +29,15 @@ impl<T: Config> Pallet<T> {
 
 	/// Everything behind the dollar: cash, and bills at cost, settled or not.
 	pub(crate) fn backing() -> UsdaiAmount {
-		T::Dollar::cash().saturating_add(CurrentTotals::<T>::get().at_cost())
+		CurrentTotals::<T>::get().accounts.backing(T::Dollar::cash())
 	}
 
 	/// Stores what a custodian holds; nothing is not stored.
-	pub(crate) fn set_at_custodian(custodian: &T::AccountId, cost: UsdaiAmount) {
-		if cost.is_zero() {
+	pub(crate) fn set_at_custodian(custodian: &T::AccountId, custody: Custody) {
+		if custody.is_empty() {
 			AtCustodian::<T>::remove(custodian);
 		} else {
-			AtCustodian::<T>::insert(custodian, cost);
+			AtCustodian::<T>::insert(custodian, custody);
 		}
 	}
 }

@@ -8,11 +8,11 @@ use caliber_primitives::{
 
 impl<T: Config> ReserveBook for Pallet<T> {
 	fn at_settled_cost() -> UsdaiAmount {
-		CurrentTotals::<T>::get().at_settled_cost
+		CurrentTotals::<T>::get().accounts.at_settled_cost
 	}
 
 	fn in_transit() -> UsdaiAmount {
-		CurrentTotals::<T>::get().in_transit
+		CurrentTotals::<T>::get().accounts.in_transit
 	}
 
 	fn next_maturity() -> Option<Seconds> {

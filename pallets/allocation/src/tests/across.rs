@@ -12,17 +12,20 @@ fn own_storage_is_written(method: &str) {
 	let totals = CurrentTotals::<Test>::get();
 	match method {
 		"spend_cash" => {
-			assert_eq!(totals.in_transit, COST);
+			assert_eq!(totals.accounts.in_transit, COST);
 			assert!(Orders::<Test>::get().0.is_empty());
 		},
 		"return_cash" => {
-			assert_eq!((totals.at_settled_cost, totals.settled_surplus), (UsdaiAmount::ZERO, GAIN));
+			assert_eq!(
+				(totals.accounts.at_settled_cost, totals.accounts.settled_surplus),
+				(UsdaiAmount::ZERO, GAIN)
+			);
 			assert!(Book::<Test>::get().0.is_empty());
 		},
 		// Nothing can be minted twice while the dollar works.
-		"mint_surplus" => assert_eq!(totals.settled_surplus, UsdaiAmount::ZERO),
+		"mint_surplus" => assert_eq!(totals.accounts.settled_surplus, UsdaiAmount::ZERO),
 		// The claim has fallen by what was minted, and what was kept is back.
-		"harvest" => assert_eq!(totals.settled_surplus, dollars(1_000)),
+		"harvest" => assert_eq!(totals.accounts.settled_surplus, dollars(1_000)),
 		other => panic!("unexpected {other}"),
 	}
 	SEEN.with(|seen| *seen.borrow_mut() += 1);

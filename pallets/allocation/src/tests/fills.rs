@@ -1,8 +1,8 @@
 //! Purchases.
 
 use crate::{
-	mock::*, AtCustodian, Bills, CurrentTotals, Cusip, Error, Event, InTransit, Policy, Purchase,
-	Stage,
+	mock::*, AtCustodian, Bills, CurrentTotals, Cusip, Custody, Error, Event, InTransit, Policy,
+	Purchase, Stage,
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
@@ -20,9 +20,12 @@ fn fill_should_move_the_cost_into_transit_and_the_coins_to_the_custodian() {
 	with_chain(|| {
 		let bill = bought();
 		let totals = CurrentTotals::<Test>::get();
-		assert_eq!((totals.in_transit, totals.at_settled_cost), (COST, UsdaiAmount::ZERO));
+		assert_eq!(
+			(totals.accounts.in_transit, totals.accounts.at_settled_cost),
+			(COST, UsdaiAmount::ZERO)
+		);
 		assert_eq!(totals.next_maturity, Some(MATURITY.start()));
-		assert_eq!(AtCustodian::<Test>::get(CUSTODIAN), COST);
+		assert_eq!(AtCustodian::<Test>::get(CUSTODIAN), Custody(COST));
 		assert_eq!(world(|w| w.cash_out.clone()), vec![(CUSTODIAN, SLOT, PAID)]);
 		assert!(Allocation::orders().0.is_empty());
 		let record = Allocation::bill(bill).unwrap();

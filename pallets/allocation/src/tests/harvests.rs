@@ -35,7 +35,7 @@ fn harvest_should_leave_in_the_claim_what_the_cushion_keeps() {
 		let minted = GAIN.saturating_sub(kept);
 		Cushion::set(kept.get());
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
-		assert_eq!(CurrentTotals::<Test>::get().settled_surplus, kept);
+		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, kept);
 		assert_eq!(Allocation::accreted().high, kept);
 		System::assert_last_event(Event::Harvested { bill, minted, left: kept }.into());
 		assert_noop!(Allocation::harvest(by(ANYONE), bill), Error::<Test>::KeptByCushion);

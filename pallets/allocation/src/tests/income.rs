@@ -1,10 +1,10 @@
 //! What the vault may count.
 
-use crate::{mock::*, Book, Lines, Mark, Purchase};
+use crate::{mock::*, Book, Line, Lines, Mark, Position, Purchase};
 use caliber_primitives::{
 	prices::{Reading, Tenor},
 	testing::{fresh, world},
-	units::{Day, Ppb, RatePpb, UsdaiAmount},
+	units::{Day, MicroUsd, Ppb, RatePpb, UsdaiAmount},
 	vault::{AccretedIncome, BillIncome},
 };
 use frame_support::assert_ok;
@@ -120,22 +120,21 @@ fn a_loss_on_one_bill_should_take_from_the_income_of_another() {
 	assert!(after_rise.high >= alone);
 }
 
-fn line_of(settles: Day, matures: Day) -> crate::Line {
+fn line_of(settles: Day, matures: Day) -> Line {
 	let price = caliber_finance::bills::price(Ppb(36_250_000), matures.0 - settles.0).unwrap();
-	let face = dollars(1_000_000);
-	crate::Line {
+	line_with(settles, matures, price, dollars(1_000_000))
+}
+
+fn line_with(settles: Day, matures: Day, price: MicroUsd, face: UsdaiAmount) -> Line {
+	let cost = UsdaiAmount(face.get() / 100_000_000 * u128::from(price.get()));
+	Line {
 		bill: caliber_primitives::ids::BillId(matures.0),
 		tenor: Tenor::W4,
-		settles,
-		matures,
-		price,
-		cost: UsdaiAmount(face.get() / 100_000_000 * u128::from(price.get())),
-		face,
-		settled: true,
+		position: Position { settles, matures, price, cost, face, settled: true },
 	}
 }
 
-fn lines(all: &[crate::Line]) -> Lines {
+fn lines(all: &[Line]) -> Lines {
 	all.iter().fold(Lines::default(), |lines, line| lines.with(*line).unwrap())
 }
 
@@ -167,12 +166,11 @@ fn market_should_be_read_once_a_tenor_and_by_what_is_left() {
 #[test]
 fn income_should_be_days_of_yield_when_held_for_days_whatever_matures() {
 	// A hundred millions of 26 weeks: from 8 days before maturity to the day after it.
-	let line = crate::Line { face: dollars(100_000_000), ..line_of(TODAY, after(182)) };
-	let cost = UsdaiAmount(line.face.get() / 100_000_000 * u128::from(line.price.get()));
-	let line = crate::Line { cost, ..line };
+	let price = line_of(TODAY, after(182)).position.price;
+	let line = line_with(TODAY, after(182), price, dollars(100_000_000));
 	let high = |day| lines(&[line]).income(day, |_| None).high.get();
 	let earned = high(after(183)) - high(after(174));
-	let gain = line.face.get() - cost.get();
+	let gain = line.position.face.get() - line.position.cost.get();
 	assert_eq!(earned, gain - gain * 174 / 182);
 }
 

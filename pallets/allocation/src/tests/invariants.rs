@@ -1,9 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentTotals, Order, OrderList,
-	Orders, Policy, Settled, Stage, Totals, AGREED, AT_COST, CLAIM, CUSTODY, IN_RANGE, NEXT,
-	ORDERED, SUMS,
+	mock::*, Accounts, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentTotals, Custody,
+	Order, OrderList, Orders, Policy, Stage, Surplus, Totals, AGREED, AT_COST, CLAIM, CUSTODY,
+	IN_RANGE, NEXT, ORDERED, SUMS,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -35,6 +35,10 @@ fn totals(change: fn(Totals) -> Totals) {
 	CurrentTotals::<Test>::mutate(|totals| *totals = change(*totals));
 }
 
+fn accounts(change: fn(Accounts) -> Accounts) {
+	CurrentTotals::<Test>::mutate(|totals| totals.accounts = change(totals.accounts));
+}
+
 fn record(id: BillId, change: fn(&mut Bill<AccountId>)) {
 	Bills::<Test>::mutate(id, |bill| change(bill.as_mut().unwrap()));
 }
@@ -45,32 +49,37 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		("nothing", || (), vec![]),
 		(
 			"a book above cost",
-			|| totals(|t| Totals { at_settled_cost: t.at_settled_cost.saturating_add(COST), ..t }),
+			|| {
+				accounts(|t| Accounts {
+					at_settled_cost: t.at_settled_cost.saturating_add(COST),
+					..t
+				})
+			},
 			vec![AT_COST, SUMS],
 		),
 		(
 			"a book below cost",
-			|| totals(|t| Totals { at_settled_cost: UsdaiAmount(0), ..t }),
+			|| accounts(|t| Accounts { at_settled_cost: UsdaiAmount(0), ..t }),
 			vec![SUMS],
 		),
 		(
 			"transit below cost",
-			|| totals(|t| Totals { in_transit: UsdaiAmount(1), ..t }),
+			|| accounts(|t| Accounts { in_transit: UsdaiAmount(1), ..t }),
 			vec![SUMS],
 		),
 		(
 			"more left than the gain",
 			|| {
 				record(PAID_BILL, |bill| {
-					bill.stage = Stage::Settled(Settled { left: GAIN.saturating_add(1.into()) })
+					bill.stage = Stage::Settled(Surplus { left: GAIN.saturating_add(1.into()) })
 				});
-				totals(|t| Totals { settled_surplus: GAIN.saturating_add(1.into()), ..t });
+				accounts(|t| Accounts { settled_surplus: GAIN.saturating_add(1.into()), ..t });
 			},
 			vec![AT_COST],
 		),
 		(
 			"a claim that no bill has",
-			|| totals(|t| Totals { settled_surplus: dollars(1_001), ..t }),
+			|| accounts(|t| Accounts { settled_surplus: dollars(1_001), ..t }),
 			vec![CLAIM],
 		),
 		("a record gone", || Bills::<Test>::remove(PAID_BILL), vec![CLAIM]),
@@ -81,7 +90,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(
 			"a line on other terms",
-			|| Book::<Test>::mutate(|book| book.0[0].price = 1.into()),
+			|| Book::<Test>::mutate(|book| book.0[0].position.price = 1.into()),
 			vec![AGREED],
 		),
 		(
@@ -92,12 +101,12 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		("a bill of the future", || totals(|t| Totals { next_bill: HELD_BILL, ..t }), vec![AGREED]),
 		(
 			"a custodian with too little",
-			|| AtCustodian::<Test>::insert(CUSTODIAN, COST),
+			|| AtCustodian::<Test>::insert(CUSTODIAN, Custody(COST)),
 			vec![CUSTODY],
 		),
 		(
 			"a custodian with nothing",
-			|| AtCustodian::<Test>::insert(9, UsdaiAmount::ZERO),
+			|| AtCustodian::<Test>::insert(9, Custody::default()),
 			vec![CUSTODY],
 		),
 		(

@@ -1,6 +1,6 @@
 //! The face comes in.
 
-use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Paid, Settled, Stage};
+use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Paid, Stage, Surplus};
 use caliber_primitives::{
 	dollar::{Dollar, ReserveBook},
 	ids::{BillId, ReserveSlot},
@@ -20,7 +20,10 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 		assert_eq!(Ledger::cash(), before.saturating_add(dollars(1_000_000)));
 		assert_eq!(world(|w| w.cash_in.clone()), vec![(CUSTODIAN, SLOT, coins(1_000_000))]);
 		let totals = CurrentTotals::<Test>::get();
-		assert_eq!((totals.at_settled_cost, totals.settled_surplus), (UsdaiAmount::ZERO, GAIN));
+		assert_eq!(
+			(totals.accounts.at_settled_cost, totals.accounts.settled_surplus),
+			(UsdaiAmount::ZERO, GAIN)
+		);
 		assert_eq!(Allocation::next_maturity(), None);
 		assert!(!AtCustodian::<Test>::contains_key(CUSTODIAN));
 		assert_eq!(Ledger::surplus(), GAIN);
@@ -38,7 +41,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 			.into(),
 		);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Settled { left: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
 		System::assert_last_event(Event::MaturityConfirmed { bill, by: AUDITOR }.into());
 	});
 }
@@ -55,7 +58,7 @@ fn maturity_should_settle_when_the_auditor_comes_first() {
 			Error::<Test>::AlreadyConfirmed
 		);
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Settled { left: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
 	});
 }
 

@@ -127,7 +127,7 @@ proptest! {
 				let done = play(step, &mut today);
 				assert_invariants::<Allocation>();
 				// Backing is what it was, and what paid bills brought.
-				let left = CurrentTotals::<Test>::get().settled_surplus;
+				let left = CurrentTotals::<Test>::get().accounts.settled_surplus;
 				let backing = Ledger::cash()
 					.saturating_add(Allocation::at_settled_cost())
 					.saturating_add(Allocation::in_transit());

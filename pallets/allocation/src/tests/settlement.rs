@@ -100,8 +100,8 @@ fn settlement_should_need_a_new_confirmation_when_the_first_was_put_in_doubt() {
 			grants.push((9, Role::Auditor));
 		});
 		assert_ok!(Allocation::confirm_settlement(by(CUSTODIAN), bill));
-		assert_eq!(CurrentTotals::<Test>::get().at_settled_cost, UsdaiAmount::ZERO);
+		assert_eq!(CurrentTotals::<Test>::get().accounts.at_settled_cost, UsdaiAmount::ZERO);
 		assert_ok!(Allocation::confirm_settlement(by(9), bill));
-		assert_eq!(CurrentTotals::<Test>::get().at_settled_cost, COST);
+		assert_eq!(CurrentTotals::<Test>::get().accounts.at_settled_cost, COST);
 	});
 }

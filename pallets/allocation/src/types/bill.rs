@@ -2,14 +2,14 @@
 
 use super::Policy;
 use caliber_finance::{
-	bills::{price, FACE, MAX_DAYS},
-	math::{mul_div, Rounding},
+	bills::MAX_DAYS,
+	treasury::{cost, Position, PriceCheck, Surplus},
 	FinanceError,
 };
 use caliber_primitives::{
 	ids::{OrderId, ReserveSlot},
 	prices::Tenor,
-	units::{Day, MicroUsd, Ppb, ReserveAmount, Seconds, UsdaiAmount, UNIT},
+	units::{Day, MicroUsd, Ppb, ReserveAmount, Seconds, UsdaiAmount},
 };
 
 /// The name of a security: nine digits or capitals, the last one a check digit.
@@ -71,9 +71,6 @@ pub enum PurchaseError {
 }
 
 impl<AccountId> Purchase<AccountId> {
-	/// Dollars of face of the smallest bill.
-	pub const LOT: UsdaiAmount = UsdaiAmount(UNIT.saturating_mul(100));
-
 	/// Days from settlement to maturity.
 	pub fn days(&self) -> u32 {
 		self.matures.0.saturating_sub(self.settles.0)
@@ -81,14 +78,11 @@ impl<AccountId> Purchase<AccountId> {
 
 	/// What it costs, in the unit of the reserve asset, rounded up.
 	pub fn cost(&self) -> Result<ReserveAmount, FinanceError> {
-		mul_div(self.face.get(), u128::from(self.price.get()), u128::from(FACE.get()), Rounding::Up)
-			.map(ReserveAmount)
+		cost(self.price, self.face)
 	}
 
-	/// Whether it may fill an order for `tenor` today, when the feed says `fed`. The treasury never
-	/// pays more than the price at the fed discount less the tolerance; a price below that at the
-	/// discount plus the tolerance is taken for a slip, since it would accrete income that is not
-	/// there.
+	/// Whether it may fill an order for `tenor` today, when the feed says `fed`: a valid bill of about
+	/// that length at a price that agrees, see [`PriceCheck`].
 	pub fn check(
 		&self,
 		policy: &Policy,
@@ -107,14 +101,12 @@ impl<AccountId> Purchase<AccountId> {
 		if !(1..=MAX_DAYS).contains(&days) || days.abs_diff(tenor.days()) > policy.tenor_slack.0 {
 			return Err(PurchaseError::WrongTenor);
 		}
-		let at = |discount| price(discount, days).map_err(|_| PurchaseError::Unpriced);
-		if self.price > at(fed.saturating_sub(policy.price_tolerance))? {
-			return Err(PurchaseError::TooDear);
+		match PriceCheck::of(self.price, fed, policy.price_tolerance, days) {
+			Ok(PriceCheck::Agrees) => Ok(()),
+			Ok(PriceCheck::TooDear) => Err(PurchaseError::TooDear),
+			Ok(PriceCheck::TooCheap) => Err(PurchaseError::TooCheap),
+			Err(_) => Err(PurchaseError::Unpriced),
 		}
-		if self.price < at(fed.saturating_add(policy.price_tolerance))? {
-			return Err(PurchaseError::TooCheap);
-		}
-		Ok(())
 	}
 }
 
@@ -140,9 +132,16 @@ pub struct Bill<AccountId> {
 }
 
 impl<AccountId> Bill<AccountId> {
+	/// What its value needs.
+	pub fn position(&self) -> Position {
+		let Purchase { settles, matures, price, .. } = self.purchase;
+		let settled = !matches!(self.stage, Stage::InTransit(_));
+		Position { settles, matures, price, cost: self.cost, face: self.face, settled }
+	}
+
 	/// Face less cost: the most that is ever minted on it.
 	pub fn gain(&self) -> UsdaiAmount {
-		self.face.saturating_sub(self.cost)
+		self.position().gain()
 	}
 }
 
@@ -168,9 +167,9 @@ pub enum Stage<AccountId> {
 	/// The face has come in; an auditor has yet to confirm it.
 	#[codec(index = 2)]
 	Paid(Paid),
-	/// The face is confirmed; what it brought can be harvested.
+	/// The face is confirmed; what it brought is harvested as the cushion allows.
 	#[codec(index = 3)]
-	Settled(Settled),
+	Settled(Surplus),
 }
 
 /// Why a bill cannot take a step.
@@ -267,7 +266,7 @@ impl<AccountId> Held<AccountId> {
 	/// The custodian has paid the face in.
 	pub fn paid(self, gain: UsdaiAmount) -> Stage<AccountId> {
 		match self.auditor {
-			Some(_) => Stage::Settled(Settled { left: gain }),
+			Some(_) => Stage::Settled(Surplus { left: gain }),
 			None => Stage::Paid(Paid { gain }),
 		}
 	}
@@ -283,27 +282,7 @@ pub struct Paid {
 
 impl Paid {
 	/// An auditor has seen the coins.
-	pub fn confirmed_by_auditor(self) -> Settled {
-		Settled { left: self.gain }
-	}
-}
-
-/// Over; its surplus is harvested as the cushion allows.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Settled {
-	/// Surplus that has not been minted.
-	pub left: UsdaiAmount,
-}
-
-impl Settled {
-	/// Takes the whole surplus out; what is not minted must be put back.
-	pub fn taken(self) -> (Self, UsdaiAmount) {
-		(Self { left: UsdaiAmount::ZERO }, self.left)
-	}
-
-	/// Puts back what was not minted.
-	pub fn put_back(self, kept: UsdaiAmount) -> Self {
-		Self { left: self.left.saturating_add(kept) }
+	pub fn confirmed_by_auditor(self) -> Surplus {
+		Surplus { left: self.gain }
 	}
 }

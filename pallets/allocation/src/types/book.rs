@@ -1,14 +1,10 @@
 //! The book of open bills, its totals, and the orders.
 
-use super::sum;
-use caliber_finance::{
-	bills::{accreted, price, FACE},
-	math::{mul_div, Rounding},
-};
+use caliber_finance::treasury::{apr, income, total, Accounts, Mark, Position};
 use caliber_primitives::{
 	ids::{BillId, OrderId},
 	prices::{Reading, Tenor},
-	units::{Day, MicroUsd, Ppb, RatePpb, Seconds, UsdaiAmount},
+	units::{Day, Ppb, RatePpb, Seconds, UsdaiAmount},
 	vault::AccretedIncome,
 };
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -18,20 +14,12 @@ pub const MAX_BILLS: u32 = 64;
 /// The most orders that can stand: one a tenor.
 pub const MAX_ORDERS: u32 = 6;
 
-/// Days of the year of a simple annual rate.
-const YEAR_DAYS: u128 = 365;
-const BILLION: u128 = 1_000_000_000;
-
 /// What the treasury holds, in one small value.
 #[frame_support::stored]
 #[derive(Copy, Default)]
 pub struct Totals {
-	/// Bills in custody, at cost.
-	pub at_settled_cost: UsdaiAmount,
-	/// Cash on its way to bills that nobody has confirmed, which is their cost.
-	pub in_transit: UsdaiAmount,
-	/// Surplus of bills that have paid, not harvested.
-	pub settled_surplus: UsdaiAmount,
+	/// The money.
+	pub accounts: Accounts,
 	/// When the next open bill matures.
 	pub next_maturity: Option<Seconds>,
 	/// The next order's id.
@@ -43,65 +31,26 @@ pub struct Totals {
 impl Totals {
 	/// Bills, settled or not, at cost.
 	pub fn at_cost(&self) -> UsdaiAmount {
-		self.at_settled_cost.saturating_add(self.in_transit)
+		self.accounts.at_cost()
 	}
 
-	/// Cash has left for a bill.
-	pub fn bought(self, cost: UsdaiAmount) -> Option<Self> {
-		Some(Self { in_transit: self.in_transit.checked_add(cost)?, ..self })
-	}
-
-	/// A bill is in custody.
-	pub fn settled(self, cost: UsdaiAmount) -> Option<Self> {
-		Some(Self {
-			in_transit: self.in_transit.checked_sub(cost)?,
-			at_settled_cost: self.at_settled_cost.checked_add(cost)?,
-			..self
-		})
-	}
-
-	/// A bill has paid its face.
-	pub fn paid(self, cost: UsdaiAmount, gain: UsdaiAmount) -> Option<Self> {
-		Some(Self {
-			at_settled_cost: self.at_settled_cost.checked_sub(cost)?,
-			settled_surplus: self.settled_surplus.checked_add(gain)?,
-			..self
-		})
-	}
-
-	/// Surplus is taken out to be minted.
-	pub fn taken(self, surplus: UsdaiAmount) -> Option<Self> {
-		Some(Self { settled_surplus: self.settled_surplus.checked_sub(surplus)?, ..self })
-	}
-
-	/// What was not minted comes back.
-	pub fn put_back(self, surplus: UsdaiAmount) -> Option<Self> {
-		Some(Self { settled_surplus: self.settled_surplus.checked_add(surplus)?, ..self })
+	/// The same after money has moved; `None` when it cannot.
+	pub fn with(self, change: impl FnOnce(Accounts) -> Option<Accounts>) -> Option<Self> {
+		Some(Self { accounts: change(self.accounts)?, ..self })
 	}
 }
 
-/// A bank discount, and the day on which a bill is priced with it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mark {
-	/// A year; a negative one counts as zero, since the straight line bounds the value anyway.
-	pub discount: Ppb,
-	/// Today for a fresh rate; for any other the day on which it was agreed, when it was fresh for
-	/// certain: a silent feed freezes the value that it last gave.
-	pub day: Day,
+/// The mark that a reading gives today, if the feed ever spoke. A negative rate counts as zero,
+/// since the straight line bounds the value anyway.
+pub fn mark_of(reading: Reading<RatePpb>, today: Day) -> Option<Mark> {
+	let fresh = matches!(reading, Reading::Fresh(_));
+	reading.last().map(|observed| Mark {
+		discount: observed.value.non_negative().unwrap_or(Ppb::ZERO),
+		day: if fresh { today } else { observed.accepted_at.day().min(today) },
+	})
 }
 
-impl Mark {
-	/// The mark that a reading gives today, if the feed ever spoke.
-	pub fn of(reading: Reading<RatePpb>, today: Day) -> Option<Self> {
-		let fresh = matches!(reading, Reading::Fresh(_));
-		reading.last().map(|observed| Self {
-			discount: observed.value.non_negative().unwrap_or(Ppb::ZERO),
-			day: if fresh { today } else { observed.accepted_at.day().min(today) },
-		})
-	}
-}
-
-/// What of an open bill is needed for the value of the book.
+/// One open bill.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Line {
@@ -109,70 +58,20 @@ pub struct Line {
 	pub bill: BillId,
 	/// As what it was bought.
 	pub tenor: Tenor,
-	/// The day from which it accretes.
-	pub settles: Day,
-	/// The day on which it pays.
-	pub matures: Day,
-	/// Paid for 100 dollars of face.
-	pub price: MicroUsd,
-	/// Paid.
-	pub cost: UsdaiAmount,
-	/// Due at maturity.
-	pub face: UsdaiAmount,
-	/// Whether its settlement is confirmed.
-	pub settled: bool,
+	/// What its value needs.
+	pub position: Position,
 }
 
 impl Line {
-	fn days(&self) -> u32 {
-		self.matures.0.saturating_sub(self.settles.0)
-	}
-
-	fn days_left(&self, today: Day) -> u32 {
-		self.matures.0.saturating_sub(today.max(self.settles).0)
-	}
-
-	/// Straight line between cost and face, by whole days since settlement, rounded down.
-	pub fn straight(&self, today: Day) -> UsdaiAmount {
-		match self.days_left(today) {
-			0 => self.face,
-			left => {
-				let elapsed = self.days().saturating_sub(left);
-				accreted(self.price, self.face.get(), self.days(), elapsed)
-					.map_or(self.cost, UsdaiAmount)
-			},
-		}
+	/// Its place in the book: by maturity, then by id.
+	pub fn rank(&self) -> (Day, BillId) {
+		(self.position.matures, self.bill)
 	}
 
 	/// The tenor whose rate prices it: the shortest one that is not shorter than what is left.
 	pub fn priced_as(&self, today: Day) -> Tenor {
-		let left = self.days_left(today);
+		let left = self.position.days_left(today);
 		Tenor::ALL.into_iter().find(|tenor| tenor.days() >= left).unwrap_or(Tenor::W52)
-	}
-
-	/// What the market would pay, rounded down; its cost when it never had a price.
-	pub fn market(&self, mark: Option<Mark>) -> UsdaiAmount {
-		let Some(mark) = mark else { return self.cost };
-		match self.days_left(mark.day) {
-			0 => self.face,
-			left => price(mark.discount, left)
-				.and_then(|price| {
-					mul_div(
-						self.face.get(),
-						u128::from(price.get()),
-						u128::from(FACE.get()),
-						Rounding::Down,
-					)
-				})
-				.map_or(self.cost, UsdaiAmount),
-		}
-	}
-
-	/// What it earns in a year, simple, on its own terms, rounded down.
-	fn yearly(&self) -> UsdaiAmount {
-		let gain = self.face.saturating_sub(self.cost);
-		mul_div(gain.get(), YEAR_DAYS, u128::from(self.days()), Rounding::Down)
-			.map_or(UsdaiAmount::ZERO, UsdaiAmount)
 	}
 }
 
@@ -194,15 +93,14 @@ impl Lines {
 
 	/// Adds a bill in its place; `None` when the book is full.
 	pub fn with(mut self, line: Line) -> Option<Self> {
-		let place =
-			self.0.partition_point(|other| (other.matures, other.bill) < (line.matures, line.bill));
+		let place = self.0.partition_point(|other| other.rank() < line.rank());
 		self.0.try_insert(place, line).ok()?;
 		Some(self)
 	}
 
 	/// Marks a bill as settled; `None` when it is not here.
 	pub fn with_settled(mut self, bill: BillId) -> Option<Self> {
-		self.0.iter_mut().find(|line| line.bill == bill)?.settled = true;
+		self.0.iter_mut().find(|line| line.bill == bill)?.position.settled = true;
 		Some(self)
 	}
 
@@ -215,57 +113,43 @@ impl Lines {
 
 	/// When the next bill matures.
 	pub fn next_maturity(&self) -> Option<Seconds> {
-		self.0.first().map(|line| line.matures.start())
+		self.0.first().map(|line| line.position.matures.start())
 	}
 
 	/// Bills bought as `tenor`, at cost.
 	pub fn held(&self, tenor: Tenor) -> UsdaiAmount {
-		sum(self.0.iter().filter(|line| line.tenor == tenor).map(|line| line.cost))
+		total(self.0.iter().filter(|line| line.tenor == tenor).map(|line| line.position.cost))
 	}
 
-	/// Income of the open bills. `mark` is asked once a tenor.
-	///
-	/// - `high`: each bill's straight line above its cost from its day of settlement on, whether
-	///   or not the settlement is confirmed yet, so that confirming it makes nobody a gift.
-	/// - `low`: of settled bills only, the lesser of straight line and market, less all their
-	///   cost; a bill that the market puts below cost takes from the income of the others.
+	/// [`income`] of the open bills. `mark` is asked once a tenor, and not for bills that are not
+	/// settled, which need none.
 	pub fn income(
 		&self,
 		today: Day,
 		mut mark: impl FnMut(Tenor) -> Option<Mark>,
 	) -> AccretedIncome {
-		let mut income = AccretedIncome::default();
-		let (mut worth, mut cost) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
 		// The lines are sorted by what is left, so equal tenors follow each other.
 		let mut last = None;
-		for line in &self.0 {
-			let straight = line.straight(today);
-			income.high = income.high.saturating_add(straight.saturating_sub(line.cost));
-			if !line.settled {
-				continue;
-			}
-			let tenor = line.priced_as(today);
-			let asked = match last {
-				Some((same, asked)) if same == tenor => asked,
-				_ => mark(tenor),
-			};
-			last = Some((tenor, asked));
-			worth = worth.saturating_add(straight.min(line.market(asked)));
-			cost = cost.saturating_add(line.cost);
-		}
-		income.low = worth.saturating_sub(cost);
-		income
+		let mut asked = |tenor| match last {
+			Some((same, asked)) if same == tenor => asked,
+			_ => {
+				let asked = mark(tenor);
+				last = Some((tenor, asked));
+				asked
+			},
+		};
+		let marked = self.0.iter().map(|line| {
+			let settled = line.position.settled;
+			let mark = settled.then(|| asked(line.priced_as(today))).flatten();
+			(line.position, mark)
+		});
+		income(today, marked)
 	}
 
 	/// What the settled bills that still run earn in a year, on their own terms, of a backing;
 	/// rounded down.
 	pub fn apr(&self, today: Day, backing: UsdaiAmount) -> Ppb {
-		let running = self.0.iter().filter(|line| line.settled && line.days_left(today) > 0);
-		let yearly = sum(running.map(Line::yearly));
-		mul_div(yearly.get(), BILLION, backing.get(), Rounding::Down)
-			.ok()
-			.and_then(|rate| u64::try_from(rate).ok())
-			.map_or(Ppb::ZERO, Ppb)
+		apr(today, self.0.iter().map(|line| line.position), backing)
 	}
 }
 
@@ -312,11 +196,11 @@ impl OrderList {
 
 	/// Ordered of one tenor.
 	pub fn ordered(&self, tenor: Tenor) -> UsdaiAmount {
-		sum(self.0.iter().filter(|order| order.tenor == tenor).map(|order| order.amount))
+		total(self.0.iter().filter(|order| order.tenor == tenor).map(|order| order.amount))
 	}
 
 	/// Ordered of all.
 	pub fn all(&self) -> UsdaiAmount {
-		sum(self.0.iter().map(|order| order.amount))
+		total(self.0.iter().map(|order| order.amount))
 	}
 }

@@ -1,12 +1,17 @@
 //! How much goes into bills, into which ones, and on what terms.
 
-use super::{share, sum};
-use caliber_finance::{math::Rounding, FinanceError};
+use caliber_finance::{
+	treasury::{self, custodian_cap, is_whole, next_purchase, Liquidity, LOT},
+	FinanceError,
+};
 use caliber_primitives::{
 	prices::Tenor,
 	units::{Day, Ppb, Ppm, Seconds, UsdaiAmount, UNIT},
 };
 use serde::{Deserialize, Serialize};
+
+/// One rung of the ladder now.
+pub type Rung = treasury::Rung<Tenor>;
 
 /// Rungs of the ladder.
 pub const RUNGS: usize = 6;
@@ -87,8 +92,8 @@ impl Default for Policy {
 			},
 			custodian_cap: Ppm(500_000),
 			price_tolerance: Ppb(2_500_000),
-			max_order: UsdaiAmount(UNIT.saturating_mul(25_000_000)),
-			min_order: UsdaiAmount(UNIT.saturating_mul(1_000)),
+			max_order: UsdaiAmount(25_000_000 * UNIT),
+			min_order: UsdaiAmount(1_000 * UNIT),
 			order_life: Seconds(172_800),
 			settle_within: Day(3),
 			tenor_slack: Day(7),
@@ -100,7 +105,7 @@ impl Policy {
 	/// The widest tolerance: one percent a year.
 	pub const MAX_TOLERANCE: Ppb = Ppb(10_000_000);
 	/// The least that the smallest order may be: one bill of 100 dollars.
-	pub const LEAST_ORDER: UsdaiAmount = UsdaiAmount(UNIT.saturating_mul(100));
+	pub const LEAST_ORDER: UsdaiAmount = LOT;
 	/// The longest life of an order: a week.
 	pub const MAX_ORDER_LIFE: Seconds = Seconds(604_800);
 	/// The longest way to settlement.
@@ -111,14 +116,8 @@ impl Policy {
 	/// Whether every figure lies in its range: ratios at most the whole, weights together exactly
 	/// the whole, a cap and a life above zero, and the limits named above.
 	pub fn in_range(&self) -> bool {
-		let whole = u64::from(WHOLE.get());
-		let weights: u64 = self
-			.ladder
-			.weights()
-			.iter()
-			.fold(0, |all, (_, weight)| all.saturating_add(u64::from(weight.get())));
 		self.liquid_floor <= WHOLE
-			&& weights == whole
+			&& is_whole(self.ladder.weights().map(|(_, weight)| weight))
 			&& (Ppm(1)..=WHOLE).contains(&self.custodian_cap)
 			&& self.price_tolerance <= Self::MAX_TOLERANCE
 			&& self.min_order >= Self::LEAST_ORDER
@@ -128,78 +127,33 @@ impl Policy {
 			&& self.tenor_slack <= Self::MAX_TENOR_SLACK
 	}
 
-	/// What the dollar's cash leaves for bills: above the floor, and not promised to redeemers. The
-	/// floor rounds up, so the answer rounds down.
-	pub fn spendable(
-		&self,
-		cash: UsdaiAmount,
-		owed: UsdaiAmount,
-		issued: UsdaiAmount,
-	) -> Result<UsdaiAmount, FinanceError> {
-		let floor = share(issued, self.liquid_floor, Rounding::Up)?;
-		Ok(cash.saturating_sub(owed).saturating_sub(floor))
+	/// What the dollar's cash leaves for bills, see [`Liquidity::spendable`].
+	pub fn spendable(&self, now: &Liquidity) -> Result<UsdaiAmount, FinanceError> {
+		now.spendable(self.liquid_floor)
+	}
+
+	/// What of it no order has been placed for.
+	pub fn free(&self, now: &Liquidity, ordered: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
+		now.free(self.liquid_floor, ordered)
 	}
 
 	/// The most that one custodian may hold of a backing, rounded down.
 	pub fn cap_of(&self, backing: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
-		share(backing, self.custodian_cap, Rounding::Down)
+		custodian_cap(backing, self.custodian_cap)
 	}
 
-	/// The ladder as it stands. A target is a rung's weight of all that is held, ordered or free to
-	/// be invested, rounded down.
+	/// The ladder as it stands, see [`treasury::ladder`].
 	pub fn ladder_of(
 		&self,
 		held: impl Fn(Tenor) -> UsdaiAmount,
 		ordered: impl Fn(Tenor) -> UsdaiAmount,
 		free: UsdaiAmount,
 	) -> Result<[Rung; RUNGS], FinanceError> {
-		let mut rungs = self.ladder.weights().map(|(tenor, weight)| Rung {
-			tenor,
-			weight,
-			held: held(tenor),
-			ordered: ordered(tenor),
-			target: UsdaiAmount::ZERO,
-		});
-		let all = sum(rungs.iter().map(Rung::filled)).saturating_add(free);
-		for rung in &mut rungs {
-			rung.target = share(all, rung.weight, Rounding::Down)?;
-		}
-		Ok(rungs)
+		treasury::ladder(self.ladder.weights(), held, ordered, free)
 	}
 
-	/// What to buy next: the tenor furthest below its target that has no order yet, the shorter of
-	/// two; as much as it lacks, as is free and as one order may be. Nothing when that is less than
-	/// the smallest order.
+	/// What to buy next, see [`next_purchase`]; the shorter of two tenors that lack as much.
 	pub fn next_order(&self, rungs: &[Rung], free: UsdaiAmount) -> Option<(Tenor, UsdaiAmount)> {
-		let (tenor, lack) = rungs
-			.iter()
-			.filter(|rung| rung.ordered.is_zero())
-			.map(|rung| (rung.tenor, rung.target.saturating_sub(rung.filled())))
-			.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
-		let amount = lack.min(free).min(self.max_order);
-		(amount >= self.min_order).then_some((tenor, amount))
-	}
-}
-
-/// One rung of the ladder now.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Rung {
-	/// Which bills.
-	pub tenor: Tenor,
-	/// Its part of the invested money.
-	pub weight: Ppm,
-	/// Bills bought as this tenor, at cost, settled or not.
-	pub held: UsdaiAmount,
-	/// The order that can still be filled.
-	pub ordered: UsdaiAmount,
-	/// What its weight would have it hold.
-	pub target: UsdaiAmount,
-}
-
-impl Rung {
-	/// Held and ordered.
-	fn filled(&self) -> UsdaiAmount {
-		self.held.saturating_add(self.ordered)
+		next_purchase(rungs, free, self.min_order, self.max_order)
 	}
 }

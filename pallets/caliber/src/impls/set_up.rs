@@ -2,8 +2,8 @@
 
 use crate::{
 	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Skus},
-	Appraisal, Curve, Custody, IncomeModel, Insurance, Invoice, Policy, Record, Rules, SerialSet,
-	Sku, State, Title, Values,
+	Appraisal, Cover, Curve, Custody, IncomeModel, Insurance, Invoice, Policy, Record, Rules,
+	SerialSet, Sku, State, Title, Values,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -90,8 +90,7 @@ impl<T: Config> Pallet<T> {
 			Policy {
 				insurer,
 				class: record.class,
-				limit: UsdCents::MAX,
-				committed: value,
+				cover: Cover { limit: UsdCents::MAX, committed: value },
 				premium: Ppm::ZERO,
 				until: end,
 				document: H256::zero(),

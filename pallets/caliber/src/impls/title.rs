@@ -6,6 +6,7 @@ use crate::{
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
+use caliber_finance::fees::Deposit;
 use caliber_primitives::ids::{AssetClass, ItemId};
 use frame_support::{
 	ensure,
@@ -59,9 +60,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What is held for an item with so many serials, in the smallest unit of CAL.
 	pub(crate) fn deposit_for(serials: u8) -> u128 {
-		T::SerialDeposit::get()
-			.saturating_mul(u128::from(serials))
-			.saturating_add(T::ItemDeposit::get())
+		Deposit { base: T::ItemDeposit::get(), per_unit: T::SerialDeposit::get() }
+			.of(u32::from(serials))
 	}
 
 	/// Holds the deposit and gives title to `owner`. The item's record is written.

@@ -253,7 +253,7 @@ fn cover_of_a_policy_should_never_pass_its_limit_and_move_with_its_items() {
 			let (cover, floor) = (UsdCents(cover), UsdCents(0));
 			Caliber::insure(signed(INSURER), item, policy, cover, floor, at(DAY))
 		};
-		let committed = |id| Policies::<Test>::get(id).unwrap().committed.get();
+		let committed = |id| Policies::<Test>::get(id).unwrap().cover.committed.get();
 		assert_ok!(insured(items[0], 20_000_000));
 		assert_ok!(insured(items[1], 20_000_000));
 		refused(|| insured(items[2], 10_000_001), Error::<Test>::CoverExceeded);

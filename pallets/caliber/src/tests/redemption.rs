@@ -34,7 +34,7 @@ fn handover_should_burn_title_and_leave_tombstones() {
 		);
 		assert_eq!((holder(item), held(OWNER)), (None, 0));
 		assert!(!Items::<Test>::contains_key(item));
-		assert!(Policies::<Test>::get(PolicyId(0)).unwrap().committed.is_zero());
+		assert!(Policies::<Test>::get(PolicyId(0)).unwrap().cover.committed.is_zero());
 		// Neither the serials nor the id come back.
 		assert_eq!(Caliber::item_of(serial("sn1002")), Some((item, false)));
 		for text in ["SN-1001", "0sn 1003"] {

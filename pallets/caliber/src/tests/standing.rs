@@ -131,7 +131,7 @@ fn struck_cover_should_go_back_to_its_policy() {
 		let item = active();
 		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
-		assert!(crate::Policies::<Test>::get(PolicyId(0)).unwrap().committed.is_zero());
+		assert!(crate::Policies::<Test>::get(PolicyId(0)).unwrap().cover.committed.is_zero());
 		assert_eq!(lacks(item), [(Fact::Insurance, Lack::Missing)]);
 	});
 }

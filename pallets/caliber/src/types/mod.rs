@@ -14,6 +14,8 @@ pub use serial::*;
 pub use sku::*;
 pub use state::*;
 
+pub use caliber_finance::collateral::{Cover, Worth};
+
 use caliber_primitives::units::{Ppm, UsdCents};
 
 /// The highest value that anybody may state: a trillion dollars. It keeps every stated value

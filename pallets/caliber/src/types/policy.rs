@@ -1,5 +1,6 @@
 //! Insurance policies, and how long facts may last.
 
+use caliber_finance::collateral::Cover;
 use caliber_primitives::{
 	ids::AssetClass,
 	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
@@ -14,10 +15,8 @@ pub struct Policy<AccountId> {
 	pub insurer: AccountId,
 	/// What kind of hardware it covers.
 	pub class: AssetClass,
-	/// The most that it covers, all items together, in US cents.
-	pub limit: UsdCents,
-	/// What its items are covered for, all together, in US cents; never above the limit.
-	pub committed: UsdCents,
+	/// What it covers at most, and what its items are covered for.
+	pub cover: Cover,
 	/// Premium a year, in parts per million of the cover.
 	pub premium: Ppm,
 	/// The first second without cover.
@@ -29,14 +28,12 @@ pub struct Policy<AccountId> {
 impl<AccountId> Policy<AccountId> {
 	/// Covers an item for `cover` more; `None` above the limit.
 	pub fn commit(self, cover: UsdCents) -> Option<Self> {
-		let committed = self.committed.checked_add(cover).filter(|sum| *sum <= self.limit)?;
-		Some(Self { committed, ..self })
+		Some(Self { cover: self.cover.commit(cover)?, ..self })
 	}
 
 	/// Covers an item for `cover` no more.
 	pub fn free(self, cover: UsdCents) -> Self {
-		let committed = self.committed.saturating_sub(cover);
-		Self { committed, ..self }
+		Self { cover: self.cover.free(cover), ..self }
 	}
 }
 

@@ -3,8 +3,7 @@
 use crate::{MAX_CENTS, WHOLE};
 use alloc::{string::String, vec::Vec};
 use caliber_finance::{
-	collateral::{collateral_value, depreciation, CurvePoint, Valuation},
-	math::{mul_div, Rounding, MILLION},
+	collateral::{depreciation, income_value, lendable, CurvePoint, Rental, Worth},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -14,13 +13,6 @@ use caliber_primitives::{
 };
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
-
-/// Hours in a month: 8,760 / 12.
-const HOURS_PER_MONTH: u128 = 730;
-/// Micro-dollars in a cent, times the scale of a ratio.
-const MICRO_PPM_PER_CENT: u128 = 10_000 * MILLION;
-/// What may be lent on a model without a market price, of its forced liquidation value.
-const WITHOUT_MARKET: u128 = MILLION / 2;
 
 /// The most units of one item.
 pub const MAX_QUANTITY: u32 = 100_000;
@@ -45,16 +37,15 @@ pub struct IncomeModel {
 }
 
 impl IncomeModel {
-	/// The income of `quantity` units over the payback time, in US cents, rounded down. The
-	/// confidence of the price is taken off it.
+	/// The [`income_value`] of `quantity` units at this price of an hour, in US cents.
 	pub fn value(&self, quantity: u32, hour: Observed<MicroUsd>) -> Result<u128, FinanceError> {
-		let hour = hour.value.saturating_sub(hour.confidence);
-		// 10 + 16 + 20 bits and 32 of the quantity: far below 128.
-		let weight = HOURS_PER_MONTH
-			.saturating_mul(u128::from(self.payback_months))
-			.saturating_mul(u128::from(self.utilisation.get()))
-			.saturating_mul(u128::from(quantity));
-		mul_div(u128::from(hour.get()), weight, MICRO_PPM_PER_CENT, Rounding::Down)
+		income_value(&Rental {
+			hour: hour.value,
+			confidence: hour.confidence,
+			utilisation: self.utilisation,
+			months: self.payback_months,
+			units: quantity,
+		})
 	}
 }
 
@@ -82,21 +73,6 @@ pub struct Sku {
 	pub heartbeat: Option<Seconds>,
 }
 
-/// What is known of the worth of one item.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Worth {
-	/// Appraised orderly liquidation value, in US cents.
-	pub orderly: UsdCents,
-	/// Appraised forced liquidation value, in US cents.
-	pub forced: UsdCents,
-	/// Invoice price, in US cents.
-	pub price: UsdCents,
-	/// Age of the invoice, in days.
-	pub age_days: u32,
-	/// Value of the income, in US cents, where the model asks for it.
-	pub income: Option<u128>,
-}
-
 impl Sku {
 	/// Whether texts are plain, the curve falls, and every ratio is one.
 	pub fn is_sound(&self) -> bool {
@@ -118,25 +94,9 @@ impl Sku {
 			}) && self.heartbeat.is_none_or(|age| !age.is_zero())
 	}
 
-	/// The least of appraisal, aged invoice and market bound, less the haircut, rounded down, in
-	/// US cents.
+	/// What may be lent on an item of the model, see [`lendable`].
 	pub fn lendable(&self, worth: &Worth) -> Result<UsdCents, FinanceError> {
-		let part =
-			|of: UsdCents, ppm: u128| mul_div(u128::from(of.get()), ppm, MILLION, Rounding::Down);
-		let retained = depreciation(&self.curve, worth.age_days)?;
-		let aged = part(worth.price, u128::from(retained.get()))?;
-		let bound = match worth.income {
-			Some(income) => income,
-			None => part(worth.forced, WITHOUT_MARKET)?,
-		};
-		let lendable = collateral_value(&Valuation {
-			appraisal: aged.min(u128::from(worth.orderly.get())),
-			resale: None,
-			income: Some(bound),
-			confidence: 0,
-			haircut: self.haircut,
-		})?;
-		u64::try_from(lendable).map(UsdCents).map_err(|_| FinanceError::Overflow)
+		lendable(&self.curve, self.haircut, worth)
 	}
 }
 

@@ -7,6 +7,7 @@ use super::{
 	rules::{publishers, Age, FeedRules},
 };
 use caliber_feeds_core::ObsDay;
+use caliber_finance::prices::Band;
 use caliber_primitives::{
 	prices::{Observed, Reading},
 	units::Seconds,
@@ -95,9 +96,8 @@ impl Feed {
 			return Err(Refusal::OldDay);
 		}
 		let value = i64::try_from(said.value).map_err(|_| Refusal::OutOfBounds)?;
-		let conf = i128::from(said.conf);
-		let band = [said.value.saturating_sub(conf), said.value.saturating_add(conf)];
-		if !band.into_iter().all(|edge| said.feed.admits(edge)) {
+		let Band { least, most } = Band::around(said.value, said.conf);
+		if !said.feed.admits(least) || !said.feed.admits(most) {
 			return Err(Refusal::OutOfBounds);
 		}
 		if !self.rules.admits_conf(value, said.conf) {

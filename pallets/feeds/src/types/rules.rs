@@ -1,6 +1,7 @@
 //! How a feed is run.
 
 use caliber_feeds_core::{Calendar, FeedKey, ObsDay, Source, Tier};
+use caliber_finance::prices::{is_part, Gate};
 use caliber_primitives::units::{Ppb, Ppm, Seconds};
 use core::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
@@ -132,11 +133,11 @@ impl FeedRules {
 
 	/// Whether the step from one value to another is one that needs no confirmation.
 	pub fn within_gate(&self, from: i64, to: i64) -> bool {
-		let step = from.abs_diff(to);
-		match self {
-			Self::Official(rules) => step <= rules.gate.get(),
-			Self::Market(rules) => is_part(step, rules.gate, from),
-		}
+		let gate = match self {
+			Self::Official(rules) => Gate::Absolute(rules.gate.get()),
+			Self::Market(rules) => Gate::Relative(rules.gate),
+		};
+		gate.admits(from, to)
 	}
 
 	/// Whether a reporter may be as unsure as this.
@@ -166,12 +167,6 @@ impl FeedRules {
 			},
 		}
 	}
-}
-
-/// Whether `part` is at most so many millionths of `whole`; never of less than nothing.
-fn is_part(part: u64, limit: Ppm, whole: i64) -> bool {
-	let whole = u128::try_from(whole).unwrap_or_default();
-	u128::from(part).saturating_mul(1_000_000) <= u128::from(limit.get()).saturating_mul(whole)
 }
 
 /// The sources that publish what a feed tells, one bit each; none if nobody is asked for it.

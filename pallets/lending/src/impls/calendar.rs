@@ -2,11 +2,12 @@
 
 use crate::{
 	pallet::{Buckets, Calendar, Config, CurrentRules, Event, Pallet, TheBook},
-	types::{Book, DayBucket, Days256, Starting, AGEING_DAYS, MIN_BLOCK_GAP, STAGES},
+	types::{Book, DayBucket, Days256, AGEING_DAYS, MIN_BLOCK_GAP, STAGES},
 	weights::WeightInfo,
 	MAX_DAYS_A_BLOCK, MAX_SPAN_A_BLOCK,
 };
-use caliber_primitives::units::{Day, Seconds, UsdaiAmount};
+use caliber_finance::book::Fall;
+use caliber_primitives::units::{Day, Seconds};
 use frame_support::{traits::UnixTime, weights::Weight};
 
 /// Days that many days back, one chunk of the calendar at a time.
@@ -44,7 +45,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The book after time in which no block came was taken off its clock.
-	fn with_pause(mut book: Book, now: Seconds) -> Book {
+	fn with_pause(book: Book, now: Seconds) -> Book {
 		// Before the first block there is no time to compare with.
 		if book.cursor == Day::ZERO {
 			return book;
@@ -54,8 +55,8 @@ impl<T: Config> Pallet<T> {
 			return book;
 		}
 		let gap = CurrentRules::<T>::get().pause_in(gap);
+		let book = book.after_pause(gap);
 		if !gap.is_zero() {
-			book.paused = book.paused.saturating_add(gap);
 			Self::deposit_event(Event::PauseCounted { gap, paused: book.paused });
 		}
 		book
@@ -85,17 +86,14 @@ impl<T: Config> Pallet<T> {
 					break;
 				}
 				busy = busy.saturating_add(1);
-				match Self::step(book, day, hits) {
-					Some(next) => book = next,
-					None => {
-						// Sums that cannot be moved: the book stays behind, and whoever needs its
-						// value is refused.
-						log::error!(target: "runtime::lending", "the book cannot pass day {day:?}");
-						break;
-					},
-				}
 			}
-			book.cursor = day;
+			let Some(next) = Self::step(book, day, hits) else {
+				// Sums that cannot be moved: the book stays behind, and whoever needs its value is
+				// refused.
+				log::error!(target: "runtime::lending", "the book cannot pass day {day:?}");
+				break;
+			};
+			book = next;
 		}
 		(book, busy)
 	}
@@ -103,46 +101,24 @@ impl<T: Config> Pallet<T> {
 	/// The book after a day's stored sums have moved. `hits` are the days whose loans begin and
 	/// stop today, and those whose loans come to their next stages.
 	fn step(book: Book, day: Day, hits: [Option<Day>; STAGES]) -> Option<Book> {
-		let [today, first, second] = hits;
-		let mut next = book;
-		let mut aged = [None; STAGES];
-		let [on_stop, on_first, on_second] = &mut aged;
-		if let Some(bucket) = today.map(Buckets::<T>::get) {
-			let stopping = &bucket.stopping;
-			let [mark, ..] = stopping.low;
-			next = next.started(day, &bucket.starting)?.stopped(day, stopping)?;
-			*on_stop = Some((day, stopping.loans, stopping.principal, mark));
+		let buckets = hits.map(|hit| hit.map(Buckets::<T>::get));
+		let next = book.passed(day, &buckets)?;
+		if hits.first().is_some_and(Option::is_some) {
+			Self::touch(day, |bucket| Some(bucket.begun())).ok()?;
 		}
-		if let Some((stopped, bucket)) = Self::bucket_of(first) {
-			let [from, to, _] = bucket.stopping.low;
-			next = next.aged(from, to)?;
-			*on_first = Some((stopped, bucket.stopping.loans, from, to));
-		}
-		if let Some((stopped, bucket)) = Self::bucket_of(second) {
-			let [_, from, to] = bucket.stopping.low;
-			next = next.aged(from, to)?;
-			*on_second = Some((stopped, bucket.stopping.loans, from, to));
-		}
-		if today.is_some() {
-			Self::touch(day, |bucket| Some(DayBucket { starting: Starting::default(), ..bucket }))
-				.ok()?;
-		}
-		for (stage, step) in (0u8..).zip(aged) {
-			Self::tell(stage, step);
+		for (stage, (hit, bucket)) in (0u8..).zip(hits.into_iter().zip(buckets)) {
+			if let Some((stopped, bucket)) = hit.zip(bucket) {
+				Self::tell(stage, stopped, &bucket);
+			}
 		}
 		Some(next)
 	}
 
-	fn bucket_of(day: Option<Day>) -> Option<(Day, DayBucket)> {
-		day.map(|day| (day, Buckets::<T>::get(day)))
-	}
-
-	fn tell(stage: u8, step: Option<(Day, u32, UsdaiAmount, UsdaiAmount)>) {
-		match step {
-			Some((stopped, loans, from, to)) if loans > 0 => {
-				Self::deposit_event(Event::Aged { stopped, stage, loans, from, to });
-			},
-			_ => {},
+	fn tell(stage: u8, stopped: Day, bucket: &DayBucket) {
+		let loans = bucket.stopping.loans;
+		let fall = bucket.stopping.falls().get(usize::from(stage)).copied();
+		if let Some(Fall { from, to }) = fall.filter(|_| loans > 0) {
+			Self::deposit_event(Event::Aged { stopped, stage, loans, from, to });
 		}
 	}
 }

@@ -4,12 +4,11 @@ use crate::{
 	pallet::{Config, Error, Pallet, Products},
 	types::{Ask, Items, Offer, Running, Security, Terms},
 };
-use caliber_finance::collateral::ltv;
 use caliber_primitives::{
 	collateral::Collateral,
 	ids::{ItemId, LoanId},
 	roles::{Role, RoleError, Roles, Subject},
-	units::{usdai_of_cents, Ppm, Seconds, UsdaiAmount},
+	units::{usdai_of_cents, Ppm, Seconds},
 };
 use codec::Encode;
 use frame_support::{ensure, BoundedVec};
@@ -64,14 +63,14 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(Security, Ppm), Error<T>> {
 		let product = Products::<T>::get(terms.ask.product).ok_or(Error::<T>::NoProduct)?;
 		ensure!(product.enabled, Error::<T>::ProductDisabled);
-		let mut all = Security { cover_until: Seconds::MAX, ..Default::default() };
+		let mut all = Security::NOTHING;
 		for item in &terms.items {
-			Self::add_item(&mut all, terms, *item)?;
+			let worth = Self::worth(terms, *item)?;
+			all = all.with(&worth).ok_or(Error::<T>::Uncomputable)?;
 		}
 
 		let principal = terms.ask.principal;
-		let ratio = ltv(principal.get(), all.lendable.get()).map_err(|_| Error::<T>::LtvTooHigh)?;
-		let ratio = u32::try_from(ratio).map(Ppm).map_err(|_| Error::<T>::LtvTooHigh)?;
+		let ratio = all.ltv(principal).map_err(|_| Error::<T>::LtvTooHigh)?;
 		ensure!(ratio <= product.max_ltv, Error::<T>::LtvTooHigh);
 		ensure!(all.cover >= principal, Error::<T>::CoverTooLow);
 		let loan = terms.finance(now).map_err(|_| Error::<T>::InvalidTerms)?;
@@ -81,32 +80,25 @@ impl<T: Config> Pallet<T> {
 		Ok((all, ratio))
 	}
 
-	/// Adds what one item is worth.
-	fn add_item(
-		all: &mut Security,
-		terms: &Terms<T::AccountId>,
-		item: ItemId,
-	) -> Result<(), Error<T>> {
+	/// What one item is worth, once it may stand behind these terms.
+	fn worth(terms: &Terms<T::AccountId>, item: ItemId) -> Result<Security, Error<T>> {
 		let owner = T::Collateral::owner(item);
 		ensure!(owner.as_ref() == Some(&terms.borrower), Error::<T>::NotOwner);
 		ensure!(T::Collateral::standing(item).is_good(), Error::<T>::Deficient);
 		let value = T::Collateral::value(item).map_err(Error::<T>::Fact)?;
 		ensure!(value.sku == terms.ask.product, Error::<T>::WrongModel);
-		let add = |sum: &mut UsdaiAmount, cents| *sum = sum.saturating_add(usdai_of_cents(cents));
-		add(&mut all.lendable, value.lendable);
-		add(&mut all.orderly, value.orderly);
-		add(&mut all.forced, value.forced);
-		add(&mut all.cover, value.cover);
-		all.cover_until = all.cover_until.min(value.cover_until);
-		Ok(())
+		Ok(Security {
+			lendable: usdai_of_cents(value.lendable),
+			orderly: usdai_of_cents(value.orderly),
+			forced: usdai_of_cents(value.forced),
+			cover: usdai_of_cents(value.cover),
+			cover_until: value.cover_until,
+		})
 	}
 
 	/// When the first instalment falls due, and how many there are.
 	pub(crate) fn first_due(running: &Running<T::AccountId>) -> Result<(Seconds, u32), Error<T>> {
-		let loan = running
-			.terms
-			.finance(running.progress.origination)
-			.map_err(|_| Error::<T>::InvalidTerms)?;
+		let loan = running.finance().map_err(|_| Error::<T>::InvalidTerms)?;
 		let due = loan.schedule().deadline(0).ok_or(Error::<T>::InvalidTerms)?;
 		Ok((due, loan.schedule().count()))
 	}

@@ -8,7 +8,7 @@ use caliber_primitives::{
 
 impl<T: Config> LoanBook for Pallet<T> {
 	fn value(now: Seconds) -> Result<BookValue, BookError> {
-		TheBook::<T>::get().value(now)
+		TheBook::<T>::get().value(now).ok_or(BookError::Rolling)
 	}
 
 	/// Open offers, expired ones as long as nobody has withdrawn them.

@@ -2,11 +2,11 @@
 
 use crate::{
 	pallet::{Config, Pallet, TheBook},
-	types::{Ask, Instalment, LoanDetails, Running, MAX_DEADLINES, TRANCHES},
+	types::{Ask, Instalment, LoanDetails, Running, MAX_DEADLINES},
 };
 use caliber_finance::{
+	book::Line,
 	instalment::{Debt, Loan},
-	tranches::Claim,
 };
 use caliber_primitives::{
 	ids::LoanId,
@@ -23,8 +23,8 @@ impl<T: Config> Pallet<T> {
 		let running = Self::active(loan).ok()?;
 		let book = TheBook::<T>::get();
 		let status = running.status(book.clock(Self::now())).ok()?;
-		let windows = running.terms.finance(running.progress.origination).ok()?.schedule().count();
-		let next_due = Self::shown(&running, running.due().ok()?);
+		let windows = running.finance().ok()?.schedule().count();
+		let next_due = book.in_block_time(&running.progress, running.due().ok()?);
 		let Running { terms, terms_hash, progress, .. } = running;
 		Some(LoanDetails {
 			borrower: terms.borrower,
@@ -44,71 +44,48 @@ impl<T: Config> Pallet<T> {
 	/// The next instalment with its grace interest now.
 	pub(crate) fn due_now(loan: LoanId) -> Option<Instalment> {
 		let running = Self::active(loan).ok()?;
-		let now = running.clock(TheBook::<T>::get().settles_at(Self::now()));
-		let debt = running.progress.debt();
-		let finance = running.terms.finance(running.progress.origination).ok()?;
-		let mut dues = [Claim::default(); TRANCHES];
-		let due = finance.instalment(debt, now, &mut dues).ok()?;
-		Some(Instalment {
-			window: debt.windows_paid,
-			due: Self::shown(&running, due.deadline),
-			principal: due.principal,
-			interest: due.interest,
-			balance: debt.balance.saturating_sub(due.principal),
-		})
+		let (book, progress) = (TheBook::<T>::get(), running.progress);
+		let now = progress.clock(book.settles_at(Self::now()));
+		let line = Line::at(&running.finance().ok()?, progress.debt(), now).ok()?;
+		Some(Instalment::new(line, book.in_block_time(&progress, line.due)))
 	}
 
 	/// Every instalment that is left.
 	pub(crate) fn schedule_left(loan: LoanId) -> Option<Instalments> {
 		let running = Self::active(loan).ok()?;
-		let finance = running.terms.finance(running.progress.origination).ok()?;
-		let mut lines = lines(&finance, running.progress.debt())?;
-		for line in lines.iter_mut() {
-			line.due = Self::shown(&running, line.due);
-		}
-		Some(lines)
+		let book = TheBook::<T>::get();
+		lines(&running.finance().ok()?, running.progress.debt(), |moment| {
+			book.in_block_time(&running.progress, moment)
+		})
 	}
 
 	/// What all of them take now.
 	pub(crate) fn all_due_now(loan: LoanId) -> Option<UsdaiAmount> {
 		let running = Self::active(loan).ok()?;
-		let finance = running.terms.finance(running.progress.origination).ok()?;
-		let left = finance.schedule().count().checked_sub(running.progress.windows_paid)?;
-		let (now, block) = (TheBook::<T>::get().settles_at(Self::now()), Self::now());
-		let payment = running.pay(left, now, block).ok()?;
-		payment.principal.checked_add(payment.interest)
+		let now = TheBook::<T>::get().settles_at(Self::now());
+		running.progress.payoff(&running.finance().ok()?, now, &running.entry).ok()
 	}
 
 	/// The schedule of terms that begin now.
 	pub(crate) fn schedule_of(ask: Ask) -> Option<Instalments> {
 		let tranches = ask.tranches();
 		let finance = Loan::new(ask.schedule(Self::now()), ask.repayment, &tranches).ok()?;
-		lines(&finance, Debt { windows_paid: 0, balance: ask.principal })
-	}
-
-	/// A moment of a loan's schedule in block time, as far as pauses are known.
-	fn shown(running: &Running<T::AccountId>, moment: Seconds) -> Seconds {
-		let paused = TheBook::<T>::get().paused.saturating_sub(running.progress.offset);
-		moment.saturating_add(paused)
+		lines(&finance, Debt { windows_paid: 0, balance: ask.principal }, |moment| moment)
 	}
 }
 
-/// The instalments that a debt leaves, each as if paid in time.
-fn lines(loan: &Loan<'_>, mut debt: Debt) -> Option<Instalments> {
+/// The instalments that a debt leaves, each as if paid in time, in the time that `clock` makes of
+/// the schedule's.
+fn lines(
+	loan: &Loan<'_>,
+	mut debt: Debt,
+	clock: impl Fn(Seconds) -> Seconds,
+) -> Option<Instalments> {
 	let mut lines = Instalments::default();
 	while !debt.balance.is_zero() {
-		let window = loan.window(debt).ok()?;
-		let due = loan.schedule().deadline(debt.windows_paid)?;
-		let balance = debt.balance.saturating_sub(window.principal);
-		let line = Instalment {
-			window: debt.windows_paid,
-			due,
-			principal: window.principal,
-			interest: window.interest,
-			balance,
-		};
-		lines.try_push(line).ok()?;
-		debt = Debt { windows_paid: debt.windows_paid.saturating_add(1), balance };
+		let line = Line::in_time(loan, debt).ok()?;
+		lines.try_push(Instalment::new(line, clock(line.due))).ok()?;
+		debt = line.leaves();
 	}
 	Some(lines)
 }

@@ -1,26 +1,14 @@
 //! The states of a loan. A move consumes the old state and returns the new one:
 //! offered, then active, then repaid.
 
-use super::{
-	accrual::Speed,
-	book::{Entry, STAGES},
-	terms::{Items, Terms, MAX_TRANCHES},
-};
+use super::terms::{Items, Terms};
 use caliber_finance::{
-	instalment::{Debt, Loan},
-	math::{mul_div, Rounding, MILLION},
-	tranches::{Claim, Tranche},
+	book::{Entry, EntryTerms, Line, Payment, Progress, Security},
+	instalment::Loan,
 	FinanceError,
 };
-use caliber_primitives::{
-	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY},
-	vault::Receipt,
-};
-use sp_core::{H256, U256, U512};
-
-/// Length of a buffer that holds the dues of every tranche.
-pub const TRANCHES: usize = 8;
-const _: () = assert!(MAX_TRANCHES == 8, "the buffer has a place for each tranche");
+use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
+use sp_core::H256;
 
 /// A loan that may be accepted.
 #[frame_support::stored]
@@ -35,41 +23,6 @@ pub struct Offer<AccountId> {
 	pub offered: Seconds,
 	/// The first second, in block time, in which it cannot be accepted any more.
 	pub expires: Seconds,
-}
-
-/// What stands behind a loan, as it was valued when the loan was accepted. All of it in USDai.
-#[frame_support::stored]
-#[derive(Copy, Default)]
-pub struct Security {
-	/// What might be lent on.
-	pub lendable: UsdaiAmount,
-	/// Appraised orderly-liquidation value.
-	pub orderly: UsdaiAmount,
-	/// Appraised forced-liquidation value.
-	pub forced: UsdaiAmount,
-	/// Insurance cover.
-	pub cover: UsdaiAmount,
-	/// Until when all of the cover runs.
-	pub cover_until: Seconds,
-}
-
-/// How far a loan has come.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Progress {
-	/// When it began, in block time.
-	pub origination: Seconds,
-	/// What the book had paused by then: a deadline of the schedule less this is its place on the
-	/// book clock.
-	pub offset: Seconds,
-	/// Windows paid; the next one has this number, counted from 0.
-	pub windows_paid: u32,
-	/// Principal outstanding, all tranches.
-	pub balance: UsdaiAmount,
-	/// The vault's part of it.
-	pub vault: UsdaiAmount,
-	/// Interest paid so far, all tranches, grace included.
-	pub interest_paid: UsdaiAmount,
 }
 
 /// A loan that runs.
@@ -131,17 +84,13 @@ pub enum Outcome<AccountId> {
 	Over(Repaid<AccountId>, Items),
 }
 
-/// What a payment does.
+/// A payment, and what it makes of the loan.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Payment<AccountId> {
+pub struct Settled<AccountId> {
 	/// What the loan counted in the book until now.
 	pub before: Entry,
-	/// Principal paid, all tranches.
-	pub principal: UsdaiAmount,
-	/// Interest paid, all tranches, grace included.
-	pub interest: UsdaiAmount,
-	/// The vault's part of both.
-	pub receipt: Receipt,
+	/// What is paid.
+	pub payment: Payment,
 	/// Where it leaves the loan.
 	pub after: Outcome<AccountId>,
 }
@@ -211,6 +160,14 @@ pub struct LoanDetails<AccountId> {
 	pub terms_hash: H256,
 }
 
+impl Instalment {
+	/// A line of a loan's schedule that falls due at `due` in block time.
+	pub fn new(line: Line, due: Seconds) -> Self {
+		let Line { window, principal, interest, balance, .. } = line;
+		Self { window, due, principal, interest, balance }
+	}
+}
+
 impl<AccountId> Offer<AccountId> {
 	/// Begins the loan at `now`, in block time, when the book has paused for `paused`.
 	pub fn accept(
@@ -219,16 +176,9 @@ impl<AccountId> Offer<AccountId> {
 		paused: Seconds,
 		security: Security,
 	) -> Result<Running<AccountId>, FinanceError> {
-		let progress = Progress {
-			origination: now,
-			offset: paused,
-			windows_paid: 0,
-			balance: self.terms.ask.principal,
-			vault: self.terms.vault_principal(),
-			interest_paid: UsdaiAmount::ZERO,
-		};
-		let entry = progress.entry(&self.terms, &security)?;
 		let Self { terms, terms_hash, .. } = self;
+		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
+		let entry = terms.entry(&progress, &security)?;
 		Ok(Running { terms, terms_hash, progress, security, entry })
 	}
 }
@@ -239,88 +189,27 @@ impl<AccountId> Terms<AccountId> {
 		Loan::new(self.ask.schedule(origination), self.ask.repayment, &self.tranches)
 	}
 
-	/// What the vault lends.
-	fn vault_principal(&self) -> UsdaiAmount {
-		self.tranches.first().map(|tranche| UsdaiAmount(tranche.amount)).unwrap_or_default()
-	}
-}
-
-impl Progress {
-	/// The debt as the mathematics knows it.
-	pub fn debt(&self) -> Debt {
-		Debt { windows_paid: self.windows_paid, balance: self.balance }
-	}
-
-	/// What a loan that has come so far counts in the book.
-	pub fn entry<AccountId>(
-		&self,
-		terms: &Terms<AccountId>,
-		security: &Security,
-	) -> Result<Entry, FinanceError> {
-		let loan = terms.finance(self.origination)?;
-		let window = self.windows_paid;
-		let opens = loan.schedule().opens(window).ok_or(FinanceError::NoWindowsLeft)?;
-		let due = loan.schedule().deadline(window).ok_or(FinanceError::NoWindowsLeft)?;
-		let ends = due.saturating_add(terms.ask.repayment.grace_duration);
-		let on_book = |moment: Seconds| moment.saturating_sub(self.offset);
-
-		// An expired policy is a fact, and facts act when the loan is reviewed: were it asked for
-		// here, a payment could lower what a deposit counts.
-		let mut mark = self.vault.min(kept(security.forced, terms.ageing.forced_haircut)?);
-		let high = self.vault.min(security.orderly.saturating_add(security.cover)).max(mark);
-		let [first, second] = terms.ageing.class_haircuts;
-		let mut low = [mark; STAGES];
-		for (place, haircut) in low.iter_mut().skip(1).zip([first, second]) {
-			mark = mark.min(kept(self.balance, haircut)?);
-			*place = mark;
-		}
-		Ok(Entry {
-			start: midnight_from(on_book(opens)),
-			stop: on_book(ends).day(),
-			speed: vault_speed(self.balance, loan.rate(), &terms.tranches)?,
-			principal: self.vault,
-			low,
-			high,
+	/// What a loan on these terms counts in the book once it has come so far.
+	pub fn entry(&self, progress: &Progress, security: &Security) -> Result<Entry, FinanceError> {
+		Entry::new(&EntryTerms {
+			schedule: self.finance(progress.origination)?.schedule(),
+			tranches: &self.tranches,
+			grace: self.ask.repayment.grace_duration,
+			ageing: &self.ageing,
+			security,
+			progress,
 		})
 	}
 }
 
-/// The first midnight at or after a moment.
-fn midnight_from(moment: Seconds) -> Day {
-	moment.saturating_add(Seconds(SECONDS_PER_DAY.saturating_sub(1))).day()
-}
-
-/// What a haircut leaves, rounded down.
-fn kept(value: UsdaiAmount, haircut: Ppm) -> Result<UsdaiAmount, FinanceError> {
-	let keep = MILLION.saturating_sub(u128::from(haircut.get()));
-	mul_div(value.get(), keep, MILLION, Rounding::Down).map(UsdaiAmount)
-}
-
-/// `floor(balance * blended * w / sum(w))` with `w = amount * rate` of tranche 0, the vault.
-fn vault_speed(
-	balance: UsdaiAmount,
-	blended: RatePerSecond,
-	tranches: &[Tranche],
-) -> Result<Speed, FinanceError> {
-	// 128 bits times 64 bits, and a few of those summed, never pass 256.
-	let product = |a: u128, b: RatePerSecond| U256::from(a).saturating_mul(U256::from(b.get()));
-	let weight = |tranche: &Tranche| product(tranche.amount, tranche.rate);
-	let all = tranches.iter().map(weight).fold(U256::zero(), U256::saturating_add);
-	let vault = tranches.first().map(weight).ok_or(FinanceError::NoTranches)?;
-	let speed = product(balance.get(), blended).full_mul(vault).checked_div(U512::from(all));
-	speed.and_then(|speed| u128::try_from(speed).ok()).map(Speed).ok_or(FinanceError::Overflow)
-}
-
 impl<AccountId> Running<AccountId> {
-	/// The loan's own clock at a moment of the book clock: its schedule's time.
-	pub fn clock(&self, book: Seconds) -> Seconds {
-		book.saturating_add(self.progress.offset)
+	/// The loan as the mathematics knows it.
+	pub fn finance(&self) -> Result<Loan<'_>, FinanceError> {
+		self.terms.finance(self.progress.origination)
 	}
 
-	/// Pays the next `windows` instalments at `now` of the book clock, in `block` time.
-	///
-	/// Each is what [`Loan::instalment`] says at that moment on what the one before leaves. The
-	/// vault's part of the interest is `accrued` as far as the book had counted it, `extra` beyond.
+	/// Pays the next `windows` instalments at `now` of the book clock, in `block` time; see
+	/// [`Progress::pay`].
 	///
 	/// Errors: `NoWindowsLeft` when the schedule has fewer; `Overflow`.
 	pub fn pay(
@@ -328,19 +217,11 @@ impl<AccountId> Running<AccountId> {
 		windows: u32,
 		now: Seconds,
 		block: Seconds,
-	) -> Result<Payment<AccountId>, FinanceError> {
-		let (progress, principal, vault) = self.paid(windows, now)?;
-		let interest = progress.interest_paid.saturating_sub(self.progress.interest_paid);
-		let before = self.entry;
-		let accrued = before.accrued(now).ok_or(FinanceError::Overflow)?;
-		let accrued = accrued.min(UsdaiAmount(vault.interest));
-		let receipt = Receipt {
-			principal: UsdaiAmount(vault.principal),
-			accrued,
-			extra: UsdaiAmount(vault.interest).saturating_sub(accrued),
-		};
-		let Self { terms, terms_hash, security, .. } = self;
-		let after = if progress.balance.is_zero() {
+	) -> Result<Settled<AccountId>, FinanceError> {
+		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry)?;
+		let Self { terms, terms_hash, security, entry: before, .. } = self;
+		let progress = payment.progress;
+		let after = if progress.is_over() {
 			let repaid = Repaid {
 				borrower: terms.borrower,
 				terms_hash,
@@ -350,48 +231,16 @@ impl<AccountId> Running<AccountId> {
 			};
 			Outcome::Over(repaid, terms.items)
 		} else {
-			let entry = progress.entry(&terms, &security)?;
+			let entry = terms.entry(&progress, &security)?;
 			Outcome::RunsOn(Running { terms, terms_hash, progress, security, entry })
 		};
-		Ok(Payment { before, principal, interest, receipt, after })
-	}
-
-	/// How far the loan comes by paying `windows` instalments, the principal that takes, and the
-	/// vault's part.
-	fn paid(
-		&self,
-		windows: u32,
-		now: Seconds,
-	) -> Result<(Progress, UsdaiAmount, Claim), FinanceError> {
-		let loan = self.terms.finance(self.progress.origination)?;
-		let now = self.clock(now);
-		let mut dues = [Claim::default(); TRANCHES];
-		let mut progress = self.progress;
-		let mut vault = Claim::default();
-		for _ in 0..windows {
-			let due = loan.instalment(progress.debt(), now, &mut dues)?;
-			let (principal, interest) = (due.principal, due.interest);
-			let part = due.dues.first().copied().ok_or(FinanceError::NoTranches)?;
-			progress.windows_paid = progress.windows_paid.saturating_add(1);
-			progress.balance = progress.balance.saturating_sub(principal);
-			progress.vault = progress.vault.saturating_sub(UsdaiAmount(part.principal));
-			progress.interest_paid =
-				progress.interest_paid.checked_add(interest).ok_or(FinanceError::Overflow)?;
-			vault.principal = vault.principal.saturating_add(part.principal);
-			vault.interest = vault.interest.saturating_add(part.interest);
-			// Only the last window leaves nothing, unless an absurd rate repays it all before.
-			if progress.balance.is_zero() && progress.windows_paid < loan.schedule().count() {
-				break;
-			}
-		}
-		let principal = self.progress.balance.saturating_sub(progress.balance);
-		Ok((progress, principal, vault))
+		Ok(Settled { before, payment, after })
 	}
 
 	/// How it stands at a moment of the book clock.
 	pub fn status(&self, book: Seconds) -> Result<Status, FinanceError> {
 		let due = self.due()?;
-		let now = self.clock(book);
+		let now = self.progress.clock(book);
 		Ok(if now <= due {
 			Status::Current
 		} else if now <= due.saturating_add(self.terms.ask.repayment.grace_duration) {
@@ -403,7 +252,7 @@ impl<AccountId> Running<AccountId> {
 
 	/// When the next instalment falls due, in the schedule's time.
 	pub fn due(&self) -> Result<Seconds, FinanceError> {
-		let loan = self.terms.finance(self.progress.origination)?;
-		loan.schedule().deadline(self.progress.windows_paid).ok_or(FinanceError::NoWindowsLeft)
+		let due = self.finance()?.schedule().deadline(self.progress.windows_paid);
+		due.ok_or(FinanceError::NoWindowsLeft)
 	}
 }

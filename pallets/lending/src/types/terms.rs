@@ -1,6 +1,7 @@
 //! What may be lent, and what has been agreed.
 
 use caliber_finance::{
+	book::Ageing,
 	fees::Fee,
 	instalment::{Loan, RepaymentTerms},
 	schedule::ScheduleTerms,
@@ -33,31 +34,6 @@ pub const MAX_TRANCHES: u32 = 8;
 /// The most instalments of one loan: [`caliber_finance::schedule::MAX_DURATION_DAYS`] in months,
 /// the broken one at each end included.
 pub const MAX_DEADLINES: u32 = 134;
-
-/// All of it.
-const WHOLE: Ppm = Ppm(1_000_000);
-
-/// How the mark of a loan that is late beyond its grace falls. Each loan keeps what it was offered
-/// with.
-#[frame_support::stored]
-#[derive(Copy, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ageing {
-	/// Taken off the appraised forced-liquidation value, parts per million: what is left bounds
-	/// the mark from the end of grace on.
-	pub forced_haircut: Ppm,
-	/// Taken off the principal, parts per million, 30 and 90 days after the end of grace: what is
-	/// left bounds the mark as well.
-	pub class_haircuts: [Ppm; 2],
-}
-
-impl Ageing {
-	/// Whether no haircut is above the whole and none is below the one before.
-	pub fn in_range(&self) -> bool {
-		let [first, second] = self.class_haircuts;
-		self.forced_haircut <= WHOLE && first <= second && second <= WHOLE
-	}
-}
 
 /// What may be lent against one model of hardware.
 #[frame_support::stored]

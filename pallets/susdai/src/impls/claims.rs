@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Checkpoints, Config, Error, Pallet},
-	types::{Checkpoint, Hint, Portion, Queue, Request},
+	types::{Checkpoint, Hint, Interval, Portion, Queue, Request},
 };
 use caliber_primitives::units::{Shares, UsdaiAmount};
 use core::cmp::Ordering;
@@ -24,16 +24,18 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(Option<RequestOf<T>>, Portion), Error<T>> {
 		let to = Self::claimable_to(&request, queue)?;
 		let range = (request.after, queue.checkpoints);
-		let start_value = match request.start_value {
+		let Interval { start, start_value, .. } = request.interval;
+		let start_value = match start_value {
 			Some(value) => value,
-			None => Self::value_at(request.start, range, hint.map(|hint| hint.first))?,
+			None => Self::value_at(start, range, hint.map(|hint| hint.first))?,
 		};
 		// All that is served: its value is known without a checkpoint.
 		let to_value = match to == queue.served {
 			true => queue.paid,
 			false => Self::value_at(to, range, hint.map(|hint| hint.last))?,
 		};
-		Ok(request.claimed(to, start_value, to_value)?)
+		let (rest, portion) = request.interval.claimed(to, start_value, to_value)?;
+		Ok((rest.map(|interval| Request { interval, ..request }), portion))
 	}
 
 	/// The hint for a claim of everything served.
@@ -42,15 +44,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn hint_for(request: &RequestOf<T>, queue: &Queue) -> Result<Hint, Error<T>> {
 		let to = Self::claimable_to(request, queue)?;
 		let range = (request.after, queue.checkpoints);
+		let Interval { start, start_value, .. } = request.interval;
 		let find = |point| Self::find(point, range).map(|(index, _)| index);
 		Ok(Hint {
-			first: request.start_value.map_or_else(|| find(request.start), |_| Ok(0))?,
+			first: start_value.map_or_else(|| find(start), |_| Ok(0))?,
 			last: if to == queue.served { 0 } else { find(to)? },
 		})
 	}
 
 	fn claimable_to(request: &RequestOf<T>, queue: &Queue) -> Result<Shares, Error<T>> {
-		request.claimable_to(queue.served).ok_or(match request.start_value {
+		let interval = request.interval;
+		interval.claimable_to(queue.served).ok_or(match interval.start_value {
 			Some(_) => Error::<T>::NothingToClaim,
 			None => Error::<T>::NotClaimable,
 		})

@@ -3,7 +3,7 @@
 use super::value::Valued;
 use crate::{
 	pallet::{Config, Error, Event, Pallet, State},
-	types::{Purchase, Rules, VaultState},
+	types::{Purchase, VaultState},
 };
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
@@ -28,25 +28,26 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn deposit_quote(
 		assets: UsdaiAmount,
 	) -> Result<(VaultState, Purchase), DispatchError> {
-		let Valued { state, settings, nav, .. } = Self::valued()?;
+		let vault = Self::valued()?;
 		ensure!(!assets.is_zero(), Error::<T>::ZeroAmount);
-		Self::ensure_enough(&state, &settings.rules, assets)?;
-		let purchase = state.deposit_of(nav, assets, Self::base()).map_err(Error::<T>::from)?;
-		Ok((state, purchase))
+		Self::ensure_enough(&vault, assets)?;
+		let purchase = vault.price().deposit(assets, Self::base()).map_err(Error::<T>::from)?;
+		Ok((vault.state, purchase))
 	}
 
 	/// The purchase of so many `shares`.
 	///
 	/// Errors: those of `mint` except slippage.
 	pub(crate) fn mint_quote(shares: Shares) -> Result<(VaultState, Purchase), DispatchError> {
-		let Valued { state, settings, nav, .. } = Self::valued()?;
-		let purchase = state.mint_of(nav, shares, Self::base()).map_err(Error::<T>::from)?;
-		Self::ensure_enough(&state, &settings.rules, purchase.assets)?;
-		Ok((state, purchase))
+		let vault = Self::valued()?;
+		let purchase = vault.price().mint(shares, Self::base()).map_err(Error::<T>::from)?;
+		Self::ensure_enough(&vault, purchase.assets)?;
+		Ok((vault.state, purchase))
 	}
 
-	fn ensure_enough(state: &VaultState, rules: &Rules, assets: UsdaiAmount) -> DispatchResult {
-		let least = match state.shares.is_zero() {
+	fn ensure_enough(vault: &Valued, assets: UsdaiAmount) -> DispatchResult {
+		let rules = vault.settings.rules;
+		let least = match vault.state.shares.is_zero() {
 			true => rules.min_first_deposit.max(rules.min_deposit),
 			false => rules.min_deposit,
 		};
@@ -56,7 +57,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Books a purchase and moves money and shares.
 	pub(crate) fn buy(who: T::AccountId, state: VaultState, purchase: Purchase) -> DispatchResult {
-		State::<T>::put(state.bought(purchase).ok_or(Error::<T>::Overflow)?);
+		State::<T>::put(state.bought(purchase).map_err(Error::<T>::from)?);
 		let Purchase { assets, shares, base, locked, earlier } = purchase;
 		Self::take(&who, assets)?;
 		T::Share::mint_into(&who, shares.get())?;

@@ -69,13 +69,10 @@ impl<T: Config> Pallet<T> {
 		UsdaiAmount(T::Dollar::minimum_balance())
 	}
 
-	/// What the vault's account must have at least.
-	pub(crate) fn must_hold() -> Option<UsdaiAmount> {
-		let state = State::<T>::get();
-		match state.shares.is_zero() {
-			true => state.held(),
-			false => state.held()?.checked_add(Self::base()),
-		}
+	/// What the vault's account has beyond what it holds for somebody and its minimum balance.
+	pub(crate) fn unbooked() -> Option<UsdaiAmount> {
+		let balance = T::Dollar::balance(&Self::vault_account());
+		State::<T>::get().unbooked(UsdaiAmount(balance), Self::base())
 	}
 
 	/// The one way in: USDai from somebody to the vault's account. An account may give all that it

@@ -3,33 +3,24 @@
 use super::value::Valued;
 use crate::{
 	pallet::{Config, CurrentSettings, Error, Event, Pallet, State},
-	types::{Income, VaultState},
+	types::{Received, Settings},
 };
 use caliber_primitives::{
 	book::LoanBook,
-	units::{Seconds, UsdaiAmount},
+	units::UsdaiAmount,
 	vault::{Receipt, Vault, YieldSource},
 };
-use frame_support::{ensure, traits::fungible::Inspect};
-use sp_runtime::{DispatchError, DispatchResult};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	/// Books money that comes in. Returns the vault after it and how its income was divided.
-	fn book(
-		principal: UsdaiAmount,
-		counted: UsdaiAmount,
-		extra: UsdaiAmount,
-	) -> Result<(VaultState, [Income; 2]), DispatchError> {
-		let (state, settings) = (State::<T>::get(), CurrentSettings::<T>::get());
-		let rules = settings.rules;
-		let counted = rules.split(counted).map_err(Error::<T>::from)?;
-		let extra = rules.split(extra).map_err(Error::<T>::from)?;
-		let window: Seconds = settings.windows.length;
-		let state = state
-			.received(principal, counted, extra, window, Self::now())
-			.map_err(Error::<T>::from)?;
-		State::<T>::put(state);
-		Ok((state, [counted, extra]))
+	/// Books money that comes in.
+	fn book(receipt: Receipt) -> Result<Received, Error<T>> {
+		let Settings { windows, rules } = CurrentSettings::<T>::get();
+		let state = State::<T>::get();
+		let received = state.received(receipt, rules.fee(), windows.length, Self::now())?;
+		State::<T>::put(received.state);
+		Ok(received)
 	}
 }
 
@@ -55,10 +46,8 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		let (state, settings) = (State::<T>::get(), CurrentSettings::<T>::get());
 		let drawn = state.drawn(amount).ok_or(Error::<T>::OutOfLiquidity)?;
 		let nav = Self::value_of(&drawn, &settings.rules, Self::now())?;
-		let promised = T::Book::committed();
-		let fenced = state.fenced(nav).map_err(Error::<T>::from)?;
-		let kept = fenced.checked_add(promised).ok_or(Error::<T>::Overflow)?;
-		ensure!(drawn.idle >= kept, Error::<T>::OutOfLiquidity);
+		let covered = drawn.covers(nav, T::Book::committed()).map_err(Error::<T>::from)?;
+		ensure!(covered, Error::<T>::OutOfLiquidity);
 		State::<T>::put(drawn);
 		Self::pay(to, amount)?;
 		Self::deposit_event(Event::Drawn { to: to.clone(), amount, idle: drawn.idle });
@@ -69,14 +58,10 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	///
 	/// Errors: `Overflow`; the dollar's own when `from` has too little.
 	fn receive(from: &T::AccountId, receipt: Receipt) -> DispatchResult {
-		let Receipt { principal, accrued, extra } = receipt;
-		let whole = principal
-			.checked_add(accrued)
-			.and_then(|sum| sum.checked_add(extra))
-			.ok_or(Error::<T>::Overflow)?;
-		let (state, [accrued, extra]) = Self::book(principal, accrued, extra)?;
+		let whole = receipt.total().map_err(Error::<T>::from)?;
+		let Received { state, accrued, extra } = Self::book(receipt)?;
 		Self::take(from, whole)?;
-		let (from, idle) = (from.clone(), state.idle);
+		let (from, principal, idle) = (from.clone(), receipt.principal, state.idle);
 		Self::deposit_event(Event::Received { from, principal, accrued, extra, idle });
 		Ok(())
 	}
@@ -85,19 +70,19 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	///
 	/// Errors: `NotReceived`, `Overflow`.
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult {
-		let (counted, extra) = match source {
-			YieldSource::Bills => (amount, UsdaiAmount::ZERO),
-			YieldSource::LoanInterest | YieldSource::LoanFees => (UsdaiAmount::ZERO, amount),
+		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
+		ensure!(arrived, Error::<T>::NotReceived);
+		let (idle, income) = match source {
+			YieldSource::Bills => {
+				let received = Self::book(Receipt { accrued: amount, ..Default::default() })?;
+				(received.state.idle, received.accrued)
+			},
+			YieldSource::LoanInterest | YieldSource::LoanFees => {
+				let received = Self::book(Receipt { extra: amount, ..Default::default() })?;
+				(received.state.idle, received.extra)
+			},
 		};
-		let must = Self::must_hold().and_then(|held| held.checked_add(amount));
-		let has = UsdaiAmount(T::Dollar::balance(&Self::vault_account()));
-		ensure!(has >= must.ok_or(Error::<T>::Overflow)?, Error::<T>::NotReceived);
-		let (state, [counted, extra]) = Self::book(UsdaiAmount::ZERO, counted, extra)?;
-		let income = match source {
-			YieldSource::Bills => counted,
-			YieldSource::LoanInterest | YieldSource::LoanFees => extra,
-		};
-		Self::deposit_event(Event::Harvested { source, income, idle: state.idle });
+		Self::deposit_event(Event::Harvested { source, income, idle });
 		Ok(())
 	}
 
@@ -113,9 +98,11 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		let purchase = Purchase { assets: amount, shares, locked, ..Default::default() };
 		let state = State::<T>::get();
 		State::<T>::put(state.bought(purchase).unwrap_or(state));
-		let minted = amount.saturating_add(Self::base());
-		let _ = T::Dollar::mint_into(&Self::vault_account(), minted.get());
-		let shares = shares.saturating_add(locked);
-		let _ = T::Share::mint_into(&Self::dead_account(), shares.get());
+		for part in [Self::base(), amount] {
+			let _ = T::Dollar::mint_into(&Self::vault_account(), part.get());
+		}
+		for part in [locked, shares] {
+			let _ = T::Share::mint_into(&Self::dead_account(), part.get());
+		}
 	}
 }

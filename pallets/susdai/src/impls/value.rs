@@ -2,10 +2,11 @@
 
 use crate::{
 	pallet::{Config, CurrentSettings, Error, Pallet, State},
-	types::{Nav, Rules, Settings, VaultState},
+	types::{Nav, Rules, Settings, SharePrice, VaultState},
 };
+use caliber_finance::vault::Holdings;
 use caliber_primitives::{
-	book::{BookError, LoanBook},
+	book::{BookError, BookValue, LoanBook},
 	units::Seconds,
 	vault::BillIncome,
 };
@@ -18,6 +19,13 @@ pub(crate) struct Valued {
 	pub now: Seconds,
 }
 
+impl Valued {
+	/// The price of a share.
+	pub(crate) fn price(&self) -> SharePrice {
+		self.state.price(self.nav)
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// Both values of `state`.
 	///
@@ -28,7 +36,14 @@ impl<T: Config> Pallet<T> {
 		now: Seconds,
 	) -> Result<Nav, Error<T>> {
 		let book = T::Book::value(now).map_err(|BookError::Rolling| Error::<T>::BookRolling)?;
-		Ok(Nav::of(state, book, T::Bills::accreted(), rules, now)?)
+		let BookValue { conservative, optimistic, accrued, .. } = book;
+		let holdings = Holdings {
+			loans_low: conservative,
+			loans_high: optimistic,
+			accrued,
+			bills: T::Bills::accreted(),
+		};
+		Ok(Nav::of(state, holdings, rules.fee(), now)?)
 	}
 
 	/// The vault as it is.

@@ -147,7 +147,7 @@ fn claim_should_be_refused_when_frozen_unknown_or_unsigned() {
 
 #[test]
 fn claim_should_need_a_hint_when_the_request_is_older_than_a_search() {
-	use crate::{Checkpoint, Checkpoints, SEARCH_STEPS};
+	use crate::{Checkpoint, Checkpoints, Interval, SEARCH_STEPS};
 	chain().execute_with(|| {
 		let reach = 2u32.pow(SEARCH_STEPS) - 1;
 		for (strikes, found) in [(reach, true), (2 * reach + 2, false)] {
@@ -168,9 +168,7 @@ fn claim_should_need_a_hint_when_the_request_is_older_than_a_search() {
 			});
 			let request = crate::Request {
 				owner: 1u128,
-				start: Shares(0),
-				end: shares,
-				start_value: None,
+				interval: Interval { start: Shares(0), end: shares, start_value: None },
 				after: 0,
 				depositor: 1,
 				deposit: 0,

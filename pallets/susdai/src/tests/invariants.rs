@@ -55,13 +55,17 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(|| set_book(usd(75), usd(75), usd(74)), vec![PRICES]),
 		(
-			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().end.0 -= 1),
+			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().interval.end.0 -= 1),
 			vec![PENDING],
 		),
 		(|| State::<Test>::mutate(|s| s.pot.0 -= 1), vec![POT]),
 		(|| State::<Test>::mutate(|s| s.fee = usd(100)), vec![POT]),
 		(
-			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().start.0 -= 1),
+			|| {
+				Requests::<Test>::mutate(RequestId(1), |r| {
+					r.as_mut().unwrap().interval.start.0 -= 1
+				})
+			},
 			vec![POT, AXIS],
 		),
 		(
@@ -69,7 +73,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![POT, AXIS],
 		),
 		(|| Checkpoints::<Test>::insert(1, Checkpoints::<Test>::get(0).unwrap()), vec![AXIS]),
-		(|| State::<Test>::mutate(|s| s.queue.next_request = RequestId(1)), vec![AXIS]),
+		(|| State::<Test>::mutate(|s| s.queue.requests = 1), vec![AXIS]),
 		(
 			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().deposit += 1),
 			vec![DEPOSITS],

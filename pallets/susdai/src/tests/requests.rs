@@ -37,7 +37,7 @@ fn request_should_burn_shares_and_queue_them_when_free() {
 		assert_eq!((status.pending, status.ahead), (shares(5), shares(20)));
 		assert_eq!(held(1), 2 * rules().request_deposit);
 		assert_eq!(State::<Test>::get().queue.pending(), shares(25));
-		assert_eq!(Requests::<Test>::get(RequestId(1)).unwrap().start, shares(20));
+		assert_eq!(Requests::<Test>::get(RequestId(1)).unwrap().interval.start, shares(20));
 	});
 }
 

@@ -35,7 +35,7 @@ fn wealth(who: AccountId) -> u128 {
 	let (mut shares, mut assets) = (shares_of(who).get(), dollars(who).get());
 	for (id, request) in Requests::<Test>::iter().filter(|(_, request)| request.owner == who) {
 		let status = Susdai::request(id).unwrap();
-		assert!(request.end > request.start);
+		assert!(request.interval.end > request.interval.start);
 		shares += status.pending.get();
 		assets += status.claimable.assets.get();
 	}

@@ -1,11 +1,13 @@
-//! Types without `Config`: what the vault holds and owes, and how each act changes it.
+//! Types without `Config`. What the vault holds and owes, and how each act changes it, is
+//! [`caliber_finance::vault`].
 
-mod queue;
+mod requests;
 mod rules;
-mod vault;
-mod vesting;
 
-pub use queue::{Checkpoint, Hint, Portion, Queue, Request, RequestStatus};
-pub use rules::{Income, Rules, Settings, Windows};
-pub use vault::{Nav, Purchase, SharePrice, VaultState};
-pub use vesting::Vesting;
+pub use caliber_finance::{
+	queue::{Checkpoint, Interval, Portion, Queue, Windows},
+	vault::{Income, Nav, Purchase, Received, SharePrice, VaultState},
+	vesting::Vesting,
+};
+pub use requests::{Hint, Request, RequestStatus};
+pub use rules::{Rules, Settings};

@@ -10,6 +10,7 @@ use crate::{
 	pallet::{Books, Config, CurrentRules, Error, Pallet, ReserveAssets},
 	types::{Desk, Refusal, Reserve, Terms, MAX_DECIMALS},
 };
+use caliber_finance::dollar::Treasury;
 use caliber_primitives::{dollar::ReserveBook, ids::ReserveSlot, units::Seconds};
 use frame_support::{
 	ensure,
@@ -29,8 +30,10 @@ impl<T: Config> Pallet<T> {
 			ledger: Books::<T>::get(),
 			reserves: ReserveAssets::<T>::get(),
 			rules: CurrentRules::<T>::get(),
-			treasury: T::ReserveBook::at_settled_cost()
-				.saturating_add(T::ReserveBook::in_transit()),
+			treasury: Treasury {
+				bills: T::ReserveBook::at_settled_cost(),
+				in_transit: T::ReserveBook::in_transit(),
+			},
 			now: Self::now(),
 		}
 	}

@@ -1,6 +1,7 @@
 //! The ledger, as the treasury sees it.
 
 use crate::pallet::{Books, Config, Error, Event, Harvested, Pallet, ReserveAssets};
+use caliber_finance::dollar::minted_on_bill;
 use caliber_primitives::{
 	dollar::{Dollar, SettledSurplus},
 	ids::ReserveSlot,
@@ -16,13 +17,12 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	) -> Result<UsdaiAmount, DispatchError> {
 		let SettledSurplus { bill, limit, amount } = surplus;
 		let before = Harvested::<T>::get(bill);
-		let asked = before.checked_add(amount).ok_or(Error::<T>::Overflow)?;
-		ensure!(asked <= limit, Error::<T>::ExceedsSurplus);
+		minted_on_bill(before, amount, limit).ok_or(Error::<T>::ExceedsSurplus)?;
 		let (desk, minted) = Self::desk().harvest(amount).map_err(Self::error)?;
 		if minted.is_zero() {
 			return Ok(minted);
 		}
-		let of_bill = before.saturating_add(minted);
+		let of_bill = minted_on_bill(before, minted, limit).ok_or(Error::<T>::ExceedsSurplus)?;
 		Harvested::<T>::insert(bill, of_bill);
 		Self::store(&desk);
 		Self::issue(to, minted)?;
@@ -75,12 +75,13 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
+		use crate::types::Reserve;
 		use frame_support::traits::fungibles::Mutate;
 		let desk = Self::desk();
-		let Ok(reserve) = desk.reserve(slot).cloned() else { return };
-		let more = amount.saturating_sub(reserve.cash);
-		let Ok(desk) = desk.put_cash(slot, more) else { return };
+		let Ok(Reserve { asset, cash, .. }) = desk.reserve(slot).cloned() else { return };
+		let filled = desk.take_cash(slot, cash).and_then(|desk| desk.put_cash(slot, amount));
+		let Ok(desk) = filled else { return };
 		Self::store(&desk);
-		let _ = T::Reserves::mint_into(reserve.asset, &Self::pot(), more.get());
+		let _ = T::Reserves::mint_into(asset, &Self::pot(), amount.get());
 	}
 }

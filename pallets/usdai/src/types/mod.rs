@@ -4,24 +4,29 @@
 //! |---|---|
 //! | `reserve` | one reserve asset: what it counts, its terms, its price |
 //! | `rules` | the parameters of the dollar and their ranges |
-//! | `fuse` | the leaky bucket that bounds issuance in time |
-//! | `ledger` | the totals, and every way in which they change |
+//! | `ledger` | what a call does to the totals, and when it refuses |
 //! | `freeze` | who is on the freeze list and for how long |
 
 mod freeze;
-mod fuse;
 mod ledger;
 mod reserve;
 mod rules;
 
 pub use freeze::{Freeze, FreezeReason, MAX_GUARDIAN_FREEZE};
-pub use fuse::{Bounds, Fuse};
-pub use ledger::{Desk, Ledger, MintQuote, MixQuote, Paid, RedeemQuote};
+pub use ledger::{Desk, MixQuote, Paid, RedeemQuote};
 pub use reserve::{
 	in_price_range, AttestedPrice, Breaker, Reserve, Reserves, Terms, HIGHEST, LOWEST,
-	MAX_ATTESTED, MAX_DECIMALS, MAX_RESERVES, PEG,
+	MAX_ATTESTED, MAX_RESERVES,
 };
-pub use rules::{Limit, Rules};
+pub use rules::Rules;
+
+pub use caliber_finance::{
+	dollar::{Ledger, MintQuote},
+	fuse::Limit,
+	reserve::{MAX_DECIMALS, PEG},
+};
+
+use caliber_finance::{fuse::Exceeded, FinanceError};
 
 /// Why the dollar's ledger refuses. Each has an error of the pallet with the same name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,8 +69,18 @@ pub enum Refusal {
 	Overflow,
 }
 
-impl From<caliber_finance::FinanceError> for Refusal {
-	fn from(_: caliber_finance::FinanceError) -> Self {
+impl From<FinanceError> for Refusal {
+	fn from(_: FinanceError) -> Self {
 		Self::Overflow
+	}
+}
+
+impl From<Exceeded> for Refusal {
+	fn from(exceeded: Exceeded) -> Self {
+		match exceeded {
+			Exceeded::Call => Self::CapExceeded,
+			Exceeded::Window => Self::FuseFull,
+			Exceeded::Total => Self::Overflow,
+		}
 	}
 }

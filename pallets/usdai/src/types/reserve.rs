@@ -1,17 +1,17 @@
 //! One reserve asset.
 
 use super::Refusal;
-use caliber_finance::math::{mul_div, Rounding, MILLION};
+use caliber_finance::{
+	dollar::MintQuote,
+	reserve::{self, Holding},
+	FinanceError,
+};
 use caliber_primitives::units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT};
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 
 /// The most reserve assets.
 pub const MAX_RESERVES: u32 = 8;
-/// Decimals of the dollar, and the most that a reserve asset may have.
-pub const MAX_DECIMALS: u8 = 18;
-/// One dollar.
-pub const PEG: MicroUsd = MicroUsd(1_000_000);
 /// Below this price minting takes no asset, and redemption pays the mix.
 pub const LOWEST: MicroUsd = MicroUsd(995_000);
 /// Above this price redemption pays the mix.
@@ -121,28 +121,19 @@ impl<Id> Reserve<Id> {
 		Self { asset, decimals, cash: ReserveAmount::ZERO, terms, price: None }
 	}
 
-	/// USDai in one unit of the asset.
-	fn scale(&self) -> Result<u128, Refusal> {
-		MAX_DECIMALS
-			.checked_sub(self.decimals)
-			.and_then(|zeros| 10u128.checked_pow(u32::from(zeros)))
-			.ok_or(Refusal::Overflow)
+	/// How much of it there is.
+	pub fn holding(&self) -> Holding {
+		Holding { decimals: self.decimals, cash: self.cash }
 	}
 
 	/// What an amount counts in dollars, exactly.
-	pub fn dollars(&self, amount: ReserveAmount) -> Result<UsdaiAmount, Refusal> {
-		let dollars = amount.get().checked_mul(self.scale()?).ok_or(Refusal::Overflow)?;
-		Ok(UsdaiAmount(dollars))
-	}
-
-	/// How much of the asset dollars stand for, rounded down.
-	pub fn units(&self, dollars: UsdaiAmount) -> Result<ReserveAmount, Refusal> {
-		Ok(ReserveAmount(mul_div(dollars.get(), 1, self.scale()?, Rounding::Down)?))
+	pub fn dollars(&self, amount: ReserveAmount) -> Result<UsdaiAmount, FinanceError> {
+		reserve::dollars(amount, self.decimals)
 	}
 
 	/// Cash in hand in dollars.
-	pub fn cash_in_dollars(&self) -> Result<UsdaiAmount, Refusal> {
-		self.dollars(self.cash)
+	pub fn cash_in_dollars(&self) -> Result<UsdaiAmount, FinanceError> {
+		self.holding().in_dollars()
 	}
 
 	/// The price, unless it is older than `max_age`.
@@ -157,34 +148,28 @@ impl<Id> Reserve<Id> {
 		self.fresh_price(now, max_age).is_some_and(|price| (LOWEST..=HIGHEST).contains(&price))
 	}
 
-	/// What an amount is taken at: its dollars at the price, at most at [`PEG`], rounded down.
+	/// What minting gives for an amount at its price.
 	///
 	/// Errors: `Unpriced`, `BelowBand`, `Overflow`.
-	pub fn value(
+	pub fn quote_mint(
 		&self,
 		amount: ReserveAmount,
 		now: Seconds,
 		max_age: Seconds,
-	) -> Result<UsdaiAmount, Refusal> {
+	) -> Result<MintQuote, Refusal> {
 		let price = self.fresh_price(now, max_age).ok_or(Refusal::Unpriced)?;
 		if price < LOWEST {
 			return Err(Refusal::BelowBand);
 		}
-		let (face, price) = (self.dollars(amount)?, u128::from(price.min(PEG).get()));
-		Ok(UsdaiAmount(mul_div(face.get(), price, u128::from(PEG.get()), Rounding::Down)?))
+		Ok(MintQuote::new(self.dollars(amount)?, price, self.terms.mint_fee)?)
 	}
-}
-
-/// A part of an amount, rounded up.
-pub(super) fn part_up(amount: UsdaiAmount, part: Ppm) -> Result<UsdaiAmount, Refusal> {
-	Ok(UsdaiAmount(mul_div(amount.get(), u128::from(part.get()), MILLION, Rounding::Up)?))
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
 
-	fn reserve(decimals: u8) -> Reserve<u32> {
+	fn reserve() -> Reserve<u32> {
 		let terms = Terms {
 			ceiling: Terms::MAX_CEILING,
 			minimum: UsdaiAmount::ZERO,
@@ -192,28 +177,15 @@ mod tests {
 			redeem_fee: Ppm::ZERO,
 			breaker: Breaker::AllEnabled,
 		};
-		Reserve::new(1, decimals, terms)
+		Reserve::new(1, 6, terms)
 	}
 
 	#[test]
-	fn units_should_be_rounded_down_and_dollars_exact_when_decimals_differ() {
-		let dollar_and_a_bit = UsdaiAmount(UNIT + 999_999_999_999);
-		for (decimals, units) in [(0, 1), (2, 100), (6, 1_000_000), (18, dollar_and_a_bit.get())] {
-			let reserve = reserve(decimals);
-			assert_eq!(reserve.units(dollar_and_a_bit), Ok(ReserveAmount(units)), "{decimals}");
-			let back = reserve.dollars(ReserveAmount(units)).unwrap();
-			assert!(back <= dollar_and_a_bit);
-			assert_eq!(reserve.units(back), Ok(ReserveAmount(units)));
-		}
-		assert_eq!(reserve(19).dollars(ReserveAmount(1)), Err(Refusal::Overflow));
-		assert_eq!(reserve(0).dollars(ReserveAmount::MAX), Err(Refusal::Overflow));
-	}
-
-	#[test]
-	fn value_should_follow_the_lower_of_price_and_peg() {
-		let mut reserve = reserve(6);
+	fn quote_should_follow_the_lower_of_price_and_peg_when_it_is_fresh() {
+		let mut reserve = reserve();
 		let value = |reserve: &Reserve<u32>, now| {
-			reserve.value(ReserveAmount(1_000_001), Seconds(now), Seconds(10))
+			let quote = reserve.quote_mint(ReserveAmount(1_000_001), Seconds(now), Seconds(10));
+			quote.map(|quote| quote.minted)
 		};
 		assert_eq!(value(&reserve, 0), Err(Refusal::Unpriced));
 		let cases = [

@@ -1,53 +1,8 @@
 //! The parameters of the dollar.
 
-use super::{Bounds, Refusal};
-use caliber_finance::math::{mul_div, Rounding, MILLION};
+use caliber_finance::{dollar::Limits, fuse::Limit};
 use caliber_primitives::units::{Ppm, Seconds, UsdaiAmount, UNIT};
 use serde::{Deserialize, Serialize};
-
-/// How fast a path may issue.
-#[frame_support::stored]
-#[derive(Copy, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Limit {
-	/// The most that a call issues, of issuance.
-	pub per_call: Ppm,
-	/// The most that any window issues, of issuance; the bucket holds half of it.
-	pub per_window: Ppm,
-	/// A call may issue and the bucket holds at least this much, so that a young chain can start.
-	pub floor: UsdaiAmount,
-}
-
-impl Limit {
-	/// The widest window: 20 % of issuance.
-	pub const MAX_PER_WINDOW: Ppm = Ppm(200_000);
-	/// The highest floor: 100 million dollars.
-	pub const MAX_FLOOR: UsdaiAmount = UsdaiAmount(100_000_000 * UNIT);
-
-	/// Whether a call fits the bucket and each figure is at most its maximum.
-	pub fn in_range(&self) -> bool {
-		self.per_window <= Self::MAX_PER_WINDOW
-			&& self.per_call <= self.half_window()
-			&& self.floor <= Self::MAX_FLOOR
-	}
-
-	/// The bounds in amounts while so much is issued, rounded down.
-	pub fn bounds(&self, issued: UsdaiAmount, window: Seconds) -> Result<Bounds, Refusal> {
-		let at_least_floor = |part: Ppm| -> Result<UsdaiAmount, Refusal> {
-			let part = mul_div(issued.get(), u128::from(part.get()), MILLION, Rounding::Down)?;
-			Ok(self.floor.max(UsdaiAmount(part)))
-		};
-		Ok(Bounds {
-			call: at_least_floor(self.per_call)?,
-			capacity: at_least_floor(self.half_window())?,
-			window,
-		})
-	}
-
-	fn half_window(&self) -> Ppm {
-		Ppm(self.per_window.get() / 2)
-	}
-}
 
 /// How the dollar is run.
 #[frame_support::stored]
@@ -89,19 +44,34 @@ impl Default for Rules {
 }
 
 impl Rules {
+	/// The widest window of a limit: 20 % of issuance.
+	pub const MAX_PER_WINDOW: Ppm = Ppm(200_000);
+	/// The highest floor of a limit: 100 million dollars.
+	pub const MAX_FLOOR: UsdaiAmount = UsdaiAmount(100_000_000 * UNIT);
 	/// The highest cushion: 5 % of issuance.
 	pub const MAX_CUSHION: Ppm = Ppm(50_000);
 	/// The longest window and the oldest price: 31 days.
 	pub const MAX_TIME: Seconds = Seconds(31 * 86_400);
 
-	/// Whether every figure lies in its range: limits as [`Limit::in_range`], at most
-	/// [`Self::MAX_CUSHION`], times from a second to [`Self::MAX_TIME`].
+	/// Whether every figure lies in its range: limits whose bucket holds a call, up to
+	/// [`Self::MAX_PER_WINDOW`] and [`Self::MAX_FLOOR`]; a cushion up to [`Self::MAX_CUSHION`];
+	/// times from a second to [`Self::MAX_TIME`].
 	pub fn in_range(&self) -> bool {
 		let times = Seconds(1)..=Self::MAX_TIME;
-		self.mint.in_range()
-			&& self.harvest.in_range()
+		let limits = [self.mint, self.harvest];
+		let in_range = |limit: &Limit| {
+			limit.per_window <= Self::MAX_PER_WINDOW
+				&& limit.fits_a_call()
+				&& limit.floor <= Self::MAX_FLOOR
+		};
+		limits.iter().all(in_range)
 			&& self.cushion <= Self::MAX_CUSHION
 			&& times.contains(&self.window)
 			&& times.contains(&self.price_max_age)
+	}
+
+	/// How fast each path may issue.
+	pub fn limits(&self) -> Limits {
+		Limits { mint: self.mint, harvest: self.harvest, window: self.window }
 	}
 }

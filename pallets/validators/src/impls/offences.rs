@@ -5,10 +5,12 @@ use crate::{
 	weights::WeightInfo,
 	Standing,
 };
+use caliber_finance::fees::slash;
+use caliber_primitives::units::Ppb;
 use frame_support::{
 	traits::{
 		fungible::hold::{Balanced, Inspect},
-		OnUnbalanced,
+		Imbalance, OnUnbalanced,
 	},
 	weights::Weight,
 };
@@ -29,7 +31,7 @@ impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, u128), Weight> for
 		for (details, fraction) in offenders.iter().zip(fractions) {
 			let (who, bond) = &details.offender;
 			if Bonded::<T>::contains_key(who) {
-				Self::punish(who, fraction.mul_ceil(*bond));
+				Self::punish(who, *bond, *fraction);
 			}
 		}
 		T::WeightInfo::on_offence(u32::try_from(offenders.len()).unwrap_or(u32::MAX))
@@ -37,9 +39,10 @@ impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, u128), Weight> for
 }
 
 impl<T: Config> Pallet<T> {
-	fn punish(who: &T::AccountId, amount: u128) {
+	fn punish(who: &T::AccountId, bond: u128, fraction: Perbill) {
 		let reason = HoldReason::Bond.into();
-		let amount = amount.min(T::Currency::balance_on_hold(&reason, who));
+		let held = T::Currency::balance_on_hold(&reason, who);
+		let amount = slash(bond, Ppb(u64::from(fraction.deconstruct())), held);
 		let only_one = {
 			let set = Validators::<T>::get();
 			set.len() == 1 && set.contains(who)
@@ -50,9 +53,9 @@ impl<T: Config> Pallet<T> {
 			_ if only_one => T::Session::get(),
 			_ => Self::expel(who),
 		};
-		let (credit, missing) = T::Currency::slash(&reason, who, amount);
+		let (credit, _) = T::Currency::slash(&reason, who, amount);
+		let amount = credit.peek();
 		T::OnSlash::on_unbalanced(credit);
-		let amount = amount.saturating_sub(missing);
 		Self::deposit_event(Event::Slashed { who: who.clone(), amount, free_from });
 	}
 }

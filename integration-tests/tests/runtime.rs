@@ -1,6 +1,7 @@
-//! The runtime as a whole, natively.
+//! The standalone runtime as a whole.
 
-use super::*;
+use caliber_integration_tests::{chain, open_block};
+use caliber_runtime::*;
 use caliber_runtime_common::{currency::CAL, limits::RuntimeBlockLength, time::SLOT_MILLIS};
 use codec::{Compact, Encode};
 use frame_support::{
@@ -8,57 +9,13 @@ use frame_support::{
 	dispatch::DispatchClass,
 	traits::{Contains, GetCallMetadata, KeyOwnerProofSystem, PalletInfoAccess},
 };
-use serde_json::Value;
-use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_core::crypto::key_types::{AURA, AUTHORITY_DISCOVERY, GRANDPA, IM_ONLINE};
-use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
 use sp_runtime::{
+	generic,
 	traits::{Dispatchable, TransactionExtension},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	DigestItem,
 };
-
-/// Merges as RFC 7386 says, which is how a node applies a preset.
-fn merge(target: &mut Value, patch: Value) {
-	match (target, patch) {
-		(Value::Object(target), Value::Object(patch)) => {
-			for (key, value) in patch {
-				merge(target.entry(key).or_insert(Value::Null), value);
-			}
-		},
-		(target, patch) => *target = patch,
-	}
-}
-
-fn chain(preset: &str) -> sp_io::TestExternalities {
-	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
-	let patch = presets::get(&preset.into()).expect("the preset exists");
-	merge(&mut config, serde_json::from_slice(&patch).unwrap());
-	let mut chain = sp_io::TestExternalities::default();
-	chain.execute_with(|| {
-		Runtime::build_state(serde_json::to_vec(&config).unwrap()).expect("the genesis builds");
-	});
-	chain
-}
-
-/// Opens block `number` as the author of its slot would.
-fn open_block(number: BlockNumber) {
-	let slot = sp_consensus_aura::Slot::from(u64::from(number));
-	let header = Header {
-		parent_hash: Default::default(),
-		number,
-		state_root: Default::default(),
-		extrinsics_root: Default::default(),
-		digest: sp_runtime::Digest {
-			logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())],
-		},
-	};
-	Executive::initialize_block(&header);
-	let now = u64::from(number) * SLOT_MILLIS;
-	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now });
-	assert_ok!(Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(inherent)).unwrap());
-}
 
 fn signed(who: Sr25519Keyring, call: RuntimeCall, extension: TxExtension) -> UncheckedExtrinsic {
 	let payload = SignedPayload::new(call, extension).unwrap();

@@ -1,0 +1,126 @@
+//! The treasury: what it holds for the dollar, what its bills have earned for the vault, and what
+//! it buys next (protocol.md 2.6 and 4).
+//!
+//! To the dollar a bill counts at cost until it pays: [`Accounts`]. To the vault it has earned what
+//! lies between cost and its straight line, or the market if that is lower: [`income`]. What is
+//! bought is up to the [`ladder`].
+
+mod ladder;
+mod position;
+
+pub use ladder::*;
+pub use position::*;
+
+use crate::{units::UsdaiAmount, vault::AccretedIncome};
+use macro_rules_attribute::apply;
+
+/// What the treasury holds for the dollar, and what of it belongs to the vault. Money moves from
+/// one account to the next as a bill is bought, settles, pays and is harvested; each move gives
+/// nothing when an account has too little or cannot hold more.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Accounts {
+	/// Bills in custody, at cost.
+	pub at_settled_cost: UsdaiAmount,
+	/// Cash on its way to bills that nobody has confirmed, which is their cost.
+	pub in_transit: UsdaiAmount,
+	/// Surplus of bills that have paid, not harvested.
+	pub settled_surplus: UsdaiAmount,
+}
+
+impl Accounts {
+	/// Bills, settled or not, at cost: `at_settled_cost + in_transit`, held at the largest amount.
+	pub fn at_cost(&self) -> UsdaiAmount {
+		self.at_settled_cost.saturating_add(self.in_transit)
+	}
+
+	/// Everything behind the dollar: its cash and the bills at cost, held at the largest amount
+	/// (protocol.md 4.1).
+	pub fn backing(&self, cash: UsdaiAmount) -> UsdaiAmount {
+		cash.saturating_add(self.at_cost())
+	}
+
+	/// The vault's claim: the income of open bills and all that has come in and is not harvested.
+	/// Each estimate is held at the largest amount.
+	pub fn claim(&self, open: AccretedIncome) -> AccretedIncome {
+		AccretedIncome {
+			low: open.low.saturating_add(self.settled_surplus),
+			high: open.high.saturating_add(self.settled_surplus),
+		}
+	}
+
+	/// Cash has left for a bill.
+	pub fn bought(self, cost: UsdaiAmount) -> Option<Self> {
+		Some(Self { in_transit: self.in_transit.checked_add(cost)?, ..self })
+	}
+
+	/// A bill is in custody.
+	pub fn settled(self, cost: UsdaiAmount) -> Option<Self> {
+		Some(Self {
+			in_transit: self.in_transit.checked_sub(cost)?,
+			at_settled_cost: self.at_settled_cost.checked_add(cost)?,
+			..self
+		})
+	}
+
+	/// A bill has paid its face: the cost goes back to cash, the gain is settled surplus.
+	pub fn paid(self, cost: UsdaiAmount, gain: UsdaiAmount) -> Option<Self> {
+		Some(Self {
+			at_settled_cost: self.at_settled_cost.checked_sub(cost)?,
+			settled_surplus: self.settled_surplus.checked_add(gain)?,
+			..self
+		})
+	}
+
+	/// Surplus is taken out to be minted.
+	pub fn taken(self, surplus: Surplus) -> Option<Self> {
+		Some(Self { settled_surplus: self.settled_surplus.checked_sub(surplus.left)?, ..self })
+	}
+
+	/// What was not minted comes back.
+	pub fn put_back(self, surplus: Surplus) -> Option<Self> {
+		Some(Self { settled_surplus: self.settled_surplus.checked_add(surplus.left)?, ..self })
+	}
+}
+
+/// What a paid bill has brought above its cost and nobody has harvested.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Surplus {
+	/// How much has not been minted.
+	pub left: UsdaiAmount,
+}
+
+impl Surplus {
+	/// What is left once so much of it was minted; nothing when that is more than there is.
+	pub fn harvested(self, minted: UsdaiAmount) -> Option<Self> {
+		Some(Self { left: self.left.checked_sub(minted)? })
+	}
+}
+
+/// Bills that one custodian holds or settles, at cost.
+#[apply(stored!)]
+#[derive(Default, PartialOrd, Ord)]
+pub struct Custody(pub UsdaiAmount);
+
+impl Custody {
+	/// With one more bill; nothing when it cannot be counted.
+	pub fn with(self, cost: UsdaiAmount) -> Option<Self> {
+		self.0.checked_add(cost).map(Self)
+	}
+
+	/// Without a bill; nothing when it holds less.
+	pub fn without(self, cost: UsdaiAmount) -> Option<Self> {
+		self.0.checked_sub(cost).map(Self)
+	}
+
+	/// Whether it holds nothing.
+	pub fn is_empty(&self) -> bool {
+		self.0.is_zero()
+	}
+}
+
+/// The sum of amounts, held at the largest one.
+pub fn total(amounts: impl IntoIterator<Item = UsdaiAmount>) -> UsdaiAmount {
+	amounts.into_iter().fold(UsdaiAmount::ZERO, UsdaiAmount::saturating_add)
+}

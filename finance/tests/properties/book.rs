@@ -1,0 +1,449 @@
+//! The laws of the loan book and of what is in it.
+
+mod chain;
+
+use caliber_finance::{
+	book::{
+		Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Line, Progress, Security, Speed,
+		AGEING_DAYS, STAGES,
+	},
+	instalment::{Loan, Model, RepaymentTerms},
+	schedule::{Schedule, ScheduleTerms},
+	tranches::Tranche,
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount},
+	FinanceError,
+};
+use proptest::prelude::*;
+
+const DAY: u64 = 86_400;
+const UNIT: u128 = 1_000_000_000_000_000_000;
+/// 1 December 2026, 08:00 UTC.
+const START: u64 = 1_796_112_000;
+
+/// What two sides agree on, and what stands behind it.
+#[derive(Clone, Debug)]
+struct Deal {
+	tranches: Vec<Tranche>,
+	due_day: u8,
+	duration_days: u32,
+	utc_offset_seconds: i32,
+	repayment: RepaymentTerms,
+	ageing: Ageing,
+	security: Security,
+}
+
+impl Deal {
+	fn principal(&self) -> u128 {
+		self.tranches.iter().map(|tranche| tranche.amount).sum()
+	}
+
+	fn schedule(&self, origination: Seconds) -> ScheduleTerms {
+		ScheduleTerms {
+			origination,
+			due_day: self.due_day,
+			duration_days: self.duration_days,
+			utc_offset_seconds: self.utc_offset_seconds,
+		}
+	}
+
+	fn loan(&self, origination: Seconds) -> Loan<'_> {
+		Loan::new(self.schedule(origination), self.repayment, &self.tranches).unwrap()
+	}
+
+	fn begun(&self, origination: Seconds, paused: Seconds) -> Progress {
+		Progress::begun(origination, paused, UsdaiAmount(self.principal()), &self.tranches)
+	}
+
+	fn entry(&self, progress: &Progress) -> Result<Entry, FinanceError> {
+		Entry::new(&EntryTerms {
+			schedule: self.loan(progress.origination).schedule(),
+			tranches: &self.tranches,
+			grace: self.repayment.grace_duration,
+			ageing: &self.ageing,
+			security: &self.security,
+			progress,
+		})
+	}
+}
+
+fn deal() -> impl Strategy<Value = Deal> {
+	let tranche = (1..10 * 1_000_000 * UNIT, 1u64..20_000_000_000)
+		.prop_map(|(amount, rate)| Tranche { amount, rate: RatePerSecond(rate) });
+	let repayment = (any::<bool>(), any::<bool>(), 0u64..30_000_000_000, DAY..30 * DAY).prop_map(
+		|(simple, principal_in_stub, grace_rate, grace)| RepaymentTerms {
+			model: if simple { Model::Simple } else { Model::Amortized },
+			principal_in_stub,
+			grace_rate: RatePerSecond(grace_rate),
+			grace_duration: Seconds(grace),
+		},
+	);
+	let ageing = (0..=1_000_000u32, 0..=1_000_000u32, 0..=1_000_000u32).prop_map(|(f, a, b)| {
+		Ageing { forced_haircut: Ppm(f), class_haircuts: [a.min(b), a.max(b)].map(Ppm) }
+	});
+	let worth = || (0..30 * 1_000_000 * UNIT).prop_map(UsdaiAmount);
+	let security = (worth(), worth(), worth(), any::<u64>()).prop_map(|(o, f, cover, until)| {
+		let cover_until = Seconds(until);
+		Security { lendable: o, orderly: o.max(f), forced: o.min(f), cover, cover_until }
+	});
+	let schedule = (1u8..=31, 1u32..1_200, -43_200i32..=50_400);
+	(prop::collection::vec(tranche, 1..4), schedule, repayment, ageing, security).prop_map(
+		|(tranches, (due_day, duration_days, utc_offset_seconds), repayment, ageing, security)| {
+			Deal {
+				tranches,
+				due_day,
+				duration_days,
+				utc_offset_seconds,
+				repayment,
+				ageing,
+				security,
+			}
+		},
+	)
+}
+
+/// An entry of any dates around day 1,000.
+fn entry() -> impl Strategy<Value = Entry> {
+	let amount = 0..1_000_000_000 * UNIT;
+	(900u32..1_100, 0u32..200, 0..u128::MAX >> 32, prop::array::uniform5(amount)).prop_map(
+		|(start, length, speed, mut amounts)| {
+			amounts.sort();
+			let [third, second, first, high, principal] = amounts.map(UsdaiAmount);
+			let (start, stop) = (Day(start), Day(start + length));
+			Entry { start, stop, speed: Speed(speed), principal, low: [first, second, third], high }
+		},
+	)
+}
+
+fn entries() -> impl Strategy<Value = Vec<Entry>> {
+	prop::collection::vec(entry(), 0..8)
+}
+
+fn book_at(day: u32, entries: &[Entry]) -> Book {
+	let empty = Book { cursor: Day(day), ..Book::default() };
+	entries.iter().fold(empty, |book, entry| book.with(entry).unwrap())
+}
+
+fn bucket_of(entries: &[Entry]) -> DayBucket {
+	let add =
+		|bucket: DayBucket, entry| bucket.with_stop(entry).unwrap().with_start(entry).unwrap();
+	entries.iter().fold(DayBucket::default(), add)
+}
+
+proptest! {
+	#[test]
+	fn sums_should_be_those_of_the_parts_when_books_are_put_together(
+		one in entries(), other in entries(), day in 850u32..1_500
+	) {
+		let (a, b) = (book_at(day, &one), book_at(day, &other));
+		let both = book_at(day, &[other.clone(), one.clone()].concat());
+		prop_assert_eq!(both.loans, a.loans + b.loans);
+		prop_assert_eq!(both.principal.get(), a.principal.get() + b.principal.get());
+		prop_assert_eq!(both.conservative.get(), a.conservative.get() + b.conservative.get());
+		prop_assert_eq!(both.optimistic.get(), a.optimistic.get() + b.optimistic.get());
+		prop_assert_eq!(both.accrual, Accrual {
+			speed: a.accrual.speed + b.accrual.speed,
+			moment: a.accrual.moment + b.accrual.moment,
+			frozen: a.accrual.frozen + b.accrual.frozen,
+		});
+		let (a, b) = (bucket_of(&one).stopping, bucket_of(&other).stopping);
+		let both = bucket_of(&[other, one].concat()).stopping;
+		for (stage, fall) in both.falls().into_iter().enumerate() {
+			let (a, b) = (a.falls()[stage], b.falls()[stage]);
+			prop_assert_eq!(fall.from.get(), a.from.get() + b.from.get());
+			prop_assert_eq!(fall.to.get(), a.to.get() + b.to.get());
+		}
+		prop_assert_eq!(both.moment, a.moment + b.moment);
+		prop_assert_eq!(both.high.get(), a.high.get() + b.high.get());
+	}
+
+	#[test]
+	fn taking_out_should_leave_what_was_there_when_it_was_put_in_before(
+		others in entries(), entry in entry(), day in 850u32..1_500, offer in any::<u64>()
+	) {
+		let book = book_at(day, &others);
+		prop_assert_eq!(book.with(&entry).unwrap().without(&entry), Some(book));
+		let offer = UsdaiAmount(offer.into());
+		prop_assert_eq!(book.with_offer(offer).unwrap().without_offer(offer), Some(book));
+		let bucket = bucket_of(&others);
+		prop_assert_eq!(bucket.with_stop(&entry).unwrap().without_stop(&entry), Some(bucket));
+		prop_assert_eq!(bucket.with_start(&entry).unwrap().without_start(&entry), Some(bucket));
+		prop_assert_eq!(bucket.begun().stopping, bucket.stopping);
+
+		let (speed, began) = (entry.speed.wide(), entry.speed.earned(Day(0), entry.start.start()));
+		let begun = book.accrual.begun(speed, began).unwrap();
+		prop_assert_eq!(begun.undone(speed, began), Some(book.accrual));
+		let stopped = begun.stopped(speed, began, entry.stop).unwrap();
+		prop_assert_eq!(stopped.thawed(entry.earned(Seconds::MAX)), Some(book.accrual));
+	}
+
+	#[test]
+	fn more_should_not_be_taken_out_than_is_in(
+		others in entries(), entry in entry(), day in 850u32..1_500
+	) {
+		prop_assert_eq!(book_at(day, &[]).without(&entry), None);
+		prop_assert_eq!(DayBucket::default().without_start(&entry), None);
+		prop_assert_eq!(DayBucket::default().without_stop(&entry), None);
+		let more = Entry { principal: UsdaiAmount(1 << 120), ..entry };
+		prop_assert_eq!(book_at(day, &others).without(&more), None);
+		prop_assert_eq!(bucket_of(&others).without_stop(&more), None);
+		let offer = UsdaiAmount(1);
+		prop_assert_eq!(book_at(day, &others).without_offer(offer), None);
+	}
+
+	#[test]
+	fn entry_should_count_the_same_when_it_comes_before_days_pass_or_after(
+		entry in entry(), from in 850u32..1_000, days in 0u32..500
+	) {
+		let mut book = book_at(from, &[entry]);
+		let bucket = |day: u32| {
+			let mut bucket = DayBucket::default();
+			if day == entry.start.get() && day > from {
+				bucket = bucket.with_start(&entry).unwrap();
+			}
+			if day == entry.stop.get() {
+				bucket = bucket.with_stop(&entry).unwrap();
+			}
+			(!bucket.is_empty()).then_some(bucket)
+		};
+		for day in from + 1..=from + days {
+			let [first, second] = AGEING_DAYS;
+			book = book.passed(Day(day), &[0, first, second].map(|back| bucket(day - back))).unwrap();
+		}
+		prop_assert_eq!(book, book_at(from + days, &[entry]));
+	}
+
+	#[test]
+	fn marks_should_fall_and_stay_below_the_principal(deal in deal(), paid in 0u32..40) {
+		let mut progress = deal.begun(Seconds(START), Seconds::ZERO);
+		let loan = deal.loan(progress.origination);
+		let entry = deal.entry(&progress).unwrap();
+		let paid = paid.min(loan.schedule().count() - 1);
+		progress = progress.pay(&loan, paid, Seconds(START), &entry).unwrap().progress;
+		let entry = deal.entry(&progress).unwrap();
+		let [first, second, third] = entry.low;
+		prop_assert!(third <= second && second <= first && first <= entry.high);
+		prop_assert!(entry.high <= entry.principal && entry.start <= entry.stop);
+
+		let mut before = entry.conservative(Day(0));
+		prop_assert_eq!(before, progress.vault);
+		for day in entry.stop.get() - 1..entry.stop.get() + 100 {
+			let (low, high) = (entry.conservative(Day(day)), entry.optimistic(Day(day)));
+			prop_assert!(low <= before && low <= high);
+			before = low;
+		}
+
+		// Harsher haircuts and less security never raise a mark.
+		let mut harsher = deal.clone();
+		harsher.ageing.forced_haircut.0 = (deal.ageing.forced_haircut.get() + 1_000_000) / 2;
+		harsher.ageing.class_haircuts[1] = Ppm(1_000_000);
+		harsher.security.orderly.0 /= 2;
+		harsher.security.cover.0 /= 2;
+		let harsher = harsher.entry(&progress).unwrap();
+		prop_assert!(entry.low.iter().zip(harsher.low).all(|(mark, less)| less <= *mark));
+		prop_assert!(harsher.high <= entry.high);
+	}
+
+	#[test]
+	fn several_instalments_should_take_what_they_take_one_by_one(
+		deal in deal(), one in 0u32..20, other in 0u32..20, late in 0u64..100 * DAY
+	) {
+		let begun = deal.begun(Seconds(START), Seconds::ZERO);
+		let loan = deal.loan(begun.origination);
+		let entry = deal.entry(&begun).unwrap();
+		let now = Seconds(START + late);
+		let Ok(both) = begun.pay(&loan, one + other, now, &entry) else {
+			return Ok(());
+		};
+		let first = begun.pay(&loan, one, now, &entry).unwrap();
+		let second = first.progress.pay(&loan, other, now, &entry).unwrap();
+		prop_assert_eq!(both.progress, second.progress);
+		prop_assert_eq!(both.principal.get(), first.principal.get() + second.principal.get());
+		prop_assert_eq!(both.interest.get(), first.interest.get() + second.interest.get());
+		prop_assert_eq!(both.total().unwrap().get(), both.principal.get() + both.interest.get());
+	}
+
+	#[test]
+	fn lines_should_repay_the_debt_and_cost_the_payoff_when_paid_at_once(deal in deal()) {
+		let begun = deal.begun(Seconds(START), Seconds::ZERO);
+		let loan = deal.loan(begun.origination);
+		let entry = deal.entry(&begun).unwrap();
+		let (mut debt, mut sum, mut principal) = (begun.debt(), 0, 0);
+		while !debt.balance.is_zero() {
+			let line = Line::in_time(&loan, debt).unwrap();
+			prop_assert_eq!(Line::at(&loan, debt, line.due), Ok(line));
+			prop_assert_eq!(line.due, loan.schedule().deadline(line.window).unwrap());
+			prop_assert_eq!(line.balance.get() + line.principal.get(), debt.balance.get());
+			let late = Line::at(&loan, debt, Seconds(line.due.get() + DAY)).unwrap();
+			prop_assert!(late.interest >= line.interest && late.principal == line.principal);
+			sum += line.principal.get() + line.interest.get();
+			principal += line.principal.get();
+			debt = line.leaves();
+		}
+		prop_assert_eq!(principal, deal.principal());
+		prop_assert_eq!(begun.payoff(&loan, Seconds(START), &entry).unwrap().get(), sum);
+	}
+
+	#[test]
+	fn security_should_add_up_item_by_item(worth in prop::collection::vec(any::<[u64; 5]>(), 0..16)) {
+		let mut all = Security::NOTHING;
+		for item in &worth {
+			let [lendable, orderly, forced, cover, _] = item.map(|a| UsdaiAmount(a.into()));
+			let cover_until = Seconds(item[4]);
+			all = all.with(&Security { lendable, orderly, forced, cover, cover_until }).unwrap();
+		}
+		let sum = |n: usize| worth.iter().map(|item| u128::from(item[n])).sum::<u128>();
+		let sums = [all.lendable, all.orderly, all.forced, all.cover].map(UsdaiAmount::get);
+		prop_assert_eq!(sums, [sum(0), sum(1), sum(2), sum(3)]);
+		let first_end = worth.iter().map(|item| item[4]).min().unwrap_or(u64::MAX);
+		prop_assert_eq!(all.cover_until.get(), first_end);
+	}
+
+	#[test]
+	fn nothing_should_panic_when_numbers_are_absurd(
+		n in prop::array::uniform32(prop_oneof![Just(0), Just(1), Just(u128::MAX), any::<u128>()]),
+		flags in any::<[bool; 4]>()
+	) {
+		let [wide, time, day, ppm] = [
+			|n: u128| UsdaiAmount(n),
+			|n: u128| UsdaiAmount((n as u64).into()),
+			|n: u128| UsdaiAmount((n as u32).into()),
+			|n: u128| UsdaiAmount((n as u16).into()),
+		];
+		let seconds = |n| Seconds(time(n).get() as u64);
+		let day = |n| Day(day(n).get() as u32);
+		let rate = |n: u128| RatePerSecond((n as u64) % 1_000_000_000_000_000_001);
+		let deal = Deal {
+			tranches: [n[0], n[2]].map(|a| Tranche { amount: a, rate: rate(n[1]) }).to_vec(),
+			due_day: 1 + (n[3] % 31) as u8,
+			duration_days: 1 + (n[4] % 4_000) as u32,
+			utc_offset_seconds: 0,
+			repayment: RepaymentTerms {
+				model: if flags[0] { Model::Simple } else { Model::Amortized },
+				principal_in_stub: flags[1],
+				grace_rate: rate(n[5]),
+				grace_duration: seconds(n[6]),
+			},
+			ageing: Ageing {
+				forced_haircut: Ppm(ppm(n[7]).get() as u32 * 65_000),
+				class_haircuts: [n[8], n[9]].map(|n| Ppm(n as u32)),
+			},
+			security: Security {
+				lendable: wide(n[10]),
+				orderly: wide(n[11]),
+				forced: wide(n[12]),
+				cover: wide(n[13]),
+				cover_until: seconds(n[14]),
+			},
+		};
+		let _ = (deal.ageing.in_range(), deal.security.ltv(wide(n[15])));
+		let _ = deal.security.with(&deal.security);
+		let entry = Entry {
+			start: day(n[16]),
+			stop: day(n[17]),
+			speed: Speed(n[18]),
+			principal: wide(n[19]),
+			low: [n[20], n[21], n[22]].map(wide),
+			high: wide(n[23]),
+		};
+		let now = seconds(n[24]);
+		let _ = (entry.accrued(now), entry.conservative(day(n[25])), entry.optimistic(day(n[25])));
+		let progress = Progress {
+			origination: if flags[2] { Seconds(START) } else { seconds(n[26]) },
+			offset: seconds(n[27]),
+			windows_paid: (n[28] % 140) as u32,
+			balance: wide(n[29]),
+			vault: wide(n[30]),
+			interest_paid: wide(n[31]),
+		};
+		if let Ok(schedule) = Schedule::new(deal.schedule(progress.origination)) {
+			let made = Entry::new(&EntryTerms {
+				schedule: &schedule,
+				tranches: &deal.tranches,
+				grace: deal.repayment.grace_duration,
+				ageing: &deal.ageing,
+				security: &deal.security,
+				progress: &progress,
+			});
+			prop_assert!(made.is_err() || made.is_ok_and(|made| made.start <= made.stop));
+		}
+		let terms = deal.schedule(progress.origination);
+		if let Ok(loan) = Loan::new(terms, deal.repayment, &deal.tranches) {
+			let _ = (progress.payoff(&loan, now, &entry), Line::in_time(&loan, progress.debt()));
+			let _ = Line::at(&loan, progress.debt(), now);
+		}
+		let mut bucket = Some(DayBucket::default());
+		let mut book = Some(Book { cursor: day(n[25]), paused: seconds(n[27]), ..Book::default() });
+		for _ in 0..3 {
+			bucket = bucket.and_then(|b| b.with_stop(&entry)?.with_start(&entry));
+			book = book.and_then(|b| b.with(&entry)?.with_offer(wide(n[15])));
+			if let Some(book) = book {
+				let _ = (book.value(now), book.settles_at(now), book.after_pause(now));
+				let _ = (book.in_block_time(&progress, now), book.without(&entry));
+				let _ = book.passed(day(n[16]), &[bucket; STAGES]);
+			}
+		}
+		let _ = Book::default().passed(day(n[16]), &[bucket; STAGES]);
+		let _ = bucket.and_then(|b| b.without_start(&entry)?.without_stop(&entry));
+	}
+}
+
+/// A loan of a hundred that is due on a day of the month, with grace of ten days.
+fn example(tranches: &[u128], due_day: u8) -> Deal {
+	let rate = RatePerSecond(4_756_468_798);
+	Deal {
+		tranches: tranches.iter().map(|a| Tranche { amount: a * UNIT, rate }).collect(),
+		due_day,
+		duration_days: 365,
+		utc_offset_seconds: 0,
+		repayment: RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: false,
+			grace_rate: rate,
+			grace_duration: Seconds(10 * DAY),
+		},
+		ageing: Ageing { forced_haircut: Ppm(0), class_haircuts: [Ppm(100_000), Ppm(700_000)] },
+		security: Security { forced: UsdaiAmount(1_000 * UNIT), ..Security::NOTHING },
+	}
+}
+
+#[test]
+fn juniors_should_lose_first_when_a_class_takes_its_haircut() {
+	let marks = |tranches: &[u128]| {
+		let deal = example(tranches, 1);
+		let entry = deal.entry(&deal.begun(Seconds(START), Seconds::ZERO)).unwrap();
+		entry.low.map(|mark| mark.get() / UNIT)
+	};
+	assert_eq!(marks(&[100]), [100, 90, 30]);
+	assert_eq!(marks(&[80, 20]), [80, 80, 30]);
+	assert_eq!(marks(&[25, 25, 50]), [25, 25, 25]);
+}
+
+#[test]
+fn loans_should_stop_by_the_pause_later_when_repayment_was_paused() {
+	// protocol.md 8: paused from day 10 to day 40; due on schedule days 5, 20 and 38.
+	let first_day = Seconds(START).day().get();
+	let book = Book::default().after_pause(Seconds(30 * DAY));
+	for (due_day, windows, stops) in [(6, 0, 45), (21, 0, 60), (8, 1, 78)] {
+		let deal = example(&[100], due_day);
+		let begun = deal.begun(Seconds(START), Seconds::ZERO);
+		let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
+		let paid = begun.pay(&loan, windows, Seconds(START), &entry).unwrap().progress;
+		let stop = deal.entry(&paid).unwrap().stop.start();
+		assert_eq!(book.in_block_time(&paid, stop).day().get() - first_day, stops);
+	}
+}
+
+#[test]
+fn instalment_should_be_refused_when_none_is_left() {
+	let deal = example(&[100], 1);
+	let begun = deal.begun(Seconds(START), Seconds::ZERO);
+	let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
+	let count = loan.schedule().count();
+	let pay = |windows| begun.pay(&loan, windows, Seconds(START), &entry);
+	assert!(pay(count).unwrap().progress.is_over());
+	assert_eq!(pay(count + 1), Err(FinanceError::NoWindowsLeft));
+	let over = Progress { windows_paid: count, ..begun };
+	assert_eq!(deal.entry(&over), Err(FinanceError::NoWindowsLeft));
+	assert_eq!(Line::in_time(&loan, over.debt()), Err(FinanceError::NoWindowsLeft));
+	assert_eq!(deal.security.ltv(UsdaiAmount(1)), Err(FinanceError::NoValue));
+}

@@ -1,0 +1,145 @@
+use crate::math::wide;
+use caliber_finance::{
+	collateral::{depreciation, income_value, lendable, Cover, CurvePoint, Rental, Worth},
+	fees::{slash, Deposit},
+	units::{MicroUsd, Ppb, Ppm, UsdCents},
+	FinanceError,
+};
+use proptest::prelude::*;
+
+/// A cent in micro-dollars.
+const MICRO_PER_CENT: u128 = 10_000;
+const MILLION: u128 = 1_000_000;
+
+/// A falling curve of two points.
+fn curve() -> impl Strategy<Value = Vec<CurvePoint>> {
+	(0u32..=1_000_000, 1u32..4_000, 0u32..=1_000_000).prop_map(|(first, age_days, second)| {
+		let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
+		vec![point(0, first.max(second)), point(age_days, first.min(second))]
+	})
+}
+
+fn rental() -> impl Strategy<Value = Rental> {
+	let price = || (any::<u64>(), 0u32..64).prop_map(|(price, shift)| MicroUsd(price >> shift));
+	(price(), price(), 0u32..=1_000_000, any::<u16>(), any::<u32>()).prop_map(
+		|(hour, confidence, utilisation, months, units)| Rental {
+			hour,
+			confidence,
+			utilisation: Ppm(utilisation),
+			months,
+			units,
+		},
+	)
+}
+
+proptest! {
+	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn income_should_be_the_rent_of_all_hours_when_rounded_down(rental in rental()) {
+		let cents = income_value(&rental).unwrap();
+		let net = rental.hour.get().saturating_sub(rental.confidence.get());
+		let unit_hours = wide(730 * u128::from(rental.months)) * wide(rental.units.into());
+		let rented = unit_hours * wide(rental.utilisation.get().into());
+		let micro = wide(net.into()) * rented;
+		// In millionths of a micro-dollar.
+		let cent = wide(MICRO_PER_CENT * MILLION);
+		prop_assert!(wide(cents) * cent <= micro && micro < (wide(cents) + 1) * cent);
+	}
+
+	#[test]
+	fn income_should_be_refused_when_more_than_all_hours_are_rented(
+		rental in rental(), over in 1_000_001u32..,
+	) {
+		let rental = Rental { utilisation: Ppm(over), ..rental };
+		prop_assert_eq!(income_value(&rental), Err(FinanceError::RateAboveOne));
+	}
+
+	#[test]
+	fn lendable_should_be_the_least_bound_less_the_haircut_when_all_are_known(
+		curve in curve(), haircut in 0u32..=1_000_000, age_days in 0u32..5_000,
+		orderly: u64, forced: u64, price: u64, income in prop::option::of(any::<u128>()),
+	) {
+		let [orderly_cents, forced_cents, price_cents] = [orderly, forced, price].map(UsdCents);
+		let worth = Worth {
+			orderly: orderly_cents,
+			forced: forced_cents,
+			price: price_cents,
+			age_days,
+			income,
+		};
+		let got = lendable(&curve, Ppm(haircut), &worth).unwrap().get();
+		let retained = depreciation(&curve, age_days).unwrap().get();
+		let aged = u128::from(price) * u128::from(retained) / MILLION;
+		let bound = income.unwrap_or(u128::from(forced) / 2);
+		let least = [u128::from(orderly), aged, bound].into_iter().min().unwrap();
+		prop_assert_eq!(u128::from(got), least * (MILLION - u128::from(haircut)) / MILLION);
+	}
+
+	#[test]
+	fn lendable_should_be_refused_when_curve_or_haircut_is_unsound(
+		curve in curve(), over in 1_000_001u32.., age_days: u32,
+	) {
+		let cents = UsdCents(100);
+		let worth = Worth { orderly: cents, forced: cents, price: cents, age_days, income: None };
+		prop_assert_eq!(lendable(&curve, Ppm(over), &worth), Err(FinanceError::InvalidHaircut));
+		prop_assert_eq!(lendable(&[], Ppm(over), &worth), Err(FinanceError::EmptyCurve));
+	}
+
+	#[test]
+	fn cover_should_be_the_sum_of_its_items_and_within_the_limit_when_these_come_and_go(
+		limit in 0u64..1_000, steps in prop::collection::vec((0u64..400, any::<bool>()), 0..40),
+	) {
+		let mut policy = Cover::new(UsdCents(limit));
+		let mut items: Vec<u64> = Vec::new();
+		for (amount, leaves) in steps {
+			if leaves {
+				if let Some(amount) = items.pop() {
+					policy = policy.free(UsdCents(amount));
+				}
+			} else {
+				let fits = items.iter().sum::<u64>() + amount <= limit;
+				let more = policy.commit(UsdCents(amount));
+				prop_assert_eq!(more.is_some(), fits);
+				if let Some(more) = more {
+					policy = more;
+					items.push(amount);
+				}
+			}
+			let committed = UsdCents(items.iter().sum());
+			prop_assert_eq!(policy, Cover { limit: UsdCents(limit), committed });
+		}
+	}
+
+	#[test]
+	fn deposit_should_grow_by_the_unit_when_things_are_added(
+		base in 0u128..10u128.pow(30), per_unit in 0u128..10u128.pow(24), units in 0u32..1_000,
+	) {
+		let deposit = Deposit { base, per_unit };
+		let want = (0..units).fold(base, |sum, _| sum + per_unit);
+		prop_assert_eq!(deposit.of(units), want);
+	}
+
+	#[test]
+	fn slash_should_be_the_least_that_is_the_fraction_when_as_much_is_held(
+		bond: u128, fraction in 0u64..=1_000_000_000, held: u128,
+	) {
+		let taken = slash(bond, Ppb(fraction), u128::MAX);
+		let due = wide(bond) * wide(fraction.into());
+		let billion = wide(1_000_000_000);
+		prop_assert!(wide(taken) * billion >= due);
+		prop_assert!(taken == 0 || (wide(taken) - 1) * billion < due);
+		prop_assert!(taken <= bond);
+		prop_assert_eq!(slash(bond, Ppb(fraction), held), taken.min(held));
+	}
+}
+
+#[test]
+fn amounts_should_be_held_at_the_edge_when_they_pass_it() {
+	let most = Deposit { base: 1, per_unit: u128::MAX };
+	assert_eq!((most.of(0), most.of(1), most.of(2)), (1, u128::MAX, u128::MAX));
+	assert_eq!(slash(u128::MAX, Ppb(u64::MAX), 7), 7);
+	let full = Cover { limit: UsdCents::MAX, committed: UsdCents::MAX };
+	assert_eq!(full.commit(UsdCents(1)), None);
+	assert_eq!(Cover::new(UsdCents(9)).free(UsdCents(1)), Cover::new(UsdCents(9)));
+}

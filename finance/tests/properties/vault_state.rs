@@ -1,0 +1,510 @@
+use caliber_finance::{
+	queue::{Checkpoint, Interval, Portion, Windows},
+	shares::LOCKED_SHARES,
+	units::{Ppm, Seconds, Shares, UsdaiAmount},
+	vault::{AccretedIncome, Holdings, Nav, PerformanceFee, Receipt, VaultState},
+	FinanceError,
+};
+use primitive_types::U256;
+use proptest::prelude::*;
+
+const UNIT: u128 = 1_000_000_000_000_000_000;
+const DAY: u64 = 86_400;
+const MILLION: u128 = 1_000_000;
+/// Ten per cent of income, a tenth of that to the reserve fund.
+const FEE: PerformanceFee = PerformanceFee { rate: Ppm(100_000), reserve_share: Ppm(100_000) };
+const BASE: UsdaiAmount = UsdaiAmount(UNIT / 100);
+
+fn wide(number: u128) -> U256 {
+	U256::from(number)
+}
+
+/// `floor(a * b / c)`.
+fn scale(a: u128, b: u128, c: u128) -> u128 {
+	(wide(a) * wide(b) / wide(c)).as_u128()
+}
+
+fn usd(whole: u128) -> UsdaiAmount {
+	UsdaiAmount(whole * UNIT)
+}
+
+/// The vault and all that decides what it is worth.
+#[derive(Clone, Default)]
+struct World {
+	state: VaultState,
+	holdings: Holdings,
+	windows: Windows,
+	now: Seconds,
+	checkpoints: Vec<Checkpoint>,
+}
+
+impl World {
+	/// A vault of so much USDai and as many shares.
+	fn opened(assets: u128) -> Self {
+		let mut world = Self::default();
+		world.deposit(UsdaiAmount(assets + BASE.get())).unwrap();
+		assert_eq!(world.state.shares.get(), assets);
+		world
+	}
+
+	fn nav(&self) -> Nav {
+		Nav::of(&self.state, self.holdings, FEE, self.now).unwrap()
+	}
+
+	fn deposit(&mut self, assets: UsdaiAmount) -> Result<Shares, FinanceError> {
+		let purchase = self.state.price(self.nav()).deposit(assets, BASE)?;
+		self.state = self.state.bought(purchase)?;
+		Ok(purchase.shares)
+	}
+
+	fn mint(&mut self, shares: Shares) -> Result<UsdaiAmount, FinanceError> {
+		let purchase = self.state.price(self.nav()).mint(shares, BASE)?;
+		self.state = self.state.bought(purchase)?;
+		Ok(purchase.assets)
+	}
+
+	fn request(&mut self, shares: Shares) -> Interval {
+		let (state, interval) = self.state.requested(shares, &self.windows, self.now).unwrap();
+		self.state = state;
+		interval
+	}
+
+	fn strike(&mut self) -> Option<Portion> {
+		let (state, checkpoint) = self.state.struck(self.nav(), &self.windows, self.now).unwrap();
+		self.state = state;
+		self.checkpoints.extend(checkpoint);
+		checkpoint.map(|checkpoint| checkpoint.portion())
+	}
+
+	/// A strike as if every window had closed a delay ago, and no time had passed.
+	fn strike_now(&mut self) -> Option<Portion> {
+		self.state.queue.closed = self.state.queue.requested;
+		self.state.queue.closed_earlier = self.state.queue.requested;
+		self.strike()
+	}
+
+	/// What a claim of all that is served leaves of a request, and what it pays.
+	fn settled(&self, interval: Interval) -> (Option<Interval>, UsdaiAmount) {
+		let Some(to) = interval.claimable_to(self.state.queue.served) else {
+			return (Some(interval), UsdaiAmount::ZERO);
+		};
+		let value =
+			|point| self.checkpoints.iter().find_map(|stretch| stretch.value_at(point)).unwrap();
+		let start_value = interval.start_value.unwrap_or_else(|| value(interval.start));
+		let (rest, portion) = interval.claimed(to, start_value, value(to)).unwrap();
+		(rest, portion.assets)
+	}
+
+	/// A loan of `amount`, in the book first, as the vault values it then.
+	fn lend(&mut self, amount: UsdaiAmount, committed: UsdaiAmount) -> bool {
+		let mut lent = self.clone();
+		lent.holdings.loans_low = lent.holdings.loans_low.saturating_add(amount);
+		lent.holdings.loans_high = lent.holdings.loans_high.saturating_add(amount);
+		let Some(drawn) = self.state.drawn(amount) else { return false };
+		lent.state = drawn;
+		let covered = drawn.covers(lent.nav(), committed).unwrap();
+		if covered {
+			*self = lent;
+		}
+		covered
+	}
+
+	fn receive(&mut self, receipt: Receipt) {
+		let received = self.state.received(receipt, FEE, self.windows.length, self.now).unwrap();
+		self.state = received.state;
+	}
+}
+
+/// Somebody with USDai, shares and requests.
+#[derive(Default)]
+struct Actor {
+	usdai: u128,
+	shares: u128,
+	requests: Vec<Option<Interval>>,
+}
+
+impl Actor {
+	/// USDai, what is served, and the rest at the redemption value.
+	fn wealth(&self, world: &World) -> u128 {
+		let (mut shares, mut assets) = (self.shares, self.usdai);
+		for interval in self.requests.iter().flatten() {
+			shares += interval.pending(world.state.queue.served).get();
+			assets += world.settled(*interval).1.get();
+		}
+		assets + scale(shares, world.nav().redemption.get(), world.state.shares.get())
+	}
+
+	fn play(&mut self, world: &mut World, step: Step) {
+		match step {
+			Step::Deposit(assets) if assets <= self.usdai => {
+				if let Ok(shares) = world.deposit(UsdaiAmount(assets)) {
+					self.usdai -= assets;
+					self.shares += shares.get();
+				}
+			},
+			Step::Mint(shares) => {
+				let before = world.clone();
+				match world.mint(Shares(shares)) {
+					Ok(cost) if cost.get() <= self.usdai => {
+						self.usdai -= cost.get();
+						self.shares += shares;
+					},
+					_ => *world = before,
+				}
+			},
+			Step::Request(shares) if shares <= self.shares => {
+				self.shares -= shares;
+				self.requests.push(Some(world.request(Shares(shares))));
+			},
+			Step::Strike => {
+				world.strike_now();
+			},
+			Step::Claim(index) => {
+				let Some(request) = self.requests.get_mut(index) else { return };
+				let Some(interval) = *request else { return };
+				let (rest, paid) = world.settled(interval);
+				world.state = world.state.claimed(paid).unwrap();
+				*request = rest;
+				self.usdai += paid.get();
+			},
+			Step::Deposit(_) | Step::Request(_) => {},
+		}
+	}
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+	Deposit(u128),
+	Mint(u128),
+	Request(u128),
+	Strike,
+	Claim(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let amount = || prop_oneof![1..10 * UNIT, UNIT..2_000 * UNIT, 1..1_000u128];
+	prop_oneof![
+		amount().prop_map(Step::Deposit),
+		amount().prop_map(Step::Mint),
+		amount().prop_map(Step::Request),
+		Just(Step::Strike),
+		(0..12usize).prop_map(Step::Claim),
+	]
+}
+
+fn amount() -> impl Strategy<Value = u128> {
+	(0u128..10u128.pow(27), 0u32..80).prop_map(|(amount, shift)| amount >> shift)
+}
+
+fn fees() -> impl Strategy<Value = PerformanceFee> {
+	(0u32..=1_000_000, 0u32..=1_000_000)
+		.prop_map(|(rate, share)| PerformanceFee { rate: Ppm(rate), reserve_share: Ppm(share) })
+}
+
+fn holdings() -> impl Strategy<Value = Holdings> {
+	(amount(), amount(), amount(), amount(), amount()).prop_map(
+		|(low, gap, accrued, bills, more)| Holdings {
+			loans_low: UsdaiAmount(low),
+			loans_high: UsdaiAmount(low + gap),
+			accrued: UsdaiAmount(accrued),
+			bills: AccretedIncome { low: UsdaiAmount(bills), high: UsdaiAmount(bills + more) },
+		},
+	)
+}
+
+/// Whether neither price fell, exactly.
+fn no_price_fell((before, s): (Nav, Shares), (after, t): (Nav, Shares)) -> bool {
+	let holds = |a: UsdaiAmount, b: UsdaiAmount| {
+		wide(b.get()) * wide(s.get()) >= wide(a.get()) * wide(t.get())
+	};
+	holds(before.redemption, after.redemption) && holds(before.deposit, after.deposit)
+}
+
+proptest! {
+	#[test]
+	fn values_should_be_the_sums_of_their_parts_when_computed_apart(
+		idle in amount(), holdings in holdings(), fee in fees(),
+		extra in amount(), wait in 0..40 * DAY,
+	) {
+		let mut state = VaultState { idle: UsdaiAmount(idle), ..Default::default() };
+		state.vesting =
+			state.vesting.joined(UsdaiAmount(extra), Seconds(30 * DAY), Seconds(0)).unwrap();
+		let nav = Nav::of(&state, holdings, fee, Seconds(wait)).unwrap();
+		let kept = MILLION - u128::from(fee.rate.get());
+		let net = |gross: UsdaiAmount| scale(gross.get(), kept, MILLION);
+		let rest = wide(u128::from((30 * DAY).saturating_sub(wait)));
+		let window = wide(u128::from(30 * DAY));
+		let unvested = ((wide(extra) * rest + window - 1) / window).as_u128();
+		let low = idle + holdings.loans_low.get() + net(holdings.bills.low);
+		let high = idle
+			+ holdings.loans_high.get()
+			+ net(holdings.accrued)
+			+ net(holdings.bills.high);
+		prop_assert_eq!(nav.redemption.get(), low.saturating_sub(unvested));
+		prop_assert_eq!(nav.deposit.get(), high);
+		prop_assert!(nav.deposit >= nav.redemption);
+	}
+
+	#[test]
+	fn income_should_be_divided_to_the_unit_and_lower_no_value_when_paid(
+		gross in amount(), paid in 0u128..=1_000_000, fee in fees(),
+	) {
+		let paid = scale(gross, paid, MILLION);
+		let income = fee.split(UsdaiAmount(paid)).unwrap();
+		let (net, taken, reserve) = (income.net.get(), income.fee.get(), income.reserve.get());
+		prop_assert_eq!(net + taken + reserve, paid);
+		let whole = scale(paid, u128::from(fee.rate.get()), MILLION);
+		prop_assert_eq!(taken + reserve, whole);
+		prop_assert_eq!(reserve, scale(whole, u128::from(fee.reserve_share.get()), MILLION));
+		// The claim falls by what is paid, and idle money replaces it.
+		let claim = |gross: u128| fee.net(UsdaiAmount(gross)).unwrap().get();
+		prop_assert!(claim(gross - paid) + net >= claim(gross));
+		prop_assert!(claim(gross - paid) + net <= claim(gross) + 2);
+	}
+
+	#[test]
+	fn nobody_should_gain_when_time_and_bookings_stand_still(
+		(low, gap, accrued) in (0..2_000u128, 0..500u128, 0..100u128),
+		(earned, unvested, queued) in (0..100u128, 0..900u128, 0..200u128),
+		odd in 0..UNIT,
+		steps in prop::collection::vec(step(), 30..60),
+	) {
+		let mut world = World::opened(1_000 * UNIT + odd);
+		world.holdings = Holdings {
+			loans_low: UsdaiAmount(low * 1_003 * UNIT / 1_000),
+			loans_high: UsdaiAmount((low * 1_003 + gap) * UNIT / 1_000 + odd),
+			accrued: UsdaiAmount(accrued * UNIT + odd),
+			bills: AccretedIncome { low: usd(earned), high: usd(2 * earned) },
+		};
+		world.state.vesting.amount = UsdaiAmount(unvested * UNIT + odd);
+		world.state.vesting.until = Seconds(30 * DAY);
+		if queued > 0 {
+			world.request(Shares(queued * UNIT + odd));
+		}
+		let mut actor = Actor { usdai: 10_000 * UNIT, ..Default::default() };
+		// A strike rounds the end of each request down: one that shares it with the request
+		// before may get the unit that that one lost.
+		let most = actor.wealth(&world) + u128::from(queued > 0);
+		for step in steps {
+			let before = (world.nav(), world.state.shares);
+			actor.play(&mut world, step);
+			let after = (world.nav(), world.state.shares);
+			prop_assert!(no_price_fell(before, after), "{:?} lowered a price", step);
+			let wealth = actor.wealth(&world);
+			prop_assert!(wealth <= most, "{:?} made {} of {}", step, wealth, most);
+		}
+	}
+
+	#[test]
+	fn money_should_be_conserved_when_anything_happens(
+		steps in prop::collection::vec((0..9u8, 1..5_000 * UNIT, 0..5 * DAY), 20..80),
+	) {
+		let mut world = World::default();
+		let mut actor = Actor { usdai: u128::MAX / 2, ..Default::default() };
+		let (mut account, mut others) = (0u128, LOCKED_SHARES.get());
+		for (kind, amount, wait) in steps {
+			let (owned, opened) = (actor.usdai, !world.state.shares.is_zero());
+			match kind {
+				0 => actor.play(&mut world, Step::Deposit(amount)),
+				1 => actor.play(&mut world, Step::Mint(amount)),
+				2 => actor.play(&mut world, Step::Request(amount.min(actor.shares))),
+				3 => actor.play(&mut world, Step::Strike),
+				4 => actor.play(&mut world, Step::Claim(amount as usize % 12)),
+				5 => {
+					if world.lend(UsdaiAmount(amount), UsdaiAmount(0)) {
+						account -= amount;
+					}
+				},
+				6 => {
+					let principal = world.holdings.loans_low.min(UsdaiAmount(amount));
+					let left = world.holdings.loans_low.saturating_sub(principal);
+					world.holdings.loans_low = left;
+					world.holdings.loans_high = left;
+					let (accrued, extra) = (UsdaiAmount(amount / 7), UsdaiAmount(amount / 9));
+					let receipt = Receipt { principal, accrued, extra };
+					account += receipt.total().unwrap().get();
+					world.receive(receipt);
+				},
+				7 => {
+					account -= world.state.fee.get() + world.state.reserve.get();
+					world.state = world.state.fees_paid();
+				},
+				_ => world.now = world.now.saturating_add(Seconds(wait)),
+			}
+			if !opened && !world.state.shares.is_zero() {
+				account -= BASE.get();
+				others = world.state.shares.get() - actor.shares;
+			}
+			account = account + owned - actor.usdai;
+			prop_assert_eq!(world.state.held(), Some(UsdaiAmount(account)));
+			if !world.state.shares.is_zero() {
+				let pending = world.state.queue.pending().get();
+				prop_assert_eq!(world.state.shares.get(), others + actor.shares + pending);
+				let gift = UsdaiAmount(account + BASE.get() + amount);
+				prop_assert_eq!(world.state.unbooked(gift, BASE), Some(UsdaiAmount(amount)));
+				let short = UsdaiAmount(account + BASE.get() - 1);
+				prop_assert_eq!(world.state.unbooked(short, BASE), None);
+			}
+			let requests = actor.requests.iter().flatten();
+			let claimable: u128 = requests.map(|request| world.settled(*request).1.get()).sum();
+			prop_assert_eq!(world.state.pot.get(), claimable);
+		}
+	}
+
+	#[test]
+	fn queue_should_be_paid_in_full_when_all_that_is_free_was_lent(
+		idle in 1_000 * UNIT..9_000 * UNIT, low in 0..5_000 * UNIT,
+		queued in UNIT..1_000 * UNIT, committed in 0..500 * UNIT,
+	) {
+		let mut world = World::opened(idle);
+		world.holdings.loans_low = UsdaiAmount(low);
+		world.holdings.loans_high = UsdaiAmount(low);
+		world.request(Shares(queued));
+		let committed = UsdaiAmount(committed);
+		let free = world.state.free(world.nav(), committed).unwrap();
+		let fenced = world.state.fenced(world.nav()).unwrap();
+		let owed = wide(queued) * wide(idle + low);
+		prop_assert!(wide(fenced.get()) * wide(idle) >= owed);
+		prop_assert!(wide(fenced.get() - 1) * wide(idle) < owed);
+		let all = free.saturating_add(fenced).saturating_add(committed);
+		prop_assert!(all == world.state.idle || free.is_zero());
+		prop_assert!(free.is_zero() || !world.lend(UsdaiAmount(free.get() + 1), committed));
+		prop_assert!(free.is_zero() || world.lend(free, committed));
+		let price = (world.nav(), world.state.shares);
+		let portion = world.strike_now();
+		let paid = portion.map_or(0, |portion| portion.assets.get());
+		if fenced <= price.0.redemption && !free.is_zero() {
+			prop_assert_eq!(portion.unwrap().shares, Shares(queued));
+			prop_assert_eq!(paid, (owed / wide(idle)).as_u128());
+		}
+		prop_assert!(no_price_fell(price, (world.nav(), world.state.shares)));
+	}
+}
+
+/// What a queue of 20 is paid on day 31 by a vault of 100 whose loan of 10 is marked to 4, with a
+/// high estimate of `high`.
+fn paid_at_mark(high: u128) -> UsdaiAmount {
+	let mut world = World::opened(100 * UNIT);
+	let interval = world.request(Shares(20 * UNIT));
+	assert!(world.lend(usd(10), UsdaiAmount::ZERO));
+	world.holdings.loans_low = usd(4);
+	world.holdings.loans_high = usd(high);
+	world.now = Seconds(31 * DAY);
+	world.strike().unwrap();
+	world.settled(interval).1
+}
+
+#[test]
+fn strike_should_pay_the_same_when_before_or_after_default() {
+	let expected = UsdaiAmount(188 * UNIT / 10);
+	assert_eq!((paid_at_mark(10), paid_at_mark(8)), (expected, expected));
+}
+
+#[test]
+fn buyer_should_gain_nothing_over_one_who_waited_when_a_loan_recovers() {
+	let recover = |world: &mut World| {
+		world.holdings = Holdings::default();
+		world.receive(Receipt { principal: usd(18), ..Default::default() });
+	};
+	let mut early = World::opened(100 * UNIT);
+	assert!(early.lend(usd(20), UsdaiAmount::ZERO));
+	early.holdings.loans_low = usd(8);
+	early.holdings.loans_high = usd(18);
+	let mut late = early.clone();
+	let bought = early.deposit(usd(88)).unwrap();
+	recover(&mut early);
+	recover(&mut late);
+	let waited = late.deposit(usd(88)).unwrap();
+	assert_eq!(bought, waited);
+	let worth = |world: &World, of| world.state.price(world.nav()).assets_of(of).unwrap();
+	assert!(worth(&early, bought) <= usd(88));
+	assert_eq!(worth(&early, bought), worth(&late, waited));
+}
+
+#[test]
+fn depositor_should_earn_eight_days_when_he_comes_eight_days_before_a_maturity() {
+	// 100M of 26-week bills that cost 98M: 2M over 182 days.
+	let income = |days: u128| UsdaiAmount(2_000_000 * UNIT * days / 182);
+	let mut world = World::opened(100_000_000 * UNIT);
+	world.holdings.bills = AccretedIncome { low: income(174), high: income(174) };
+	let before = world.nav().deposit.get();
+	let shares = world.deposit(usd(100_000_000)).unwrap();
+	world.holdings.bills = AccretedIncome { low: income(182), high: income(182) };
+	let line = world.nav();
+	// Maturity: the claim turns into USDai.
+	world.holdings.bills = AccretedIncome::default();
+	world.receive(Receipt { accrued: income(182), ..Default::default() });
+	assert_eq!(world.nav(), line);
+
+	world.request(shares);
+	let paid = world.strike_now().unwrap().assets.get();
+	let gained = paid - 100_000_000 * UNIT;
+	let eight_days = 1_800_000 * UNIT * 8 / 182;
+	let part = scale(eight_days, 100_000_000 * UNIT, 100_000_000 * UNIT + before);
+	assert!(gained.abs_diff(part) <= 2, "{gained} is not {part}");
+}
+
+#[test]
+fn income_should_vest_net_of_fee_unless_deposits_counted_it() {
+	let mut world = World::opened(100 * UNIT);
+	world.receive(Receipt { principal: usd(20), accrued: usd(10), extra: usd(20) });
+	// The fee of 3 is out of both values; 18 count for deposits and vest for redemptions.
+	assert_eq!((world.state.fee.get(), world.state.reserve.get()), (27 * UNIT / 10, 3 * UNIT / 10));
+	assert_eq!(world.state.idle, usd(147));
+	for (day, redemption) in [(0, 129), (15, 138), (30, 147)] {
+		world.now = Seconds(day * DAY);
+		assert_eq!(world.nav(), Nav { redemption: usd(redemption), deposit: usd(147) });
+	}
+}
+
+#[test]
+fn strike_should_pass_the_day_when_shares_are_worth_nothing() {
+	let mut world = World::opened(100 * UNIT);
+	world.request(Shares(20 * UNIT));
+	world.state = world.state.drawn(usd(100)).unwrap();
+	world.now = Seconds(31 * DAY);
+	assert_eq!(world.strike(), None);
+	assert_eq!(world.state.queue.next_strike, Seconds(32 * DAY));
+	assert_eq!(world.state.queue.served, Shares::ZERO);
+	let nav = world.nav();
+	assert!(world.state.price(nav).wiped_out());
+	assert_eq!(world.deposit(usd(1)), Err(FinanceError::Insolvent));
+	assert_eq!(world.mint(Shares(UNIT)), Err(FinanceError::Insolvent));
+}
+
+#[test]
+fn first_purchase_should_lock_shares_and_leave_earlier_income_to_the_reserve_fund() {
+	let mut world = World::default();
+	world.holdings.bills = AccretedIncome { low: usd(9), high: usd(10) };
+	let price = world.state.price(world.nav());
+	let purchase = price.deposit(usd(100), BASE).unwrap();
+	let counted = 100 * UNIT - BASE.get();
+	assert_eq!(purchase.shares.get(), counted - LOCKED_SHARES.get());
+	assert_eq!((purchase.base, purchase.locked), (BASE, LOCKED_SHARES));
+	assert_eq!(purchase.earlier.get(), 9 * UNIT);
+	assert_eq!(price.mint(purchase.shares, BASE), Ok(purchase));
+	let state = world.state.bought(purchase).unwrap();
+	assert_eq!((state.idle.get(), state.shares.get()), (counted, counted + 9 * UNIT));
+	let below = UsdaiAmount(BASE.get() - 1);
+	assert_eq!(price.deposit(below, BASE), Err(FinanceError::BelowMinimum));
+	assert_eq!(price.deposit(BASE, BASE), Err(FinanceError::ZeroAmount));
+}
+
+#[test]
+fn vault_should_say_so_when_a_figure_does_not_fit() {
+	let full = VaultState { idle: UsdaiAmount::MAX, pot: UsdaiAmount(1), ..Default::default() };
+	assert_eq!(full.held(), None);
+	assert_eq!(full.unbooked(UsdaiAmount::MAX, BASE), None);
+	assert_eq!(full.claimed(UsdaiAmount(2)), Err(FinanceError::Overflow));
+	assert_eq!(VaultState::default().drawn(UsdaiAmount(1)), None);
+	let receipt = Receipt { principal: UsdaiAmount(1), ..Default::default() };
+	let received = full.received(receipt, FEE, Seconds(DAY), Seconds(0));
+	assert_eq!(received, Err(FinanceError::Overflow));
+	let loans = Holdings { loans_high: UsdaiAmount(1), ..Default::default() };
+	assert_eq!(Nav::of(&full, loans, FEE, Seconds(0)), Err(FinanceError::Overflow));
+	let steep = PerformanceFee { rate: Ppm(1_000_001), ..FEE };
+	assert_eq!(steep.net(usd(1)), Err(FinanceError::RateAboveOne));
+	assert_eq!(steep.split(usd(1)), Err(FinanceError::RateAboveOne));
+	let shared = PerformanceFee { reserve_share: Ppm(1_000_001), ..FEE };
+	assert_eq!(shared.split(usd(1)), Err(FinanceError::RateAboveOne));
+}
