@@ -51,7 +51,8 @@ pub fn sum(values: &[BigInt]) -> BigInt {
 /// Part i is `floor(total * weight_i / sum(weights))`; part 0 also gets what the floors leave.
 pub fn split(total: &BigInt, weights: &[BigInt]) -> Vec<BigInt> {
 	let all = sum(weights);
-	let mut parts: Vec<_> = weights.iter().map(|weight| floor(total * weight, all.clone())).collect();
+	let mut parts: Vec<_> =
+		weights.iter().map(|weight| floor(total * weight, all.clone())).collect();
 	let dust = total - sum(&parts);
 	parts[0] += dust;
 	parts

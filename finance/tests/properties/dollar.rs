@@ -88,6 +88,8 @@ fn redeem_mix(
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn cents_should_count_a_hundredth_of_a_dollar_when_converted(cents: u64) {
 		let dollars = wide(usdai_of_cents(UsdCents(cents)).get());

@@ -65,6 +65,8 @@ fn fuse_should_refuse_and_not_wrap_when_amounts_are_the_largest() {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn fuse_should_let_at_most_the_cap_pass_in_a_window_when_amounts_come_at_any_time(bounds in bounds(), steps in steps()) {
 		let (mut fuse, mut now, mut passed) = (Fuse::default(), 1_000_000u64, vec![]);

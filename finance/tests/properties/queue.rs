@@ -206,6 +206,26 @@ fn claim_should_be_refused_when_its_points_are_out_of_order() {
 }
 
 #[test]
+fn point_should_be_valued_down_when_a_price_does_not_divide() {
+	let checkpoint = Checkpoint {
+		shares_before: Shares(5),
+		shares_after: Shares(8),
+		assets_before: UsdaiAmount(100),
+		assets_after: UsdaiAmount(110),
+		at: Seconds(0),
+	};
+	let inside = [(5, 100), (6, 103), (7, 106), (8, 110)];
+	for (point, value) in inside {
+		assert_eq!(checkpoint.value_at(Shares(point)), Some(UsdaiAmount(value)), "{point}");
+		assert_eq!(checkpoint.side(Shares(point)), Ordering::Equal);
+	}
+	for (point, side) in [(4, Ordering::Less), (9, Ordering::Greater)] {
+		assert_eq!(checkpoint.value_at(Shares(point)), None, "{point}");
+		assert_eq!(checkpoint.side(Shares(point)), side);
+	}
+}
+
+#[test]
 fn queue_should_say_so_when_it_is_full() {
 	let windows = Windows::default();
 	let full = Queue { requested: Shares::MAX, ..Default::default() };
