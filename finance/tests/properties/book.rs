@@ -81,10 +81,15 @@ fn deal() -> impl Strategy<Value = Deal> {
 		Ageing { forced_haircut: Ppm(f), class_haircuts: [a.min(b), a.max(b)].map(Ppm) }
 	});
 	let worth = || (0..30 * 1_000_000 * UNIT).prop_map(UsdaiAmount);
-	let security = (worth(), worth(), worth(), any::<u64>()).prop_map(|(o, f, cover, until)| {
-		let cover_until = Seconds(until);
-		Security { lendable: o, orderly: o.max(f), forced: o.min(f), cover, cover_until }
-	});
+	let security = (worth(), worth(), worth(), any::<u64>()).prop_map(
+		|(orderly, forced, cover, cover_until)| Security {
+			lendable: orderly,
+			orderly,
+			forced,
+			cover,
+			cover_until: Seconds(cover_until),
+		},
+	);
 	let schedule = (1u8..=31, 1u32..1_200, -43_200i32..=50_400);
 	(prop::collection::vec(tranche, 1..4), schedule, repayment, ageing, security).prop_map(
 		|(tranches, (due_day, duration_days, utc_offset_seconds), repayment, ageing, security)| {
@@ -430,6 +435,29 @@ fn loans_should_stop_by_the_pause_later_when_repayment_was_paused() {
 		let paid = begun.pay(&loan, windows, Seconds(START), &entry).unwrap().progress;
 		let stop = deal.entry(&paid).unwrap().stop.start();
 		assert_eq!(book.in_block_time(&paid, stop).day().get() - first_day, stops);
+	}
+}
+
+#[test]
+fn loan_should_stop_when_it_would_begin_if_grace_holds_no_midnight() {
+	// Due on the day of the origination, 18:30 UTC.
+	let mut deal = Deal { utc_offset_seconds: 19_800, ..example(&[100], 2) };
+	deal.repayment.grace_duration = Seconds::ZERO;
+	let entry = deal.entry(&deal.begun(Seconds(START), Seconds::ZERO)).unwrap();
+	let tomorrow = Day(Seconds(START).day().get() + 1);
+	assert_eq!((entry.start, entry.stop), (tomorrow, tomorrow));
+	assert_eq!(entry.accrued(Seconds::MAX), Some(UsdaiAmount::ZERO));
+}
+
+#[test]
+fn ageing_should_be_out_of_range_when_a_haircut_is_above_the_whole_or_below_the_one_before() {
+	let ageing = |forced, classes: [u32; 2]| Ageing {
+		forced_haircut: Ppm(forced),
+		class_haircuts: classes.map(Ppm),
+	};
+	assert!(ageing(1_000_000, [1_000_000; 2]).in_range() && ageing(0, [1, 2]).in_range());
+	for (forced, classes) in [(1_000_001, [0, 0]), (0, [2, 1]), (0, [0, 1_000_001])] {
+		assert!(!ageing(forced, classes).in_range());
 	}
 }
 

@@ -117,5 +117,6 @@ fn stream_should_begin_anew_when_the_old_one_has_ended() {
 	let new = join(old, 30, 100 * DAY);
 	assert_eq!((new.amount.get(), new.until.get()), (30, 130 * DAY));
 	// A clock that went back counts as one that stood.
+	assert_eq!(left(new, 0), 30);
 	assert_eq!(join(new, 30, 0), Vesting { amount: UsdaiAmount(60), ..new });
 }

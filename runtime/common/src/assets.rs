@@ -93,11 +93,7 @@ macro_rules! impl_assets {
 			#[cfg(feature = "runtime-benchmarks")]
 			type Helper = ();
 			type ItemAttributesApprovalsLimit = frame_support::traits::ConstU32<1>;
-			#[cfg(not(feature = "runtime-benchmarks"))]
 			type ItemDeposit = frame_support::traits::ConstU128<0>;
-			// The benchmark of `redeposit` wants one that can change.
-			#[cfg(feature = "runtime-benchmarks")]
-			type ItemDeposit = frame_support::traits::ConstU128<1>;
 			type ItemId = u32;
 			type KeyLimit = frame_support::traits::ConstU32<64>;
 			#[cfg(not(feature = "runtime-benchmarks"))]
