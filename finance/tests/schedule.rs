@@ -99,10 +99,11 @@ proptest! {
 			prop_assert_eq!(schedule.window_seconds(k), deadline.checked_sub(opens));
 			opens = deadline;
 		}
-		let count = schedule.count();
-		prop_assert_eq!(schedule.deadline(count), None);
-		prop_assert_eq!(schedule.window_seconds(count), None);
-		prop_assert_eq!(schedule.opens(count), None);
+		for k in [schedule.count(), schedule.count() + 1, u32::MAX] {
+			prop_assert_eq!(schedule.deadline(k), None);
+			prop_assert_eq!(schedule.window_seconds(k), None);
+			prop_assert_eq!(schedule.opens(k), None);
+		}
 	}
 
 	#[test]
@@ -297,6 +298,8 @@ fn schedule_should_name_the_first_error_when_terms_are_bad() {
 		(31, 1, 0, u64::MAX, FinanceError::Overflow),
 		(31, 1, 0, u64::MAX / 2, FinanceError::Overflow),
 		(31, 1, 0, u64::MAX / 2 - 86_400, FinanceError::Overflow),
+		// The local time of the end, and only that, is too late.
+		(31, 1, 50_400, u64::MAX / 2 - 86_400 - 50_399, FinanceError::Overflow),
 	];
 	for (due_day, duration_days, utc_offset_seconds, origination, error) in bad {
 		let origination = Seconds(origination);

@@ -291,3 +291,63 @@ fn split_should_be_exact_when_the_weighted_product_passes_256_bits() {
 	assert_eq!(due.interest.get(), interest);
 	assert_eq!((due.dues[0].interest, due.dues[1].interest), (interest - minor, minor));
 }
+
+#[test]
+fn charge_should_overflow_when_only_the_dust_is_too_much() {
+	// Ten lenders get floor(MAX / 10) each, 5 short of MAX together, and the dust is just those 5.
+	let mut dues = [Claim { principal: u128::MAX, interest: 0 }; 10];
+	let mut lenders = [0; 10];
+	let whole = charge(17, &dues, &mut lenders).unwrap();
+	assert_eq!((whole.borrower_pays, whole.dust), (u128::MAX, 5));
+	dues[0].interest = 1;
+	assert_eq!(charge(17, &dues, &mut lenders), Err(FinanceError::Overflow));
+}
+
+#[test]
+fn instalment_should_overflow_when_only_window_and_grace_together_are_too_much() {
+	let schedule = ScheduleTerms {
+		origination: Seconds(1_704_067_200),
+		due_day: 2,
+		duration_days: 1,
+		utc_offset_seconds: 0,
+	};
+	let repayment = RepaymentTerms {
+		model: Model::Simple,
+		principal_in_stub: true,
+		grace_rate: RatePerSecond::ONE,
+		grace_duration: Seconds(86_400),
+	};
+	let tranches = [Tranche { amount: 1, rate: RatePerSecond::ONE }];
+	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+	// A day each, at the whole balance a second.
+	let most = u128::MAX / 172_800;
+	let mut dues = [Claim::default(); 1];
+	let mut interest = |balance| {
+		let debt = Debt { windows_paid: 0, balance: UsdaiAmount(balance) };
+		loan.instalment(debt, Seconds::MAX, &mut dues).map(|due| due.interest.get())
+	};
+	assert_eq!(interest(most), Ok(most * 172_800));
+	assert_eq!(interest(most + 1), Err(FinanceError::Overflow));
+}
+
+#[test]
+fn window_should_overflow_when_a_level_payment_has_no_base() {
+	// A balance that grows by 1.8 a month: the sum of the walk is too wide before its growth is.
+	let schedule = ScheduleTerms {
+		origination: Seconds(1_704_067_200),
+		due_day: 1,
+		duration_days: 4_000,
+		utc_offset_seconds: 0,
+	};
+	let repayment = RepaymentTerms {
+		model: Model::Amortized,
+		principal_in_stub: true,
+		grace_rate: RatePerSecond::ZERO,
+		grace_duration: Seconds::ZERO,
+	};
+	let tranches = [Tranche { amount: 1, rate: RatePerSecond(300_000_000_000) }];
+	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+	let window = |windows_paid| loan.window(Debt { windows_paid, balance: UsdaiAmount(1) });
+	assert_eq!(window(0), Err(FinanceError::Overflow));
+	assert!(window(loan.schedule().count() - 60).is_ok());
+}

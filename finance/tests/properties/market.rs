@@ -1,8 +1,10 @@
 use crate::math::number;
 use caliber_finance::{
 	auction::{dutch_price, DutchTerms},
-	collateral::{collateral_value, depreciation, ltv, CurvePoint, Valuation},
-	units::{Ppm, Seconds},
+	collateral::{
+		collateral_value, depreciation, income_value, ltv, CurvePoint, Rental, Valuation,
+	},
+	units::{MicroUsd, Ppm, Seconds},
 	FinanceError,
 };
 use proptest::prelude::*;
@@ -97,4 +99,18 @@ proptest! {
 			prop_assert!(price(end.get() - 1) >= floor_price);
 		}
 	}
+}
+
+#[test]
+fn income_should_be_whole_when_every_hour_is_rented_out() {
+	let rental = Rental {
+		hour: MicroUsd(10_000),
+		confidence: MicroUsd(0),
+		utilisation: Ppm(1_000_000),
+		months: 2,
+		units: 3,
+	};
+	assert_eq!(income_value(&rental), Ok(730 * 2 * 3));
+	let more = Rental { utilisation: Ppm(1_000_001), ..rental };
+	assert_eq!(income_value(&more), Err(FinanceError::RateAboveOne));
 }

@@ -225,3 +225,11 @@ proptest! {
 		prop_assert_eq!(Fee::Absolute(fee).on(UsdaiAmount::ZERO), Ok(fee));
 	}
 }
+
+#[test]
+fn tiers_should_overflow_when_only_their_sum_is_too_much() {
+	let tier = Tier { rate: RatePerSecond::ONE, threshold: UsdaiAmount(u128::MAX / 3) };
+	let earned = |tiers: &[Tier]| tier_yield(UsdaiAmount::MAX, tiers, Seconds(2));
+	assert_eq!(earned(&[tier]), Ok(UsdaiAmount(u128::MAX / 3 * 2)));
+	assert_eq!(earned(&[tier; 2]), Err(FinanceError::Overflow));
+}
