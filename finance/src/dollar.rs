@@ -51,7 +51,7 @@ impl MintQuote {
 	/// Errors: `RateAboveOne` (a fee above a million parts).
 	pub fn new(face: UsdaiAmount, price: MicroUsd, rate: Ppm) -> Result<Self, FinanceError> {
 		let taken = value(face, price);
-		let fee = fee_on(taken, rate)?;
+		let fee = rate.part_of(taken, Rounding::Up)?;
 		let discount = face.saturating_sub(taken);
 		Ok(Self { minted: taken.saturating_sub(fee), fee, discount })
 	}
@@ -112,21 +112,11 @@ impl Redemption {
 		decimals: u8,
 		rate: Ppm,
 	) -> Result<(Self, ReserveAmount), FinanceError> {
-		let fee = fee_on(part, rate)?;
+		let fee = rate.part_of(part, Rounding::Up)?;
 		let paid = units(part.saturating_sub(fee), decimals)?;
 		let fee = self.fee.checked_add(fee).ok_or(FinanceError::Overflow)?;
 		Ok((Self { fee, ..self }, paid))
 	}
-}
-
-/// `ceil(basis * rate / 10^6)`.
-///
-/// Errors: `RateAboveOne`.
-fn fee_on(basis: UsdaiAmount, rate: Ppm) -> Result<UsdaiAmount, FinanceError> {
-	if u128::from(rate.get()) > MILLION {
-		return Err(FinanceError::RateAboveOne);
-	}
-	Ok(rate.of(basis, Rounding::Up))
 }
 
 /// How fast dollars may be issued on each path.

@@ -51,7 +51,7 @@ errors! {
 	6 InvalidRate: "A rate per second is zero where interest is due, or above 10^18, that is 100 % a second: check its scale.",
 	7 NoWindowsLeft: "Every window of the schedule is paid: the loan is due no further instalment.",
 	8 InvalidDecimals: "The currency has more than 18 decimals: use one with 18 at most.",
-	9 RateAboveOne: "A fee's ratio is above 10^18, or above a million parts, that is more than the basis itself: check its scale.",
+	9 RateAboveOne: "A part is above the whole, that is 10^18 of a fee's ratio or a million parts: check its scale.",
 	10 BelowMinimum: "The first deposit does not exceed the 1,000,000 shares that stay locked: deposit more.",
 	11 ZeroShares: "There are no shares to give for these assets or to return assets for: deposit more, or wait for a first deposit.",
 	12 Insolvent: "The vault has shares but no assets, so that a share has no price: wait for a recovery.",

@@ -2,6 +2,7 @@
 
 use crate::{
 	math::{div, mul_div, narrow, wide_mul, Rounding, SCALE},
+	reserve::scale,
 	schedule::{Schedule, ScheduleTerms},
 	tranches::{blended_rate, buffer, split, split_into, Claim, Tranche},
 	units::{RatePerSecond, Seconds, UsdaiAmount},
@@ -9,9 +10,6 @@ use crate::{
 };
 use macro_rules_attribute::apply;
 use primitive_types::U256;
-
-/// Decimals of a loan balance.
-const BALANCE_DECIMALS: u32 = 18;
 
 /// How principal is repaid.
 #[apply(stored!)]
@@ -252,10 +250,7 @@ pub fn charge<'a>(
 	dues: &[Claim],
 	lenders: &'a mut [u128],
 ) -> Result<Charge<'a>, FinanceError> {
-	let unit = BALANCE_DECIMALS
-		.checked_sub(u32::from(decimals))
-		.and_then(|missing| 10u128.checked_pow(missing))
-		.ok_or(FinanceError::InvalidDecimals)?;
+	let unit = scale(decimals)?;
 	let lenders = buffer(dues.len(), lenders)?;
 
 	// The floors and what they cut off are summed apart: the cut parts are below S each, so their

@@ -59,8 +59,10 @@ impl Holding {
 	}
 }
 
-/// USDai in one unit of an asset.
-fn scale(decimals: u8) -> Result<u128, FinanceError> {
+/// USDai in one unit of an asset: `10^(18 - decimals)`.
+///
+/// Errors: `InvalidDecimals` (above 18).
+pub(crate) fn scale(decimals: u8) -> Result<u128, FinanceError> {
 	MAX_DECIMALS
 		.checked_sub(decimals)
 		.and_then(|missing| 10u128.checked_pow(u32::from(missing)))

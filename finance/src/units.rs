@@ -141,6 +141,20 @@ impl RatePerSecond {
 }
 
 impl Ppm {
+	/// This part of an amount, never more than the whole: `amount * parts / 10^6`.
+	///
+	/// Errors: `RateAboveOne` (more than a million parts).
+	pub(crate) fn part_of(
+		self,
+		amount: UsdaiAmount,
+		rounding: Rounding,
+	) -> Result<UsdaiAmount, FinanceError> {
+		if u128::from(self.0) > MILLION {
+			return Err(FinanceError::RateAboveOne);
+		}
+		Ok(self.of(amount, rounding))
+	}
+
 	/// This part of an amount, held at the largest amount: `amount * parts / 10^6`.
 	pub(crate) fn of(self, amount: UsdaiAmount, rounding: Rounding) -> UsdaiAmount {
 		// The divisor is not zero: only a quotient above the largest amount has no answer.

@@ -6,12 +6,12 @@
 //! so that money moves between idle, pot and fees without loss.
 
 use crate::{
-	math::{mul_div, Rounding, MILLION},
+	math::{mul_div, Rounding},
 	queue::{Checkpoint, Interval, Portion, Queue, Windows},
 	shares::{VaultTotals, LOCKED_SHARES},
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
 	vesting::Vesting,
-	FinanceError::{self, BelowMinimum, Insolvent, Overflow, RateAboveOne},
+	FinanceError::{self, BelowMinimum, Insolvent, Overflow},
 };
 use macro_rules_attribute::apply;
 
@@ -53,7 +53,7 @@ impl PerformanceFee {
 	///
 	/// Errors: `RateAboveOne` (a rate above 1,000,000).
 	pub fn net(self, gross: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
-		let fee = part(gross, self.rate, Rounding::Up)?;
+		let fee = self.rate.part_of(gross, Rounding::Up)?;
 		gross.checked_sub(fee).ok_or(Overflow)
 	}
 
@@ -65,25 +65,14 @@ impl PerformanceFee {
 	///
 	/// Errors: `RateAboveOne` (a rate or share above 1,000,000).
 	pub fn split(self, gross: UsdaiAmount) -> Result<Income, FinanceError> {
-		let whole = part(gross, self.rate, Rounding::Down)?;
-		let reserve = part(whole, self.reserve_share, Rounding::Down)?;
+		let whole = self.rate.part_of(gross, Rounding::Down)?;
+		let reserve = self.reserve_share.part_of(whole, Rounding::Down)?;
 		Ok(Income {
 			net: gross.checked_sub(whole).ok_or(Overflow)?,
 			fee: whole.checked_sub(reserve).ok_or(Overflow)?,
 			reserve,
 		})
 	}
-}
-
-/// A part of an amount, never more than the whole.
-///
-/// Errors: `RateAboveOne`.
-fn part(of: UsdaiAmount, rate: Ppm, rounding: Rounding) -> Result<UsdaiAmount, FinanceError> {
-	let rate = u128::from(rate.get());
-	if rate > MILLION {
-		return Err(RateAboveOne);
-	}
-	mul_div(of.get(), rate, MILLION, rounding).map(UsdaiAmount)
 }
 
 /// Income that the treasury's bills have earned and nobody has harvested, before the performance

@@ -9,16 +9,6 @@ use crate::{
 };
 use macro_rules_attribute::apply;
 
-/// A part of an amount.
-///
-/// Errors: `RateAboveOne` (a part above a million parts).
-fn share(of: UsdaiAmount, part: Ppm, rounding: Rounding) -> Result<UsdaiAmount, FinanceError> {
-	if u128::from(part.get()) > MILLION {
-		return Err(FinanceError::RateAboveOne);
-	}
-	Ok(part.of(of, rounding))
-}
-
 /// Whether parts together are exactly the whole: a million parts.
 pub fn is_whole(parts: impl IntoIterator<Item = Ppm>) -> bool {
 	let add = |sum: u128, part: Ppm| sum.saturating_add(u128::from(part.get()));
@@ -43,7 +33,7 @@ impl Liquidity {
 	///
 	/// Errors: `RateAboveOne` (a floor above a million parts).
 	pub fn spendable(&self, floor: Ppm) -> Result<UsdaiAmount, FinanceError> {
-		let floor = share(self.issued, floor, Rounding::Up)?;
+		let floor = floor.part_of(self.issued, Rounding::Up)?;
 		Ok(self.cash.saturating_sub(self.owed).saturating_sub(floor))
 	}
 
@@ -60,7 +50,7 @@ impl Liquidity {
 ///
 /// Errors: `RateAboveOne` (a cap above a million parts).
 pub fn custodian_cap(backing: UsdaiAmount, cap: Ppm) -> Result<UsdaiAmount, FinanceError> {
-	share(backing, cap, Rounding::Down)
+	cap.part_of(backing, Rounding::Down)
 }
 
 /// One rung of the ladder now.
@@ -110,7 +100,7 @@ pub fn ladder<Tenor: Copy, const N: usize>(
 	});
 	let all = total(rungs.iter().map(Rung::filled)).saturating_add(free);
 	for rung in &mut rungs {
-		rung.target = share(all, rung.weight, Rounding::Down)?;
+		rung.target = rung.weight.part_of(all, Rounding::Down)?;
 	}
 	Ok(rungs)
 }

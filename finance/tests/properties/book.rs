@@ -135,6 +135,8 @@ fn bucket_of(entries: &[Entry]) -> DayBucket {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn sums_should_be_those_of_the_parts_when_books_are_put_together(
 		one in entries(), other in entries(), day in 850u32..1_500

@@ -94,6 +94,8 @@ impl Book {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn claims_should_add_up_to_what_was_served_when_all_is_claimed(
 		steps in prop::collection::vec(step(), 1..60),

@@ -39,6 +39,8 @@ fn left(stream: Vesting, now: u64) -> u128 {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn unvested_should_rise_by_bookings_alone_and_end_at_nothing(
 		bookings in bookings(), looks in prop::collection::vec(0..DAY, 5),

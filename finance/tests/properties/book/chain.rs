@@ -260,6 +260,8 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
+	#![proptest_config(crate::cases::config())]
+
 	#[test]
 	fn book_should_be_the_sum_over_loans_when_touches_days_and_pauses_come_in_any_order(
 		steps in prop::collection::vec(step(), 20..50)
