@@ -84,6 +84,18 @@ weights: setup ## Measure what calls cost, of all pallets or of PALLET=name
 check-weights: setup ## Run every benchmark once, and see that each has a figure
 	tools/bencher/weights.sh --check
 
+.PHONY: bench
+bench: setup ## Measure the mathematics, natively and as WASM
+	tools/finance-bench/bench.sh
+
+.PHONY: fuzz
+fuzz: setup ## Fuzz the mathematics for 600 seconds, or SECONDS=n
+	scripts/fuzz.sh $(or $(SECONDS),600)
+
+.PHONY: mutants
+mutants: setup ## Break the mathematics in every way that its tests must notice
+	scripts/mutants.sh
+
 .PHONY: ci
 ci: ## Run what CI runs
 	.ci/run

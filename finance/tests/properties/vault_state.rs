@@ -431,11 +431,11 @@ proptest! {
 				},
 				_ => world.now = world.now.saturating_add(Seconds(wait)),
 			}
+			account = account + owned - actor.usdai;
 			if !opened && !world.state.shares.is_zero() {
 				account -= BASE.get();
 				others = world.state.shares.get() - actor.shares;
 			}
-			account = account + owned - actor.usdai;
 			prop_assert_eq!(world.state.held(), Some(UsdaiAmount(account)));
 			if !world.state.shares.is_zero() {
 				let pending = world.state.queue.pending().get();
