@@ -34,18 +34,23 @@ pub fn depreciation(curve: &[CurvePoint], age_days: u32) -> Result<Ppm, FinanceE
 			return Err(FinanceError::CurveIncreasing);
 		}
 	}
-	if age_days <= first.age_days {
-		return Ok(first.retained);
-	}
-	match pairs().find(|(_, next)| age_days < next.age_days) {
-		None => Ok(last.retained),
-		Some((point, next)) => between(point, next, age_days),
-	}
+	// Before the first point its value holds.
+	let age_days = age_days.max(first.age_days);
+	let mut spans = pairs().filter_map(|(point, next)| {
+		let until = next.age_days.checked_sub(age_days)?;
+		Some(between(point, next, until, age_days.saturating_sub(point.age_days)))
+	});
+	spans.next().unwrap_or(Ok(last.retained))
 }
 
-fn between(point: &CurvePoint, next: &CurvePoint, age_days: u32) -> Result<Ppm, FinanceError> {
-	let until = u64::from(next.age_days.saturating_sub(age_days));
-	let since = u64::from(age_days.saturating_sub(point.age_days));
+/// The value that lies so many days after one point and before the next.
+fn between(
+	point: &CurvePoint,
+	next: &CurvePoint,
+	until: u32,
+	since: u32,
+) -> Result<Ppm, FinanceError> {
+	let (until, since) = (u64::from(until), u64::from(since));
 	// The weights sum to the 32-bit span, so the sum of the products has 64 bits.
 	let value = u64::from(point.retained.get())
 		.saturating_mul(until)

@@ -182,13 +182,9 @@ impl Ledger {
 	/// rounded down: `floor(amount * backing / (issued + owed))` (protocol.md 4.2).
 	pub fn redemption(&self, amount: UsdaiAmount, treasury: Treasury) -> Redemption {
 		let (backing, owing) = (self.backing_wide(treasury), self.owing_wide());
-		let claim = match backing < owing {
-			false => amount,
-			// A part is at most the amount, so it always fits.
-			true => {
-				wide_mul_div(amount.get(), backing, owing).map_or(UsdaiAmount::ZERO, UsdaiAmount)
-			},
-		};
+		// A part that does not fit is above the amount, as is every part of a surplus.
+		let claim = wide_mul_div(amount.get(), backing, owing)
+			.map_or(amount, |part| UsdaiAmount(part).min(amount));
 		Redemption { claim, discount: amount.saturating_sub(claim), fee: UsdaiAmount::ZERO }
 	}
 
