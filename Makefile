@@ -8,7 +8,8 @@ SHELL := /bin/bash
 # CI builds exactly what Cargo.lock says.
 LOCKED := $(if $(CI),--locked)
 RELEASE := --release $(LOCKED)
-BIN := $(or $(CARGO_TARGET_DIR),target)/release
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+BIN := $(TARGET)/release
 # Where the WASM itself is not needed it is not built.
 NO_WASM := SKIP_WASM_BUILD=1
 
@@ -83,6 +84,15 @@ weights: setup ## Measure what calls cost, of all pallets or of PALLET=name
 .PHONY: check-weights
 check-weights: setup ## Run every benchmark once, and see that each has a figure
 	tools/bencher/weights.sh --check
+
+# The workspaces beside the chain's, which `make clippy` does not see.
+.PHONY: check-tools
+check-tools: setup ## Read the code of fuzz target and benchmarks of the mathematics
+	for crates in fuzz tools/finance-bench; do \
+		cargo fmt --all --check --manifest-path "$$crates/Cargo.toml" && \
+		cargo clippy --locked --all-targets --manifest-path "$$crates/Cargo.toml" \
+			--target-dir "$(TARGET)/$$(basename "$$crates")" -- -D warnings || exit; \
+	done
 
 .PHONY: bench
 bench: setup ## Measure the mathematics, natively and as WASM

@@ -251,10 +251,7 @@ impl Interval {
 
 	/// Pending shares of others before its own; none once it is served in full.
 	pub fn ahead(&self, served: Shares) -> Shares {
-		match self.end > served {
-			true => self.start.saturating_sub(served),
-			false => Shares::ZERO,
-		}
+		self.start.saturating_sub(served)
 	}
 
 	/// Up to where it can be claimed; nothing when all that is served was claimed.

@@ -120,10 +120,6 @@ impl Progress {
 			vault.principal = vault.principal.saturating_add(part.principal);
 			vault.interest =
 				vault.interest.checked_add(part.interest).ok_or(FinanceError::Overflow)?;
-			// Only the last window leaves nothing, unless an absurd rate repays it all before.
-			if after.is_over() && after.windows_paid < loan.schedule().count() {
-				break;
-			}
 		}
 		let accrued = entry.accrued(now).ok_or(FinanceError::Overflow)?;
 		let accrued = accrued.min(UsdaiAmount(vault.interest));

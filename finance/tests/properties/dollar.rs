@@ -239,7 +239,7 @@ proptest! {
 	#[test]
 	fn cushion_should_be_whole_and_no_more_be_left_when_surplus_is_harvested(
 		issued in 0u128..10u128.pow(33), gain in 0u128..10u128.pow(33), shift in 0u32..100,
-		most in number(), part in 0u32..50_001,
+		most in prop_oneof![number(), Just(u128::MAX)], part in 0u32..50_001,
 	) {
 		let gain = gain >> shift;
 		let ledger = Ledger {
@@ -351,12 +351,30 @@ fn mix_should_add_up_its_fees_and_refuse_when_there_is_no_cash() {
 }
 
 #[test]
+fn mix_should_pay_down_when_a_part_does_not_divide() {
+	let claim = UsdaiAmount(10);
+	let redemption = Redemption { claim, discount: UsdaiAmount(0), fee: UsdaiAmount(0) };
+	let of = |cash| Holding { decimals: 18, cash: ReserveAmount(cash) };
+	let paid = |cash| redemption.pay_mix(of(cash), UsdaiAmount(7), Ppm(0)).unwrap().1;
+	assert_eq!([3, 4, 7].map(|cash| paid(cash).get()), [4, 5, 10]);
+}
+
+#[test]
+fn room_should_be_what_a_ceiling_leaves_when_an_asset_is_held() {
+	let asset = Holding { decimals: 6, cash: ReserveAmount(30 * MILLION) };
+	let room = |ceiling| asset.room_below(usd(ceiling)).unwrap();
+	assert_eq!([29, 30, 41].map(room), [usd(0), usd(0), usd(11)]);
+}
+
+#[test]
 fn fees_should_be_refused_when_they_exceed_the_whole() {
 	let above = Ppm(1_000_001);
 	let wrong = FinanceError::RateAboveOne;
 	assert_eq!(MintQuote::new(usd(1), MicroUsd(1_000_000), above), Err(wrong));
 	let redemption = Ledger::default().redemption(usd(1), Treasury::default());
 	assert_eq!(redemption.pay(6, above), Err(wrong));
+	let all = MintQuote::new(usd(1), MicroUsd(1_000_000), Ppm(1_000_000)).unwrap();
+	assert_eq!((all.minted, all.fee), (usd(0), usd(1)));
 	let holding = Holding { decimals: 6, cash: ReserveAmount(1) };
 	assert_eq!(redemption.pay_mix(holding, usd(1), above), Err(wrong));
 }

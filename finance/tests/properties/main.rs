@@ -20,3 +20,4 @@ mod treasury;
 mod vault;
 mod vault_state;
 mod vesting;
+mod windows;

@@ -171,6 +171,7 @@ proptest! {
 			custody = custody.with(UsdaiAmount(*cost)).unwrap();
 		}
 		prop_assert_eq!(custody.0.get(), costs.iter().sum::<u128>());
+		prop_assert_eq!(custody.is_empty(), costs.iter().all(|cost| *cost == 0));
 		for cost in costs.iter().rev() {
 			custody = custody.without(UsdaiAmount(*cost)).unwrap();
 		}
@@ -440,6 +441,30 @@ fn bill_should_be_worth_its_cost_when_its_terms_are_none() {
 	assert_eq!((none.yearly(), none.straight(Day(0))), (UsdaiAmount::ZERO, none.face));
 	let lossy = Position { cost: UsdaiAmount(101), ..bill };
 	assert_eq!(lossy.gain(), UsdaiAmount::ZERO);
+}
+
+#[test]
+fn price_should_agree_up_to_and_with_its_limits() {
+	// A discount of 3.6 % over 100 days: a dollar of a hundred, and one cent a basis point and more.
+	let check = |paid| PriceCheck::of(MicroUsd(paid), Ppb(36_000_000), Ppb(3_600_000), 100);
+	let limits = [98_900_000, 99_100_000];
+	assert_eq!(limits.map(|paid| check(paid).unwrap()), [PriceCheck::Agrees; 2]);
+	assert_eq!(check(limits[0] - 1), Ok(PriceCheck::TooCheap));
+	assert_eq!(check(limits[1] + 1), Ok(PriceCheck::TooDear));
+}
+
+#[test]
+fn purchase_should_be_the_first_rung_when_two_lack_the_same() {
+	let of = |tenor, target| Rung {
+		tenor,
+		weight: Ppm(0),
+		held: UsdaiAmount(0),
+		ordered: UsdaiAmount(0),
+		target: UsdaiAmount(target),
+	};
+	let rungs = [of('a', 1), of('b', 2), of('c', 2)];
+	let bought = next_purchase(&rungs, UsdaiAmount(9), UsdaiAmount(1), UsdaiAmount(9));
+	assert_eq!(bought, Some(('b', UsdaiAmount(2))));
 }
 
 #[test]
