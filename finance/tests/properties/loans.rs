@@ -264,24 +264,26 @@ fn lists_should_be_refused_when_empty_too_long_or_wider_than_the_buffer() {
 	assert_eq!(charge(19, &[], &mut parts), Err(FinanceError::InvalidDecimals));
 }
 
+/// A loan of a single window, from 1 to 2 January 2024.
+const A_DAY: ScheduleTerms = ScheduleTerms {
+	origination: Seconds(1_704_067_200),
+	due_day: 2,
+	duration_days: 1,
+	utc_offset_seconds: 0,
+};
+const AT_ONCE: RepaymentTerms = RepaymentTerms {
+	model: Model::Simple,
+	principal_in_stub: true,
+	grace_rate: RatePerSecond::ZERO,
+	grace_duration: Seconds::ZERO,
+};
+
 #[test]
 fn split_should_be_exact_when_the_weighted_product_passes_256_bits() {
 	// Weights of 188 bits times an interest of 128 bits pass 256 bits and stay exact.
 	let tranche = Tranche { amount: u128::MAX, rate: RatePerSecond::ONE };
 	let tranches = [tranche, Tranche { rate: RatePerSecond(1), ..tranche }];
-	let schedule = ScheduleTerms {
-		origination: Seconds(1_704_067_200),
-		due_day: 2,
-		duration_days: 1,
-		utc_offset_seconds: 0,
-	};
-	let repayment = RepaymentTerms {
-		model: Model::Simple,
-		principal_in_stub: true,
-		grace_rate: RatePerSecond::ZERO,
-		grace_duration: Seconds::ZERO,
-	};
-	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+	let loan = Loan::new(A_DAY, AT_ONCE, &tranches).unwrap();
 	assert_eq!(loan.rate(), RatePerSecond(500_000_000_000_000_000));
 	let debt = Debt { windows_paid: 0, balance: UsdaiAmount(u128::MAX / 43_200) };
 	let mut dues = [Claim::default(); 2];
@@ -305,20 +307,10 @@ fn charge_should_overflow_when_only_the_dust_is_too_much() {
 
 #[test]
 fn instalment_should_overflow_when_only_window_and_grace_together_are_too_much() {
-	let schedule = ScheduleTerms {
-		origination: Seconds(1_704_067_200),
-		due_day: 2,
-		duration_days: 1,
-		utc_offset_seconds: 0,
-	};
-	let repayment = RepaymentTerms {
-		model: Model::Simple,
-		principal_in_stub: true,
-		grace_rate: RatePerSecond::ONE,
-		grace_duration: Seconds(86_400),
-	};
+	let grace_duration = Seconds(86_400);
+	let repayment = RepaymentTerms { grace_rate: RatePerSecond::ONE, grace_duration, ..AT_ONCE };
 	let tranches = [Tranche { amount: 1, rate: RatePerSecond::ONE }];
-	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+	let loan = Loan::new(A_DAY, repayment, &tranches).unwrap();
 	// A day each, at the whole balance a second.
 	let most = u128::MAX / 172_800;
 	let mut dues = [Claim::default(); 1];
@@ -333,18 +325,8 @@ fn instalment_should_overflow_when_only_window_and_grace_together_are_too_much()
 #[test]
 fn window_should_overflow_when_a_level_payment_has_no_base() {
 	// A balance that grows by 1.8 a month: the sum of the walk is too wide before its growth is.
-	let schedule = ScheduleTerms {
-		origination: Seconds(1_704_067_200),
-		due_day: 1,
-		duration_days: 4_000,
-		utc_offset_seconds: 0,
-	};
-	let repayment = RepaymentTerms {
-		model: Model::Amortized,
-		principal_in_stub: true,
-		grace_rate: RatePerSecond::ZERO,
-		grace_duration: Seconds::ZERO,
-	};
+	let schedule = ScheduleTerms { due_day: 1, duration_days: 4_000, ..A_DAY };
+	let repayment = RepaymentTerms { model: Model::Amortized, ..AT_ONCE };
 	let tranches = [Tranche { amount: 1, rate: RatePerSecond(300_000_000_000) }];
 	let loan = Loan::new(schedule, repayment, &tranches).unwrap();
 	let window = |windows_paid| loan.window(Debt { windows_paid, balance: UsdaiAmount(1) });
