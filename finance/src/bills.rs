@@ -20,23 +20,27 @@ const FACE_WIDE: u128 = 100_000_000;
 const BILLION: u128 = 1_000_000_000;
 /// The bank's year of 360 days, in parts per billion: a discount rate times its days is a part
 /// of this.
-const BANK_YEAR: u128 = 360_000_000_000;
+const BANK_YEAR: u64 = 360_000_000_000;
+/// What of the bank's year a micro-dollar of face is.
+const BANK_YEAR_OF_FACE: u64 = 3_600;
 /// The fixed point of the long investment yield.
 const FIXED: u128 = 1_000_000_000_000;
 
 /// Price at a bank-discount rate, rounded half up. Source: 31 CFR 356 appendix B.
 ///
 /// `100 * (1 - discount * days / 360)`, that is
-/// `floor((FACE * (B - discount * days) + B / 2) / B)` with `B = 360 * 10^9`.
+/// `floor((FACE * (B - discount * days) + B / 2) / B)` with `B = 360 * 10^9`, which is
+/// `floor((B - discount * days + 1800) / 3600)`.
 ///
 /// Errors in order: `InvalidDays` (0 or above 366), `InvalidDiscount` (a price below zero).
 pub fn price(discount: Ppb, days: u32) -> Result<MicroUsd, FinanceError> {
-	let days = valid_days(days)?;
-	let part = u128::from(discount.get())
-		.checked_mul(days)
+	valid_days(days)?;
+	let part = discount
+		.get()
+		.checked_mul(u64::from(days))
 		.and_then(|discounted| BANK_YEAR.checked_sub(discounted))
 		.ok_or(FinanceError::InvalidDiscount)?;
-	to_u64(div_half_up(FACE_WIDE.checked_mul(part), BANK_YEAR)?).map(MicroUsd)
+	Ok(MicroUsd(part.saturating_add(BANK_YEAR_OF_FACE / 2) / BANK_YEAR_OF_FACE))
 }
 
 /// Bank-discount rate of a price, rounded half up: `(100 - P) / 100 * 360 / days`.
@@ -46,9 +50,9 @@ pub fn price(discount: Ppb, days: u32) -> Result<MicroUsd, FinanceError> {
 pub fn discount(price: MicroUsd, days: u32) -> Result<Ppb, FinanceError> {
 	let days = valid_days(days)?;
 	let price = valid_price(price)?;
-	let unit = FACE_WIDE.saturating_mul(days);
-	let gain = FACE_WIDE.saturating_sub(price).checked_mul(BANK_YEAR);
-	to_u64(div_half_up(gain, unit)?).map(Ppb)
+	// 27 bits of a price, 39 of the bank's year, 9 of days: nothing wraps.
+	let gain = FACE_WIDE.wrapping_sub(price).wrapping_mul(u128::from(BANK_YEAR));
+	to_u64(div_half_up(gain, FACE_WIDE.wrapping_mul(days))?).map(Ppb)
 }
 
 /// Investment yield (coupon equivalent) of a price; `year_days` is [`year_days`] of the issue.
@@ -79,8 +83,9 @@ pub fn investment_yield(price: MicroUsd, days: u32, year_days: u32) -> Result<Pp
 }
 
 fn short_yield(price: u128, gain: u128, days: u128, year: u128) -> Result<Ppb, FinanceError> {
-	let annual = gain.saturating_mul(year).checked_mul(BILLION);
-	to_u64(div_half_up(annual, price.saturating_mul(days))?).map(Ppb)
+	// 27 bits of a price, 9 of days and 30 of a billion: nothing wraps.
+	let annual = gain.wrapping_mul(year).wrapping_mul(BILLION);
+	to_u64(div_half_up(annual, price.wrapping_mul(days))?).map(Ppb)
 }
 
 /// `beyond` is `2 * days - year`, above zero. Even at the least price of 1 all of it fits 128
@@ -154,13 +159,10 @@ fn valid_price(price: MicroUsd) -> Result<u128, FinanceError> {
 	Ok(u128::from(price.get()))
 }
 
-/// `floor((dividend + floor(divisor / 2)) / divisor)`; a dividend of `None` is one that passed
-/// 128 bits.
-fn div_half_up(dividend: Option<u128>, divisor: u128) -> Result<u128, FinanceError> {
-	dividend
-		.and_then(|dividend| dividend.checked_add(divisor / 2))
-		.and_then(|dividend| dividend.checked_div(divisor))
-		.ok_or(FinanceError::Overflow)
+/// `floor((dividend + floor(divisor / 2)) / divisor)`
+fn div_half_up(dividend: u128, divisor: u128) -> Result<u128, FinanceError> {
+	let dividend = dividend.checked_add(divisor / 2).ok_or(FinanceError::Overflow)?;
+	mul_div(dividend, 1, divisor, Rounding::Down)
 }
 
 fn to_u64(value: u128) -> Result<u64, FinanceError> {

@@ -10,12 +10,16 @@ const CYCLE_START: i64 = 11_017;
 const CYCLE_MONTHS: i64 = 4_800;
 const CYCLE_DAYS: i64 = 146_097;
 const MONTHS_IN_YEAR: i64 = 12;
+/// No day whose second fits 64 bits is that far from 1970-01-01, nor its month from March 2000. What
+/// is, counts as that far, so that no product below passes 64 bits: to find that out takes a call in
+/// WASM.
+const FARTHEST: i64 = 1 << 48;
 /// Days from 1 March to the first day of each month of the year that begins then.
 const MONTH_STARTS: [i64; 12] = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337];
 
 /// A calendar month, counted from March 2000.
 ///
-/// Valid for every day whose second fits 64 bits; further out it saturates.
+/// Valid for every day whose second fits 64 bits, and for every year; further out it saturates.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Month(i64);
 
@@ -33,8 +37,9 @@ impl Month {
 	pub fn containing(day: i64) -> (Self, u8) {
 		// Months are 30.436875 days on average and never stray from that line by a whole month,
 		// so the estimate is at most one off.
-		let since = day.saturating_sub(CYCLE_START);
-		let mut month = Self(since.saturating_mul(CYCLE_MONTHS).div_euclid(CYCLE_DAYS));
+		let day = day.clamp(-FARTHEST, FARTHEST);
+		let since = day.wrapping_sub(CYCLE_START);
+		let mut month = Self(since.wrapping_mul(CYCLE_MONTHS).div_euclid(CYCLE_DAYS));
 		if month.start() > day {
 			month = month.after(-1);
 		} else if month.after(1).start() <= day {
@@ -49,7 +54,7 @@ impl Month {
 		let years = self.0.div_euclid(MONTHS_IN_YEAR);
 		let month = usize::try_from(self.0.rem_euclid(MONTHS_IN_YEAR)).unwrap_or_default();
 		CYCLE_START
-			.saturating_add(years.saturating_mul(365))
+			.saturating_add(years.wrapping_mul(365))
 			.saturating_add(years.div_euclid(4))
 			.saturating_sub(years.div_euclid(100))
 			.saturating_add(years.div_euclid(400))
@@ -75,7 +80,7 @@ impl Month {
 
 	/// The month that many months later, or earlier when negative.
 	pub fn after(self, months: i64) -> Self {
-		Self(self.0.saturating_add(months))
+		Self(self.0.saturating_add(months).clamp(-FARTHEST, FARTHEST))
 	}
 
 	/// Months from an earlier one to this.

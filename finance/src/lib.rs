@@ -96,5 +96,6 @@ pub mod units;
 pub mod vault;
 pub mod vesting;
 pub mod waterfall;
+mod words;
 
 pub use error::FinanceError;

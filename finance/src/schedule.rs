@@ -13,6 +13,8 @@ pub const MAX_DURATION_DAYS: u32 = 4_000;
 pub const UTC_OFFSETS: core::ops::RangeInclusive<i32> = -43_200..=50_400;
 
 const DAY: i64 = 86_400;
+/// The last day whose seconds all fit 63 bits, and the first one's distance before 1970.
+const LAST_DAY: i64 = i64::MAX / DAY;
 
 /// What decides all due dates of a loan.
 #[apply(stored!)]
@@ -133,9 +135,11 @@ impl ScheduleTerms {
 
 	/// The deadline in a month, in seconds UTC.
 	fn deadline(&self, month: Month) -> Result<i64, FinanceError> {
-		month
-			.due(self.due_day)
-			.checked_mul(DAY)
+		let day = month.due(self.due_day);
+		// To find out that a product passes 64 bits takes a call in WASM.
+		(-LAST_DAY..=LAST_DAY)
+			.contains(&day)
+			.then(|| day.wrapping_mul(DAY))
 			.and_then(|midnight| midnight.checked_sub(i64::from(self.utc_offset_seconds)))
 			.ok_or(FinanceError::Overflow)
 	}

@@ -136,7 +136,7 @@ impl RatePerSecond {
 
 	/// What a principal of 10^18 earns over a time, exactly: two factors of 64 bits never pass 128.
 	pub fn over(self, time: Seconds) -> u128 {
-		u128::from(self.0).saturating_mul(u128::from(time.0))
+		u128::from(self.0).wrapping_mul(u128::from(time.0))
 	}
 }
 

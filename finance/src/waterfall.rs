@@ -32,10 +32,12 @@ pub fn waterfall<'a>(
 ) -> Result<Payout<'a>, FinanceError> {
 	let paid = buffer(claims.len(), paid)?;
 	let mut left = proceeds;
-	let mut take = |claim: u128| {
-		let taken = claim.min(left);
-		left = left.saturating_sub(taken);
-		taken
+	let mut take = |claim: u128| match left.checked_sub(claim) {
+		Some(rest) => {
+			left = rest;
+			claim
+		},
+		None => core::mem::take(&mut left),
 	};
 	let fee = take(fee);
 	for (claim, payment) in claims.iter().zip(paid.iter_mut()) {

@@ -15,23 +15,54 @@ use caliber_finance::{
 	waterfall::waterfall,
 	FinanceError,
 };
-use math::{mul_div_at, Factor, Rounding, Unsigned};
+use math::{halves, mul_div_at, Factor, Rounding, Unsigned, Widen};
+use words::Digits;
 
-/// The module once more, because its widths are private to the crate.
+/// The modules once more, because their widths are private to the crate.
 #[path = "../src/math.rs"]
 #[macro_use]
 #[allow(dead_code, reason = "only the arithmetic at any width is tried here")]
 mod math;
+#[path = "../src/words.rs"]
+mod words;
 
 unsigned!(u8, u16, u32);
 
-impl Factor for u8 {
+impl Widen for u8 {
 	type Wide = u16;
+
+	fn widening_mul(self, other: Self) -> u16 {
+		let parts = words::multiply_by_four::<Self>(halves(self), halves(other));
+		parts
+			.iter()
+			.rev()
+			.fold(0, |sum, part| (sum << (Self::BITS_OF_TWO)) + u16::try_from(*part).unwrap())
+	}
 }
 
-impl Factor for u16 {
-	type Wide = u32;
+impl Digits for u8 {
+	const BITS: u32 = 2;
 }
+
+impl Factor for u8 {}
+
+impl Widen for u16 {
+	type Wide = u32;
+
+	fn widening_mul(self, other: Self) -> u32 {
+		let parts = words::multiply_by_four::<Self>(halves(self), halves(other));
+		parts
+			.iter()
+			.rev()
+			.fold(0, |sum, part| (sum << (Self::BITS_OF_TWO)) + u32::try_from(*part).unwrap())
+	}
+}
+
+impl Digits for u16 {
+	const BITS: u32 = 4;
+}
+
+impl Factor for u16 {}
 
 /// The largest number up to a bound that passes a test which all below it pass, too.
 fn greatest(bound: u64, passes: impl Fn(u64) -> bool) -> u64 {

@@ -10,9 +10,20 @@ pub fn wide(value: u128) -> U512 {
 	U512::from(value)
 }
 
-/// Any width is as likely as any other, so that products on both sides of 128 bits are common.
+/// Any width is as likely as any other, so that products on both sides of 128 bits are common; and
+/// so are digits at which a carry or an estimate changes.
 pub fn number() -> impl Strategy<Value = u128> {
-	(any::<u128>(), 0u32..128).prop_map(|(value, shift)| value >> shift)
+	let digit = || {
+		let edge = [0, 1, 2, 1 << 31, (1 << 31) - 1, (1 << 31) + 1, u32::MAX - 1, u32::MAX];
+		prop_oneof![3 => proptest::sample::select(edge.to_vec()).boxed(), 1 => any::<u32>().boxed()]
+	};
+	let value = prop_oneof![
+		any::<u128>(),
+		[digit(), digit(), digit(), digit()]
+			.prop_map(|digits| digits.iter().fold(0, |sum, digit| sum << 32 | u128::from(*digit))),
+	];
+	(value, prop_oneof![(0u32..128).boxed(), (0u32..4).prop_map(|digits| digits * 32).boxed()])
+		.prop_map(|(value, shift)| value >> shift)
 }
 
 proptest! {
