@@ -54,7 +54,7 @@ pub(crate) fn mul_div_at<N: Factor>(
 	divisor: N,
 	rounding: Rounding,
 ) -> Result<N, FinanceError> {
-	let (large, small) = if a < b { (b, a) } else { (a, b) };
+	let (large, small) = (a.max(b), a.min(b));
 	let ([small, 0], [low, 0]) = (halves(small), halves(divisor)) else {
 		return widened(large, small, divisor, rounding);
 	};
@@ -87,7 +87,7 @@ pub(crate) fn halves<N: Factor>(number: N) -> [u64; 2] {
 }
 
 fn join<D: Digits>([low, high]: [u64; 2]) -> u128 {
-	u128::from(high).wrapping_shl(D::BITS_OF_TWO) | u128::from(low)
+	u128::from(high).wrapping_shl(D::BITS_OF_TWO).wrapping_add(low.into())
 }
 
 /// `dividend / divisor`, rounded.
@@ -129,7 +129,7 @@ pub(crate) trait Widen: Unsigned + TryFrom<Self::Wide> {
 }
 
 /// An unsigned integer of four digits.
-pub(crate) trait Factor: Widen + Digits + PartialOrd + Into<u128> + TryFrom<u128> {}
+pub(crate) trait Factor: Widen + Digits + Ord + Into<u128> + TryFrom<u128> {}
 
 macro_rules! unsigned {
 	($($name:ty),*) => {$(

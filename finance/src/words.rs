@@ -72,7 +72,7 @@ fn multiply<D: Digits>(a: u64, b: u64) -> [u64; 2] {
 		.wrapping_mul(upper_b)
 		.wrapping_add(middle.wrapping_shr(D::BITS))
 		.wrapping_add(other.wrapping_shr(D::BITS));
-	[other.wrapping_shl(D::BITS) & D::TWO | low & D::ONE, high]
+	[join::<D>(other, low & D::ONE) & D::TWO, high]
 }
 
 /// Four digits, of which the upper two are below the divisor, by a divisor of two: quotient and
@@ -86,10 +86,10 @@ fn divide<D: Digits>(upper: u64, lower: u64, divisor: u64) -> Option<(u64, u64)>
 	let [last, next] = split::<D>(lower.wrapping_shl(shift) & D::TWO);
 	// A shift by all bits of a word would be none: what comes over from below takes two steps.
 	let down = D::BITS_OF_TWO.wrapping_sub(1).wrapping_sub(shift);
-	let upper = upper.wrapping_shl(shift) | (lower >> 1).wrapping_shr(down);
+	let upper = upper.wrapping_shl(shift).wrapping_add((lower >> 1).wrapping_shr(down));
 	let (first, rest) = next_digit::<D>(upper, next, normal);
 	let (second, rest) = next_digit::<D>(rest, last, normal);
-	Some((first.wrapping_shl(D::BITS) | second, rest.wrapping_shr(shift)))
+	Some((join::<D>(first, second), rest.wrapping_shr(shift)))
 }
 
 /// One step of Knuth's algorithm D (The Art of Computer Programming, 4.3.1): three digits, of which
@@ -100,15 +100,18 @@ fn next_digit<D: Digits>(upper: u64, digit: u64, [second, first]: [u64; 2]) -> (
 	let mut rest = upper.wrapping_sub(quotient.wrapping_mul(first));
 	// At most two too large.
 	while rest <= D::ONE
-		&& (quotient > D::ONE
-			|| quotient.wrapping_mul(second) > (rest.wrapping_shl(D::BITS) | digit))
+		&& (quotient > D::ONE || quotient.wrapping_mul(second) > join::<D>(rest, digit))
 	{
 		quotient = quotient.wrapping_sub(1);
 		rest = rest.wrapping_add(first);
 	}
 	// What the shift and the product lose above a word, the difference does not have.
-	let rest = rest.wrapping_shl(D::BITS) | digit;
-	(quotient, rest.wrapping_sub(quotient.wrapping_mul(second)))
+	(quotient, join::<D>(rest, digit).wrapping_sub(quotient.wrapping_mul(second)))
+}
+
+/// With a digit below; what a word cannot hold above is lost.
+fn join<D: Digits>(upper: u64, digit: u64) -> u64 {
+	upper.wrapping_shl(D::BITS).wrapping_add(digit)
 }
 
 /// The digits of a number of two, the lower first.

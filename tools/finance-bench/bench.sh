@@ -8,6 +8,8 @@ cd "$(dirname "$0")/../.."
 . scripts/lib.sh
 
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/finance-bench
+# The harness writes there, too.
+export CARGO_TARGET_DIR=$target
 lock=tools/finance-bench/Cargo.lock
 # version_of <crate> <lock file>
 version_of() { grep -A 1 "^name = \"$1\"$" "$2" | sed -n 's/^version = "\(.*\)"$/\1/p'; }
@@ -30,8 +32,7 @@ export GUNGRAUN_RUNNER=$target/tools/$runner/bin/gungraun-runner
 ours() {
 	local command=$1
 	shift
-	cargo "$command" --quiet --locked --manifest-path tools/finance-bench/Cargo.toml \
-		--target-dir "$target" "$@"
+	cargo "$command" --quiet --locked --manifest-path tools/finance-bench/Cargo.toml "$@"
 }
 
 module=$target/wasm32v1-none/wasm/caliber_finance_bench_wasm.wasm

@@ -1,4 +1,4 @@
-//! Each call at its worst: sixteen items, the longest amortised loan, buckets and bits to come and
+//! Each call at its worst: 128 items, the longest amortised loan, buckets and bits to come and
 //! go.
 
 use super::*;

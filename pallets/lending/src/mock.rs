@@ -1,7 +1,7 @@
 //! A chain of this pallet, with mocks for registry, vault, roles and rules.
 
 use crate as pallet_lending;
-use crate::{Ageing, Ask, Product, Rules};
+use crate::{Ageing, Ask, Items, Product, Rules};
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
@@ -16,7 +16,6 @@ use core::time::Duration;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{Hooks, UnixTime},
-	BoundedVec,
 };
 use sp_core::H256;
 use sp_runtime::{BuildStorage, DispatchResult};
@@ -169,7 +168,7 @@ pub fn item(worth: u64) -> ItemId {
 	})
 }
 
-pub fn items(list: &[ItemId]) -> BoundedVec<ItemId, frame_support::traits::ConstU32<16>> {
+pub fn items(list: &[ItemId]) -> Items {
 	list.to_vec().try_into().unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! An offer becomes a loan.
 
-use crate::{mock::*, Error, Event, Loans, Record, Rules, Status};
+use crate::{mock::*, Error, Event, Loans, Record, Rules, Status, MAX_ITEMS};
 use caliber_primitives::{
 	book::LoanBook,
 	collateral::{Deficiency, Fact, FactError, Lack, Standing},
@@ -59,11 +59,12 @@ fn accept_should_pledge_draw_and_keep_the_fee() {
 }
 
 #[test]
-fn accept_should_take_several_items_when_one_is_not_enough() {
+fn accept_should_take_a_bundle_when_one_item_is_not_enough() {
 	with_chain(|| {
-		let list: Vec<_> = (0..16).map(|_| item(100)).collect();
+		let list: Vec<_> = (0..MAX_ITEMS).map(|_| item(100)).collect();
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
-		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(1_120), tomorrow()));
+		// 70 % of 12,800 dollars.
+		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(8_960), tomorrow()));
 		assert_ok!(accept(LoanId(0)));
 		world(|w| assert!(list.iter().all(|i| w.items[i].pledged_to == Some(LoanId(0)))));
 	});

@@ -27,8 +27,8 @@ const MAX_GRACE: Seconds = Seconds(60 * SECONDS_PER_DAY);
 pub const MIN_PRINCIPAL: UsdaiAmount = UsdaiAmount(UNIT);
 /// A gap between two blocks up to this length never counts as a pause.
 pub const MIN_BLOCK_GAP: Seconds = Seconds(60);
-/// The most items behind one loan.
-pub const MAX_ITEMS: u32 = 16;
+/// The most items behind one loan: a bundle, as long as the original's.
+pub const MAX_ITEMS: u32 = 128;
 /// The most tranches of one loan.
 pub const MAX_TRANCHES: u32 = 8;
 /// The most instalments of one loan: [`caliber_finance::schedule::MAX_DURATION_DAYS`] in months,
