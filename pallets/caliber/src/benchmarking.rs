@@ -92,6 +92,41 @@ mod benchmarks {
 		Ok((owner, item))
 	}
 
+	/// A lot of so many serials with every fact, whose holder is not its depositor. Its serials are
+	/// the last of `skipped` more.
+	fn bought<T: Config>(
+		holder: &T::AccountId,
+		count: u32,
+		skipped: u32,
+	) -> Result<(ItemId, SerialList), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let mut list = serials(count.saturating_add(skipped));
+		(0..skipped).for_each(|_| drop(list.remove(0)));
+		let seller = rich::<T>();
+		Pallet::<T>::set_up_model();
+		let item = NextItem::<T>::get();
+		let origin = RawOrigin::Signed(seller).into();
+		let (sku, site, document) = (SKU, SiteId(0), H256::zero());
+		Pallet::<T>::submit(origin, AssetClass::Gpu, sku, 1_000, list.clone(), site, document)?;
+		let record = Items::<T>::get(item).ok_or("no item")?;
+		Pallet::<T>::set_up_facts(item, record.clone(), VALUE);
+		Pallet::<T>::transfer_title(item, &record, holder)?;
+		Ok((item, list))
+	}
+
+	/// An account with CAL that has submitted nothing.
+	fn buyer<T: Config>() -> T::AccountId
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let who = account("buyer", 0, 0);
+		let deposit = Pallet::<T>::deposit_for(u8::MAX);
+		let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
+		who
+	}
+
 	fn soon<T: Config>() -> Seconds {
 		Pallet::<T>::now().saturating_add(Seconds(60))
 	}
@@ -289,6 +324,79 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
 		assert_eq!(CurrentRules::<T>::get(), rules);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn amend() -> Result<(), BenchmarkError> {
+		let (owner, item) = submitted::<T>(1)?;
+		let document = H256::repeat_byte(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, document);
+		assert_eq!(Items::<T>::get(item).map(|r| r.document), Some(document));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn split(s: Linear<2, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		// All but one serial move.
+		let holder = buyer::<T>();
+		let (item, mut moved) = bought::<T>(&holder, s, 0)?;
+		let kept = SerialList::truncate_from(moved.pop().into_iter().collect());
+		let new = NextItem::<T>::get();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder), item, kept, moved, 500);
+		let moved = Items::<T>::get(new).map(|record| u32::from(record.serials.count));
+		assert_eq!(moved, Some(s.saturating_sub(1)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn merge(s: Linear<2, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		// All but one serial move; each lot has a policy of its own, and the deposits are the
+		// seller's.
+		let holder = buyer::<T>();
+		let (into, mut list) = bought::<T>(&holder, 1, 0)?;
+		let (from, more) = bought::<T>(&holder, s.saturating_sub(1), 1)?;
+		for serial in more {
+			let _ = list.try_push(serial);
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder), into, from, list);
+		assert_eq!(Items::<T>::get(into).map(|r| u32::from(r.serials.count)), Some(s));
+		assert!(!Items::<T>::contains_key(from));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn request_retirement() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, Cause::Lost);
+		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Retiring(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_retirement() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let origin = RawOrigin::Signed(owner.clone()).into();
+		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Attested(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn retire() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let origin = RawOrigin::Signed(owner).into();
+		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero());
+		assert!(!Items::<T>::contains_key(item));
 		Ok(())
 	}
 

@@ -31,7 +31,7 @@ mod calls {
 			let owner = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&owner)?;
 			let model = Skus::<T>::get(sku).ok_or(Error::<T>::UnknownSku)?;
-			ensure!(model.class == class, Error::<T>::WrongClass);
+			ensure!(model.class() == class, Error::<T>::WrongClass);
 			ensure!((1..=MAX_QUANTITY).contains(&quantity), Error::<T>::BadQuantity);
 			let item = Self::take_item_id()?;
 			let set = Self::register_serials(item, &serials)?;
@@ -93,7 +93,7 @@ mod calls {
 			}
 			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
 			Self::free_serials(&record, &serials)?;
-			let deposit = Self::retire(item, record, &owner)?;
+			let deposit = Self::burn_title(item, record, &owner)?;
 			Self::deposit_event(Event::SubmissionWithdrawn { item, owner, deposit });
 			Ok(())
 		}
@@ -113,24 +113,7 @@ mod calls {
 			receipt: H256,
 			expires: Seconds,
 		) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let given = Self::now();
-			Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
-			let record = Self::hear(item, &custodian, Fact::Custody)?;
-			// The heartbeat of another custodian's machines says nothing of these.
-			let same = record.custody.as_ref().is_some_and(|old| old.custodian == custodian);
-			let custody = Custody { custodian: custodian.clone(), receipt, given, expires };
-			Items::<T>::insert(
-				item,
-				Record {
-					custody: Some(custody),
-					heartbeat: record.heartbeat.filter(|_| same),
-					state: record.state.attested(),
-					..record
-				},
-			);
-			Self::deposit_event(Event::CustodyAttested { item, custodian, receipt, expires });
-			Ok(())
+			Self::put_custody(ensure_signed(origin)?, item, receipt, expires)
 		}
 
 		/// Says that title, lien and invoice are in order.
@@ -151,28 +134,7 @@ mod calls {
 			lapses: Seconds,
 			invoice: Invoice,
 		) -> DispatchResult {
-			let registrar = ensure_signed(origin)?;
-			let given = Self::now();
-			Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
-			let Invoice { price, date } = invoice;
-			ensure!(is_sound_amount(price) && date <= given.day(), Error::<T>::BadValue);
-			let record = Self::hear(item, &registrar, Fact::Title)?;
-			let title =
-				Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
-			Items::<T>::insert(
-				item,
-				Record { title: Some(title), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::TitleAttested {
-				item,
-				registrar,
-				document,
-				filing,
-				price,
-				date,
-				lapses,
-			});
-			Ok(())
+			Self::put_title(ensure_signed(origin)?, item, (document, filing, lapses), invoice)
 		}
 
 		/// Opens a policy that items of one class share.
@@ -242,34 +204,7 @@ mod calls {
 			floor: UsdCents,
 			until: Seconds,
 		) -> DispatchResult {
-			let insurer = ensure_signed(origin)?;
-			let given = Self::now();
-			ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
-			ensure!(until > given, Error::<T>::BadTerm);
-			let record = Self::hear(item, &insurer, Fact::Insurance)?;
-			Self::free_cover(&record);
-			let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
-			ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
-			ensure!(terms.class == record.class, Error::<T>::WrongClass);
-			ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
-			let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
-			let committed = terms.cover.committed;
-			Policies::<T>::insert(policy, terms);
-			let insurance = Insurance { policy, cover, floor, given, until };
-			Items::<T>::insert(
-				item,
-				Record { insurance: Some(insurance), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::Insured {
-				item,
-				policy,
-				insurer,
-				cover,
-				floor,
-				until,
-				committed,
-			});
-			Ok(())
+			Self::put_insurance(ensure_signed(origin)?, item, policy, (cover, floor), until)
 		}
 
 		/// Values an item.
@@ -292,34 +227,7 @@ mod calls {
 			expires: Seconds,
 			report: H256,
 		) -> DispatchResult {
-			let appraiser = ensure_signed(origin)?;
-			let given = Self::now();
-			ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
-			ensure!(expires > given, Error::<T>::BadTerm);
-			let life = CurrentRules::<T>::get().appraisal_life;
-			Self::ensure_term(expires, effective.start(), life)?;
-			let record = Self::hear_appraisal(item, &appraiser, &values)?;
-			let appraisal = Appraisal {
-				appraiser: appraiser.clone(),
-				values,
-				effective,
-				expires,
-				report,
-				given,
-			};
-			Items::<T>::insert(
-				item,
-				Record { appraisal: Some(appraisal), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::Appraised {
-				item,
-				appraiser,
-				values,
-				effective,
-				expires,
-				report,
-			});
-			Ok(())
+			Self::put_appraisal(ensure_signed(origin)?, item, values, (effective, expires), report)
 		}
 
 		/// Declares an item fit to be pledged.
@@ -365,10 +273,11 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: a redemption that waits is cancelled. A loan that runs is not touched.
+		/// - **Details**: a redemption or retirement that waits is cancelled. A loan that runs is not
+		///   touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
-		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` before it.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` or `RetirementCancelled` before it.
 		#[pallet::call_index(9)]
 		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
 			let by = ensure_signed(origin)?;
@@ -381,6 +290,10 @@ mod calls {
 				State::Redeeming(redeeming) => {
 					Self::deposit_event(Event::RedemptionCancelled { item });
 					redeeming.cancel().into()
+				},
+				State::Retiring(retiring) => {
+					Self::deposit_event(Event::RetirementCancelled { item });
+					retiring.cancel().into()
 				},
 				other => other,
 			};
@@ -476,7 +389,7 @@ mod calls {
 			Items::<T>::insert(item, &record);
 			Self::free_cover(&record);
 			let serials = record.serials.count;
-			let deposit = Self::retire(item, record, &holder)?;
+			let deposit = Self::burn_title(item, record, &holder)?;
 			Self::deposit_event(Event::Redeemed { item, holder, custodian, serials, deposit });
 			Ok(())
 		}
@@ -484,14 +397,15 @@ mod calls {
 		/// Writes a row of the table of models.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: values of its items follow at once. A model never changes its class.
+		/// - **Details**: values of its items follow at once. A model never changes its class, which
+		///   is that of its data.
 		/// - **Parameters**: `id`; `sku`: the row.
 		/// - **Errors**: `UnsoundSku`.
 		/// - **Events**: `SkuSet`.
 		#[pallet::call_index(14)]
 		pub fn set_sku(origin: OriginFor<T>, id: SkuId, sku: Sku) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class == sku.class);
+			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class() == sku.class());
 			ensure!(sku.is_sound() && same_class, Error::<T>::UnsoundSku);
 			Skus::<T>::insert(id, &sku);
 			Self::deposit_event(Event::SkuSet { id, sku });
@@ -511,6 +425,163 @@ mod calls {
 			ensure!(rules.in_range(), Error::<T>::OutOfRange);
 			CurrentRules::<T>::put(rules);
 			Self::deposit_event(Event::RulesSet { rules });
+			Ok(())
+		}
+
+		/// Replaces the hash of what describes a submission.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: nothing else of an item ever changes by its holder's word, and this only
+		///   while nobody has vouched: those who vouch have read what is described. Class, model,
+		///   quantity, site and serials are what they speak of: whoever gave them wrong takes the
+		///   submission back and submits anew.
+		/// - **Parameters**: `item`: submitted; `document`: the new hash.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`.
+		/// - **Events**: `Amended`.
+		#[pallet::call_index(16)]
+		pub fn amend(origin: OriginFor<T>, item: ItemId, document: H256) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let record = Self::held_by(&who, item)?;
+			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
+			Items::<T>::insert(item, Record { document, ..record });
+			Self::deposit_event(Event::Amended { item, document });
+			Ok(())
+		}
+
+		/// Makes two lots of one.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: the new lot is of the same class, model, site, document and holder. Who
+		///   vouched for the lot has not seen how its units are spread: custody, title, cover and
+		///   heartbeat must be stated anew of both, and the cover is free for other items. The
+		///   appraisal stays, each lot's by its units and rounded down: a holder cannot rid himself
+		///   of it. Both are attested afterwards, or submitted if nobody had vouched. The deposit
+		///   goes to its depositor; the holder's is held for both.
+		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`: every
+		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
+		///   least one less than there are.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Encumbered`, `BadQuantity`,
+		///   `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing), `NoIdLeft`; the
+		///   freeze list's and the balance's own.
+		/// - **Events**: `Split`.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::split(count(kept).saturating_add(count(moved))))]
+		pub fn split(
+			origin: OriginFor<T>,
+			item: ItemId,
+			kept: SerialList,
+			moved: SerialList,
+			quantity: u32,
+		) -> DispatchResult {
+			Self::part_lot(ensure_signed(origin)?, item, &kept, &moved, quantity)
+		}
+
+		/// Makes one lot of two.
+		///
+		/// - **Origin**: signed by the holder of title to both.
+		/// - **Details**: `into` has all serials and units afterwards, `from` is no more, and its id
+		///   is never used again. What was said of either must be said anew, and cover is free for
+		///   other items. Appraisals that count stay as their sum when both are of one report, as
+		///   those of a lot that was split are; no other is lost before it expires. Both deposits go
+		///   to their depositors; the holder's is held for the lot.
+		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of one
+		///   class, model and site; `serials`: those of both, each once, in the order of the new
+		///   tree.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Encumbered`, `UnlikeLots`,
+		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadValue`, `BadSerial`, `WrongSerials`;
+		///   the freeze list's and the balance's own.
+		/// - **Events**: `Merged`.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::merge(count(serials)))]
+		pub fn merge(
+			origin: OriginFor<T>,
+			into: ItemId,
+			from: ItemId,
+			serials: SerialList,
+		) -> DispatchResult {
+			Self::join_lots(ensure_signed(origin)?, into, from, &serials)
+		}
+
+		/// Says that the hardware is gone.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: title is locked until a registrar agrees or the holder cancels.
+		/// - **Parameters**: `item`: attested, active or released, undisputed; `cause`: why.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `NotVouched`, `Encumbered`; the
+		///   freeze list's own.
+		/// - **Events**: `RetirementRequested`.
+		#[pallet::call_index(19)]
+		pub fn request_retirement(
+			origin: OriginFor<T>,
+			item: ItemId,
+			cause: Cause,
+		) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&holder)?;
+			let record = Self::held_by(&holder, item)?;
+			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			let vouched = record.state.vouched().ok_or(match record.state {
+				State::Submitted(_) => Error::<T>::NotVouched,
+				_ => Error::<T>::Encumbered,
+			})?;
+			Items::<T>::insert(item, Record { state: vouched.retire(cause).into(), ..record });
+			Self::deposit_event(Event::RetirementRequested { item, holder, cause });
+			Ok(())
+		}
+
+		/// Says no more that the hardware is gone. The item must be activated anew.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Parameters**: `item`: to be retired.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `NotRetiring`.
+		/// - **Events**: `RetirementCancelled`.
+		#[pallet::call_index(20)]
+		pub fn cancel_retirement(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let record = Self::held_by(&who, item)?;
+			let State::Retiring(retiring) = record.state else {
+				return Err(Error::<T>::NotRetiring.into());
+			};
+			Items::<T>::insert(item, Record { state: retiring.cancel().into(), ..record });
+			Self::deposit_event(Event::RetirementCancelled { item });
+			Ok(())
+		}
+
+		/// Ends an item whose hardware is gone. Title is burned, the serials are tombstones.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Details**: takes the holder's word and a registrar's. The cover is free for other
+		///   items, the deposit goes to its depositor.
+		/// - **Parameters**: `item`: to be retired; `evidence`: hash of what shows that the hardware
+		///   is gone.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotRetiring`; the freeze
+		///   list's own.
+		/// - **Events**: `Retired`.
+		#[pallet::call_index(21)]
+		pub fn retire(origin: OriginFor<T>, item: ItemId, evidence: H256) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			let loaded = Self::ensure_may_speak(item, &registrar, Fact::Title)?;
+			let State::Retiring(retiring) = loaded.record.state else {
+				return Err(Error::<T>::NotRetiring.into());
+			};
+			let holder = loaded.owner;
+			T::Compliance::ensure_free(&holder)?;
+			let (open, cause) = retiring.end();
+			let record = Record { state: open.into(), ..loaded.record };
+			Items::<T>::insert(item, &record);
+			Self::free_cover(&record);
+			let serials = record.serials.count;
+			let deposit = Self::burn_title(item, record, &holder)?;
+			Self::deposit_event(Event::Retired {
+				item,
+				holder,
+				registrar,
+				cause,
+				evidence,
+				serials,
+				deposit,
+			});
 			Ok(())
 		}
 	}

@@ -40,6 +40,86 @@ mod events {
 			/// Freed, in the smallest unit of CAL.
 			deposit: u128,
 		},
+		/// What describes a submission was replaced.
+		Amended {
+			/// The item.
+			item: ItemId,
+			/// Hash of what describes it now.
+			document: H256,
+		},
+		/// A lot is two. What was said of it must be said anew of both, but their appraisals.
+		Split {
+			/// The lot, with what stays in it.
+			item: ItemId,
+			/// The lot with what was moved.
+			new: ItemId,
+			/// Who holds title to both, and whose deposit is held for them.
+			owner: T::AccountId,
+			/// Units that stay.
+			kept_quantity: u32,
+			/// Units that were moved.
+			moved_quantity: u32,
+			/// How many serials stay.
+			kept_serials: u8,
+			/// How many serials were moved.
+			moved_serials: u8,
+			/// Root of the serials that stay.
+			kept_root: H256,
+			/// Root of the serials that were moved.
+			moved_root: H256,
+			/// Held for what stays, in the smallest unit of CAL.
+			kept_deposit: u128,
+			/// Held for what was moved, in the smallest unit of CAL.
+			moved_deposit: u128,
+		},
+		/// Two lots are one. What was said of them must be said anew.
+		Merged {
+			/// The lot that has all.
+			into: ItemId,
+			/// The lot that is no more.
+			from: ItemId,
+			/// Who holds title, and whose deposit is held.
+			owner: T::AccountId,
+			/// Units.
+			quantity: u32,
+			/// How many serials.
+			serials: u8,
+			/// Root of the serials.
+			serial_root: H256,
+			/// Held, in the smallest unit of CAL.
+			deposit: u128,
+		},
+		/// The holder says that the hardware is gone.
+		RetirementRequested {
+			/// The item.
+			item: ItemId,
+			/// Who holds title.
+			holder: T::AccountId,
+			/// Why.
+			cause: Cause,
+		},
+		/// The item is not retired.
+		RetirementCancelled {
+			/// The item.
+			item: ItemId,
+		},
+		/// The hardware is gone, and its title for ever.
+		Retired {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			holder: T::AccountId,
+			/// The registrar.
+			registrar: T::AccountId,
+			/// Why.
+			cause: Cause,
+			/// Hash of what shows it.
+			evidence: H256,
+			/// Serials that are tombstones now.
+			serials: u8,
+			/// Freed for its depositor, in the smallest unit of CAL.
+			deposit: u128,
+		},
 		/// A custodian holds the hardware.
 		CustodyAttested {
 			/// The item.

@@ -1,8 +1,8 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, HoldReason, Items, NextItem, Pallet, Policies, SerialOf},
-	Judged, Record, State,
+	pallet::{Config, HoldReason, Items, NextItem, Pallet, Policies, SerialOf, Skus},
+	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -34,8 +34,10 @@ pub const LOCKED: InvariantId = InvariantId::new(
 	"every item has a title in its class's collection and every title an item",
 );
 /// Nothing leaves that must not.
-pub const REDEEMABLE: InvariantId =
-	InvariantId::new(36, "what is in redemption is undisputed and has custody and cover");
+pub const REDEEMABLE: InvariantId = InvariantId::new(
+	36,
+	"what is in redemption or to be retired is undisputed, and the former has custody and cover",
+);
 /// Cover is not promised twice.
 pub const COVERED: InvariantId =
 	InvariantId::new(37, "no policy covers more than its limit, no item longer than its policy");
@@ -56,6 +58,11 @@ pub const SMALL: InvariantId = InvariantId::new(102, "no record is longer than 5
 /// Values are in order.
 pub const VALUED: InvariantId =
 	InvariantId::new(103, "forced value is at most orderly, orderly at most fair");
+/// A lot is one that could have been submitted.
+pub const SIZED: InvariantId = InvariantId::new(
+	104,
+	"every item has 1 to 64 serials, 1 to 100,000 units, and a model of its class",
+);
 
 type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
 
@@ -77,6 +84,7 @@ impl<T: Config> Invariants for Pallet<T> {
 							&& record.custody.is_some()
 							&& record.insurance.is_some()
 					},
+					State::Retiring(_) => record.dispute.is_none(),
 					_ => true,
 				}),
 			),
@@ -97,6 +105,14 @@ impl<T: Config> Invariants for Pallet<T> {
 				VALUED,
 				all(&|record| {
 					record.appraisal.as_ref().is_none_or(|given| given.values.are_sound())
+				}),
+			),
+			(
+				SIZED,
+				all(&|record| {
+					(1..=MAX_SERIALS).contains(&u32::from(record.serials.count))
+						&& (1..=MAX_QUANTITY).contains(&record.quantity)
+						&& Skus::<T>::get(record.sku).is_some_and(|sku| sku.class() == record.class)
 				}),
 			),
 		]

@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | `submit` | owner | title for hardware that nobody has vouched for yet |
 //! | `withdraw_submission` | holder or governance | takes it back while nobody has |
+//! | `amend` | holder | another description, while nobody has |
 //! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
@@ -20,6 +21,11 @@
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
 //! | `confirm_handover` | the item's Custodian | has handed it over: title is burned |
+//! | `split` | holder | two lots of one |
+//! | `merge` | holder | one lot of two |
+//! | `request_retirement` | holder | says that the hardware is gone |
+//! | `cancel_retirement` | holder | does not any more |
+//! | `retire` | Registrar | agrees: title is burned |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -32,11 +38,16 @@
 //! is empty.
 //!
 //! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
-//! title moves or burns: never while the item is pledged, seized, in redemption, in dispute or
-//! unknown here.
+//! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
+//! dispute or unknown here.
 //!
-//! **Serials.** Each names one item for ever. While that item's record exists the serial is live;
-//! afterwards it is a tombstone. Ids are never used again.
+//! **Serials.** Each names one item; splitting and merging give it another. While that item's
+//! record exists the serial is live; afterwards it is a tombstone for ever, unless nobody had
+//! vouched for it. Ids are never used again.
+//!
+//! **Lots.** Splitting and merging conserve serials, units and deposits, and strike what was said
+//! of the old lots: cover goes back to its policy. An appraisal alone is kept, by units and never
+//! for more: its holder cannot rid himself of a low one.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
@@ -79,9 +90,8 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Appraisal, Cover, Custody, Insurance, Invoice, Policy,
-		Record, Rules, Serial, SerialList, Sku, SkuRow, State, Title, Values, WeightInfo,
-		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
+		impls::count, is_sound_amount, Cause, Cover, Invoice, Policy, Record, Rules, Serial,
+		SerialList, Sku, SkuRow, State, Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -159,8 +169,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Items<T: Config> = StorageMap<_, Twox64Concat, ItemId, Record<T::AccountId>>;
 
-	/// The item that a serial names for ever, by its [`leaf`](super::leaf): live while the item has
-	/// a record, a tombstone afterwards.
+	/// The item that a serial names, by its [`leaf`](super::leaf): live while the item has a record,
+	/// a tombstone afterwards.
 	#[pallet::storage]
 	pub type SerialOf<T: Config> = StorageMap<_, Identity, H256, ItemId>;
 

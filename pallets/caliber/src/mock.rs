@@ -1,14 +1,17 @@
 //! A chain of this pallet, titles, balances and a clock.
 
 use crate as pallet_caliber;
-use crate::{IncomeModel, Invoice, Record, Rules, Serial, SerialList, SkuRow, Values};
+use crate::{
+	FormFactor, Hardware, IncomeModel, Interconnect, Invoice, Record, Resale, Rules, Serial,
+	SerialList, SkuRow, StorageMedium, Values,
+};
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, PolicyId, SiteId, SkuId},
 	prices::Tier,
 	roles::Role,
 	testing::{assert_invariants, fresh, reset, world, Mock},
-	units::{MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+	units::{Day, MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
 };
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
@@ -160,11 +163,20 @@ pub fn skus() -> Vec<SkuRow> {
 	let h100 = SkuRow {
 		id: H100,
 		name: "H100 SXM 80 GB".into(),
-		class: AssetClass::Gpu,
-		form_factor: "SXM5".into(),
-		memory_gb: 80,
+		hardware: Hardware::Gpu {
+			form_factor: FormFactor::Sxm,
+			memory_gib: 80,
+			interconnect: Interconnect::NvLink,
+		},
+		released: Day(19_437),
 		useful_life_days: 1_825,
 		curve: vec![point(0, 1_000_000), point(365, 800_000), point(1_095, 400_000)],
+		resale: Resale {
+			new: Ppm(1_000_000),
+			refurbished: Ppm(800_000),
+			used: Ppm(650_000),
+			for_parts: Ppm(150_000),
+		},
 		haircut: Ppm(100_000),
 		income: Some(IncomeModel {
 			tier: Tier::OnDemand,
@@ -176,7 +188,7 @@ pub fn skus() -> Vec<SkuRow> {
 	let array = SkuRow {
 		id: ARRAY,
 		name: "Array".into(),
-		class: AssetClass::Storage,
+		hardware: Hardware::Storage { medium: StorageMedium::Flash, terabytes: 500 },
 		income: None,
 		heartbeat: Some(Seconds(DAY)),
 		..h100.clone()

@@ -36,6 +36,18 @@ pub trait WeightInfo {
 	fn set_sku() -> Weight;
 	/// `set_rules`.
 	fn set_rules() -> Weight;
+	/// `amend`.
+	fn amend() -> Weight;
+	/// `split`, by serials of both lots.
+	fn split(s: u32) -> Weight;
+	/// `merge`, by serials of both lots.
+	fn merge(s: u32) -> Weight;
+	/// `request_retirement`.
+	fn request_retirement() -> Weight;
+	/// `cancel_retirement`.
+	fn cancel_retirement() -> Weight;
+	/// `retire`.
+	fn retire() -> Weight;
 }
 
 #[cfg(test)]
@@ -86,6 +98,24 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn set_rules() -> Weight {
+		Weight::zero()
+	}
+	fn amend() -> Weight {
+		Weight::zero()
+	}
+	fn split(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn merge(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn request_retirement() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_retirement() -> Weight {
+		Weight::zero()
+	}
+	fn retire() -> Weight {
 		Weight::zero()
 	}
 }

@@ -13,15 +13,15 @@ use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
-	ids::{assets, AssetClass, SkuId},
-	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	ids::{assets, SkuId},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use caliber_runtime_common::{
 	currency::CAL,
 	money::{DollarId, VaultId},
 };
 use frame_support::build_struct_json_patch;
-use pallet_caliber::{IncomeModel, SkuRow};
+use pallet_caliber::{FormFactor, Hardware, IncomeModel, Interconnect, Resale, SkuRow};
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
 use pallet_lending::{Ageing, Product};
 use pallet_usdai::{Breaker, Limit, Terms};
@@ -117,9 +117,13 @@ fn registry_config() -> CaliberConfig {
 		skus: vec![SkuRow {
 			id: H100_SXM,
 			name: "H100 SXM 80 GB".to_owned(),
-			class: AssetClass::Gpu,
-			form_factor: "SXM".to_owned(),
-			memory_gb: 80,
+			hardware: Hardware::Gpu {
+				form_factor: FormFactor::Sxm,
+				memory_gib: 80,
+				interconnect: Interconnect::NvLink,
+			},
+			// 21 March 2023.
+			released: Day(19_437),
 			useful_life_days: 1_825,
 			curve: vec![
 				point(0, 1_000_000),
@@ -129,6 +133,12 @@ fn registry_config() -> CaliberConfig {
 				point(1_460, 280_000),
 				point(1_825, 200_000),
 			],
+			resale: Resale {
+				new: Ppm(1_000_000),
+				refurbished: Ppm(850_000),
+				used: Ppm(700_000),
+				for_parts: Ppm(150_000),
+			},
 			haircut: Ppm(50_000),
 			income: Some(IncomeModel {
 				tier: Tier::OnDemand,

@@ -1,6 +1,9 @@
 //! An item as text: JSON in the shape of ERC-721 metadata, integers only.
 
-use crate::pallet::{Config, Items, Pallet, Skus};
+use crate::{
+	pallet::{Config, Items, Pallet, Skus},
+	Hardware, PowerSource,
+};
 use alloc::{
 	format,
 	string::{String, ToString},
@@ -32,6 +35,33 @@ impl Attributes {
 	fn bytes(&mut self, name: &str, value: &impl Encode) {
 		let hex: String = value.encode().iter().map(|byte| format!("{byte:02x}")).collect();
 		self.text(name, &format!("0x{hex}"));
+	}
+}
+
+impl Attributes {
+	fn hardware(&mut self, hardware: &Hardware) {
+		match hardware {
+			Hardware::Gpu { form_factor, memory_gib, interconnect } => {
+				self.text("form_factor", form_factor.name());
+				self.number("memory_gib", *memory_gib);
+				self.text("interconnect", interconnect.name());
+			},
+			Hardware::Storage { medium, terabytes } => {
+				self.text("medium", medium.name());
+				self.number("terabytes", *terabytes);
+			},
+			Hardware::Bandwidth { medium, port_mbps } => {
+				self.text("medium", medium.name());
+				self.number("port_mbps", *port_mbps);
+			},
+			Hardware::Energy { source, kilowatts } => {
+				self.text("power_source", source.name());
+				self.number("kilowatts", *kilowatts);
+				if let PowerSource::Battery { kilowatt_hours } = source {
+					self.number("kilowatt_hours", *kilowatt_hours);
+				}
+			},
+		}
 	}
 }
 
@@ -73,8 +103,8 @@ impl<T: Config> Pallet<T> {
 		let mut all = Attributes::default();
 		all.text("class", class_name(record.class));
 		all.text("model", &model);
-		all.text("form_factor", &plain(&sku.form_factor));
-		all.number("memory_gb", sku.memory_gb);
+		all.hardware(&sku.hardware);
+		all.number("released", sku.released.start().get());
 		all.number("useful_life_days", sku.useful_life_days);
 		all.number("quantity", record.quantity);
 		all.number("serial_count", record.serials.count);

@@ -3,8 +3,10 @@
 mod collateral;
 mod dossier;
 mod facts;
+mod lots;
 #[cfg(feature = "runtime-benchmarks")]
 mod set_up;
+mod statements;
 mod title;
 
 #[cfg(feature = "runtime-benchmarks")]

@@ -2,15 +2,15 @@
 
 use crate::{
 	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Skus},
-	Appraisal, Cover, Curve, Custody, IncomeModel, Insurance, Invoice, Policy, Record, Rules,
-	SerialSet, Sku, State, Title, Values,
+	Appraisal, Cover, Curve, Custody, FormFactor, Hardware, IncomeModel, Insurance, Interconnect,
+	Invoice, Policy, Record, Resale, Rules, SerialSet, Sku, State, Title, Values,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, SiteId, SkuId},
 	prices::{Prices, Tier},
 	roles::{Role, Roles},
-	units::{MicroUsd, Ppm, UsdCents},
+	units::{Day, MicroUsd, Ppm, UsdCents},
 };
 use frame_benchmarking::account;
 use frame_support::{
@@ -41,11 +41,20 @@ pub(crate) fn largest_sku() -> Sku {
 	}
 	Sku {
 		name: full(b'x'),
-		class: AssetClass::Gpu,
-		form_factor: full(b'x'),
-		memory_gb: u32::MAX,
+		hardware: Hardware::Gpu {
+			form_factor: FormFactor::Sxm,
+			memory_gib: u32::MAX,
+			interconnect: Interconnect::NvLink,
+		},
+		released: Day(u32::MAX),
 		useful_life_days: u32::MAX,
 		curve,
+		resale: Resale {
+			new: Ppm(1_000_000),
+			refurbished: Ppm(1_000_000),
+			used: Ppm(1_000_000),
+			for_parts: Ppm(1_000_000),
+		},
 		haircut: Ppm::ZERO,
 		income: Some(IncomeModel {
 			tier: Tier::OnDemand,

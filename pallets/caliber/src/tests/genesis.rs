@@ -1,14 +1,24 @@
 //! What a chain starts with.
 
-use crate::{mock::*, Record, Rules, Skus, MAX_RECORD_BYTES};
+use crate::{
+	mock::*, Appraisal, Cause, Custody, Insurance, Invoice, Record, Rules, SerialSet, Skus, State,
+	Title, Values, MAX_RECORD_BYTES,
+};
 use caliber_primitives::{
-	ids::AssetClass,
+	collateral::Fact,
+	ids::{AssetClass, ItemId, PolicyId, SiteId, SkuId},
 	invariants::Invariants,
 	testing::reset,
-	units::{Ppm, Seconds},
+	units::{Day, Ppm, Seconds, UsdCents},
 };
-use codec::MaxEncodedLen;
-use frame_support::{assert_noop, traits::Hooks};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	assert_noop,
+	traits::{ConstU32, Hooks},
+	BoundedBTreeMap,
+};
+use pallet_nfts::{ItemConfig, ItemDeposit, ItemDetails};
+use sp_core::H256;
 use sp_runtime::AccountId32;
 
 #[test]
@@ -51,4 +61,79 @@ fn chain_should_not_start_when_genesis_is_unsound() {
 fn record_should_fit_its_budget_whatever_it_holds() {
 	assert!(Record::<AccountId32>::max_encoded_len() <= MAX_RECORD_BYTES as usize);
 	<Caliber as Hooks<u64>>::integrity_test();
+}
+
+/// What a record is at its longest, field by field, so that whoever adds one sees what is left.
+#[test]
+fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
+	let account = AccountId32::new([255; 32]);
+	let (end, cents) = (Seconds(u64::MAX), UsdCents(u64::MAX));
+	let invoice = Invoice { price: cents, date: Day(u32::MAX) };
+	let full = Record {
+		class: AssetClass::Energy,
+		sku: SkuId(u16::MAX),
+		quantity: u32::MAX,
+		serials: SerialSet { count: 64, root: hash(255) },
+		site: SiteId(u32::MAX),
+		document: hash(255),
+		depositor: account.clone(),
+		deposit: u128::MAX,
+		custody: Some(Custody {
+			custodian: account.clone(),
+			receipt: hash(255),
+			given: end,
+			expires: end,
+		}),
+		title: Some(Title {
+			registrar: account.clone(),
+			document: hash(255),
+			filing: hash(255),
+			invoice,
+			given: end,
+			lapses: end,
+		}),
+		insurance: Some(Insurance {
+			policy: PolicyId(u32::MAX),
+			cover: cents,
+			floor: cents,
+			given: end,
+			until: end,
+		}),
+		appraisal: Some(Appraisal {
+			appraiser: account,
+			values: Values { fair: cents, orderly: cents, forced: cents },
+			effective: Day(u32::MAX),
+			expires: end,
+			report: hash(255),
+			given: end,
+		}),
+		heartbeat: Some(end),
+		dispute: Some(Fact::Telemetry),
+		state: State::first()
+			.attested()
+			.vouched()
+			.map_or(State::first(), |vouched| vouched.retire(Cause::Sold).into()),
+	};
+	// A state with a loan is three bytes longer than one with a cause.
+	assert_eq!(full.encoded_size() + 3, Record::<AccountId32>::max_encoded_len());
+	assert!(full.encoded_size() + 3 <= MAX_RECORD_BYTES as usize);
+}
+
+/// What is stored of an item besides its serials: the record, and four entries of `Nfts`, which
+/// keeps at most one approval of a title here.
+#[test]
+fn item_and_title_should_fit_960_bytes_and_a_serial_60_when_keys_are_counted() {
+	type Approvals = BoundedBTreeMap<AccountId32, Option<u32>, ConstU32<1>>;
+	type Details = ItemDetails<AccountId32, ItemDeposit<u128, AccountId32>, Approvals>;
+	const TWOX_64: usize = 8;
+	const BLAKE2_128: usize = 16;
+	let id = ItemId::max_encoded_len();
+	let account = AccountId32::max_encoded_len();
+	let record = TWOX_64 + id + Record::<AccountId32>::max_encoded_len();
+	let title = 2 * (BLAKE2_128 + id) + Details::max_encoded_len();
+	let config = 2 * (BLAKE2_128 + id) + ItemConfig::max_encoded_len();
+	let of_account = 3 * BLAKE2_128 + account + 2 * id;
+	assert!(record + title + config + of_account <= 960, "{record} {title} {config} {of_account}");
+	// The key is the hash itself.
+	assert!(H256::max_encoded_len() + id <= 60);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, Items, NextItem, Policies, Record, SerialOf, Values, COMMITTED, COVERED, DEPOSITS,
-	DISTINCT, ENCUMBERED, ISSUED, LOCKED, REDEEMABLE, SERIALS, VALUED,
+	DISTINCT, ENCUMBERED, ISSUED, LOCKED, REDEEMABLE, SERIALS, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -75,6 +75,16 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![REDEEMABLE],
 		),
+		(
+			|item| {
+				assert_ok!(Caliber::request_retirement(signed(OWNER), item, crate::Cause::Lost));
+				with_record(item, |r| Record { dispute: Some(Fact::Title), ..r });
+			},
+			vec![REDEEMABLE],
+		),
+		(|item| with_record(item, |r| Record { quantity: 0, ..r }), vec![SIZED]),
+		(|item| with_record(item, |r| Record { quantity: 100_001, ..r }), vec![SIZED]),
+		(|item| with_record(item, |r| Record { sku: ARRAY, ..r }), vec![SIZED]),
 		(|_| with_policy(|policy| policy.cover.limit = UsdCents(1)), vec![COVERED]),
 		(|_| with_policy(|policy| policy.until = START), vec![COVERED]),
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),

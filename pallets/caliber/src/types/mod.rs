@@ -1,6 +1,7 @@
 //! Types without `Config`.
 
 mod facts;
+mod hardware;
 mod policy;
 mod record;
 mod serial;
@@ -8,6 +9,7 @@ mod sku;
 mod state;
 
 pub use facts::*;
+pub use hardware::*;
 pub use policy::*;
 pub use record::*;
 pub use serial::*;

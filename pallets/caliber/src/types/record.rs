@@ -51,6 +51,17 @@ pub struct Record<AccountId> {
 	pub state: State,
 }
 
+/// What splitting and merging change of an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lot {
+	/// Units of the model.
+	pub quantity: u32,
+	/// Serial numbers.
+	pub serials: SerialSet,
+	/// The deposit, in the smallest unit of CAL.
+	pub deposit: u128,
+}
+
 impl<AccountId> Record<AccountId> {
 	/// Whether title must not move.
 	pub fn is_locked(&self) -> bool {
@@ -60,6 +71,36 @@ impl<AccountId> Record<AccountId> {
 	/// What an act about the item is about.
 	pub fn subject(&self, item: ItemId) -> Subject {
 		Subject { class: Some(self.class), site: Some(self.site), item: Some(item) }
+	}
+
+	/// With other serials and units in a lot of `depositor`'s. Whatever was said of the old lot is
+	/// gone but the appraisal, which is given here.
+	pub fn recast(
+		self,
+		lot: Lot,
+		state: State,
+		depositor: AccountId,
+		appraisal: Option<Appraisal<AccountId>>,
+	) -> Self {
+		Self {
+			quantity: lot.quantity,
+			serials: lot.serials,
+			depositor,
+			deposit: lot.deposit,
+			custody: None,
+			title: None,
+			insurance: None,
+			appraisal,
+			heartbeat: None,
+			dispute: None,
+			state,
+			..self
+		}
+	}
+
+	/// Whether `other` is hardware of the same kind at the same place.
+	pub fn is_like(&self, other: &Self) -> bool {
+		self.class == other.class && self.sku == other.sku && self.site == other.site
 	}
 
 	/// Whether somebody has stated `fact`.
