@@ -479,8 +479,8 @@ mod calls {
 		/// Makes one lot of two.
 		///
 		/// - **Origin**: signed by the holder of title to both.
-		/// - **Details**: `into` has all serials and units afterwards, `from` is no more, and its id
-		///   is never used again. What was said of either must be said anew, and cover is free for
+		/// - **Details**: `into` keeps its document and has all serials and units afterwards; `from` is
+		///   no more, and its id is never used again. What was said of either must be said anew, and cover is free for
 		///   other items. Appraisals that count stay as their sum when both are of one report, as
 		///   those of a lot that was split are; no other is lost before it expires. Both deposits go
 		///   to their depositors; the holder's is held for the lot.
