@@ -6,19 +6,13 @@ use crate::{
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId, PolicyId, SiteId, SkuId},
+	ids::{AssetClass, PolicyId, SiteId, SkuId},
 	invariants::Invariants,
 	testing::reset,
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{
-	assert_noop,
-	traits::{ConstU32, Hooks},
-	BoundedBTreeMap,
-};
-use pallet_nfts::{ItemConfig, ItemDeposit, ItemDetails};
-use sp_core::H256;
+use frame_support::{assert_noop, traits::Hooks};
 use sp_runtime::AccountId32;
 
 #[test]
@@ -117,23 +111,4 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 	// A state with a loan is three bytes longer than one with a cause.
 	assert_eq!(full.encoded_size() + 3, Record::<AccountId32>::max_encoded_len());
 	assert!(full.encoded_size() + 3 <= MAX_RECORD_BYTES as usize);
-}
-
-/// What is stored of an item besides its serials: the record, and four entries of `Nfts`, which
-/// keeps at most one approval of a title here.
-#[test]
-fn item_and_title_should_fit_960_bytes_and_a_serial_60_when_keys_are_counted() {
-	type Approvals = BoundedBTreeMap<AccountId32, Option<u32>, ConstU32<1>>;
-	type Details = ItemDetails<AccountId32, ItemDeposit<u128, AccountId32>, Approvals>;
-	const TWOX_64: usize = 8;
-	const BLAKE2_128: usize = 16;
-	let id = ItemId::max_encoded_len();
-	let account = AccountId32::max_encoded_len();
-	let record = TWOX_64 + id + Record::<AccountId32>::max_encoded_len();
-	let title = 2 * (BLAKE2_128 + id) + Details::max_encoded_len();
-	let config = 2 * (BLAKE2_128 + id) + ItemConfig::max_encoded_len();
-	let of_account = 3 * BLAKE2_128 + account + 2 * id;
-	assert!(record + title + config + of_account <= 960, "{record} {title} {config} {of_account}");
-	// The key is the hash itself.
-	assert!(H256::max_encoded_len() + id <= 60);
 }
