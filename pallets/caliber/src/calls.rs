@@ -52,6 +52,7 @@ mod calls {
 					insurance: None,
 					appraisal: None,
 					heartbeat: None,
+					liened: false,
 					dispute: None,
 					state: State::first(),
 				},
@@ -104,7 +105,7 @@ mod calls {
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`.
+		///   `FactInForce`, `BadTerm`, `UnknownSite`.
 		/// - **Events**: `CustodyAttested`.
 		#[pallet::call_index(2)]
 		pub fn attest_custody(
@@ -249,25 +250,20 @@ mod calls {
 			Ok(())
 		}
 
-		/// Says that the machines answer.
+		/// Says that the machines of these items answer.
 		///
-		/// - **Origin**: signed by the item's custodian.
-		/// - **Parameters**: `item`.
-		/// - **Errors**: `UnknownItem`, `NotCustodian`, `NotAuthorised`, `ConflictOfRoles`,
-		///   `Disputed`.
-		/// - **Events**: `Heartbeat`.
+		/// - **Origin**: signed by the operator of the site at which they stand; never the holder,
+		///   nor anybody but the custodian who has stated another fact.
+		/// - **Details**: all or none.
+		/// - **Parameters**: `beats`: the items, with the part of their time in which they worked and
+		///   how they are.
+		/// - **Errors**: `UnknownItem`, `UnknownSite`, `NotOperator`, `NotVouched`, `BadValue`,
+		///   `ConflictOfRoles`, `Disputed`, `TooSoon`.
+		/// - **Events**: `Heartbeat`, for each item.
 		#[pallet::call_index(8)]
-		pub fn heartbeat(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let at = Self::now();
-			let record = Self::ensure_may_speak(item, &custodian, Fact::Telemetry)?.record;
-			ensure!(
-				record.custody.as_ref().is_some_and(|custody| custody.custodian == custodian),
-				Error::<T>::NotCustodian
-			);
-			Items::<T>::insert(item, Record { heartbeat: Some(at), ..record });
-			Self::deposit_event(Event::Heartbeat { item, custodian, at });
-			Ok(())
+		#[pallet::weight(T::WeightInfo::heartbeat(count(beats)))]
+		pub fn heartbeat(origin: OriginFor<T>, beats: Beats) -> DispatchResult {
+			Self::hear_machines(ensure_signed(origin)?, beats)
 		}
 
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
@@ -318,6 +314,9 @@ mod calls {
 			if upheld && fact == Fact::Insurance {
 				Self::free_cover(&record);
 			}
+			if upheld && fact == Fact::Custody {
+				CustodyOffers::<T>::remove(item);
+			}
 			Items::<T>::insert(item, if upheld { record.strike(fact) } else { record });
 			Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
 			Ok(())
@@ -326,22 +325,16 @@ mod calls {
 		/// Asks for the hardware.
 		///
 		/// - **Origin**: signed by the holder of title.
-		/// - **Details**: title is locked until the custodian confirms or the holder cancels.
-		/// - **Parameters**: `item`: active or released, undisputed, with custody and cover in force.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`,
-		///   `NotInStanding`; the freeze list's own.
+		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
+		///   cancels, or anyone calls governance after the deadline.
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
+		///   custody and cover in force up to the deadline, and its custody not on offer.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
+		///   `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
 		#[pallet::call_index(11)]
 		pub fn request_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let holder = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&holder)?;
-			let loaded = Self::load(item)?;
-			ensure!(loaded.owner == holder, Error::<T>::NotHolder);
-			let free = Self::ensure_unencumbered(loaded.record.state)?;
-			let custodian = loaded.ensure_redeemable(item)?;
-			Items::<T>::insert(item, Record { state: free.request().into(), ..loaded.record });
-			Self::deposit_event(Event::RedemptionRequested { item, holder, custodian });
-			Ok(())
+			Self::ask_for_hardware(ensure_signed(origin)?, item)
 		}
 
 		/// Does not ask for the hardware any more.
@@ -367,31 +360,18 @@ mod calls {
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
 		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
-		///   items, the deposit goes to its depositor.
-		/// - **Parameters**: `item`: in redemption.
-		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotInStanding`, `NotCustodian`,
+		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
+		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
 		/// - **Events**: `Redeemed`.
 		#[pallet::call_index(13)]
-		pub fn confirm_handover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let loaded = Self::load(item)?;
-			let State::Redeeming(redeeming) = loaded.record.state else {
-				return Err(Error::<T>::NotRedeeming.into());
-			};
-			let custodian = loaded.ensure_redeemable(item)?;
-			ensure!(custodian == who, Error::<T>::NotCustodian);
-			T::Roles::ensure(&who, Role::Custodian, &loaded.record.subject(item))
-				.map_err(Error::<T>::NotAuthorised)?;
-			let holder = loaded.owner;
-			T::Compliance::ensure_free(&holder)?;
-			let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
-			Items::<T>::insert(item, &record);
-			Self::free_cover(&record);
-			let serials = record.serials.count;
-			let deposit = Self::burn_title(item, record, &holder)?;
-			Self::deposit_event(Event::Redeemed { item, holder, custodian, serials, deposit });
-			Ok(())
+		pub fn confirm_handover(
+			origin: OriginFor<T>,
+			item: ItemId,
+			document: H256,
+		) -> DispatchResult {
+			Self::hand_over(ensure_signed(origin)?, item, document)
 		}
 
 		/// Writes a row of the table of models.
@@ -460,7 +440,7 @@ mod calls {
 		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`: every
 		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
 		///   least one less than there are.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Encumbered`, `BadQuantity`,
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `BadQuantity`,
 		///   `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing), `NoIdLeft`; the
 		///   freeze list's and the balance's own.
 		/// - **Events**: `Split`.
@@ -487,7 +467,7 @@ mod calls {
 		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of one
 		///   class, model and site; `serials`: those of both, each once, in the order of the new
 		///   tree.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Encumbered`, `UnlikeLots`,
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `UnlikeLots`,
 		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadValue`, `BadSerial`, `WrongSerials`;
 		///   the freeze list's and the balance's own.
 		/// - **Events**: `Merged`.
@@ -555,8 +535,8 @@ mod calls {
 		///   items, the deposit goes to its depositor.
 		/// - **Parameters**: `item`: to be retired; `evidence`: hash of what shows that the hardware
 		///   is gone.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotRetiring`; the freeze
-		///   list's own.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `NotRetiring`,
+		///   `Liened`; the freeze list's own.
 		/// - **Events**: `Retired`.
 		#[pallet::call_index(21)]
 		pub fn retire(origin: OriginFor<T>, item: ItemId, evidence: H256) -> DispatchResult {
@@ -565,6 +545,7 @@ mod calls {
 			let State::Retiring(retiring) = loaded.record.state else {
 				return Err(Error::<T>::NotRetiring.into());
 			};
+			ensure!(!loaded.record.liened, Error::<T>::Liened);
 			let holder = loaded.owner;
 			T::Compliance::ensure_free(&holder)?;
 			let (open, cause) = retiring.end();
@@ -583,6 +564,150 @@ mod calls {
 				deposit,
 			});
 			Ok(())
+		}
+
+		/// Registers a site, or what has changed of it.
+		///
+		/// - **Origin**: signed by a Registrar for the site, who does not run it.
+		/// - **Details**: what another operator said before counts no more. A site is never removed.
+		/// - **Parameters**: `site`; `tier`: how much of it may fail; `operator`: who runs it and
+		///   speaks for its machines; `premises`: hash of the deed, or of the landlord's waiver.
+		/// - **Errors**: `NotAuthorised`, `ConflictOfRoles`, `UnsoundSite`.
+		/// - **Events**: `SiteSet`.
+		#[pallet::call_index(22)]
+		pub fn set_site(
+			origin: OriginFor<T>,
+			site: SiteId,
+			tier: SiteTier,
+			operator: T::AccountId,
+			premises: Premises,
+		) -> DispatchResult {
+			Self::put_site(ensure_signed(origin)?, site, tier, operator, premises)
+		}
+
+		/// Would give the hardware to another custodian.
+		///
+		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
+		/// - **Details**: replaces an offer that is open. An offer ends when it is accepted or
+		///   withdrawn, when it runs out, and with the custody that it is of. The own account may be
+		///   given, to move the hardware to another site.
+		/// - **Parameters**: `item`: in any state but redemption; `to`: who may accept; `until`: the
+		///   first second in which it is too late.
+		/// - **Errors**: `BadTerm`, `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `NotCustodian`, `NotInStanding`, `Encumbered`.
+		/// - **Events**: `CustodyOffered`.
+		#[pallet::call_index(23)]
+		pub fn offer_custody(
+			origin: OriginFor<T>,
+			item: ItemId,
+			to: T::AccountId,
+			until: Seconds,
+		) -> DispatchResult {
+			Self::offer_hardware(ensure_signed(origin)?, item, to, until)
+		}
+
+		/// Would not give the hardware to another any more.
+		///
+		/// - **Origin**: signed by the item's custodian.
+		/// - **Parameters**: `item`.
+		/// - **Errors**: `UnknownItem`, `NotCustodian`, `NoOffer`.
+		/// - **Events**: `CustodyOfferWithdrawn`.
+		#[pallet::call_index(24)]
+		pub fn withdraw_custody_offer(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::keep_hardware(ensure_signed(origin)?, item)
+		}
+
+		/// Says that the hardware that was offered is here.
+		///
+		/// - **Origin**: signed by whom it was offered to, a Custodian for the item at the new site,
+		///   who holds no title to it and has stated no other fact.
+		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
+		///   alone does not count for the item any more.
+		/// - **Parameters**: `item`: its custody in force and not in dispute; `receipt`: hash of the
+		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
+		///   custody counts no more.
+		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
+		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`.
+		/// - **Events**: `CustodyTransferred`.
+		#[pallet::call_index(25)]
+		pub fn accept_custody(
+			origin: OriginFor<T>,
+			item: ItemId,
+			receipt: H256,
+			site: SiteId,
+			expires: Seconds,
+		) -> DispatchResult {
+			Self::take_hardware(ensure_signed(origin)?, item, receipt, site, expires)
+		}
+
+		/// Says that the hardware of these items is still here.
+		///
+		/// - **Origin**: signed by their custodian, still a Custodian for each.
+		/// - **Details**: all or none. Custody ends when it would have ended.
+		/// - **Parameters**: `items`: their custody has not run out and is not in dispute.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `NotCustodian`, `NotInStanding`.
+		/// - **Events**: `CustodyConfirmed`, for each item.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::confirm_custody(count(items)))]
+		pub fn confirm_custody(origin: OriginFor<T>, items: ItemList) -> DispatchResult {
+			Self::restate_custody(ensure_signed(origin)?, items)
+		}
+
+		/// Says that another has a lien on the hardware.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Details**: the item is not pledged, redeemed, split, merged or retired before it is
+		///   cleared. A loan that runs is not touched.
+		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
+		///   office, number and date.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`.
+		/// - **Events**: `LienRecorded`.
+		#[pallet::call_index(27)]
+		pub fn record_lien(origin: OriginFor<T>, item: ItemId, filing: H256) -> DispatchResult {
+			Self::put_lien(ensure_signed(origin)?, item, filing)
+		}
+
+		/// Says that nobody else has a lien on the hardware any more.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
+		/// - **Events**: `LienCleared`.
+		#[pallet::call_index(28)]
+		pub fn clear_lien(origin: OriginFor<T>, item: ItemId, release: H256) -> DispatchResult {
+			Self::strike_lien(ensure_signed(origin)?, item, release)
+		}
+
+		/// Does not hand the hardware over, and says why.
+		///
+		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
+		/// - **Details**: the item is released: its holder may cure what was wrong and ask again.
+		/// - **Parameters**: `item`: in redemption, before its deadline; `reason`: hash of what the
+		///   custodian has found.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotCustodian`, `NotAuthorised`, `TooLate`.
+		/// - **Events**: `RedemptionRefused`.
+		#[pallet::call_index(29)]
+		pub fn refuse_redemption(
+			origin: OriginFor<T>,
+			item: ItemId,
+			reason: H256,
+		) -> DispatchResult {
+			Self::refuse_hardware(ensure_signed(origin)?, item, reason)
+		}
+
+		/// Calls governance when the custodian has not handed the hardware over in time.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
+		/// - **Parameters**: `item`: in redemption, its deadline passed.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotDue`.
+		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
+		#[pallet::call_index(30)]
+		pub fn escalate_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::call_governance(ensure_signed(origin)?, item)
 		}
 	}
 }

@@ -81,7 +81,8 @@ mod errors {
 		UnsoundSku,
 		/// A rule is out of range. See the ranges of `Rules`.
 		OutOfRange,
-		/// Nobody has vouched for the item. Take the submission back instead.
+		/// Nobody has vouched for the item. Have it attested first; to end it, take the submission
+		/// back instead.
 		NotVouched,
 		/// The lots cannot be one: they are the same, differ in class, model or site, or somebody
 		/// has vouched for one of them only.
@@ -91,5 +92,29 @@ mod errors {
 		/// An appraisal that still counts would be lost. Wait until it expires, or have both lots
 		/// appraised in one report.
 		Appraised,
+		/// No such site is registered. Ask a registrar to register it.
+		UnknownSite,
+		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
+		UnsoundSite,
+		/// The account does not run the site at which the item stands. Only its operator speaks for
+		/// machines.
+		NotOperator,
+		/// The last heartbeat of the item is too recent. Wait, see `Rules::heartbeat_gap`.
+		TooSoon,
+		/// Nobody offers the item's custody, or not to this account, or not any more. Ask its
+		/// custodian for an offer.
+		NoOffer,
+		/// The custody of the item is on offer. Wait until it is accepted, withdrawn or has run out.
+		CustodyOnOffer,
+		/// The item is under another's lien. A registrar clears it once it is released.
+		Liened,
+		/// The item is under nobody else's lien.
+		NotLiened,
+		/// Custody or cover ends before the hardware must be handed over. Have both renewed.
+		EndsTooSoon,
+		/// The deadline of the redemption has passed. Hand over; anyone may call governance.
+		TooLate,
+		/// The custodian still has time. Wait for the deadline of the redemption.
+		NotDue,
 	}
 }

@@ -1,7 +1,10 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, HoldReason, Items, NextItem, Pallet, Policies, SerialOf, Skus},
+	pallet::{
+		Config, CustodyOffers, HandedOver, HoldReason, Items, Liens, NextItem, Pallet, Policies,
+		SerialOf, Sites, Skus,
+	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{
@@ -64,6 +67,21 @@ pub const SIZED: InvariantId = InvariantId::new(
 	"every item has 1 to 64 serials, 1 to 100,000 units, and a model of its class",
 );
 
+/// Nobody offers what he does not hold.
+pub const OFFERED: InvariantId = InvariantId::new(
+	110,
+	"every offer of custody is of an item's custodian; none is open in redemption",
+);
+/// The flag in the record tells the truth.
+pub const LIENED: InvariantId =
+	InvariantId::new(111, "an item is flagged as under a lien if and only if one is recorded");
+/// What left is not here.
+pub const HANDED_OVER: InvariantId =
+	InvariantId::new(112, "nothing that was handed over is registered");
+/// Hardware stands somewhere.
+pub const SITED: InvariantId =
+	InvariantId::new(113, "every item with custody or a heartbeat stands at a registered site");
+
 type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
 
 impl<T: Config> Invariants for Pallet<T> {
@@ -113,6 +131,20 @@ impl<T: Config> Invariants for Pallet<T> {
 					(1..=MAX_SERIALS).contains(&u32::from(record.serials.count))
 						&& (1..=MAX_QUANTITY).contains(&record.quantity)
 						&& Skus::<T>::get(record.sku).is_some_and(|sku| sku.class() == record.class)
+				}),
+			),
+			(OFFERED, Self::offers_agree()),
+			(LIENED, Self::liens_agree(&items)),
+			(
+				HANDED_OVER,
+				HandedOver::<T>::iter_keys()
+					.all(|item| item < NextItem::<T>::get() && !Items::<T>::contains_key(item)),
+			),
+			(
+				SITED,
+				all(&|record| {
+					record.custody.is_none() && record.heartbeat.is_none()
+						|| Sites::<T>::contains_key(record.site)
 				}),
 			),
 		]
@@ -181,6 +213,8 @@ impl<T: Config> Pallet<T> {
 				owner: &record.depositor,
 				insurer: insurer.as_ref(),
 				heartbeat: None,
+				site: None,
+				silence: Seconds::MAX,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =
@@ -198,6 +232,23 @@ impl<T: Config> Pallet<T> {
 		}
 		held.into_iter()
 			.all(|(who, sum)| T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum)
+	}
+
+	fn offers_agree() -> bool {
+		CustodyOffers::<T>::iter().all(|(item, offer)| {
+			Items::<T>::get(item).is_some_and(|record| {
+				let redeeming = matches!(record.state, State::Redeeming(_));
+				let giver = record.custody.as_ref().map(|custody| &custody.custodian);
+				giver == Some(&offer.from) && !(redeeming && Self::now() < offer.until)
+			})
+		})
+	}
+
+	fn liens_agree(items: &Records<T>) -> bool {
+		let recorded: BTreeSet<_> = Liens::<T>::iter_keys().collect();
+		let flagged: BTreeSet<_> =
+			items.iter().filter(|(_, record)| record.liened).map(|(item, _)| *item).collect();
+		recorded == flagged
 	}
 
 	fn cover_agrees(items: &Records<T>) -> bool {

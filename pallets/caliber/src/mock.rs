@@ -2,8 +2,8 @@
 
 use crate as pallet_caliber;
 use crate::{
-	FormFactor, Hardware, IncomeModel, Interconnect, Invoice, Record, Resale, Rules, Serial,
-	SerialList, SkuRow, StorageMedium, Values,
+	Beat, FormFactor, Hardware, Health, IncomeModel, Interconnect, Invoice, Premises, Record,
+	Resale, Rules, Serial, SerialList, SiteTier, SkuRow, StorageMedium, Values,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -38,6 +38,8 @@ pub const REGISTRAR: AccountId = 3;
 pub const INSURER: AccountId = 4;
 pub const APPRAISER: AccountId = 5;
 pub const BUYER: AccountId = 6;
+/// Runs every site.
+pub const OPERATOR: AccountId = 7;
 /// Has every role that others have, too.
 pub const SECOND: AccountId = 8;
 
@@ -196,6 +198,16 @@ pub fn skus() -> Vec<SkuRow> {
 	vec![h100, array]
 }
 
+/// Site 1, of the second tier and owned; 7 and 8, of the third and leased.
+pub fn sites() -> Vec<(SiteId, SiteTier, AccountId, Premises)> {
+	let leased = Premises::Leased { waiver: hash(9) };
+	vec![
+		(SiteId(1), SiteTier::II, OPERATOR, Premises::Owned { deed: hash(8) }),
+		(SiteId(7), SiteTier::III, OPERATOR, leased),
+		(SiteId(8), SiteTier::III, OPERATOR, leased),
+	]
+}
+
 /// The chain with these models and rules.
 pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 	let storage = RuntimeGenesisConfig {
@@ -203,7 +215,12 @@ pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 			balances: (1..10).map(|who| (who, 10_000)).collect(),
 			..Default::default()
 		},
-		caliber: pallet_caliber::GenesisConfig { skus, rules, ..Default::default() },
+		caliber: pallet_caliber::GenesisConfig {
+			skus,
+			rules,
+			sites: sites(),
+			..Default::default()
+		},
 		..Default::default()
 	}
 	.build_storage()
@@ -321,6 +338,20 @@ pub fn active() -> ItemId {
 	let item = attested(&["SN-1001", "SN-1002", "SN-1003"]);
 	assert_ok!(Caliber::activate(signed(BUYER), item));
 	item
+}
+
+/// What the machines of an item say.
+pub fn beat(who: AccountId, item: ItemId, health: Health) -> DispatchResult {
+	let beat = Beat { item, utilisation: Ppm(900_000), health };
+	Caliber::heartbeat(signed(who), vec![beat].try_into().unwrap())
+}
+
+pub fn offer(who: AccountId, item: ItemId, to: AccountId) -> DispatchResult {
+	Caliber::offer_custody(signed(who), item, to, at(300 * DAY))
+}
+
+pub fn accept(who: AccountId, item: ItemId, site: u32) -> DispatchResult {
+	Caliber::accept_custody(signed(who), item, hash(12), SiteId(site), at(300 * DAY))
 }
 
 pub fn record(item: ItemId) -> Record<AccountId> {

@@ -20,8 +20,8 @@ pub trait WeightInfo {
 	fn appraise() -> Weight;
 	/// `activate`.
 	fn activate() -> Weight;
-	/// `heartbeat`.
-	fn heartbeat() -> Weight;
+	/// `heartbeat`, by items.
+	fn heartbeat(n: u32) -> Weight;
 	/// `dispute`.
 	fn dispute() -> Weight;
 	/// `resolve`.
@@ -48,6 +48,24 @@ pub trait WeightInfo {
 	fn cancel_retirement() -> Weight;
 	/// `retire`.
 	fn retire() -> Weight;
+	/// `set_site`.
+	fn set_site() -> Weight;
+	/// `offer_custody`.
+	fn offer_custody() -> Weight;
+	/// `withdraw_custody_offer`.
+	fn withdraw_custody_offer() -> Weight;
+	/// `accept_custody`.
+	fn accept_custody() -> Weight;
+	/// `confirm_custody`, by items.
+	fn confirm_custody(n: u32) -> Weight;
+	/// `record_lien`.
+	fn record_lien() -> Weight;
+	/// `clear_lien`.
+	fn clear_lien() -> Weight;
+	/// `refuse_redemption`.
+	fn refuse_redemption() -> Weight;
+	/// `escalate_redemption`.
+	fn escalate_redemption() -> Weight;
 }
 
 #[cfg(test)]
@@ -76,7 +94,7 @@ impl WeightInfo for () {
 	fn activate() -> Weight {
 		Weight::zero()
 	}
-	fn heartbeat() -> Weight {
+	fn heartbeat(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn dispute() -> Weight {
@@ -116,6 +134,33 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn retire() -> Weight {
+		Weight::zero()
+	}
+	fn set_site() -> Weight {
+		Weight::zero()
+	}
+	fn offer_custody() -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_custody_offer() -> Weight {
+		Weight::zero()
+	}
+	fn accept_custody() -> Weight {
+		Weight::zero()
+	}
+	fn confirm_custody(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn record_lien() -> Weight {
+		Weight::zero()
+	}
+	fn clear_lien() -> Weight {
+		Weight::zero()
+	}
+	fn refuse_redemption() -> Weight {
+		Weight::zero()
+	}
+	fn escalate_redemption() -> Weight {
 		Weight::zero()
 	}
 }

@@ -5,15 +5,15 @@
 //! | `development` | Alice | Alice | the well-known development accounts, 1,000,000 CAL and 100,000,000 wrapped USDC each |
 //! | `local_testnet` | Alice, Bob | Alice | the same |
 //!
-//! Both start with the assets, one reserve dollar, the H100 as model and product, the 13-week bill
-//! and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
+//! Both start with the assets, one reserve dollar, the H100 as model and product, one site run by
+//! Eve, the 13-week bill and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
 //! development chain may travel in time.
 
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
-	ids::{assets, SkuId},
+	ids::{assets, SiteId, SkuId},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use caliber_runtime_common::{
@@ -21,11 +21,14 @@ use caliber_runtime_common::{
 	money::{DollarId, VaultId},
 };
 use frame_support::build_struct_json_patch;
-use pallet_caliber::{FormFactor, Hardware, IncomeModel, Interconnect, Resale, SkuRow};
+use pallet_caliber::{
+	FormFactor, Hardware, IncomeModel, Interconnect, Premises, Resale, SiteTier, SkuRow,
+};
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
 use pallet_lending::{Ageing, Product};
 use pallet_usdai::{Breaker, Limit, Terms};
 use serde_json::Value;
+use sp_core::H256;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring as Sr25519;
 use sp_runtime::traits::AccountIdConversion;
@@ -110,7 +113,8 @@ fn treasury_config() -> AllocationConfig {
 }
 
 /// The H100: it loses a quarter of its price in the first year and four fifths in five; its income
-/// counts for 24 months at 70 % of the hours.
+/// counts for 24 months at 70 % of the hours. Site 1 is leased, its operator is Eve, the custodian
+/// of the demo.
 fn registry_config() -> CaliberConfig {
 	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
 	CaliberConfig {
@@ -147,6 +151,12 @@ fn registry_config() -> CaliberConfig {
 			}),
 			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
 		}],
+		sites: vec![(
+			SiteId(1),
+			SiteTier::III,
+			Sr25519::Eve.to_account_id(),
+			Premises::Leased { waiver: H256::repeat_byte(8) },
+		)],
 		..Default::default()
 	}
 }

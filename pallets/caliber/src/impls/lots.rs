@@ -4,7 +4,7 @@
 //! new ones. No value is made: an appraisal is parted rounding down and joined within one report.
 
 use crate::{
-	pallet::{Config, Error, Event, Items, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, Event, Items, Pallet, SerialOf},
 	Appraisal, Lot, Record, SerialList, SerialSet, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
@@ -44,6 +44,7 @@ impl<T: Config> Pallet<T> {
 
 		let new = Self::take_item_id()?;
 		go.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, new));
+		CustodyOffers::<T>::remove(item);
 		Self::free_cover(&record);
 		let recast = |lot, appraisal| record.clone().recast(lot, state, owner.clone(), appraisal);
 		Items::<T>::insert(item, recast(kept, of_kept));
@@ -89,6 +90,7 @@ impl<T: Config> Pallet<T> {
 		let lot = Lot { quantity, serials, deposit: Self::deposit_for(serials.count) };
 
 		leaves.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, into));
+		CustodyOffers::<T>::remove(into);
 		[&one, &other].into_iter().for_each(Self::free_cover);
 		Items::<T>::insert(into, one.clone().recast(lot, state, owner.clone(), appraisal));
 		Self::burn_title(from, other, &owner)?;
@@ -108,6 +110,7 @@ impl<T: Config> Pallet<T> {
 	/// The state of a lot of other serials, if this one may be split or merged.
 	fn ensure_recastable(record: &Record<T::AccountId>) -> Result<State, Error<T>> {
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(!record.liened, Error::<T>::Liened);
 		record.state.recast().ok_or(Error::<T>::Encumbered)
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	is_sound_amount,
-	pallet::{Config, CurrentRules, Error, Event, Items, Pallet, Policies},
+	pallet::{Config, CurrentRules, CustodyOffers, Error, Event, Items, Pallet, Policies},
 	Appraisal, Custody, Insurance, Invoice, Record, Title, Values,
 };
 use caliber_primitives::{
@@ -25,17 +25,15 @@ impl<T: Config> Pallet<T> {
 		let given = Self::now();
 		Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
 		let record = Self::hear(item, &custodian, Fact::Custody)?;
-		// The heartbeat of another custodian's machines says nothing of these.
-		let same = record.custody.as_ref().is_some_and(|old| old.custodian == custodian);
+		Self::ensure_site(record.site)?;
+		// What another custodian offered is not his any more.
+		if record.custody.as_ref().is_some_and(|old| old.custodian != custodian) {
+			CustodyOffers::<T>::remove(item);
+		}
 		let custody = Custody { custodian: custodian.clone(), receipt, given, expires };
 		Items::<T>::insert(
 			item,
-			Record {
-				custody: Some(custody),
-				heartbeat: record.heartbeat.filter(|_| same),
-				state: record.state.attested(),
-				..record
-			},
+			Record { custody: Some(custody), state: record.state.attested(), ..record },
 		);
 		Self::deposit_event(Event::CustodyAttested { item, custodian, receipt, expires });
 		Ok(())

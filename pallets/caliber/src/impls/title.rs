@@ -2,7 +2,7 @@
 
 use crate::{
 	leaf,
-	pallet::{Config, Error, HoldReason, Items, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, HoldReason, Items, Pallet, SerialOf},
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
@@ -113,6 +113,9 @@ impl<T: Config> Pallet<T> {
 		record: Record<T::AccountId>,
 		holder: &T::AccountId,
 	) -> Result<u128, DispatchError> {
+		if record.custody.is_some() {
+			CustodyOffers::<T>::remove(item);
+		}
 		T::Nfts::burn(&record.class.collection(), &item.0, Some(holder))?;
 		Items::<T>::remove(item);
 		let reason = HoldReason::Item.into();

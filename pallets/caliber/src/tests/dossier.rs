@@ -82,7 +82,10 @@ fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 				r#"{"trait_type":"site","value":7},"#,
 				&format!(r#"{{"trait_type":"document_hash","value":"{:?}"}},"#, hash(1)),
 				r#"{"trait_type":"owner","value":"0x0100000000000000"},"#,
-				r#"{"trait_type":"state","value":"submitted"}]}"#,
+				r#"{"trait_type":"state","value":"submitted"},"#,
+				r#"{"trait_type":"site_tier","value":3},"#,
+				r#"{"trait_type":"site_operator","value":"0x0700000000000000"},"#,
+				&format!(r#"{{"trait_type":"landlord_waiver_hash","value":"{:?}"}}]}}"#, hash(9)),
 			]
 			.concat()
 		);

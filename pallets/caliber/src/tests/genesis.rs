@@ -1,8 +1,8 @@
 //! What a chain starts with.
 
 use crate::{
-	mock::*, Appraisal, Cause, Custody, Insurance, Invoice, Record, Rules, SerialSet, Skus, State,
-	Title, Values, MAX_RECORD_BYTES,
+	mock::*, Appraisal, Cause, Custody, Health, Heartbeat, Insurance, Invoice, Record, Rules,
+	SerialSet, Skus, State, Title, Values, MAX_RECORD_BYTES,
 };
 use caliber_primitives::{
 	collateral::Fact,
@@ -101,14 +101,15 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 			report: hash(255),
 			given: end,
 		}),
-		heartbeat: Some(end),
+		heartbeat: Some(Heartbeat { at: end, utilisation: Ppm(u32::MAX), health: Health::Failed }),
+		liened: true,
 		dispute: Some(Fact::Telemetry),
 		state: State::first()
 			.attested()
 			.vouched()
 			.map_or(State::first(), |vouched| vouched.retire(Cause::Sold).into()),
 	};
-	// A state with a loan is three bytes longer than one with a cause.
-	assert_eq!(full.encoded_size() + 3, Record::<AccountId32>::max_encoded_len());
-	assert!(full.encoded_size() + 3 <= MAX_RECORD_BYTES as usize);
+	// A state with a deadline is seven bytes longer than one with a cause.
+	assert_eq!(full.encoded_size() + 7, Record::<AccountId32>::max_encoded_len());
+	assert!(full.encoded_size() + 7 <= MAX_RECORD_BYTES as usize);
 }

@@ -415,7 +415,7 @@ fn title_of_a_lot_should_move_and_be_redeemed_by_itself() {
 			assert_ok!(Caliber::activate(signed(OWNER), lot));
 		}
 		assert_ok!(Caliber::request_redemption(signed(BUYER), new));
-		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), new));
+		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), new, hash(9)));
 		assert_eq!(Caliber::item_of(serial(ALL[1])), Some((new, false)));
 		assert!(names(item, &ALL[..1]));
 		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));

@@ -112,7 +112,7 @@ fn serial_should_never_come_back_when_its_hardware_was_redeemed_or_is_gone() {
 				assert_ok!(Caliber::activate(signed(OWNER), lot));
 				assert_ok!(Caliber::request_redemption(signed(OWNER), lot));
 				nobody_gets_it(Error::SerialExists);
-				assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), lot));
+				assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), lot, hash(9)));
 			}
 			assert_eq!((live(), Caliber::item_of(serial("SN77A"))), (0, Some((lot, false))));
 			nobody_gets_it(Error::SerialTombstoned);

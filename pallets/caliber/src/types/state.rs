@@ -15,7 +15,7 @@
 //! ```
 //! A released item is pledged and redeemed like an active one.
 
-use caliber_primitives::ids::LoanId;
+use caliber_primitives::{ids::LoanId, units::Seconds};
 
 /// Why an item ends without being redeemed.
 #[frame_support::stored]
@@ -70,7 +70,9 @@ pub struct Released(());
 /// Its holder has asked for the hardware.
 #[frame_support::stored]
 #[derive(Copy)]
-pub struct Redeeming(());
+pub struct Redeeming {
+	deadline: Seconds,
+}
 
 /// Its holder says that the hardware is gone.
 #[frame_support::stored]
@@ -124,9 +126,9 @@ impl Free {
 		Pledged { loan }
 	}
 
-	/// Its holder wants the hardware.
-	pub fn request(self) -> Redeeming {
-		Redeeming(())
+	/// Its holder wants the hardware. From `deadline` on anyone may call governance.
+	pub fn request(self, deadline: Seconds) -> Redeeming {
+		Redeeming { deadline }
 	}
 }
 
@@ -150,7 +152,12 @@ impl Seized {
 }
 
 impl Redeeming {
-	/// The holder has changed his mind, or a fact has come into dispute.
+	/// The first second in which anyone may call governance.
+	pub fn deadline(self) -> Seconds {
+		self.deadline
+	}
+
+	/// The holder has changed his mind, the custodian has refused, or a fact has come into dispute.
 	pub fn cancel(self) -> Released {
 		Released(())
 	}

@@ -214,12 +214,15 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	fn heartbeat() -> Weight {
-		// Proof in bytes: measured 1640, at most 4163.
-		// At least 44_876_000 picoseconds.
-		Weight::from_parts(48_052_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(1))
+	// `n` is in 0..=128.
+	fn heartbeat(n: u32) -> Weight {
+		// Proof in bytes: measured 1640, at most 4163 + n * 2979.
+		Weight::from_parts(10_000_000, 4_163)
+			.saturating_add(Weight::from_parts(48_052_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2_979).saturating_mul(n.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
@@ -499,5 +502,167 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(149_872_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
+	}
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::NextPolicy` (r:1 w:1)
+	// Proof: `Caliber::NextPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:0 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	fn set_site() -> Weight {
+		// Proof in bytes: measured 274, at most 4163.
+		// At least 20_981_000 picoseconds.
+		Weight::from_parts(22_694_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn offer_custody() -> Weight {
+		// Proof in bytes: measured 1658, at most 4163.
+		// At least 45_788_000 picoseconds.
+		Weight::from_parts(48_592_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn withdraw_custody_offer() -> Weight {
+		// Proof in bytes: measured 958, at most 4163.
+		// At least 29_634_000 picoseconds.
+		Weight::from_parts(31_867_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn accept_custody() -> Weight {
+		// Proof in bytes: measured 1658, at most 4163.
+		// At least 46_078_000 picoseconds.
+		Weight::from_parts(49_012_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// `n` is in 0..=128.
+	fn confirm_custody(n: u32) -> Weight {
+		// Proof in bytes: measured 1640, at most 4163 + n * 2979.
+		Weight::from_parts(10_000_000, 4_163)
+			.saturating_add(Weight::from_parts(48_052_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2_979).saturating_mul(n.into()))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn record_lien() -> Weight {
+		// Proof in bytes: measured 1658, at most 4163.
+		// At least 46_078_000 picoseconds.
+		Weight::from_parts(49_012_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn clear_lien() -> Weight {
+		// Proof in bytes: measured 1658, at most 4163.
+		// At least 46_078_000 picoseconds.
+		Weight::from_parts(49_012_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn refuse_redemption() -> Weight {
+		// Proof in bytes: measured 958, at most 4163.
+		// At least 29_634_000 picoseconds.
+		Weight::from_parts(31_867_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn escalate_redemption() -> Weight {
+		// Proof in bytes: measured 958, at most 4163.
+		// At least 29_634_000 picoseconds.
+		Weight::from_parts(31_867_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }
