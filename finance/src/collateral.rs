@@ -182,6 +182,23 @@ pub fn lendable(
 	u64::try_from(lendable).map(UsdCents).map_err(|_| FinanceError::Overflow)
 }
 
+/// What some of equal units are worth when all are worth `whole`, rounded down:
+/// `floor(whole * units / of)`, so that no parting adds value.
+///
+/// Errors: `Overflow` (no units at all, or more than there are).
+pub fn worth_of_units(whole: UsdCents, units: u32, of: u32) -> Result<UsdCents, FinanceError> {
+	if of == 0 || units > of {
+		return Err(FinanceError::Overflow);
+	}
+	let part = mul_div(u128::from(whole.get()), units.into(), of.into(), Rounding::Down)?;
+	u64::try_from(part).map(UsdCents).map_err(|_| FinanceError::Overflow)
+}
+
+/// What two lots are worth in one; `None` when no amount is that large.
+pub fn worth_together(one: UsdCents, other: UsdCents) -> Option<UsdCents> {
+	one.checked_add(other)
+}
+
 /// What an insurance policy covers, shared by several items: never more than its limit.
 #[apply(stored!)]
 pub struct Cover {

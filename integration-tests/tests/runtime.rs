@@ -7,7 +7,7 @@ use codec::{Compact, Encode};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::DispatchClass,
-	traits::{Contains, GetCallMetadata, KeyOwnerProofSystem, PalletInfoAccess},
+	traits::{Contains, GetCallMetadata, KeyOwnerProofSystem, PalletInfoAccess, StorageInfoTrait},
 };
 use sp_core::crypto::key_types::{AURA, AUTHORITY_DISCOVERY, GRANDPA, IM_ONLINE};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
@@ -71,6 +71,30 @@ fn pallets_should_keep_their_indices_when_others_join() {
 	for (name, index, actual) in expected {
 		assert_eq!(actual, index, "{name}");
 	}
+}
+
+/// The longest entries, with what hashers put into their keys and without the prefix that all
+/// entries of a map share.
+#[test]
+fn item_and_its_title_should_fit_960_bytes_and_a_serial_60_when_all_is_said() {
+	let all = AllPalletsWithSystem::storage_info();
+	let longest = |pallet: &str, storage: &str| {
+		let entry = all.iter().find(|entry| {
+			entry.pallet_name == pallet.as_bytes() && entry.storage_name == storage.as_bytes()
+		});
+		entry.and_then(|entry| entry.max_size).expect("it is bounded")
+	};
+	let item: u32 = [
+		longest("Caliber", "Items"),
+		longest("Nfts", "Item"),
+		longest("Nfts", "ItemConfigOf"),
+		longest("Nfts", "Account"),
+	]
+	.into_iter()
+	.sum();
+	assert!(item <= 960, "{item}");
+	let serial = longest("Caliber", "SerialOf");
+	assert!(serial <= 60, "{serial}");
 }
 
 #[test]

@@ -52,6 +52,15 @@ pub enum Lack {
 	/// Its giver no longer counts: the role was revoked or collides with another.
 	#[codec(index = 3)]
 	GiverInvalid,
+	/// Its giver, a custodian, has been silent for too long.
+	#[codec(index = 4)]
+	Silent,
+	/// It says that the machines have failed.
+	#[codec(index = 5)]
+	Failed,
+	/// The hardware is under another's lien.
+	#[codec(index = 6)]
+	Liened,
 }
 
 /// One thing to cure.

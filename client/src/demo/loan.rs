@@ -196,7 +196,7 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 /// When it is not.
 pub async fn refused(stage: &mut Stage, racks: Racks) -> anyhow::Result<()> {
 	let (borrower, custodian) = (stage.cast.borrower.clone(), stage.cast.custodian.clone());
-	stage.chain.run(&[(&custodian, title::heartbeat(racks.second))]).await?;
+	stage.chain.run(&[(&custodian, title::heartbeat(&[racks.second]))]).await?;
 	let product = product(stage).await?;
 	let ask = ask(&product, 100_000 * UNIT, stage.chain.head().time)?;
 	let (loan, terms_hash, ..) = offer(stage, racks.second, ask).await?;

@@ -12,7 +12,7 @@ use caliber_primitives::{
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 use caliber_runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_caliber::{Call, Event, Invoice, Serial, Values};
+use pallet_caliber::{Beat, Beats, Call, Event, Health, Invoice, Serial, Values};
 use serde_json::json;
 
 const DAY: u64 = 86_400;
@@ -32,6 +32,9 @@ const FORCED: UsdCents = UsdCents(100_000_000);
 /// Cover of a rack, and the residual value that the insurer stands for, in US cents.
 const COVER: UsdCents = UsdCents(150_000_000);
 const FLOOR: UsdCents = UsdCents(90_000_000);
+
+/// Where the racks stand: the development genesis registers it, run by the custodian.
+const SITE: SiteId = SiteId(1);
 
 /// Both racks.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +84,7 @@ async fn submit(stage: &mut Stage) -> anyhow::Result<Racks> {
 			sku: SKU,
 			quantity: QUANTITY,
 			serials: serials.context("a serial is too long")?,
-			site: SiteId(1),
+			site: SITE,
 			document: document(1),
 		}))
 	};
@@ -112,7 +115,6 @@ async fn attest(stage: &mut Stage, items: [ItemId; 2]) -> anyhow::Result<()> {
 	let mut calls: Vec<(&Signer, RuntimeCall)> = Vec::new();
 	for item in items {
 		calls.push((&custodian, custody(item, now)));
-		calls.push((&custodian, call(Call::heartbeat { item })));
 		calls.push((
 			&registrar,
 			call(Call::attest_title {
@@ -124,6 +126,7 @@ async fn attest(stage: &mut Stage, items: [ItemId; 2]) -> anyhow::Result<()> {
 			}),
 		));
 	}
+	calls.push((&custodian, heartbeat(&items)));
 	let receipt = stage.chain.run(&calls).await?;
 	let text = format!(
 		"{}: warehouse receipts; {}: title, lien filing, invoices of {} USD",
@@ -226,9 +229,11 @@ async fn activate(stage: &mut Stage, racks: Racks) -> anyhow::Result<()> {
 	Ok(())
 }
 
-/// The machines of a rack answer.
-pub fn heartbeat(item: ItemId) -> RuntimeCall {
-	call(Call::heartbeat { item })
+/// The machines of these racks answer, by the operator of their site.
+pub fn heartbeat(items: &[ItemId]) -> RuntimeCall {
+	let beat =
+		|item: &ItemId| Beat { item: *item, utilisation: Ppm(900_000), health: Health::Good };
+	call(Call::heartbeat { beats: Beats::truncate_from(items.iter().map(beat).collect()) })
 }
 
 /// The owner of a released rack takes the hardware itself: title is burned.
@@ -244,7 +249,7 @@ pub async fn redeem(stage: &mut Stage, item: ItemId) -> anyhow::Result<()> {
 	let text = format!("{} asks for the hardware of rack {}", borrower.name, item.0);
 	stage.out.step(receipt.block, "ask", &text, json!({ "item": item.0 }));
 
-	let confirm = call(Call::confirm_handover { item });
+	let confirm = call(Call::confirm_handover { item, document: document(7) });
 	let receipt: Receipt = stage.chain.run(&[(&custodian, confirm)]).await?;
 	let serials = receipt.find("Caliber.Redeemed", |event| match event {
 		RuntimeEvent::Caliber(Event::Redeemed { serials, .. }) => Some(*serials),

@@ -1,6 +1,9 @@
 use crate::math::wide;
 use caliber_finance::{
-	collateral::{depreciation, income_value, lendable, Cover, CurvePoint, Rental, Worth},
+	collateral::{
+		depreciation, income_value, lendable, worth_of_units, worth_together, Cover, CurvePoint,
+		Rental, Worth,
+	},
 	fees::{slash, Deposit},
 	units::{MicroUsd, Ppb, Ppm, UsdCents},
 	FinanceError,
@@ -109,6 +112,22 @@ proptest! {
 			let committed = UsdCents(items.iter().sum());
 			prop_assert_eq!(policy, Cover { limit: UsdCents(limit), committed });
 		}
+	}
+
+	#[test]
+	fn worth_should_never_grow_when_a_lot_is_parted_and_put_together(
+		whole: u64, of in 1u32.., units: u32,
+	) {
+		let units = units % of;
+		let part = |units| worth_of_units(UsdCents(whole), units, of).unwrap();
+		let exact = u128::from(whole) * u128::from(units) / u128::from(of);
+		prop_assert_eq!(u128::from(part(units).get()), exact);
+		let both = worth_together(part(units), part(of - units)).unwrap().get();
+		// At most a cent is lost.
+		prop_assert!(both <= whole && whole - both <= 1);
+		prop_assert_eq!(part(of), UsdCents(whole));
+		prop_assert_eq!(worth_of_units(UsdCents(whole), of, units), Err(FinanceError::Overflow));
+		prop_assert_eq!(worth_together(UsdCents(u64::MAX), UsdCents(1)), None);
 	}
 
 	#[test]

@@ -3,8 +3,9 @@
 use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
-	pallet::{CurrentRules, Items, Policies, SerialOf, Skus},
+	pallet::{CurrentRules, CustodyOffers, HandedOver, Items, Policies, SerialOf, Sites, Skus},
 };
+use alloc::vec::Vec;
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
 	ids::{AssetClass, ItemId, PolicyId, SiteId},
@@ -90,6 +91,41 @@ mod benchmarks {
 		let (owner, item) = attested::<T>()?;
 		Pallet::<T>::activate(RawOrigin::Signed(owner.clone()).into(), item)?;
 		Ok((owner, item))
+	}
+
+	/// A lot of so many serials with every fact, whose holder is not its depositor. Its serials are
+	/// the last of `skipped` more.
+	fn bought<T: Config>(
+		holder: &T::AccountId,
+		count: u32,
+		skipped: u32,
+	) -> Result<(ItemId, SerialList), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let mut list = serials(count.saturating_add(skipped));
+		(0..skipped).for_each(|_| drop(list.remove(0)));
+		let seller = rich::<T>();
+		Pallet::<T>::set_up_model();
+		let item = NextItem::<T>::get();
+		let origin = RawOrigin::Signed(seller).into();
+		let (sku, site, document) = (SKU, SiteId(0), H256::zero());
+		Pallet::<T>::submit(origin, AssetClass::Gpu, sku, 1_000, list.clone(), site, document)?;
+		let record = Items::<T>::get(item).ok_or("no item")?;
+		Pallet::<T>::set_up_facts(item, record.clone(), VALUE);
+		Pallet::<T>::transfer_title(item, &record, holder)?;
+		Ok((item, list))
+	}
+
+	/// An account with CAL that has submitted nothing.
+	fn buyer<T: Config>() -> T::AccountId
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let who = account("buyer", 0, 0);
+		let deposit = Pallet::<T>::deposit_for(u8::MAX);
+		let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
+		who
 	}
 
 	fn soon<T: Config>() -> Seconds {
@@ -209,13 +245,30 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// So many active items.
+	fn many<T: Config>(count: u32) -> Vec<ItemId> {
+		let owner: T::AccountId = account("owner", 0, 0);
+		(0..count).map(|_| Pallet::<T>::set_up_active(&owner, VALUE)).collect()
+	}
+
 	#[benchmark]
-	fn heartbeat() -> Result<(), BenchmarkError> {
-		let (_, item) = active::<T>()?;
+	fn heartbeat(n: Linear<0, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		// Each at a site of its own, long after the last.
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		let mut beats = Beats::default();
+		for item in many::<T>(n) {
+			let record = Items::<T>::get(item).ok_or("no item")?;
+			let site = SiteId(item.0);
+			Pallet::<T>::set_up_site(site);
+			let heartbeat = record.heartbeat.map(|last| Heartbeat { at: Seconds::ZERO, ..last });
+			Items::<T>::insert(item, Record { site, heartbeat, ..record });
+			let beat = Beat { item, utilisation: Ppm(1), health: Health::Degraded };
+			let _ = beats.try_push(beat);
+		}
+		frame_system::Pallet::<T>::reset_events();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item);
-		assert_eq!(Items::<T>::get(item).and_then(|r| r.heartbeat), Some(Pallet::<T>::now()));
+		_(RawOrigin::Signed(who), beats);
+		assert_eq!(frame_system::Pallet::<T>::event_count(), n);
 		Ok(())
 	}
 
@@ -267,8 +320,8 @@ mod benchmarks {
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item);
-		assert!(!Items::<T>::contains_key(item));
+		_(RawOrigin::Signed(who), item, H256::repeat_byte(1));
+		assert!(!Items::<T>::contains_key(item) && HandedOver::<T>::contains_key(item));
 		Ok(())
 	}
 
@@ -289,6 +342,197 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
 		assert_eq!(CurrentRules::<T>::get(), rules);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn amend() -> Result<(), BenchmarkError> {
+		let (owner, item) = submitted::<T>(1)?;
+		let document = H256::repeat_byte(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, document);
+		assert_eq!(Items::<T>::get(item).map(|r| r.document), Some(document));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn split(s: Linear<2, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		// All but one serial move.
+		let holder = buyer::<T>();
+		let (item, mut moved) = bought::<T>(&holder, s, 0)?;
+		let kept = SerialList::truncate_from(moved.pop().into_iter().collect());
+		let new = NextItem::<T>::get();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder), item, kept, moved, 500);
+		let moved = Items::<T>::get(new).map(|record| u32::from(record.serials.count));
+		assert_eq!(moved, Some(s.saturating_sub(1)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn merge(s: Linear<2, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		// All but one serial move; each lot has a policy of its own, and the deposits are the
+		// seller's.
+		let holder = buyer::<T>();
+		let (into, mut list) = bought::<T>(&holder, 1, 0)?;
+		let (from, more) = bought::<T>(&holder, s.saturating_sub(1), 1)?;
+		for serial in more {
+			let _ = list.try_push(serial);
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder), into, from, list);
+		assert_eq!(Items::<T>::get(into).map(|r| u32::from(r.serials.count)), Some(s));
+		assert!(!Items::<T>::contains_key(from));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn request_retirement() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, Cause::Lost);
+		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Retiring(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_retirement() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let origin = RawOrigin::Signed(owner.clone()).into();
+		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Attested(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn retire() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let origin = RawOrigin::Signed(owner).into();
+		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero());
+		assert!(!Items::<T>::contains_key(item));
+		Ok(())
+	}
+
+	/// An active item whose custodian offers it to himself, with both.
+	fn offered<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		let until = soon::<T>();
+		Pallet::<T>::offer_custody(
+			RawOrigin::Signed(who.clone()).into(),
+			item,
+			who.clone(),
+			until,
+		)?;
+		Ok((who, item))
+	}
+
+	#[benchmark]
+	fn set_site() -> Result<(), BenchmarkError> {
+		let site = SiteId(0);
+		Pallet::<T>::set_up_site(site);
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		let operator: T::AccountId = account("operator", 0, 0);
+		let premises = Premises::Leased { waiver: H256::repeat_byte(2) };
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), site, SiteTier::I, operator.clone(), premises);
+		assert_eq!(Sites::<T>::get(site).map(|s| s.operator), Some(operator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn offer_custody() -> Result<(), BenchmarkError> {
+		let (who, item) = offered::<T>()?;
+		let to: T::AccountId = account("next", 0, 0);
+		let until = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, to.clone(), until);
+		assert_eq!(CustodyOffers::<T>::get(item).map(|offer| offer.to), Some(to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_custody_offer() -> Result<(), BenchmarkError> {
+		let (who, item) = offered::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert!(!CustodyOffers::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_custody() -> Result<(), BenchmarkError> {
+		let (who, item) = offered::<T>()?;
+		let site = SiteId(1);
+		Pallet::<T>::set_up_site(site);
+		let expires = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::repeat_byte(1), site, expires);
+		assert_eq!(Items::<T>::get(item).map(|r| r.site), Some(site));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_custody(n: Linear<0, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		let items = ItemList::truncate_from(many::<T>(n));
+		frame_system::Pallet::<T>::reset_events();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), items);
+		assert_eq!(frame_system::Pallet::<T>::event_count(), n);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn record_lien() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero());
+		assert!(Items::<T>::get(item).is_some_and(|r| r.liened));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn clear_lien() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		Pallet::<T>::record_lien(RawOrigin::Signed(who.clone()).into(), item, H256::zero())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero());
+		assert!(Items::<T>::get(item).is_some_and(|r| !r.liened));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refuse_redemption() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
+		let who = Pallet::<T>::set_up_giver(Role::Custodian);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, H256::zero());
+		assert!(Items::<T>::get(item).is_some_and(|r| r.state.free().is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn escalate_redemption() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let record = Items::<T>::get(item).ok_or("no item")?;
+		let free = record.state.free().ok_or("not free")?;
+		let state = free.request(Pallet::<T>::now()).into();
+		Items::<T>::insert(item, Record { state, ..record });
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item);
+		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Custody));
 		Ok(())
 	}
 

@@ -31,7 +31,7 @@ mod calls {
 			let owner = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&owner)?;
 			let model = Skus::<T>::get(sku).ok_or(Error::<T>::UnknownSku)?;
-			ensure!(model.class == class, Error::<T>::WrongClass);
+			ensure!(model.class() == class, Error::<T>::WrongClass);
 			ensure!((1..=MAX_QUANTITY).contains(&quantity), Error::<T>::BadQuantity);
 			let item = Self::take_item_id()?;
 			let set = Self::register_serials(item, &serials)?;
@@ -52,6 +52,7 @@ mod calls {
 					insurance: None,
 					appraisal: None,
 					heartbeat: None,
+					liened: false,
 					dispute: None,
 					state: State::first(),
 				},
@@ -93,7 +94,7 @@ mod calls {
 			}
 			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
 			Self::free_serials(&record, &serials)?;
-			let deposit = Self::retire(item, record, &owner)?;
+			let deposit = Self::burn_title(item, record, &owner)?;
 			Self::deposit_event(Event::SubmissionWithdrawn { item, owner, deposit });
 			Ok(())
 		}
@@ -104,7 +105,7 @@ mod calls {
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`.
+		///   `FactInForce`, `BadTerm`, `UnknownSite`.
 		/// - **Events**: `CustodyAttested`.
 		#[pallet::call_index(2)]
 		pub fn attest_custody(
@@ -113,24 +114,7 @@ mod calls {
 			receipt: H256,
 			expires: Seconds,
 		) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let given = Self::now();
-			Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
-			let record = Self::hear(item, &custodian, Fact::Custody)?;
-			// The heartbeat of another custodian's machines says nothing of these.
-			let same = record.custody.as_ref().is_some_and(|old| old.custodian == custodian);
-			let custody = Custody { custodian: custodian.clone(), receipt, given, expires };
-			Items::<T>::insert(
-				item,
-				Record {
-					custody: Some(custody),
-					heartbeat: record.heartbeat.filter(|_| same),
-					state: record.state.attested(),
-					..record
-				},
-			);
-			Self::deposit_event(Event::CustodyAttested { item, custodian, receipt, expires });
-			Ok(())
+			Self::put_custody(ensure_signed(origin)?, item, receipt, expires)
 		}
 
 		/// Says that title, lien and invoice are in order.
@@ -151,28 +135,7 @@ mod calls {
 			lapses: Seconds,
 			invoice: Invoice,
 		) -> DispatchResult {
-			let registrar = ensure_signed(origin)?;
-			let given = Self::now();
-			Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
-			let Invoice { price, date } = invoice;
-			ensure!(is_sound_amount(price) && date <= given.day(), Error::<T>::BadValue);
-			let record = Self::hear(item, &registrar, Fact::Title)?;
-			let title =
-				Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
-			Items::<T>::insert(
-				item,
-				Record { title: Some(title), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::TitleAttested {
-				item,
-				registrar,
-				document,
-				filing,
-				price,
-				date,
-				lapses,
-			});
-			Ok(())
+			Self::put_title(ensure_signed(origin)?, item, (document, filing, lapses), invoice)
 		}
 
 		/// Opens a policy that items of one class share.
@@ -242,34 +205,7 @@ mod calls {
 			floor: UsdCents,
 			until: Seconds,
 		) -> DispatchResult {
-			let insurer = ensure_signed(origin)?;
-			let given = Self::now();
-			ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
-			ensure!(until > given, Error::<T>::BadTerm);
-			let record = Self::hear(item, &insurer, Fact::Insurance)?;
-			Self::free_cover(&record);
-			let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
-			ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
-			ensure!(terms.class == record.class, Error::<T>::WrongClass);
-			ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
-			let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
-			let committed = terms.cover.committed;
-			Policies::<T>::insert(policy, terms);
-			let insurance = Insurance { policy, cover, floor, given, until };
-			Items::<T>::insert(
-				item,
-				Record { insurance: Some(insurance), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::Insured {
-				item,
-				policy,
-				insurer,
-				cover,
-				floor,
-				until,
-				committed,
-			});
-			Ok(())
+			Self::put_insurance(ensure_signed(origin)?, item, policy, (cover, floor), until)
 		}
 
 		/// Values an item.
@@ -292,34 +228,7 @@ mod calls {
 			expires: Seconds,
 			report: H256,
 		) -> DispatchResult {
-			let appraiser = ensure_signed(origin)?;
-			let given = Self::now();
-			ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
-			ensure!(expires > given, Error::<T>::BadTerm);
-			let life = CurrentRules::<T>::get().appraisal_life;
-			Self::ensure_term(expires, effective.start(), life)?;
-			let record = Self::hear_appraisal(item, &appraiser, &values)?;
-			let appraisal = Appraisal {
-				appraiser: appraiser.clone(),
-				values,
-				effective,
-				expires,
-				report,
-				given,
-			};
-			Items::<T>::insert(
-				item,
-				Record { appraisal: Some(appraisal), state: record.state.attested(), ..record },
-			);
-			Self::deposit_event(Event::Appraised {
-				item,
-				appraiser,
-				values,
-				effective,
-				expires,
-				report,
-			});
-			Ok(())
+			Self::put_appraisal(ensure_signed(origin)?, item, values, (effective, expires), report)
 		}
 
 		/// Declares an item fit to be pledged.
@@ -341,34 +250,30 @@ mod calls {
 			Ok(())
 		}
 
-		/// Says that the machines answer.
+		/// Says that the machines of these items answer.
 		///
-		/// - **Origin**: signed by the item's custodian.
-		/// - **Parameters**: `item`.
-		/// - **Errors**: `UnknownItem`, `NotCustodian`, `NotAuthorised`, `ConflictOfRoles`,
-		///   `Disputed`.
-		/// - **Events**: `Heartbeat`.
+		/// - **Origin**: signed by the operator of the site at which they stand; never the holder,
+		///   nor anybody but the custodian who has stated another fact.
+		/// - **Details**: all or none.
+		/// - **Parameters**: `beats`: the items, with the part of their time in which they worked and
+		///   how they are.
+		/// - **Errors**: `UnknownItem`, `UnknownSite`, `NotOperator`, `NotVouched`, `BadValue`,
+		///   `ConflictOfRoles`, `Disputed`, `TooSoon`.
+		/// - **Events**: `Heartbeat`, for each item.
 		#[pallet::call_index(8)]
-		pub fn heartbeat(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let at = Self::now();
-			let record = Self::ensure_may_speak(item, &custodian, Fact::Telemetry)?.record;
-			ensure!(
-				record.custody.as_ref().is_some_and(|custody| custody.custodian == custodian),
-				Error::<T>::NotCustodian
-			);
-			Items::<T>::insert(item, Record { heartbeat: Some(at), ..record });
-			Self::deposit_event(Event::Heartbeat { item, custodian, at });
-			Ok(())
+		#[pallet::weight(T::WeightInfo::heartbeat(count(beats)))]
+		pub fn heartbeat(origin: OriginFor<T>, beats: Beats) -> DispatchResult {
+			Self::hear_machines(ensure_signed(origin)?, beats)
 		}
 
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: a redemption that waits is cancelled. A loan that runs is not touched.
+		/// - **Details**: a redemption or retirement that waits is cancelled. A loan that runs is not
+		///   touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
-		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` before it.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` or `RetirementCancelled` before it.
 		#[pallet::call_index(9)]
 		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
 			let by = ensure_signed(origin)?;
@@ -381,6 +286,10 @@ mod calls {
 				State::Redeeming(redeeming) => {
 					Self::deposit_event(Event::RedemptionCancelled { item });
 					redeeming.cancel().into()
+				},
+				State::Retiring(retiring) => {
+					Self::deposit_event(Event::RetirementCancelled { item });
+					retiring.cancel().into()
 				},
 				other => other,
 			};
@@ -405,6 +314,9 @@ mod calls {
 			if upheld && fact == Fact::Insurance {
 				Self::free_cover(&record);
 			}
+			if upheld && fact == Fact::Custody {
+				CustodyOffers::<T>::remove(item);
+			}
 			Items::<T>::insert(item, if upheld { record.strike(fact) } else { record });
 			Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
 			Ok(())
@@ -413,22 +325,16 @@ mod calls {
 		/// Asks for the hardware.
 		///
 		/// - **Origin**: signed by the holder of title.
-		/// - **Details**: title is locked until the custodian confirms or the holder cancels.
-		/// - **Parameters**: `item`: active or released, undisputed, with custody and cover in force.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`,
-		///   `NotInStanding`; the freeze list's own.
+		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
+		///   cancels, or anyone calls governance after the deadline.
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
+		///   custody and cover in force up to the deadline, and its custody not on offer.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
+		///   `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
 		#[pallet::call_index(11)]
 		pub fn request_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let holder = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&holder)?;
-			let loaded = Self::load(item)?;
-			ensure!(loaded.owner == holder, Error::<T>::NotHolder);
-			let free = Self::ensure_unencumbered(loaded.record.state)?;
-			let custodian = loaded.ensure_redeemable(item)?;
-			Items::<T>::insert(item, Record { state: free.request().into(), ..loaded.record });
-			Self::deposit_event(Event::RedemptionRequested { item, holder, custodian });
-			Ok(())
+			Self::ask_for_hardware(ensure_signed(origin)?, item)
 		}
 
 		/// Does not ask for the hardware any more.
@@ -454,44 +360,32 @@ mod calls {
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
 		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
-		///   items, the deposit goes to its depositor.
-		/// - **Parameters**: `item`: in redemption.
-		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotInStanding`, `NotCustodian`,
+		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
+		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
 		/// - **Events**: `Redeemed`.
 		#[pallet::call_index(13)]
-		pub fn confirm_handover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let loaded = Self::load(item)?;
-			let State::Redeeming(redeeming) = loaded.record.state else {
-				return Err(Error::<T>::NotRedeeming.into());
-			};
-			let custodian = loaded.ensure_redeemable(item)?;
-			ensure!(custodian == who, Error::<T>::NotCustodian);
-			T::Roles::ensure(&who, Role::Custodian, &loaded.record.subject(item))
-				.map_err(Error::<T>::NotAuthorised)?;
-			let holder = loaded.owner;
-			T::Compliance::ensure_free(&holder)?;
-			let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
-			Items::<T>::insert(item, &record);
-			Self::free_cover(&record);
-			let serials = record.serials.count;
-			let deposit = Self::retire(item, record, &holder)?;
-			Self::deposit_event(Event::Redeemed { item, holder, custodian, serials, deposit });
-			Ok(())
+		pub fn confirm_handover(
+			origin: OriginFor<T>,
+			item: ItemId,
+			document: H256,
+		) -> DispatchResult {
+			Self::hand_over(ensure_signed(origin)?, item, document)
 		}
 
 		/// Writes a row of the table of models.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: values of its items follow at once. A model never changes its class.
+		/// - **Details**: values of its items follow at once. A model never changes its class, which
+		///   is that of its data.
 		/// - **Parameters**: `id`; `sku`: the row.
 		/// - **Errors**: `UnsoundSku`.
 		/// - **Events**: `SkuSet`.
 		#[pallet::call_index(14)]
 		pub fn set_sku(origin: OriginFor<T>, id: SkuId, sku: Sku) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class == sku.class);
+			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class() == sku.class());
 			ensure!(sku.is_sound() && same_class, Error::<T>::UnsoundSku);
 			Skus::<T>::insert(id, &sku);
 			Self::deposit_event(Event::SkuSet { id, sku });
@@ -512,6 +406,308 @@ mod calls {
 			CurrentRules::<T>::put(rules);
 			Self::deposit_event(Event::RulesSet { rules });
 			Ok(())
+		}
+
+		/// Replaces the hash of what describes a submission.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: nothing else of an item ever changes by its holder's word, and this only
+		///   while nobody has vouched: those who vouch have read what is described. Class, model,
+		///   quantity, site and serials are what they speak of: whoever gave them wrong takes the
+		///   submission back and submits anew.
+		/// - **Parameters**: `item`: submitted; `document`: the new hash.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`.
+		/// - **Events**: `Amended`.
+		#[pallet::call_index(16)]
+		pub fn amend(origin: OriginFor<T>, item: ItemId, document: H256) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let record = Self::held_by(&who, item)?;
+			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
+			Items::<T>::insert(item, Record { document, ..record });
+			Self::deposit_event(Event::Amended { item, document });
+			Ok(())
+		}
+
+		/// Makes two lots of one.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: the new lot is of the same class, model, site, document and holder. Who
+		///   vouched for the lot has not seen how its units are spread: custody, title, cover and
+		///   heartbeat must be stated anew of both, and the cover is free for other items. The
+		///   appraisal stays, each lot's by its units and rounded down: a holder cannot rid himself
+		///   of it. Both are attested afterwards, or submitted if nobody had vouched. The deposit
+		///   goes to its depositor; the holder's is held for both.
+		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`: every
+		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
+		///   least one less than there are.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `BadQuantity`,
+		///   `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing), `NoIdLeft`; the
+		///   freeze list's and the balance's own.
+		/// - **Events**: `Split`.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::split(count(kept).saturating_add(count(moved))))]
+		pub fn split(
+			origin: OriginFor<T>,
+			item: ItemId,
+			kept: SerialList,
+			moved: SerialList,
+			quantity: u32,
+		) -> DispatchResult {
+			Self::part_lot(ensure_signed(origin)?, item, &kept, &moved, quantity)
+		}
+
+		/// Makes one lot of two.
+		///
+		/// - **Origin**: signed by the holder of title to both.
+		/// - **Details**: `into` keeps its document and has all serials and units afterwards; `from` is
+		///   no more, and its id is never used again. What was said of either must be said anew, and cover is free for
+		///   other items. Appraisals that count stay as their sum when both are of one report, as
+		///   those of a lot that was split are; no other is lost before it expires. Both deposits go
+		///   to their depositors; the holder's is held for the lot.
+		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of one
+		///   class, model and site; `serials`: those of both, each once, in the order of the new
+		///   tree.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `UnlikeLots`,
+		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadValue`, `BadSerial`, `WrongSerials`;
+		///   the freeze list's and the balance's own.
+		/// - **Events**: `Merged`.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::merge(count(serials)))]
+		pub fn merge(
+			origin: OriginFor<T>,
+			into: ItemId,
+			from: ItemId,
+			serials: SerialList,
+		) -> DispatchResult {
+			Self::join_lots(ensure_signed(origin)?, into, from, &serials)
+		}
+
+		/// Says that the hardware is gone.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: title is locked until a registrar agrees or the holder cancels.
+		/// - **Parameters**: `item`: attested, active or released, undisputed; `cause`: why.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `NotVouched`, `Encumbered`; the
+		///   freeze list's own.
+		/// - **Events**: `RetirementRequested`.
+		#[pallet::call_index(19)]
+		pub fn request_retirement(
+			origin: OriginFor<T>,
+			item: ItemId,
+			cause: Cause,
+		) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&holder)?;
+			let record = Self::held_by(&holder, item)?;
+			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			let vouched = record.state.vouched().ok_or(match record.state {
+				State::Submitted(_) => Error::<T>::NotVouched,
+				_ => Error::<T>::Encumbered,
+			})?;
+			Items::<T>::insert(item, Record { state: vouched.retire(cause).into(), ..record });
+			Self::deposit_event(Event::RetirementRequested { item, holder, cause });
+			Ok(())
+		}
+
+		/// Says no more that the hardware is gone. The item must be activated anew.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Parameters**: `item`: to be retired.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `NotRetiring`.
+		/// - **Events**: `RetirementCancelled`.
+		#[pallet::call_index(20)]
+		pub fn cancel_retirement(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			let record = Self::held_by(&who, item)?;
+			let State::Retiring(retiring) = record.state else {
+				return Err(Error::<T>::NotRetiring.into());
+			};
+			Items::<T>::insert(item, Record { state: retiring.cancel().into(), ..record });
+			Self::deposit_event(Event::RetirementCancelled { item });
+			Ok(())
+		}
+
+		/// Ends an item whose hardware is gone. Title is burned, the serials are tombstones.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Details**: takes the holder's word and a registrar's. The cover is free for other
+		///   items, the deposit goes to its depositor.
+		/// - **Parameters**: `item`: to be retired; `evidence`: hash of what shows that the hardware
+		///   is gone.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `NotRetiring`,
+		///   `Liened`; the freeze list's own.
+		/// - **Events**: `Retired`.
+		#[pallet::call_index(21)]
+		pub fn retire(origin: OriginFor<T>, item: ItemId, evidence: H256) -> DispatchResult {
+			let registrar = ensure_signed(origin)?;
+			let loaded = Self::ensure_may_speak(item, &registrar, Fact::Title)?;
+			let State::Retiring(retiring) = loaded.record.state else {
+				return Err(Error::<T>::NotRetiring.into());
+			};
+			ensure!(!loaded.record.liened, Error::<T>::Liened);
+			let holder = loaded.owner;
+			T::Compliance::ensure_free(&holder)?;
+			let (open, cause) = retiring.end();
+			let record = Record { state: open.into(), ..loaded.record };
+			Items::<T>::insert(item, &record);
+			Self::free_cover(&record);
+			let serials = record.serials.count;
+			let deposit = Self::burn_title(item, record, &holder)?;
+			Self::deposit_event(Event::Retired {
+				item,
+				holder,
+				registrar,
+				cause,
+				evidence,
+				serials,
+				deposit,
+			});
+			Ok(())
+		}
+
+		/// Registers a site, or what has changed of it.
+		///
+		/// - **Origin**: signed by a Registrar for the site, who does not run it.
+		/// - **Details**: what another operator said before counts no more. A site is never removed.
+		/// - **Parameters**: `site`; `tier`: how much of it may fail; `operator`: who runs it and
+		///   speaks for its machines; `premises`: hash of the deed, or of the landlord's waiver.
+		/// - **Errors**: `NotAuthorised`, `ConflictOfRoles`, `UnsoundSite`.
+		/// - **Events**: `SiteSet`.
+		#[pallet::call_index(22)]
+		pub fn set_site(
+			origin: OriginFor<T>,
+			site: SiteId,
+			tier: SiteTier,
+			operator: T::AccountId,
+			premises: Premises,
+		) -> DispatchResult {
+			Self::put_site(ensure_signed(origin)?, site, tier, operator, premises)
+		}
+
+		/// Would give the hardware to another custodian.
+		///
+		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
+		/// - **Details**: replaces an offer that is open. An offer ends when it is accepted or
+		///   withdrawn, when it runs out, and with the custody that it is of. The own account may be
+		///   given, to move the hardware to another site.
+		/// - **Parameters**: `item`: in any state but redemption; `to`: who may accept; `until`: the
+		///   first second in which it is too late.
+		/// - **Errors**: `BadTerm`, `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `NotCustodian`, `NotInStanding`, `Encumbered`.
+		/// - **Events**: `CustodyOffered`.
+		#[pallet::call_index(23)]
+		pub fn offer_custody(
+			origin: OriginFor<T>,
+			item: ItemId,
+			to: T::AccountId,
+			until: Seconds,
+		) -> DispatchResult {
+			Self::offer_hardware(ensure_signed(origin)?, item, to, until)
+		}
+
+		/// Would not give the hardware to another any more.
+		///
+		/// - **Origin**: signed by the item's custodian.
+		/// - **Parameters**: `item`.
+		/// - **Errors**: `UnknownItem`, `NotCustodian`, `NoOffer`.
+		/// - **Events**: `CustodyOfferWithdrawn`.
+		#[pallet::call_index(24)]
+		pub fn withdraw_custody_offer(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::keep_hardware(ensure_signed(origin)?, item)
+		}
+
+		/// Says that the hardware that was offered is here.
+		///
+		/// - **Origin**: signed by whom it was offered to, a Custodian for the item at the new site,
+		///   who holds no title to it and has stated no other fact.
+		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
+		///   alone does not count for the item any more.
+		/// - **Parameters**: `item`: its custody in force and not in dispute; `receipt`: hash of the
+		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
+		///   custody counts no more.
+		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
+		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`.
+		/// - **Events**: `CustodyTransferred`.
+		#[pallet::call_index(25)]
+		pub fn accept_custody(
+			origin: OriginFor<T>,
+			item: ItemId,
+			receipt: H256,
+			site: SiteId,
+			expires: Seconds,
+		) -> DispatchResult {
+			Self::take_hardware(ensure_signed(origin)?, item, receipt, site, expires)
+		}
+
+		/// Says that the hardware of these items is still here.
+		///
+		/// - **Origin**: signed by their custodian, still a Custodian for each.
+		/// - **Details**: all or none. Custody ends when it would have ended.
+		/// - **Parameters**: `items`: their custody has not run out and is not in dispute.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `NotCustodian`, `NotInStanding`.
+		/// - **Events**: `CustodyConfirmed`, for each item.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::confirm_custody(count(items)))]
+		pub fn confirm_custody(origin: OriginFor<T>, items: ItemList) -> DispatchResult {
+			Self::restate_custody(ensure_signed(origin)?, items)
+		}
+
+		/// Says that another has a lien on the hardware.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Details**: the item is not pledged, redeemed, split, merged or retired before it is
+		///   cleared. A loan that runs is not touched.
+		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
+		///   office, number and date.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`.
+		/// - **Events**: `LienRecorded`.
+		#[pallet::call_index(27)]
+		pub fn record_lien(origin: OriginFor<T>, item: ItemId, filing: H256) -> DispatchResult {
+			Self::put_lien(ensure_signed(origin)?, item, filing)
+		}
+
+		/// Says that nobody else has a lien on the hardware any more.
+		///
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
+		///   no other fact than title.
+		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
+		/// - **Events**: `LienCleared`.
+		#[pallet::call_index(28)]
+		pub fn clear_lien(origin: OriginFor<T>, item: ItemId, release: H256) -> DispatchResult {
+			Self::strike_lien(ensure_signed(origin)?, item, release)
+		}
+
+		/// Does not hand the hardware over, and says why.
+		///
+		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
+		/// - **Details**: the item is released: its holder may cure what was wrong and ask again.
+		/// - **Parameters**: `item`: in redemption, before its deadline; `reason`: hash of what the
+		///   custodian has found.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotCustodian`, `NotAuthorised`, `TooLate`.
+		/// - **Events**: `RedemptionRefused`.
+		#[pallet::call_index(29)]
+		pub fn refuse_redemption(
+			origin: OriginFor<T>,
+			item: ItemId,
+			reason: H256,
+		) -> DispatchResult {
+			Self::refuse_hardware(ensure_signed(origin)?, item, reason)
+		}
+
+		/// Calls governance when the custodian has not handed the hardware over in time.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
+		/// - **Parameters**: `item`: in redemption, its deadline passed.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotDue`.
+		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
+		#[pallet::call_index(30)]
+		pub fn escalate_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::call_governance(ensure_signed(origin)?, item)
 		}
 	}
 }

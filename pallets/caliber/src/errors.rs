@@ -17,18 +17,19 @@ mod errors {
 		NoIdLeft,
 		/// The model belongs to another class, or the policy does. Check both.
 		WrongClass,
-		/// The quantity is zero or above 100,000. Split the item.
+		/// The quantity is zero or above 100,000, or leaves a lot without a unit. Choose another.
 		BadQuantity,
 		/// There is no serial number, or one has characters other than letters, digits, spaces and
 		/// hyphens, or nothing but zeros. Check their spelling.
 		BadSerial,
 		/// A serial number names a live item already, in whatever spelling. The hardware has title.
 		SerialExists,
-		/// A serial number names hardware that was redeemed. It cannot have title again.
+		/// A serial number names hardware that was redeemed or retired. It cannot have title again.
 		SerialTombstoned,
-		/// These are not the item's serial numbers in the order of its submission.
+		/// These are not all serial numbers of the item, each once, or not in its order where that
+		/// counts. Look up what was submitted, split or merged last.
 		WrongSerials,
-		/// Somebody has vouched for the item. Its holder can only redeem it.
+		/// Somebody has vouched for the item. Its holder can only redeem or retire it.
 		AlreadyAttested,
 		/// The account has no role for this. Ask governance for a grant.
 		NotAuthorised(RoleError),
@@ -63,12 +64,14 @@ mod errors {
 		NotHolder,
 		/// The account is not the item's custodian.
 		NotCustodian,
-		/// The item is pledged, seized or in redemption.
+		/// The item is pledged, seized, in redemption or to be retired. End that first.
 		Encumbered,
 		/// The item has never been active. Complete its facts and activate it.
 		NotActive,
 		/// Nobody has asked for the hardware.
 		NotRedeeming,
+		/// Its holder has not asked for the item to be retired.
+		NotRetiring,
 		/// The item is not encumbered for this loan.
 		NotEncumbered,
 		/// The claim is above the item's residual floor.
@@ -78,5 +81,40 @@ mod errors {
 		UnsoundSku,
 		/// A rule is out of range. See the ranges of `Rules`.
 		OutOfRange,
+		/// Nobody has vouched for the item. Have it attested first; to end it, take the submission
+		/// back instead.
+		NotVouched,
+		/// The lots cannot be one: they are the same, differ in class, model or site, or somebody
+		/// has vouched for one of them only.
+		UnlikeLots,
+		/// Together the lots have more than 64 serial numbers. Merge smaller ones.
+		TooManySerials,
+		/// An appraisal that still counts would be lost. Wait until it expires, or have both lots
+		/// appraised in one report.
+		Appraised,
+		/// No such site is registered. Ask a registrar to register it.
+		UnknownSite,
+		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
+		UnsoundSite,
+		/// The account does not run the site at which the item stands. Only its operator speaks for
+		/// machines.
+		NotOperator,
+		/// The last heartbeat of the item is too recent. Wait, see `Rules::heartbeat_gap`.
+		TooSoon,
+		/// Nobody offers the item's custody, or not to this account, or not any more. Ask its
+		/// custodian for an offer.
+		NoOffer,
+		/// The custody of the item is on offer. Wait until it is accepted, withdrawn or has run out.
+		CustodyOnOffer,
+		/// The item is under another's lien. A registrar clears it once it is released.
+		Liened,
+		/// The item is under nobody else's lien.
+		NotLiened,
+		/// Custody or cover ends before the hardware must be handed over. Have both renewed.
+		EndsTooSoon,
+		/// The deadline of the redemption has passed. Hand over; anyone may call governance.
+		TooLate,
+		/// The custodian still has time. Wait for the deadline of the redemption.
+		NotDue,
 	}
 }

@@ -40,6 +40,86 @@ mod events {
 			/// Freed, in the smallest unit of CAL.
 			deposit: u128,
 		},
+		/// What describes a submission was replaced.
+		Amended {
+			/// The item.
+			item: ItemId,
+			/// Hash of what describes it now.
+			document: H256,
+		},
+		/// A lot is two. What was said of it must be said anew of both, but their appraisals.
+		Split {
+			/// The lot, with what stays in it.
+			item: ItemId,
+			/// The lot with what was moved.
+			new: ItemId,
+			/// Who holds title to both, and whose deposit is held for them.
+			owner: T::AccountId,
+			/// Units that stay.
+			kept_quantity: u32,
+			/// Units that were moved.
+			moved_quantity: u32,
+			/// How many serials stay.
+			kept_serials: u8,
+			/// How many serials were moved.
+			moved_serials: u8,
+			/// Root of the serials that stay.
+			kept_root: H256,
+			/// Root of the serials that were moved.
+			moved_root: H256,
+			/// Held for what stays, in the smallest unit of CAL.
+			kept_deposit: u128,
+			/// Held for what was moved, in the smallest unit of CAL.
+			moved_deposit: u128,
+		},
+		/// Two lots are one. What was said of them must be said anew.
+		Merged {
+			/// The lot that has all.
+			into: ItemId,
+			/// The lot that is no more.
+			from: ItemId,
+			/// Who holds title, and whose deposit is held.
+			owner: T::AccountId,
+			/// Units.
+			quantity: u32,
+			/// How many serials.
+			serials: u8,
+			/// Root of the serials.
+			serial_root: H256,
+			/// Held, in the smallest unit of CAL.
+			deposit: u128,
+		},
+		/// The holder says that the hardware is gone.
+		RetirementRequested {
+			/// The item.
+			item: ItemId,
+			/// Who holds title.
+			holder: T::AccountId,
+			/// Why.
+			cause: Cause,
+		},
+		/// The item is not retired.
+		RetirementCancelled {
+			/// The item.
+			item: ItemId,
+		},
+		/// The hardware is gone, and its title for ever.
+		Retired {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			holder: T::AccountId,
+			/// The registrar.
+			registrar: T::AccountId,
+			/// Why.
+			cause: Cause,
+			/// Hash of what shows it.
+			evidence: H256,
+			/// Serials that are tombstones now.
+			serials: u8,
+			/// Freed for its depositor, in the smallest unit of CAL.
+			deposit: u128,
+		},
 		/// A custodian holds the hardware.
 		CustodyAttested {
 			/// The item.
@@ -127,9 +207,13 @@ mod events {
 			/// The item.
 			item: ItemId,
 			/// Who says so.
-			custodian: T::AccountId,
+			operator: T::AccountId,
 			/// When.
 			at: Seconds,
+			/// The part of their time in which they worked.
+			utilisation: Ppm,
+			/// How they are.
+			health: Health,
 		},
 		/// A fact is in dispute, and the item is locked.
 		FactDisputed {
@@ -157,6 +241,8 @@ mod events {
 			holder: T::AccountId,
 			/// Who must hand it over.
 			custodian: T::AccountId,
+			/// The first second in which anyone may call governance.
+			deadline: Seconds,
 		},
 		/// The hardware stays where it is.
 		RedemptionCancelled {
@@ -171,6 +257,8 @@ mod events {
 			holder: T::AccountId,
 			/// Who handed it over.
 			custodian: T::AccountId,
+			/// Hash of the document that both have signed.
+			document: H256,
 			/// Serials that are tombstones now.
 			serials: u8,
 			/// Freed for its depositor, in the smallest unit of CAL.
@@ -232,6 +320,103 @@ mod events {
 		RulesSet {
 			/// The new rules.
 			rules: Rules,
+		},
+		/// A site is registered or has changed.
+		SiteSet {
+			/// Its id.
+			id: SiteId,
+			/// How much of it may fail.
+			tier: SiteTier,
+			/// Who runs it.
+			operator: T::AccountId,
+			/// Since when.
+			operator_since: Seconds,
+			/// By what right hardware stands there.
+			premises: Premises,
+			/// The registrar.
+			by: T::AccountId,
+		},
+		/// A custodian would give the hardware to another.
+		CustodyOffered {
+			/// The item.
+			item: ItemId,
+			/// Who holds it.
+			from: T::AccountId,
+			/// Who may accept.
+			to: T::AccountId,
+			/// The first second in which it is too late.
+			until: Seconds,
+		},
+		/// A custodian keeps the hardware.
+		CustodyOfferWithdrawn {
+			/// The item.
+			item: ItemId,
+			/// Who holds it.
+			from: T::AccountId,
+			/// Who might have accepted.
+			to: T::AccountId,
+		},
+		/// Another custodian holds the hardware.
+		CustodyTransferred {
+			/// The item.
+			item: ItemId,
+			/// Who held it.
+			from: T::AccountId,
+			/// Who holds it.
+			to: T::AccountId,
+			/// Where it stands now.
+			site: SiteId,
+			/// Hash of the warehouse receipt.
+			receipt: H256,
+			/// The first second in which it counts no more.
+			expires: Seconds,
+		},
+		/// A custodian still holds the hardware.
+		CustodyConfirmed {
+			/// The item.
+			item: ItemId,
+			/// Who holds it.
+			custodian: T::AccountId,
+			/// When.
+			at: Seconds,
+		},
+		/// The hardware is under another's lien.
+		LienRecorded {
+			/// The item.
+			item: ItemId,
+			/// Who found it.
+			registrar: T::AccountId,
+			/// Hash of the filing.
+			filing: H256,
+		},
+		/// The hardware is under nobody else's lien any more.
+		LienCleared {
+			/// The item.
+			item: ItemId,
+			/// Who says so.
+			registrar: T::AccountId,
+			/// Hash of the filing that was released.
+			filing: H256,
+			/// Hash of the release.
+			release: H256,
+		},
+		/// The custodian does not hand the hardware over, and says why.
+		RedemptionRefused {
+			/// The item.
+			item: ItemId,
+			/// Who refuses.
+			custodian: T::AccountId,
+			/// Hash of the reason.
+			reason: H256,
+		},
+		/// The custodian let the deadline pass: the redemption is over, his custody in dispute.
+		RedemptionEscalated {
+			/// The item.
+			item: ItemId,
+			/// Who did not hand it over.
+			custodian: Option<T::AccountId>,
+			/// Who called governance.
+			by: T::AccountId,
 		},
 	}
 }

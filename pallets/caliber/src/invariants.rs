@@ -1,8 +1,11 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, HoldReason, Items, NextItem, Pallet, Policies, SerialOf},
-	Judged, Record, State,
+	pallet::{
+		Config, CustodyOffers, HandedOver, HoldReason, Items, Liens, NextItem, Pallet, Policies,
+		SerialOf, Sites, Skus,
+	},
+	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -34,8 +37,10 @@ pub const LOCKED: InvariantId = InvariantId::new(
 	"every item has a title in its class's collection and every title an item",
 );
 /// Nothing leaves that must not.
-pub const REDEEMABLE: InvariantId =
-	InvariantId::new(36, "what is in redemption is undisputed and has custody and cover");
+pub const REDEEMABLE: InvariantId = InvariantId::new(
+	36,
+	"what is in redemption or to be retired is undisputed, and the former has custody and cover",
+);
 /// Cover is not promised twice.
 pub const COVERED: InvariantId =
 	InvariantId::new(37, "no policy covers more than its limit, no item longer than its policy");
@@ -56,6 +61,26 @@ pub const SMALL: InvariantId = InvariantId::new(102, "no record is longer than 5
 /// Values are in order.
 pub const VALUED: InvariantId =
 	InvariantId::new(103, "forced value is at most orderly, orderly at most fair");
+/// A lot is one that could have been submitted.
+pub const SIZED: InvariantId = InvariantId::new(
+	104,
+	"every item has 1 to 64 serials, 1 to 100,000 units, and a model of its class",
+);
+
+/// Nobody offers what he does not hold.
+pub const OFFERED: InvariantId = InvariantId::new(
+	110,
+	"every offer of custody is of an item's custodian; none is open in redemption",
+);
+/// The flag in the record tells the truth.
+pub const LIENED: InvariantId =
+	InvariantId::new(111, "an item is flagged as under a lien if and only if one is recorded");
+/// What left is not here.
+pub const HANDED_OVER: InvariantId =
+	InvariantId::new(112, "nothing that was handed over is registered");
+/// Hardware stands somewhere.
+pub const SITED: InvariantId =
+	InvariantId::new(113, "every item with custody or a heartbeat stands at a registered site");
 
 type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
 
@@ -77,6 +102,7 @@ impl<T: Config> Invariants for Pallet<T> {
 							&& record.custody.is_some()
 							&& record.insurance.is_some()
 					},
+					State::Retiring(_) => record.dispute.is_none(),
 					_ => true,
 				}),
 			),
@@ -97,6 +123,28 @@ impl<T: Config> Invariants for Pallet<T> {
 				VALUED,
 				all(&|record| {
 					record.appraisal.as_ref().is_none_or(|given| given.values.are_sound())
+				}),
+			),
+			(
+				SIZED,
+				all(&|record| {
+					(1..=MAX_SERIALS).contains(&u32::from(record.serials.count))
+						&& (1..=MAX_QUANTITY).contains(&record.quantity)
+						&& Skus::<T>::get(record.sku).is_some_and(|sku| sku.class() == record.class)
+				}),
+			),
+			(OFFERED, Self::offers_agree()),
+			(LIENED, Self::liens_agree(&items)),
+			(
+				HANDED_OVER,
+				HandedOver::<T>::iter_keys()
+					.all(|item| item < NextItem::<T>::get() && !Items::<T>::contains_key(item)),
+			),
+			(
+				SITED,
+				all(&|record| {
+					record.custody.is_none() && record.heartbeat.is_none()
+						|| Sites::<T>::contains_key(record.site)
 				}),
 			),
 		]
@@ -165,6 +213,8 @@ impl<T: Config> Pallet<T> {
 				owner: &record.depositor,
 				insurer: insurer.as_ref(),
 				heartbeat: None,
+				site: None,
+				silence: Seconds::MAX,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =
@@ -182,6 +232,23 @@ impl<T: Config> Pallet<T> {
 		}
 		held.into_iter()
 			.all(|(who, sum)| T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum)
+	}
+
+	fn offers_agree() -> bool {
+		CustodyOffers::<T>::iter().all(|(item, offer)| {
+			Items::<T>::get(item).is_some_and(|record| {
+				let redeeming = matches!(record.state, State::Redeeming(_));
+				let giver = record.custody.as_ref().map(|custody| &custody.custodian);
+				giver == Some(&offer.from) && !(redeeming && Self::now() < offer.until)
+			})
+		})
+	}
+
+	fn liens_agree(items: &Records<T>) -> bool {
+		let recorded: BTreeSet<_> = Liens::<T>::iter_keys().collect();
+		let flagged: BTreeSet<_> =
+			items.iter().filter(|(_, record)| record.liened).map(|(item, _)| *item).collect();
+		recorded == flagged
 	}
 
 	fn cover_agrees(items: &Records<T>) -> bool {

@@ -8,18 +8,33 @@
 //! |---|---|---|
 //! | `submit` | owner | title for hardware that nobody has vouched for yet |
 //! | `withdraw_submission` | holder or governance | takes it back while nobody has |
+//! | `amend` | holder | another description, while nobody has |
 //! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
 //! | `insure` | the policy's Insurer | covers an item |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
-//! | `heartbeat` | the item's Custodian | the machines answer |
+//! | `heartbeat` | the site's operator | the machines of many items answer |
 //! | `dispute` | Registrar | puts a fact in doubt and locks the item |
 //! | `resolve` | governance | ends it; a fact found wrong is struck |
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
+//! | `refuse_redemption` | the item's Custodian | finds that the holder may not have it |
 //! | `confirm_handover` | the item's Custodian | has handed it over: title is burned |
+//! | `escalate_redemption` | anyone | after the deadline: custody is in dispute |
+//! | `set_site` | Registrar | a site, its operator, and by what right hardware stands there |
+//! | `offer_custody` | the item's Custodian | would give the hardware to another |
+//! | `withdraw_custody_offer` | the item's Custodian | keeps it |
+//! | `accept_custody` | whom it was offered to | has the hardware, at this site |
+//! | `confirm_custody` | the items' Custodian | still has the hardware of many items |
+//! | `record_lien` | Registrar | another has a lien on the hardware |
+//! | `clear_lien` | Registrar | has none any more |
+//! | `split` | holder | two lots of one |
+//! | `merge` | holder | one lot of two |
+//! | `request_retirement` | holder | says that the hardware is gone |
+//! | `cancel_retirement` | holder | does not any more |
+//! | `retire` | Registrar | agrees: title is burned |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -32,11 +47,23 @@
 //! is empty.
 //!
 //! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
-//! title moves or burns: never while the item is pledged, seized, in redemption, in dispute or
-//! unknown here.
+//! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
+//! dispute or unknown here.
 //!
-//! **Serials.** Each names one item for ever. While that item's record exists the serial is live;
-//! afterwards it is a tombstone. Ids are never used again.
+//! **Custody.** In force it passes by both custodians' word only. A custodian who is silent keeps
+//! it, and nothing is pledged meanwhile. Whoever runs the site speaks for the machines: never the
+//! holder, nor anybody but the custodian who has stated another fact.
+//!
+//! **Redemption.** Refused while anything speaks against it up to its deadline. The custodian hands
+//! over or refuses before that, or anyone calls governance by putting his custody in dispute.
+//!
+//! **Serials.** Each names one item; splitting and merging give it another. While that item's
+//! record exists the serial is live; afterwards it is a tombstone for ever, unless nobody had
+//! vouched for it. Ids are never used again.
+//!
+//! **Lots.** Splitting and merging conserve serials, units and deposits, and strike what was said
+//! of the old lots: cover goes back to its policy. An appraisal alone is kept, by units and never
+//! for more: its holder cannot rid himself of a low one.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
@@ -79,9 +106,9 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Appraisal, Cover, Custody, Insurance, Invoice, Policy,
-		Record, Rules, Serial, SerialList, Sku, SkuRow, State, Title, Values, WeightInfo,
-		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
+		impls::count, is_sound_amount, Beats, Cause, Cover, CustodyOffer, HandOver, Health,
+		Invoice, ItemList, Lien, Policy, Premises, Record, Rules, Serial, SerialList, Site,
+		SiteTier, Sku, SkuRow, State, Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -159,8 +186,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Items<T: Config> = StorageMap<_, Twox64Concat, ItemId, Record<T::AccountId>>;
 
-	/// The item that a serial names for ever, by its [`leaf`](super::leaf): live while the item has
-	/// a record, a tombstone afterwards.
+	/// The item that a serial names, by its [`leaf`](super::leaf): live while the item has a record,
+	/// a tombstone afterwards.
 	#[pallet::storage]
 	pub type SerialOf<T: Config> = StorageMap<_, Identity, H256, ItemId>;
 
@@ -180,6 +207,23 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CurrentRules<T: Config> = StorageValue<_, Rules, ValueQuery>;
 
+	/// Where hardware may stand.
+	#[pallet::storage]
+	pub type Sites<T: Config> = StorageMap<_, Twox64Concat, SiteId, Site<T::AccountId>>;
+
+	/// Custody that its custodian would give to another, by item.
+	#[pallet::storage]
+	pub type CustodyOffers<T: Config> =
+		StorageMap<_, Twox64Concat, ItemId, CustodyOffer<T::AccountId>>;
+
+	/// The lien of another, of each item that is under one.
+	#[pallet::storage]
+	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
+
+	/// What proves that the hardware of a redeemed item was handed over; kept for ever.
+	#[pallet::storage]
+	pub type HandedOver<T: Config> = StorageMap<_, Twox64Concat, ItemId, HandOver<T::AccountId>>;
+
 	/// The first models and the rules. The collections are made whatever it says.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -188,6 +232,8 @@ pub mod pallet {
 		pub skus: Vec<SkuRow>,
 		/// How long facts may last.
 		pub rules: Rules,
+		/// Where hardware may stand, each id once: its tier, operator and premises.
+		pub sites: Vec<(SiteId, SiteTier, T::AccountId, Premises)>,
 		/// Nothing.
 		#[serde(skip)]
 		pub marker: PhantomData<T>,
@@ -203,6 +249,12 @@ pub mod pallet {
 				let (id, sku) = row.clone().into_sku().expect("caliber: a model is unsound");
 				assert!(!Skus::<T>::contains_key(id), "caliber: a model is listed twice");
 				Skus::<T>::insert(id, sku);
+			}
+			for (id, tier, operator, premises) in self.sites.iter().cloned() {
+				assert!(!premises.document().is_zero(), "caliber: a site is unsound");
+				assert!(!Sites::<T>::contains_key(id), "caliber: a site is listed twice");
+				let operator_since = Seconds::ZERO;
+				Sites::<T>::insert(id, Site { tier, operator, operator_since, premises });
 			}
 			Pallet::<T>::make_collections().expect("caliber: a collection cannot be made");
 		}
@@ -238,6 +290,26 @@ pub mod pallet {
 		pub fn item_of(serial: Serial) -> Option<(ItemId, bool)> {
 			let item = SerialOf::<T>::get(crate::leaf(&serial)?)?;
 			Some((item, Items::<T>::contains_key(item)))
+		}
+
+		/// Where hardware may stand.
+		pub fn site_of(site: SiteId) -> Option<Site<T::AccountId>> {
+			Sites::<T>::get(site)
+		}
+
+		/// Who may accept an item's custody, and until when.
+		pub fn custody_offer_of(item: ItemId) -> Option<CustodyOffer<T::AccountId>> {
+			Self::open_offer(item, Self::now())
+		}
+
+		/// The lien of another that an item is under.
+		pub fn lien_of(item: ItemId) -> Option<Lien<T::AccountId>> {
+			Liens::<T>::get(item)
+		}
+
+		/// What proves that the hardware of an item was handed over.
+		pub fn handover_of(item: ItemId) -> Option<HandOver<T::AccountId>> {
+			HandedOver::<T>::get(item)
 		}
 
 		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.

@@ -1,14 +1,17 @@
 //! A chain of this pallet, titles, balances and a clock.
 
 use crate as pallet_caliber;
-use crate::{IncomeModel, Invoice, Record, Rules, Serial, SerialList, SkuRow, Values};
+use crate::{
+	Beat, FormFactor, Hardware, Health, IncomeModel, Interconnect, Invoice, Premises, Record,
+	Resale, Rules, Serial, SerialList, SiteTier, SkuRow, StorageMedium, Values,
+};
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, PolicyId, SiteId, SkuId},
 	prices::Tier,
 	roles::Role,
 	testing::{assert_invariants, fresh, reset, world, Mock},
-	units::{MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+	units::{Day, MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
 };
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
@@ -35,6 +38,8 @@ pub const REGISTRAR: AccountId = 3;
 pub const INSURER: AccountId = 4;
 pub const APPRAISER: AccountId = 5;
 pub const BUYER: AccountId = 6;
+/// Runs every site.
+pub const OPERATOR: AccountId = 7;
 /// Has every role that others have, too.
 pub const SECOND: AccountId = 8;
 
@@ -160,11 +165,20 @@ pub fn skus() -> Vec<SkuRow> {
 	let h100 = SkuRow {
 		id: H100,
 		name: "H100 SXM 80 GB".into(),
-		class: AssetClass::Gpu,
-		form_factor: "SXM5".into(),
-		memory_gb: 80,
+		hardware: Hardware::Gpu {
+			form_factor: FormFactor::Sxm,
+			memory_gib: 80,
+			interconnect: Interconnect::NvLink,
+		},
+		released: Day(19_437),
 		useful_life_days: 1_825,
 		curve: vec![point(0, 1_000_000), point(365, 800_000), point(1_095, 400_000)],
+		resale: Resale {
+			new: Ppm(1_000_000),
+			refurbished: Ppm(800_000),
+			used: Ppm(650_000),
+			for_parts: Ppm(150_000),
+		},
 		haircut: Ppm(100_000),
 		income: Some(IncomeModel {
 			tier: Tier::OnDemand,
@@ -176,12 +190,22 @@ pub fn skus() -> Vec<SkuRow> {
 	let array = SkuRow {
 		id: ARRAY,
 		name: "Array".into(),
-		class: AssetClass::Storage,
+		hardware: Hardware::Storage { medium: StorageMedium::Flash, terabytes: 500 },
 		income: None,
 		heartbeat: Some(Seconds(DAY)),
 		..h100.clone()
 	};
 	vec![h100, array]
+}
+
+/// Site 1, of the second tier and owned; 7 and 8, of the third and leased.
+pub fn sites() -> Vec<(SiteId, SiteTier, AccountId, Premises)> {
+	let leased = Premises::Leased { waiver: hash(9) };
+	vec![
+		(SiteId(1), SiteTier::II, OPERATOR, Premises::Owned { deed: hash(8) }),
+		(SiteId(7), SiteTier::III, OPERATOR, leased),
+		(SiteId(8), SiteTier::III, OPERATOR, leased),
+	]
 }
 
 /// The chain with these models and rules.
@@ -191,7 +215,12 @@ pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 			balances: (1..10).map(|who| (who, 10_000)).collect(),
 			..Default::default()
 		},
-		caliber: pallet_caliber::GenesisConfig { skus, rules, ..Default::default() },
+		caliber: pallet_caliber::GenesisConfig {
+			skus,
+			rules,
+			sites: sites(),
+			..Default::default()
+		},
 		..Default::default()
 	}
 	.build_storage()
@@ -309,6 +338,20 @@ pub fn active() -> ItemId {
 	let item = attested(&["SN-1001", "SN-1002", "SN-1003"]);
 	assert_ok!(Caliber::activate(signed(BUYER), item));
 	item
+}
+
+/// What the machines of an item say.
+pub fn beat(who: AccountId, item: ItemId, health: Health) -> DispatchResult {
+	let beat = Beat { item, utilisation: Ppm(900_000), health };
+	Caliber::heartbeat(signed(who), vec![beat].try_into().unwrap())
+}
+
+pub fn offer(who: AccountId, item: ItemId, to: AccountId) -> DispatchResult {
+	Caliber::offer_custody(signed(who), item, to, at(300 * DAY))
+}
+
+pub fn accept(who: AccountId, item: ItemId, site: u32) -> DispatchResult {
+	Caliber::accept_custody(signed(who), item, hash(12), SiteId(site), at(300 * DAY))
 }
 
 pub fn record(item: ItemId) -> Record<AccountId> {

@@ -20,8 +20,8 @@ pub trait WeightInfo {
 	fn appraise() -> Weight;
 	/// `activate`.
 	fn activate() -> Weight;
-	/// `heartbeat`.
-	fn heartbeat() -> Weight;
+	/// `heartbeat`, by items.
+	fn heartbeat(n: u32) -> Weight;
 	/// `dispute`.
 	fn dispute() -> Weight;
 	/// `resolve`.
@@ -36,6 +36,36 @@ pub trait WeightInfo {
 	fn set_sku() -> Weight;
 	/// `set_rules`.
 	fn set_rules() -> Weight;
+	/// `amend`.
+	fn amend() -> Weight;
+	/// `split`, by serials of both lots.
+	fn split(s: u32) -> Weight;
+	/// `merge`, by serials of both lots.
+	fn merge(s: u32) -> Weight;
+	/// `request_retirement`.
+	fn request_retirement() -> Weight;
+	/// `cancel_retirement`.
+	fn cancel_retirement() -> Weight;
+	/// `retire`.
+	fn retire() -> Weight;
+	/// `set_site`.
+	fn set_site() -> Weight;
+	/// `offer_custody`.
+	fn offer_custody() -> Weight;
+	/// `withdraw_custody_offer`.
+	fn withdraw_custody_offer() -> Weight;
+	/// `accept_custody`.
+	fn accept_custody() -> Weight;
+	/// `confirm_custody`, by items.
+	fn confirm_custody(n: u32) -> Weight;
+	/// `record_lien`.
+	fn record_lien() -> Weight;
+	/// `clear_lien`.
+	fn clear_lien() -> Weight;
+	/// `refuse_redemption`.
+	fn refuse_redemption() -> Weight;
+	/// `escalate_redemption`.
+	fn escalate_redemption() -> Weight;
 }
 
 #[cfg(test)]
@@ -64,7 +94,7 @@ impl WeightInfo for () {
 	fn activate() -> Weight {
 		Weight::zero()
 	}
-	fn heartbeat() -> Weight {
+	fn heartbeat(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn dispute() -> Weight {
@@ -86,6 +116,51 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn set_rules() -> Weight {
+		Weight::zero()
+	}
+	fn amend() -> Weight {
+		Weight::zero()
+	}
+	fn split(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn merge(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn request_retirement() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_retirement() -> Weight {
+		Weight::zero()
+	}
+	fn retire() -> Weight {
+		Weight::zero()
+	}
+	fn set_site() -> Weight {
+		Weight::zero()
+	}
+	fn offer_custody() -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_custody_offer() -> Weight {
+		Weight::zero()
+	}
+	fn accept_custody() -> Weight {
+		Weight::zero()
+	}
+	fn confirm_custody(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn record_lien() -> Weight {
+		Weight::zero()
+	}
+	fn clear_lien() -> Weight {
+		Weight::zero()
+	}
+	fn refuse_redemption() -> Weight {
+		Weight::zero()
+	}
+	fn escalate_redemption() -> Weight {
 		Weight::zero()
 	}
 }

@@ -5,27 +5,30 @@
 //! | `development` | Alice | Alice | the well-known development accounts, 1,000,000 CAL and 100,000,000 wrapped USDC each |
 //! | `local_testnet` | Alice, Bob | Alice | the same |
 //!
-//! Both start with the assets, one reserve dollar, the H100 as model and product, the 13-week bill
-//! and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
+//! Both start with the assets, one reserve dollar, the H100 as model and product, one site run by
+//! Eve, the 13-week bill and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
 //! development chain may travel in time.
 
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
-	ids::{assets, AssetClass, SkuId},
-	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	ids::{assets, SiteId, SkuId},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use caliber_runtime_common::{
 	currency::CAL,
 	money::{DollarId, VaultId},
 };
 use frame_support::build_struct_json_patch;
-use pallet_caliber::{IncomeModel, SkuRow};
+use pallet_caliber::{
+	FormFactor, Hardware, IncomeModel, Interconnect, Premises, Resale, SiteTier, SkuRow,
+};
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
 use pallet_lending::{Ageing, Product};
 use pallet_usdai::{Breaker, Limit, Terms};
 use serde_json::Value;
+use sp_core::H256;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring as Sr25519;
 use sp_runtime::traits::AccountIdConversion;
@@ -110,16 +113,21 @@ fn treasury_config() -> AllocationConfig {
 }
 
 /// The H100: it loses a quarter of its price in the first year and four fifths in five; its income
-/// counts for 24 months at 70 % of the hours.
+/// counts for 24 months at 70 % of the hours. Site 1 is leased, its operator is Eve, the custodian
+/// of the demo.
 fn registry_config() -> CaliberConfig {
 	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
 	CaliberConfig {
 		skus: vec![SkuRow {
 			id: H100_SXM,
 			name: "H100 SXM 80 GB".to_owned(),
-			class: AssetClass::Gpu,
-			form_factor: "SXM".to_owned(),
-			memory_gb: 80,
+			hardware: Hardware::Gpu {
+				form_factor: FormFactor::Sxm,
+				memory_gib: 80,
+				interconnect: Interconnect::NvLink,
+			},
+			// 21 March 2023.
+			released: Day(19_437),
 			useful_life_days: 1_825,
 			curve: vec![
 				point(0, 1_000_000),
@@ -129,6 +137,12 @@ fn registry_config() -> CaliberConfig {
 				point(1_460, 280_000),
 				point(1_825, 200_000),
 			],
+			resale: Resale {
+				new: Ppm(1_000_000),
+				refurbished: Ppm(850_000),
+				used: Ppm(700_000),
+				for_parts: Ppm(150_000),
+			},
 			haircut: Ppm(50_000),
 			income: Some(IncomeModel {
 				tier: Tier::OnDemand,
@@ -137,6 +151,12 @@ fn registry_config() -> CaliberConfig {
 			}),
 			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
 		}],
+		sites: vec![(
+			SiteId(1),
+			SiteTier::III,
+			Sr25519::Eve.to_account_id(),
+			Premises::Leased { waiver: H256::repeat_byte(8) },
+		)],
 		..Default::default()
 	}
 }

@@ -1,6 +1,9 @@
 //! An item as text: JSON in the shape of ERC-721 metadata, integers only.
 
-use crate::pallet::{Config, Items, Pallet, Skus};
+use crate::{
+	pallet::{Config, Items, Liens, Pallet, Sites, Skus},
+	Hardware, PowerSource, Premises, Record, State,
+};
 use alloc::{
 	format,
 	string::{String, ToString},
@@ -32,6 +35,33 @@ impl Attributes {
 	fn bytes(&mut self, name: &str, value: &impl Encode) {
 		let hex: String = value.encode().iter().map(|byte| format!("{byte:02x}")).collect();
 		self.text(name, &format!("0x{hex}"));
+	}
+}
+
+impl Attributes {
+	fn hardware(&mut self, hardware: &Hardware) {
+		match hardware {
+			Hardware::Gpu { form_factor, memory_gib, interconnect } => {
+				self.text("form_factor", form_factor.name());
+				self.number("memory_gib", *memory_gib);
+				self.text("interconnect", interconnect.name());
+			},
+			Hardware::Storage { medium, terabytes } => {
+				self.text("medium", medium.name());
+				self.number("terabytes", *terabytes);
+			},
+			Hardware::Bandwidth { medium, port_mbps } => {
+				self.text("medium", medium.name());
+				self.number("port_mbps", *port_mbps);
+			},
+			Hardware::Energy { source, kilowatts } => {
+				self.text("power_source", source.name());
+				self.number("kilowatts", *kilowatts);
+				if let PowerSource::Battery { kilowatt_hours } = source {
+					self.number("kilowatt_hours", *kilowatt_hours);
+				}
+			},
+		}
 	}
 }
 
@@ -73,8 +103,8 @@ impl<T: Config> Pallet<T> {
 		let mut all = Attributes::default();
 		all.text("class", class_name(record.class));
 		all.text("model", &model);
-		all.text("form_factor", &plain(&sku.form_factor));
-		all.number("memory_gb", sku.memory_gb);
+		all.hardware(&sku.hardware);
+		all.number("released", sku.released.start().get());
 		all.number("useful_life_days", sku.useful_life_days);
 		all.number("quantity", record.quantity);
 		all.number("serial_count", record.serials.count);
@@ -117,9 +147,12 @@ impl<T: Config> Pallet<T> {
 			all.number("appraisal_expires", appraisal.expires.get());
 			all.bytes("appraisal_report_hash", &appraisal.report);
 		}
-		if let Some(at) = record.heartbeat {
-			all.number("heartbeat", at.get());
+		if let Some(heartbeat) = record.heartbeat {
+			all.number("heartbeat", heartbeat.at.get());
+			all.number("utilisation_ppm", heartbeat.utilisation.get());
+			all.text("health", heartbeat.health.name());
 		}
+		Self::write_whereabouts(&mut all, item, &record);
 
 		let name = format!("{model} x {} #{}", record.quantity, item.0);
 		let about = "Title to hardware under the CALIBER standard. Times are Unix seconds.";
@@ -130,5 +163,32 @@ impl<T: Config> Pallet<T> {
 			)
 			.into_bytes(),
 		)
+	}
+
+	/// Site, offer of custody, lien and redemption.
+	fn write_whereabouts(all: &mut Attributes, item: ItemId, record: &Record<T::AccountId>) {
+		if let Some(site) = Sites::<T>::get(record.site) {
+			all.number("site_tier", site.tier.number());
+			all.bytes("site_operator", &site.operator);
+			match site.premises {
+				Premises::Owned { deed } => all.bytes("site_deed_hash", &deed),
+				Premises::Leased { waiver } => all.bytes("landlord_waiver_hash", &waiver),
+			}
+		}
+		if let Some(custody) = &record.custody {
+			all.number("custody_confirmed", custody.given.get());
+		}
+		if let Some(offer) = Self::open_offer(item, Self::now()) {
+			all.bytes("custody_offered_to", &offer.to);
+			all.number("custody_offer_until", offer.until.get());
+		}
+		if let Some(lien) = Liens::<T>::get(item) {
+			all.bytes("other_lien_filing_hash", &lien.filing);
+			all.bytes("other_lien_registrar", &lien.registrar);
+			all.number("other_lien_recorded", lien.given.get());
+		}
+		if let State::Redeeming(redeeming) = record.state {
+			all.number("redemption_deadline", redeeming.deadline().get());
+		}
 	}
 }

@@ -1,8 +1,8 @@
 //! Who may state a fact, and what has been stated.
 
 use crate::{
-	pallet::{Config, Error, Items, Pallet, Policies, Skus},
-	Judged, Record, Values,
+	pallet::{Config, CurrentRules, Error, Items, Pallet, Policies, Sites, Skus},
+	Judged, Record, Site, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -21,6 +21,8 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) owner: T::AccountId,
 	insurer: Option<T::AccountId>,
 	heartbeat: Option<Seconds>,
+	site: Option<Site<T::AccountId>>,
+	silence: Seconds,
 }
 
 impl<T: Config> Loaded<T> {
@@ -31,6 +33,8 @@ impl<T: Config> Loaded<T> {
 			owner: &self.owner,
 			insurer: self.insurer.as_ref(),
 			heartbeat: self.heartbeat,
+			site: self.site.as_ref(),
+			silence: self.silence,
 			now: Pallet::<T>::now(),
 		}
 	}
@@ -46,14 +50,16 @@ impl<T: Config> Loaded<T> {
 		self.judged().standing(self.counts(item))
 	}
 
-	/// Whether nothing is wrong with one fact.
+	/// Whether one fact counts.
 	pub(crate) fn is_good(&self, item: ItemId, fact: Fact) -> bool {
 		self.judged().is_good(fact, self.counts(item))
 	}
 
-	/// Its custodian, if the hardware may leave: no dispute, custody and cover in force.
+	/// Its custodian, if the hardware may leave: no dispute and no lien, custody and cover in
+	/// force.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
 		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(!self.record.liened, Error::<T>::Liened);
 		ensure!(
 			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),
 			Error::<T>::NotInStanding
@@ -83,7 +89,9 @@ impl<T: Config> Pallet<T> {
 			.and_then(|insurance| Policies::<T>::get(insurance.policy))
 			.map(|policy| policy.insurer);
 		let heartbeat = Skus::<T>::get(record.sku).and_then(|sku| sku.heartbeat);
-		Ok(Loaded { record, owner, insurer, heartbeat })
+		let site = record.heartbeat.and_then(|_| Sites::<T>::get(record.site));
+		let silence = CurrentRules::<T>::get().custody_silence;
+		Ok(Loaded { record, owner, insurer, heartbeat, site, silence })
 	}
 
 	/// The item, if `who` may state `fact` about it: may speak, and replaces nobody else's fact

@@ -1,28 +1,32 @@
 //! The registry, by concern.
 
 mod collateral;
+mod custody;
 mod dossier;
 mod facts;
+mod liens;
+mod lots;
+mod redemption;
 #[cfg(feature = "runtime-benchmarks")]
 mod set_up;
+mod sites;
+mod statements;
+mod telemetry;
 mod title;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use set_up::{largest_sku, SKU};
 
-use crate::{
-	pallet::{Config, Error, NextItem, NextPolicy, Pallet},
-	SerialList,
-};
+use crate::pallet::{Config, Error, NextItem, NextPolicy, Pallet};
 use caliber_primitives::{
 	ids::{ItemId, PolicyId},
 	units::Seconds,
 };
-use frame_support::traits::UnixTime;
+use frame_support::{traits::UnixTime, BoundedVec};
 
-/// How many serials a list has.
-pub(crate) fn count(serials: &SerialList) -> u32 {
-	u32::try_from(serials.len()).unwrap_or(u32::MAX)
+/// How many entries a list has.
+pub(crate) fn count<V, S>(list: &BoundedVec<V, S>) -> u32 {
+	u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 impl<T: Config> Pallet<T> {

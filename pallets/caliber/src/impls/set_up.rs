@@ -1,16 +1,17 @@
 //! Items for benchmarks, of this pallet and of those that lend on them.
 
 use crate::{
-	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Skus},
-	Appraisal, Cover, Curve, Custody, IncomeModel, Insurance, Invoice, Policy, Record, Rules,
-	SerialSet, Sku, State, Title, Values,
+	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Sites, Skus},
+	Appraisal, Cover, Curve, Custody, FormFactor, Hardware, Health, Heartbeat, IncomeModel,
+	Insurance, Interconnect, Invoice, Policy, Premises, Record, Resale, Rules, SerialSet, Site,
+	SiteTier, Sku, State, Title, Values,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, SiteId, SkuId},
 	prices::{Prices, Tier},
 	roles::{Role, Roles},
-	units::{MicroUsd, Ppm, UsdCents},
+	units::{Day, MicroUsd, Ppm, Seconds, UsdCents},
 };
 use frame_benchmarking::account;
 use frame_support::{
@@ -41,11 +42,20 @@ pub(crate) fn largest_sku() -> Sku {
 	}
 	Sku {
 		name: full(b'x'),
-		class: AssetClass::Gpu,
-		form_factor: full(b'x'),
-		memory_gb: u32::MAX,
+		hardware: Hardware::Gpu {
+			form_factor: FormFactor::Sxm,
+			memory_gib: u32::MAX,
+			interconnect: Interconnect::NvLink,
+		},
+		released: Day(u32::MAX),
 		useful_life_days: u32::MAX,
 		curve,
+		resale: Resale {
+			new: Ppm(1_000_000),
+			refurbished: Ppm(1_000_000),
+			used: Ppm(1_000_000),
+			for_parts: Ppm(1_000_000),
+		},
 		haircut: Ppm::ZERO,
 		income: Some(IncomeModel {
 			tier: Tier::OnDemand,
@@ -70,8 +80,20 @@ impl<T: Config> Pallet<T> {
 		who
 	}
 
-	/// Its model, with a market price that bounds nothing.
+	/// Where every item of a benchmark stands, run by its custodian.
+	pub(crate) fn set_up_site(site: SiteId) {
+		let site_of = |operator| Site {
+			tier: SiteTier::IV,
+			operator,
+			operator_since: Seconds::ZERO,
+			premises: Premises::Leased { waiver: H256::repeat_byte(1) },
+		};
+		Sites::<T>::insert(site, site_of(Self::set_up_giver(Role::Custodian)));
+	}
+
+	/// Its model, with a market price that bounds nothing, and its site.
 	pub(crate) fn set_up_model() {
+		Self::set_up_site(SiteId(0));
 		Skus::<T>::insert(SKU, largest_sku());
 		T::Prices::set_up_gpu_hour(SKU, Tier::OnDemand, MicroUsd(1_000_000_000));
 	}
@@ -128,7 +150,11 @@ impl<T: Config> Pallet<T> {
 					report: H256::zero(),
 					given,
 				}),
-				heartbeat: Some(given),
+				heartbeat: Some(Heartbeat {
+					at: given,
+					utilisation: Ppm(1_000_000),
+					health: Health::Good,
+				}),
 				state: record.state.attested(),
 				..record
 			},
@@ -156,6 +182,7 @@ impl<T: Config> Pallet<T> {
 			insurance: None,
 			appraisal: None,
 			heartbeat: None,
+			liened: false,
 			dispute: None,
 			state: State::first(),
 		};

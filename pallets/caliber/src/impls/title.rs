@@ -2,7 +2,7 @@
 
 use crate::{
 	leaf,
-	pallet::{Config, Error, HoldReason, Items, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, HoldReason, Items, Pallet, SerialOf},
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
@@ -85,13 +85,37 @@ impl<T: Config> Pallet<T> {
 		T::Nfts::transfer(&record.class.collection(), &item.0, to)
 	}
 
+	/// The item, if `who` holds title to it.
+	pub(crate) fn held_by(
+		who: &T::AccountId,
+		item: ItemId,
+	) -> Result<Record<T::AccountId>, Error<T>> {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		ensure!(Self::holder(item, &record)? == *who, Error::<T>::NotHolder);
+		Ok(record)
+	}
+
+	/// Gives an item's deposit back to its depositor and holds the new one of `owner`.
+	pub(crate) fn replace_deposit(
+		old: &Record<T::AccountId>,
+		owner: &T::AccountId,
+		deposit: u128,
+	) -> DispatchResult {
+		let reason = HoldReason::Item.into();
+		T::Currency::release(&reason, &old.depositor, old.deposit, Precision::BestEffort)?;
+		T::Currency::hold(&reason, owner, deposit)
+	}
+
 	/// Burns the title of `holder`, forgets the item and frees its deposit. The record that is
 	/// stored must be open: the lock is asked once more, so it goes last.
-	pub(crate) fn retire(
+	pub(crate) fn burn_title(
 		item: ItemId,
 		record: Record<T::AccountId>,
 		holder: &T::AccountId,
 	) -> Result<u128, DispatchError> {
+		if record.custody.is_some() {
+			CustodyOffers::<T>::remove(item);
+		}
 		T::Nfts::burn(&record.class.collection(), &item.0, Some(holder))?;
 		Items::<T>::remove(item);
 		let reason = HoldReason::Item.into();
@@ -136,7 +160,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn leaves(serials: &SerialList) -> Result<Vec<H256>, Error<T>> {
+	/// The keys of serials, in their order.
+	pub(crate) fn leaves(serials: &SerialList) -> Result<Vec<H256>, Error<T>> {
 		serials
 			.iter()
 			.map(|serial| leaf(serial))

@@ -14,7 +14,7 @@ const LOAN: LoanId = LoanId(5);
 const OTHER: LoanId = LoanId(6);
 
 /// An item in each state that the lock must know, by name.
-fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
+pub(super) fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
 	let next = |texts: &[&str]| {
 		let item = attested(texts);
 		assert_ok!(Caliber::activate(signed(OWNER), item));
@@ -33,6 +33,8 @@ fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
 	assert_ok!(Caliber::seize(seized, LOAN));
 	let redeeming = next(&["G"]);
 	assert_ok!(Caliber::request_redemption(signed(OWNER), redeeming));
+	let retiring = next(&["I"]);
+	assert_ok!(Caliber::request_retirement(signed(OWNER), retiring, crate::Cause::Lost));
 	let disputed = next(&["H"]);
 	assert_ok!(Caliber::dispute(signed(REGISTRAR), disputed, Fact::Title));
 	vec![
@@ -43,6 +45,7 @@ fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
 		("released", released, false),
 		("seized", seized, true),
 		("redeeming", redeeming, true),
+		("retiring", retiring, true),
 		("disputed", disputed, true),
 	]
 }

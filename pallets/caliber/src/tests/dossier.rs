@@ -1,7 +1,10 @@
 //! An item as text.
 
-use crate::mock::*;
-use caliber_primitives::{collateral::Collateral, ids::ItemId, ids::LoanId};
+use crate::{mock::*, Hardware, LinkMedium, PowerSource, Sku, Skus, StorageMedium};
+use caliber_primitives::{
+	collateral::Collateral,
+	ids::{ItemId, LoanId, SiteId, SkuId},
+};
 use frame_support::assert_ok;
 use serde_json::Value;
 use sp_runtime::traits::{BlakeTwo256, Hash};
@@ -29,8 +32,10 @@ fn dossier_should_be_erc721_metadata_with_its_own_schema() {
 		assert_eq!(json["name"], "H100 SXM 80 GB x 8 #0");
 		for (name, value) in [
 			("class", Value::from("gpu")),
-			("form_factor", "SXM5".into()),
-			("memory_gb", 80.into()),
+			("form_factor", "sxm".into()),
+			("memory_gib", 80.into()),
+			("interconnect", "nv_link".into()),
+			("released", 1_679_356_800.into()),
 			("quantity", 8.into()),
 			("serial_count", 3.into()),
 			("serial_root", format!("{:?}", record(item).serials.root).into()),
@@ -66,8 +71,10 @@ fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 				r#"Times are Unix seconds.","attributes":["#,
 				r#"{"trait_type":"class","value":"gpu"},"#,
 				r#"{"trait_type":"model","value":"H100 SXM 80 GB"},"#,
-				r#"{"trait_type":"form_factor","value":"SXM5"},"#,
-				r#"{"trait_type":"memory_gb","value":80},"#,
+				r#"{"trait_type":"form_factor","value":"sxm"},"#,
+				r#"{"trait_type":"memory_gib","value":80},"#,
+				r#"{"trait_type":"interconnect","value":"nv_link"},"#,
+				r#"{"trait_type":"released","value":1679356800},"#,
 				r#"{"trait_type":"useful_life_days","value":1825},"#,
 				r#"{"trait_type":"quantity","value":8},"#,
 				r#"{"trait_type":"serial_count","value":1},"#,
@@ -75,10 +82,65 @@ fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 				r#"{"trait_type":"site","value":7},"#,
 				&format!(r#"{{"trait_type":"document_hash","value":"{:?}"}},"#, hash(1)),
 				r#"{"trait_type":"owner","value":"0x0100000000000000"},"#,
-				r#"{"trait_type":"state","value":"submitted"}]}"#,
+				r#"{"trait_type":"state","value":"submitted"},"#,
+				r#"{"trait_type":"site_tier","value":3},"#,
+				r#"{"trait_type":"site_operator","value":"0x0700000000000000"},"#,
+				&format!(r#"{{"trait_type":"landlord_waiver_hash","value":"{:?}"}}]}}"#, hash(9)),
 			]
 			.concat()
 		);
 		assert_eq!((Caliber::dossier(ItemId(9)), Caliber::dossier_hash(ItemId(9))), (None, None));
 	});
+}
+
+#[test]
+fn dossier_should_tell_what_is_particular_to_its_class() {
+	let cases: [(_, &[(&str, Value)]); 5] = [
+		(
+			Hardware::Storage { medium: StorageMedium::Tape, terabytes: 500 },
+			&[("class", "storage".into()), ("medium", "tape".into()), ("terabytes", 500.into())],
+		),
+		(
+			Hardware::Bandwidth { medium: LinkMedium::Fibre, port_mbps: 400_000 },
+			&[
+				("class", "bandwidth".into()),
+				("medium", "fibre".into()),
+				("port_mbps", 400_000.into()),
+			],
+		),
+		(
+			Hardware::Energy {
+				source: PowerSource::Battery { kilowatt_hours: 4_000 },
+				kilowatts: 1_000,
+			},
+			&[
+				("class", "energy".into()),
+				("power_source", "battery".into()),
+				("kilowatts", 1_000.into()),
+				("kilowatt_hours", 4_000.into()),
+			],
+		),
+		(
+			Hardware::Energy { source: PowerSource::Generator, kilowatts: 2_500 },
+			&[("power_source", "generator".into()), ("kilowatt_hours", Value::Null)],
+		),
+		(
+			Hardware::Energy { source: PowerSource::Solar, kilowatts: 90 },
+			&[("power_source", "solar".into()), ("kilowatts", 90.into())],
+		),
+	];
+	for (hardware, attributes) in cases {
+		with_chain(|| {
+			let model = Skus::<Test>::get(ARRAY).unwrap();
+			let (sku, class) = (SkuId(20), hardware.class());
+			let row = Sku { hardware, ..model };
+			assert_ok!(Caliber::set_sku(RuntimeOrigin::root(), sku, row));
+			let list = serials(&["A"]);
+			assert_ok!(Caliber::submit(signed(OWNER), class, sku, 1, list, SiteId(1), hash(1)));
+			let json = dossier(ItemId(0));
+			for (name, value) in attributes {
+				assert_eq!(attribute(&json, name), *value, "{hardware:?} {name}");
+			}
+		});
+	}
 }

@@ -175,6 +175,7 @@ fn term_should_lie_in_the_future_and_within_the_life_of_its_kind() {
 			title_life: Seconds(20),
 			policy_life: Seconds(30),
 			appraisal_life: Seconds(2 * DAY),
+			..Rules::default()
 		};
 		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
 		assert_eq!(CurrentRules::<Test>::get(), rules);
@@ -288,26 +289,6 @@ fn cover_should_be_refused_when_the_policy_does_not_fit() {
 }
 
 #[test]
-fn heartbeat_should_come_from_the_custodian_and_end_with_his_custody() {
-	with_chain(|| {
-		let item = submitted(&["A"]);
-		refused(|| Caliber::heartbeat(signed(CUSTODIAN), item), Error::<Test>::NotCustodian);
-		assert_ok!(custody(CUSTODIAN, item));
-		set_time(at(9));
-		assert_ok!(Caliber::heartbeat(signed(CUSTODIAN), item));
-		System::assert_last_event(
-			Event::Heartbeat { item, custodian: CUSTODIAN, at: at(9) }.into(),
-		);
-		refused(|| Caliber::heartbeat(signed(SECOND), item), Error::<Test>::NotCustodian);
-		assert_ok!(custody(CUSTODIAN, item));
-		assert_eq!(record(item).heartbeat, Some(at(9)));
-		world(|w| w.roles.as_mut().unwrap().retain(|(who, _)| *who != CUSTODIAN));
-		assert_ok!(custody(SECOND, item));
-		assert_eq!(record(item).heartbeat, None);
-	});
-}
-
-#[test]
 fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 	with_chain(|| {
 		let item = active();
@@ -324,11 +305,11 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::insure(none(), item, PolicyId(0), COVER, FLOOR, at(1)),
 			Caliber::appraise(none(), item, VALUES, START.day(), at(1), hash(6)),
 			Caliber::activate(none(), item),
-			Caliber::heartbeat(none(), item),
+			Caliber::heartbeat(none(), Default::default()),
 			Caliber::dispute(none(), item, Fact::Title),
 			Caliber::resolve(signed(OWNER), item, true),
 			Caliber::request_redemption(none(), item),
-			Caliber::confirm_handover(none(), item),
+			Caliber::confirm_handover(none(), item, hash(9)),
 			Caliber::set_sku(signed(OWNER), H100, sku),
 			Caliber::set_rules(signed(OWNER), Rules::default()),
 		];

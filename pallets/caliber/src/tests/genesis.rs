@@ -1,13 +1,17 @@
 //! What a chain starts with.
 
-use crate::{mock::*, Record, Rules, Skus, MAX_RECORD_BYTES};
+use crate::{
+	mock::*, Appraisal, Cause, Custody, Health, Heartbeat, Insurance, Invoice, Record, Rules,
+	SerialSet, Skus, State, Title, Values, MAX_RECORD_BYTES,
+};
 use caliber_primitives::{
-	ids::AssetClass,
+	collateral::Fact,
+	ids::{AssetClass, PolicyId, SiteId, SkuId},
 	invariants::Invariants,
 	testing::reset,
-	units::{Ppm, Seconds},
+	units::{Day, Ppm, Seconds, UsdCents},
 };
-use codec::MaxEncodedLen;
+use codec::{Encode, MaxEncodedLen};
 use frame_support::{assert_noop, traits::Hooks};
 use sp_runtime::AccountId32;
 
@@ -51,4 +55,61 @@ fn chain_should_not_start_when_genesis_is_unsound() {
 fn record_should_fit_its_budget_whatever_it_holds() {
 	assert!(Record::<AccountId32>::max_encoded_len() <= MAX_RECORD_BYTES as usize);
 	<Caliber as Hooks<u64>>::integrity_test();
+}
+
+/// What a record is at its longest, field by field, so that whoever adds one sees what is left.
+#[test]
+fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
+	let account = AccountId32::new([255; 32]);
+	let (end, cents) = (Seconds(u64::MAX), UsdCents(u64::MAX));
+	let invoice = Invoice { price: cents, date: Day(u32::MAX) };
+	let full = Record {
+		class: AssetClass::Energy,
+		sku: SkuId(u16::MAX),
+		quantity: u32::MAX,
+		serials: SerialSet { count: 64, root: hash(255) },
+		site: SiteId(u32::MAX),
+		document: hash(255),
+		depositor: account.clone(),
+		deposit: u128::MAX,
+		custody: Some(Custody {
+			custodian: account.clone(),
+			receipt: hash(255),
+			given: end,
+			expires: end,
+		}),
+		title: Some(Title {
+			registrar: account.clone(),
+			document: hash(255),
+			filing: hash(255),
+			invoice,
+			given: end,
+			lapses: end,
+		}),
+		insurance: Some(Insurance {
+			policy: PolicyId(u32::MAX),
+			cover: cents,
+			floor: cents,
+			given: end,
+			until: end,
+		}),
+		appraisal: Some(Appraisal {
+			appraiser: account,
+			values: Values { fair: cents, orderly: cents, forced: cents },
+			effective: Day(u32::MAX),
+			expires: end,
+			report: hash(255),
+			given: end,
+		}),
+		heartbeat: Some(Heartbeat { at: end, utilisation: Ppm(u32::MAX), health: Health::Failed }),
+		liened: true,
+		dispute: Some(Fact::Telemetry),
+		state: State::first()
+			.attested()
+			.vouched()
+			.map_or(State::first(), |vouched| vouched.retire(Cause::Sold).into()),
+	};
+	// A state with a deadline is seven bytes longer than one with a cause.
+	assert_eq!(full.encoded_size() + 7, Record::<AccountId32>::max_encoded_len());
+	assert!(full.encoded_size() + 7 <= MAX_RECORD_BYTES as usize);
 }

@@ -1,12 +1,14 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Items, NextItem, Policies, Record, SerialOf, Values, COMMITTED, COVERED, DEPOSITS,
-	DISTINCT, ENCUMBERED, ISSUED, LOCKED, REDEEMABLE, SERIALS, VALUED,
+	mock::*, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health, Items, Lien, Liens,
+	NextItem, Policies, Record, SerialOf, Sites, Values, COMMITTED, COVERED, DEPOSITS, DISTINCT,
+	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, REDEEMABLE, SERIALS, SITED, SIZED,
+	VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{ItemId, LoanId, PolicyId},
+	ids::{ItemId, LoanId, PolicyId, SiteId},
 	invariants::{InvariantId, Invariants},
 	units::UsdCents,
 };
@@ -24,6 +26,19 @@ fn with_policy(change: impl FnOnce(&mut crate::Policy<AccountId>)) {
 
 fn pledge(item: ItemId) {
 	assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+}
+
+fn put_offer(item: ItemId, from: AccountId) {
+	CustodyOffers::<Test>::insert(item, CustodyOffer { from, to: SECOND, until: at(1) });
+}
+
+fn put_lien(item: ItemId) {
+	Liens::<Test>::insert(item, Lien { registrar: REGISTRAR, filing: hash(13), given: START });
+}
+
+fn put_proof(item: ItemId) {
+	let proof = HandOver { document: hash(9), at: START, custodian: CUSTODIAN };
+	HandedOver::<Test>::insert(item, proof);
 }
 
 #[test]
@@ -75,6 +90,16 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![REDEEMABLE],
 		),
+		(
+			|item| {
+				assert_ok!(Caliber::request_retirement(signed(OWNER), item, crate::Cause::Lost));
+				with_record(item, |r| Record { dispute: Some(Fact::Title), ..r });
+			},
+			vec![REDEEMABLE],
+		),
+		(|item| with_record(item, |r| Record { quantity: 0, ..r }), vec![SIZED]),
+		(|item| with_record(item, |r| Record { quantity: 100_001, ..r }), vec![SIZED]),
+		(|item| with_record(item, |r| Record { sku: ARRAY, ..r }), vec![SIZED]),
 		(|_| with_policy(|policy| policy.cover.limit = UsdCents(1)), vec![COVERED]),
 		(|_| with_policy(|policy| policy.until = START), vec![COVERED]),
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),
@@ -90,6 +115,30 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 				})
 			},
 			vec![VALUED],
+		),
+		(|item| put_offer(item, CUSTODIAN), vec![]),
+		(|item| put_offer(item, SECOND), vec![OFFERED]),
+		(|_| put_offer(ItemId(9), CUSTODIAN), vec![OFFERED]),
+		(
+			|item| {
+				assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+				put_offer(item, CUSTODIAN);
+			},
+			vec![OFFERED],
+		),
+		(put_lien, vec![LIENED]),
+		(|item| with_record(item, |r| Record { liened: true, ..r }), vec![LIENED]),
+		(|_| put_lien(ItemId(9)), vec![LIENED]),
+		(put_proof, vec![HANDED_OVER]),
+		(|_| put_proof(ItemId(9)), vec![HANDED_OVER]),
+		(|_| Sites::<Test>::remove(SiteId(7)), vec![SITED]),
+		(
+			|item| {
+				assert_ok!(beat(OPERATOR, item, Health::Good));
+				let unvouched = |r| Record { custody: None, site: SiteId(3), ..r };
+				with_record(item, unvouched);
+			},
+			vec![SITED],
 		),
 	];
 	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {

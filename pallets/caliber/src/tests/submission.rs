@@ -157,3 +157,37 @@ fn withdrawal_should_be_refused_when_it_is_anothers_or_somebody_has_vouched() {
 		);
 	});
 }
+
+#[test]
+fn amendment_should_replace_the_document_and_nothing_else() {
+	with_chain(|| {
+		let item = submitted(&["SN1", "SN2"]);
+		let before = record(item);
+		assert_ok!(Caliber::amend(signed(OWNER), item, hash(9)));
+		System::assert_last_event(Event::Amended { item, document: hash(9) }.into());
+		assert_eq!(record(item), crate::Record { document: hash(9), ..before });
+		// Who holds title may, whoever submitted.
+		assert_ok!(transfer(item, OWNER, BUYER));
+		refused(|| Caliber::amend(signed(OWNER), item, hash(8)), Error::<Test>::NotHolder);
+		assert_ok!(Caliber::amend(signed(BUYER), item, hash(8)));
+	});
+}
+
+#[test]
+fn amendment_should_be_refused_when_it_is_anothers_or_somebody_has_vouched() {
+	with_chain(|| {
+		for (state, item, _) in super::collateral::in_every_state() {
+			let amend = || Caliber::amend(signed(holder(item).unwrap()), item, hash(9));
+			match state {
+				"submitted" => {
+					assert_ok!(amend());
+				},
+				_ => refused(amend, Error::<Test>::AlreadyAttested),
+			}
+			refused(|| Caliber::amend(signed(77), item, hash(9)), Error::<Test>::NotHolder);
+		}
+		refused(|| Caliber::amend(signed(OWNER), ItemId(99), hash(9)), Error::<Test>::UnknownItem);
+		let origin = RuntimeOrigin::root();
+		refused(|| Caliber::amend(origin, ItemId(0), hash(9)), BadOrigin);
+	});
+}

@@ -1,5 +1,6 @@
 //! The facts about an item.
 
+use caliber_finance::collateral::{worth_of_units, worth_together};
 use caliber_primitives::{
 	ids::PolicyId,
 	units::{Day, Seconds, UsdCents},
@@ -83,6 +84,27 @@ impl Values {
 			&& self.fair <= crate::MAX_CENTS
 	}
 
+	/// Of some of so many equal units, each rounded down. `None` when nothing is left of one.
+	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		let part = |whole| worth_of_units(whole, units, of).ok();
+		let values = Self {
+			fair: part(self.fair)?,
+			orderly: part(self.orderly)?,
+			forced: part(self.forced)?,
+		};
+		values.are_sound().then_some(values)
+	}
+
+	/// Of two lots in one. `None` above [`crate::MAX_CENTS`].
+	pub fn with(&self, other: &Self) -> Option<Self> {
+		let values = Self {
+			fair: worth_together(self.fair, other.fair)?,
+			orderly: worth_together(self.orderly, other.orderly)?,
+			forced: worth_together(self.forced, other.forced)?,
+		};
+		values.are_sound().then_some(values)
+	}
+
 	/// Whether none is above those of `other`.
 	pub fn at_most(&self, other: &Self) -> bool {
 		self.fair <= other.fair && self.orderly <= other.orderly && self.forced <= other.forced
@@ -104,4 +126,25 @@ pub struct Appraisal<AccountId> {
 	pub report: H256,
 	/// When it was stated.
 	pub given: Seconds,
+}
+
+impl<AccountId: Clone + PartialEq> Appraisal<AccountId> {
+	/// Of some of so many equal units. `None` when nothing is left of a value.
+	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		Some(Self { values: self.values.of_units(units, of)?, ..self.clone() })
+	}
+
+	/// Of two lots in one. `None` when a value is too large.
+	pub fn with(&self, other: &Self) -> Option<Self> {
+		Some(Self { values: self.values.with(&other.values)?, ..self.clone() })
+	}
+
+	/// Whether both are from one report, whatever the values.
+	pub fn same_report(&self, other: &Self) -> bool {
+		self.appraiser == other.appraiser
+			&& self.effective == other.effective
+			&& self.expires == other.expires
+			&& self.report == other.report
+			&& self.given == other.given
+	}
 }

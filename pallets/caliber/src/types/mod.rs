@@ -1,16 +1,22 @@
 //! Types without `Config`.
 
+mod bailment;
 mod facts;
+mod hardware;
 mod policy;
 mod record;
 mod serial;
+mod site;
 mod sku;
 mod state;
 
+pub use bailment::*;
 pub use facts::*;
+pub use hardware::*;
 pub use policy::*;
 pub use record::*;
 pub use serial::*;
+pub use site::*;
 pub use sku::*;
 pub use state::*;
 

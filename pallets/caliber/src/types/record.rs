@@ -1,6 +1,6 @@
 //! One item, and what is wrong with its facts.
 
-use crate::{Appraisal, Custody, Insurance, SerialSet, State, Title};
+use crate::{Appraisal, Custody, Health, Heartbeat, Insurance, SerialSet, Site, State, Title};
 use caliber_primitives::{
 	collateral::{Deficiency, Fact, Lack, Standing},
 	ids::{AssetClass, ItemId, SiteId, SkuId},
@@ -43,12 +43,25 @@ pub struct Record<AccountId> {
 	pub insurance: Option<Insurance>,
 	/// What it is worth.
 	pub appraisal: Option<Appraisal<AccountId>>,
-	/// When the machines were last heard of.
-	pub heartbeat: Option<Seconds>,
+	/// When the machines were last heard of, and how they were.
+	pub heartbeat: Option<Heartbeat>,
+	/// Whether it is under another's lien.
+	pub liened: bool,
 	/// The fact that is in dispute.
 	pub dispute: Option<Fact>,
 	/// Where it stands in its life, and the loan that it stands for.
 	pub state: State,
+}
+
+/// What splitting and merging change of an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lot {
+	/// Units of the model.
+	pub quantity: u32,
+	/// Serial numbers.
+	pub serials: SerialSet,
+	/// The deposit, in the smallest unit of CAL.
+	pub deposit: u128,
 }
 
 impl<AccountId> Record<AccountId> {
@@ -60,6 +73,36 @@ impl<AccountId> Record<AccountId> {
 	/// What an act about the item is about.
 	pub fn subject(&self, item: ItemId) -> Subject {
 		Subject { class: Some(self.class), site: Some(self.site), item: Some(item) }
+	}
+
+	/// With other serials and units in a lot of `depositor`'s. Whatever was said of the old lot is
+	/// gone but the appraisal, which is given here.
+	pub fn recast(
+		self,
+		lot: Lot,
+		state: State,
+		depositor: AccountId,
+		appraisal: Option<Appraisal<AccountId>>,
+	) -> Self {
+		Self {
+			quantity: lot.quantity,
+			serials: lot.serials,
+			depositor,
+			deposit: lot.deposit,
+			custody: None,
+			title: None,
+			insurance: None,
+			appraisal,
+			heartbeat: None,
+			dispute: None,
+			state,
+			..self
+		}
+	}
+
+	/// Whether `other` is hardware of the same kind at the same place.
+	pub fn is_like(&self, other: &Self) -> bool {
+		self.class == other.class && self.sku == other.sku && self.site == other.site
 	}
 
 	/// Whether somebody has stated `fact`.
@@ -104,6 +147,10 @@ pub struct Judged<'a, AccountId> {
 	pub insurer: Option<&'a AccountId>,
 	/// How old a heartbeat may be, where one is asked for.
 	pub heartbeat: Option<Seconds>,
+	/// Where it stands, if its machines have spoken.
+	pub site: Option<&'a Site<AccountId>>,
+	/// How long its custodian may be silent.
+	pub silence: Seconds,
 	/// The moment at which it is judged.
 	pub now: Seconds,
 }
@@ -114,15 +161,18 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	pub fn standing(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Standing {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
-			for lack in self.lacks(fact, &counts).into_iter().flatten() {
-				// At most two lacks a fact and one dispute: 13 of 16 places.
+			let lacks = self.lacks(fact, &counts).into_iter().chain([self.flaw(fact)]);
+			for lack in lacks.flatten() {
+				// At most two lacks a fact, three flaws and one dispute: 15 of 16 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
 		standing
 	}
 
-	/// Whether nothing is wrong with `fact`.
+	/// Whether `fact` counts: stated, running, undisputed and by somebody who counts. A lien, a
+	/// silent custodian and failed machines do not end a fact; they only stand in the way of a
+	/// pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
 		self.lacks(fact, &counts).iter().all(Option::is_none)
 	}
@@ -144,8 +194,23 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		]
 	}
 
+	/// Failed machines show even where nobody asks for heartbeats.
 	fn asks_for(&self, fact: Fact) -> bool {
-		fact != Fact::Telemetry || self.heartbeat.is_some()
+		fact != Fact::Telemetry || self.heartbeat.is_some() || self.flaw(fact).is_some()
+	}
+
+	/// What a fact shows although it counts.
+	fn flaw(&self, fact: Fact) -> Option<Lack> {
+		let record = self.record;
+		match fact {
+			Fact::Title => record.liened.then_some(Lack::Liened),
+			Fact::Custody => {
+				let given = record.custody.as_ref()?.given;
+				(self.now.saturating_sub(given) > self.silence).then_some(Lack::Silent)
+			},
+			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
+			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
+		}
 	}
 
 	fn lacks(
@@ -158,7 +223,12 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 			return [Some(Lack::Missing), disputed, None];
 		};
 		let expired = expires.is_some_and(|expires| self.now >= expires).then_some(Lack::Expired);
-		let valid = !self.conflicts(giver, role) && counts(giver, role, given);
+		let counts = match fact {
+			// No role makes an operator, but the registry of sites.
+			Fact::Telemetry => self.site.is_some_and(|site| given >= site.operator_since),
+			_ => counts(giver, role, given),
+		};
+		let valid = !self.conflicts(giver, role) && counts;
 		[expired, disputed, (!valid).then_some(Lack::GiverInvalid)]
 	}
 
@@ -211,9 +281,10 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 				}
 			},
 			Fact::Telemetry => {
-				let given = record.heartbeat?;
+				let given = record.heartbeat?.at;
 				Statement {
-					giver: &record.custody.as_ref()?.custodian,
+					giver: &self.site?.operator,
+					// It may be the custodian, but nobody else who has spoken.
 					role: Role::Custodian,
 					given,
 					expires: self.heartbeat.map(|age| given.saturating_add(age)),

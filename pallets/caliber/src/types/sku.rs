@@ -1,6 +1,6 @@
 //! The table of models.
 
-use crate::{MAX_CENTS, WHOLE};
+use crate::{Hardware, MAX_CENTS, WHOLE};
 use alloc::{string::String, vec::Vec};
 use caliber_finance::{
 	collateral::{depreciation, income_value, lendable, CurvePoint, Rental, Worth},
@@ -9,7 +9,7 @@ use caliber_finance::{
 use caliber_primitives::{
 	ids::{AssetClass, SkuId},
 	prices::{Observed, Tier},
-	units::{MicroUsd, Ppm, Seconds, UsdCents},
+	units::{Day, MicroUsd, Ppm, Seconds, UsdCents},
 };
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
@@ -49,21 +49,46 @@ impl IncomeModel {
 	}
 }
 
+/// What a unit brings when it is sold again, by its condition, in parts of what a new one brings.
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resale {
+	/// Unused.
+	pub new: Ppm,
+	/// Overhauled, with a warranty.
+	pub refurbished: Ppm,
+	/// In working order.
+	pub used: Ppm,
+	/// Not in working order.
+	pub for_parts: Ppm,
+}
+
+impl Resale {
+	/// Whether they fall from at most one.
+	fn is_sound(&self) -> bool {
+		self.new <= WHOLE
+			&& self.refurbished <= self.new
+			&& self.used <= self.refurbished
+			&& self.for_parts <= self.used
+	}
+}
+
 /// A row of the table of models.
 #[frame_support::stored]
 pub struct Sku {
 	/// What people call it.
 	pub name: Text,
-	/// What kind of hardware it is.
-	pub class: AssetClass,
-	/// How it is built: SXM, PCIe, NVL.
-	pub form_factor: Text,
-	/// Memory of a unit, in GB.
-	pub memory_gb: u32,
+	/// What it is, by class.
+	pub hardware: Hardware,
+	/// The day on which it came to market.
+	pub released: Day,
 	/// Useful life, in days.
 	pub useful_life_days: u32,
 	/// What is left of the invoice price by age.
 	pub curve: Curve,
+	/// What its condition takes off a resale price.
+	pub resale: Resale,
 	/// What is taken off every value.
 	pub haircut: Ppm,
 	/// The market bound that every value needs. Without one at most half of the forced
@@ -74,7 +99,13 @@ pub struct Sku {
 }
 
 impl Sku {
-	/// Whether texts are plain, the curve falls, and every ratio is one.
+	/// What kind of hardware it is.
+	pub const fn class(&self) -> AssetClass {
+		self.hardware.class()
+	}
+
+	/// Whether its name is plain, no measure is zero, curve and resale factors fall, and every
+	/// ratio is one.
 	pub fn is_sound(&self) -> bool {
 		let plain = |text: &Text| {
 			!text.is_empty()
@@ -82,15 +113,16 @@ impl Sku {
 		};
 		let ratio = |ppm: Ppm| ppm <= WHOLE;
 		plain(&self.name)
-			&& plain(&self.form_factor)
+			&& self.hardware.is_sound()
 			&& self.useful_life_days > 0
 			&& depreciation(&self.curve, 0).is_ok()
 			&& self.curve.iter().all(|point| ratio(point.retained))
+			&& self.resale.is_sound()
 			&& ratio(self.haircut)
 			&& self.income.is_none_or(|model| {
 				ratio(model.utilisation)
 					&& model.payback_months > 0
-					&& self.class == AssetClass::Gpu
+					&& self.class() == AssetClass::Gpu
 			}) && self.heartbeat.is_none_or(|age| !age.is_zero())
 	}
 
@@ -113,16 +145,16 @@ pub struct SkuRow {
 	pub id: SkuId,
 	/// What people call it, at most 32 plain characters.
 	pub name: String,
-	/// What kind of hardware it is.
-	pub class: AssetClass,
-	/// How it is built, at most 32 plain characters.
-	pub form_factor: String,
-	/// Memory of a unit, in GB.
-	pub memory_gb: u32,
+	/// What it is, by class.
+	pub hardware: Hardware,
+	/// The day on which it came to market.
+	pub released: Day,
 	/// Useful life, in days.
 	pub useful_life_days: u32,
 	/// What is left of the invoice price by age, at most 16 points.
 	pub curve: Vec<CurvePoint>,
+	/// What its condition takes off a resale price.
+	pub resale: Resale,
 	/// What is taken off every value.
 	pub haircut: Ppm,
 	/// The market bound.
@@ -136,11 +168,11 @@ impl SkuRow {
 	pub fn into_sku(self) -> Option<(SkuId, Sku)> {
 		let sku = Sku {
 			name: self.name.into_bytes().try_into().ok()?,
-			class: self.class,
-			form_factor: self.form_factor.into_bytes().try_into().ok()?,
-			memory_gb: self.memory_gb,
+			hardware: self.hardware,
+			released: self.released,
 			useful_life_days: self.useful_life_days,
 			curve: self.curve.try_into().ok()?,
+			resale: self.resale,
 			haircut: self.haircut,
 			income: self.income,
 			heartbeat: self.heartbeat,

@@ -9,10 +9,29 @@
 //!                            ▼          │  ▲
 //!                        Redeeming ◀────┘  │ handed over: burned as Released, then forgotten
 //!                            └─────────────┘
+//!
+//! Attested, Active, Released ─▶ Retiring ─▶ Attested; retired: burned as that, then forgotten
+//! Attested, Active, Released ─▶ Attested, when the item is split or merged
 //! ```
 //! A released item is pledged and redeemed like an active one.
 
-use caliber_primitives::ids::LoanId;
+use caliber_primitives::{ids::LoanId, units::Seconds};
+
+/// Why an item ends without being redeemed.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Cause {
+	/// The hardware does not exist any more.
+	#[codec(index = 0)]
+	Destroyed,
+	/// Nobody knows where the hardware is.
+	#[codec(index = 1)]
+	Lost,
+	/// The hardware was sold without its title.
+	#[codec(index = 2)]
+	Sold,
+}
 
 /// Registered by its owner, attested by nobody.
 #[frame_support::stored]
@@ -51,7 +70,20 @@ pub struct Released(());
 /// Its holder has asked for the hardware.
 #[frame_support::stored]
 #[derive(Copy)]
-pub struct Redeeming(());
+pub struct Redeeming {
+	deadline: Seconds,
+}
+
+/// Its holder says that the hardware is gone.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Retiring {
+	cause: Cause,
+}
+
+/// An item that somebody has vouched for and nothing encumbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Vouched(());
 
 /// An item that may be pledged or redeemed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,15 +96,39 @@ impl Attested {
 	}
 }
 
+impl Vouched {
+	/// Its holder wants it ended.
+	pub fn retire(self, cause: Cause) -> Retiring {
+		Retiring { cause }
+	}
+
+	/// It has other serials now: what was said of the old lot must be said anew.
+	pub fn recast(self) -> Attested {
+		Attested(())
+	}
+}
+
+impl Retiring {
+	/// Its holder has changed his mind, or a fact has come into dispute. It must be activated anew.
+	pub fn cancel(self) -> Attested {
+		Attested(())
+	}
+
+	/// The registrar agrees: title is open for the burn that follows.
+	pub fn end(self) -> (Attested, Cause) {
+		(Attested(()), self.cause)
+	}
+}
+
 impl Free {
 	/// A loan is drawn on it.
 	pub fn pledge(self, loan: LoanId) -> Pledged {
 		Pledged { loan }
 	}
 
-	/// Its holder wants the hardware.
-	pub fn request(self) -> Redeeming {
-		Redeeming(())
+	/// Its holder wants the hardware. From `deadline` on anyone may call governance.
+	pub fn request(self, deadline: Seconds) -> Redeeming {
+		Redeeming { deadline }
 	}
 }
 
@@ -96,7 +152,12 @@ impl Seized {
 }
 
 impl Redeeming {
-	/// The holder has changed his mind, or a fact has come into dispute.
+	/// The first second in which anyone may call governance.
+	pub fn deadline(self) -> Seconds {
+		self.deadline
+	}
+
+	/// The holder has changed his mind, the custodian has refused, or a fact has come into dispute.
 	pub fn cancel(self) -> Released {
 		Released(())
 	}
@@ -133,6 +194,9 @@ pub enum State {
 	/// Waits for the custodian's hand-over.
 	#[codec(index = 6)]
 	Redeeming(Redeeming),
+	/// Waits for a registrar to end it.
+	#[codec(index = 7)]
+	Retiring(Retiring),
 }
 
 impl State {
@@ -152,6 +216,20 @@ impl State {
 	/// The proof that the item may be pledged or redeemed.
 	pub fn free(self) -> Option<Free> {
 		matches!(self, Self::Active(_) | Self::Released(_)).then_some(Free(()))
+	}
+
+	/// The proof that somebody has vouched for the item and nothing encumbers it.
+	pub fn vouched(self) -> Option<Vouched> {
+		matches!(self, Self::Attested(_) | Self::Active(_) | Self::Released(_))
+			.then_some(Vouched(()))
+	}
+
+	/// After the item has got other serials. `None` while it is encumbered.
+	pub fn recast(self) -> Option<Self> {
+		match self {
+			Self::Submitted(_) => Some(self),
+			other => other.vouched().map(|vouched| vouched.recast().into()),
+		}
 	}
 
 	/// The proof that the item is pledged for `loan`.
@@ -182,7 +260,7 @@ impl State {
 	pub fn is_open(self) -> bool {
 		match self {
 			Self::Submitted(_) | Self::Attested(_) | Self::Active(_) | Self::Released(_) => true,
-			Self::Pledged(_) | Self::Seized(_) | Self::Redeeming(_) => false,
+			Self::Pledged(_) | Self::Seized(_) | Self::Redeeming(_) | Self::Retiring(_) => false,
 		}
 	}
 
@@ -196,6 +274,7 @@ impl State {
 			Self::Seized(_) => "seized",
 			Self::Released(_) => "released",
 			Self::Redeeming(_) => "redeeming",
+			Self::Retiring(_) => "retiring",
 		}
 	}
 }
@@ -210,4 +289,4 @@ macro_rules! into_state {
 	};
 }
 
-into_state!(Attested, Active, Pledged, Seized, Released, Redeeming);
+into_state!(Attested, Active, Pledged, Seized, Released, Redeeming, Retiring);

@@ -1,0 +1,115 @@
+//! Custody that passes from one custodian to another, and custody that is stated anew.
+
+use crate::{
+	pallet::{Config, CurrentRules, CustodyOffers, Error, Event, Items, Pallet},
+	Custody, CustodyOffer, ItemList, Record, State,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::{ItemId, SiteId},
+	roles::{Role, Roles, Subject},
+	units::Seconds,
+};
+use frame_support::ensure;
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// Whoever holds the hardware would give it to `to`.
+	pub(crate) fn offer_hardware(
+		from: T::AccountId,
+		item: ItemId,
+		to: T::AccountId,
+		until: Seconds,
+	) -> DispatchResult {
+		Self::ensure_term(until, Self::now(), CurrentRules::<T>::get().custody_life)?;
+		let loaded = Self::ensure_may_speak(item, &from, Fact::Custody)?;
+		Self::ensure_custodian(&loaded.record, &from)?;
+		ensure!(loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
+		// Its holder has asked this custodian for it.
+		ensure!(!matches!(loaded.record.state, State::Redeeming(_)), Error::<T>::Encumbered);
+		let offer = CustodyOffer { from: from.clone(), to: to.clone(), until };
+		CustodyOffers::<T>::insert(item, offer);
+		Self::deposit_event(Event::CustodyOffered { item, from, to, until });
+		Ok(())
+	}
+
+	/// Whoever offered the hardware keeps it.
+	pub(crate) fn keep_hardware(who: T::AccountId, item: ItemId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		Self::ensure_custodian(&record, &who)?;
+		let offer = CustodyOffers::<T>::take(item).ok_or(Error::<T>::NoOffer)?;
+		let CustodyOffer { from, to, .. } = offer;
+		Self::deposit_event(Event::CustodyOfferWithdrawn { item, from, to });
+		Ok(())
+	}
+
+	/// The hardware that was offered is here.
+	pub(crate) fn take_hardware(
+		to: T::AccountId,
+		item: ItemId,
+		receipt: H256,
+		site: SiteId,
+		expires: Seconds,
+	) -> DispatchResult {
+		let given = Self::now();
+		Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
+		let loaded = Self::load(item)?;
+		let offer = Self::open_offer(item, given)
+			.filter(|offer| offer.to == to)
+			.ok_or(Error::<T>::NoOffer)?;
+		Self::ensure_site(site)?;
+		let about = Subject { site: Some(site), ..loaded.record.subject(item) };
+		T::Roles::ensure(&to, Role::Custodian, &about).map_err(Error::<T>::NotAuthorised)?;
+		ensure!(!loaded.judged().conflicts(&to, Role::Custodian), Error::<T>::ConflictOfRoles);
+		ensure!(loaded.record.dispute != Some(Fact::Custody), Error::<T>::Disputed);
+		ensure!(loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
+		let record = loaded.record;
+		// What the machines said where they were says nothing of where they are.
+		let same = record.site == site;
+		CustodyOffers::<T>::remove(item);
+		Items::<T>::insert(
+			item,
+			Record {
+				site,
+				custody: Some(Custody { custodian: to.clone(), receipt, given, expires }),
+				heartbeat: record.heartbeat.filter(|_| same),
+				..record
+			},
+		);
+		let CustodyOffer { from, .. } = offer;
+		Self::deposit_event(Event::CustodyTransferred { item, from, to, site, receipt, expires });
+		Ok(())
+	}
+
+	/// The hardware of these items is still here.
+	pub(crate) fn restate_custody(who: T::AccountId, items: ItemList) -> DispatchResult {
+		let at = Self::now();
+		items.into_iter().try_for_each(|item| {
+			let record = Self::ensure_may_speak(item, &who, Fact::Custody)?.record;
+			Self::ensure_custodian(&record, &who)?;
+			let custody = record.custody.ok_or(Error::<T>::NotCustodian)?;
+			ensure!(at < custody.expires, Error::<T>::NotInStanding);
+			let custody = Custody { given: custody.given.max(at), ..custody };
+			Items::<T>::insert(item, Record { custody: Some(custody), ..record });
+			let custodian = who.clone();
+			Self::deposit_event(Event::CustodyConfirmed { item, custodian, at });
+			Ok(())
+		})
+	}
+
+	/// The offer of an item's custody that may be accepted at `now`.
+	pub(crate) fn open_offer(item: ItemId, now: Seconds) -> Option<CustodyOffer<T::AccountId>> {
+		CustodyOffers::<T>::get(item).filter(|offer| now < offer.until)
+	}
+
+	/// Fails unless `who` holds the hardware.
+	pub(crate) fn ensure_custodian(
+		record: &Record<T::AccountId>,
+		who: &T::AccountId,
+	) -> Result<(), Error<T>> {
+		let custodian = record.custody.as_ref().map(|custody| &custody.custodian);
+		ensure!(custodian == Some(who), Error::<T>::NotCustodian);
+		Ok(())
+	}
+}

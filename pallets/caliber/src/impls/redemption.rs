@@ -1,0 +1,102 @@
+//! The way out: the holder asks, the custodian hands over or refuses, and governance decides when
+//! he does neither.
+
+use crate::{
+	pallet::{Config, CurrentRules, Error, Event, HandedOver, Items, Pallet},
+	HandOver, Record, Redeeming, State,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	dollar::Compliance,
+	ids::ItemId,
+	roles::{Role, Roles},
+};
+use frame_support::ensure;
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// The holder wants the hardware.
+	pub(crate) fn ask_for_hardware(holder: T::AccountId, item: ItemId) -> DispatchResult {
+		T::Compliance::ensure_free(&holder)?;
+		let loaded = Self::load(item)?;
+		ensure!(loaded.owner == holder, Error::<T>::NotHolder);
+		let free = Self::ensure_unencumbered(loaded.record.state)?;
+		let custodian = loaded.ensure_redeemable(item)?;
+		let now = Self::now();
+		ensure!(Self::open_offer(item, now).is_none(), Error::<T>::CustodyOnOffer);
+		let deadline = now.saturating_add(CurrentRules::<T>::get().redemption_time);
+		let record = loaded.record;
+		let lasts = record.custody.as_ref().is_some_and(|custody| custody.expires >= deadline)
+			&& record.insurance.is_some_and(|insurance| insurance.until >= deadline);
+		ensure!(lasts, Error::<T>::EndsTooSoon);
+		Items::<T>::insert(item, Record { state: free.request(deadline).into(), ..record });
+		Self::deposit_event(Event::RedemptionRequested { item, holder, custodian, deadline });
+		Ok(())
+	}
+
+	/// The custodian has found that the holder may not have it.
+	pub(crate) fn refuse_hardware(
+		custodian: T::AccountId,
+		item: ItemId,
+		reason: H256,
+	) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let redeeming = Self::ensure_redeeming(&record)?;
+		Self::ensure_custodian(&record, &custodian)?;
+		T::Roles::ensure(&custodian, Role::Custodian, &record.subject(item))
+			.map_err(Error::<T>::NotAuthorised)?;
+		ensure!(Self::now() < redeeming.deadline(), Error::<T>::TooLate);
+		Items::<T>::insert(item, Record { state: redeeming.cancel().into(), ..record });
+		Self::deposit_event(Event::RedemptionRefused { item, custodian, reason });
+		Ok(())
+	}
+
+	/// The holder has the hardware.
+	pub(crate) fn hand_over(who: T::AccountId, item: ItemId, document: H256) -> DispatchResult {
+		let loaded = Self::load(item)?;
+		let redeeming = Self::ensure_redeeming(&loaded.record)?;
+		let custodian = loaded.ensure_redeemable(item)?;
+		ensure!(custodian == who, Error::<T>::NotCustodian);
+		T::Roles::ensure(&who, Role::Custodian, &loaded.record.subject(item))
+			.map_err(Error::<T>::NotAuthorised)?;
+		let holder = loaded.owner;
+		T::Compliance::ensure_free(&holder)?;
+		let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
+		Items::<T>::insert(item, &record);
+		Self::free_cover(&record);
+		let proof = HandOver { document, at: Self::now(), custodian: who };
+		HandedOver::<T>::insert(item, proof);
+		let serials = record.serials.count;
+		let deposit = Self::burn_title(item, record, &holder)?;
+		Self::deposit_event(Event::Redeemed {
+			item,
+			holder,
+			custodian,
+			document,
+			serials,
+			deposit,
+		});
+		Ok(())
+	}
+
+	/// The custodian has let the deadline pass: his custody is in doubt.
+	pub(crate) fn call_governance(by: T::AccountId, item: ItemId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let redeeming = Self::ensure_redeeming(&record)?;
+		ensure!(Self::now() >= redeeming.deadline(), Error::<T>::NotDue);
+		let custodian = record.custody.as_ref().map(|custody| custody.custodian.clone());
+		let (state, fact) = (redeeming.cancel().into(), Fact::Custody);
+		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
+		Self::deposit_event(Event::RedemptionEscalated { item, custodian, by: by.clone() });
+		Self::deposit_event(Event::FactDisputed { item, fact, by });
+		Ok(())
+	}
+
+	fn ensure_redeeming(record: &Record<T::AccountId>) -> Result<Redeeming, Error<T>> {
+		match record.state {
+			State::Redeeming(redeeming) => Ok(redeeming),
+			_ => Err(Error::<T>::NotRedeeming),
+		}
+	}
+}

@@ -1,0 +1,140 @@
+//! What attesters say, once it is known that they may.
+
+use crate::{
+	is_sound_amount,
+	pallet::{Config, CurrentRules, CustodyOffers, Error, Event, Items, Pallet, Policies},
+	Appraisal, Custody, Insurance, Invoice, Record, Title, Values,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::{ItemId, PolicyId},
+	units::{Day, Seconds, UsdCents},
+};
+use frame_support::ensure;
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// The caller holds the hardware.
+	pub(crate) fn put_custody(
+		custodian: T::AccountId,
+		item: ItemId,
+		receipt: H256,
+		expires: Seconds,
+	) -> DispatchResult {
+		let given = Self::now();
+		Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
+		let record = Self::hear(item, &custodian, Fact::Custody)?;
+		Self::ensure_site(record.site)?;
+		// What another custodian offered is not his any more.
+		if record.custody.as_ref().is_some_and(|old| old.custodian != custodian) {
+			CustodyOffers::<T>::remove(item);
+		}
+		let custody = Custody { custodian: custodian.clone(), receipt, given, expires };
+		Items::<T>::insert(
+			item,
+			Record { custody: Some(custody), state: record.state.attested(), ..record },
+		);
+		Self::deposit_event(Event::CustodyAttested { item, custodian, receipt, expires });
+		Ok(())
+	}
+
+	/// Title documents, lien filing and the second in which it lapses, and invoice are in order.
+	pub(crate) fn put_title(
+		registrar: T::AccountId,
+		item: ItemId,
+		(document, filing, lapses): (H256, H256, Seconds),
+		invoice: Invoice,
+	) -> DispatchResult {
+		let given = Self::now();
+		Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
+		let Invoice { price, date } = invoice;
+		ensure!(is_sound_amount(price) && date <= given.day(), Error::<T>::BadValue);
+		let record = Self::hear(item, &registrar, Fact::Title)?;
+		let title =
+			Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
+		Items::<T>::insert(
+			item,
+			Record { title: Some(title), state: record.state.attested(), ..record },
+		);
+		Self::deposit_event(Event::TitleAttested {
+			item,
+			registrar,
+			document,
+			filing,
+			price,
+			date,
+			lapses,
+		});
+		Ok(())
+	}
+
+	/// The policy covers the item for the first amount, and makes up for residual value to the
+	/// second.
+	pub(crate) fn put_insurance(
+		insurer: T::AccountId,
+		item: ItemId,
+		policy: PolicyId,
+		(cover, floor): (UsdCents, UsdCents),
+		until: Seconds,
+	) -> DispatchResult {
+		let given = Self::now();
+		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
+		ensure!(until > given, Error::<T>::BadTerm);
+		let record = Self::hear(item, &insurer, Fact::Insurance)?;
+		Self::free_cover(&record);
+		let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
+		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
+		ensure!(terms.class == record.class, Error::<T>::WrongClass);
+		ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
+		let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
+		let committed = terms.cover.committed;
+		Policies::<T>::insert(policy, terms);
+		let insurance = Insurance { policy, cover, floor, given, until };
+		Items::<T>::insert(
+			item,
+			Record { insurance: Some(insurance), state: record.state.attested(), ..record },
+		);
+		Self::deposit_event(Event::Insured {
+			item,
+			policy,
+			insurer,
+			cover,
+			floor,
+			until,
+			committed,
+		});
+		Ok(())
+	}
+
+	/// The item has these values from that day to that second.
+	pub(crate) fn put_appraisal(
+		appraiser: T::AccountId,
+		item: ItemId,
+		values: Values,
+		(effective, expires): (Day, Seconds),
+		report: H256,
+	) -> DispatchResult {
+		let given = Self::now();
+		ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
+		ensure!(expires > given, Error::<T>::BadTerm);
+		let life = CurrentRules::<T>::get().appraisal_life;
+		Self::ensure_term(expires, effective.start(), life)?;
+		let record = Self::hear_appraisal(item, &appraiser, &values)?;
+		let appraisal =
+			Appraisal { appraiser: appraiser.clone(), values, effective, expires, report, given };
+		Items::<T>::insert(
+			item,
+			Record { appraisal: Some(appraisal), state: record.state.attested(), ..record },
+		);
+		Self::deposit_event(Event::Appraised {
+			item,
+			appraiser,
+			values,
+			effective,
+			expires,
+			report,
+		});
+		Ok(())
+	}
+}

@@ -1,0 +1,124 @@
+//! Where hardware may stand.
+
+use crate::{mock::*, Error, Event, Health, Premises, Site, SiteTier, Sites};
+use caliber_primitives::{
+	collateral::{Fact, Lack},
+	ids::SiteId,
+	roles::RoleError,
+};
+use frame_support::assert_ok;
+use sp_core::H256;
+use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
+
+const OWNED: Premises = Premises::Owned { deed: H256([8; 32]) };
+
+fn set(who: AccountId, site: u32, operator: AccountId, premises: Premises) -> DispatchResult {
+	Caliber::set_site(signed(who), SiteId(site), SiteTier::IV, operator, premises)
+}
+
+#[test]
+fn site_should_be_registered_and_told_when_a_registrar_says_so() {
+	with_chain(|| {
+		set_time(at(5));
+		assert_ok!(set(REGISTRAR, 3, BUYER, OWNED));
+		let site =
+			Site { tier: SiteTier::IV, operator: BUYER, operator_since: at(5), premises: OWNED };
+		assert_eq!(Caliber::site_of(SiteId(3)), Some(site));
+		System::assert_last_event(
+			Event::SiteSet {
+				id: SiteId(3),
+				tier: SiteTier::IV,
+				operator: BUYER,
+				operator_since: at(5),
+				premises: OWNED,
+				by: REGISTRAR,
+			}
+			.into(),
+		);
+	});
+}
+
+#[test]
+fn operator_should_be_new_only_when_it_is_another() {
+	with_chain(|| {
+		let since = || Sites::<Test>::get(SiteId(7)).unwrap().operator_since;
+		let before = since();
+		set_time(at(5));
+		assert_ok!(set(REGISTRAR, 7, OPERATOR, OWNED));
+		assert_eq!(since(), before);
+		assert_ok!(set(REGISTRAR, 7, BUYER, OWNED));
+		assert_eq!(since(), at(5));
+		set_time(at(6));
+		assert_ok!(set(SECOND, 7, BUYER, OWNED));
+		assert_eq!(since(), at(5));
+		assert_ok!(set(SECOND, 7, OPERATOR, OWNED));
+		assert_eq!(since(), at(6));
+	});
+}
+
+#[test]
+fn site_should_be_refused_when_its_giver_or_its_document_is_wrong() {
+	let none = H256::zero();
+	with_chain(|| {
+		refused(
+			|| set(CUSTODIAN, 3, OPERATOR, OWNED),
+			Error::<Test>::NotAuthorised(RoleError::NotGranted),
+		);
+		refused(|| set(REGISTRAR, 3, REGISTRAR, OWNED), Error::<Test>::ConflictOfRoles);
+		for premises in [Premises::Owned { deed: none }, Premises::Leased { waiver: none }] {
+			refused(|| set(REGISTRAR, 3, OPERATOR, premises), Error::<Test>::UnsoundSite);
+		}
+		let unsigned = RuntimeOrigin::root();
+		refused(|| Caliber::set_site(unsigned, SiteId(3), SiteTier::I, OPERATOR, OWNED), BadOrigin);
+	});
+}
+
+#[test]
+fn custody_should_need_a_registered_site() {
+	with_chain(|| {
+		let item = crate::NextItem::<Test>::get();
+		let (gpu, list) = (caliber_primitives::ids::AssetClass::Gpu, serials(&["A"]));
+		assert_ok!(Caliber::submit(signed(OWNER), gpu, H100, 8, list, SiteId(3), hash(1)));
+		refused(|| custody(CUSTODIAN, item), Error::<Test>::UnknownSite);
+		assert_ok!(set(REGISTRAR, 3, OPERATOR, OWNED));
+		assert_ok!(custody(CUSTODIAN, item));
+	});
+}
+
+#[test]
+fn heartbeat_should_not_count_when_it_is_from_before_the_operator() {
+	with_chain(|| {
+		let item = active();
+		set_time(at(5));
+		assert_ok!(beat(OPERATOR, item, Health::Failed));
+		let lacks = || Caliber::standing_of(item).0.into_inner();
+		let of = |lack| caliber_primitives::collateral::Deficiency { fact: Fact::Telemetry, lack };
+		assert_eq!(lacks(), [of(Lack::Failed)]);
+		set_time(at(6));
+		assert_ok!(set(REGISTRAR, 7, BUYER, OWNED));
+		assert_eq!(lacks(), [of(Lack::GiverInvalid), of(Lack::Failed)]);
+		refused(|| beat(OPERATOR, item, Health::Good), Error::<Test>::NotOperator);
+		// The gap is that of an operator's own heartbeats.
+		assert_ok!(beat(BUYER, item, Health::Good));
+		assert_eq!(lacks(), []);
+	});
+}
+
+#[test]
+fn chain_should_not_start_when_a_site_is_unsound_or_listed_twice() {
+	use sp_runtime::BuildStorage;
+	let starts = |sites| {
+		std::panic::catch_unwind(|| {
+			RuntimeGenesisConfig {
+				caliber: crate::GenesisConfig { sites, ..Default::default() },
+				..Default::default()
+			}
+			.build_storage()
+		})
+		.is_ok()
+	};
+	assert!(starts(sites()));
+	let first = sites()[0];
+	assert!(!starts(vec![first, first]));
+	assert!(!starts(vec![(first.0, first.1, first.2, Premises::Owned { deed: H256::zero() })]));
+}

@@ -1,0 +1,37 @@
+//! What is known of an item beside its record.
+
+use caliber_primitives::units::Seconds;
+use sp_core::H256;
+
+/// A custodian would give the hardware to another.
+#[frame_support::stored]
+pub struct CustodyOffer<AccountId> {
+	/// The custodian.
+	pub from: AccountId,
+	/// Who may accept.
+	pub to: AccountId,
+	/// The first second in which it is too late.
+	pub until: Seconds,
+}
+
+/// Another's lien on the hardware.
+#[frame_support::stored]
+pub struct Lien<AccountId> {
+	/// The Registrar who found it.
+	pub registrar: AccountId,
+	/// Hash of debtor, creditor, office, number and date of the filing.
+	pub filing: H256,
+	/// When it was recorded.
+	pub given: Seconds,
+}
+
+/// The hardware left the registry.
+#[frame_support::stored]
+pub struct HandOver<AccountId> {
+	/// Hash of the document that both have signed.
+	pub document: H256,
+	/// When it was confirmed.
+	pub at: Seconds,
+	/// Who handed it over.
+	pub custodian: AccountId,
+}
