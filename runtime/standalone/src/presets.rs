@@ -14,14 +14,16 @@ use caliber_feeds_core::{FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
 	ids::{assets, SkuId},
-	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use caliber_runtime_common::{
 	currency::CAL,
 	money::{DollarId, VaultId},
 };
 use frame_support::build_struct_json_patch;
-use pallet_caliber::{FormFactor, Hardware, IncomeModel, Interconnect, Resale, SkuRow};
+use pallet_caliber::{
+	AppraisalRules, FormFactor, Hardware, IncomeModel, Interconnect, Resale, Rules, SkuRow,
+};
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
 use pallet_lending::{Ageing, Product};
 use pallet_usdai::{Breaker, Limit, Terms};
@@ -110,7 +112,8 @@ fn treasury_config() -> AllocationConfig {
 }
 
 /// The H100: it loses a quarter of its price in the first year and four fifths in five; its income
-/// counts for 24 months at 70 % of the hours.
+/// counts for 24 months at 70 % of the hours, and no invoice says more than 45,000 dollars of one.
+/// Appraisals wait for no challenge.
 fn registry_config() -> CaliberConfig {
 	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
 	CaliberConfig {
@@ -146,7 +149,16 @@ fn registry_config() -> CaliberConfig {
 				payback_months: 24,
 			}),
 			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
+			resale_feed: None,
+			max_price: UsdCents(4_500_000),
 		}],
+		rules: Rules {
+			appraisals: AppraisalRules {
+				challenge_window: Seconds::ZERO,
+				..AppraisalRules::default()
+			},
+			..Rules::default()
+		},
 		..Default::default()
 	}
 }

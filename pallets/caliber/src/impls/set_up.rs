@@ -1,14 +1,15 @@
 //! Items for benchmarks, of this pallet and of those that lend on them.
 
 use crate::{
-	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Skus},
-	Appraisal, Cover, Curve, Custody, FormFactor, Hardware, IncomeModel, Insurance, Interconnect,
-	Invoice, Policy, Record, Resale, Rules, SerialSet, Sku, State, Title, Values,
+	pallet::{Config, Invoices, Items, NextPolicy, OpinionsOf, Pallet, Policies, SerialOf, Skus},
+	Appraisal, Basis, Cover, Curve, Custody, Earlier, FormFactor, Grade, Hardware, IncomeModel,
+	Insurance, Interconnect, Invoice, InvoicePaper, Method, Opinions, Policy, Record, Resale,
+	Rules, SerialSet, Sku, State, Title, Values, MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, SiteId, SkuId},
-	prices::{Prices, Tier},
+	prices::{Condition, Prices, Tier},
 	roles::{Role, Roles},
 	units::{Day, MicroUsd, Ppm, UsdCents},
 };
@@ -46,7 +47,7 @@ pub(crate) fn largest_sku() -> Sku {
 			memory_gib: u32::MAX,
 			interconnect: Interconnect::NvLink,
 		},
-		released: Day(u32::MAX),
+		released: Day(0),
 		useful_life_days: u32::MAX,
 		curve,
 		resale: Resale {
@@ -62,6 +63,8 @@ pub(crate) fn largest_sku() -> Sku {
 			payback_months: u16::MAX,
 		}),
 		heartbeat: Some(Rules::MAX_LIFE),
+		resale_feed: Some(Condition::Used),
+		max_price: MAX_CENTS,
 	}
 }
 
@@ -79,10 +82,18 @@ impl<T: Config> Pallet<T> {
 		who
 	}
 
+	/// Another account that values hardware.
+	pub(crate) fn set_up_second() -> T::AccountId {
+		let who = account("appraiser", 5, 0);
+		T::Roles::set_up_grant(&who, Role::Appraiser);
+		who
+	}
+
 	/// Its model, with a market price that bounds nothing.
 	pub(crate) fn set_up_model() {
 		Skus::<T>::insert(SKU, largest_sku());
 		T::Prices::set_up_gpu_hour(SKU, Tier::OnDemand, MicroUsd(1_000_000_000));
+		T::Prices::set_up_resale(SKU, Condition::Used, UsdCents(1_000_000_000));
 	}
 
 	/// Gives an item every fact, worth and covered for `value`.
@@ -103,8 +114,31 @@ impl<T: Config> Pallet<T> {
 				premium: Ppm::ZERO,
 				until: end,
 				document: H256::zero(),
+				paid_until: end,
+				overdue: 0,
 			},
 		);
+		let values = Values { fair: value, orderly: value, forced: value };
+		let appraisal = Appraisal {
+			appraiser: Self::set_up_giver(Role::Appraiser),
+			values,
+			effective: given.day(),
+			expires: end,
+			report: H256::zero(),
+			given,
+			wait: 0,
+			basis: Basis { method: Method::Cost, grade: Grade::Used },
+		};
+		let earlier = Earlier { values, expires: end };
+		OpinionsOf::<T>::insert(
+			item,
+			Opinions {
+				before_first: Some(earlier),
+				second: Some(Appraisal { appraiser: Self::set_up_second(), ..appraisal.clone() }),
+				before_second: Some(earlier),
+			},
+		);
+		Invoices::<T>::insert(item, InvoicePaper { hash: H256::zero(), vendor: full(b'x') });
 		Items::<T>::insert(
 			item,
 			Record {
@@ -129,14 +163,8 @@ impl<T: Config> Pallet<T> {
 					given,
 					until: end,
 				}),
-				appraisal: Some(Appraisal {
-					appraiser: Self::set_up_giver(Role::Appraiser),
-					values: Values { fair: value, orderly: value, forced: value },
-					effective: given.day(),
-					expires: end,
-					report: H256::zero(),
-					given,
-				}),
+				appraisal: Some(appraisal),
+				opinions: true,
 				heartbeat: Some(given),
 				state: record.state.attested(),
 				..record
@@ -167,6 +195,7 @@ impl<T: Config> Pallet<T> {
 			heartbeat: None,
 			dispute: None,
 			state: State::first(),
+			opinions: false,
 		};
 		Self::set_up_facts(item, record, value);
 		if let Some(record) = Items::<T>::get(item) {

@@ -1,5 +1,6 @@
 //! Types without `Config`.
 
+mod claims;
 mod facts;
 mod hardware;
 mod policy;
@@ -7,7 +8,9 @@ mod record;
 mod serial;
 mod sku;
 mod state;
+mod valuation;
 
+pub use claims::*;
 pub use facts::*;
 pub use hardware::*;
 pub use policy::*;
@@ -15,8 +18,9 @@ pub use record::*;
 pub use serial::*;
 pub use sku::*;
 pub use state::*;
+pub use valuation::*;
 
-pub use caliber_finance::collateral::{Cover, Worth};
+pub use caliber_finance::collateral::{Cover, ResaleWorth, Worth};
 
 use caliber_primitives::units::{Ppm, UsdCents};
 
