@@ -150,13 +150,104 @@ pub struct Worth {
 	pub age_days: u32,
 	/// [`income_value`], in US cents, where the model asks for it.
 	pub income: Option<u128>,
+	/// [`resale_value`], where the model asks for it.
+	pub resale: Option<ResaleWorth>,
+}
+
+/// A resale price, and what stands between it and an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Market {
+	/// Price of a unit in the condition whose price is known.
+	pub unit: UsdCents,
+	/// What the price may be off by.
+	pub confidence: UsdCents,
+	/// What that condition brings of what a new unit does; above zero.
+	pub known: Ppm,
+	/// What the item's condition does.
+	pub actual: Ppm,
+	/// How many units there are.
+	pub units: u32,
+}
+
+/// What hardware brings when it is sold again, in US cents.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ResaleWorth {
+	/// The value.
+	pub value: u128,
+	/// What it may be off by.
+	pub confidence: u128,
+}
+
+/// What hardware brings when it is sold again: the value rounded down, its confidence up.
+///
+/// `floor(unit * units * min(actual, known) / known)`, and `ceil` of the same for the confidence: an
+/// item in a better condition than the one whose price is known is worth no more than that price.
+///
+/// Errors: `Overflow` (the known condition brings nothing).
+pub fn resale_value(market: &Market) -> Result<ResaleWorth, FinanceError> {
+	let Market { unit, confidence, known, actual, units } = *market;
+	let (part, whole) = (u128::from(actual.min(known).get()), u128::from(known.get()));
+	let all = |cents: UsdCents, rounding| {
+		// 64 and 32 bits.
+		let together = u128::from(cents.get()).saturating_mul(u128::from(units));
+		mul_div(together, part, whole, rounding)
+	};
+	Ok(ResaleWorth {
+		value: all(unit, Rounding::Down)?,
+		confidence: all(confidence, Rounding::Up)?,
+	})
+}
+
+/// Whether a stated value passes a market value by more than a margin:
+/// `stated * 10^6 > market * (10^6 + margin)`.
+pub fn above_market(stated: UsdCents, market: u128, margin: Ppm) -> bool {
+	let most = MILLION.saturating_add(u128::from(margin.get()));
+	mul_div(market, most, MILLION, Rounding::Down)
+		.is_ok_and(|bound| u128::from(stated.get()) > bound)
+}
+
+/// Whether a value passes an older one by more than a part of it:
+/// `new * 10^6 > old * (10^6 + gate)`.
+pub fn rises_beyond(new: UsdCents, old: UsdCents, gate: Ppm) -> bool {
+	above_market(new, u128::from(old.get()), gate)
+}
+
+/// Whether two values differ by more than a part of the higher one:
+/// `(high - low) * 10^6 > high * gap`.
+pub fn are_apart(one: UsdCents, other: UsdCents, gap: Ppm) -> bool {
+	let (low, high) = (one.min(other), one.max(other));
+	// 64 bits and 32 never pass 128.
+	let difference = u128::from(high.saturating_sub(low).get()).saturating_mul(MILLION);
+	difference > u128::from(high.get()).saturating_mul(u128::from(gap.get()))
+}
+
+/// Whether `one` differs more from a value than `other` does, or as much and is the higher.
+pub fn is_further(value: UsdCents, one: UsdCents, other: UsdCents) -> bool {
+	let distance = |from: UsdCents| from.get().abs_diff(value.get());
+	(distance(one), one) > (distance(other), other)
+}
+
+/// A value less a haircut, rounded down: `floor(value * (10^6 - haircut) / 10^6)`.
+///
+/// Errors: `InvalidHaircut` (above 10^6).
+pub fn after_haircut(value: UsdCents, haircut: Ppm) -> Result<UsdCents, FinanceError> {
+	let keep =
+		MILLION.checked_sub(u128::from(haircut.get())).ok_or(FinanceError::InvalidHaircut)?;
+	let kept = mul_div(u128::from(value.get()), keep, MILLION, Rounding::Down)?;
+	u64::try_from(kept).map(UsdCents).map_err(|_| FinanceError::Overflow)
+}
+
+/// So many units at a price each, held at the largest amount.
+pub fn worth_of_all(unit: UsdCents, units: u32) -> UsdCents {
+	UsdCents(unit.get().saturating_mul(u64::from(units)))
 }
 
 /// What may be lent on hardware: the least of appraisal, invoice price aged on the curve and market
-/// bound, less the haircut, rounded down (protocol.md 5.1).
+/// bounds, less haircut and confidence, rounded down (protocol.md 5.1).
 ///
-/// `floor(min(orderly, floor(price * retained / 10^6), bound) * (10^6 - haircut) / 10^6)`, where
-/// the bound is the income, or `floor(forced / 2)` without one.
+/// `floor(min(orderly, floor(price * retained / 10^6), bounds) * (10^6 - haircut) / 10^6)` less the
+/// confidence of the resale value, down to nothing. The bounds are income and resale, those that
+/// there are; `floor(forced / 2)` without either.
 ///
 /// Errors in order: those of [`depreciation`], `InvalidHaircut` (above 10^6).
 pub fn lendable(
@@ -168,15 +259,15 @@ pub fn lendable(
 		mul_div(u128::from(of.get()), u128::from(ratio.get()), MILLION, Rounding::Down)
 	};
 	let aged = part(worth.price, depreciation(curve, worth.age_days)?)?;
-	let bound = match worth.income {
-		Some(income) => income,
-		None => part(worth.forced, WITHOUT_MARKET)?,
-	};
+	let mut stated = aged.min(u128::from(worth.orderly.get()));
+	if worth.income.is_none() && worth.resale.is_none() {
+		stated = stated.min(part(worth.forced, WITHOUT_MARKET)?);
+	}
 	let lendable = collateral_value(&Valuation {
-		appraisal: aged.min(u128::from(worth.orderly.get())),
-		resale: None,
-		income: Some(bound),
-		confidence: 0,
+		appraisal: stated,
+		resale: worth.resale.map(|resale| resale.value),
+		income: worth.income,
+		confidence: worth.resale.map_or(0, |resale| resale.confidence),
 		haircut,
 	})?;
 	u64::try_from(lendable).map(UsdCents).map_err(|_| FinanceError::Overflow)
@@ -223,6 +314,18 @@ impl Cover {
 	/// Covers an item for so much no more, down to nothing.
 	pub fn free(self, cover: UsdCents) -> Self {
 		Self { committed: self.committed.saturating_sub(cover), ..self }
+	}
+
+	/// Pays a claim on an item that it covers for `cover`: what it covers now, and what is left for
+	/// the item.
+	///
+	/// Item and limit have the amount less; the limit is held at what its items are covered for, so
+	/// that a claim on an item whose cover was taken off since breaks no promise to others.
+	pub fn pay(self, amount: UsdCents, cover: UsdCents) -> (Self, UsdCents) {
+		let of_item = amount.min(cover);
+		let committed = self.committed.saturating_sub(of_item);
+		let limit = self.limit.saturating_sub(amount).max(committed);
+		(Self { limit, committed }, cover.saturating_sub(of_item))
 	}
 }
 

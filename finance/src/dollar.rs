@@ -21,6 +21,13 @@ pub fn usdai_of_cents(cents: UsdCents) -> UsdaiAmount {
 	UsdaiAmount(u128::from(cents.get()).saturating_mul(PER_CENT))
 }
 
+/// The cents that a value in dollars has, rounded down and held at the largest amount:
+/// `floor(amount / 10^16)`.
+pub fn cents_of_usdai(amount: UsdaiAmount) -> UsdCents {
+	let cents = amount.get().checked_div(PER_CENT).unwrap_or_default();
+	UsdCents(u64::try_from(cents).unwrap_or(u64::MAX))
+}
+
 /// What has been minted on the income of one bill once `amount` follows `before`: their sum, or
 /// nothing when it passes `limit`, the bill's face less its cost (protocol.md 4.6).
 pub fn minted_on_bill(

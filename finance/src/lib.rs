@@ -7,6 +7,7 @@
 //! | Which month does a day lie in, and how long is it? | [`calendar`] |
 //! | When does a loan fall due, and how long is each window? | [`schedule`] |
 //! | What falls due for a window, by tranche? What must the reserve hold? What does a prepayment repay, and what does the borrower pay in a currency with fewer decimals? | [`instalment`] |
+//! | What does cover cost, and what does insurance money pay of a loan? | [`insurance`] |
 //! | What does a service cost, what is held for a record, and what does an offence cost? | [`fees`] |
 //! | What do several tranches earn together, and how is a sum split over them? | [`tranches`] |
 //! | Who gets what of a sale's proceeds? | [`waterfall`] |
@@ -84,6 +85,7 @@ mod error;
 pub mod fees;
 pub mod fuse;
 pub mod instalment;
+pub mod insurance;
 pub mod math;
 pub mod prices;
 pub mod queue;

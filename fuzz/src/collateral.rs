@@ -116,6 +116,7 @@ impl Input {
 			price: self.price,
 			age_days: self.age,
 			income,
+			resale: None,
 		};
 		if let Ok(most) = lendable(&self.curve, self.haircut, &worth) {
 			assert!(most <= self.orderly);

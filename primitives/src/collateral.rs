@@ -61,6 +61,24 @@ pub enum Lack {
 	/// The hardware is under another's lien.
 	#[codec(index = 6)]
 	Liened,
+	/// An appraisal lends more than what counted before, and its challenge window is open.
+	#[codec(index = 7)]
+	Pending,
+	/// An appraisal speaks of a day too long ago for a new loan.
+	#[codec(index = 8)]
+	Stale,
+	/// A second appraiser must speak.
+	#[codec(index = 9)]
+	OpinionMissing,
+	/// Two appraisers are too far apart. A third must speak, or one of them anew.
+	#[codec(index = 10)]
+	Apart,
+	/// The policy's premium is owed for too long.
+	#[codec(index = 11)]
+	Lapsed,
+	/// The policy's insurer has not paid a claim in time.
+	#[codec(index = 12)]
+	Defaulting,
 }
 
 /// One thing to cure.
@@ -76,7 +94,7 @@ pub struct Deficiency {
 /// Everything that stands between an item and a pledge; empty is good.
 #[frame_support::stored]
 #[derive(Default)]
-pub struct Standing(pub BoundedVec<Deficiency, ConstU32<16>>);
+pub struct Standing(pub BoundedVec<Deficiency, ConstU32<32>>);
 
 impl Standing {
 	/// Whether nothing is missing.
@@ -138,10 +156,17 @@ pub trait Collateral<AccountId> {
 	fn seize(item: ItemId, loan: LoanId) -> DispatchResult;
 	/// Gives a seized item to `to`.
 	fn deliver(item: ItemId, loan: LoanId, to: &AccountId) -> DispatchResult;
-	/// Files a claim on the item's residual cover.
+	/// Files a claim on the item's residual cover, in whole cents, for the loan.
 	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult;
 
 	/// Makes an item in good standing, worth `value`, that `owner` holds.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &AccountId, value: UsdCents) -> ItemId;
+}
+
+/// Whom insurance money is paid to when an item stands for a loan: the loss payee of its policy.
+/// Lending -> Caliber.
+pub trait LossPayee<AccountId> {
+	/// Takes `amount` from `insurer` for `loan`; of a loan that is over the borrower has it.
+	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 }

@@ -41,6 +41,10 @@ id! {
 	PolicyId(u32)
 }
 id! {
+	/// A claim on the cover of an item.
+	ClaimId(u32)
+}
+id! {
 	/// A loan, from its offer on.
 	LoanId(u32)
 }

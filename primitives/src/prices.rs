@@ -118,6 +118,9 @@ pub trait Prices {
 	/// Makes the GPU-hour of `sku` read fresh at `value`.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_gpu_hour(sku: SkuId, tier: Tier, value: MicroUsd);
+	/// Makes the resale price of `sku` read fresh at `value`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_resale(sku: SkuId, condition: Condition, value: UsdCents);
 }
 
 /// An sr25519 public key with which reports are signed.

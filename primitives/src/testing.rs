@@ -6,7 +6,7 @@
 use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
-	collateral::{Collateral, CollateralValue, FactError, Standing},
+	collateral::{Collateral, CollateralValue, FactError, LossPayee, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
 	ids::{ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
 	invariants::Invariants,
@@ -54,6 +54,8 @@ pub struct World {
 	pub book: BookValue,
 	pub rolling: bool,
 	pub committed: UsdaiAmount,
+	/// Insurance money of loans.
+	pub insured: Vec<(LoanId, AccountId, UsdaiAmount)>,
 	pub lots: Vec<(AccountId, LotSpec)>,
 	pub cancelled: Vec<LotId>,
 	pub closed: Vec<(LotId, Outcome<AccountId>)>,
@@ -167,6 +169,11 @@ impl Prices for Mock {
 	fn set_up_gpu_hour(_: SkuId, _: Tier, value: MicroUsd) {
 		world(|w| w.gpu_hour = Some(fresh(value)))
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_resale(_: SkuId, _: Condition, value: UsdCents) {
+		world(|w| w.resale = Some(fresh(value)))
+	}
 }
 
 /// A fresh reading of `value` without confidence, at time zero.
@@ -263,6 +270,14 @@ impl Collateral<AccountId> for Mock {
 			w.items.insert(id, MockItem::new(*owner, value));
 			id
 		})
+	}
+}
+
+impl LossPayee<AccountId> for Mock {
+	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+		called("loss_payee");
+		world(|w| w.insured.push((loan, *insurer, amount)));
+		Ok(())
 	}
 }
 

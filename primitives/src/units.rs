@@ -1,7 +1,7 @@
 //! Units of money, ratio and time.
 
 pub use caliber_finance::{
-	dollar::{usdai_of_cents, UNIT},
+	dollar::{cents_of_usdai, usdai_of_cents, UNIT},
 	units::*,
 };
 

@@ -12,7 +12,9 @@ use caliber_primitives::{
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 use caliber_runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_caliber::{Beat, Beats, Call, Event, Health, Invoice, Serial, Values};
+use pallet_caliber::{
+	Basis, Beat, Beats, Call, Event, Grade, Health, Invoice, InvoicePaper, Method, Serial, Values,
+};
 use serde_json::json;
 
 const DAY: u64 = 86_400;
@@ -29,6 +31,8 @@ const PRICE: UsdCents = UsdCents(160_000_000);
 const FAIR: UsdCents = UsdCents(150_000_000);
 const ORDERLY: UsdCents = UsdCents(130_000_000);
 const FORCED: UsdCents = UsdCents(100_000_000);
+/// Who sold the racks.
+const VENDOR: &[u8] = b"Rack Makers Inc., Delaware 7654321";
 /// Cover of a rack, and the residual value that the insurer stands for, in US cents.
 const COVER: UsdCents = UsdCents(150_000_000);
 const FLOOR: UsdCents = UsdCents(90_000_000);
@@ -123,6 +127,10 @@ async fn attest(stage: &mut Stage, items: [ItemId; 2]) -> anyhow::Result<()> {
 				filing: document(4),
 				lapses: Seconds(now + TITLE_DAYS * DAY),
 				invoice: Invoice { price: PRICE, date: Seconds(now).day() },
+				paper: InvoicePaper {
+					hash: document(7),
+					vendor: VENDOR.to_vec().try_into().unwrap_or_default(),
+				},
 			}),
 		));
 	}
@@ -186,6 +194,7 @@ async fn appraise(stage: &mut Stage, items: [ItemId; 2]) -> anyhow::Result<()> {
 		call(Call::appraise {
 			item,
 			values: Values { fair: FAIR, orderly: ORDERLY, forced: FORCED },
+			basis: Basis { method: Method::Market, grade: Grade::New },
 			effective,
 			expires,
 			report: document(6),
@@ -242,8 +251,15 @@ pub fn heartbeat(items: &[ItemId]) -> RuntimeCall {
 /// When the chain refuses.
 pub async fn redeem(stage: &mut Stage, item: ItemId) -> anyhow::Result<()> {
 	let (borrower, custodian) = (stage.cast.borrower.clone(), stage.cast.custodian.clone());
-	let renew = custody(item, stage.chain.head().time);
-	stage.chain.run(&[(&custodian, renew)]).await?;
+	let insurer = stage.cast.insurer.clone();
+	let now = stage.chain.head().time;
+	let record =
+		stage.chain.view(pallet_caliber::RecordOfViewFunction::<Runtime>::new(item)).await?;
+	let insurance = record.and_then(|record| record.insurance).context("the rack has no cover")?;
+	// The borrower has paid the premiums of these years by wire.
+	let policy = insurance.policy;
+	let premium = call(Call::acknowledge_premium { policy, until: Seconds(now + DAY) });
+	stage.chain.run(&[(&custodian, custody(item, now)), (&insurer, premium)]).await?;
 	let ask = call(Call::request_redemption { item });
 	let receipt = stage.chain.run(&[(&borrower, ask)]).await?;
 	let text = format!("{} asks for the hardware of rack {}", borrower.name, item.0);

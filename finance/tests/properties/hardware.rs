@@ -1,8 +1,9 @@
 use crate::math::wide;
 use caliber_finance::{
 	collateral::{
-		depreciation, income_value, lendable, worth_of_units, worth_together, Cover, CurvePoint,
-		Rental, Worth,
+		above_market, after_haircut, are_apart, depreciation, income_value, is_further, lendable,
+		resale_value, rises_beyond, worth_of_all, worth_of_units, worth_together, Cover,
+		CurvePoint, Market, Rental, ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
 	units::{MicroUsd, Ppb, Ppm, UsdCents},
@@ -62,7 +63,12 @@ proptest! {
 	fn lendable_should_be_the_least_bound_less_the_haircut_when_all_are_known(
 		curve in curve(), haircut in 0u32..=1_000_000, age_days in 0u32..5_000,
 		orderly: u64, forced: u64, price: u64, income in prop::option::of(any::<u128>()),
+		resale in prop::option::of((any::<u128>(), any::<u128>(), 0u32..128)),
 	) {
+		let resale = resale.map(|(value, confidence, shift)| ResaleWorth {
+			value: value >> shift,
+			confidence: confidence >> shift,
+		});
 		let [orderly_cents, forced_cents, price_cents] = [orderly, forced, price].map(UsdCents);
 		let worth = Worth {
 			orderly: orderly_cents,
@@ -70,13 +76,18 @@ proptest! {
 			price: price_cents,
 			age_days,
 			income,
+			resale,
 		};
 		let got = lendable(&curve, Ppm(haircut), &worth).unwrap().get();
 		let retained = depreciation(&curve, age_days).unwrap().get();
 		let aged = u128::from(price) * u128::from(retained) / MILLION;
-		let bound = income.unwrap_or(u128::from(forced) / 2);
-		let least = [u128::from(orderly), aged, bound].into_iter().min().unwrap();
-		prop_assert_eq!(u128::from(got), least * (MILLION - u128::from(haircut)) / MILLION);
+		let markets = [income, resale.map(|resale| resale.value)];
+		let without = markets.iter().all(Option::is_none).then_some(u128::from(forced) / 2);
+		let bounds = markets.into_iter().flatten().chain(without);
+		let least = bounds.chain([u128::from(orderly), aged]).min().unwrap();
+		let kept = least * (MILLION - u128::from(haircut)) / MILLION;
+		let confidence = resale.map_or(0, |resale| resale.confidence);
+		prop_assert_eq!(u128::from(got), kept.saturating_sub(confidence));
 	}
 
 	#[test]
@@ -84,9 +95,105 @@ proptest! {
 		curve in curve(), over in 1_000_001u32.., age_days: u32,
 	) {
 		let cents = UsdCents(100);
-		let worth = Worth { orderly: cents, forced: cents, price: cents, age_days, income: None };
+		let worth = Worth {
+			orderly: cents,
+			forced: cents,
+			price: cents,
+			age_days,
+			income: None,
+			resale: None,
+		};
 		prop_assert_eq!(lendable(&curve, Ppm(over), &worth), Err(FinanceError::InvalidHaircut));
 		prop_assert_eq!(lendable(&[], Ppm(over), &worth), Err(FinanceError::EmptyCurve));
+	}
+
+	#[test]
+	fn resale_should_be_the_known_price_by_condition_and_never_above_it(
+		unit: u64, confidence: u64, known in 1u32..=1_000_000, actual in 0u32..=1_000_000,
+		units in 1u32..=100_000,
+	) {
+		let market = Market {
+			unit: UsdCents(unit),
+			confidence: UsdCents(confidence),
+			known: Ppm(known),
+			actual: Ppm(actual),
+			units,
+		};
+		let got = resale_value(&market).unwrap();
+		let (part, whole) = (wide(actual.min(known).into()), wide(known.into()));
+		let all = |cents: u64| wide(u128::from(cents)) * wide(units.into()) * part;
+		prop_assert!(wide(got.value) * whole <= all(unit));
+		prop_assert!(all(unit) < (wide(got.value) + 1) * whole);
+		prop_assert!(wide(got.confidence) * whole >= all(confidence));
+		prop_assert!(
+			got.confidence == 0 || (wide(got.confidence) - 1) * whole < all(confidence)
+		);
+		prop_assert!(got.value <= u128::from(unit) * u128::from(units));
+		let nothing = Market { known: Ppm::ZERO, ..market };
+		prop_assert_eq!(resale_value(&nothing), Err(FinanceError::Overflow));
+	}
+
+	#[test]
+	fn margin_should_be_passed_by_the_first_cent_above_it_when_values_rise_or_differ(
+		old: u64, new: u64, part: u32,
+	) {
+		let (old_cents, new_cents, ppm) = (UsdCents(old), UsdCents(new), Ppm(part));
+		let most = wide(old.into()) * (wide(MILLION) + wide(part.into()));
+		let above = wide(new.into()) * wide(MILLION) > most;
+		prop_assert_eq!(above_market(new_cents, old.into(), ppm), above);
+		prop_assert_eq!(rises_beyond(new_cents, old_cents, ppm), above);
+		let (low, high) = (old.min(new), old.max(new));
+		let apart = wide((high - low).into()) * wide(MILLION) > wide(high.into()) * wide(part.into());
+		prop_assert_eq!(are_apart(old_cents, new_cents, ppm), apart);
+		prop_assert_eq!(are_apart(new_cents, old_cents, ppm), apart);
+	}
+
+	#[test]
+	fn one_of_two_values_should_be_the_further_one_and_the_higher_when_both_are_as_far(
+		value: u64, one: u64, other: u64,
+	) {
+		let [v, a, b] = [value, one, other].map(UsdCents);
+		prop_assert_eq!(is_further(v, a, b), !is_further(v, b, a) && one != other);
+		let distance = |from: u64| (i128::from(from) - i128::from(value)).abs();
+		if distance(one) != distance(other) {
+			prop_assert_eq!(is_further(v, a, b), distance(one) > distance(other));
+		} else {
+			prop_assert_eq!(is_further(v, a, b), one > other);
+		}
+	}
+
+	#[test]
+	fn value_should_keep_what_the_haircut_leaves_when_rounded_down(
+		value: u64, haircut in 0u32..=1_000_000, over in 1_000_001u32.., units: u32,
+	) {
+		let kept = after_haircut(UsdCents(value), Ppm(haircut)).unwrap().get();
+		let exact = u128::from(value) * (MILLION - u128::from(haircut));
+		prop_assert_eq!(u128::from(kept), exact / MILLION);
+		let refused = after_haircut(UsdCents(value), Ppm(over));
+		prop_assert_eq!(refused, Err(FinanceError::InvalidHaircut));
+		let all = u128::from(value) * u128::from(units);
+		let held = u128::from(worth_of_all(UsdCents(value), units).get());
+		prop_assert_eq!(held, all.min(u64::MAX.into()));
+	}
+
+	#[test]
+	fn claim_should_lower_limit_and_cover_and_break_no_other_promise_when_it_is_paid(
+		limit: u64, committed: u64, cover: u64, amount: u64,
+	) {
+		let committed = committed.min(limit);
+		let cover = cover.min(committed);
+		let policy = Cover { limit: UsdCents(limit), committed: UsdCents(committed) };
+		let (after, left) = policy.pay(UsdCents(amount), UsdCents(cover));
+		let of_item = amount.min(cover);
+		prop_assert_eq!(left, UsdCents(cover - of_item));
+		// Of the others nothing changes, and there is room for them.
+		let others = committed - cover;
+		prop_assert_eq!(after.committed.get(), others + left.get());
+		prop_assert!(after.committed <= after.limit);
+		prop_assert!(after.limit <= policy.limit);
+		if amount <= cover {
+			prop_assert_eq!(after.limit.get(), limit - amount);
+		}
 	}
 
 	#[test]

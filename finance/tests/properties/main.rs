@@ -11,6 +11,7 @@ mod dollar;
 mod errors;
 mod fuse;
 mod hardware;
+mod insurance;
 mod loans;
 mod market;
 mod math;

@@ -55,6 +55,7 @@ mod calls {
 					liened: false,
 					dispute: None,
 					state: State::first(),
+					opinions: false,
 				},
 			);
 			Self::issue_title(class, item, &owner, deposit)?;
@@ -122,9 +123,10 @@ mod calls {
 		/// - **Origin**: signed by a Registrar for the item.
 		/// - **Parameters**: `item`; `document`: hash of the title documents; `filing`: hash of
 		///   debtor, office, number and date of the lien filing; `lapses`: the first second in
-		///   which the filing has lapsed; `invoice`: price and day.
+		///   which the filing has lapsed; `invoice`: price and day, not before the model came to
+		///   market and within its cap a unit; `paper`: hash of the invoice and who sold it.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`, `BadValue`.
+		///   `FactInForce`, `BadTerm`, `BadValue`, `InvoiceBeforeRelease`, `InvoiceAboveCap`.
 		/// - **Events**: `TitleAttested`.
 		#[pallet::call_index(3)]
 		pub fn attest_title(
@@ -134,13 +136,17 @@ mod calls {
 			filing: H256,
 			lapses: Seconds,
 			invoice: Invoice,
+			paper: InvoicePaper,
 		) -> DispatchResult {
-			Self::put_title(ensure_signed(origin)?, item, (document, filing, lapses), invoice)
+			let registrar = ensure_signed(origin)?;
+			Self::put_title(registrar, item, (document, filing, lapses), invoice, paper)
 		}
 
 		/// Opens a policy that items of one class share.
 		///
 		/// - **Origin**: signed by an Insurer for the class.
+		/// - **Details**: its premium counts as paid for the first time that the rules name. A policy
+		///   whose premium is owed for longer than their grace covers nothing.
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
@@ -159,7 +165,9 @@ mod calls {
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
 			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
-			Self::ensure_term(until, Self::now(), CurrentRules::<T>::get().policy_life)?;
+			let (now, rules) = (Self::now(), CurrentRules::<T>::get());
+			Self::ensure_term(until, now, rules.policy_life)?;
+			let paid_until = now.saturating_add(rules.insurance.first_premium).min(until);
 			let policy = Self::take_policy_id()?;
 			Policies::<T>::insert(
 				policy,
@@ -170,6 +178,8 @@ mod calls {
 					premium,
 					until,
 					document,
+					paid_until,
+					overdue: 0,
 				},
 			);
 			Self::deposit_event(Event::PolicyOpened {
@@ -180,6 +190,7 @@ mod calls {
 				premium,
 				until,
 				document,
+				paid_until,
 			});
 			Ok(())
 		}
@@ -194,7 +205,7 @@ mod calls {
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
 		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
-		///   `PolicyTooShort`, `CoverExceeded`.
+		///   `PolicyTooShort`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]
 		pub fn insure(
@@ -211,24 +222,30 @@ mod calls {
 		/// Values an item.
 		///
 		/// - **Origin**: signed by an Appraiser for the item.
-		/// - **Details**: an appraisal in force is replaced by its own giver, or by one with no
-		///   higher value.
-		/// - **Parameters**: `item`; `values`: by premise, in US cents, of the whole item;
-		///   `effective`: the day that they speak of; `expires`: the first second in which they
-		///   count no more; `report`: hash of the report.
+		/// - **Details**: it replaces its giver's own. Above a size, and where no market bounds the
+		///   value, the item has two, of different givers, and a second one finds its place; the
+		///   lower counts, premise by premise. When they are too far apart nothing counts, until a
+		///   third giver replaces the one that is further from his. Otherwise another's in force is
+		///   replaced by one with no higher value only. What lends more than before counts after
+		///   the challenge window; what counted before counts meanwhile.
+		/// - **Parameters**: `item`; `values`: by premise, in US cents, of the whole item; `basis`:
+		///   method, and condition of the hardware; `effective`: the day that they speak of;
+		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadValue`, `BadTerm`.
+		///   `FactInForce`, `BadValue`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
 		pub fn appraise(
 			origin: OriginFor<T>,
 			item: ItemId,
 			values: Values,
+			basis: Basis,
 			effective: Day,
 			expires: Seconds,
 			report: H256,
 		) -> DispatchResult {
-			Self::put_appraisal(ensure_signed(origin)?, item, values, (effective, expires), report)
+			let appraiser = ensure_signed(origin)?;
+			Self::put_appraisal(appraiser, item, (values, basis), (effective, expires), report)
 		}
 
 		/// Declares an item fit to be pledged.
@@ -301,25 +318,16 @@ mod calls {
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
+		/// - **Details**: the bond of a challenge goes back when it is upheld, to the appraiser when it
+		///   is not. Of two appraisals only the challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`.
+		/// - **Events**: `DisputeResolved`, and `ChallengeEnded` before it.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			let fact = record.dispute.ok_or(Error::<T>::NotDisputed)?;
-			let record = Record { dispute: None, ..record };
-			if upheld && fact == Fact::Insurance {
-				Self::free_cover(&record);
-			}
-			if upheld && fact == Fact::Custody {
-				CustodyOffers::<T>::remove(item);
-			}
-			Items::<T>::insert(item, if upheld { record.strike(fact) } else { record });
-			Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
-			Ok(())
+			Self::end_dispute(item, upheld)
 		}
 
 		/// Asks for the hardware.
@@ -330,7 +338,7 @@ mod calls {
 		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
 		///   custody and cover in force up to the deadline, and its custody not on offer.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
-		///   `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
+		///   `ClaimOpen`, `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
 		#[pallet::call_index(11)]
 		pub fn request_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
@@ -392,10 +400,10 @@ mod calls {
 			Ok(())
 		}
 
-		/// Changes how long facts may last.
+		/// Changes how long facts may last, and what binds appraisers and insurers.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: facts that were stated keep their end.
+		/// - **Details**: facts that were stated keep their end and their wait, claims their deadline.
 		/// - **Parameters**: `rules`: the new rules.
 		/// - **Errors**: `OutOfRange`.
 		/// - **Events**: `RulesSet`.
@@ -440,9 +448,9 @@ mod calls {
 		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`: every
 		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
 		///   least one less than there are.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `BadQuantity`,
-		///   `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing), `NoIdLeft`; the
-		///   freeze list's and the balance's own.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
+		///   `BadQuantity`, `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing),
+		///   `NoIdLeft`; the freeze list's and the balance's own.
 		/// - **Events**: `Split`.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::split(count(kept).saturating_add(count(moved))))]
@@ -467,7 +475,8 @@ mod calls {
 		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of one
 		///   class, model and site; `serials`: those of both, each once, in the order of the new
 		///   tree.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `Encumbered`, `UnlikeLots`,
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
+		///   `UnlikeLots`,
 		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadValue`, `BadSerial`, `WrongSerials`;
 		///   the freeze list's and the balance's own.
 		/// - **Events**: `Merged`.
@@ -487,8 +496,8 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: title is locked until a registrar agrees or the holder cancels.
 		/// - **Parameters**: `item`: attested, active or released, undisputed; `cause`: why.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `NotVouched`, `Encumbered`; the
-		///   freeze list's own.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `NotVouched`, `Encumbered`,
+		///   `ClaimOpen`; the freeze list's own.
 		/// - **Events**: `RetirementRequested`.
 		#[pallet::call_index(19)]
 		pub fn request_retirement(
@@ -504,6 +513,7 @@ mod calls {
 				State::Submitted(_) => Error::<T>::NotVouched,
 				_ => Error::<T>::Encumbered,
 			})?;
+			Self::ensure_unclaimed(item)?;
 			Items::<T>::insert(item, Record { state: vouched.retire(cause).into(), ..record });
 			Self::deposit_event(Event::RetirementRequested { item, holder, cause });
 			Ok(())
@@ -703,11 +713,163 @@ mod calls {
 		/// - **Origin**: signed by anyone.
 		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
-		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `NotDue`.
+		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
 		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
 		#[pallet::call_index(30)]
 		pub fn escalate_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			Self::call_governance(ensure_signed(origin)?, item)
+		}
+
+		/// Pays the insurer for a policy.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: cover of all its items x premium x time from where it is paid to, rounded up,
+		///   in USDai, see `premium_due`.
+		/// - **Parameters**: `policy`: one that has not lapsed; `until`: the first second that is not
+		///   paid for, at most a year from now and never after the policy's end.
+		/// - **Errors**: `UnknownPolicy`, `PolicyLapsed`, `BadTerm`, `BadValue`; the freeze list's and
+		///   the dollar's own.
+		/// - **Events**: `PremiumPaid`.
+		#[pallet::call_index(40)]
+		pub fn pay_premium(
+			origin: OriginFor<T>,
+			policy: PolicyId,
+			until: Seconds,
+		) -> DispatchResult {
+			Self::take_premium(ensure_signed(origin)?, policy, until)
+		}
+
+		/// Says that the insurer was paid for a policy elsewhere. It covers again if it had lapsed.
+		///
+		/// - **Origin**: signed by the policy's insurer.
+		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a year
+		///   from now and never after the policy's end.
+		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `BadTerm`.
+		/// - **Events**: `PremiumAcknowledged`.
+		#[pallet::call_index(41)]
+		pub fn acknowledge_premium(
+			origin: OriginFor<T>,
+			policy: PolicyId,
+			until: Seconds,
+		) -> DispatchResult {
+			Self::confirm_premium(ensure_signed(origin)?, policy, until)
+		}
+
+		/// Claims insurance money for an item.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
+		///   open the item cannot be pledged, redeemed, retired, split, merged or insured anew. The
+		///   money goes to the loan that the item stands for, else to the holder.
+		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
+		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadValue`,
+		///   `ClaimOpen`, `NoIdLeft`; the freeze list's own.
+		/// - **Events**: `ClaimFiled`.
+		#[pallet::call_index(42)]
+		pub fn file_claim(
+			origin: OriginFor<T>,
+			item: ItemId,
+			amount: UsdCents,
+			evidence: H256,
+		) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&holder)?;
+			let record = Self::held_by(&holder, item)?;
+			Self::put_claim(holder, item, &record, amount, evidence)
+		}
+
+		/// Says that a claim is owed.
+		///
+		/// - **Origin**: signed by the policy's insurer; by anyone once the time to answer is over.
+		/// - **Parameters**: `claim`: filed and not answered.
+		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `NotInsurer`.
+		/// - **Events**: `ClaimAccepted`.
+		#[pallet::call_index(43)]
+		pub fn accept_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::take_on_claim(ensure_signed(origin)?, claim)
+		}
+
+		/// Says that a claim is not owed.
+		///
+		/// - **Origin**: signed by the policy's insurer.
+		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`: hash of
+		///   the reason.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimAnswered`, `TooLate`.
+		/// - **Events**: `ClaimRejected`.
+		#[pallet::call_index(44)]
+		pub fn reject_claim(origin: OriginFor<T>, claim: ClaimId, reason: H256) -> DispatchResult {
+			Self::turn_down_claim(ensure_signed(origin)?, claim, reason)
+		}
+
+		/// Pays a claim in USDai.
+		///
+		/// - **Origin**: signed by the policy's insurer.
+		/// - **Details**: the loan that the item stood for when the claim was filed, or stands for now,
+		///   has the money; without one the holder of title. The item's cover and the policy's limit
+		///   have the amount less.
+		/// - **Parameters**: `claim`: accepted.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
+		///   and the loan's own.
+		/// - **Events**: `ClaimPaid`.
+		#[pallet::call_index(45)]
+		pub fn pay_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::settle_claim(ensure_signed(origin)?, claim)
+		}
+
+		/// Says that the insurer has not paid in time. Every item of the policy shows it until he has.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Parameters**: `claim`: accepted, its time to pay over.
+		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
+		/// - **Events**: `ClaimOverdue`.
+		#[pallet::call_index(46)]
+		pub fn report_overdue_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::mark_overdue(ensure_signed(origin)?, claim)
+		}
+
+		/// Gives up a claim.
+		///
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan.
+		/// - **Parameters**: `claim`: open, on the item that the caller holds.
+		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
+		///   `UnknownItem`, `NotHolder`.
+		/// - **Events**: `ClaimWithdrawn`.
+		#[pallet::call_index(47)]
+		pub fn withdraw_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::give_up_claim(ensure_signed(origin)?, claim)
+		}
+
+		/// Doubts an appraisal: title cannot move and the item cannot be pledged until governance has
+		/// decided, or the time for that is over.
+		///
+		/// - **Origin**: signed by anyone who can hold the bond.
+		/// - **Details**: puts the appraisal in dispute. A loan that runs is not touched.
+		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
+		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
+		/// - **Errors**: `UnknownItem`, `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and
+		///   the balance's own.
+		/// - **Events**: `Challenged`.
+		#[pallet::call_index(48)]
+		pub fn challenge(
+			origin: OriginFor<T>,
+			item: ItemId,
+			appraiser: T::AccountId,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::put_challenge(ensure_signed(origin)?, item, appraiser, evidence)
+		}
+
+		/// Ends a challenge that nobody has decided in time, as if it were not upheld.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Parameters**: `item`: challenged, the time to decide over.
+		/// - **Errors**: `NotChallenged`, `TooEarly`.
+		/// - **Events**: `ChallengeEnded`, `DisputeResolved`.
+		#[pallet::call_index(49)]
+		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::end_challenge(item)
 		}
 	}
 }

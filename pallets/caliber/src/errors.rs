@@ -49,7 +49,7 @@ mod errors {
 		BadTerm,
 		/// An amount or date is zero, in the future, out of order or above a trillion dollars.
 		BadValue,
-		/// Only the policy's insurer covers items under it.
+		/// Only the policy's insurer covers items under it and answers claims.
 		NotInsurer,
 		/// The cover, with that of other items, is above the policy's limit. Lower it or open a
 		/// policy.
@@ -112,9 +112,35 @@ mod errors {
 		NotLiened,
 		/// Custody or cover ends before the hardware must be handed over. Have both renewed.
 		EndsTooSoon,
-		/// The deadline of the redemption has passed. Hand over; anyone may call governance.
+		/// The invoice is older than the model. Check its date and the model.
+		InvoiceBeforeRelease,
+		/// The invoice says more of a unit than the table of models allows. Check price and
+		/// quantity, or ask governance for another cap.
+		InvoiceAboveCap,
+		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
+		/// the rules.
+		AboveMarket,
+		/// The orderly value rises too far above the one in force. Raise it in steps, or wait until
+		/// that expires. See `gate` of the rules.
+		MoveTooLarge,
+		/// Nobody has challenged the item's appraisal, or the challenge is over.
+		NotChallenged,
+		/// The time for it has not come. Wait for it.
+		TooEarly,
+		/// The time for it is over. A claim counts as accepted; a redemption is handed over, or
+		/// anyone calls governance.
 		TooLate,
-		/// The custodian still has time. Wait for the deadline of the redemption.
-		NotDue,
+		/// The policy has lapsed. Only its insurer can say that the premium is paid.
+		PolicyLapsed,
+		/// No cover of the item is in force. Have it insured, or the premium paid.
+		NotCovered,
+		/// There is no such claim. Check its id.
+		UnknownClaim,
+		/// A claim on the item's cover is open. Wait for its end or withdraw it.
+		ClaimOpen,
+		/// The claim was answered, or is over.
+		ClaimAnswered,
+		/// The insurer does not owe the claim, or is marked late already. It must be accepted first.
+		ClaimNotOwed,
 	}
 }

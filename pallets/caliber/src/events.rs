@@ -147,6 +147,10 @@ mod events {
 			date: Day,
 			/// The first second in which the filing has lapsed.
 			lapses: Seconds,
+			/// Hash of the invoice.
+			invoice: H256,
+			/// Who sold the hardware.
+			vendor: Name,
 		},
 		/// A policy is open.
 		PolicyOpened {
@@ -164,6 +168,8 @@ mod events {
 			until: Seconds,
 			/// Hash of its document.
 			document: H256,
+			/// The first second that no premium was paid for.
+			paid_until: Seconds,
 		},
 		/// An item is covered.
 		Insured {
@@ -190,12 +196,18 @@ mod events {
 			appraiser: T::AccountId,
 			/// Values by premise, in US cents.
 			values: Values,
+			/// What they rest on.
+			basis: Basis,
 			/// The day that they speak of.
 			effective: Day,
+			/// The first second in which they count.
+			counts_from: Seconds,
 			/// The first second in which they count no more.
 			expires: Seconds,
 			/// Hash of the report.
 			report: H256,
+			/// Whether it is a second opinion.
+			second: bool,
 		},
 		/// An item may be pledged.
 		Activated {
@@ -297,17 +309,6 @@ mod events {
 			loan: LoanId,
 			/// Who holds title.
 			to: T::AccountId,
-		},
-		/// A claim on residual cover is filed with the insurer.
-		CoverClaimed {
-			/// The item.
-			item: ItemId,
-			/// The loan.
-			loan: LoanId,
-			/// The policy.
-			policy: PolicyId,
-			/// What is claimed.
-			amount: UsdaiAmount,
 		},
 		/// A row of the table of models is new or changed.
 		SkuSet {
@@ -416,6 +417,130 @@ mod events {
 			/// Who did not hand it over.
 			custodian: Option<T::AccountId>,
 			/// Who called governance.
+			by: T::AccountId,
+		},
+		/// Somebody doubts an appraisal, and the item is locked.
+		Challenged {
+			/// The item.
+			item: ItemId,
+			/// Whose appraisal.
+			appraiser: T::AccountId,
+			/// Who doubts.
+			by: T::AccountId,
+			/// Held of him, in the smallest unit of CAL.
+			bond: u128,
+			/// Hash of what speaks against the appraisal.
+			evidence: H256,
+			/// The first second in which it is not upheld any more.
+			ends: Seconds,
+		},
+		/// A doubt about an appraisal is over.
+		ChallengeEnded {
+			/// The item.
+			item: ItemId,
+			/// Who doubted.
+			by: T::AccountId,
+			/// Who has the bond.
+			to: T::AccountId,
+			/// The bond, in the smallest unit of CAL.
+			bond: u128,
+			/// Whether the appraisal was wrong and is struck.
+			upheld: bool,
+		},
+		/// An insurer was paid for a policy.
+		PremiumPaid {
+			/// The policy.
+			policy: PolicyId,
+			/// Who paid.
+			payer: T::AccountId,
+			/// Whom.
+			insurer: T::AccountId,
+			/// What, in USDai.
+			amount: UsdaiAmount,
+			/// From this second on.
+			from: Seconds,
+			/// The first second that no premium was paid for.
+			until: Seconds,
+		},
+		/// An insurer says that he was paid for a policy elsewhere.
+		PremiumAcknowledged {
+			/// The policy.
+			policy: PolicyId,
+			/// Who says so.
+			insurer: T::AccountId,
+			/// From this second on.
+			from: Seconds,
+			/// The first second that no premium was paid for.
+			until: Seconds,
+		},
+		/// A claim on an item's cover waits for the insurer's answer.
+		ClaimFiled {
+			/// The claim.
+			claim: ClaimId,
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// The loan that is paid, where the item stands for one.
+			loan: Option<LoanId>,
+			/// Who holds title.
+			claimant: T::AccountId,
+			/// What is claimed, in US cents.
+			amount: UsdCents,
+			/// Hash of what shows the loss; zero when the lender claims what a sale left open.
+			evidence: H256,
+			/// The first second in which it counts as accepted.
+			deadline: Seconds,
+		},
+		/// An insurer owes a claim.
+		ClaimAccepted {
+			/// The claim.
+			claim: ClaimId,
+			/// The insurer, or whoever said that he has not answered in time.
+			by: T::AccountId,
+			/// The first second in which he is late.
+			pay_by: Seconds,
+		},
+		/// An insurer refuses a claim.
+		ClaimRejected {
+			/// The claim.
+			claim: ClaimId,
+			/// The insurer.
+			insurer: T::AccountId,
+			/// Hash of the reason.
+			reason: H256,
+		},
+		/// An insurer has paid a claim.
+		ClaimPaid {
+			/// The claim.
+			claim: ClaimId,
+			/// The item.
+			item: ItemId,
+			/// The insurer.
+			insurer: T::AccountId,
+			/// The loan that was paid.
+			loan: Option<LoanId>,
+			/// Who was paid where the item stands for no loan.
+			to: Option<T::AccountId>,
+			/// What, in US cents.
+			amount: UsdCents,
+			/// Cover that the item has left, in US cents.
+			left: UsdCents,
+		},
+		/// An insurer has not paid what he owes.
+		ClaimOverdue {
+			/// The claim.
+			claim: ClaimId,
+			/// The policy, whose items all show it.
+			policy: PolicyId,
+			/// Who said so.
+			by: T::AccountId,
+		},
+		/// A claim was given up.
+		ClaimWithdrawn {
+			/// The claim.
+			claim: ClaimId,
+			/// Who holds title.
 			by: T::AccountId,
 		},
 	}

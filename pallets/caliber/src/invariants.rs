@@ -2,8 +2,8 @@
 
 use crate::{
 	pallet::{
-		Config, CustodyOffers, HandedOver, HoldReason, Items, Liens, NextItem, Pallet, Policies,
-		SerialOf, Sites, Skus,
+		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
+		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -13,6 +13,7 @@ use alloc::{
 	vec::Vec,
 };
 use caliber_primitives::{
+	collateral::Fact,
 	ids::{AssetClass, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
 	units::{Seconds, UsdCents},
@@ -81,6 +82,26 @@ pub const HANDED_OVER: InvariantId =
 /// Hardware stands somewhere.
 pub const SITED: InvariantId =
 	InvariantId::new(113, "every item with custody or a heartbeat stands at a registered site");
+/// Whoever claims is answered.
+pub const CLAIMS: InvariantId = InvariantId::new(
+	120,
+	"an item's open claim is open and its own, and every claim on one that no loan has is its open one",
+);
+/// Who owes is known.
+pub const OVERDUE: InvariantId = InvariantId::new(
+	121,
+	"a policy counts as many overdue claims as there are, and is paid at most to its end",
+);
+/// What is held for doubts is theirs.
+pub const BONDS: InvariantId = InvariantId::new(
+	122,
+	"what is held of each account for challenges is the sum of its bonds, each for a disputed appraisal",
+);
+/// What lies beside a record belongs to it.
+pub const PAPERS: InvariantId = InvariantId::new(
+	123,
+	"an item has a paper when it has an invoice, and opinions beside its record when that says so",
+);
 
 type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
 
@@ -123,8 +144,14 @@ impl<T: Config> Invariants for Pallet<T> {
 				VALUED,
 				all(&|record| {
 					record.appraisal.as_ref().is_none_or(|given| given.values.are_sound())
-				}),
+				}) && OpinionsOf::<T>::iter_values()
+					.filter_map(|opinions| opinions.second)
+					.all(|given| given.values.are_sound()),
 			),
+			(CLAIMS, Self::claims_agree()),
+			(OVERDUE, Self::policies_agree()),
+			(BONDS, Self::bonds_agree()),
+			(PAPERS, Self::papers_agree(&items)),
 			(
 				SIZED,
 				all(&|record| {
@@ -203,18 +230,18 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn givers_differ(items: &Records<T>) -> bool {
-		items.iter().all(|(_, record)| {
-			let insurer = record
-				.insurance
-				.and_then(|insurance| Policies::<T>::get(insurance.policy))
-				.map(|policy| policy.insurer);
+		items.iter().all(|(item, record)| {
+			let policy = record.insurance.and_then(|i| Policies::<T>::get(i.policy));
+			let (opinions, rules) = (OpinionsOf::<T>::get(item), Self::rules());
 			let judged = Judged {
 				record,
 				owner: &record.depositor,
-				insurer: insurer.as_ref(),
+				policy: policy.as_ref(),
+				opinions: opinions.as_ref(),
+				rules: &rules,
+				has_market: true,
 				heartbeat: None,
 				site: None,
-				silence: Seconds::MAX,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =
@@ -249,6 +276,53 @@ impl<T: Config> Pallet<T> {
 		let flagged: BTreeSet<_> =
 			items.iter().filter(|(_, record)| record.liened).map(|(item, _)| *item).collect();
 		recorded == flagged
+	}
+
+	fn claims_agree() -> bool {
+		let next = NextClaim::<T>::get();
+		let linked = OpenClaims::<T>::iter().all(|(item, id)| {
+			Claims::<T>::get(id)
+				.is_some_and(|claim| claim.item == item && claim.status.open().is_some())
+		});
+		linked
+			&& Claims::<T>::iter().all(|(id, claim)| {
+				let open = claim.status.open().is_some() && claim.loan.is_none();
+				id < next && (!open || OpenClaims::<T>::get(claim.item) == Some(id))
+			})
+	}
+
+	fn policies_agree() -> bool {
+		let mut late = BTreeMap::<PolicyId, u32>::new();
+		for claim in Claims::<T>::iter_values() {
+			let count = late.entry(claim.policy).or_default();
+			let open = claim.status.open();
+			*count = count.saturating_add(u32::from(open.is_some_and(|open| open.late)));
+		}
+		Policies::<T>::iter().all(|(id, policy)| {
+			policy.overdue == late.get(&id).copied().unwrap_or_default()
+				&& policy.paid_until <= policy.until
+		})
+	}
+
+	fn bonds_agree() -> bool {
+		let mut held = BTreeMap::<T::AccountId, u128>::new();
+		let disputed = Challenges::<T>::iter().all(|(item, challenge)| {
+			let sum = held.entry(challenge.by).or_default();
+			*sum = sum.saturating_add(challenge.bond);
+			Items::<T>::get(item).is_some_and(|record| record.dispute == Some(Fact::Appraisal))
+		});
+		let reason = HoldReason::Challenge.into();
+		disputed
+			&& held.into_iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, &who) == sum)
+	}
+
+	fn papers_agree(items: &Records<T>) -> bool {
+		let titled = items.iter().filter(|(_, record)| record.title.is_some());
+		let titled: BTreeSet<_> = titled.map(|(item, _)| *item).collect();
+		let said = items.iter().filter(|(_, record)| record.opinions).map(|(item, _)| *item);
+		titled == Invoices::<T>::iter_keys().collect()
+			&& said.collect::<BTreeSet<_>>() == OpinionsOf::<T>::iter_keys().collect()
+			&& OpinionsOf::<T>::iter_values().all(|opinions| !opinions.is_empty())
 	}
 
 	fn cover_agrees(items: &Records<T>) -> bool {

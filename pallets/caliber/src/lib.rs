@@ -35,6 +35,16 @@
 //! | `request_retirement` | holder | says that the hardware is gone |
 //! | `cancel_retirement` | holder | does not any more |
 //! | `retire` | Registrar | agrees: title is burned |
+//! | `pay_premium` | anyone | pays the insurer for a policy |
+//! | `acknowledge_premium` | the policy's Insurer | was paid elsewhere |
+//! | `file_claim` | holder | wants insurance money |
+//! | `accept_claim` | the policy's Insurer, later anyone | it is owed |
+//! | `reject_claim` | the policy's Insurer | it is not |
+//! | `pay_claim` | the policy's Insurer | pays the loan, or the holder |
+//! | `report_overdue_claim` | anyone | what is owed was not paid in time |
+//! | `withdraw_claim` | holder | does not want it any more |
+//! | `challenge` | anyone, with a bond | doubts an appraisal |
+//! | `expire_challenge` | anyone | nobody has confirmed the doubt in time |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -42,9 +52,17 @@
 //!
 //! **Facts.** Those about one item come from pairwise distinct accounts, never from its holder,
 //! each with the role of its kind when it speaks; that is checked again whenever a fact is used.
-//! A fact in force is replaced by its giver only; an appraisal also by a lower one. What is missing
+//! A fact in force is replaced by its giver only. What is missing
 //! is the item's [standing](caliber_primitives::collateral::Standing); nothing is pledged before it
 //! is empty.
+//!
+//! **Value.** Above a size, and where no market bounds the value, two appraisers are needed and the
+//! lower one counts, premise by premise; too far apart, neither does. An appraisal that lends more
+//! than the one in force waits so that anyone can challenge it; what counted before counts
+//! meanwhile. One that lends less counts at once.
+//!
+//! **Cover.** A policy covers as long as its premium is paid, with grace. A claim is answered in time
+//! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
 //! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
 //! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
@@ -106,15 +124,16 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Beats, Cause, Cover, CustodyOffer, HandOver, Health,
-		Invoice, ItemList, Lien, Policy, Premises, Record, Rules, Serial, SerialList, Site,
-		SiteTier, Sku, SkuRow, State, Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
+		impls::count, is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer,
+		HandOver, Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises,
+		Record, Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
+		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
-		collateral::{Collateral, CollateralValue, Fact, FactError, Standing},
+		collateral::{Collateral, CollateralValue, Fact, FactError, LossPayee, Standing},
 		dollar::Compliance,
-		ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId, SkuId},
+		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
 		prices::Prices,
 		roles::{Role, RoleError, Roles, Subject},
 		units::{Day, Ppm, Seconds, UsdCents, UsdaiAmount},
@@ -122,7 +141,7 @@ pub mod pallet {
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
-			fungible::hold,
+			fungible::{self, hold},
 			nonfungibles_v2::{Create, Inspect, InspectEnumerable, Mutate, Transfer},
 			UnixTime,
 		},
@@ -157,6 +176,10 @@ pub mod pallet {
 			Reason = Self::RuntimeHoldReason,
 			Balance = u128,
 		>;
+		/// USDai, in which premiums and claims are paid.
+		type Dollar: fungible::Mutate<Self::AccountId, Balance = u128>;
+		/// Whom insurance money of an item is paid to that stands for a loan.
+		type LossPayee: LossPayee<Self::AccountId>;
 		/// The runtime's hold reasons.
 		type RuntimeHoldReason: From<HoldReason>;
 		/// Names the keyless account that owns the collections and holds what was seized.
@@ -167,6 +190,9 @@ pub mod pallet {
 		/// Held for each of its serials, in the smallest unit of CAL.
 		#[pallet::constant]
 		type SerialDeposit: Get<u128>;
+		/// Held of whoever challenges an appraisal, in the smallest unit of CAL.
+		#[pallet::constant]
+		type ChallengeBond: Get<u128>;
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
 	}
@@ -176,6 +202,8 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for an item and its serials.
 		Item,
+		/// The bond of a challenge.
+		Challenge,
 	}
 
 	/// The next item's id; every id below it has been given away.
@@ -198,6 +226,31 @@ pub mod pallet {
 	/// Every policy.
 	#[pallet::storage]
 	pub type Policies<T: Config> = StorageMap<_, Twox64Concat, PolicyId, Policy<T::AccountId>>;
+
+	/// What appraisers say of an item beyond its record, where that says that there is more.
+	#[pallet::storage]
+	pub type OpinionsOf<T: Config> = StorageMap<_, Twox64Concat, ItemId, Opinions<T::AccountId>>;
+
+	/// The doubt about an item's appraisal that waits for governance.
+	#[pallet::storage]
+	pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, ItemId, Challenge<T::AccountId>>;
+
+	/// The paper behind the invoice of an item that has title documents.
+	#[pallet::storage]
+	pub type Invoices<T: Config> = StorageMap<_, Twox64Concat, ItemId, InvoicePaper>;
+
+	/// The next claim's id.
+	#[pallet::storage]
+	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
+
+	/// Every claim that was ever filed.
+	#[pallet::storage]
+	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
+
+	/// The claim that is open on an item's cover. A seized item that is delivered has none: its new
+	/// holder is no party to the claim of the loan.
+	#[pallet::storage]
+	pub type OpenClaims<T: Config> = StorageMap<_, Twox64Concat, ItemId, ClaimId>;
 
 	/// The table of models.
 	#[pallet::storage]
@@ -284,6 +337,41 @@ pub mod pallet {
 		/// What an item is worth now.
 		pub fn value_of(item: ItemId) -> Result<CollateralValue, FactError> {
 			<Self as Collateral<_>>::value(item)
+		}
+
+		/// What appraisers say of an item beyond its record.
+		pub fn opinions_of(item: ItemId) -> Option<Opinions<T::AccountId>> {
+			OpinionsOf::<T>::get(item)
+		}
+
+		/// The doubt about an item's appraisal.
+		pub fn challenge_of(item: ItemId) -> Option<Challenge<T::AccountId>> {
+			Challenges::<T>::get(item)
+		}
+
+		/// The paper behind an item's invoice.
+		pub fn invoice_of(item: ItemId) -> Option<InvoicePaper> {
+			Invoices::<T>::get(item)
+		}
+
+		/// A policy.
+		pub fn policy_of(policy: PolicyId) -> Option<Policy<T::AccountId>> {
+			Policies::<T>::get(policy)
+		}
+
+		/// What `pay_premium` to that second takes now, in USDai.
+		pub fn premium_due(policy: PolicyId, until: Seconds) -> Option<UsdaiAmount> {
+			Self::premium_to(&Policies::<T>::get(policy)?, until)
+		}
+
+		/// A claim, open or over.
+		pub fn claim(claim: ClaimId) -> Option<Claim<T::AccountId>> {
+			Claims::<T>::get(claim)
+		}
+
+		/// The claim that is open on an item's cover.
+		pub fn open_claim_of(item: ItemId) -> Option<ClaimId> {
+			OpenClaims::<T>::get(item)
 		}
 
 		/// The item that a serial number names, in whatever spelling, and whether it is live.

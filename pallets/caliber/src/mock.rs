@@ -2,8 +2,9 @@
 
 use crate as pallet_caliber;
 use crate::{
-	Beat, FormFactor, Hardware, Health, IncomeModel, Interconnect, Invoice, Premises, Record,
-	Resale, Rules, Serial, SerialList, SiteTier, SkuRow, StorageMedium, Values,
+	AppraisalRules, Basis, Beat, FormFactor, Grade, Hardware, Health, IncomeModel, Interconnect,
+	Invoice, InvoicePaper, Method, Premises, Record, Resale, Rules, Serial, SerialList, SiteTier,
+	SkuRow, StorageMedium, Values,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -11,11 +12,11 @@ use caliber_primitives::{
 	prices::Tier,
 	roles::Role,
 	testing::{assert_invariants, fresh, reset, world, Mock},
-	units::{Day, MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+	units::{Day, MicroUsd, Ppm, Seconds, UsdCents, SECONDS_PER_DAY, UNIT},
 };
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
-	traits::{AsEnsureOriginWithArg, ConstU128, ConstU32},
+	traits::{AsEnsureOriginWithArg, ConstU128, ConstU32, StorageMapShim},
 	PalletId,
 };
 use frame_system::{EnsureNever, EnsureRoot};
@@ -45,6 +46,9 @@ pub const SECOND: AccountId = 8;
 
 pub const ITEM_DEPOSIT: u128 = 100;
 pub const SERIAL_DEPOSIT: u128 = 10;
+pub const BOND: u128 = 500;
+/// What accounts 1 to 9 have in USDai: a million dollars.
+pub const DOLLARS: u128 = 1_000_000 * UNIT;
 
 /// Has a market price, asks for no heartbeat.
 pub const H100: SkuId = SkuId(1);
@@ -57,6 +61,8 @@ pub const VALUES: Values = Values {
 	orderly: UsdCents(20_000_000),
 	forced: UsdCents(14_000_000),
 };
+/// What it rests on.
+pub const BASIS: Basis = Basis { method: Method::Market, grade: Grade::Used };
 pub const PRICE: UsdCents = UsdCents(24_000_000);
 pub const COVER: UsdCents = UsdCents(20_000_000);
 pub const FLOOR: UsdCents = UsdCents(12_000_000);
@@ -67,6 +73,7 @@ frame_support::construct_runtime!(
 		System: frame_system,
 		Timestamp: pallet_timestamp,
 		Balances: pallet_balances,
+		Dollar: pallet_balances::<Instance1>,
 		Nfts: pallet_nfts,
 		Caliber: pallet_caliber,
 	}
@@ -84,6 +91,18 @@ impl pallet_timestamp::Config for Test {}
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type AccountStore = System;
+	type Balance = u128;
+	type ExistentialDeposit = ConstU128<1>;
+}
+
+/// USDai, in an account store of its own.
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config<pallet_balances::Instance1> for Test {
+	type AccountStore = StorageMapShim<
+		pallet_balances::Account<Test, pallet_balances::Instance1>,
+		AccountId,
+		pallet_balances::AccountData<u128>,
+	>;
 	type Balance = u128;
 	type ExistentialDeposit = ConstU128<1>;
 }
@@ -152,6 +171,9 @@ impl pallet_caliber::Config for Test {
 	type Time = Timestamp;
 	type Nfts = Nfts;
 	type Currency = Balances;
+	type Dollar = Dollar;
+	type LossPayee = Mock;
+	type ChallengeBond = ConstU128<BOND>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type PalletId = CaliberId;
 	type ItemDeposit = ConstU128<ITEM_DEPOSIT>;
@@ -186,6 +208,8 @@ pub fn skus() -> Vec<SkuRow> {
 			payback_months: 24,
 		}),
 		heartbeat: None,
+		resale_feed: None,
+		max_price: UsdCents(4_000_000),
 	};
 	let array = SkuRow {
 		id: ARRAY,
@@ -215,6 +239,10 @@ pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 			balances: (1..10).map(|who| (who, 10_000)).collect(),
 			..Default::default()
 		},
+		dollar: pallet_balances::GenesisConfig {
+			balances: (1..10).map(|who| (who, DOLLARS)).collect(),
+			..Default::default()
+		},
 		caliber: pallet_caliber::GenesisConfig {
 			skus,
 			rules,
@@ -228,11 +256,17 @@ pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 	sp_io::TestExternalities::new(storage)
 }
 
+/// The default rules, under which appraisals wait for no challenge.
+pub fn rules() -> Rules {
+	let appraisals = AppraisalRules { challenge_window: Seconds::ZERO, ..Default::default() };
+	Rules { appraisals, ..Rules::default() }
+}
+
 /// The chain at [`START`]: accounts 1 to 9 own 10,000, each attester has its role, a GPU-hour costs
 /// 2.50 dollars.
 pub fn chain() -> sp_io::TestExternalities {
 	reset();
-	let mut ext = build(skus(), Rules::default());
+	let mut ext = build(skus(), rules());
 	ext.execute_with(|| {
 		System::set_block_number(1);
 		set_time(START);
@@ -304,7 +338,12 @@ pub fn custody(who: AccountId, item: ItemId) -> DispatchResult {
 
 pub fn title(who: AccountId, item: ItemId) -> DispatchResult {
 	let invoice = Invoice { price: PRICE, date: START.day() };
-	Caliber::attest_title(signed(who), item, hash(3), hash(4), at(1_000 * DAY), invoice)
+	Caliber::attest_title(signed(who), item, hash(3), hash(4), at(1_000 * DAY), invoice, paper())
+}
+
+/// The paper behind every invoice.
+pub fn paper() -> InvoicePaper {
+	InvoicePaper { hash: hash(8), vendor: b"Vendor Inc.".to_vec().try_into().unwrap() }
 }
 
 pub fn policy(limit: UsdCents) -> PolicyId {
@@ -320,7 +359,7 @@ pub fn insure(who: AccountId, item: ItemId, policy: PolicyId) -> DispatchResult 
 }
 
 pub fn appraise(who: AccountId, item: ItemId) -> DispatchResult {
-	Caliber::appraise(signed(who), item, VALUES, START.day(), at(90 * DAY), hash(6))
+	Caliber::appraise(signed(who), item, VALUES, BASIS, START.day(), at(90 * DAY), hash(6))
 }
 
 /// A submitted item with every fact.

@@ -66,6 +66,26 @@ pub trait WeightInfo {
 	fn refuse_redemption() -> Weight;
 	/// `escalate_redemption`.
 	fn escalate_redemption() -> Weight;
+	/// `pay_premium`.
+	fn pay_premium() -> Weight;
+	/// `acknowledge_premium`.
+	fn acknowledge_premium() -> Weight;
+	/// `file_claim`.
+	fn file_claim() -> Weight;
+	/// `accept_claim`.
+	fn accept_claim() -> Weight;
+	/// `reject_claim`.
+	fn reject_claim() -> Weight;
+	/// `pay_claim`.
+	fn pay_claim() -> Weight;
+	/// `report_overdue_claim`.
+	fn report_overdue_claim() -> Weight;
+	/// `withdraw_claim`.
+	fn withdraw_claim() -> Weight;
+	/// `challenge`.
+	fn challenge() -> Weight;
+	/// `expire_challenge`.
+	fn expire_challenge() -> Weight;
 }
 
 #[cfg(test)]
@@ -161,6 +181,36 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn escalate_redemption() -> Weight {
+		Weight::zero()
+	}
+	fn pay_premium() -> Weight {
+		Weight::zero()
+	}
+	fn acknowledge_premium() -> Weight {
+		Weight::zero()
+	}
+	fn file_claim() -> Weight {
+		Weight::zero()
+	}
+	fn accept_claim() -> Weight {
+		Weight::zero()
+	}
+	fn reject_claim() -> Weight {
+		Weight::zero()
+	}
+	fn pay_claim() -> Weight {
+		Weight::zero()
+	}
+	fn report_overdue_claim() -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_claim() -> Weight {
+		Weight::zero()
+	}
+	fn challenge() -> Weight {
+		Weight::zero()
+	}
+	fn expire_challenge() -> Weight {
 		Weight::zero()
 	}
 }

@@ -2,7 +2,7 @@
 //! loan by loan.
 
 use crate::{
-	pallet::{Buckets, Calendar, Config, Loans, Pallet, TheBook},
+	pallet::{Buckets, Calendar, Config, Insured, Loans, Pallet, TheBook},
 	types::{Accrual, Book, DayBucket, Record, Running, Speed, Starting},
 };
 use alloc::{
@@ -14,6 +14,7 @@ use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
+use frame_support::traits::fungible::Inspect;
 
 /// The book is the sum over loans.
 pub const SUMS: InvariantId =
@@ -42,6 +43,12 @@ pub const ORDERED: InvariantId = InvariantId::new(
 	"redemptions count at most what deposits count, and that is at most the principal",
 );
 
+/// Insurance money is there.
+pub const INSURED: InvariantId = InvariantId::new(
+	104,
+	"insurance money waits for loans that run only, and its account has all of it",
+);
+
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let book = TheBook::<T>::get();
@@ -66,7 +73,20 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
+			(INSURED, Self::insurance_is_there()),
 		]
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn insurance_is_there() -> bool {
+		let runs = |loan| matches!(Loans::<T>::get(loan), Some(Record::Active(_)));
+		let waiting = Insured::<T>::iter().try_fold(UsdaiAmount::ZERO, |sum, (loan, proceeds)| {
+			let counts = runs(loan) && !proceeds.left.is_zero();
+			counts.then(|| sum.checked_add(proceeds.left)).flatten()
+		});
+		let there = T::Dollar::balance(&Self::account());
+		waiting.is_some_and(|waiting| waiting.get() <= there)
 	}
 }
 

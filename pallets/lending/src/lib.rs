@@ -89,7 +89,7 @@ pub mod pallet {
 		Record, Refusal, Rules, Settled, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
-	use caliber_finance::book::Payment;
+	use caliber_finance::{book::Payment, insurance::Proceeds};
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
@@ -99,7 +99,11 @@ pub mod pallet {
 		units::{Day, Ppm, Seconds, UsdaiAmount},
 		vault::{Receipt, Vault},
 	};
-	use frame_support::{pallet_prelude::*, traits::UnixTime};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible, UnixTime},
+		PalletId,
+	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 
@@ -118,6 +122,10 @@ pub mod pallet {
 		type Compliance: Compliance<Self::AccountId>;
 		/// Title and value of hardware.
 		type Collateral: Collateral<Self::AccountId>;
+		/// USDai, as which insurance money comes.
+		type Dollar: fungible::Mutate<Self::AccountId, Balance = u128>;
+		/// Names the keyless account that holds insurance money until it pays instalments.
+		type PalletId: Get<PalletId>;
 		/// The vault that lends.
 		type Vault: Vault<Self::AccountId>;
 		/// What the calls cost.
@@ -131,6 +139,10 @@ pub mod pallet {
 	/// The id of the next offer.
 	#[pallet::storage]
 	pub type NextLoan<T: Config> = StorageValue<_, LoanId, ValueQuery>;
+
+	/// Insurance money that waits for a loan's next instalments. Only a loan that runs has any.
+	#[pallet::storage]
+	pub type Insured<T: Config> = StorageMap<_, Twox64Concat, LoanId, Proceeds, ValueQuery>;
 
 	/// What may be lent against a model.
 	#[pallet::storage]
@@ -226,6 +238,29 @@ pub mod pallet {
 			windows: u32,
 			/// Names the terms.
 			terms_hash: H256,
+		},
+		/// Insurance money has come for a loan.
+		InsuranceReceived {
+			/// The loan.
+			loan: LoanId,
+			/// Who paid.
+			insurer: T::AccountId,
+			/// What, in USDai.
+			amount: UsdaiAmount,
+			/// What waits for the next instalments now; nothing when the loan is over.
+			left: UsdaiAmount,
+		},
+		/// Insurance money has paid a part of an instalment, or went to the borrower of a loan that is
+		/// over.
+		InsuranceSpent {
+			/// The loan.
+			loan: LoanId,
+			/// Whose payment it made smaller, or the borrower.
+			to: T::AccountId,
+			/// What, in USDai.
+			amount: UsdaiAmount,
+			/// What waits for the next instalments now.
+			left: UsdaiAmount,
 		},
 		/// Instalments were paid.
 		Paid {
@@ -442,7 +477,9 @@ pub mod pallet {
 		/// Pays whole instalments.
 		///
 		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
-		/// - **Details**: an instalment is what finance says it is at this moment; one that is paid
+		/// - **Details**: insurance money of the loan pays first, in whole cents; the signer pays the
+		///   rest. What is left of it when the loan is over is the borrower's.
+		///   An instalment is what finance says it is at this moment; one that is paid
 		///   early owes its whole window, a late one grace interest on top. The last one closes the
 		///   loan and releases the items. It is never paused, and accepted while the calendar has
 		///   yet to catch up: then it is settled by the end of the cursor's day.
@@ -450,7 +487,7 @@ pub mod pallet {
 		///   [`MAX_WINDOWS`].
 		/// - **Errors**: `InvalidWindows`, `UnknownLoan`, `NotActive`, `TooManyWindows`,
 		///   `Uncomputable`; those of the vault and the registry.
-		/// - **Events**: `Paid`, `Closed`.
+		/// - **Events**: `Paid`, `Closed`, and `InsuranceSpent` where there was any.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
 			T::WeightInfo::repay((*windows).min(MAX_WINDOWS)).saturating_add(T::WeightInfo::close(MAX_ITEMS))
@@ -481,6 +518,7 @@ pub mod pallet {
 			}
 			TheBook::<T>::put(book);
 
+			Self::spend_insurance(loan, &payer, receipt)?;
 			T::Vault::receive(&payer, receipt)?;
 			Self::deposit_event(Event::Paid {
 				loan,
@@ -535,6 +573,11 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
+		/// Insurance money that waits for a loan's next instalments, 18 decimals.
+		pub fn insurance_left(loan: LoanId) -> UsdaiAmount {
+			Insured::<T>::get(loan).left
+		}
+
 		/// A loan in whatever state, as it is stored.
 		pub fn record(loan: LoanId) -> Option<Record<T::AccountId>> {
 			Loans::<T>::get(loan)

@@ -16,6 +16,7 @@ use core::time::Duration;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{Hooks, UnixTime},
+	PalletId,
 };
 use sp_core::H256;
 use sp_runtime::{BuildStorage, DispatchResult};
@@ -37,6 +38,7 @@ pub const GRACE_DAYS: u64 = 10;
 frame_support::construct_runtime!(
 	pub enum Test {
 		System: frame_system,
+		Dollar: pallet_balances,
 		Lending: pallet_lending,
 	}
 );
@@ -44,9 +46,18 @@ frame_support::construct_runtime!(
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = Block;
+	type AccountData = pallet_balances::AccountData<u128>;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+	type Balance = u128;
+	type ExistentialDeposit = frame_support::traits::ConstU128<{ UNIT / 100 }>;
 }
 
 parameter_types! {
+	pub const LendingId: PalletId = PalletId(*b"cal/lend");
 	/// Unix time of this block and of the one before, in seconds.
 	pub static Now: u64 = 0;
 	pub static Before: u64 = 0;
@@ -73,6 +84,8 @@ impl pallet_lending::Config for Test {
 	type Roles = Mock;
 	type Compliance = Mock;
 	type Collateral = Mock;
+	type Dollar = Dollar;
+	type PalletId = LendingId;
 	type Vault = Mock;
 	type WeightInfo = ();
 }

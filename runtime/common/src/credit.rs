@@ -1,5 +1,12 @@
 //! Loans, and the sale of what secures them.
 
+use frame_support::{parameter_types, PalletId};
+
+parameter_types! {
+	/// Holds insurance money of loans.
+	pub const LendingId: PalletId = PalletId(*b"cal/lend");
+}
+
 /// Configures Lending and Auctions.
 #[macro_export]
 macro_rules! impl_credit {
@@ -7,7 +14,9 @@ macro_rules! impl_credit {
 		impl pallet_lending::Config for $runtime {
 			type Collateral = Caliber;
 			type Compliance = Usdai;
+			type Dollar = $crate::money::Dollar<$runtime>;
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type PalletId = $crate::credit::LendingId;
 			type PreviousTime = Timestamp;
 			type Roles = Roles;
 			type Time = $crate::time::SlotClock<$runtime>;

@@ -1,6 +1,9 @@
 //! Who may say what, what hardware there is, and what rates and prices are.
 
-use crate::{currency::deposit, Balance};
+use crate::{
+	currency::{deposit, CAL},
+	Balance,
+};
 use frame_support::{parameter_types, PalletId};
 use sp_runtime::transaction_validity::TransactionPriority;
 
@@ -11,6 +14,8 @@ parameter_types! {
 	pub const ItemDeposit: Balance = deposit(3, 512 + 160);
 	/// Held for a serial number.
 	pub const SerialDeposit: Balance = deposit(1, 52);
+	/// Held of whoever challenges an appraisal.
+	pub const ChallengeBond: Balance = 100 * CAL;
 	/// Reports go before what pays fees, and after heartbeats.
 	pub const ReportPriority: TransactionPriority = TransactionPriority::MAX / 2;
 }
@@ -26,10 +31,13 @@ macro_rules! impl_facts {
 		}
 
 		impl pallet_caliber::Config for $runtime {
+			type ChallengeBond = $crate::facts::ChallengeBond;
 			type Compliance = Usdai;
 			type Currency = Balances;
+			type Dollar = $crate::money::Dollar<$runtime>;
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
 			type ItemDeposit = $crate::facts::ItemDeposit;
+			type LossPayee = Lending;
 			type Nfts = Nfts;
 			type PalletId = $crate::facts::RegistryId;
 			type Prices = Feeds;

@@ -38,9 +38,15 @@ where
 	R: frame_system::Config<AccountId = AccountId> + pallet_susdai::Config,
 {
 	fn contains(who: &AccountId) -> bool {
-		[DollarId::get(), VaultId::get(), FeesId::get(), crate::facts::RegistryId::get()]
-			.map(|id| AccountIdConversion::<AccountId>::into_account_truncating(&id))
-			.contains(who)
+		[
+			DollarId::get(),
+			VaultId::get(),
+			FeesId::get(),
+			crate::facts::RegistryId::get(),
+			crate::credit::LendingId::get(),
+		]
+		.map(|id| AccountIdConversion::<AccountId>::into_account_truncating(&id))
+		.contains(who)
 			|| pallet_susdai::Pallet::<R>::dead_account() == *who
 			|| pallet_susdai::Pallet::<R>::reserve_account() == *who
 	}

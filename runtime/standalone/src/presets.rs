@@ -14,7 +14,7 @@ use caliber_feeds_core::{FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
 	ids::{assets, SiteId, SkuId},
-	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use caliber_runtime_common::{
 	currency::CAL,
@@ -22,7 +22,8 @@ use caliber_runtime_common::{
 };
 use frame_support::build_struct_json_patch;
 use pallet_caliber::{
-	FormFactor, Hardware, IncomeModel, Interconnect, Premises, Resale, SiteTier, SkuRow,
+	AppraisalRules, FormFactor, Hardware, IncomeModel, Interconnect, Premises, Resale, Rules,
+	SiteTier, SkuRow,
 };
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
 use pallet_lending::{Ageing, Product};
@@ -113,8 +114,9 @@ fn treasury_config() -> AllocationConfig {
 }
 
 /// The H100: it loses a quarter of its price in the first year and four fifths in five; its income
-/// counts for 24 months at 70 % of the hours. Site 1 is leased, its operator is Eve, the custodian
-/// of the demo.
+/// counts for 24 months at 70 % of the hours, and no invoice says more than 45,000 dollars of one.
+/// Appraisals wait for no challenge. Site 1 is leased, its operator is Eve, the custodian of the
+/// demo.
 fn registry_config() -> CaliberConfig {
 	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
 	CaliberConfig {
@@ -150,6 +152,8 @@ fn registry_config() -> CaliberConfig {
 				payback_months: 24,
 			}),
 			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
+			resale_feed: None,
+			max_price: UsdCents(4_500_000),
 		}],
 		sites: vec![(
 			SiteId(1),
@@ -157,6 +161,13 @@ fn registry_config() -> CaliberConfig {
 			Sr25519::Eve.to_account_id(),
 			Premises::Leased { waiver: H256::repeat_byte(8) },
 		)],
+		rules: Rules {
+			appraisals: AppraisalRules {
+				challenge_window: Seconds::ZERO,
+				..AppraisalRules::default()
+			},
+			..Rules::default()
+		},
 		..Default::default()
 	}
 }

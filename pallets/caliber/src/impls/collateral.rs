@@ -9,9 +9,10 @@ use caliber_primitives::{
 	dollar::Compliance,
 	ids::{ItemId, LoanId},
 	prices::Prices,
-	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	units::{cents_of_usdai, usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
@@ -27,16 +28,17 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	/// Needs appraisal and invoice, and the market bound of the model. Cover counts while it is in
-	/// force.
+	/// Needs appraisal and invoice, and the market bounds of the model. The lowest of two appraisals
+	/// counts, a stale one less a haircut. Cover counts while it is in force.
 	fn value(item: ItemId) -> Result<CollateralValue, FactError> {
 		let loaded = Self::load(item).map_err(|_| FactError::UnknownItem)?;
 		let good = |fact| loaded.is_good(item, fact);
 		let record = &loaded.record;
-		let (Some(title), Some(appraisal), true) = (
+		let (Some(title), Some(appraisal), Some(values), true) = (
 			record.title.as_ref(),
 			record.appraisal.as_ref(),
-			good(Fact::Appraisal) && good(Fact::Invoice),
+			loaded.values(item),
+			good(Fact::Invoice),
 		) else {
 			return Err(FactError::Deficient);
 		};
@@ -50,14 +52,16 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 				Some(income.map_err(|_| FactError::Uncomputable)?)
 			},
 		};
+		let resale = Self::resale_worth(record, &sku, loaded.basis(appraisal))?;
 		let age_days = Self::now().day().saturating_sub(title.invoice.date);
 		let lendable = sku
 			.lendable(&Worth {
-				orderly: appraisal.values.orderly,
-				forced: appraisal.values.forced,
+				orderly: values.orderly,
+				forced: values.forced,
 				price: title.invoice.price,
 				age_days: age_days.get(),
 				income,
+				resale,
 			})
 			.map_err(|_| FactError::Uncomputable)?;
 		let (cover, cover_until) = record
@@ -70,21 +74,22 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 			class: record.class,
 			sku: record.sku,
 			lendable,
-			orderly: appraisal.values.orderly,
-			forced: appraisal.values.forced,
+			orderly: values.orderly,
+			forced: values.forced,
 			cover,
 			cover_until,
 		})
 	}
 
-	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `NotInStanding`; the freeze
-	/// list's own.
+	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `NotInStanding`, `ClaimOpen`;
+	/// the freeze list's own.
 	fn pledge(item: ItemId, borrower: &T::AccountId, loan: LoanId) -> DispatchResult {
 		T::Compliance::ensure_free(borrower)?;
 		let loaded = Self::load(item)?;
 		ensure!(loaded.owner == *borrower, Error::<T>::NotHolder);
 		let free = Self::ensure_unencumbered(loaded.record.state)?;
 		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
+		Self::ensure_unclaimed(item)?;
 		Items::<T>::insert(item, Record { state: free.pledge(loan).into(), ..loaded.record });
 		Self::deposit_event(Event::Pledged { item, loan, borrower: borrower.clone() });
 		Ok(())
@@ -120,21 +125,21 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
 		let record = Record { state: seized.deliver().into(), ..record };
 		Items::<T>::insert(item, &record);
+		Self::part_from_claim(item, loan);
 		Self::transfer_title(item, &record, to)?;
 		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
 		Ok(())
 	}
 
-	/// Files the claim; the insurer pays whoever the loan names. Errors: `UnknownItem`,
-	/// `NotEncumbered`, `NotInStanding` (no cover), `AboveFloor`.
+	/// Files a claim of the loan's on residual value, in whole cents. Errors: `UnknownItem`,
+	/// `NotEncumbered`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent), `ClaimOpen`.
 	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
-		let insurance = record.insurance.ok_or(Error::<T>::NotInStanding)?;
+		let insurance = record.insurance.ok_or(Error::<T>::NotCovered)?;
 		ensure!(amount <= usdai_of_cents(insurance.floor), Error::<T>::AboveFloor);
-		let policy = insurance.policy;
-		Self::deposit_event(Event::CoverClaimed { item, loan, policy, amount });
-		Ok(())
+		let owner = Self::holder(item, &record)?;
+		Self::put_claim(owner, item, &record, cents_of_usdai(amount), H256::zero())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

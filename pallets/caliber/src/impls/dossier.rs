@@ -1,8 +1,11 @@
 //! An item as text: JSON in the shape of ERC-721 metadata, integers only.
 
 use crate::{
-	pallet::{Config, Items, Liens, Pallet, Sites, Skus},
-	Hardware, PowerSource, Premises, Record, State,
+	pallet::{
+		Challenges, Claims, Config, Invoices, Items, Liens, OpenClaims, OpinionsOf, Pallet,
+		Policies, Sites, Skus,
+	},
+	Appraisal, Hardware, PowerSource, Premises, Record, State,
 };
 use alloc::{
 	format,
@@ -39,6 +42,20 @@ impl Attributes {
 }
 
 impl Attributes {
+	fn appraisal<AccountId: Encode>(&mut self, which: &str, appraisal: &Appraisal<AccountId>) {
+		let name = |of: &str| format!("{which}{of}");
+		self.bytes(&name("appraiser"), &appraisal.appraiser);
+		self.text(&name("appraisal_method"), appraisal.basis.method.name());
+		self.text(&name("condition"), appraisal.basis.grade.name());
+		self.number(&name("fair_usd_cents"), appraisal.values.fair.get());
+		self.number(&name("orderly_usd_cents"), appraisal.values.orderly.get());
+		self.number(&name("forced_usd_cents"), appraisal.values.forced.get());
+		self.number(&name("appraisal_date"), appraisal.effective.start().get());
+		self.number(&name("appraisal_counts_from"), appraisal.from().get());
+		self.number(&name("appraisal_expires"), appraisal.expires.get());
+		self.bytes(&name("appraisal_report_hash"), &appraisal.report);
+	}
+
 	fn hardware(&mut self, hardware: &Hardware) {
 		match hardware {
 			Hardware::Gpu { form_factor, memory_gib, interconnect } => {
@@ -132,20 +149,38 @@ impl<T: Config> Pallet<T> {
 			all.number("invoice_usd_cents", title.invoice.price.get());
 			all.number("invoice_date", title.invoice.date.start().get());
 		}
+		if let Some(paper) = Invoices::<T>::get(item) {
+			all.bytes("invoice_hash", &paper.hash);
+			all.text("vendor", &plain(&paper.vendor));
+		}
 		if let Some(insurance) = &record.insurance {
 			all.number("policy", insurance.policy.0);
 			all.number("cover_usd_cents", insurance.cover.get());
 			all.number("residual_floor_usd_cents", insurance.floor.get());
 			all.number("cover_until", insurance.until.get());
+			if let Some(policy) = Policies::<T>::get(insurance.policy) {
+				all.bytes("insurer", &policy.insurer);
+				all.number("premium_paid_until", policy.paid_until.get());
+				all.number("claims_overdue", policy.overdue);
+			}
+		}
+		if let Some((id, claim)) =
+			OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)))
+		{
+			all.number("claim", id.0);
+			all.text("claim_status", claim.status.name());
+			all.number("claim_usd_cents", claim.amount.get());
 		}
 		if let Some(appraisal) = &record.appraisal {
-			all.bytes("appraiser", &appraisal.appraiser);
-			all.number("fair_usd_cents", appraisal.values.fair.get());
-			all.number("orderly_usd_cents", appraisal.values.orderly.get());
-			all.number("forced_usd_cents", appraisal.values.forced.get());
-			all.number("appraisal_date", appraisal.effective.start().get());
-			all.number("appraisal_expires", appraisal.expires.get());
-			all.bytes("appraisal_report_hash", &appraisal.report);
+			all.appraisal("", appraisal);
+		}
+		if let Some(second) = OpinionsOf::<T>::get(item).and_then(|opinions| opinions.second) {
+			all.appraisal("second_", &second);
+		}
+		if let Some(challenge) = Challenges::<T>::get(item) {
+			all.bytes("challenged_appraiser", &challenge.appraiser);
+			all.bytes("challenge_evidence_hash", &challenge.evidence);
+			all.number("challenge_ends", challenge.ends.get());
 		}
 		if let Some(heartbeat) = record.heartbeat {
 			all.number("heartbeat", heartbeat.at.get());

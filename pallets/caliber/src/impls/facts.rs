@@ -1,8 +1,11 @@
 //! Who may state a fact, and what has been stated.
 
 use crate::{
-	pallet::{Config, CurrentRules, Error, Items, Pallet, Policies, Sites, Skus},
-	Judged, Record, Site, Values,
+	pallet::{
+		Config, CurrentRules, CustodyOffers, Error, Invoices, Items, OpinionsOf, Pallet, Policies,
+		Sites, Skus,
+	},
+	Appraisal, Basis, Judged, Opinions, Policy, Record, Rules, Site, Sku, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -19,10 +22,15 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) record: Record<T::AccountId>,
 	/// Who holds title.
 	pub(crate) owner: T::AccountId,
-	insurer: Option<T::AccountId>,
+	/// What binds those who speak.
+	pub(crate) rules: Rules,
+	/// What appraisers say beyond the record.
+	pub(crate) opinions: Option<Opinions<T::AccountId>>,
+	/// Its policy.
+	pub(crate) policy: Option<Policy<T::AccountId>>,
+	has_market: bool,
 	heartbeat: Option<Seconds>,
 	site: Option<Site<T::AccountId>>,
-	silence: Seconds,
 }
 
 impl<T: Config> Loaded<T> {
@@ -31,16 +39,18 @@ impl<T: Config> Loaded<T> {
 		Judged {
 			record: &self.record,
 			owner: &self.owner,
-			insurer: self.insurer.as_ref(),
+			policy: self.policy.as_ref(),
+			opinions: self.opinions.as_ref(),
+			rules: &self.rules,
+			has_market: self.has_market,
 			heartbeat: self.heartbeat,
 			site: self.site.as_ref(),
-			silence: self.silence,
 			now: Pallet::<T>::now(),
 		}
 	}
 
 	/// Whether what an account said about `item` counts.
-	fn counts(&self, item: ItemId) -> impl Fn(&T::AccountId, Role, Seconds) -> bool {
+	pub(crate) fn counts(&self, item: ItemId) -> impl Fn(&T::AccountId, Role, Seconds) -> bool {
 		let about = self.record.subject(item);
 		move |who, role, given| T::Roles::was_valid(who, role, &about, given)
 	}
@@ -48,6 +58,19 @@ impl<T: Config> Loaded<T> {
 	/// What is missing.
 	pub(crate) fn standing(&self, item: ItemId) -> Standing {
 		self.judged().standing(self.counts(item))
+	}
+
+	/// What its appraisals rest on: the worse condition of those that two of them state.
+	pub(crate) fn basis(&self, first: &Appraisal<T::AccountId>) -> Basis {
+		let second = self.opinions.as_ref().and_then(|opinions| opinions.second.as_ref());
+		let grade =
+			second.map_or(first.basis.grade, |second| second.basis.grade.max(first.basis.grade));
+		Basis { grade, ..first.basis }
+	}
+
+	/// What it is worth by its appraisals.
+	pub(crate) fn values(&self, item: ItemId) -> Option<Values> {
+		self.judged().values(self.counts(item))
 	}
 
 	/// Whether one fact counts.
@@ -84,14 +107,20 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn load(item: ItemId) -> Result<Loaded<T>, Error<T>> {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let owner = Self::holder(item, &record)?;
-		let insurer = record
-			.insurance
-			.and_then(|insurance| Policies::<T>::get(insurance.policy))
-			.map(|policy| policy.insurer);
-		let heartbeat = Skus::<T>::get(record.sku).and_then(|sku| sku.heartbeat);
+		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
+		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
 		let site = record.heartbeat.and_then(|_| Sites::<T>::get(record.site));
-		let silence = CurrentRules::<T>::get().custody_silence;
-		Ok(Loaded { record, owner, insurer, heartbeat, site, silence })
+		let sku = Skus::<T>::get(record.sku);
+		Ok(Loaded {
+			record,
+			owner,
+			rules: CurrentRules::<T>::get(),
+			opinions,
+			policy,
+			has_market: sku.as_ref().is_some_and(Sku::has_market),
+			heartbeat: sku.and_then(|sku| sku.heartbeat),
+			site,
+		})
 	}
 
 	/// The item, if `who` may state `fact` about it: may speak, and replaces nobody else's fact
@@ -103,21 +132,6 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Record<T::AccountId>, DispatchError> {
 		let loaded = Self::ensure_may_speak(item, who, fact)?;
 		ensure!(!Self::is_anothers(&loaded, item, who, fact), Error::<T>::FactInForce);
-		Ok(loaded.record)
-	}
-
-	/// The same for an appraisal; another's that is in force gives way to one with no higher value.
-	pub(crate) fn hear_appraisal(
-		item: ItemId,
-		who: &T::AccountId,
-		values: &Values,
-	) -> Result<Record<T::AccountId>, DispatchError> {
-		let loaded = Self::ensure_may_speak(item, who, Fact::Appraisal)?;
-		let lower = loaded.record.appraisal.as_ref().is_some_and(|old| values.at_most(&old.values));
-		ensure!(
-			lower || !Self::is_anothers(&loaded, item, who, Fact::Appraisal),
-			Error::<T>::FactInForce
-		);
 		Ok(loaded.record)
 	}
 
@@ -157,6 +171,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_term(end: Seconds, start: Seconds, life: Seconds) -> Result<(), Error<T>> {
 		ensure!(end > start && end <= start.saturating_add(life), Error::<T>::BadTerm);
 		Ok(())
+	}
+
+	/// Forgets what is kept of a fact beside the record.
+	pub(crate) fn forget_papers(item: ItemId, record: &Record<T::AccountId>, fact: Fact) {
+		match fact {
+			Fact::Title | Fact::Invoice => Invoices::<T>::remove(item),
+			Fact::Appraisal if record.opinions => OpinionsOf::<T>::remove(item),
+			Fact::Insurance => Self::free_cover(record),
+			Fact::Custody => CustodyOffers::<T>::remove(item),
+			_ => (),
+		}
 	}
 
 	/// Gives the item's cover back to its policy.

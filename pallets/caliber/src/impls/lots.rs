@@ -4,11 +4,11 @@
 //! new ones. No value is made: an appraisal is parted rounding down and joined within one report.
 
 use crate::{
-	pallet::{Config, CustodyOffers, Error, Event, Items, Pallet, SerialOf},
-	Appraisal, Lot, Record, SerialList, SerialSet, State, MAX_QUANTITY, MAX_SERIALS,
+	pallet::{Config, CustodyOffers, Error, Event, OpinionsOf, Pallet, SerialOf},
+	Lot, Record, Said, SerialList, SerialSet, State, MAX_QUANTITY, MAX_SERIALS,
 };
-use alloc::{collections::BTreeSet, vec::Vec};
-use caliber_primitives::{dollar::Compliance, ids::ItemId};
+use alloc::collections::BTreeSet;
+use caliber_primitives::{collateral::Fact, dollar::Compliance, ids::ItemId};
 use frame_support::ensure;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&owner)?;
 		let record = Self::held_by(&owner, item)?;
-		let state = Self::ensure_recastable(&record)?;
+		let state = Self::ensure_recastable(item, &record)?;
 		let left = record.quantity.saturating_sub(quantity);
 		ensure!(left > 0 && quantity > 0, Error::<T>::BadQuantity);
 		let (stay, go) = (Self::leaves(kept)?, Self::leaves(moved)?);
@@ -34,21 +34,24 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, Error<T>>(Lot { quantity, serials, deposit: Self::deposit_for(serials.count) })
 		};
 		let (kept, moved) = (lot(left, &stay)?, lot(quantity, &go)?);
-		let appraisal = |units| match &record.appraisal {
-			None => Ok(None),
-			Some(whole) => {
-				whole.of_units(units, record.quantity).map(Some).ok_or(Error::<T>::BadValue)
-			},
-		};
-		let (of_kept, of_moved) = (appraisal(left)?, appraisal(quantity)?);
+		let said = Self::said(item, &record);
+		let of = record.quantity;
+		let part = |units| said.of_units(units, of).ok_or(Error::<T>::BadValue);
+		let (of_kept, of_moved) = (part(left)?, part(quantity)?);
 
 		let new = Self::take_item_id()?;
 		go.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, new));
 		CustodyOffers::<T>::remove(item);
 		Self::free_cover(&record);
-		let recast = |lot, appraisal| record.clone().recast(lot, state, owner.clone(), appraisal);
-		Items::<T>::insert(item, recast(kept, of_kept));
-		Items::<T>::insert(new, recast(moved, of_moved));
+		Self::forget_papers(item, &record, Fact::Invoice);
+		let recast = |item, lot, said: Said<T::AccountId>| {
+			let empty = said.opinions.is_empty();
+			let record = record.clone();
+			let record = record.recast(lot, state, owner.clone(), (said.appraisal, !empty));
+			Self::write_opinions(item, record, said.opinions);
+		};
+		recast(item, kept, of_kept);
+		recast(new, moved, of_moved);
 		Self::replace_deposit(&record, &owner, kept.deposit)?;
 		Self::issue_title(record.class, new, &owner, moved.deposit)?;
 		Self::deposit_event(Event::Split {
@@ -76,14 +79,14 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&owner)?;
 		let (one, other) = (Self::held_by(&owner, into)?, Self::held_by(&owner, from)?);
-		let state = Self::ensure_recastable(&one)?;
-		let alike = state == Self::ensure_recastable(&other)? && one.is_like(&other);
+		let state = Self::ensure_recastable(into, &one)?;
+		let alike = state == Self::ensure_recastable(from, &other)? && one.is_like(&other);
 		ensure!(into != from && alike, Error::<T>::UnlikeLots);
 		let count = one.serials.count.saturating_add(other.serials.count);
 		ensure!(u32::from(count) <= MAX_SERIALS, Error::<T>::TooManySerials);
 		let quantity = one.quantity.saturating_add(other.quantity);
 		ensure!(quantity <= MAX_QUANTITY, Error::<T>::BadQuantity);
-		let appraisal = Self::joint_appraisal(&one, &other)?;
+		let said = Self::joint_appraisal([(into, &one), (from, &other)])?;
 		let leaves = Self::leaves(serials)?;
 		Self::ensure_all_serials(leaves.iter(), &[into, from], count)?;
 		let serials = SerialSet::of(&leaves).ok_or(Error::<T>::BadSerial)?;
@@ -92,7 +95,11 @@ impl<T: Config> Pallet<T> {
 		leaves.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, into));
 		CustodyOffers::<T>::remove(into);
 		[&one, &other].into_iter().for_each(Self::free_cover);
-		Items::<T>::insert(into, one.clone().recast(lot, state, owner.clone(), appraisal));
+		Self::forget_papers(into, &one, Fact::Invoice);
+		Self::forget_papers(into, &one, Fact::Appraisal);
+		let opinions = !said.opinions.is_empty();
+		let record = one.clone().recast(lot, state, owner.clone(), (said.appraisal, opinions));
+		Self::write_opinions(into, record, said.opinions);
 		Self::burn_title(from, other, &owner)?;
 		Self::replace_deposit(&one, &owner, lot.deposit)?;
 		Self::deposit_event(Event::Merged {
@@ -108,9 +115,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The state of a lot of other serials, if this one may be split or merged.
-	fn ensure_recastable(record: &Record<T::AccountId>) -> Result<State, Error<T>> {
+	fn ensure_recastable(item: ItemId, record: &Record<T::AccountId>) -> Result<State, Error<T>> {
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
 		ensure!(!record.liened, Error::<T>::Liened);
+		Self::ensure_unclaimed(item)?;
 		record.state.recast().ok_or(Error::<T>::Encumbered)
 	}
 
@@ -130,23 +138,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What both are worth together, as far as appraisals that have not expired say so of both.
+	/// What appraisers say of an item.
+	fn said(item: ItemId, record: &Record<T::AccountId>) -> Said<T::AccountId> {
+		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
+		Said { appraisal: record.appraisal.clone(), opinions: opinions.unwrap_or_default() }
+	}
+
+	/// What appraisers say of both together, as far as what has not expired says so of both.
 	fn joint_appraisal(
-		one: &Record<T::AccountId>,
-		other: &Record<T::AccountId>,
-	) -> Result<Option<Appraisal<T::AccountId>>, Error<T>> {
+		lots: [(ItemId, &Record<T::AccountId>); 2],
+	) -> Result<Said<T::AccountId>, Error<T>> {
 		let now = Self::now();
-		let running: Vec<_> = [one, other]
-			.into_iter()
-			.filter_map(|record| record.appraisal.as_ref())
-			.filter(|appraisal| now < appraisal.expires)
-			.collect();
-		match running[..] {
-			[] => Ok(None),
-			[one, other] if one.same_report(other) => {
-				one.with(other).map(Some).ok_or(Error::<T>::BadValue)
-			},
-			_ => Err(Error::<T>::Appraised),
-		}
+		let [one, other] = lots.map(|(item, record)| Self::said(item, record).running(now));
+		ensure!(one.same_reports(&other), Error::<T>::Appraised);
+		one.with(&other).ok_or(Error::<T>::BadValue)
 	}
 }

@@ -1,5 +1,7 @@
 //! The registry, by concern.
 
+mod appraisals;
+mod claims;
 mod collateral;
 mod custody;
 mod dossier;

@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		let loaded = Self::load(item)?;
 		ensure!(loaded.owner == holder, Error::<T>::NotHolder);
 		let free = Self::ensure_unencumbered(loaded.record.state)?;
+		Self::ensure_unclaimed(item)?;
 		let custodian = loaded.ensure_redeemable(item)?;
 		let now = Self::now();
 		ensure!(Self::open_offer(item, now).is_none(), Error::<T>::CustodyOnOffer);
@@ -84,7 +85,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn call_governance(by: T::AccountId, item: ItemId) -> DispatchResult {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let redeeming = Self::ensure_redeeming(&record)?;
-		ensure!(Self::now() >= redeeming.deadline(), Error::<T>::NotDue);
+		ensure!(Self::now() >= redeeming.deadline(), Error::<T>::TooEarly);
 		let custodian = record.custody.as_ref().map(|custody| custody.custodian.clone());
 		let (state, fact) = (redeeming.cancel().into(), Fact::Custody);
 		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });

@@ -1,15 +1,18 @@
 //! Items for benchmarks, of this pallet and of those that lend on them.
 
 use crate::{
-	pallet::{Config, Items, NextPolicy, Pallet, Policies, SerialOf, Sites, Skus},
-	Appraisal, Cover, Curve, Custody, FormFactor, Hardware, Health, Heartbeat, IncomeModel,
-	Insurance, Interconnect, Invoice, Policy, Premises, Record, Resale, Rules, SerialSet, Site,
-	SiteTier, Sku, State, Title, Values,
+	pallet::{
+		Config, Invoices, Items, NextPolicy, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+	},
+	Appraisal, Basis, Cover, Curve, Custody, Earlier, FormFactor, Grade, Hardware, Health,
+	Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Method, Opinions,
+	Policy, Premises, Record, Resale, Rules, SerialSet, Site, SiteTier, Sku, State, Title, Values,
+	MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, SiteId, SkuId},
-	prices::{Prices, Tier},
+	prices::{Condition, Prices, Tier},
 	roles::{Role, Roles},
 	units::{Day, MicroUsd, Ppm, Seconds, UsdCents},
 };
@@ -47,7 +50,7 @@ pub(crate) fn largest_sku() -> Sku {
 			memory_gib: u32::MAX,
 			interconnect: Interconnect::NvLink,
 		},
-		released: Day(u32::MAX),
+		released: Day(0),
 		useful_life_days: u32::MAX,
 		curve,
 		resale: Resale {
@@ -63,6 +66,8 @@ pub(crate) fn largest_sku() -> Sku {
 			payback_months: u16::MAX,
 		}),
 		heartbeat: Some(Rules::MAX_LIFE),
+		resale_feed: Some(Condition::Used),
+		max_price: MAX_CENTS,
 	}
 }
 
@@ -77,6 +82,13 @@ impl<T: Config> Pallet<T> {
 		};
 		let who = account(name, index, 0);
 		T::Roles::set_up_grant(&who, role);
+		who
+	}
+
+	/// Another account that values hardware.
+	pub(crate) fn set_up_second() -> T::AccountId {
+		let who = account("appraiser", 5, 0);
+		T::Roles::set_up_grant(&who, Role::Appraiser);
 		who
 	}
 
@@ -96,6 +108,7 @@ impl<T: Config> Pallet<T> {
 		Self::set_up_site(SiteId(0));
 		Skus::<T>::insert(SKU, largest_sku());
 		T::Prices::set_up_gpu_hour(SKU, Tier::OnDemand, MicroUsd(1_000_000_000));
+		T::Prices::set_up_resale(SKU, Condition::Used, UsdCents(1_000_000_000));
 	}
 
 	/// Gives an item every fact, worth and covered for `value`.
@@ -116,8 +129,31 @@ impl<T: Config> Pallet<T> {
 				premium: Ppm::ZERO,
 				until: end,
 				document: H256::zero(),
+				paid_until: end,
+				overdue: 0,
 			},
 		);
+		let values = Values { fair: value, orderly: value, forced: value };
+		let appraisal = Appraisal {
+			appraiser: Self::set_up_giver(Role::Appraiser),
+			values,
+			effective: given.day(),
+			expires: end,
+			report: H256::zero(),
+			given,
+			wait: 0,
+			basis: Basis { method: Method::Cost, grade: Grade::Used },
+		};
+		let earlier = Earlier { values, expires: end };
+		OpinionsOf::<T>::insert(
+			item,
+			Opinions {
+				before_first: Some(earlier),
+				second: Some(Appraisal { appraiser: Self::set_up_second(), ..appraisal.clone() }),
+				before_second: Some(earlier),
+			},
+		);
+		Invoices::<T>::insert(item, InvoicePaper { hash: H256::zero(), vendor: full(b'x') });
 		Items::<T>::insert(
 			item,
 			Record {
@@ -142,14 +178,8 @@ impl<T: Config> Pallet<T> {
 					given,
 					until: end,
 				}),
-				appraisal: Some(Appraisal {
-					appraiser: Self::set_up_giver(Role::Appraiser),
-					values: Values { fair: value, orderly: value, forced: value },
-					effective: given.day(),
-					expires: end,
-					report: H256::zero(),
-					given,
-				}),
+				appraisal: Some(appraisal),
+				opinions: true,
 				heartbeat: Some(Heartbeat {
 					at: given,
 					utilisation: Ppm(1_000_000),
@@ -185,6 +215,7 @@ impl<T: Config> Pallet<T> {
 			liened: false,
 			dispute: None,
 			state: State::first(),
+			opinions: false,
 		};
 		Self::set_up_facts(item, record, value);
 		if let Some(record) = Items::<T>::get(item) {

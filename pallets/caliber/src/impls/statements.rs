@@ -1,14 +1,16 @@
 //! What attesters say, once it is known that they may.
 
 use crate::{
-	is_sound_amount,
-	pallet::{Config, CurrentRules, CustodyOffers, Error, Event, Items, Pallet, Policies},
-	Appraisal, Custody, Insurance, Invoice, Record, Title, Values,
+	is_plain, is_sound_amount,
+	pallet::{
+		Config, CurrentRules, CustodyOffers, Error, Event, Invoices, Items, Pallet, Policies, Skus,
+	},
+	Custody, Insurance, Invoice, InvoicePaper, Record, Title,
 };
 use caliber_primitives::{
 	collateral::Fact,
 	ids::{ItemId, PolicyId},
-	units::{Day, Seconds, UsdCents},
+	units::{Seconds, UsdCents},
 };
 use frame_support::ensure;
 use sp_core::H256;
@@ -45,18 +47,24 @@ impl<T: Config> Pallet<T> {
 		item: ItemId,
 		(document, filing, lapses): (H256, H256, Seconds),
 		invoice: Invoice,
+		paper: InvoicePaper,
 	) -> DispatchResult {
 		let given = Self::now();
 		Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
 		let Invoice { price, date } = invoice;
-		ensure!(is_sound_amount(price) && date <= given.day(), Error::<T>::BadValue);
+		let sound = is_sound_amount(price) && date <= given.day() && is_plain(&paper.vendor);
+		ensure!(sound, Error::<T>::BadValue);
 		let record = Self::hear(item, &registrar, Fact::Title)?;
+		let sku = Skus::<T>::get(record.sku).ok_or(Error::<T>::UnknownSku)?;
+		ensure!(date >= sku.released, Error::<T>::InvoiceBeforeRelease);
+		ensure!(price <= sku.most_paid(record.quantity), Error::<T>::InvoiceAboveCap);
 		let title =
 			Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
 		Items::<T>::insert(
 			item,
 			Record { title: Some(title), state: record.state.attested(), ..record },
 		);
+		Invoices::<T>::insert(item, &paper);
 		Self::deposit_event(Event::TitleAttested {
 			item,
 			registrar,
@@ -65,6 +73,8 @@ impl<T: Config> Pallet<T> {
 			price,
 			date,
 			lapses,
+			invoice: paper.hash,
+			vendor: paper.vendor,
 		});
 		Ok(())
 	}
@@ -82,6 +92,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
 		ensure!(until > given, Error::<T>::BadTerm);
 		let record = Self::hear(item, &insurer, Fact::Insurance)?;
+		Self::ensure_unclaimed(item)?;
 		Self::free_cover(&record);
 		let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
 		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
@@ -103,37 +114,6 @@ impl<T: Config> Pallet<T> {
 			floor,
 			until,
 			committed,
-		});
-		Ok(())
-	}
-
-	/// The item has these values from that day to that second.
-	pub(crate) fn put_appraisal(
-		appraiser: T::AccountId,
-		item: ItemId,
-		values: Values,
-		(effective, expires): (Day, Seconds),
-		report: H256,
-	) -> DispatchResult {
-		let given = Self::now();
-		ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
-		ensure!(expires > given, Error::<T>::BadTerm);
-		let life = CurrentRules::<T>::get().appraisal_life;
-		Self::ensure_term(expires, effective.start(), life)?;
-		let record = Self::hear_appraisal(item, &appraiser, &values)?;
-		let appraisal =
-			Appraisal { appraiser: appraiser.clone(), values, effective, expires, report, given };
-		Items::<T>::insert(
-			item,
-			Record { appraisal: Some(appraisal), state: record.state.attested(), ..record },
-		);
-		Self::deposit_event(Event::Appraised {
-			item,
-			appraiser,
-			values,
-			effective,
-			expires,
-			report,
 		});
 		Ok(())
 	}

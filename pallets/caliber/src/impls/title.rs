@@ -7,7 +7,10 @@ use crate::{
 };
 use alloc::vec::Vec;
 use caliber_finance::fees::Deposit;
-use caliber_primitives::ids::{AssetClass, ItemId};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::{AssetClass, ItemId},
+};
 use frame_support::{
 	ensure,
 	traits::{
@@ -118,6 +121,8 @@ impl<T: Config> Pallet<T> {
 		}
 		T::Nfts::burn(&record.class.collection(), &item.0, Some(holder))?;
 		Items::<T>::remove(item);
+		Self::forget_papers(item, &record, Fact::Invoice);
+		Self::forget_papers(item, &record, Fact::Appraisal);
 		let reason = HoldReason::Item.into();
 		T::Currency::release(&reason, &record.depositor, record.deposit, Precision::BestEffort)
 	}

@@ -191,7 +191,7 @@ fn anyone_should_call_governance_when_the_deadline_has_passed() {
 			refused(|| escalate(BUYER, ItemId(9)), Error::<Test>::UnknownItem);
 			assert_ok!(request(OWNER, item));
 			set_time(at(TIME * DAY - 1));
-			refused(|| escalate(BUYER, item), Error::<Test>::NotDue);
+			refused(|| escalate(BUYER, item), Error::<Test>::TooEarly);
 			set_time(at(TIME * DAY));
 			refused(|| Caliber::escalate_redemption(RuntimeOrigin::none(), item), BadOrigin);
 			assert_ok!(escalate(BUYER, item));

@@ -145,7 +145,7 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 				not_asked,
 				not_asked,
 				not_asked,
-				no(NotDue),
+				no(TooEarly),
 				not_asked,
 				not_asked,
 			],

@@ -1,10 +1,12 @@
 //! The facts about an item.
 
+use crate::Basis;
 use caliber_finance::collateral::{worth_of_units, worth_together};
 use caliber_primitives::{
 	ids::PolicyId,
 	units::{Day, Seconds, UsdCents},
 };
+use frame_support::{traits::ConstU32, BoundedVec};
 use sp_core::H256;
 
 /// Who holds the hardware.
@@ -47,6 +49,18 @@ pub struct Invoice {
 	pub date: Day,
 }
 
+/// A name that a dossier can show: plain characters without quotes and backslashes.
+pub type Name = BoundedVec<u8, ConstU32<64>>;
+
+/// The paper behind an invoice, kept beside the record.
+#[frame_support::stored]
+pub struct InvoicePaper {
+	/// Hash of the invoice.
+	pub hash: H256,
+	/// Who sold the hardware: name and registration, 1 to 64 plain characters.
+	pub vendor: Name,
+}
+
 /// What pays when the hardware is lost.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -61,6 +75,13 @@ pub struct Insurance {
 	pub given: Seconds,
 	/// The first second without cover; never after the policy's.
 	pub until: Seconds,
+}
+
+impl Insurance {
+	/// With so much cover left, and a floor that is no higher; nothing without cover.
+	pub fn with_cover(self, cover: UsdCents) -> Option<Self> {
+		(!cover.is_zero()).then_some(Self { cover, floor: self.floor.min(cover), ..self })
+	}
 }
 
 /// What the hardware is worth, by premise; all of the whole item and in US cents.
@@ -126,6 +147,10 @@ pub struct Appraisal<AccountId> {
 	pub report: H256,
 	/// When it was stated.
 	pub given: Seconds,
+	/// How long after that it waits before it counts, in seconds.
+	pub wait: u32,
+	/// What it rests on.
+	pub basis: Basis,
 }
 
 impl<AccountId: Clone + PartialEq> Appraisal<AccountId> {
@@ -146,5 +171,7 @@ impl<AccountId: Clone + PartialEq> Appraisal<AccountId> {
 			&& self.expires == other.expires
 			&& self.report == other.report
 			&& self.given == other.given
+			&& self.wait == other.wait
+			&& self.basis == other.basis
 	}
 }

@@ -1,6 +1,7 @@
 //! Types without `Config`.
 
 mod bailment;
+mod claims;
 mod facts;
 mod hardware;
 mod policy;
@@ -9,8 +10,10 @@ mod serial;
 mod site;
 mod sku;
 mod state;
+mod valuation;
 
 pub use bailment::*;
+pub use claims::*;
 pub use facts::*;
 pub use hardware::*;
 pub use policy::*;
@@ -19,8 +22,9 @@ pub use serial::*;
 pub use site::*;
 pub use sku::*;
 pub use state::*;
+pub use valuation::*;
 
-pub use caliber_finance::collateral::{Cover, Worth};
+pub use caliber_finance::collateral::{Cover, ResaleWorth, Worth};
 
 use caliber_primitives::units::{Ppm, UsdCents};
 

@@ -1,7 +1,9 @@
 //! Insurance policies, and how long facts may last.
 
+use crate::{AppraisalRules, InsuranceRules};
 use caliber_finance::collateral::Cover;
 use caliber_primitives::{
+	collateral::Lack,
 	ids::AssetClass,
 	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
 };
@@ -23,6 +25,10 @@ pub struct Policy<AccountId> {
 	pub until: Seconds,
 	/// Hash of the policy document.
 	pub document: H256,
+	/// The first second that no premium was paid for; never after the policy's end.
+	pub paid_until: Seconds,
+	/// How many claims the insurer owes and has not paid in time.
+	pub overdue: u32,
 }
 
 impl<AccountId> Policy<AccountId> {
@@ -35,10 +41,29 @@ impl<AccountId> Policy<AccountId> {
 	pub fn free(self, cover: UsdCents) -> Self {
 		Self { cover: self.cover.free(cover), ..self }
 	}
+
+	/// After a claim on an item that it covers for `cover`, and what is left for the item.
+	pub fn pay(self, amount: UsdCents, cover: UsdCents) -> (Self, UsdCents) {
+		let (covers, left) = self.cover.pay(amount, cover);
+		(Self { cover: covers, ..self }, left)
+	}
+
+	/// Whether its premium has been owed for longer than the rules allow.
+	pub fn has_lapsed(&self, rules: &InsuranceRules, now: Seconds) -> bool {
+		now >= self.paid_until.saturating_add(rules.premium_grace)
+	}
+
+	/// What stands in the way of its cover.
+	pub fn lacks(&self, rules: &InsuranceRules, now: Seconds) -> [Option<Lack>; 2] {
+		[
+			self.has_lapsed(rules, now).then_some(Lack::Lapsed),
+			(self.overdue > 0).then_some(Lack::Defaulting),
+		]
+	}
 }
 
-/// The longest time for which a fact of each kind may be stated. Changed rules bind facts stated
-/// from then on.
+/// The longest time for which a fact of each kind may be stated, and what binds appraisals and
+/// insurers. Changed lives and waits bind what is stated from then on.
 #[frame_support::stored]
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,39 +74,40 @@ pub struct Rules {
 	pub title_life: Seconds,
 	/// Of a policy, from its opening on.
 	pub policy_life: Seconds,
-	/// Of an appraisal, from its effective date on.
-	pub appraisal_life: Seconds,
 	/// How long a custodian may be silent before the standing shows it: a second to a year.
 	pub custody_silence: Seconds,
 	/// The least time between two heartbeats of an item: a second to an hour.
 	pub heartbeat_gap: Seconds,
 	/// How long a custodian has to hand hardware over: a second to a year.
 	pub redemption_time: Seconds,
+	/// What binds appraisals.
+	pub appraisals: AppraisalRules,
+	/// What binds insurers.
+	pub insurance: InsuranceRules,
 }
 
-/// Seconds of ten minutes, an hour, thirty days, a quarter, ninety days, one year, five years and
-/// ten years.
+/// Seconds of ten minutes, an hour, thirty days, a quarter, one year, five years and ten years.
 const TEN_MINUTES: u64 = 600;
 const HOUR: u64 = 3_600;
 const THIRTY_DAYS: u64 = 30 * SECONDS_PER_DAY;
 const QUARTER: u64 = 92 * SECONDS_PER_DAY;
-const NINETY_DAYS: u64 = 90 * SECONDS_PER_DAY;
 const YEAR: u64 = 365 * SECONDS_PER_DAY;
 const FIVE_YEARS: u64 = 1_826 * SECONDS_PER_DAY;
 const TEN_YEARS: u64 = 3_653 * SECONDS_PER_DAY;
 
 impl Default for Rules {
-	/// A year, five years, five years, ninety days; a quarter of silence, ten minutes between
-	/// heartbeats, thirty days to hand over.
+	/// A year, five years, five years; a quarter of silence, ten minutes between heartbeats, thirty
+	/// days to hand over; what appraisals and insurers have of their own.
 	fn default() -> Self {
 		Self {
 			custody_life: Seconds(YEAR),
 			title_life: Seconds(FIVE_YEARS),
 			policy_life: Seconds(FIVE_YEARS),
-			appraisal_life: Seconds(NINETY_DAYS),
 			custody_silence: Seconds(QUARTER),
 			heartbeat_gap: Seconds(TEN_MINUTES),
 			redemption_time: Seconds(THIRTY_DAYS),
+			appraisals: AppraisalRules::default(),
+			insurance: InsuranceRules::default(),
 		}
 	}
 }
@@ -98,12 +124,14 @@ impl Rules {
 			(self.custody_life, Self::MAX_LIFE),
 			(self.title_life, Self::MAX_LIFE),
 			(self.policy_life, Self::MAX_LIFE),
-			(self.appraisal_life, Self::MAX_LIFE),
+			(self.appraisals.life, Self::MAX_LIFE),
 			(self.custody_silence, year),
 			(self.heartbeat_gap, Seconds(HOUR)),
 			(self.redemption_time, year),
 		]
 		.into_iter()
 		.all(|(rule, most)| !rule.is_zero() && rule <= most)
+			&& self.appraisals.in_range()
+			&& self.insurance.in_range()
 	}
 }

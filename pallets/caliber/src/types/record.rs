@@ -1,6 +1,10 @@
 //! One item, and what is wrong with its facts.
 
-use crate::{Appraisal, Custody, Health, Heartbeat, Insurance, SerialSet, Site, State, Title};
+use crate::{
+	Appraisal, Appraised, Custody, Health, Heartbeat, Insurance, Opinions, Place, Policy, Rules,
+	SerialSet, Site, State, Title, Values,
+};
+use caliber_finance::collateral::is_further;
 use caliber_primitives::{
 	collateral::{Deficiency, Fact, Lack, Standing},
 	ids::{AssetClass, ItemId, SiteId, SkuId},
@@ -51,6 +55,8 @@ pub struct Record<AccountId> {
 	pub dispute: Option<Fact>,
 	/// Where it stands in its life, and the loan that it stands for.
 	pub state: State,
+	/// Whether more is kept of what appraisers say, see [`Opinions`].
+	pub opinions: bool,
 }
 
 /// What splitting and merging change of an item.
@@ -76,13 +82,13 @@ impl<AccountId> Record<AccountId> {
 	}
 
 	/// With other serials and units in a lot of `depositor`'s. Whatever was said of the old lot is
-	/// gone but the appraisal, which is given here.
+	/// gone but what appraisers have, which is given here.
 	pub fn recast(
 		self,
 		lot: Lot,
 		state: State,
 		depositor: AccountId,
-		appraisal: Option<Appraisal<AccountId>>,
+		(appraisal, opinions): (Option<Appraisal<AccountId>>, bool),
 	) -> Self {
 		Self {
 			quantity: lot.quantity,
@@ -96,6 +102,7 @@ impl<AccountId> Record<AccountId> {
 			heartbeat: None,
 			dispute: None,
 			state,
+			opinions,
 			..self
 		}
 	}
@@ -123,7 +130,7 @@ impl<AccountId> Record<AccountId> {
 			Fact::Title | Fact::Invoice => Self { title: None, ..self },
 			Fact::Custody => Self { custody: None, ..self },
 			Fact::Insurance => Self { insurance: None, ..self },
-			Fact::Appraisal => Self { appraisal: None, ..self },
+			Fact::Appraisal => Self { appraisal: None, opinions: false, ..self },
 			Fact::Telemetry => Self { heartbeat: None, ..self },
 		}
 	}
@@ -143,14 +150,18 @@ pub struct Judged<'a, AccountId> {
 	pub record: &'a Record<AccountId>,
 	/// Who holds title.
 	pub owner: &'a AccountId,
-	/// The insurer of its policy, where it has one.
-	pub insurer: Option<&'a AccountId>,
+	/// Its policy, where it has one.
+	pub policy: Option<&'a Policy<AccountId>>,
+	/// What appraisers say beyond the record, where there is something.
+	pub opinions: Option<&'a Opinions<AccountId>>,
+	/// What binds those who speak.
+	pub rules: &'a Rules,
+	/// Whether a market bounds its value.
+	pub has_market: bool,
 	/// How old a heartbeat may be, where one is asked for.
 	pub heartbeat: Option<Seconds>,
 	/// Where it stands, if its machines have spoken.
 	pub site: Option<&'a Site<AccountId>>,
-	/// How long its custodian may be silent.
-	pub silence: Seconds,
 	/// The moment at which it is judged.
 	pub now: Seconds,
 }
@@ -161,9 +172,9 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	pub fn standing(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Standing {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
-			let lacks = self.lacks(fact, &counts).into_iter().chain([self.flaw(fact)]);
-			for lack in lacks.flatten() {
-				// At most two lacks a fact, three flaws and one dispute: 15 of 16 places.
+			for lack in self.lacks(fact, &counts).chain(self.flaw(fact)) {
+				// At most two lacks a fact, two more of cover, three more of an appraisal, three
+				// flaws and one dispute: 21 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -174,7 +185,96 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	/// silent custodian and failed machines do not end a fact; they only stand in the way of a
 	/// pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
-		self.lacks(fact, &counts).iter().all(Option::is_none)
+		self.lacks(fact, &counts).next().is_none()
+	}
+
+	/// What the item is worth by the lowest of its appraisals that count. `None` when a fact that
+	/// this needs is wrong, or no opinion counts: not when one is only stale.
+	pub fn values(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Values> {
+		let basic = self.basic_lacks(Fact::Appraisal, &counts);
+		if basic.iter().any(Option::is_some) {
+			return None;
+		}
+		self.appraised(&counts)?.values(&self.rules.appraisals, self.now)
+	}
+
+	/// The place of an appraisal of these values by `who`, and whether nothing bounds it there
+	/// because the opinions that it stands beside are apart. `None` when others' are in force that
+	/// it must not replace.
+	///
+	/// Its giver's own place; else one that is free; else, of two that are apart, the place of the
+	/// one that is further from it; else the place of the higher one, for values that are no higher.
+	pub fn place(
+		&self,
+		who: &AccountId,
+		values: &Values,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> Option<(Place, bool)> {
+		let at = |place| self.appraisal(place);
+		let own = [Place::First, Place::Second]
+			.into_iter()
+			.find(|place| at(*place).is_some_and(|given| given.appraiser == *who));
+		if let Some(place) = own {
+			return Some((place, false));
+		}
+		let Some(appraised) = self.appraised(&counts) else {
+			return Some((Place::First, false));
+		};
+		let first = appraised.first.0.values;
+		let Some((second, _)) = appraised.second else {
+			return match appraised.needs_second {
+				true => Some((Place::Second, false)),
+				false => values.at_most(&first).then_some((Place::First, false)),
+			};
+		};
+		let second = second.values;
+		if appraised.is_apart(&self.rules.appraisals) {
+			let place = match is_further(values.orderly, first.orderly, second.orderly) {
+				true => Place::First,
+				false => Place::Second,
+			};
+			return Some((place, true));
+		}
+		let (place, higher) = match second.orderly > first.orderly {
+			true => (Place::Second, second),
+			false => (Place::First, first),
+		};
+		values.at_most(&higher).then_some((place, false))
+	}
+
+	/// The appraisal at a place, whether it counts or not.
+	pub fn appraisal(&self, place: Place) -> Option<&'a Appraisal<AccountId>> {
+		match place {
+			Place::First => self.record.appraisal.as_ref(),
+			Place::Second => self.opinions.and_then(|opinions| opinions.second.as_ref()),
+		}
+	}
+
+	/// Whether an appraisal is in force: it has not expired and its giver counts.
+	pub fn is_in_force(
+		&self,
+		appraisal: &Appraisal<AccountId>,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> bool {
+		let Appraisal { appraiser, expires, given, .. } = appraisal;
+		self.now < *expires
+			&& !self.conflicts(appraiser, Role::Appraiser)
+			&& counts(appraiser, Role::Appraiser, *given)
+	}
+
+	/// The appraisals in force, if the record's is.
+	fn appraised(
+		&self,
+		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> Option<Appraised<'a, AccountId>> {
+		let in_force = |place| {
+			let appraisal = self.appraisal(place).filter(|a| self.is_in_force(a, counts))?;
+			Some((appraisal, self.opinions.and_then(|opinions| opinions.before(place))))
+		};
+		let first = in_force(Place::First)?;
+		let large = first.0.values.fair > self.rules.appraisals.second_opinion_above;
+		let second = in_force(Place::Second);
+		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
 
 	/// Whether `who` may not speak as `role` on this item: it holds title, or has stated a fact
@@ -185,12 +285,13 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	}
 
 	/// Who has spoken as what.
-	pub fn givers(&self) -> [(Role, Option<&'a AccountId>); 4] {
+	pub fn givers(&self) -> [(Role, Option<&'a AccountId>); 5] {
 		[
 			(Role::Custodian, self.record.custody.as_ref().map(|custody| &custody.custodian)),
 			(Role::Registrar, self.record.title.as_ref().map(|title| &title.registrar)),
-			(Role::Insurer, self.record.insurance.and(self.insurer)),
-			(Role::Appraiser, self.record.appraisal.as_ref().map(|given| &given.appraiser)),
+			(Role::Insurer, self.record.insurance.and(self.insurer())),
+			(Role::Appraiser, self.appraisal(Place::First).map(|given| &given.appraiser)),
+			(Role::Appraiser, self.appraisal(Place::Second).map(|given| &given.appraiser)),
 		]
 	}
 
@@ -206,14 +307,41 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 			Fact::Title => record.liened.then_some(Lack::Liened),
 			Fact::Custody => {
 				let given = record.custody.as_ref()?.given;
-				(self.now.saturating_sub(given) > self.silence).then_some(Lack::Silent)
+				(self.now.saturating_sub(given) > self.rules.custody_silence)
+					.then_some(Lack::Silent)
 			},
 			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
 			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
 		}
 	}
 
+	fn insurer(&self) -> Option<&'a AccountId> {
+		self.policy.map(|policy| &policy.insurer)
+	}
+
+	/// What is wrong with a fact.
 	fn lacks(
+		&self,
+		fact: Fact,
+		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> impl Iterator<Item = Lack> {
+		let cover = match (fact, self.record.insurance, self.policy) {
+			(Fact::Insurance, Some(_), Some(policy)) => {
+				policy.lacks(&self.rules.insurance, self.now)
+			},
+			_ => [None; 2],
+		};
+		let value = match fact {
+			Fact::Appraisal => self
+				.appraised(counts)
+				.map_or([None; 3], |all| all.lacks(&self.rules.appraisals, self.now)),
+			_ => [None; 3],
+		};
+		self.basic_lacks(fact, counts).into_iter().chain(cover).chain(value).flatten()
+	}
+
+	/// What may be wrong with any fact.
+	fn basic_lacks(
 		&self,
 		fact: Fact,
 		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,
@@ -265,7 +393,7 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 			Fact::Insurance => {
 				let insurance = record.insurance.as_ref()?;
 				Statement {
-					giver: self.insurer?,
+					giver: self.insurer()?,
 					role: Role::Insurer,
 					given: insurance.given,
 					expires: Some(insurance.until),

@@ -1,14 +1,17 @@
 //! The table of models.
 
-use crate::{Hardware, MAX_CENTS, WHOLE};
+use crate::{Grade, Hardware, MAX_CENTS, WHOLE};
 use alloc::{string::String, vec::Vec};
 use caliber_finance::{
-	collateral::{depreciation, income_value, lendable, CurvePoint, Rental, Worth},
+	collateral::{
+		depreciation, income_value, lendable, resale_value, worth_of_all, CurvePoint, Market,
+		Rental, ResaleWorth, Worth,
+	},
 	FinanceError,
 };
 use caliber_primitives::{
 	ids::{AssetClass, SkuId},
-	prices::{Observed, Tier},
+	prices::{Condition, Observed, Tier},
 	units::{Day, MicroUsd, Ppm, Seconds, UsdCents},
 };
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -65,6 +68,25 @@ pub struct Resale {
 }
 
 impl Resale {
+	/// What a unit of a grade brings.
+	pub const fn of(&self, grade: Grade) -> Ppm {
+		match grade {
+			Grade::New => self.new,
+			Grade::Refurbished => self.refurbished,
+			Grade::Used => self.used,
+			Grade::ForParts => self.for_parts,
+		}
+	}
+
+	/// What a unit brings in a condition that has a price.
+	pub const fn known(&self, condition: Condition) -> Ppm {
+		match condition {
+			Condition::New => self.new,
+			Condition::Refurbished => self.refurbished,
+			Condition::Used => self.used,
+		}
+	}
+
 	/// Whether they fall from at most one.
 	fn is_sound(&self) -> bool {
 		self.new <= WHOLE
@@ -91,11 +113,15 @@ pub struct Sku {
 	pub resale: Resale,
 	/// What is taken off every value.
 	pub haircut: Ppm,
-	/// The market bound that every value needs. Without one at most half of the forced
-	/// liquidation value is lent on.
+	/// The income that bounds every value. Without it and without a resale price at most half of the
+	/// forced liquidation value is lent on, of two opinions.
 	pub income: Option<IncomeModel>,
 	/// How old a heartbeat may be, where the standing asks for one.
 	pub heartbeat: Option<Seconds>,
+	/// The condition whose resale price bounds every value, by the factors of `resale`.
+	pub resale_feed: Option<Condition>,
+	/// The most that an invoice may say of a unit, in US cents.
+	pub max_price: UsdCents,
 }
 
 impl Sku {
@@ -107,12 +133,8 @@ impl Sku {
 	/// Whether its name is plain, no measure is zero, curve and resale factors fall, and every
 	/// ratio is one.
 	pub fn is_sound(&self) -> bool {
-		let plain = |text: &Text| {
-			!text.is_empty()
-				&& text.iter().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\'))
-		};
 		let ratio = |ppm: Ppm| ppm <= WHOLE;
-		plain(&self.name)
+		is_plain(&self.name)
 			&& self.hardware.is_sound()
 			&& self.useful_life_days > 0
 			&& depreciation(&self.curve, 0).is_ok()
@@ -124,12 +146,47 @@ impl Sku {
 					&& model.payback_months > 0
 					&& self.class() == AssetClass::Gpu
 			}) && self.heartbeat.is_none_or(|age| !age.is_zero())
+			&& self.resale_feed.is_none_or(|fed| !self.resale.known(fed).is_zero())
+			&& is_sound_amount(self.max_price)
+	}
+
+	/// Whether a market bounds its values.
+	pub const fn has_market(&self) -> bool {
+		self.income.is_some() || self.resale_feed.is_some()
+	}
+
+	/// The most that an invoice may say of so many units.
+	pub fn most_paid(&self, quantity: u32) -> UsdCents {
+		worth_of_all(self.max_price, quantity)
+	}
+
+	/// The [`resale_value`] of `quantity` units of a grade at this price of the condition that is
+	/// fed.
+	pub fn resale_value(
+		&self,
+		quantity: u32,
+		grade: Grade,
+		fed: Condition,
+		unit: Observed<UsdCents>,
+	) -> Result<ResaleWorth, FinanceError> {
+		resale_value(&Market {
+			unit: unit.value,
+			confidence: unit.confidence,
+			known: self.resale.known(fed),
+			actual: self.resale.of(grade),
+			units: quantity,
+		})
 	}
 
 	/// What may be lent on an item of the model, see [`lendable`].
 	pub fn lendable(&self, worth: &Worth) -> Result<UsdCents, FinanceError> {
 		lendable(&self.curve, self.haircut, worth)
 	}
+}
+
+/// Whether a text is printable, without quotes and backslashes, and not empty.
+pub fn is_plain(text: &[u8]) -> bool {
+	!text.is_empty() && text.iter().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\'))
 }
 
 /// Whether a stated amount is above zero and at most [`MAX_CENTS`].
@@ -161,6 +218,10 @@ pub struct SkuRow {
 	pub income: Option<IncomeModel>,
 	/// How old a heartbeat may be.
 	pub heartbeat: Option<Seconds>,
+	/// The condition whose resale price is fed.
+	pub resale_feed: Option<Condition>,
+	/// The most that an invoice may say of a unit, in US cents.
+	pub max_price: UsdCents,
 }
 
 impl SkuRow {
@@ -176,6 +237,8 @@ impl SkuRow {
 			haircut: self.haircut,
 			income: self.income,
 			heartbeat: self.heartbeat,
+			resale_feed: self.resale_feed,
+			max_price: self.max_price,
 		};
 		sku.is_sound().then_some((self.id, sku))
 	}

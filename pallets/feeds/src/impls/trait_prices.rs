@@ -55,6 +55,14 @@ impl<T: Config> Prices for Pallet<T> {
 		let key = FeedKey::GpuHour { sku: sku.0, tier };
 		Self::set_up(key, FeedRules::Market(MarketRules::GPU_HOUR), value);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_resale(sku: SkuId, condition: Condition, value: UsdCents) {
+		use crate::types::{FeedRules, MarketRules};
+		let value = i64::try_from(value.get()).unwrap_or(i64::MAX);
+		let key = FeedKey::GpuResale { sku: sku.0, condition };
+		Self::set_up(key, FeedRules::Market(MarketRules::GPU_HOUR), value);
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]

@@ -1,6 +1,7 @@
 //! What the pallet does behind its calls.
 
 mod calendar;
+mod insured;
 mod ledger;
 mod origination;
 mod trait_loan_book;
@@ -59,6 +60,7 @@ impl<T: Config> Pallet<T> {
 			T::Collateral::release(*item, loan)?;
 		}
 		let Repaid { borrower, principal, interest, .. } = repaid;
+		Self::free_insurance(loan, &borrower)?;
 		Self::deposit_event(Event::Closed { loan, borrower, principal, interest });
 		Ok(())
 	}

@@ -665,4 +665,64 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	// Copied: to be measured.
+	fn pay_premium() -> Weight {
+		Weight::from_parts(90_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Copied: to be measured.
+	fn acknowledge_premium() -> Weight {
+		Weight::from_parts(30_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Copied: to be measured.
+	fn file_claim() -> Weight {
+		Weight::from_parts(60_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// Copied: to be measured.
+	fn accept_claim() -> Weight {
+		Weight::from_parts(35_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Copied: to be measured.
+	fn reject_claim() -> Weight {
+		Weight::from_parts(40_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Copied: to be measured.
+	fn pay_claim() -> Weight {
+		Weight::from_parts(130_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	// Copied: to be measured.
+	fn report_overdue_claim() -> Weight {
+		Weight::from_parts(35_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Copied: to be measured.
+	fn withdraw_claim() -> Weight {
+		Weight::from_parts(50_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// Copied: to be measured.
+	fn challenge() -> Weight {
+		Weight::from_parts(90_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Copied: to be measured.
+	fn expire_challenge() -> Weight {
+		Weight::from_parts(90_000_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
 }

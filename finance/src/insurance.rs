@@ -1,0 +1,45 @@
+//! What cover costs, and what insurance money pays.
+
+use crate::{
+	dollar::{cents_of_usdai, usdai_of_cents},
+	math::{mul_div, Rounding, MILLION},
+	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
+	FinanceError,
+};
+use macro_rules_attribute::apply;
+
+/// Seconds of the year that a premium is for: 365 days.
+const YEAR: u128 = 365 * 86_400;
+
+/// What cover costs for a time, rounded up: `ceil(cover * 10^16 * yearly * time / (10^6 * year))`,
+/// a year being 365 days.
+///
+/// Errors: `Overflow`.
+pub fn premium(cover: UsdCents, yearly: Ppm, time: Seconds) -> Result<UsdaiAmount, FinanceError> {
+	// 32 and 64 bits never pass 128.
+	let weight = u128::from(yearly.get()).saturating_mul(u128::from(time.get()));
+	let whole = MILLION.saturating_mul(YEAR);
+	mul_div(usdai_of_cents(cover).get(), weight, whole, Rounding::Up).map(UsdaiAmount)
+}
+
+/// Insurance money that waits for the next instalments of a loan, whole cents of it at a time.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Proceeds {
+	/// How much there is.
+	pub left: UsdaiAmount,
+}
+
+impl Proceeds {
+	/// With so much more; `None` when no amount is that large.
+	pub fn with(self, amount: UsdaiAmount) -> Option<Self> {
+		Some(Self { left: self.left.checked_add(amount)? })
+	}
+
+	/// Pays what is due as far as it goes, in whole cents: what it pays, and what is left.
+	/// `floor(min(left, due) / 10^16) * 10^16`.
+	pub fn pay(self, due: UsdaiAmount) -> (UsdaiAmount, Self) {
+		let paid = usdai_of_cents(cents_of_usdai(self.left.min(due)));
+		(paid, Self { left: self.left.saturating_sub(paid) })
+	}
+}

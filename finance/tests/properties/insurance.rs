@@ -1,0 +1,62 @@
+use crate::math::wide;
+use caliber_finance::{
+	dollar::{cents_of_usdai, usdai_of_cents},
+	insurance::{premium, Proceeds},
+	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
+	FinanceError,
+};
+use proptest::prelude::*;
+
+const YEAR: u64 = 31_536_000;
+const CENT: u128 = 10u128.pow(16);
+
+proptest! {
+	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn premium_should_be_the_least_that_pays_for_the_time_when_rounded_up(
+		cover in 0u64..=100_000_000_000_000, yearly in 0u32..=1_000_000, time in 0u64..=20 * YEAR,
+	) {
+		let due = premium(UsdCents(cover), Ppm(yearly), Seconds(time)).unwrap().get();
+		let exact = wide(cover.into()) * wide(CENT) * wide(yearly.into()) * wide(time.into());
+		let whole = wide(1_000_000) * wide(YEAR.into());
+		prop_assert!(wide(due) * whole >= exact);
+		prop_assert!(due == 0 || (wide(due) - 1) * whole < exact);
+		let year = premium(UsdCents(cover), Ppm(yearly), Seconds(YEAR)).unwrap().get();
+		prop_assert_eq!(year, u128::from(cover) * CENT * u128::from(yearly) / 1_000_000);
+		// Paying in parts is never cheaper.
+		let half = premium(UsdCents(cover), Ppm(yearly), Seconds(time / 2)).unwrap().get();
+		let rest = premium(UsdCents(cover), Ppm(yearly), Seconds(time - time / 2)).unwrap().get();
+		prop_assert!(half + rest >= due);
+	}
+
+	#[test]
+	fn cents_should_be_what_dollars_have_of_them_when_rounded_down(cents: u64, more in 0..CENT) {
+		let amount = usdai_of_cents(UsdCents(cents));
+		prop_assert_eq!(cents_of_usdai(UsdaiAmount(amount.get() + more)), UsdCents(cents));
+	}
+
+	#[test]
+	fn proceeds_should_pay_whole_cents_of_what_is_due_when_they_have_them(
+		left: u128, due: u128, shift in 0u32..100, more: u128,
+	) {
+		let (left, due) = (left >> shift, due >> shift);
+		let proceeds = Proceeds { left: UsdaiAmount(left) };
+		let (paid, after) = proceeds.pay(UsdaiAmount(due));
+		prop_assert_eq!(paid.get() + after.left.get(), left);
+		let most = left.min(due);
+		if most / CENT <= u128::from(u64::MAX) {
+			prop_assert_eq!(paid.get(), most / CENT * CENT);
+		}
+		prop_assert!(paid.get() <= most);
+		let sum = proceeds.with(UsdaiAmount(more)).map(|proceeds| proceeds.left.get());
+		prop_assert_eq!(sum, left.checked_add(more));
+	}
+}
+
+#[test]
+fn amounts_should_be_refused_or_held_when_they_fit_no_type() {
+	let (cents, whole) = (UsdCents::MAX, Ppm(u32::MAX));
+	assert_eq!(premium(cents, whole, Seconds::MAX), Err(FinanceError::Overflow));
+	assert_eq!(cents_of_usdai(UsdaiAmount::MAX), cents);
+}

@@ -1,0 +1,273 @@
+//! Premiums, and claims on cover.
+
+use crate::{
+	pallet::{Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, Policies},
+	Claim, ClaimStatus, Insurance, InsuranceRules, Policy, Record,
+};
+use caliber_finance::insurance::premium;
+use caliber_primitives::{
+	collateral::LossPayee,
+	dollar::Compliance,
+	ids::{ClaimId, ItemId, LoanId, PolicyId},
+	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::Preservation::{Expendable, Preserve},
+	},
+};
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// What is paid to move a policy's paid time to `until`.
+	pub(crate) fn premium_to(policy: &Policy<T::AccountId>, until: Seconds) -> Option<UsdaiAmount> {
+		let time = until.saturating_sub(policy.paid_until);
+		premium(policy.cover.committed, policy.premium, time).ok()
+	}
+
+	/// Pays the insurer for cover to `until`.
+	pub(crate) fn take_premium(
+		payer: T::AccountId,
+		id: PolicyId,
+		until: Seconds,
+	) -> DispatchResult {
+		T::Compliance::ensure_free(&payer)?;
+		let policy = Policies::<T>::get(id).ok_or(Error::<T>::UnknownPolicy)?;
+		let lapsed = policy.has_lapsed(&Self::rules().insurance, Self::now());
+		ensure!(!lapsed, Error::<T>::PolicyLapsed);
+		let (from, insurer) = (policy.paid_until, policy.insurer.clone());
+		let amount = Self::premium_to(&policy, until).ok_or(Error::<T>::BadValue)?;
+		Self::extend_premium(id, policy, until)?;
+		Self::pay_dollars(&payer, &insurer, amount)?;
+		let policy = id;
+		Self::deposit_event(Event::PremiumPaid { policy, payer, insurer, amount, from, until });
+		Ok(())
+	}
+
+	/// The insurer has been paid for cover to `until` elsewhere.
+	pub(crate) fn confirm_premium(
+		insurer: T::AccountId,
+		id: PolicyId,
+		until: Seconds,
+	) -> DispatchResult {
+		let policy = Policies::<T>::get(id).ok_or(Error::<T>::UnknownPolicy)?;
+		ensure!(policy.insurer == insurer, Error::<T>::NotInsurer);
+		let from = policy.paid_until;
+		Self::extend_premium(id, policy, until)?;
+		Self::deposit_event(Event::PremiumAcknowledged { policy: id, insurer, from, until });
+		Ok(())
+	}
+
+	fn extend_premium(
+		id: PolicyId,
+		policy: Policy<T::AccountId>,
+		until: Seconds,
+	) -> Result<(), Error<T>> {
+		let most = Self::now().saturating_add(InsuranceRules::MAX_PREPAID).min(policy.until);
+		ensure!(until > policy.paid_until && until <= most, Error::<T>::BadTerm);
+		Policies::<T>::insert(id, Policy { paid_until: until, ..policy });
+		Ok(())
+	}
+
+	/// Moves dollars. An account may give all that it has, or leave at least the minimum balance:
+	/// dust in between would vanish.
+	fn pay_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		let preservation = match T::Dollar::balance(from) == amount.get() {
+			true => Expendable,
+			false => Preserve,
+		};
+		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
+	}
+
+	/// The cover of an item that counts now.
+	fn cover_in_force(record: &Record<T::AccountId>) -> Result<Insurance, Error<T>> {
+		let now = Self::now();
+		let insurance = record.insurance.filter(|insurance| now < insurance.until);
+		let insurance = insurance.ok_or(Error::<T>::NotCovered)?;
+		let policy = Policies::<T>::get(insurance.policy).ok_or(Error::<T>::UnknownPolicy)?;
+		ensure!(!policy.has_lapsed(&Self::rules().insurance, now), Error::<T>::NotCovered);
+		Ok(insurance)
+	}
+
+	/// Files a claim on an item's cover.
+	pub(crate) fn put_claim(
+		claimant: T::AccountId,
+		item: ItemId,
+		record: &Record<T::AccountId>,
+		amount: UsdCents,
+		evidence: H256,
+	) -> DispatchResult {
+		// What is asked for or given up is settled first.
+		let standing = record.state.is_open() || record.state.loan().is_some();
+		ensure!(standing, Error::<T>::Encumbered);
+		let insurance = Self::cover_in_force(record)?;
+		ensure!(!amount.is_zero() && amount <= insurance.cover, Error::<T>::BadValue);
+		Self::ensure_unclaimed(item)?;
+		let claim = NextClaim::<T>::get();
+		NextClaim::<T>::put(claim.next().ok_or(Error::<T>::NoIdLeft)?);
+		let (policy, loan, filed) = (insurance.policy, record.state.loan(), Self::now());
+		let deadline = filed.saturating_add(Self::rules().insurance.claim_time);
+		OpenClaims::<T>::insert(item, claim);
+		Claims::<T>::insert(
+			claim,
+			Claim {
+				item,
+				policy,
+				loan,
+				claimant: claimant.clone(),
+				amount,
+				evidence,
+				filed,
+				status: ClaimStatus::first(deadline),
+			},
+		);
+		Self::deposit_event(Event::ClaimFiled {
+			claim,
+			item,
+			policy,
+			loan,
+			claimant,
+			amount,
+			evidence,
+			deadline,
+		});
+		Ok(())
+	}
+
+	/// A claim with the insurer that must pay.
+	fn claim_of_insurer(
+		id: ClaimId,
+	) -> Result<(Claim<T::AccountId>, Policy<T::AccountId>), Error<T>> {
+		let claim = Claims::<T>::get(id).ok_or(Error::<T>::UnknownClaim)?;
+		let policy = Policies::<T>::get(claim.policy).ok_or(Error::<T>::UnknownPolicy)?;
+		Ok((claim, policy))
+	}
+
+	fn write_status(id: ClaimId, claim: Claim<T::AccountId>, status: ClaimStatus) {
+		if status.open().is_none() && OpenClaims::<T>::get(claim.item) == Some(id) {
+			OpenClaims::<T>::remove(claim.item);
+		}
+		Claims::<T>::insert(id, Claim { status, ..claim });
+	}
+
+	/// The insurer owes a claim: he says so, or has not answered in time.
+	pub(crate) fn take_on_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		let ClaimStatus::Filed(filed) = claim.status else {
+			return Err(Error::<T>::ClaimAnswered.into());
+		};
+		let now = Self::now();
+		ensure!(by == policy.insurer || now >= filed.deadline(), Error::<T>::NotInsurer);
+		let pay_by = now.saturating_add(Self::rules().insurance.payment_time);
+		Self::write_status(id, claim, filed.accept(pay_by).into());
+		Self::deposit_event(Event::ClaimAccepted { claim: id, by, pay_by });
+		Ok(())
+	}
+
+	/// The insurer refuses a claim in time.
+	pub(crate) fn turn_down_claim(by: T::AccountId, id: ClaimId, reason: H256) -> DispatchResult {
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		ensure!(by == policy.insurer, Error::<T>::NotInsurer);
+		let ClaimStatus::Filed(filed) = claim.status else {
+			return Err(Error::<T>::ClaimAnswered.into());
+		};
+		let rejected = filed.reject(reason, Self::now()).ok_or(Error::<T>::TooLate)?;
+		Self::write_status(id, claim, rejected.into());
+		Self::deposit_event(Event::ClaimRejected { claim: id, insurer: by, reason });
+		Ok(())
+	}
+
+	/// The insurer pays the loan that the item stood for, or whoever holds title.
+	pub(crate) fn settle_claim(insurer: T::AccountId, id: ClaimId) -> DispatchResult {
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
+		let owed = claim.status.owed().ok_or(Error::<T>::ClaimNotOwed)?;
+		T::Compliance::ensure_free(&insurer)?;
+		let Claim { item, amount, .. } = claim;
+		let record = Items::<T>::get(item);
+		let covered = record
+			.as_ref()
+			.and_then(|record| record.insurance)
+			.filter(|insurance| insurance.policy == claim.policy);
+		let loan = claim.loan.or(record.as_ref().and_then(|record| record.state.loan()));
+		let to = match (&record, loan) {
+			(Some(record), None) => Some(Self::holder(item, record)?),
+			(None, None) => return Err(Error::<T>::UnknownItem.into()),
+			(_, Some(_)) => None,
+		};
+
+		let (policy, left) = policy.pay(amount, covered.map_or(UsdCents::ZERO, |i| i.cover));
+		let overdue = policy.overdue.saturating_sub(u32::from(owed.late));
+		Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
+		if let (Some(record), Some(insurance)) = (record, covered) {
+			let insurance = insurance.with_cover(left);
+			Items::<T>::insert(item, Record { insurance, ..record });
+		}
+		Self::write_status(id, claim, owed.pay(Self::now()).into());
+
+		let paid = usdai_of_cents(amount);
+		match (loan, &to) {
+			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, paid)?,
+			(None, Some(holder)) => {
+				T::Compliance::ensure_free(holder)?;
+				Self::pay_dollars(&insurer, holder, paid)?;
+			},
+			(None, None) => (),
+		}
+		Self::deposit_event(Event::ClaimPaid { claim: id, item, insurer, loan, to, amount, left });
+		Ok(())
+	}
+
+	/// The insurer has not paid in time: every item of the policy shows it.
+	pub(crate) fn mark_overdue(by: T::AccountId, id: ClaimId) -> DispatchResult {
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		let ClaimStatus::Accepted(accepted) = claim.status else {
+			return Err(Error::<T>::ClaimNotOwed.into());
+		};
+		let late = accepted.overdue(Self::now()).ok_or(Error::<T>::TooEarly)?;
+		let policy_id = claim.policy;
+		let overdue = policy.overdue.saturating_add(1);
+		Policies::<T>::insert(policy_id, Policy { overdue, ..policy });
+		Self::write_status(id, claim, late.into());
+		Self::deposit_event(Event::ClaimOverdue { claim: id, policy: policy_id, by });
+		Ok(())
+	}
+
+	/// Whoever holds title gives up the claim on an item that stands for no loan.
+	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
+		let linked = OpenClaims::<T>::get(claim.item) == Some(id);
+		ensure!(linked, Error::<T>::Encumbered);
+		let record = Self::held_by(&by, claim.item)?;
+		ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
+		if open.late {
+			let overdue = policy.overdue.saturating_sub(1);
+			Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
+		}
+		Self::write_status(id, claim, open.withdraw(Self::now()).into());
+		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
+		Ok(())
+	}
+
+	/// Fails while a claim on the item's cover is open.
+	pub(crate) fn ensure_unclaimed(item: ItemId) -> Result<(), Error<T>> {
+		ensure!(!OpenClaims::<T>::contains_key(item), Error::<T>::ClaimOpen);
+		Ok(())
+	}
+
+	/// The claim that is open on an item's cover goes on by itself: the item has a new holder, who
+	/// is no party to it.
+	pub(crate) fn part_from_claim(item: ItemId, loan: LoanId) {
+		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
+		if open.is_some_and(|claim| claim.loan == Some(loan)) {
+			OpenClaims::<T>::remove(item);
+		}
+	}
+}

@@ -1,0 +1,251 @@
+//! Claims on cover. Each state is a type that only this module makes, and each way out of it
+//! consumes it.
+//!
+//! ```text
+//! Filed ─▶ Accepted ─▶ Paid
+//!   │  ╲       │  ▲      ▲
+//!   ▼   ╲      ▼  │      │
+//! Rejected ╲  Overdue ───┘      open: Filed, Accepted, Overdue
+//!           ▼  │
+//!          Withdrawn
+//! ```
+
+use caliber_primitives::{
+	ids::{ItemId, LoanId, PolicyId},
+	units::{Seconds, UsdCents, SECONDS_PER_DAY},
+};
+use serde::{Deserialize, Serialize};
+use sp_core::H256;
+
+/// Waits for the insurer's answer.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Filed {
+	deadline: Seconds,
+}
+
+/// The insurer owes it.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Accepted {
+	pay_by: Seconds,
+}
+
+/// The insurer owes it and is late.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Overdue {
+	since: Seconds,
+}
+
+/// The insurer owes nothing.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Rejected {
+	reason: H256,
+	at: Seconds,
+}
+
+/// The insurer has paid.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Paid {
+	at: Seconds,
+}
+
+/// Its claimant does not claim any more.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Withdrawn {
+	at: Seconds,
+}
+
+/// A claim that the insurer owes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Owed {
+	/// Whether he is late.
+	pub late: bool,
+}
+
+/// A claim that is not over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Open {
+	/// Whether the insurer owes it and is late.
+	pub late: bool,
+}
+
+impl Filed {
+	/// The first second in which it counts as accepted.
+	pub fn deadline(&self) -> Seconds {
+		self.deadline
+	}
+
+	/// The insurer owes it.
+	pub fn accept(self, pay_by: Seconds) -> Accepted {
+		Accepted { pay_by }
+	}
+
+	/// The insurer refuses, while it is his to answer.
+	pub fn reject(self, reason: H256, now: Seconds) -> Option<Rejected> {
+		(now < self.deadline).then_some(Rejected { reason, at: now })
+	}
+}
+
+impl Accepted {
+	/// The insurer has not paid in time. `None` while there is time.
+	pub fn overdue(self, now: Seconds) -> Option<Overdue> {
+		(now >= self.pay_by).then_some(Overdue { since: self.pay_by })
+	}
+}
+
+impl Owed {
+	/// The insurer has paid.
+	pub fn pay(self, now: Seconds) -> Paid {
+		Paid { at: now }
+	}
+}
+
+impl Open {
+	/// Its claimant gives it up.
+	pub fn withdraw(self, now: Seconds) -> Withdrawn {
+		Withdrawn { at: now }
+	}
+}
+
+/// Where a claim stands.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum ClaimStatus {
+	/// Waits for the insurer's answer; past its deadline it counts as accepted.
+	#[codec(index = 0)]
+	Filed(Filed),
+	/// Waits for the insurer's money.
+	#[codec(index = 1)]
+	Accepted(Accepted),
+	/// The money has not come in time.
+	#[codec(index = 2)]
+	Overdue(Overdue),
+	/// The insurer has refused.
+	#[codec(index = 3)]
+	Rejected(Rejected),
+	/// The insurer has paid.
+	#[codec(index = 4)]
+	Paid(Paid),
+	/// Was given up.
+	#[codec(index = 5)]
+	Withdrawn(Withdrawn),
+}
+
+impl ClaimStatus {
+	/// Where every claim begins.
+	pub fn first(deadline: Seconds) -> Self {
+		Self::Filed(Filed { deadline })
+	}
+
+	/// The proof that the insurer owes it.
+	pub fn owed(self) -> Option<Owed> {
+		match self {
+			Self::Accepted(_) => Some(Owed { late: false }),
+			Self::Overdue(_) => Some(Owed { late: true }),
+			_ => None,
+		}
+	}
+
+	/// The proof that it is not over.
+	pub fn open(self) -> Option<Open> {
+		match self {
+			Self::Filed(_) | Self::Accepted(_) => Some(Open { late: false }),
+			Self::Overdue(_) => Some(Open { late: true }),
+			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
+		}
+	}
+
+	/// Its name in a dossier.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Filed(_) => "filed",
+			Self::Accepted(_) => "accepted",
+			Self::Overdue(_) => "overdue",
+			Self::Rejected(_) => "rejected",
+			Self::Paid(_) => "paid",
+			Self::Withdrawn(_) => "withdrawn",
+		}
+	}
+}
+
+macro_rules! into_status {
+	($($name:ident),*) => {
+		$(impl From<$name> for ClaimStatus {
+			fn from(status: $name) -> Self {
+				Self::$name(status)
+			}
+		})*
+	};
+}
+
+into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn);
+
+/// A claim on the cover of an item. Kept for ever.
+#[frame_support::stored]
+pub struct Claim<AccountId> {
+	/// The item.
+	pub item: ItemId,
+	/// The policy that must pay.
+	pub policy: PolicyId,
+	/// The loan that is paid, where the item stood for one.
+	pub loan: Option<LoanId>,
+	/// Who held title when it was filed.
+	pub claimant: AccountId,
+	/// What is claimed, in US cents.
+	pub amount: UsdCents,
+	/// Hash of what shows the loss; zero when the lender claims what a sale left open.
+	pub evidence: H256,
+	/// When it was filed.
+	pub filed: Seconds,
+	/// Where it stands.
+	pub status: ClaimStatus,
+}
+
+/// What binds insurers.
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InsuranceRules {
+	/// How long the premium of a new policy counts as paid.
+	pub first_premium: Seconds,
+	/// How long a policy covers beyond the time that is paid for.
+	pub premium_grace: Seconds,
+	/// How long an insurer has to answer a claim.
+	pub claim_time: Seconds,
+	/// How long an insurer has to pay what he owes.
+	pub payment_time: Seconds,
+}
+
+impl Default for InsuranceRules {
+	/// A year, 60 days, 30 days and 30 days.
+	fn default() -> Self {
+		Self {
+			first_premium: Self::MAX_PREPAID,
+			premium_grace: Seconds(60 * SECONDS_PER_DAY),
+			claim_time: Seconds(30 * SECONDS_PER_DAY),
+			payment_time: Seconds(30 * SECONDS_PER_DAY),
+		}
+	}
+}
+
+impl InsuranceRules {
+	/// A premium is paid this far ahead at most: a year.
+	pub const MAX_PREPAID: Seconds = Seconds(365 * SECONDS_PER_DAY);
+
+	/// Whether insurers have a second to a year for each, and premiums are paid a year ahead at
+	/// most.
+	pub fn in_range(&self) -> bool {
+		let Self { first_premium, premium_grace, claim_time, payment_time } = *self;
+		[first_premium, premium_grace, claim_time, payment_time]
+			.into_iter()
+			.all(|time| time <= Self::MAX_PREPAID)
+			&& !claim_time.is_zero()
+			&& !payment_time.is_zero()
+	}
+}

@@ -1,0 +1,413 @@
+//! What appraisers say, how many say it, and from when on it counts.
+
+use crate::{Appraisal, Values, WHOLE};
+use caliber_finance::collateral::{after_haircut, are_apart};
+use caliber_primitives::{
+	collateral::Lack,
+	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+};
+use serde::{Deserialize, Serialize};
+
+/// How a value was found.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Method {
+	/// By what the like is sold for.
+	#[codec(index = 0)]
+	Market,
+	/// By what it earns.
+	#[codec(index = 1)]
+	Income,
+	/// By what the like costs new, less wear.
+	#[codec(index = 2)]
+	Cost,
+}
+
+/// In what condition hardware is, from the best to the worst.
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Grade {
+	/// Unused.
+	#[codec(index = 0)]
+	New,
+	/// Overhauled, with a warranty.
+	#[codec(index = 1)]
+	Refurbished,
+	/// In working order.
+	#[codec(index = 2)]
+	Used,
+	/// Not in working order.
+	#[codec(index = 3)]
+	ForParts,
+}
+
+impl Method {
+	/// Its name in a dossier.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Market => "market",
+			Self::Income => "income",
+			Self::Cost => "cost",
+		}
+	}
+}
+
+impl Grade {
+	/// Its name in a dossier.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::New => "new",
+			Self::Refurbished => "refurbished",
+			Self::Used => "used",
+			Self::ForParts => "for_parts",
+		}
+	}
+}
+
+/// What an appraisal rests on.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Basis {
+	/// How the values were found.
+	pub method: Method,
+	/// In what condition the hardware is.
+	pub grade: Grade,
+}
+
+/// The place of an appraisal among those of one item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+	/// In the item's record.
+	First,
+	/// Beside it.
+	Second,
+}
+
+/// Values that count while higher ones wait.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Earlier {
+	/// The values.
+	pub values: Values,
+	/// The first second in which they count no more.
+	pub expires: Seconds,
+}
+
+/// What appraisers say beyond the record. An item has it only when there is something.
+#[frame_support::stored]
+pub struct Opinions<AccountId> {
+	/// What counted before the appraisal in the record, while that waits.
+	pub before_first: Option<Earlier>,
+	/// Another appraiser's opinion.
+	pub second: Option<Appraisal<AccountId>>,
+	/// What counted before the other opinion, while that waits.
+	pub before_second: Option<Earlier>,
+}
+
+impl<AccountId> Default for Opinions<AccountId> {
+	fn default() -> Self {
+		Self { before_first: None, second: None, before_second: None }
+	}
+}
+
+impl Earlier {
+	fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		Some(Self { values: self.values.of_units(units, of)?, ..*self })
+	}
+
+	fn with(&self, other: &Self) -> Option<Self> {
+		Some(Self { values: self.values.with(&other.values)?, ..*self })
+	}
+}
+
+/// `change` of what there may be: nothing stays nothing, `None` when it fails.
+fn each<V, W>(value: Option<&V>, change: impl FnOnce(&V) -> Option<W>) -> Option<Option<W>> {
+	match value {
+		None => Some(None),
+		Some(value) => change(value).map(Some),
+	}
+}
+
+impl<AccountId> Opinions<AccountId> {
+	/// Whether there is nothing.
+	pub fn is_empty(&self) -> bool {
+		self.before_first.is_none() && self.second.is_none()
+	}
+
+	/// What counted before the appraisal at `place`.
+	pub fn before(&self, place: Place) -> Option<&Earlier> {
+		match place {
+			Place::First => self.before_first.as_ref(),
+			Place::Second => self.before_second.as_ref(),
+		}
+	}
+}
+
+impl<AccountId: Clone + PartialEq> Opinions<AccountId> {
+	/// Of some of so many equal units. `None` when nothing is left of a value.
+	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		Some(Self {
+			before_first: each(self.before_first.as_ref(), |e| e.of_units(units, of))?,
+			second: each(self.second.as_ref(), |a| a.of_units(units, of))?,
+			before_second: each(self.before_second.as_ref(), |e| e.of_units(units, of))?,
+		})
+	}
+
+	/// Of two lots in one, whose second opinions are of one report or missing in both. `None` when
+	/// a value is too large.
+	pub fn with(&self, other: &Self) -> Option<Self> {
+		let both = |one: Option<&Earlier>, other: Option<&Earlier>| {
+			each(one.zip(other).as_ref(), |(one, other)| one.with(other))
+		};
+		let seconds = self.second.as_ref().zip(other.second.as_ref());
+		Some(Self {
+			before_first: both(self.before_first.as_ref(), other.before_first.as_ref())?,
+			second: each(seconds.as_ref(), |(one, other)| one.with(other))?,
+			before_second: both(self.before_second.as_ref(), other.before_second.as_ref())?,
+		})
+	}
+}
+
+/// All that appraisers say of an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said<AccountId> {
+	/// The appraisal in its record.
+	pub appraisal: Option<Appraisal<AccountId>>,
+	/// What is kept beside it.
+	pub opinions: Opinions<AccountId>,
+}
+
+impl<AccountId: Clone + PartialEq> Said<AccountId> {
+	/// Of some of so many equal units. `None` when nothing is left of a value.
+	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		Some(Self {
+			appraisal: each(self.appraisal.as_ref(), |a| a.of_units(units, of))?,
+			opinions: self.opinions.of_units(units, of)?,
+		})
+	}
+
+	/// Without what has expired.
+	pub fn running(self, now: Seconds) -> Self {
+		let runs = |appraisal: &Appraisal<AccountId>| now < appraisal.expires;
+		let Opinions { before_first, second, before_second } = self.opinions;
+		let (appraisal, second) = (self.appraisal.filter(runs), second.filter(runs));
+		let opinions = Opinions {
+			before_first: before_first.filter(|_| appraisal.is_some()),
+			before_second: before_second.filter(|_| second.is_some()),
+			second,
+		};
+		Self { appraisal, opinions }
+	}
+
+	/// Whether each is of one report with its counterpart, or missing in both.
+	pub fn same_reports(&self, other: &Self) -> bool {
+		let same = |one: Option<&Appraisal<_>>, other: Option<&Appraisal<_>>| match (one, other) {
+			(None, None) => true,
+			(Some(one), Some(other)) => one.same_report(other),
+			_ => false,
+		};
+		same(self.appraisal.as_ref(), other.appraisal.as_ref())
+			&& same(self.opinions.second.as_ref(), other.opinions.second.as_ref())
+	}
+
+	/// Of two lots in one, of the same reports. `None` when a value is too large.
+	pub fn with(&self, other: &Self) -> Option<Self> {
+		let firsts = self.appraisal.as_ref().zip(other.appraisal.as_ref());
+		Some(Self {
+			appraisal: each(firsts.as_ref(), |(one, other)| one.with(other))?,
+			opinions: self.opinions.with(&other.opinions)?,
+		})
+	}
+}
+
+/// What binds appraisals.
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppraisalRules {
+	/// The age, from the effective date on, at which an appraisal is stale: good for no new loan,
+	/// and worth a haircut less.
+	pub fresh: Seconds,
+	/// The longest time for which one may be stated, from its effective date on.
+	pub life: Seconds,
+	/// What is taken off a stale one's values.
+	pub stale_haircut: Ppm,
+	/// The fair value above which an item needs a second opinion, in US cents.
+	pub second_opinion_above: UsdCents,
+	/// How far two opinions may differ, on orderly value, in parts of the higher one.
+	pub opinion_gap: Ppm,
+	/// The most by which an appraisal may raise the orderly value in force.
+	pub gate: Ppm,
+	/// The most by which an orderly value may pass the market's.
+	pub market_margin: Ppm,
+	/// How long an appraisal waits that lends more than the one in force, or is the first.
+	pub challenge_window: Seconds,
+	/// How long governance has to decide a challenge.
+	pub challenge_time: Seconds,
+}
+
+impl Default for AppraisalRules {
+	/// 90 and 120 days, 5 %; 5 million dollars, 15 %; 10 %, 40 %; a day and 14 days.
+	fn default() -> Self {
+		Self {
+			fresh: Seconds(90 * SECONDS_PER_DAY),
+			life: Seconds(120 * SECONDS_PER_DAY),
+			stale_haircut: Ppm(50_000),
+			second_opinion_above: UsdCents(500_000_000),
+			opinion_gap: Ppm(150_000),
+			gate: Ppm(100_000),
+			market_margin: Ppm(400_000),
+			challenge_window: Seconds(SECONDS_PER_DAY),
+			challenge_time: Seconds(14 * SECONDS_PER_DAY),
+		}
+	}
+}
+
+impl AppraisalRules {
+	/// The longest window of a challenge: 30 days. It fits the field of an appraisal.
+	pub const MAX_WINDOW: Seconds = Seconds(30 * SECONDS_PER_DAY);
+
+	/// Whether every ratio is one, times are in order, and a challenge ends within a quarter.
+	pub fn in_range(&self) -> bool {
+		let Self { fresh, life, challenge_window, challenge_time, .. } = *self;
+		[self.stale_haircut, self.opinion_gap].into_iter().all(|ratio| ratio <= WHOLE)
+			&& !fresh.is_zero()
+			&& fresh <= life
+			&& challenge_window <= Self::MAX_WINDOW
+			&& !challenge_time.is_zero()
+			&& challenge_time <= Seconds(90 * SECONDS_PER_DAY)
+	}
+}
+
+impl Values {
+	/// The lower one, premise by premise.
+	pub fn least(&self, other: &Self) -> Self {
+		Self {
+			fair: self.fair.min(other.fair),
+			orderly: self.orderly.min(other.orderly),
+			forced: self.forced.min(other.forced),
+		}
+	}
+
+	/// Whether no more is lent on them than on `other`.
+	pub fn lend_at_most(&self, other: &Self) -> bool {
+		self.orderly <= other.orderly && self.forced <= other.forced
+	}
+
+	/// Less a haircut, each rounded down. `None` when the haircut is above the whole.
+	fn after(&self, haircut: Ppm) -> Option<Self> {
+		let kept = |value| after_haircut(value, haircut).ok();
+		Some(Self {
+			fair: kept(self.fair)?,
+			orderly: kept(self.orderly)?,
+			forced: kept(self.forced)?,
+		})
+	}
+}
+
+impl<AccountId> Appraisal<AccountId> {
+	/// The first second in which it counts.
+	pub fn from(&self) -> Seconds {
+		self.given.saturating_add(Seconds(u64::from(self.wait)))
+	}
+
+	/// What counts of it at a moment, until when: itself, or the lower values that counted before it
+	/// while it waits. `None` while nothing did.
+	pub fn counted(&self, before: Option<&Earlier>, now: Seconds) -> Option<Earlier> {
+		let Self { values, expires, .. } = self;
+		match now >= self.from() {
+			true => Some(Earlier { values: *values, expires: *expires }),
+			false => before.filter(|before| now < before.expires).map(|before| Earlier {
+				values: values.least(&before.values),
+				expires: before.expires.min(*expires),
+			}),
+		}
+	}
+
+	/// Whether it speaks of a day too long ago for a new loan.
+	pub fn is_stale(&self, rules: &AppraisalRules, now: Seconds) -> bool {
+		now >= self.effective.start().saturating_add(rules.fresh)
+	}
+}
+
+/// The appraisals of an item that are in force, with what counted before each.
+pub struct Appraised<'a, AccountId> {
+	/// The one of its record.
+	pub first: (&'a Appraisal<AccountId>, Option<&'a Earlier>),
+	/// Another appraiser's.
+	pub second: Option<(&'a Appraisal<AccountId>, Option<&'a Earlier>)>,
+	/// Whether one alone is not enough.
+	pub needs_second: bool,
+}
+
+impl<'a, AccountId> Appraised<'a, AccountId> {
+	fn all(
+		&self,
+	) -> impl Iterator<Item = (&'a Appraisal<AccountId>, Option<&'a Earlier>)> + use<'a, AccountId>
+	{
+		[Some(self.first), self.second].into_iter().flatten()
+	}
+
+	/// Whether two opinions differ by too much.
+	pub fn is_apart(&self, rules: &AppraisalRules) -> bool {
+		let first = self.first.0.values.orderly;
+		self.second
+			.is_some_and(|(second, _)| are_apart(first, second.values.orderly, rules.opinion_gap))
+	}
+
+	/// Whether one is stale.
+	pub fn is_stale(&self, rules: &AppraisalRules, now: Seconds) -> bool {
+		self.all().any(|(appraisal, _)| appraisal.is_stale(rules, now))
+	}
+
+	/// What stands in the way of a pledge: staleness, then what stands in the way of any value.
+	pub fn lacks(&self, rules: &AppraisalRules, now: Seconds) -> [Option<Lack>; 3] {
+		let pending =
+			self.all().any(|(appraisal, before)| appraisal.counted(before, now).is_none());
+		let opinion = match self.second {
+			None if self.needs_second => Some(Lack::OpinionMissing),
+			_ if self.is_apart(rules) => Some(Lack::Apart),
+			_ => None,
+		};
+		[
+			self.is_stale(rules, now).then_some(Lack::Stale),
+			pending.then_some(Lack::Pending),
+			opinion,
+		]
+	}
+
+	/// What the item is worth: the lowest that counts, premise by premise, less the haircut when
+	/// one is stale. `None` while something stands in the way.
+	pub fn values(&self, rules: &AppraisalRules, now: Seconds) -> Option<Values> {
+		let [_, pending, opinion] = self.lacks(rules, now);
+		if pending.is_some() || opinion.is_some() {
+			return None;
+		}
+		let values = self
+			.all()
+			.filter_map(|(appraisal, before)| appraisal.counted(before, now))
+			.map(|counted| counted.values)
+			.reduce(|one, other| one.least(&other))?;
+		match self.is_stale(rules, now) {
+			true => values.after(rules.stale_haircut),
+			false => Some(values),
+		}
+	}
+}
+
+/// A doubt about an appraisal that somebody stands for with CAL.
+#[frame_support::stored]
+pub struct Challenge<AccountId> {
+	/// Who doubts.
+	pub by: AccountId,
+	/// Whose appraisal.
+	pub appraiser: AccountId,
+	/// Held of whoever doubts, in the smallest unit of CAL.
+	pub bond: u128,
+	/// Hash of what speaks against the appraisal.
+	pub evidence: sp_core::H256,
+	/// The first second in which it is not upheld any more.
+	pub ends: Seconds,
+}

@@ -1,0 +1,93 @@
+//! Insurance money of loans: it waits in a keyless account and pays instalments as they are paid, so
+//! that it reaches the book by the one way that payments have.
+
+use crate::{
+	pallet::{Config, Error, Event, Insured, Loans, Pallet},
+	types::Record,
+};
+use caliber_finance::insurance::Proceeds;
+use caliber_primitives::{collateral::LossPayee, ids::LoanId, units::UsdaiAmount, vault::Receipt};
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	tokens::Preservation::{Expendable, Preserve},
+	Get,
+};
+use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+
+impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
+	/// Errors: `UnknownLoan`, `NotActive` (an offer stands for nothing), `Uncomputable`; the dollar's
+	/// own.
+	fn receive(loan: LoanId, insurer: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		let (to, left) = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
+			Record::Offered(_) => return Err(Error::<T>::NotActive.into()),
+			Record::Active(_) => {
+				let proceeds = Insured::<T>::get(loan).with(amount);
+				let proceeds = proceeds.ok_or(Error::<T>::Uncomputable)?;
+				Insured::<T>::insert(loan, proceeds);
+				(Self::account(), proceeds.left)
+			},
+			Record::Repaid(over) => (over.borrower, UsdaiAmount::ZERO),
+		};
+		Self::move_dollars(insurer, &to, amount)?;
+		let insurer = insurer.clone();
+		Self::deposit_event(Event::InsuranceReceived { loan, insurer, amount, left });
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The keyless account that holds insurance money.
+	pub fn account() -> T::AccountId {
+		T::PalletId::get().into_account_truncating()
+	}
+
+	/// Gives `payer` what insurance money pays of an instalment that he is about to pay. Money
+	/// leaves in whole cents, as it comes, so that no dust is ever left in the account.
+	pub(crate) fn spend_insurance(
+		loan: LoanId,
+		payer: &T::AccountId,
+		receipt: Receipt,
+	) -> DispatchResult {
+		let proceeds = Insured::<T>::get(loan);
+		if proceeds.left.is_zero() {
+			return Ok(());
+		}
+		let due = receipt.total().map_err(|_| Error::<T>::Uncomputable)?;
+		let (paid, rest) = proceeds.pay(due);
+		Self::hand_out(loan, payer, paid, rest)
+	}
+
+	/// Gives what is left to the borrower of a loan that is over.
+	pub(crate) fn free_insurance(loan: LoanId, borrower: &T::AccountId) -> DispatchResult {
+		let left = Insured::<T>::get(loan).left;
+		Self::hand_out(loan, borrower, left, Proceeds::default())
+	}
+
+	fn hand_out(
+		loan: LoanId,
+		to: &T::AccountId,
+		amount: UsdaiAmount,
+		rest: Proceeds,
+	) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		match rest.left.is_zero() {
+			true => Insured::<T>::remove(loan),
+			false => Insured::<T>::insert(loan, rest),
+		}
+		Self::move_dollars(&Self::account(), to, amount)?;
+		let (to, left) = (to.clone(), rest.left);
+		Self::deposit_event(Event::InsuranceSpent { loan, to, amount, left });
+		Ok(())
+	}
+
+	/// An account may give all that it has, or leave at least the minimum balance.
+	fn move_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		let preservation = match T::Dollar::balance(from) == amount.get() {
+			true => Expendable,
+			false => Preserve,
+		};
+		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
+	}
+}
