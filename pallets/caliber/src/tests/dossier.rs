@@ -144,3 +144,45 @@ fn dossier_should_tell_what_is_particular_to_its_class() {
 		});
 	}
 }
+
+#[test]
+fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(beat(OPERATOR, item, crate::Health::Degraded));
+		assert_ok!(offer(CUSTODIAN, item, BUYER));
+		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+		let json = dossier(item);
+		for (name, value) in [
+			("site", Value::from(7)),
+			("site_tier", 3.into()),
+			("site_operator", "0x0700000000000000".into()),
+			("landlord_waiver_hash", format!("{:?}", hash(9)).into()),
+			("site_deed_hash", Value::Null),
+			("custody_confirmed", START.get().into()),
+			("custody_offered_to", "0x0600000000000000".into()),
+			("custody_offer_until", at(300 * DAY).get().into()),
+			("heartbeat", START.get().into()),
+			("utilisation_ppm", 900_000.into()),
+			("health", "degraded".into()),
+			("other_lien_filing_hash", format!("{:?}", hash(13)).into()),
+			("other_lien_registrar", "0x0300000000000000".into()),
+			("other_lien_recorded", START.get().into()),
+			("redemption_deadline", Value::Null),
+		] {
+			assert_eq!(attribute(&json, name), value, "{name}");
+		}
+		assert_ok!(Caliber::clear_lien(signed(REGISTRAR), item, hash(14)));
+		assert_ok!(Caliber::withdraw_custody_offer(signed(CUSTODIAN), item));
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		let json = dossier(item);
+		for (name, value) in [
+			("custody_offered_to", Value::Null),
+			("other_lien_filing_hash", Value::Null),
+			("redemption_deadline", at(30 * DAY).get().into()),
+		] {
+			assert_eq!(attribute(&json, name), value, "{name}");
+		}
+		assert!(Caliber::dossier(item).unwrap().len() < 4_096);
+	});
+}
