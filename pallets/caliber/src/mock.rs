@@ -38,6 +38,8 @@ pub const REGISTRAR: AccountId = 3;
 pub const INSURER: AccountId = 4;
 pub const APPRAISER: AccountId = 5;
 pub const BUYER: AccountId = 6;
+/// Values hardware, too.
+pub const THIRD: AccountId = 7;
 /// Has every role that others have, too.
 pub const SECOND: AccountId = 8;
 
@@ -206,7 +208,7 @@ pub fn skus() -> Vec<SkuRow> {
 		}),
 		heartbeat: None,
 		resale_feed: None,
-		max_price: UsdCents(4_000_000),
+		max_price: UsdCents(24_000_000),
 	};
 	let array = SkuRow {
 		id: ARRAY,
@@ -261,7 +263,7 @@ pub fn chain() -> sp_io::TestExternalities {
 	];
 	world(|w| {
 		let grants = roles.into_iter().flat_map(|(role, who)| [(who, role), (SECOND, role)]);
-		w.roles = Some(grants.collect());
+		w.roles = Some(grants.chain([(THIRD, Role::Appraiser)]).collect());
 		w.gpu_hour = Some(fresh(MicroUsd(2_500_000)));
 	});
 	ext

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
+	insurance::Proceeds,
 };
 use caliber_primitives::{
 	collateral::Collateral,
@@ -16,7 +17,10 @@ use caliber_primitives::{
 	vault::Vault,
 };
 use frame_benchmarking::v2::*;
-use frame_support::{traits::EnsureOrigin, BoundedVec};
+use frame_support::{
+	traits::{fungible::Mutate, EnsureOrigin},
+	BoundedVec,
+};
 use frame_system::RawOrigin;
 use sp_core::H256;
 
@@ -114,6 +118,14 @@ fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
 	Ok(loan)
 }
 
+/// A loan has more insurance money than it owes.
+fn insured<T: Config>(loan: LoanId) -> Result<(), BenchmarkError> {
+	let amount = UsdaiAmount(1_000_000u128.saturating_mul(UNIT));
+	T::Dollar::mint_into(&Pallet::<T>::account(), amount.get())?;
+	pallet::Insured::<T>::insert(loan, Proceeds { left: amount });
+	Ok(())
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -151,6 +163,7 @@ mod benchmarks {
 	#[benchmark]
 	fn repay(w: Linear<1, MAX_WINDOWS>) -> Result<(), BenchmarkError> {
 		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		insured::<T>(loan)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan, w);
 		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
@@ -164,6 +177,7 @@ mod benchmarks {
 		// Fee and interest are more than was drawn: another loan's money pays them.
 		running::<T>(MAX_ITEMS, 4_000)?;
 		let loan = running::<T>(i, 1)?;
+		insured::<T>(loan)?;
 		#[extrinsic_call]
 		repay(RawOrigin::Signed(borrower::<T>()), loan, 1);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Repaid(_))));

@@ -61,7 +61,7 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, INSURED, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;

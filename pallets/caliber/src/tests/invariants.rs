@@ -1,12 +1,13 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Items, NextItem, Policies, Record, SerialOf, Values, COMMITTED, COVERED, DEPOSITS,
-	DISTINCT, ENCUMBERED, ISSUED, LOCKED, REDEEMABLE, SERIALS, SIZED, VALUED,
+	mock::*, Appraisal, Challenges, Invoices, Items, NextClaim, NextItem, OpenClaims, Opinions,
+	OpinionsOf, Policies, Record, SerialOf, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS,
+	DISTINCT, ENCUMBERED, ISSUED, LOCKED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{ItemId, LoanId, PolicyId},
+	ids::{ClaimId, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
 	units::UsdCents,
 };
@@ -24,6 +25,20 @@ fn with_policy(change: impl FnOnce(&mut crate::Policy<AccountId>)) {
 
 fn pledge(item: ItemId) {
 	assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+}
+
+fn claim(item: ItemId) {
+	assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+}
+
+fn challenge(item: ItemId) {
+	assert_ok!(Caliber::challenge(signed(BUYER), item, APPRAISER, hash(9)));
+}
+
+/// Another's opinion of the item.
+fn second(item: ItemId, appraiser: AccountId, values: Values) -> Opinions<AccountId> {
+	let first = record(item).appraisal.unwrap();
+	Opinions { second: Some(Appraisal { appraiser, values, ..first }), ..Default::default() }
 }
 
 #[test]
@@ -59,7 +74,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 				// Title without a record; its deposit and cover hang in the air, too.
 				Items::<Test>::remove(item);
 			},
-			vec![LOCKED, COMMITTED],
+			vec![LOCKED, COMMITTED, PAPERS],
 		),
 		(
 			|item| {
@@ -86,11 +101,75 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|item| with_record(item, |r| Record { quantity: 100_001, ..r }), vec![SIZED]),
 		(|item| with_record(item, |r| Record { sku: ARRAY, ..r }), vec![SIZED]),
 		(|_| with_policy(|policy| policy.cover.limit = UsdCents(1)), vec![COVERED]),
-		(|_| with_policy(|policy| policy.until = START), vec![COVERED]),
+		(|_| with_policy(|policy| policy.until = START), vec![COVERED, OVERDUE]),
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),
 		(|_| with_policy(|policy| policy.insurer = CUSTODIAN), vec![DISTINCT]),
 		(|item| with_record(item, |r| Record { deposit: 1, ..r }), vec![DEPOSITS]),
 		(|_| NextItem::<Test>::put(ItemId(0)), vec![ISSUED]),
+		(
+			|item| {
+				claim(item);
+				OpenClaims::<Test>::remove(item);
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				OpenClaims::<Test>::insert(ItemId(9), ClaimId(0));
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				assert_ok!(Caliber::reject_claim(signed(INSURER), ClaimId(0), hash(9)));
+				OpenClaims::<Test>::insert(item, ClaimId(0));
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				NextClaim::<Test>::kill();
+			},
+			vec![CLAIMS],
+		),
+		(|_| with_policy(|policy| policy.overdue = 1), vec![OVERDUE]),
+		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![OVERDUE]),
+		(
+			|item| {
+				challenge(item);
+				with_record(item, |r| Record { dispute: None, ..r });
+			},
+			vec![BONDS],
+		),
+		(
+			|item| {
+				challenge(item);
+				Challenges::<Test>::mutate(item, |given| given.as_mut().unwrap().bond -= 1);
+			},
+			vec![BONDS],
+		),
+		(|item| Invoices::<Test>::remove(item), vec![PAPERS]),
+		(|_| Invoices::<Test>::insert(ItemId(9), paper()), vec![PAPERS]),
+		(|item| with_record(item, |r| Record { opinions: true, ..r }), vec![PAPERS]),
+		(|item| OpinionsOf::<Test>::insert(item, second(item, THIRD, VALUES)), vec![PAPERS]),
+		(
+			|item| {
+				OpinionsOf::<Test>::insert(item, second(item, CUSTODIAN, VALUES));
+				with_record(item, |r| Record { opinions: true, ..r });
+			},
+			vec![DISTINCT],
+		),
+		(
+			|item| {
+				let values = Values { orderly: UsdCents(1), ..VALUES };
+				OpinionsOf::<Test>::insert(item, second(item, THIRD, values));
+				with_record(item, |r| Record { opinions: true, ..r });
+			},
+			vec![VALUED],
+		),
 		(
 			|item| {
 				with_record(item, |mut r| {

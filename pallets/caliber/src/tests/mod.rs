@@ -1,8 +1,11 @@
+mod appraisals;
 mod collateral;
 mod dossier;
 mod facts;
 mod genesis;
+mod insurance;
 mod invariants;
+mod invoices;
 mod lots;
 mod models;
 mod redemption;
