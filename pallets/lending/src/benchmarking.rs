@@ -14,7 +14,7 @@ use caliber_primitives::{
 	ids::{LoanId, SkuId},
 	roles::{Role, Roles},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
-	vault::Vault,
+	vault::{Receipt, Vault},
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -163,7 +163,6 @@ mod benchmarks {
 	#[benchmark]
 	fn repay(w: Linear<1, MAX_WINDOWS>) -> Result<(), BenchmarkError> {
 		let loan = running::<T>(MAX_ITEMS, 4_000)?;
-		insured::<T>(loan)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan, w);
 		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
@@ -177,10 +176,25 @@ mod benchmarks {
 		// Fee and interest are more than was drawn: another loan's money pays them.
 		running::<T>(MAX_ITEMS, 4_000)?;
 		let loan = running::<T>(i, 1)?;
-		insured::<T>(loan)?;
 		#[extrinsic_call]
 		repay(RawOrigin::Signed(borrower::<T>()), loan, 1);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Repaid(_))));
+		Ok(())
+	}
+
+	/// Insurance money pays an instalment, and the rest goes to the borrower.
+	#[benchmark]
+	fn spend_insurance() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(1, 4_000)?;
+		insured::<T>(loan)?;
+		let payer = account("payer", 4, 0);
+		let receipt = Receipt { principal: UsdaiAmount(UNIT), ..Default::default() };
+		#[block]
+		{
+			Pallet::<T>::spend_insurance(loan, &payer, receipt)?;
+			Pallet::<T>::free_insurance(loan, &borrower::<T>())?;
+		}
+		assert!(!pallet::Insured::<T>::contains_key(loan));
 		Ok(())
 	}
 

@@ -81,6 +81,8 @@ fn rules_should_be_in_range_only_when_each_of_them_is() {
 		AppraisalRules { life: Seconds(most + 1), ..a },
 		AppraisalRules { stale_haircut: over, ..a },
 		AppraisalRules { opinion_gap: over, ..a },
+		AppraisalRules { gate: over, ..a },
+		AppraisalRules { market_margin: over, ..a },
 		AppraisalRules { challenge_window: longer(AppraisalRules::MAX_WINDOW), ..a },
 		AppraisalRules { challenge_time: Seconds(0), ..a },
 		AppraisalRules { challenge_time: Seconds(91 * DAY), ..a },

@@ -37,7 +37,7 @@ fn insurance_should_pay_instalments_first_and_the_signer_the_rest() {
 		// The first instalment is below that. Whole cents of it are paid.
 		let due = Lending::next_due(loan).unwrap();
 		let due = due.principal.get() + due.interest.get();
-		assert!(due < 1_100 * UNIT && due % CENT != 0);
+		assert!(due < 1_100 * UNIT && !due.is_multiple_of(CENT));
 		// What is its own is written before it calls across.
 		on_call(|method| {
 			if method == "receive" {
