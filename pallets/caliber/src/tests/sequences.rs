@@ -199,6 +199,9 @@ fn take(step: Step, lots: &mut Lots, now: &mut u64) {
 			let _ = title(REGISTRAR, item);
 			let _ =
 				Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, today, later, hash(6));
+			let (who, policy, cover) = (signed(INSURER), PolicyId(i % 2), UsdCents(5_000_000));
+			let _ = Caliber::insure(who, item, policy, cover, cover, later);
+			let _ = Caliber::activate(signed(OWNER), item);
 		},
 		Step::Appraise(i, who, millions) => {
 			let [fair, orderly, forced] =
@@ -318,7 +321,7 @@ proptest! {
 
 	#[test]
 	fn statements_should_hold_and_titles_should_stay_when_calls_come_in_any_order(
-		steps in prop::collection::vec(step(), 150..250)
+		steps in prop::collection::vec(step(), 150..250), window in 0..3u64,
 	) {
 		chain().execute_with(|| {
 			for _ in 0..2 {
@@ -328,8 +331,8 @@ proptest! {
 				assert_eq!(opened, Ok(()));
 			}
 			let appraisals = AppraisalRules {
-				challenge_window: Seconds(2 * DAY),
-				second_opinion_above: UsdCents(20_000_000),
+				challenge_window: Seconds(window * DAY),
+				second_opinion_above: VALUES.fair,
 				..Default::default()
 			};
 			let rules = Rules { appraisals, ..Default::default() };

@@ -8,14 +8,16 @@ use caliber_primitives::{
 	testing::{on_call, world},
 	units::{UsdaiAmount, UNIT},
 };
-use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
+use frame_support::{
+	assert_noop, assert_ok, storage::with_storage_layer, traits::fungible::Mutate,
+};
 use sp_runtime::{ArithmeticError, DispatchResult};
 
 const CENT: u128 = UNIT / 100;
 
 /// Brings insurance money for a loan.
 fn insure(loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
-	Lending::receive(loan, &INSURER, amount)
+	with_storage_layer(|| Lending::receive(loan, &INSURER, amount))
 }
 
 fn has(who: AccountId) -> u128 {
