@@ -1,15 +1,13 @@
 //! What cover costs, and what insurance money pays.
 
 use crate::{
+	accrual::SECONDS_PER_YEAR,
 	dollar::{cents_of_usdai, usdai_of_cents},
 	math::{mul_div, Rounding, MILLION},
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
-
-/// Seconds of the year that a premium is for: 365 days.
-const YEAR: u128 = 365 * 86_400;
 
 /// What cover costs for a time, rounded up: `ceil(cover * 10^16 * yearly * time / (10^6 * year))`,
 /// a year being 365 days.
@@ -18,7 +16,7 @@ const YEAR: u128 = 365 * 86_400;
 pub fn premium(cover: UsdCents, yearly: Ppm, time: Seconds) -> Result<UsdaiAmount, FinanceError> {
 	// 32 and 64 bits never pass 128.
 	let weight = u128::from(yearly.get()).saturating_mul(u128::from(time.get()));
-	let whole = MILLION.saturating_mul(YEAR);
+	let whole = MILLION.saturating_mul(SECONDS_PER_YEAR);
 	mul_div(usdai_of_cents(cover).get(), weight, whole, Rounding::Up).map(UsdaiAmount)
 }
 

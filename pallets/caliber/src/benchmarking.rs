@@ -3,14 +3,17 @@
 use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
-	pallet::{CurrentRules, CustodyOffers, HandedOver, Items, Policies, SerialOf, Sites, Skus},
+	pallet::{
+		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, NextClaim, OpenClaims,
+		Policies, SerialOf, Sites, Skus,
+	},
 };
 use alloc::vec::Vec;
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{AssetClass, ItemId, PolicyId, SiteId},
+	ids::{AssetClass, ClaimId, ItemId, PolicyId, SiteId},
 	roles::Role,
-	units::{Ppm, Seconds, UsdCents},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::{fungible::Mutate, EnsureOrigin};
@@ -128,6 +131,51 @@ mod benchmarks {
 		who
 	}
 
+	/// The paper behind an invoice, with the longest name.
+	fn paper() -> InvoicePaper {
+		let mut vendor = Name::new();
+		while vendor.try_push(b'x').is_ok() {}
+		InvoicePaper { hash: H256::repeat_byte(1), vendor }
+	}
+
+	/// An account with dollars.
+	fn with_dollars<T: Config>(who: &T::AccountId) -> DispatchResult {
+		T::Dollar::mint_into(who, usdai_of_cents(VALUE).get().saturating_mul(4)).map(|_| ())
+	}
+
+	/// A claim on all the cover of an active item.
+	fn claimed<T: Config>() -> Result<(T::AccountId, ItemId, ClaimId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (owner, item) = active::<T>()?;
+		let claim = NextClaim::<T>::get();
+		let origin = RawOrigin::Signed(owner.clone()).into();
+		Pallet::<T>::file_claim(origin, item, VALUE, H256::zero())?;
+		Ok((owner, item, claim))
+	}
+
+	/// The same, to be paid by the first second of all.
+	fn owed<T: Config>() -> Result<(T::AccountId, ItemId, ClaimId), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (owner, item, id) = claimed::<T>()?;
+		Claims::<T>::mutate(id, |claim| {
+			if let Some(Claim { status, .. }) = claim {
+				if let ClaimStatus::Filed(filed) = *status {
+					*status = filed.accept(Seconds::ZERO).into();
+				}
+			}
+		});
+		Ok((owner, item, id))
+	}
+
+	/// Whether a claim is over.
+	fn is_over<T: Config>(claim: ClaimId) -> bool {
+		Claims::<T>::get(claim).is_some_and(|claim| claim.status.open().is_none())
+	}
+
 	fn soon<T: Config>() -> Seconds {
 		Pallet::<T>::now().saturating_add(Seconds(60))
 	}
@@ -181,7 +229,7 @@ mod benchmarks {
 		let lapses = soon::<T>();
 		let invoice = Invoice { price: VALUE, date: Pallet::<T>::now().day() };
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, H256::zero(), H256::zero(), lapses, invoice);
+		_(RawOrigin::Signed(who), item, H256::zero(), H256::zero(), lapses, invoice, paper());
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.title).map(|t| t.lapses), Some(lapses));
 		Ok(())
 	}
@@ -229,8 +277,9 @@ mod benchmarks {
 		let expires = soon::<T>();
 		let values = Values { fair: VALUE, orderly: VALUE, forced: VALUE };
 		let today = Pallet::<T>::now().day();
+		let basis = Basis { method: Method::Income, grade: Grade::ForParts };
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, values, today, expires, H256::zero());
+		_(RawOrigin::Signed(who), item, values, basis, today, expires, H256::zero());
 		let appraisal = Items::<T>::get(item).and_then(|r| r.appraisal);
 		assert_eq!(appraisal.map(|a| a.expires), Some(expires));
 		Ok(())
@@ -285,13 +334,12 @@ mod benchmarks {
 
 	#[benchmark]
 	fn resolve() -> Result<(), BenchmarkError> {
-		let (_, item) = active::<T>()?;
-		let who = Pallet::<T>::set_up_giver(Role::Registrar);
-		Pallet::<T>::dispute(RawOrigin::Signed(who).into(), item, Fact::Insurance)?;
+		// The other appraisal takes the place of the one that is struck.
+		let item = challenged::<T>()?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, true);
-		assert!(Items::<T>::get(item).is_some_and(|r| r.insurance.is_none()));
+		assert!(Items::<T>::get(item).is_some_and(|r| r.appraisal.is_some() && !r.opinions));
 		Ok(())
 	}
 
@@ -533,6 +581,158 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), item);
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Custody));
+		Ok(())
+	}
+
+	/// A policy whose premium is owed from now on.
+	fn unpaid<T: Config>() -> Result<PolicyId, BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (_, item) = active::<T>()?;
+		let insurance = Items::<T>::get(item).and_then(|r| r.insurance).ok_or("no cover")?;
+		Policies::<T>::mutate(insurance.policy, |policy| {
+			if let Some(policy) = policy {
+				policy.paid_until = Pallet::<T>::now();
+				policy.premium = Ppm(1_000_000);
+			}
+		});
+		Ok(insurance.policy)
+	}
+
+	#[benchmark]
+	fn pay_premium() -> Result<(), BenchmarkError> {
+		let policy = unpaid::<T>()?;
+		let payer = buyer::<T>();
+		with_dollars::<T>(&payer)?;
+		let until = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(payer), policy, until);
+		assert_eq!(Policies::<T>::get(policy).map(|p| p.paid_until), Some(until));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn acknowledge_premium() -> Result<(), BenchmarkError> {
+		let policy = unpaid::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		let until = soon::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), policy, until);
+		assert_eq!(Policies::<T>::get(policy).map(|p| p.paid_until), Some(until));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn file_claim() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, VALUE, H256::zero());
+		assert!(OpenClaims::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_claim() -> Result<(), BenchmarkError> {
+		let (_, _, claim) = claimed::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), claim);
+		assert!(Claims::<T>::get(claim).is_some_and(|claim| claim.status.owed().is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reject_claim() -> Result<(), BenchmarkError> {
+		let (_, _, claim) = claimed::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), claim, H256::zero());
+		assert!(is_over::<T>(claim));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn pay_claim() -> Result<(), BenchmarkError> {
+		// Whoever holds title has no dollars before.
+		let (_, item, claim) = owed::<T>()?;
+		Pallet::<T>::report_overdue_claim(RawOrigin::Signed(buyer::<T>()).into(), claim)?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		with_dollars::<T>(&who)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), claim);
+		assert!(is_over::<T>(claim));
+		assert!(Items::<T>::get(item).is_some_and(|record| record.insurance.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report_overdue_claim() -> Result<(), BenchmarkError> {
+		let (owner, _, claim) = owed::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), claim);
+		assert!(Claims::<T>::get(claim)
+			.and_then(|claim| claim.status.open())
+			.is_some_and(|open| open.late));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_claim() -> Result<(), BenchmarkError> {
+		let (owner, _, claim) = owed::<T>()?;
+		Pallet::<T>::report_overdue_claim(RawOrigin::Signed(owner.clone()).into(), claim)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), claim);
+		assert!(is_over::<T>(claim));
+		Ok(())
+	}
+
+	/// An active item whose first appraisal is in doubt.
+	fn challenged<T: Config>() -> Result<ItemId, BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let (_, item) = active::<T>()?;
+		let who = doubter::<T>();
+		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
+		let origin = RawOrigin::Signed(who).into();
+		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
+		Ok(item)
+	}
+
+	/// An account that can hold a bond.
+	fn doubter<T: Config>() -> T::AccountId
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let who = buyer::<T>();
+		let bond = T::ChallengeBond::get();
+		let _ = <T::Currency as Mutate<_>>::mint_into(&who, bond.saturating_mul(2));
+		who
+	}
+
+	#[benchmark]
+	fn challenge() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = doubter::<T>();
+		let appraiser = Pallet::<T>::set_up_second();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item, appraiser, H256::zero());
+		assert!(Challenges::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn expire_challenge() -> Result<(), BenchmarkError> {
+		let item = challenged::<T>()?;
+		Challenges::<T>::mutate(item, |challenge| {
+			if let Some(challenge) = challenge {
+				challenge.ends = Seconds::ZERO;
+			}
+		});
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer::<T>()), item);
+		assert!(!Challenges::<T>::contains_key(item));
 		Ok(())
 	}
 

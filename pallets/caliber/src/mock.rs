@@ -43,6 +43,8 @@ pub const BUYER: AccountId = 6;
 pub const OPERATOR: AccountId = 7;
 /// Has every role that others have, too.
 pub const SECOND: AccountId = 8;
+/// Values hardware, too.
+pub const THIRD: AccountId = 9;
 
 pub const ITEM_DEPOSIT: u128 = 100;
 pub const SERIAL_DEPOSIT: u128 = 10;
@@ -209,7 +211,7 @@ pub fn skus() -> Vec<SkuRow> {
 		}),
 		heartbeat: None,
 		resale_feed: None,
-		max_price: UsdCents(4_000_000),
+		max_price: UsdCents(24_000_000),
 	};
 	let array = SkuRow {
 		id: ARRAY,
@@ -279,7 +281,7 @@ pub fn chain() -> sp_io::TestExternalities {
 	];
 	world(|w| {
 		let grants = roles.into_iter().flat_map(|(role, who)| [(who, role), (SECOND, role)]);
-		w.roles = Some(grants.collect());
+		w.roles = Some(grants.chain([(THIRD, Role::Appraiser)]).collect());
 		w.gpu_hour = Some(fresh(MicroUsd(2_500_000)));
 	});
 	ext

@@ -7,16 +7,20 @@ use alloc::vec::Vec;
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
+	insurance::Proceeds,
 };
 use caliber_primitives::{
 	collateral::Collateral,
 	ids::{LoanId, SkuId},
 	roles::{Role, Roles},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
-	vault::Vault,
+	vault::{Receipt, Vault},
 };
 use frame_benchmarking::v2::*;
-use frame_support::{traits::EnsureOrigin, BoundedVec};
+use frame_support::{
+	traits::{fungible::Mutate, EnsureOrigin},
+	BoundedVec,
+};
 use frame_system::RawOrigin;
 use sp_core::H256;
 
@@ -114,6 +118,14 @@ fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
 	Ok(loan)
 }
 
+/// A loan has more insurance money than it owes.
+fn insured<T: Config>(loan: LoanId) -> Result<(), BenchmarkError> {
+	let amount = UsdaiAmount(1_000_000u128.saturating_mul(UNIT));
+	T::Dollar::mint_into(&Pallet::<T>::account(), amount.get())?;
+	pallet::Insured::<T>::insert(loan, Proceeds { left: amount });
+	Ok(())
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -167,6 +179,22 @@ mod benchmarks {
 		#[extrinsic_call]
 		repay(RawOrigin::Signed(borrower::<T>()), loan, 1);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Repaid(_))));
+		Ok(())
+	}
+
+	/// Insurance money pays an instalment, and the rest goes to the borrower.
+	#[benchmark]
+	fn spend_insurance() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(1, 4_000)?;
+		insured::<T>(loan)?;
+		let payer = account("payer", 4, 0);
+		let receipt = Receipt { principal: UsdaiAmount(UNIT), ..Default::default() };
+		#[block]
+		{
+			Pallet::<T>::spend_insurance(loan, &payer, receipt)?;
+			Pallet::<T>::free_insurance(loan, &borrower::<T>())?;
+		}
+		assert!(!pallet::Insured::<T>::contains_key(loan));
 		Ok(())
 	}
 

@@ -61,7 +61,7 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, INSURED, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -490,7 +490,9 @@ pub mod pallet {
 		/// - **Events**: `Paid`, `Closed`, and `InsuranceSpent` where there was any.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
-			T::WeightInfo::repay((*windows).min(MAX_WINDOWS)).saturating_add(T::WeightInfo::close(MAX_ITEMS))
+			T::WeightInfo::repay((*windows).min(MAX_WINDOWS))
+				.saturating_add(T::WeightInfo::spend_insurance())
+				.saturating_add(T::WeightInfo::close(MAX_ITEMS))
 		)]
 		pub fn repay(
 			origin: OriginFor<T>,
@@ -518,7 +520,7 @@ pub mod pallet {
 			}
 			TheBook::<T>::put(book);
 
-			Self::spend_insurance(loan, &payer, receipt)?;
+			let insured = Self::spend_insurance(loan, &payer, receipt)?;
 			T::Vault::receive(&payer, receipt)?;
 			Self::deposit_event(Event::Paid {
 				loan,
@@ -530,6 +532,9 @@ pub mod pallet {
 				balance: progress.balance,
 			});
 			let mut weight = T::WeightInfo::repay(windows);
+			if insured {
+				weight.saturating_accrue(T::WeightInfo::spend_insurance());
+			}
 			if let Some((repaid, items)) = over {
 				weight.saturating_accrue(T::WeightInfo::close(Self::count(&items)));
 				Self::release(loan, repaid, &items)?;

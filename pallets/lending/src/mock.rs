@@ -29,6 +29,8 @@ pub const START: Seconds = Seconds(1_796_112_000);
 pub const ORIGINATOR: AccountId = 1;
 pub const BORROWER: AccountId = 2;
 pub const STRANGER: AccountId = 3;
+/// Has a million dollars.
+pub const INSURER: AccountId = 4;
 /// 15 % a year.
 pub const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
 pub const DAY: u64 = SECONDS_PER_DAY;
@@ -117,6 +119,10 @@ pub fn rules() -> Rules {
 pub fn chain() -> sp_io::TestExternalities {
 	testing::reset();
 	let storage = RuntimeGenesisConfig {
+		dollar: pallet_balances::GenesisConfig {
+			balances: vec![(INSURER, 1_000_000 * UNIT)],
+			..Default::default()
+		},
 		lending: pallet_lending::GenesisConfig {
 			products: vec![(SkuId(0), product())],
 			rules: rules(),

@@ -2,7 +2,7 @@
 
 use frame_support::weights::Weight;
 
-/// One function a call, and two for the calendar.
+/// One function a call, and one for insurance money, two for the calendar.
 pub trait WeightInfo {
 	/// `offer` on so many items.
 	fn offer(i: u32) -> Weight;
@@ -14,6 +14,8 @@ pub trait WeightInfo {
 	fn repay(w: u32) -> Weight;
 	/// `repay` of the last instalment, releasing so many items.
 	fn close(i: u32) -> Weight;
+	/// Insurance money that pays a part of `repay`, and whose rest goes to the borrower.
+	fn spend_insurance() -> Weight;
 	/// `set_product`.
 	fn set_product() -> Weight;
 	/// `set_rules`.
@@ -51,6 +53,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn roll(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn spend_insurance() -> Weight {
 		Weight::zero()
 	}
 }

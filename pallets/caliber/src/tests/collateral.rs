@@ -1,9 +1,9 @@
 //! What lenders do with an item, and what it is worth to them.
 
-use crate::{mock::*, Error, Event, Items, State};
+use crate::{mock::*, Error, Event, Items, State, Values};
 use caliber_primitives::{
 	collateral::{Collateral, CollateralValue, Fact, FactError},
-	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	prices::{FeedFault, Observed, Reading},
 	testing::{fresh, world},
 	units::{MicroUsd, Seconds, UsdCents, UsdaiAmount},
@@ -179,7 +179,22 @@ fn seizure_should_take_title_and_delivery_should_give_it_to_whom_it_names() {
 			Caliber::claim_cover(item, LOAN, UsdaiAmount(cents * 10_000_000_000_000_000))
 		};
 		refused(|| claim(FLOOR.get() as u128 + 1), Error::<Test>::AboveFloor);
+		refused(|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1)), Error::<Test>::BadValue);
 		assert_ok!(claim(FLOOR.get() as u128));
+		System::assert_last_event(
+			Event::ClaimFiled {
+				claim: ClaimId(0),
+				item,
+				policy: PolicyId(0),
+				loan: Some(LOAN),
+				claimant: Caliber::account(),
+				amount: FLOOR,
+				evidence: Default::default(),
+				deadline: at(30 * DAY),
+			}
+			.into(),
+		);
+		refused(|| claim(1), Error::<Test>::ClaimOpen);
 		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
 		System::assert_last_event(Event::Delivered { item, loan: LOAN, to: BUYER }.into());
 		assert_eq!(holder(item), Some(BUYER));
@@ -229,7 +244,7 @@ fn value_should_be_the_least_of_appraisal_aged_invoice_and_income_less_the_hairc
 		assert_eq!(worth(item), 18_000_000);
 		set_time(at(365 * DAY));
 		let (day, end) = (at(365 * DAY).day(), at(400 * DAY));
-		assert_ok!(Caliber::appraise(signed(APPRAISER), item, VALUES, day, end, hash(6)));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, hash(6)));
 		assert_eq!(worth(item), 17_280_000);
 	});
 }
@@ -281,11 +296,16 @@ fn value_should_be_half_of_the_forced_one_at_most_when_the_model_has_no_market()
 		let item = crate::NextItem::<Test>::get();
 		let class = AssetClass::Storage;
 		let list = serials(&["A"]);
-		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 1, list, SiteId(1), hash(1)));
+		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 6, list, SiteId(1), hash(1)));
 		assert_ok!(title(REGISTRAR, item));
 		assert_ok!(appraise(APPRAISER, item));
 		world(|w| w.gpu_hour = None);
-		assert_eq!(worth(item), 6_300_000);
+		assert_eq!(Caliber::value_of(item), Err(FactError::Deficient));
+		// Of two opinions the lower forced one counts.
+		let values = Values { forced: UsdCents(13_000_000), ..VALUES };
+		let (day, end) = (START.day(), at(90 * DAY));
+		assert_ok!(Caliber::appraise(signed(THIRD), item, values, BASIS, day, end, hash(6)));
+		assert_eq!(worth(item), 5_850_000);
 	});
 }
 

@@ -58,6 +58,45 @@ fn dossier_should_be_erc721_metadata_with_its_own_schema() {
 }
 
 #[test]
+fn dossier_should_tell_of_papers_premiums_claims_and_other_opinions() {
+	with_chain(|| {
+		let item = active();
+		let second = crate::Opinions {
+			second: record(item)
+				.appraisal
+				.map(|first| crate::Appraisal { appraiser: THIRD, ..first }),
+			..Default::default()
+		};
+		crate::OpinionsOf::<Test>::insert(item, second);
+		crate::Items::<Test>::mutate(item, |record| record.as_mut().unwrap().opinions = true);
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+		assert_ok!(Caliber::challenge(signed(BUYER), item, THIRD, hash(7)));
+		let json = dossier(item);
+		for (name, value) in [
+			("invoice_hash", Value::from(format!("{:?}", hash(8)))),
+			("vendor", "Vendor Inc.".into()),
+			("insurer", "0x0400000000000000".into()),
+			("premium_paid_until", at(365 * DAY).get().into()),
+			("claims_overdue", 0.into()),
+			("claim", 0.into()),
+			("claim_status", "filed".into()),
+			("claim_usd_cents", COVER.get().into()),
+			("appraisal_method", "market".into()),
+			("condition", "used".into()),
+			("appraisal_counts_from", START.get().into()),
+			("second_appraiser", "0x0700000000000000".into()),
+			("second_orderly_usd_cents", VALUES.orderly.get().into()),
+			("challenged_appraiser", "0x0700000000000000".into()),
+			("challenge_evidence_hash", format!("{:?}", hash(7)).into()),
+			("challenge_ends", at(14 * DAY).get().into()),
+			("disputed", "appraisal".into()),
+		] {
+			assert_eq!(attribute(&json, name), value, "{name}");
+		}
+	});
+}
+
+#[test]
 fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 	with_chain(|| {
 		let item = submitted(&["A"]);

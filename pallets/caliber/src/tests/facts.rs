@@ -1,9 +1,11 @@
 //! Who may state what.
 
-use crate::{mock::*, CurrentRules, Error, Event, Invoice, Policies, Rules, State, Values};
+use crate::{
+	mock::*, AppraisalRules, CurrentRules, Error, Event, Invoice, Policies, Rules, State, Values,
+};
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, PolicyId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Day, Ppm, Seconds, UsdCents},
@@ -61,6 +63,8 @@ fn facts_should_be_stored_and_told_when_their_givers_state_them() {
 				price: PRICE,
 				date: START.day(),
 				lapses: at(1_000 * DAY),
+				invoice: hash(8),
+				vendor: paper().vendor,
 			}
 			.into(),
 		);
@@ -84,9 +88,12 @@ fn facts_should_be_stored_and_told_when_their_givers_state_them() {
 				item,
 				appraiser: APPRAISER,
 				values: VALUES,
+				basis: BASIS,
 				effective: START.day(),
+				counts_from: START,
 				expires: at(90 * DAY),
 				report: hash(6),
+				second: false,
 			}
 			.into(),
 		);
@@ -137,8 +144,9 @@ fn fact_in_force_should_be_replaced_by_its_giver_only() {
 fn appraisal_in_force_should_give_way_to_anothers_when_no_value_is_higher() {
 	with_chain(|| {
 		let item = attested(&["SN1"]);
-		let say =
-			|values| Caliber::appraise(signed(SECOND), item, values, START.day(), at(DAY), hash(6));
+		let say = |values| {
+			Caliber::appraise(signed(SECOND), item, values, BASIS, START.day(), at(DAY), hash(6))
+		};
 		let higher = Values { fair: UsdCents(22_000_001), ..VALUES };
 		refused(|| say(higher), Error::<Test>::FactInForce);
 		assert_ok!(say(Values { forced: UsdCents(1), ..VALUES }));
@@ -174,7 +182,11 @@ fn term_should_lie_in_the_future_and_within_the_life_of_its_kind() {
 			custody_life: Seconds(10),
 			title_life: Seconds(20),
 			policy_life: Seconds(30),
-			appraisal_life: Seconds(2 * DAY),
+			appraisals: AppraisalRules {
+				fresh: Seconds(DAY),
+				life: Seconds(2 * DAY),
+				..Default::default()
+			},
 			..Rules::default()
 		};
 		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
@@ -184,9 +196,17 @@ fn term_should_lie_in_the_future_and_within_the_life_of_its_kind() {
 		let (class, premium) = (AssetClass::Gpu, Ppm(1));
 		let say = |kind: usize, end| match kind {
 			0 => Caliber::attest_custody(signed(CUSTODIAN), item, hash(2), end),
-			1 => Caliber::attest_title(signed(REGISTRAR), item, hash(3), hash(4), end, invoice),
+			1 => Caliber::attest_title(
+				signed(REGISTRAR),
+				item,
+				hash(3),
+				hash(4),
+				end,
+				invoice,
+				paper(),
+			),
 			2 => Caliber::open_policy(signed(INSURER), class, LIMIT, premium, end, hash(5)),
-			_ => Caliber::appraise(signed(APPRAISER), item, VALUES, yesterday, end, hash(6)),
+			_ => Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, yesterday, end, hash(6)),
 		};
 		// The appraisal's life counts from its effective day.
 		for (kind, last) in [(0, 10), (1, 20), (2, 30), (3, DAY)] {
@@ -210,7 +230,7 @@ fn value_should_be_refused_when_it_is_zero_out_of_order_too_high_or_in_the_futur
 				orderly: UsdCents(orderly),
 				forced: UsdCents(forced),
 			};
-			Caliber::appraise(signed(APPRAISER), item, values, day, at(DAY), hash(6))
+			Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, at(DAY), hash(6))
 		};
 		let today = START.day();
 		for (fair, orderly, forced, day) in [
@@ -224,7 +244,15 @@ fn value_should_be_refused_when_it_is_zero_out_of_order_too_high_or_in_the_futur
 		}
 		let titled = |price, date| {
 			let invoice = Invoice { price, date };
-			Caliber::attest_title(signed(REGISTRAR), item, hash(3), hash(4), at(DAY), invoice)
+			Caliber::attest_title(
+				signed(REGISTRAR),
+				item,
+				hash(3),
+				hash(4),
+				at(DAY),
+				invoice,
+				paper(),
+			)
 		};
 		for (price, date) in [(UsdCents(0), today), (too_much, today), (PRICE, tomorrow)] {
 			refused(|| titled(price, date), Error::<Test>::BadValue);
@@ -296,14 +324,14 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 		let invoice = Invoice { price: PRICE, date: START.day() };
 		let sku = crate::Skus::<Test>::get(H100).unwrap();
 		let gpu = AssetClass::Gpu;
-		let calls: [DispatchResult; 15] = [
+		let calls: [DispatchResult; 25] = [
 			Caliber::submit(none(), gpu, H100, 8, serials(&["X"]), Default::default(), hash(1)),
 			Caliber::withdraw_submission(none(), item, serials(&["X"])),
 			Caliber::attest_custody(none(), item, hash(2), at(1)),
-			Caliber::attest_title(none(), item, hash(3), hash(4), at(1), invoice),
+			Caliber::attest_title(none(), item, hash(3), hash(4), at(1), invoice, paper()),
 			Caliber::open_policy(none(), gpu, LIMIT, Ppm(1), at(1), hash(5)),
 			Caliber::insure(none(), item, PolicyId(0), COVER, FLOOR, at(1)),
-			Caliber::appraise(none(), item, VALUES, START.day(), at(1), hash(6)),
+			Caliber::appraise(none(), item, VALUES, BASIS, START.day(), at(1), hash(6)),
 			Caliber::activate(none(), item),
 			Caliber::heartbeat(none(), Default::default()),
 			Caliber::dispute(none(), item, Fact::Title),
@@ -312,6 +340,16 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::confirm_handover(none(), item, hash(9)),
 			Caliber::set_sku(signed(OWNER), H100, sku),
 			Caliber::set_rules(signed(OWNER), Rules::default()),
+			Caliber::pay_premium(none(), PolicyId(0), at(1)),
+			Caliber::acknowledge_premium(none(), PolicyId(0), at(1)),
+			Caliber::file_claim(none(), item, COVER, hash(9)),
+			Caliber::accept_claim(none(), ClaimId(0)),
+			Caliber::reject_claim(none(), ClaimId(0), hash(9)),
+			Caliber::pay_claim(none(), ClaimId(0)),
+			Caliber::report_overdue_claim(none(), ClaimId(0)),
+			Caliber::withdraw_claim(none(), ClaimId(0)),
+			Caliber::challenge(none(), item, APPRAISER, hash(9)),
+			Caliber::expire_challenge(none(), item),
 		];
 		for (place, result) in calls.into_iter().enumerate() {
 			assert_eq!(result, Err(BadOrigin), "{place}");

@@ -1,8 +1,9 @@
 //! What a chain starts with.
 
 use crate::{
-	mock::*, Appraisal, Cause, Custody, Health, Heartbeat, Insurance, Invoice, Record, Rules,
-	SerialSet, Skus, State, Title, Values, MAX_RECORD_BYTES,
+	mock::*, Appraisal, AppraisalRules, Cause, Custody, Health, Heartbeat, Insurance,
+	InsuranceRules, Invoice, Record, Rules, SerialSet, Skus, State, Title, Values,
+	MAX_RECORD_BYTES,
 };
 use caliber_primitives::{
 	collateral::Fact,
@@ -49,6 +50,61 @@ fn chain_should_not_start_when_genesis_is_unsound() {
 	assert!(!starts(vec![crate::SkuRow { name: "x".repeat(33), ..row }], Rules::default()));
 	assert!(!starts(vec![crate::SkuRow { haircut: Ppm(1_000_001), ..other }], Rules::default()));
 	assert!(!starts(vec![], Rules { custody_life: Seconds::ZERO, ..Rules::default() }));
+}
+
+/// What people read in the documents is what a chain has that sets nothing.
+#[test]
+fn rules_should_be_those_of_the_documents_when_nothing_is_set() {
+	let rules = Rules::default();
+	let AppraisalRules { fresh, life, challenge_window, challenge_time, .. } = rules.appraisals;
+	let days = |days| Seconds(days * DAY);
+	assert_eq!((fresh, life), (days(90), days(120)));
+	assert_eq!((challenge_window, challenge_time), (days(1), days(14)));
+	let AppraisalRules { stale_haircut, opinion_gap, gate, market_margin, .. } = rules.appraisals;
+	assert_eq!(
+		[stale_haircut, opinion_gap, gate, market_margin].map(|ppm| ppm.get() / 10_000),
+		[5, 15, 10, 40]
+	);
+	assert_eq!(rules.appraisals.second_opinion_above, UsdCents(5_000_000 * 100));
+	let InsuranceRules { first_premium, premium_grace, claim_time, payment_time } = rules.insurance;
+	assert_eq!([first_premium, premium_grace], [days(365), days(60)]);
+	assert_eq!([claim_time, payment_time], [days(30), days(30)]);
+}
+
+#[test]
+fn rules_should_be_in_range_only_when_each_of_them_is() {
+	let (a, i) = (AppraisalRules::default(), InsuranceRules::default());
+	let (over, most) = (Ppm(1_000_001), Rules::MAX_LIFE.get());
+	let longer = |time: Seconds| Seconds(time.get() + 1);
+	let appraisals = [
+		AppraisalRules { fresh: Seconds(0), ..a },
+		AppraisalRules { fresh: longer(a.life), ..a },
+		AppraisalRules { life: Seconds(most + 1), ..a },
+		AppraisalRules { stale_haircut: over, ..a },
+		AppraisalRules { opinion_gap: over, ..a },
+		AppraisalRules { gate: over, ..a },
+		AppraisalRules { market_margin: over, ..a },
+		AppraisalRules { challenge_window: longer(AppraisalRules::MAX_WINDOW), ..a },
+		AppraisalRules { challenge_time: Seconds(0), ..a },
+		AppraisalRules { challenge_time: Seconds(91 * DAY), ..a },
+	];
+	let year = longer(InsuranceRules::MAX_PREPAID);
+	let insurance = [
+		InsuranceRules { first_premium: year, ..i },
+		InsuranceRules { premium_grace: year, ..i },
+		InsuranceRules { claim_time: year, ..i },
+		InsuranceRules { claim_time: Seconds(0), ..i },
+		InsuranceRules { payment_time: year, ..i },
+		InsuranceRules { payment_time: Seconds(0), ..i },
+	];
+	for appraisals in appraisals {
+		assert!(!Rules { appraisals, ..Rules::default() }.in_range(), "{appraisals:?}");
+	}
+	for insurance in insurance {
+		assert!(!Rules { insurance, ..Rules::default() }.in_range(), "{insurance:?}");
+	}
+	let none = AppraisalRules { challenge_window: Seconds(0), ..a };
+	assert!(Rules { appraisals: none, ..Rules::default() }.in_range());
 }
 
 #[test]
@@ -100,6 +156,8 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 			expires: end,
 			report: hash(255),
 			given: end,
+			wait: u32::MAX,
+			basis: BASIS,
 		}),
 		heartbeat: Some(Heartbeat { at: end, utilisation: Ppm(u32::MAX), health: Health::Failed }),
 		liened: true,
@@ -108,6 +166,7 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 			.attested()
 			.vouched()
 			.map_or(State::first(), |vouched| vouched.retire(Cause::Sold).into()),
+		opinions: true,
 	};
 	// A state with a deadline is seven bytes longer than one with a cause.
 	assert_eq!(full.encoded_size() + 7, Record::<AccountId32>::max_encoded_len());

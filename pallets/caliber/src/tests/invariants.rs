@@ -1,14 +1,15 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health, Items, Lien, Liens,
-	NextItem, Policies, Record, SerialOf, Sites, Values, COMMITTED, COVERED, DEPOSITS, DISTINCT,
-	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, REDEEMABLE, SERIALS, SITED, SIZED,
-	VALUED,
+	mock::*, Appraisal, Challenges, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health,
+	Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions, OpinionsOf, Policies,
+	Record, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT,
+	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS,
+	SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{ItemId, LoanId, PolicyId, SiteId},
+	ids::{ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	invariants::{InvariantId, Invariants},
 	units::UsdCents,
 };
@@ -39,6 +40,20 @@ fn put_lien(item: ItemId) {
 fn put_proof(item: ItemId) {
 	let proof = HandOver { document: hash(9), at: START, custodian: CUSTODIAN };
 	HandedOver::<Test>::insert(item, proof);
+}
+
+fn claim(item: ItemId) {
+	assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+}
+
+fn challenge(item: ItemId) {
+	assert_ok!(Caliber::challenge(signed(BUYER), item, APPRAISER, hash(9)));
+}
+
+/// Another's opinion of the item.
+fn second(item: ItemId, appraiser: AccountId, values: Values) -> Opinions<AccountId> {
+	let first = record(item).appraisal.unwrap();
+	Opinions { second: Some(Appraisal { appraiser, values, ..first }), ..Default::default() }
 }
 
 #[test]
@@ -74,7 +89,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 				// Title without a record; its deposit and cover hang in the air, too.
 				Items::<Test>::remove(item);
 			},
-			vec![LOCKED, COMMITTED],
+			vec![LOCKED, COMMITTED, PAPERS],
 		),
 		(
 			|item| {
@@ -101,11 +116,75 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|item| with_record(item, |r| Record { quantity: 100_001, ..r }), vec![SIZED]),
 		(|item| with_record(item, |r| Record { sku: ARRAY, ..r }), vec![SIZED]),
 		(|_| with_policy(|policy| policy.cover.limit = UsdCents(1)), vec![COVERED]),
-		(|_| with_policy(|policy| policy.until = START), vec![COVERED]),
+		(|_| with_policy(|policy| policy.until = START), vec![COVERED, OVERDUE]),
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),
 		(|_| with_policy(|policy| policy.insurer = CUSTODIAN), vec![DISTINCT]),
 		(|item| with_record(item, |r| Record { deposit: 1, ..r }), vec![DEPOSITS]),
 		(|_| NextItem::<Test>::put(ItemId(0)), vec![ISSUED]),
+		(
+			|item| {
+				claim(item);
+				OpenClaims::<Test>::remove(item);
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				OpenClaims::<Test>::insert(ItemId(9), ClaimId(0));
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				assert_ok!(Caliber::reject_claim(signed(INSURER), ClaimId(0), hash(9)));
+				OpenClaims::<Test>::insert(item, ClaimId(0));
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				NextClaim::<Test>::kill();
+			},
+			vec![CLAIMS],
+		),
+		(|_| with_policy(|policy| policy.overdue = 1), vec![OVERDUE]),
+		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![OVERDUE]),
+		(
+			|item| {
+				challenge(item);
+				with_record(item, |r| Record { dispute: None, ..r });
+			},
+			vec![BONDS],
+		),
+		(
+			|item| {
+				challenge(item);
+				Challenges::<Test>::mutate(item, |given| given.as_mut().unwrap().bond -= 1);
+			},
+			vec![BONDS],
+		),
+		(|item| Invoices::<Test>::remove(item), vec![PAPERS]),
+		(|_| Invoices::<Test>::insert(ItemId(9), paper()), vec![PAPERS]),
+		(|item| with_record(item, |r| Record { opinions: true, ..r }), vec![PAPERS]),
+		(|item| OpinionsOf::<Test>::insert(item, second(item, THIRD, VALUES)), vec![PAPERS]),
+		(
+			|item| {
+				OpinionsOf::<Test>::insert(item, second(item, CUSTODIAN, VALUES));
+				with_record(item, |r| Record { opinions: true, ..r });
+			},
+			vec![DISTINCT],
+		),
+		(
+			|item| {
+				let values = Values { orderly: UsdCents(1), ..VALUES };
+				OpinionsOf::<Test>::insert(item, second(item, THIRD, values));
+				with_record(item, |r| Record { opinions: true, ..r });
+			},
+			vec![VALUED],
+		),
 		(
 			|item| {
 				with_record(item, |mut r| {

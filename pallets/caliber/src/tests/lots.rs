@@ -198,7 +198,7 @@ fn split_should_be_refused_when_the_lots_are_not_all_of_the_item() {
 		let cent = UsdCents(7);
 		let values = Values { fair: cent, orderly: cent, forced: cent };
 		let (day, end) = (START.day(), at(90 * DAY));
-		assert_ok!(Caliber::appraise(signed(APPRAISER), item, values, day, end, hash(6)));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, end, hash(6)));
 		refused(|| split(OWNER, item, lists, 1), Error::<Test>::BadValue);
 		refused(|| split(OWNER, other, [&["X"], &["X"]], 1), Error::<Test>::WrongSerials);
 	});
@@ -358,7 +358,7 @@ fn appraisals_should_be_summed_within_a_report_and_never_lost_otherwise() {
 		// Thirds of eight units: what is rounded off is gone.
 		let odd = Values { fair: UsdCents(1_007), orderly: UsdCents(1_001), forced: UsdCents(999) };
 		let (day, end) = (START.day(), at(90 * DAY));
-		assert_ok!(Caliber::appraise(signed(APPRAISER), item, odd, day, end, hash(6)));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, odd, BASIS, day, end, hash(6)));
 		assert_ok!(split(OWNER, item, [&ALL[..1], &ALL[1..]], 5));
 		let new = ItemId(1);
 		let values = |item| record(item).appraisal.unwrap().values;
@@ -385,12 +385,13 @@ fn appraisals_should_be_summed_within_a_report_and_never_lost_otherwise() {
 		refused(|| merge(OWNER, item, other, &all), Error::<Test>::Appraised);
 		refused(|| merge(OWNER, other, item, &all), Error::<Test>::Appraised);
 		// Nor is it joined with one of another report.
-		let appraise_other =
-			|report| Caliber::appraise(signed(APPRAISER), other, VALUES, day, end, hash(report));
+		let huge = Values { fair: MAX_CENTS, orderly: MAX_CENTS, forced: MAX_CENTS };
+		let appraise_other = |report| {
+			Caliber::appraise(signed(APPRAISER), other, huge, BASIS, day, end, hash(report))
+		};
 		assert_ok!(appraise_other(7));
 		refused(|| merge(OWNER, item, other, &all), Error::<Test>::Appraised);
-		let huge = Values { fair: MAX_CENTS, orderly: MAX_CENTS, forced: MAX_CENTS };
-		assert_ok!(Caliber::appraise(signed(APPRAISER), other, huge, day, end, hash(6)));
+		assert_ok!(appraise_other(6));
 		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadValue);
 		// Once both have expired neither counts.
 		set_time(Seconds(end.get() - 1));

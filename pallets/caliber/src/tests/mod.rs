@@ -1,9 +1,12 @@
+mod appraisals;
 mod collateral;
 mod custody;
 mod dossier;
 mod facts;
 mod genesis;
+mod insurance;
 mod invariants;
+mod invoices;
 mod liens;
 mod lots;
 mod models;

@@ -7,8 +7,8 @@ use crate::{
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
 	ids::SkuId,
-	prices::Tier,
-	units::{Ppm, Seconds},
+	prices::{Condition, Tier},
+	units::{Ppm, Seconds, UsdCents},
 };
 use frame_support::assert_ok;
 
@@ -73,6 +73,10 @@ fn model_should_be_refused_when_it_is_unsound() {
 		SkuRow { income: model(1, 0), ..ok.clone() },
 		SkuRow { income: model(1, 1), hardware: power(PowerSource::Solar, 1), ..ok.clone() },
 		SkuRow { heartbeat: Some(Seconds(0)), ..ok.clone() },
+		SkuRow { max_price: UsdCents(0), ..ok.clone() },
+		SkuRow { max_price: UsdCents(crate::MAX_CENTS.get() + 1), ..ok.clone() },
+		// What is fed must bring something.
+		SkuRow { resale: resale([5, 4, 0, 0]), resale_feed: Some(Condition::Used), ..ok.clone() },
 	];
 	for row in unsound {
 		assert_eq!(row.clone().into_sku(), None, "{row:?}");

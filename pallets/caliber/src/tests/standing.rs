@@ -46,6 +46,9 @@ fn fact_should_count_to_the_second_before_its_end() {
 			assert!(!lacks(item).contains(&(fact, Lack::Expired)), "{fact:?}");
 			set_time(at(days * DAY));
 			expired.push((fact, Lack::Expired));
+			if days == 1_000 {
+				expired.push((Fact::Insurance, Lack::Lapsed));
+			}
 			expired.sort();
 			let shown: Vec<_> =
 				lacks(item).into_iter().filter(|(_, lack)| *lack == Lack::Expired).collect();
@@ -82,13 +85,14 @@ fn heartbeat_should_be_asked_for_only_where_the_model_says_so() {
 		let item = crate::NextItem::<Test>::get();
 		let class = AssetClass::Storage;
 		let list = serials(&["A"]);
-		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 1, list, SiteId(1), hash(1)));
+		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 6, list, SiteId(1), hash(1)));
 		assert_ok!(custody(CUSTODIAN, item));
 		assert_ok!(title(REGISTRAR, item));
 		let until = at(400 * DAY);
 		assert_ok!(Caliber::open_policy(signed(INSURER), class, LIMIT, Ppm(1), until, hash(5)));
 		assert_ok!(insure(INSURER, item, PolicyId(0)));
 		assert_ok!(appraise(APPRAISER, item));
+		assert_ok!(appraise(THIRD, item));
 		assert_eq!(lacks(item), [(Fact::Telemetry, Lack::Missing)]);
 		assert_ok!(beat(OPERATOR, item, Health::Good));
 		assert_eq!(lacks(item), []);

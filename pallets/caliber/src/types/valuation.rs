@@ -272,7 +272,9 @@ impl AppraisalRules {
 	/// Whether every ratio is one, times are in order, and a challenge ends within a quarter.
 	pub fn in_range(&self) -> bool {
 		let Self { fresh, life, challenge_window, challenge_time, .. } = *self;
-		[self.stale_haircut, self.opinion_gap].into_iter().all(|ratio| ratio <= WHOLE)
+		[self.stale_haircut, self.opinion_gap, self.gate, self.market_margin]
+			.into_iter()
+			.all(|ratio| ratio <= WHOLE)
 			&& !fresh.is_zero()
 			&& fresh <= life
 			&& challenge_window <= Self::MAX_WINDOW

@@ -12,7 +12,7 @@ use frame_support::traits::{
 	tokens::Preservation::{Expendable, Preserve},
 	Get,
 };
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 	/// Errors: `UnknownLoan`, `NotActive` (an offer stands for nothing), `Uncomputable`; the dollar's
@@ -41,20 +41,22 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Gives `payer` what insurance money pays of an instalment that he is about to pay. Money
-	/// leaves in whole cents, as it comes, so that no dust is ever left in the account.
+	/// Gives `payer` what insurance money pays of an instalment that he is about to pay, and tells
+	/// whether there was any. Money leaves in whole cents, as it comes, so that no dust is ever left
+	/// in the account.
 	pub(crate) fn spend_insurance(
 		loan: LoanId,
 		payer: &T::AccountId,
 		receipt: Receipt,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let proceeds = Insured::<T>::get(loan);
 		if proceeds.left.is_zero() {
-			return Ok(());
+			return Ok(false);
 		}
 		let due = receipt.total().map_err(|_| Error::<T>::Uncomputable)?;
 		let (paid, rest) = proceeds.pay(due);
-		Self::hand_out(loan, payer, paid, rest)
+		Self::hand_out(loan, payer, paid, rest)?;
+		Ok(true)
 	}
 
 	/// Gives what is left to the borrower of a loan that is over.

@@ -1,14 +1,16 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Loans, Record, Running, TheBook, BUCKETS, CALENDAR, COMMITTED,
-	DEBT_AND_PLEDGE, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Insured, Loans, Record, Running, TheBook, BUCKETS, CALENDAR,
+	COMMITTED, DEBT_AND_PLEDGE, INSURED, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
 };
+use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
 	ids::LoanId,
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
+use frame_support::traits::fungible::Mutate;
 
 fn broken() -> Vec<InvariantId> {
 	Lending::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
@@ -33,6 +35,10 @@ fn change(loan: u32, f: impl FnOnce(&mut Running<AccountId>)) {
 		Some(Record::Active(running)) => f(running),
 		_ => panic!("no loan"),
 	});
+}
+
+fn money(whole: u128) -> Proceeds {
+	Proceeds { left: dollars(whole) }
 }
 
 #[test]
@@ -81,6 +87,15 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			}),
 			vec![CALENDAR],
 		),
+		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(1))), vec![INSURED]),
+		(
+			Box::new(|| {
+				Dollar::mint_into(&Lending::account(), money(1).left.get()).unwrap();
+				Insured::<Test>::insert(LoanId(2), money(1))
+			}),
+			vec![INSURED],
+		),
+		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(0))), vec![INSURED]),
 	];
 	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {n}");

@@ -5,9 +5,10 @@ use crate::{mock::*, Ask, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
+	collateral::LossPayee,
 	ids::LoanId,
 	testing::world,
-	units::{RatePerSecond, Seconds, UsdCents},
+	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents},
 };
 use proptest::prelude::*;
 
@@ -15,6 +16,7 @@ use proptest::prelude::*;
 enum Step {
 	Lend { ask: Ask, forced: u64, orderly: u64, cover_days: u64 },
 	Repay(u32, u32),
+	Insure(u32, u32),
 	Wait(u64),
 }
 
@@ -64,6 +66,7 @@ fn step() -> impl Strategy<Value = Step> {
 			}),
 		4 => (0u32..12, 1..=MAX_WINDOWS).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
 		4 => (0u32..12, 1u32..3).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
+		2 => (0u32..12, 1u32..10_000_000).prop_map(|(loan, cents)| Step::Insure(loan, cents)),
 		4 => wait.prop_map(Step::Wait),
 	]
 }
@@ -119,6 +122,12 @@ proptest! {
 					Step::Repay(loan, windows) => match Lending::book_value() {
 						Ok(before) => assert_payment(before, LoanId(loan), windows),
 						Err(_) => drop(repay(LoanId(loan), windows)),
+					},
+					Step::Insure(loan, cents) => {
+						let amount = usdai_of_cents(UsdCents(cents.into()));
+						let _ = frame_support::storage::with_storage_layer(|| {
+							Lending::receive(LoanId(loan), &INSURER, amount)
+						});
 					},
 					Step::Wait(seconds) => {
 						now += seconds;

@@ -129,7 +129,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(157_569_114, 9_003)
 			// Standard error 122_505.
 			.saturating_add(Weight::from_parts(23_740_323, 0).saturating_mul(w.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(Weight::from_parts(0, 301).saturating_mul(w.into()))
 	}
@@ -211,5 +211,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 8_013).saturating_mul(d.into()))
+	}
+	// Copied: to be measured.
+	fn spend_insurance() -> Weight {
+		Weight::from_parts(120_000_000, 7_404)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

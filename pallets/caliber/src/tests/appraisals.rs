@@ -1,0 +1,502 @@
+//! Several opinions, what waits, what bounds, and who doubts.
+
+use crate::{
+	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, HoldReason, Items,
+	OpinionsOf, Rules, Sku, Skus, Values,
+};
+use caliber_primitives::{
+	collateral::{Collateral, Fact, FactError, Lack},
+	ids::{ItemId, LoanId},
+	prices::{Condition, FeedFault, Observed, Reading},
+	roles::Role,
+	testing::{fresh, world},
+	units::{Ppm, Seconds, UsdCents},
+};
+use frame_support::{assert_ok, traits::fungible::InspectHold};
+use sp_runtime::{DispatchResult, TokenError};
+
+/// Values whose orderly one is this, in US cents; all are lower with it.
+fn valued(orderly: u64) -> Values {
+	let [fair, orderly, forced] = [orderly / 10 * 11, orderly, orderly / 10 * 7].map(UsdCents);
+	Values { fair, orderly, forced }
+}
+
+/// Says that an item is worth so much until 30 days from now.
+fn say(who: AccountId, item: ItemId, orderly: u64) -> DispatchResult {
+	let now = Caliber::now();
+	let end = Seconds(now.get() + 30 * DAY);
+	Caliber::appraise(signed(who), item, valued(orderly), BASIS, now.day(), end, hash(6))
+}
+
+fn with_rules(change: impl FnOnce(&mut AppraisalRules)) {
+	let mut rules = CurrentRules::<Test>::get();
+	change(&mut rules.appraisals);
+	assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+}
+
+/// Two appraisers are needed above 100,000 dollars.
+fn two_needed() {
+	with_rules(|rules| rules.second_opinion_above = UsdCents(10_000_000));
+}
+
+/// What lacks of the appraisal.
+fn lacks(item: ItemId) -> Vec<Lack> {
+	let standing = Caliber::standing_of(item);
+	assert!(standing.0.iter().all(|d| d.fact == Fact::Appraisal), "{standing:?}");
+	standing.0.iter().map(|d| d.lack).collect()
+}
+
+/// The orderly value that counts.
+fn counts(item: ItemId) -> Option<u64> {
+	match Caliber::value_of(item) {
+		Ok(value) => Some(value.orderly.get()),
+		Err(FactError::Deficient) => None,
+		Err(error) => panic!("{error:?}"),
+	}
+}
+
+fn bond_of(who: AccountId) -> u128 {
+	Balances::balance_on_hold(&HoldReason::Challenge.into(), &who)
+}
+
+#[test]
+fn appraisal_should_wait_when_it_lends_more_and_count_at_once_when_it_lends_less() {
+	with_chain(|| {
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		// The first one waits, and nothing counts meanwhile.
+		let item = attested(&["A"]);
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Pending], None));
+		refused(|| Caliber::activate(signed(OWNER), item), Error::<Test>::NotInStanding);
+		set_time(at(DAY - 1));
+		assert_eq!(counts(item), None);
+		set_time(at(DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(20_000_000)));
+		assert_ok!(Caliber::activate(signed(OWNER), item));
+		// A higher one waits, and the one before it counts.
+		assert_ok!(say(APPRAISER, item, 22_000_000));
+		System::assert_last_event(
+			Event::Appraised {
+				item,
+				appraiser: APPRAISER,
+				values: valued(22_000_000),
+				basis: BASIS,
+				effective: at(DAY).day(),
+				counts_from: at(2 * DAY),
+				expires: at(31 * DAY),
+				report: hash(6),
+				second: false,
+			}
+			.into(),
+		);
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(20_000_000)));
+		set_time(at(2 * DAY - 1));
+		assert_eq!(counts(item), Some(20_000_000));
+		set_time(at(2 * DAY));
+		assert_eq!(counts(item), Some(22_000_000));
+		// A lower one does not, and neither does one that says the same again.
+		assert_ok!(say(APPRAISER, item, 10_000_000));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(10_000_000)));
+		assert!(!OpinionsOf::<Test>::contains_key(item));
+		assert_ok!(say(APPRAISER, item, 10_000_000));
+		assert_eq!(counts(item), Some(10_000_000));
+	});
+}
+
+#[test]
+fn what_counted_before_should_count_no_longer_than_it_would_have() {
+	with_chain(|| {
+		let item = active();
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		set_time(at(90 * DAY - 60));
+		assert_ok!(say(APPRAISER, item, 21_000_000));
+		assert_eq!(counts(item), Some(20_000_000));
+		// Another raise while one waits is measured by what counts, and does not renew that.
+		refused(|| say(APPRAISER, item, 23_000_000), Error::<Test>::MoveTooLarge);
+		assert_ok!(say(APPRAISER, item, 22_000_000));
+		set_time(at(90 * DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Pending], None));
+		set_time(at(91 * DAY - 60));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(22_000_000)));
+	});
+}
+
+#[test]
+fn forced_value_should_wait_like_the_orderly_one_when_it_alone_rises() {
+	with_chain(|| {
+		let item = active();
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		let values = Values { forced: VALUES.orderly, ..VALUES };
+		let (day, end) = (START.day(), at(90 * DAY));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, end, hash(6)));
+		assert_eq!(Caliber::value_of(item).unwrap().forced, VALUES.forced);
+		set_time(at(DAY));
+		assert_eq!(Caliber::value_of(item).unwrap().forced, VALUES.orderly);
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_it_passes_the_gate_and_only_while_another_counts() {
+	with_chain(|| {
+		let item = active();
+		refused(|| say(APPRAISER, item, 22_000_010), Error::<Test>::MoveTooLarge);
+		assert_ok!(say(APPRAISER, item, 22_000_000));
+		assert_ok!(say(APPRAISER, item, 1_000_000));
+		refused(|| say(APPRAISER, item, 2_000_000), Error::<Test>::MoveTooLarge);
+		set_time(at(30 * DAY));
+		assert_ok!(say(APPRAISER, item, 20_000_000));
+	});
+}
+
+#[test]
+fn lower_of_two_opinions_should_count_when_two_are_needed() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::OpinionMissing], None));
+		// The second one finds its place.
+		let mixed = Values { forced: UsdCents(13_000_000), fair: UsdCents(30_000_000), ..VALUES };
+		let (day, end) = (START.day(), at(60 * DAY));
+		assert_ok!(Caliber::appraise(signed(THIRD), item, mixed, BASIS, day, end, hash(7)));
+		assert!(matches!(
+			System::events().last().unwrap().event,
+			RuntimeEvent::Caliber(Event::Appraised { appraiser: THIRD, second: true, .. })
+		));
+		assert_eq!(record(item).appraisal.unwrap().appraiser, APPRAISER);
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(20_000_000)));
+		// Premise by premise.
+		assert_eq!(Caliber::value_of(item).unwrap().forced, UsdCents(13_000_000));
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		// Each replaces his own.
+		assert_ok!(say(THIRD, item, 18_000_000));
+		assert_ok!(say(APPRAISER, item, 19_000_000));
+		assert_eq!(counts(item), Some(18_000_000));
+		// It is missing again once its giver does not count, or it has expired.
+		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (THIRD, Role::Appraiser)));
+		assert_eq!(lacks(item), [Lack::OpinionMissing]);
+		world(|w| w.roles.as_mut().unwrap().push((THIRD, Role::Appraiser)));
+		assert_eq!(lacks(item), []);
+		set_time(at(29 * DAY));
+		assert_ok!(say(APPRAISER, item, 19_000_000));
+		assert_eq!(lacks(item), []);
+		set_time(at(30 * DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::OpinionMissing], None));
+	});
+}
+
+#[test]
+fn opinions_should_count_no_more_when_they_are_apart_until_a_third_settles_it() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		// Fifteen hundredths of the higher one are not too much.
+		assert_ok!(say(THIRD, item, 17_000_000));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(17_000_000)));
+		assert_ok!(say(THIRD, item, 16_999_990));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Apart], None));
+		// Of two others' that agree none is replaced by a higher one; of two that are apart the
+		// further one is, whatever it says.
+		assert_ok!(say(SECOND, item, 17_500_000));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(16_999_990)));
+		assert_eq!(record(item).appraisal.unwrap().appraiser, SECOND);
+		assert_eq!(OpinionsOf::<Test>::get(item).unwrap().second.unwrap().appraiser, THIRD);
+		refused(|| say(APPRAISER, item, 18_000_000), Error::<Test>::FactInForce);
+		// A lower one replaces the higher.
+		assert_ok!(say(APPRAISER, item, 17_400_000));
+		assert_eq!(record(item).appraisal.unwrap().appraiser, APPRAISER);
+		assert_eq!(counts(item), Some(16_999_990));
+	});
+}
+
+#[test]
+fn third_opinion_should_wait_when_it_settles_two_that_were_apart() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		assert_ok!(say(THIRD, item, 10_000_000));
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		// Twice what the lower one says: no gate, but it waits.
+		assert_ok!(say(SECOND, item, 20_000_000));
+		assert_eq!(OpinionsOf::<Test>::get(item).unwrap().second.unwrap().appraiser, SECOND);
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Pending], None));
+		set_time(at(DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(20_000_000)));
+	});
+}
+
+#[test]
+fn giver_of_a_second_opinion_should_not_hold_title_or_speak_otherwise() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		for who in [OWNER, CUSTODIAN, REGISTRAR, INSURER] {
+			world(|w| w.roles.as_mut().unwrap().push((who, Role::Appraiser)));
+			refused(|| say(who, item, 18_000_000), Error::<Test>::ConflictOfRoles);
+		}
+		assert_ok!(say(THIRD, item, 18_000_000));
+		world(|w| w.roles.as_mut().unwrap().push((THIRD, Role::Custodian)));
+		refused(|| custody(THIRD, item), Error::<Test>::ConflictOfRoles);
+		assert_ok!(transfer(item, OWNER, THIRD));
+		assert_eq!(lacks(item), [Lack::OpinionMissing]);
+	});
+}
+
+#[test]
+fn appraisal_should_be_worth_less_and_good_for_no_new_loan_when_it_is_stale() {
+	with_chain(|| {
+		let item = active();
+		let (day, end) = (START.day(), at(120 * DAY));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, hash(6)));
+		set_time(at(90 * DAY - 1));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(20_000_000)));
+		set_time(at(90 * DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Stale], Some(19_000_000)));
+		let value = Caliber::value_of(item).unwrap();
+		assert_eq!((value.forced, value.lendable), (UsdCents(13_300_000), UsdCents(17_100_000)));
+		refused(|| Caliber::pledge(item, &OWNER, LoanId(1)), Error::<Test>::NotInStanding);
+		set_time(end);
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Expired], None));
+	});
+}
+
+/// The model's values are bounded by the resale price of used units.
+fn sold_used() {
+	let sku = Skus::<Test>::get(H100).unwrap();
+	let sku = Sku { resale_feed: Some(Condition::Used), income: None, ..sku };
+	assert_ok!(Caliber::set_sku(RuntimeOrigin::root(), H100, sku));
+}
+
+/// What a used unit is sold for, give or take.
+fn sold_for(value: u64, confidence: u64) -> Reading<UsdCents> {
+	let (value, confidence) = (UsdCents(value), UsdCents(confidence));
+	Reading::Fresh(Observed { value, confidence, observed_at: START, accepted_at: START })
+}
+
+#[test]
+fn value_should_be_bounded_by_the_resale_price_in_the_stated_condition() {
+	with_chain(|| {
+		let item = active();
+		sold_used();
+		let worth = |grade, reading| {
+			world(|w| w.resale = Some(reading));
+			Items::<Test>::mutate(item, |r| {
+				r.as_mut().unwrap().appraisal.as_mut().unwrap().basis.grade = grade;
+			});
+			Caliber::value_of(item).unwrap().lendable.get()
+		};
+		// Eight units at 20,000 dollars, less a tenth. The appraisal binds above.
+		assert_eq!(worth(Grade::Used, sold_for(2_000_000, 0)), 14_400_000);
+		assert_eq!(worth(Grade::Used, sold_for(9_000_000, 0)), 18_000_000);
+		// What the price may be off by is taken off, of all units.
+		assert_eq!(worth(Grade::Used, sold_for(2_000_000, 100_000)), 13_600_000);
+		assert_eq!(worth(Grade::Used, sold_for(9_000_000, 100_000)), 17_200_000);
+		assert_eq!(worth(Grade::Used, sold_for(2_000_000, 3_000_000)), 0);
+		// A better condition than the one that is fed brings no more, a worse one less.
+		assert_eq!(worth(Grade::New, sold_for(2_000_000, 0)), 14_400_000);
+		assert_eq!(worth(Grade::ForParts, sold_for(1_300_000, 0)), 8 * 300_000 / 10 * 9);
+		for (reading, fault) in [
+			(Reading::SoftStale, FeedFault::SoftStale),
+			(Reading::HardStale, FeedFault::HardStale),
+			(Reading::Suspect, FeedFault::Suspect),
+			(Reading::Frozen, FeedFault::Frozen),
+		] as [(fn(Observed<UsdCents>) -> Reading<UsdCents>, FeedFault); 4]
+		{
+			let Reading::Fresh(seen) = fresh(UsdCents(2_000_000)) else { panic!("not fresh") };
+			world(|w| w.resale = Some(reading(seen)));
+			assert_eq!(Caliber::value_of(item), Err(FactError::Feed(fault)));
+		}
+		world(|w| w.resale = None);
+		assert_eq!(Caliber::value_of(item), Err(FactError::Feed(FeedFault::Missing)));
+	});
+}
+
+#[test]
+fn worse_condition_should_count_when_two_opinions_differ_in_it() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		let basis = crate::Basis { grade: Grade::ForParts, ..BASIS };
+		let (day, end) = (START.day(), at(60 * DAY));
+		assert_ok!(Caliber::appraise(signed(THIRD), item, VALUES, basis, day, end, hash(7)));
+		sold_used();
+		world(|w| w.resale = Some(sold_for(1_300_000, 0)));
+		assert_eq!(Caliber::value_of(item).unwrap().lendable.get(), 8 * 300_000 / 10 * 9);
+	});
+}
+
+#[test]
+fn appraisal_should_be_refused_when_it_lies_too_far_above_the_market_of_the_day() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		sold_used();
+		// Eight units at 10,000 dollars and forty hundredths more.
+		world(|w| w.resale = Some(sold_for(1_000_000, 500_000)));
+		refused(|| say(APPRAISER, item, 11_200_010), Error::<Test>::AboveMarket);
+		assert_ok!(say(APPRAISER, item, 11_200_000));
+		// A feed that cannot be used bounds nothing: it refuses the value itself.
+		let Reading::Fresh(seen) = sold_for(1_000_000, 0) else { panic!("not fresh") };
+		world(|w| w.resale = Some(Reading::SoftStale(seen)));
+		assert_ok!(say(APPRAISER, item, 12_000_000));
+	});
+}
+
+fn challenge(who: AccountId, item: ItemId, appraiser: AccountId) -> DispatchResult {
+	Caliber::challenge(signed(who), item, appraiser, hash(9))
+}
+
+#[test]
+fn challenge_should_lock_the_item_and_its_bond_should_go_to_who_was_right() {
+	for upheld in [true, false] {
+		with_chain(|| {
+			let item = active();
+			assert_ok!(challenge(BUYER, item, APPRAISER));
+			let ends = at(14 * DAY);
+			let (appraiser, evidence) = (APPRAISER, hash(9));
+			System::assert_last_event(
+				Event::Challenged { item, appraiser, by: BUYER, bond: BOND, evidence, ends }.into(),
+			);
+			assert_eq!((bond_of(BUYER), lacks(item)), (BOND, vec![Lack::Disputed]));
+			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
+			refused(|| appraise(APPRAISER, item), Error::<Test>::Disputed);
+			refused(|| challenge(OWNER, item, APPRAISER), Error::<Test>::Disputed);
+			let before = [BUYER, APPRAISER].map(Balances::free_balance);
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, upheld));
+			let to = if upheld { BUYER } else { APPRAISER };
+			let ended = Event::ChallengeEnded { item, by: BUYER, to, bond: BOND, upheld };
+			System::assert_has_event(ended.into());
+			assert_eq!((bond_of(BUYER), bond_of(APPRAISER)), (0, 0));
+			let after = [BUYER, APPRAISER].map(Balances::free_balance);
+			let gained = [0, 1].map(|i| after[i] - before[i]);
+			assert_eq!(gained, if upheld { [BOND, 0] } else { [0, BOND] });
+			assert_eq!(lacks(item), if upheld { vec![Lack::Missing] } else { vec![] });
+			assert_eq!(Caliber::challenge_of(item), None);
+		});
+	}
+}
+
+#[test]
+fn challenge_should_end_as_if_refused_when_governance_is_silent() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		let end = |item| Caliber::expire_challenge(signed(OWNER), item);
+		refused(|| end(item), Error::<Test>::NotChallenged);
+		assert_ok!(challenge(BUYER, item, APPRAISER));
+		set_time(at(14 * DAY - 1));
+		refused(|| end(item), Error::<Test>::TooEarly);
+		set_time(at(14 * DAY));
+		let before = Balances::free_balance(APPRAISER);
+		assert_ok!(end(item));
+		assert_eq!(Balances::free_balance(APPRAISER), before + BOND);
+		assert_eq!((lacks(item), record(item).dispute), (vec![], None));
+		// A dispute of a registrar does not end by itself.
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
+		refused(|| end(item), Error::<Test>::NotChallenged);
+	});
+}
+
+#[test]
+fn challenge_should_be_refused_when_there_is_nothing_to_challenge_or_no_bond() {
+	with_chain(|| {
+		let item = active();
+		refused(|| challenge(BUYER, ItemId(9), APPRAISER), Error::<Test>::UnknownItem);
+		refused(|| challenge(BUYER, item, THIRD), Error::<Test>::FactMissing);
+		refused(|| challenge(77, item, APPRAISER), TokenError::FundsUnavailable);
+		world(|w| w.frozen.push(BUYER));
+		assert!(challenge(BUYER, item, APPRAISER).is_err());
+		world(|w| w.frozen.clear());
+		// Whoever waits for the hardware is not stopped, nor is a sale.
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
+		assert_ok!(Caliber::request_retirement(signed(OWNER), item, crate::Cause::Lost));
+		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
+		assert_ok!(Caliber::cancel_retirement(signed(OWNER), item));
+		assert_ok!(Caliber::activate(signed(OWNER), item));
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		assert_ok!(Caliber::seize(item, LoanId(1)));
+		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
+		assert_ok!(Caliber::deliver(item, LoanId(1), &OWNER));
+		set_time(at(90 * DAY));
+		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::FactMissing);
+		assert!(!Challenges::<Test>::contains_key(item));
+	});
+}
+
+#[test]
+fn upheld_challenge_should_strike_the_challenged_appraisal_alone_and_a_dispute_both() {
+	for (challenged, left) in [(APPRAISER, THIRD), (THIRD, APPRAISER)] {
+		with_chain(|| {
+			let item = active();
+			two_needed();
+			assert_ok!(say(THIRD, item, 19_000_000));
+			assert_ok!(challenge(BUYER, item, challenged));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+			assert_eq!(record(item).appraisal.unwrap().appraiser, left);
+			assert!(!OpinionsOf::<Test>::contains_key(item));
+			assert_eq!(lacks(item), [Lack::OpinionMissing]);
+		});
+	}
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		assert_ok!(say(THIRD, item, 19_000_000));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		assert_eq!((record(item).appraisal, Caliber::opinions_of(item)), (None, None));
+		assert_eq!(lacks(item), [Lack::Missing]);
+	});
+}
+
+#[test]
+fn opinions_should_follow_a_lot_that_is_split_and_merged() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		assert_ok!(say(THIRD, item, 18_000_000));
+		set_time(at(DAY));
+		assert_ok!(say(THIRD, item, 19_000_000));
+		let before = OpinionsOf::<Test>::get(item).unwrap();
+		let (kept, moved) = (serials(&["SN-1001"]), serials(&["SN-1002", "SN-1003"]));
+		assert_ok!(Caliber::split(signed(OWNER), item, kept, moved, 2));
+		let second = |item| {
+			let opinions = OpinionsOf::<Test>::get(item).unwrap();
+			let earlier = opinions.before_second.unwrap().values.orderly;
+			(opinions.second.unwrap().values.orderly, earlier)
+		};
+		assert_eq!(second(item), (UsdCents(14_250_000), UsdCents(13_500_000)));
+		assert_eq!(second(ItemId(1)), (UsdCents(4_750_000), UsdCents(4_500_000)));
+		let all = serials(&["SN-1001", "SN-1002", "SN-1003"]);
+		assert_ok!(Caliber::merge(signed(OWNER), item, ItemId(1), all));
+		assert_eq!(OpinionsOf::<Test>::get(item), Some(before));
+		assert!(!OpinionsOf::<Test>::contains_key(ItemId(1)));
+		// A lot without the other opinion is not joined with one that has it.
+		let other = submitted(&["B"]);
+		assert_ok!(custody(CUSTODIAN, other));
+		let (day, end) = (START.day(), at(90 * DAY));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), other, VALUES, BASIS, day, end, hash(6)));
+		let all = serials(&["SN-1001", "SN-1002", "SN-1003", "B"]);
+		let merge = || Caliber::merge(signed(OWNER), item, other, all.clone());
+		refused(merge, Error::<Test>::Appraised);
+	});
+}
+
+#[test]
+fn second_opinions_should_be_needed_from_the_size_of_the_rules_on() {
+	with_chain(|| {
+		let item = active();
+		with_rules(|rules| rules.second_opinion_above = VALUES.fair);
+		assert_eq!(lacks(item), []);
+		with_rules(|rules| rules.second_opinion_above = UsdCents(VALUES.fair.get() - 1));
+		assert_eq!(lacks(item), [Lack::OpinionMissing]);
+		// Below it, one that is given all the same counts as long as it lives.
+		assert_ok!(say(THIRD, item, 18_000_000));
+		with_rules(|rules| rules.second_opinion_above = VALUES.fair);
+		assert_eq!(counts(item), Some(18_000_000));
+		set_time(at(30 * DAY));
+		assert_eq!(counts(item), Some(20_000_000));
+		let over = AppraisalRules { opinion_gap: Ppm(1_000_001), ..Default::default() };
+		let rules = Rules { appraisals: over, ..Rules::default() };
+		refused(|| Caliber::set_rules(RuntimeOrigin::root(), rules), Error::<Test>::OutOfRange);
+	});
+}

@@ -1,0 +1,68 @@
+//! What the hardware cost.
+
+use crate::{mock::*, Error, Invoice, InvoicePaper, Invoices};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::ItemId,
+	units::{Day, UsdCents},
+};
+use frame_support::assert_ok;
+use sp_runtime::DispatchResult;
+
+fn state(item: ItemId, price: u64, date: Day, vendor: &[u8]) -> DispatchResult {
+	let invoice = Invoice { price: UsdCents(price), date };
+	let paper = InvoicePaper { hash: hash(8), vendor: vendor.to_vec().try_into().unwrap() };
+	Caliber::attest_title(signed(REGISTRAR), item, hash(3), hash(4), at(DAY), invoice, paper)
+}
+
+#[test]
+fn invoice_should_be_refused_when_price_date_or_vendor_cannot_be_right() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		// Eight units at 240,000 dollars; the model came to market on day 19,437.
+		let (most, first, name) = (8 * 24_000_000, Day(19_437), b"Vendor Inc.".as_slice());
+		refused(|| state(item, most + 1, first, name), Error::<Test>::InvoiceAboveCap);
+		refused(|| state(item, most, Day(19_436), name), Error::<Test>::InvoiceBeforeRelease);
+		for vendor in [b"".as_slice(), b"A \"B\"", b"A\\B", b"A\nB", "Ä".as_bytes()] {
+			refused(|| state(item, most, first, vendor), Error::<Test>::BadValue);
+		}
+		assert_ok!(state(item, most, first, &[b'x'; 64]));
+		assert_ok!(state(item, most, first, name));
+		assert_eq!(Caliber::invoice_of(item), Some(paper()));
+	});
+}
+
+#[test]
+fn paper_should_go_with_its_invoice() {
+	type End = fn(ItemId);
+	let ends: [End; 5] = [
+		|item| {
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		},
+		|item| {
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		},
+		|item| {
+			assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+			assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
+		},
+		|item| {
+			assert_ok!(Caliber::request_retirement(signed(OWNER), item, crate::Cause::Lost));
+			assert_ok!(Caliber::retire(signed(SECOND), item, hash(7)));
+		},
+		|item| {
+			let (kept, moved) = (serials(&["SN-1001"]), serials(&["SN-1002", "SN-1003"]));
+			assert_ok!(Caliber::split(signed(OWNER), item, kept, moved, 4));
+		},
+	];
+	for end in ends {
+		with_chain(|| {
+			let item = active();
+			assert_eq!(Invoices::<Test>::iter().collect::<Vec<_>>(), [(item, paper())]);
+			end(item);
+			assert_eq!(Invoices::<Test>::iter().count(), 0);
+		});
+	}
+}
