@@ -72,6 +72,7 @@ mod tests;
 mod types;
 pub mod weights;
 
+pub use impls::{DOSSIER_SCHEMA, DOSSIER_SCHEMA_HASH};
 pub use invariants::*;
 pub use pallet::*;
 pub use types::*;
@@ -97,6 +98,7 @@ pub mod pallet {
 	use caliber_primitives::{
 		collateral::{Collateral, CollateralValue, Fact, FactError, Standing},
 		dollar::Compliance,
+		eligibility::Eligibility,
 		ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId, SkuId},
 		prices::Prices,
 		roles::{Role, RoleError, Roles, Subject},
@@ -222,6 +224,15 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// Blake2-256 of the JSON Schema that every dossier names and keeps.
+		#[pallet::constant_name(DossierSchemaHash)]
+		fn dossier_schema_hash() -> H256 {
+			crate::DOSSIER_SCHEMA_HASH
+		}
+	}
+
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// All that is known of an item.
@@ -248,6 +259,11 @@ pub mod pallet {
 		pub fn item_of(serial: Serial) -> Option<(ItemId, bool)> {
 			let item = SerialOf::<T>::get(crate::leaf(&serial)?)?;
 			Some((item, Items::<T>::contains_key(item)))
+		}
+
+		/// What stands between an item and a pledge, now and within thirty days, and who can cure it.
+		pub fn eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
+			Self::judge_eligibility(item)
 		}
 
 		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.

@@ -24,6 +24,11 @@ pub(crate) struct Loaded<T: Config> {
 }
 
 impl<T: Config> Loaded<T> {
+	/// Who binds its cover.
+	pub(crate) fn insurer(&self) -> Option<&T::AccountId> {
+		self.insurer.as_ref()
+	}
+
 	/// As its facts are judged now.
 	pub(crate) fn judged(&self) -> Judged<'_, T::AccountId> {
 		Judged {
@@ -36,7 +41,7 @@ impl<T: Config> Loaded<T> {
 	}
 
 	/// Whether what an account said about `item` counts.
-	fn counts(&self, item: ItemId) -> impl Fn(&T::AccountId, Role, Seconds) -> bool {
+	pub(crate) fn counts(&self, item: ItemId) -> impl Fn(&T::AccountId, Role, Seconds) -> bool {
 		let about = self.record.subject(item);
 		move |who, role, given| T::Roles::was_valid(who, role, &about, given)
 	}
@@ -64,7 +69,7 @@ impl<T: Config> Loaded<T> {
 }
 
 /// As what a fact is stated.
-const fn role_of(fact: Fact) -> Role {
+pub(crate) const fn role_of(fact: Fact) -> Role {
 	match fact {
 		Fact::Title | Fact::Invoice => Role::Registrar,
 		Fact::Custody | Fact::Telemetry => Role::Custodian,

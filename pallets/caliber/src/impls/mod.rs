@@ -2,6 +2,7 @@
 
 mod collateral;
 mod dossier;
+mod eligibility;
 mod facts;
 mod lots;
 #[cfg(feature = "runtime-benchmarks")]
@@ -9,6 +10,7 @@ mod set_up;
 mod statements;
 mod title;
 
+pub use dossier::{DOSSIER_SCHEMA, DOSSIER_SCHEMA_HASH};
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use set_up::{largest_sku, SKU};
 

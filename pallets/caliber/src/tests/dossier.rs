@@ -1,6 +1,9 @@
 //! An item as text.
 
-use crate::{mock::*, Hardware, LinkMedium, PowerSource, Sku, Skus, StorageMedium};
+use super::{collateral::in_every_state, schema::assert_conform};
+use crate::{
+	mock::*, Hardware, LinkMedium, PowerSource, Sku, Skus, StorageMedium, DOSSIER_SCHEMA_HASH,
+};
 use caliber_primitives::{
 	collateral::Collateral,
 	ids::{ItemId, LoanId, SiteId, SkuId},
@@ -13,47 +16,60 @@ fn dossier(item: ItemId) -> Value {
 	serde_json::from_slice(&Caliber::dossier(item).unwrap()).unwrap()
 }
 
-fn attribute(dossier: &Value, name: &str) -> Value {
-	dossier["attributes"]
-		.as_array()
-		.unwrap()
-		.iter()
-		.find(|attribute| attribute["trait_type"] == name)
-		.map_or(Value::Null, |attribute| attribute["value"].clone())
-}
-
 #[test]
-fn dossier_should_be_erc721_metadata_with_its_own_schema() {
+fn dossier_should_be_erc721_metadata_with_a_block_of_its_own() {
 	with_chain(|| {
 		let item = active();
 		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(5)));
 		let json = dossier(item);
-		assert_eq!(json["schema"], "caliber.dossier.v1");
 		assert_eq!(json["name"], "H100 SXM 80 GB x 8 #0");
-		for (name, value) in [
-			("class", Value::from("gpu")),
-			("form_factor", "sxm".into()),
-			("memory_gib", 80.into()),
-			("interconnect", "nv_link".into()),
-			("released", 1_679_356_800.into()),
-			("quantity", 8.into()),
-			("serial_count", 3.into()),
-			("serial_root", format!("{:?}", record(item).serials.root).into()),
-			("owner", "0x0100000000000000".into()),
-			("state", "pledged".into()),
-			("loan", 5.into()),
-			("disputed", Value::Null),
-			("invoice_usd_cents", PRICE.get().into()),
-			("cover_usd_cents", COVER.get().into()),
-			("orderly_usd_cents", VALUES.orderly.get().into()),
-			("appraisal_expires", at(90 * DAY).get().into()),
-			("heartbeat", Value::Null),
+		let attributes: Vec<_> = json["attributes"]
+			.as_array()
+			.unwrap()
+			.iter()
+			.map(|each| (each["trait_type"].as_str().unwrap(), each["value"].clone()))
+			.collect();
+		assert_eq!(
+			attributes,
+			[
+				("class", "gpu".into()),
+				("model", "H100 SXM 80 GB".into()),
+				("quantity", 8.into()),
+				("state", Value::from("pledged")),
+			]
+		);
+		for (path, value) in [
+			("/schema", Value::from("caliber.dossier.v2")),
+			("/schema_hash", format!("{DOSSIER_SCHEMA_HASH:?}").into()),
+			("/item", 0.into()),
+			("/hardware/form_factor", "sxm".into()),
+			("/hardware/memory_gib", 80.into()),
+			("/hardware/interconnect", "nv_link".into()),
+			("/hardware/released", 1_679_356_800.into()),
+			("/serials/count", 3.into()),
+			("/serials/root", format!("{:?}", record(item).serials.root).into()),
+			("/owner", "0x0100000000000000".into()),
+			("/state", "pledged".into()),
+			("/loan", 5.into()),
+			("/title/registrar", "0x0300000000000000".into()),
+			("/title/invoice/price_usd_cents", PRICE.get().into()),
+			("/custody/custodian", "0x0200000000000000".into()),
+			("/insurance/insurer", "0x0400000000000000".into()),
+			("/insurance/cover_usd_cents", COVER.get().into()),
+			("/appraisal/orderly_usd_cents", VALUES.orderly.get().into()),
+			("/appraisal/expires", at(90 * DAY).get().into()),
 		] {
-			assert_eq!(attribute(&json, name), value, "{name}");
+			assert_eq!(json["caliber"].pointer(path), Some(&value), "{path}");
+		}
+		for path in ["/disputed", "/custody/heartbeat"] {
+			assert_eq!(json["caliber"].pointer(path), None, "{path}");
 		}
 		let bytes = Caliber::dossier(item).unwrap();
 		assert_eq!(Caliber::dossier_hash(item), Some(BlakeTwo256::hash(&bytes)));
-		assert!(bytes.len() < 4_096);
+		assert!(bytes.len() < 4_096, "{}", bytes.len());
+		// Time alone changes nothing of it.
+		set_time(at(80 * DAY));
+		assert_eq!(Caliber::dossier(item), Some(bytes));
 	});
 }
 
@@ -66,23 +82,21 @@ fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 		assert_eq!(
 			text,
 			[
-				r#"{"schema":"caliber.dossier.v1","name":"H100 SXM 80 GB x 8 #0","#,
+				r#"{"name":"H100 SXM 80 GB x 8 #0","#,
 				r#""description":"Title to hardware under the CALIBER standard. "#,
 				r#"Times are Unix seconds.","attributes":["#,
 				r#"{"trait_type":"class","value":"gpu"},"#,
 				r#"{"trait_type":"model","value":"H100 SXM 80 GB"},"#,
-				r#"{"trait_type":"form_factor","value":"sxm"},"#,
-				r#"{"trait_type":"memory_gib","value":80},"#,
-				r#"{"trait_type":"interconnect","value":"nv_link"},"#,
-				r#"{"trait_type":"released","value":1679356800},"#,
-				r#"{"trait_type":"useful_life_days","value":1825},"#,
 				r#"{"trait_type":"quantity","value":8},"#,
-				r#"{"trait_type":"serial_count","value":1},"#,
-				&format!(r#"{{"trait_type":"serial_root","value":"{root:?}"}},"#),
-				r#"{"trait_type":"site","value":7},"#,
-				&format!(r#"{{"trait_type":"document_hash","value":"{:?}"}},"#, hash(1)),
-				r#"{"trait_type":"owner","value":"0x0100000000000000"},"#,
-				r#"{"trait_type":"state","value":"submitted"}]}"#,
+				r#"{"trait_type":"state","value":"submitted"}],"#,
+				r#""caliber":{"schema":"caliber.dossier.v2","#,
+				&format!(r#""schema_hash":"{DOSSIER_SCHEMA_HASH:?}","#),
+				r#""item":0,"collection":0,"owner":"0x0100000000000000","state":"submitted","#,
+				r#""hardware":{"class":"gpu","model":"H100 SXM 80 GB","form_factor":"sxm","#,
+				r#""memory_gib":80,"interconnect":"nv_link","released":1679356800,"#,
+				r#""useful_life_days":1825,"quantity":8},"#,
+				&format!(r#""serials":{{"count":1,"root":"{root:?}"}},"#),
+				&format!(r#""site":7,"document_hash":"{:?}"}}}}"#, hash(1)),
 			]
 			.concat()
 		);
@@ -134,10 +148,28 @@ fn dossier_should_tell_what_is_particular_to_its_class() {
 			assert_ok!(Caliber::set_sku(RuntimeOrigin::root(), sku, row));
 			let list = serials(&["A"]);
 			assert_ok!(Caliber::submit(signed(OWNER), class, sku, 1, list, SiteId(1), hash(1)));
+			assert_conform();
 			let json = dossier(ItemId(0));
 			for (name, value) in attributes {
-				assert_eq!(attribute(&json, name), *value, "{hardware:?} {name}");
+				assert_eq!(json["caliber"]["hardware"][name], *value, "{hardware:?} {name}");
 			}
 		});
 	}
+}
+
+#[test]
+fn dossier_should_keep_its_schema_in_every_state_and_for_every_fact_that_is_missing() {
+	with_chain(|| {
+		let _ = in_every_state();
+		assert_conform();
+		for (n, fact) in crate::FACTS.into_iter().enumerate() {
+			let item = attested(&[&format!("X{n}")]);
+			assert_ok!(Caliber::heartbeat(signed(CUSTODIAN), item));
+			assert_conform();
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact));
+			assert_conform();
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+			assert_conform();
+		}
+	});
 }

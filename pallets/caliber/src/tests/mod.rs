@@ -1,5 +1,6 @@
 mod collateral;
 mod dossier;
+mod eligibility;
 mod facts;
 mod genesis;
 mod invariants;
@@ -7,6 +8,7 @@ mod lots;
 mod models;
 mod redemption;
 mod retirement;
+mod schema;
 mod sequences;
 mod serials;
 mod standing;

@@ -185,11 +185,18 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		]
 	}
 
-	fn asks_for(&self, fact: Fact) -> bool {
+	/// Whether a pledge needs `fact`.
+	pub fn asks_for(&self, fact: Fact) -> bool {
 		fact != Fact::Telemetry || self.heartbeat.is_some()
 	}
 
-	fn lacks(
+	/// Who has stated `fact`, and the first second in which it counts no more, if it ends.
+	pub fn stated(&self, fact: Fact) -> Option<(&'a AccountId, Option<Seconds>)> {
+		self.statement(fact).map(|statement| (statement.giver, statement.expires))
+	}
+
+	/// What is wrong with `fact`.
+	pub fn lacks(
 		&self,
 		fact: Fact,
 		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,

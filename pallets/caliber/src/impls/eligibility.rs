@@ -1,0 +1,141 @@
+//! What an item still needs and who can give it; what waits for whom. For runtime APIs: the queue
+//! walks storage, in pages.
+
+use super::facts::{role_of, Loaded};
+use crate::{
+	pallet::{Config, Items, Pallet},
+	State, FACTS,
+};
+use alloc::vec::Vec;
+use caliber_primitives::{
+	collateral::{Fact, Lack},
+	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
+	ids::ItemId,
+	roles::{Role, Roles},
+	units::{Seconds, SECONDS_PER_DAY},
+};
+
+/// How long ahead the end of a fact is told: thirty days.
+const SOON: Seconds = Seconds(30 * SECONDS_PER_DAY);
+
+impl<T: Config> Loaded<T> {
+	/// What is wrong with a fact, in the order of the standing.
+	fn lacks(&self, item: ItemId, fact: Fact) -> Vec<Lack> {
+		self.judged().lacks(fact, &self.counts(item)).into_iter().flatten().collect()
+	}
+
+	/// Whether `who` could speak as `role` about the item now.
+	fn may_speak(&self, item: ItemId, who: &T::AccountId, role: Role) -> bool {
+		T::Roles::ensure(who, role, &self.record.subject(item)).is_ok()
+			&& !self.judged().conflicts(who, role)
+	}
+
+	/// Who can cure a fact of which this is wrong.
+	fn cure(&self, item: ItemId, fact: Fact, lacks: &[Lack]) -> Cure<T::AccountId> {
+		if lacks.contains(&Lack::Disputed) {
+			return Cure::Governance;
+		}
+		let role = role_of(fact);
+		// Nobody but the custodian answers for the machines.
+		let custodian = match fact {
+			Fact::Telemetry => self.record.custody.as_ref().map(|custody| &custody.custodian),
+			_ => None,
+		};
+		let giver = self.judged().stated(fact).map(|(giver, _)| giver).or(custodian);
+		match giver.filter(|giver| self.may_speak(item, giver, role)) {
+			Some(giver) => Cure::Giver(role, giver.clone()),
+			None => Cure::AnyOf(role),
+		}
+	}
+
+	/// Every fact that something is wrong with or that ends by `until`.
+	fn needs(&self, item: ItemId, until: Seconds) -> Vec<Need<T::AccountId>> {
+		let judged = self.judged();
+		let mut needs: Vec<_> = FACTS
+			.into_iter()
+			.filter(|fact| judged.asks_for(*fact) || self.record.dispute == Some(*fact))
+			.filter_map(|fact| {
+				let lacks = self.lacks(item, fact);
+				let ends = judged.stated(fact).and_then(|(_, ends)| ends);
+				let matters = !lacks.is_empty() || ends.is_some_and(|ends| ends <= until);
+				matters.then(|| Need { fact, ends, cure: self.cure(item, fact, &lacks), lacks })
+			})
+			.collect();
+		// A stable sort: what is wrong keeps its order.
+		needs.sort_by_key(|need| match need.lacks.is_empty() {
+			true => need.ends,
+			false => None,
+		});
+		needs
+	}
+
+	/// What `who` could do about the item.
+	fn work_of(&self, item: ItemId, who: &T::AccountId, until: Seconds) -> Vec<Work> {
+		match self.record.state {
+			State::Retiring(_) => {
+				let may = self.may_speak(item, who, Role::Registrar);
+				return may.then_some(Work::Retire).into_iter().collect();
+			},
+			State::Redeeming(_) if self.ensure_redeemable(item).ok().as_ref() == Some(who) => {
+				return [Work::HandOver].into_iter().collect();
+			},
+			_ => {},
+		}
+		let own = |fact| self.judged().stated(fact).is_some_and(|(giver, _)| giver == who);
+		let may = |role| self.may_speak(item, who, role);
+		self.needs(item, until)
+			.into_iter()
+			// Title and invoice are stated together.
+			.filter(|need| need.fact != Fact::Invoice)
+			.filter_map(|need| match need.cure {
+				Cure::Governance => None,
+				_ if need.lacks.is_empty() => {
+					let ends = need.ends.filter(|_| own(need.fact))?;
+					may(role_of(need.fact)).then_some(Work::Renew(need.fact, ends))
+				},
+				// Only the item's custodian answers for its machines.
+				Cure::Giver(_, ref giver) if need.fact == Fact::Telemetry && giver != who => None,
+				Cure::AnyOf(_) if need.fact == Fact::Telemetry => None,
+				Cure::AnyOf(role) | Cure::Giver(role, _) => {
+					may(role).then_some(Work::State(need.fact))
+				},
+			})
+			.collect()
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What stands between an item and a pledge, now and soon.
+	pub(crate) fn judge_eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
+		let loaded = Self::load(item).ok()?;
+		let now = Self::now();
+		let until = now.saturating_add(SOON);
+		Some(Eligibility { now, until, needs: loaded.needs(item, until) })
+	}
+
+	/// What waits for `who`, from the item after `after` on in the order of their keys. Looks at a
+	/// bounded number of items: runtime APIs ask it, no call does.
+	pub fn pending_for(who: &T::AccountId, after: Option<ItemId>) -> Pending {
+		let until = Self::now().saturating_add(SOON);
+		let mut keys = match after {
+			None => Items::<T>::iter_keys(),
+			// The key need not exist any more.
+			Some(item) => Items::<T>::iter_keys_from(Items::<T>::hashed_key_for(item)),
+		};
+		let (mut tasks, mut found, mut last) = (Vec::new(), 0, None);
+		let most = usize::try_from(Pending::MAX_EXAMINED).unwrap_or(usize::MAX);
+		for item in keys.by_ref().take(most) {
+			last = Some(item);
+			let work = Self::load(item).map(|loaded| loaded.work_of(item, who, until));
+			let before = tasks.len();
+			tasks.extend(work.into_iter().flatten().map(|work| Task { item, work }));
+			if tasks.len() > before {
+				found = u32::saturating_add(found, 1);
+			}
+			if found >= Pending::MAX_ITEMS {
+				break;
+			}
+		}
+		Pending { tasks, next: last.filter(|_| keys.next().is_some()) }
+	}
+}
