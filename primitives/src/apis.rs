@@ -17,7 +17,10 @@ sp_api::decl_runtime_apis! {
 	}
 
 	/// Asks about hardware.
-	pub trait RegistryApi<AccountId: Codec> {
+	pub trait RegistryApi<AccountId>
+	where
+		AccountId: Codec,
+	{
 		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.
 		fn dossier(item: ItemId) -> Option<Vec<u8>>;
 		/// What stands between an item and a pledge, now and soon, and who can cure it.

@@ -3,13 +3,16 @@
 use anyhow::{bail, ensure, Context};
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, PolicyId, SiteId, SkuId},
-	units::{Day, Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+	units::{Day, Ppm, Seconds, UsdCents},
 };
 use caliber_runtime::{Hash, Runtime};
 use pallet_caliber::{Call, Invoice, Values};
 use serde::{de, Deserialize, Deserializer};
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
-use std::path::{Path, PathBuf};
+use std::{
+	fmt,
+	path::{Path, PathBuf},
+};
 
 /// All that a file can have. Each command needs its own part.
 #[derive(Debug, Default, Deserialize)]
@@ -151,18 +154,29 @@ impl Money {
 
 impl<'de> Deserialize<'de> for Money {
 	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-		#[derive(Deserialize)]
-		#[serde(untagged)]
-		enum Typed {
-			Whole(u64),
-			Text(String),
+		struct Typed;
+
+		impl de::Visitor<'_> for Typed {
+			type Value = Money;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("whole dollars, or a text such as \"1,600,000.50\"")
+			}
+
+			fn visit_i64<E: de::Error>(self, dollars: i64) -> Result<Money, E> {
+				let cents =
+					u64::try_from(dollars).ok().and_then(|dollars| dollars.checked_mul(100));
+				let wrong = || E::invalid_value(de::Unexpected::Signed(dollars), &self);
+				cents.map(|cents| Money(UsdCents(cents))).ok_or_else(wrong)
+			}
+
+			fn visit_str<E: de::Error>(self, text: &str) -> Result<Money, E> {
+				let wrong = || E::invalid_value(de::Unexpected::Str(text), &self);
+				Money::parse(text).ok_or_else(wrong)
+			}
 		}
-		let wrong = "an amount is whole dollars, or a text such as \"1,600,000.50\"";
-		match Typed::deserialize(deserializer).map_err(|_| de::Error::custom(wrong))? {
-			Typed::Whole(dollars) => dollars.checked_mul(100).map(|cents| Self(UsdCents(cents))),
-			Typed::Text(text) => Self::parse(&text),
-		}
-		.ok_or_else(|| de::Error::custom(wrong))
+
+		deserializer.deserialize_any(Typed)
 	}
 }
 
@@ -178,15 +192,14 @@ impl Date {
 
 impl<'de> Deserialize<'de> for Date {
 	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-		let wrong = || de::Error::custom("a date is a day since 1970 without quotes: 2027-03-01");
-		let typed = toml::value::Datetime::deserialize(deserializer).map_err(|_| wrong())?;
+		let typed = toml::value::Datetime::deserialize(deserializer)?;
 		let toml::value::Datetime { date: Some(date), time: None, offset: None } = typed else {
-			return Err(wrong());
+			return Err(de::Error::custom(format_args!("{typed} is no day, such as 2027-03-01")));
 		};
 		days(date.year.into(), date.month.into(), date.day.into())
 			.and_then(|days| u32::try_from(days).ok())
 			.map(|days| Self(Day(days)))
-			.ok_or_else(wrong)
+			.ok_or_else(|| de::Error::custom(format_args!("{typed} is before 1970-01-01")))
 	}
 }
 
@@ -273,8 +286,7 @@ impl File {
 			},
 			Attested::Title => {
 				let title = part(&self.title, "title")?;
-				let invoice =
-					Invoice { price: title.invoice_usd.0, date: title.invoice_date.0 };
+				let invoice = Invoice { price: title.invoice_usd.0, date: title.invoice_date.0 };
 				Call::attest_title {
 					item,
 					document: title.document.hash(&self.folder)?,
@@ -349,6 +361,7 @@ impl File {
 mod tests {
 	use super::*;
 	use crate::output;
+	use caliber_primitives::units::SECONDS_PER_DAY;
 
 	const EXAMPLE: &str = include_str!("../../../docs/examples/rack.toml");
 
@@ -418,8 +431,9 @@ mod tests {
 			("[rack]\ncolour = 1", &["line 2", "unknown field `colour`", "serials"]),
 			("[racks]", &["unknown field `racks`", "rack"]),
 			("[custody]\nreceipt = \"0x00\"", &["missing field `expires`"]),
-			("[custody]\nreceipt = \"0x00\"\nexpires = \"2027-02-28\"", &["line 3", "2027-03-01"]),
-			("[custody]\nreceipt = \"0x00\"\nexpires = 2027-02-28T00:00:00Z", &["a date is a day"]),
+			("[custody]\nreceipt = \"0x00\"\nexpires = \"2027-02-28\"", &["line 3", "datetime"]),
+			("[custody]\nreceipt = \"0x00\"\nexpires = 2027-02-28T00:00:00Z", &["2027-02-28T00:00:00Z is no day"]),
+			("[custody]\nreceipt = \"0x00\"\nexpires = 1969-12-31", &["before 1970"]),
 			("[custody]\nreceipt = \"0x00\"\nexpires = 2027-02-30", &["line 3"]),
 			("[appraisal]\nfair_usd = -1", &["line 2", "whole dollars"]),
 			("[appraisal]\nfair_usd = 1.5", &["whole dollars"]),

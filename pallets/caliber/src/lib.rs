@@ -30,6 +30,9 @@
 //! | `set_rules` | governance | how long facts may last |
 //!
 //! Lenders pledge, release and seize through [`caliber_primitives::collateral::Collateral`].
+//! Whoever asks gets answers by view functions and
+//! [`RegistryApi`](caliber_primitives::apis::RegistryApi): the dossier, what an item still needs,
+//! what waits for an account.
 //!
 //! **Facts.** Those about one item come from pairwise distinct accounts, never from its holder,
 //! each with the role of its kind when it speaks; that is checked again whenever a fact is used.
