@@ -1,5 +1,6 @@
 //! Flags.
 
+use crate::gpu::file::Attested;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -24,6 +25,123 @@ pub enum Command {
 	/// Make a block on a manually sealed development node whenever transactions wait; ends with
 	/// the node.
 	Seal(SealOptions),
+
+	/// Hardware with title: submit, attest, insure, appraise, show, redeem.
+	///
+	/// What is stated comes from a TOML file; docs/examples/rack.toml has all of it.
+	#[command(subcommand)]
+	Gpu(GpuCommand),
+}
+
+/// What to do about hardware.
+#[derive(Debug, Clone, Subcommand)]
+pub enum GpuCommand {
+	/// Make a title for hardware: `[rack]` of the file. Prints the item's id.
+	Submit {
+		/// The file.
+		file: PathBuf,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Vouch for an item: `[custody]` or `[title]` of the file, or a heartbeat.
+	Attest {
+		/// What is attested.
+		what: Attested,
+		/// The item's id.
+		item: u32,
+		/// The file; a heartbeat needs none.
+		#[arg(required_if_eq_any([("what", "custody"), ("what", "title")]))]
+		file: Option<PathBuf>,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Cover an item: `[insurance]` of the file, under the policy that it names or `[policy]`,
+	/// which is opened first.
+	Insure {
+		/// The item's id.
+		item: u32,
+		/// The file.
+		file: PathBuf,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Value an item: `[appraisal]` of the file.
+	Appraise {
+		/// The item's id.
+		item: u32,
+		/// The file.
+		file: PathBuf,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Print an item's dossier: what is known, what is missing, and who can cure it.
+	Show {
+		/// The item's id.
+		item: u32,
+		/// Print the dossier as the chain writes it, which is JSON.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Ask for the hardware of an item, as its holder.
+	Redeem {
+		/// The item's id.
+		item: u32,
+		#[command(flatten)]
+		step: Redemption,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+}
+
+/// How far a redemption is.
+#[derive(Debug, Clone, Args)]
+#[group(multiple = false)]
+pub struct Redemption {
+	/// Confirm, as its custodian, that the holder has the hardware: title is burned.
+	#[arg(long)]
+	pub confirm: bool,
+
+	/// Do not ask any more.
+	#[arg(long)]
+	pub cancel: bool,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = false)]
+pub struct Key {
+	/// A well-known key of development chains, such as //Bob.
+	#[arg(long = "as", value_name = "KEY")]
+	pub development: Option<String>,
+
+	/// A file with the secret phrase of a key.
+	#[arg(long, value_name = "FILE")]
+	pub key_file: Option<PathBuf>,
+}
+
+/// Which node is asked.
+#[derive(Debug, Clone, Args)]
+pub struct Node {
+	/// The node's address.
+	#[arg(long, default_value = "ws://127.0.0.1:9944", value_name = "URL")]
+	pub url: String,
 }
 
 /// How the demo runs.
@@ -83,10 +201,28 @@ mod tests {
 			&["demo", "--seed", "-1"],
 			&["demo", "now"],
 			&["seal", "--url"],
+			&["gpu"],
+			&["gpu", "submit"],
+			&["gpu", "submit", "rack.toml"],
+			&["gpu", "submit", "rack.toml", "--as", "//Bob", "--key-file", "bob.key"],
+			&["gpu", "attest", "insurance", "0", "rack.toml", "--as", "//Bob"],
+			&["gpu", "attest", "custody", "0", "--as", "//Bob"],
+			&["gpu", "show", "first"],
+			&["gpu", "redeem", "0", "--confirm", "--cancel", "--as", "//Bob"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
 		}
-		assert!(Cli::try_parse_from(["caliber", "demo", "--json", "--keep"]).is_ok());
+		for flags in [
+			&["demo", "--json", "--keep"][..],
+			&["gpu", "submit", "rack.toml", "--as", "//Bob"],
+			&["gpu", "attest", "title", "0", "rack.toml", "--key-file", "registrar.key"],
+			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
+			&["gpu", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
+			&["gpu", "redeem", "0", "--confirm", "--as", "//Charlie"],
+		] {
+			let typed = ["caliber"].iter().chain(flags);
+			assert!(Cli::try_parse_from(typed).is_ok(), "{flags:?}");
+		}
 	}
 }

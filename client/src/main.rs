@@ -5,12 +5,14 @@
 //! | What can be typed? | [`cli`] |
 //! | How does it talk to a node, sign, seal blocks and read what came of it? | [`chain`] |
 //! | How does the demo play the life of a loan? | [`demo`] |
+//! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
 //! | How is it printed? | [`output`] |
 
 mod chain;
 mod cli;
 mod demo;
+mod gpu;
 mod http;
 mod output;
 mod process;
@@ -38,6 +40,7 @@ async fn main() -> ExitCode {
 		match cli.command {
 			Command::Demo(options) => demo::run(options).await,
 			Command::Seal(options) => chain::dev::seal_on_demand(&options).await,
+			Command::Gpu(command) => gpu::run(command).await,
 		}
 	};
 	let result = tokio::select! {

@@ -84,3 +84,41 @@ fn seal_should_name_the_flag_when_no_node_answers() {
 	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
 	assert_refused(&["seal", "--url", &format!("ws://{free}")], 1, &["no node answers", "--url"]);
 }
+
+#[test]
+fn gpu_should_say_what_is_wrong_with_a_file_before_it_asks_a_node() {
+	let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");
+	std::fs::create_dir_all(&folder).unwrap();
+	let write = |name: &str, text: &str| {
+		let path = folder.join(name);
+		std::fs::write(&path, text).unwrap();
+		path.to_str().unwrap().to_string()
+	};
+	let strange = write("strange.toml", "[rack]\ncolour = \"red\"\n");
+	let empty = write("empty.toml", "");
+	let bob = ["--as", "//Bob"];
+	let refused = |arguments: &[&str], reasons: &[&str]| {
+		assert_refused(&[&["gpu"], arguments, &bob].concat(), 1, reasons);
+	};
+	refused(&["submit", "no/such.toml"], &["cannot read no/such.toml"]);
+	refused(&["submit", &strange], &[&strange, "line 2", "unknown field `colour`", "serials"]);
+	refused(&["submit", &empty], &["no [rack]", "docs/examples/rack.toml"]);
+	refused(&["attest", "custody", "0", &empty], &["no [custody]"]);
+	refused(&["insure", "0", &empty], &["no [insurance]"]);
+	refused(&["appraise", "0", &empty], &["no [appraisal]"]);
+	let help = caliber(&["gpu", "--help"]);
+	for command in ["submit", "attest", "insure", "appraise", "show", "redeem"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
+	}
+}
+
+#[test]
+fn gpu_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	let url = format!("ws://{free}");
+	let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/examples/rack.toml");
+	let reasons = ["no node answers", "--url"];
+	assert_refused(&["gpu", "show", "0", "--url", &url], 1, &reasons);
+	let submit = ["gpu", "submit", example, "--as", "//Bob", "--url", &url];
+	assert_refused(&submit, 1, &reasons);
+}

@@ -1,5 +1,8 @@
 //! The standalone runtime, driven natively block by block.
 
+pub mod measure;
+pub mod registry;
+
 use caliber_primitives::units::Seconds;
 use caliber_runtime::{
 	presets, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig, System,

@@ -10,6 +10,7 @@
 //! | [`roles`] | who may attest what: [`roles::Roles`] |
 //! | [`prices`] | readings that never hide their age: [`prices::Prices`], [`prices::Reporters`] |
 //! | [`collateral`] | title, standing and value: [`collateral::Collateral`] |
+//! | [`eligibility`] | what an item still needs, and what waits for whom |
 //! | [`dollar`] | the dollar, its reserves and its rules: [`dollar::Dollar`], [`dollar::ReserveBook`], [`dollar::Compliance`] |
 //! | [`vault`] | the share vault: [`vault::Vault`], [`vault::BillIncome`] |
 //! | [`book`] | the value of the loan book: [`book::LoanBook`] |
@@ -27,6 +28,7 @@ pub mod book;
 pub mod clock;
 pub mod collateral;
 pub mod dollar;
+pub mod eligibility;
 pub mod ids;
 pub mod invariants;
 pub mod prices;

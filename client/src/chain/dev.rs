@@ -2,14 +2,16 @@
 
 use super::{Block, Chain};
 use crate::cli::SealOptions;
-use anyhow::Context;
+use anyhow::{ensure, Context};
 use caliber_runtime::Hash;
 use serde::Deserialize;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use subxt::rpcs::{rpc_params, RpcClient};
 
-/// How often is looked whether transactions wait.
+/// How often is looked whether transactions wait, or a block has come.
 const PACE: Duration = Duration::from_millis(200);
+/// How long a chain may take for a block.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -32,6 +34,19 @@ async fn new_block(rpc: &RpcClient) -> anyhow::Result<Block> {
 	Ok(Block { hash: block.hash, number: block.number, time: block.timestamp / 1_000 })
 }
 
+/// Whether the node makes blocks on demand.
+pub(super) async fn is_sealed(rpc: &RpcClient) -> anyhow::Result<bool> {
+	#[derive(Deserialize)]
+	struct Methods {
+		methods: Vec<String>,
+	}
+	let all: Methods = rpc
+		.request("rpc_methods", rpc_params![])
+		.await
+		.context("the node does not tell what it answers")?;
+	Ok(all.methods.iter().any(|method| method == "dev_newBlock"))
+}
+
 async fn waiting(rpc: &RpcClient) -> anyhow::Result<usize> {
 	let waiting: Vec<String> = rpc
 		.request("author_pendingExtrinsics", rpc_params![])
@@ -45,6 +60,24 @@ impl Chain {
 	pub(super) async fn new_block(&mut self) -> anyhow::Result<Block> {
 		self.head = new_block(&self.rpc).await?;
 		Ok(self.head)
+	}
+
+	/// The next block: made on demand, or awaited where the chain makes its own.
+	pub(super) async fn next_block(&mut self) -> anyhow::Result<Block> {
+		if self.sealed {
+			return self.new_block().await;
+		}
+		let number = self.head.number.saturating_add(1);
+		let start = Instant::now();
+		loop {
+			let hash = self.methods.chain_get_block_hash(Some(number.into())).await;
+			if let Some(hash) = hash.context("the node does not tell its blocks")? {
+				self.head = Block { hash: Hash::from(hash.0), number, time: 0 };
+				return Ok(self.head);
+			}
+			ensure!(start.elapsed() < PATIENCE, "the chain has made no block for a minute");
+			tokio::time::sleep(PACE).await;
+		}
 	}
 
 	/// How many transactions wait for a block.

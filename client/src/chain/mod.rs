@@ -75,6 +75,8 @@ pub struct Chain {
 	layout: OnlineClientAtBlock<SubstrateConfig>,
 	nonces: HashMap<AccountId, u64>,
 	head: Block,
+	/// Whether the node makes blocks on demand.
+	sealed: bool,
 }
 
 impl Chain {
@@ -111,7 +113,8 @@ impl Chain {
 			time: 0,
 		};
 		let methods = LegacyRpcMethods::new(rpc.clone());
-		Ok(Self { rpc, methods, layout, nonces: HashMap::new(), head })
+		let sealed = dev::is_sealed(&rpc).await?;
+		Ok(Self { rpc, methods, layout, nonces: HashMap::new(), head, sealed })
 	}
 
 	/// The last block that was made.

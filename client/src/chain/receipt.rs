@@ -16,6 +16,8 @@ use subxt::{
 
 /// How many blocks may pass until a transaction is in one.
 const BLOCKS: u32 = 5;
+/// The same on a chain that makes its own, counted from the last one that is final.
+const LIVE_BLOCKS: u32 = 60;
 
 /// Transactions that succeeded, in one block.
 #[derive(Debug)]
@@ -107,8 +109,9 @@ impl Chain {
 			pending.push((bytes, call::name(call)));
 		}
 		let mut outcomes: Vec<Option<Result<Vec<RuntimeEvent>, Refusal>>> = vec![None; calls.len()];
-		for _ in 0..BLOCKS {
-			let block = self.new_block().await?;
+		let blocks = if self.sealed { BLOCKS } else { LIVE_BLOCKS };
+		for _ in 0..blocks {
+			let block = self.next_block().await?;
 			let (bodies, events) = self.content(block).await?;
 			for ((bytes, name), outcome) in pending.iter().zip(&mut outcomes) {
 				if let Some(index) = bodies.iter().position(|body| body == bytes) {
@@ -121,7 +124,7 @@ impl Chain {
 		}
 		let missing = pending.iter().zip(&outcomes).find(|(_, outcome)| outcome.is_none());
 		let missing = missing.map(|((_, name), _)| name.as_str()).unwrap_or_default();
-		bail!("{missing} is in none of {BLOCKS} blocks; the node's log says why");
+		bail!("{missing} is in none of {blocks} blocks; the node's log says why");
 	}
 
 	/// Makes a block and returns it with all of its events.
@@ -197,7 +200,8 @@ impl Chain {
 		let value = decode_as_type(&mut &error[..], pallet.error_ty_id()?, types).ok()?;
 		let mut says = Vec::new();
 		let name = spell(&value, types, &mut says);
-		let says = says.pop().unwrap_or_default();
+		// What is nested explains more, where the metadata say anything about it.
+		let says = says.into_iter().rev().find(|text| !text.is_empty()).unwrap_or_default();
 		Some((format!("{}.{name}", pallet.name()), says))
 	}
 }

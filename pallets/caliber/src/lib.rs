@@ -49,6 +49,9 @@
 //! | `set_rules` | governance | how long facts may last |
 //!
 //! Lenders pledge, release and seize through [`caliber_primitives::collateral::Collateral`].
+//! Whoever asks gets answers by view functions and
+//! [`RegistryApi`](caliber_primitives::apis::RegistryApi): the dossier, what an item still needs,
+//! what waits for an account.
 //!
 //! **Facts.** Those about one item come from pairwise distinct accounts, never from its holder,
 //! each with the role of its kind when it speaks; that is checked again whenever a fact is used.
@@ -106,6 +109,7 @@ mod tests;
 mod types;
 pub mod weights;
 
+pub use impls::{DOSSIER_SCHEMA, DOSSIER_SCHEMA_HASH};
 pub use invariants::*;
 pub use pallet::*;
 pub use types::*;
@@ -133,6 +137,7 @@ pub mod pallet {
 	use caliber_primitives::{
 		collateral::{Collateral, CollateralValue, Fact, FactError, LossPayee, Standing},
 		dollar::Compliance,
+		eligibility::Eligibility,
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
 		prices::Prices,
 		roles::{Role, RoleError, Roles, Subject},
@@ -317,6 +322,15 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// Blake2-256 of the JSON Schema that every dossier names and keeps.
+		#[pallet::constant_name(DossierSchemaHash)]
+		fn dossier_schema_hash() -> H256 {
+			crate::DOSSIER_SCHEMA_HASH
+		}
+	}
+
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// All that is known of an item.
@@ -398,6 +412,11 @@ pub mod pallet {
 		/// What proves that the hardware of an item was handed over.
 		pub fn handover_of(item: ItemId) -> Option<HandOver<T::AccountId>> {
 			HandedOver::<T>::get(item)
+		}
+
+		/// What stands between an item and a pledge, now and within thirty days, and who can cure it.
+		pub fn eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
+			Self::judge_eligibility(item)
 		}
 
 		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.

@@ -1,7 +1,11 @@
 //! What a node, a wallet and a benchmark can ask of this runtime.
 
 use alloc::vec::Vec;
-use caliber_primitives::invariants::InvariantReport;
+use caliber_primitives::{
+	eligibility::{Eligibility, Pending},
+	ids::ItemId,
+	invariants::InvariantReport,
+};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
@@ -221,6 +225,20 @@ impl_runtime_apis! {
 	impl caliber_primitives::apis::InvariantsApi<Block> for Runtime {
 		fn check(page: u32) -> Vec<InvariantReport> {
 			invariants::page(page)
+		}
+	}
+
+	impl caliber_primitives::apis::RegistryApi<Block, AccountId> for Runtime {
+		fn dossier(item: ItemId) -> Option<Vec<u8>> {
+			Caliber::dossier(item)
+		}
+
+		fn eligibility(item: ItemId) -> Option<Eligibility<AccountId>> {
+			Caliber::eligibility(item)
+		}
+
+		fn pending_for(account: AccountId, after: Option<ItemId>) -> Pending {
+			Caliber::pending_for(&account, after)
 		}
 	}
 

@@ -1,11 +1,13 @@
-//! An item as text: JSON in the shape of ERC-721 metadata, integers only.
+//! An item as text: JSON in the shape of ERC-721 metadata with a block of its own, integers only.
+//! `docs/schemas/dossier.v2.json` says what is in it; a field that is new here is new there.
 
+use super::facts::Loaded;
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, Invoices, Items, Liens, OpenClaims, OpinionsOf, Pallet,
-		Policies, Sites, Skus,
+		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, OpenClaims, Pallet, Sites, Skus,
 	},
-	Appraisal, Hardware, PowerSource, Premises, Record, State,
+	Appraisal, Challenge, Claim, Custody, CustodyOffer, Hardware, Heartbeat, Insurance,
+	InvoicePaper, Lien, Policy, PowerSource, Premises, Site, Sku, State, Title,
 };
 use alloc::{
 	format,
@@ -14,72 +16,209 @@ use alloc::{
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId},
+	ids::{AssetClass, ClaimId, ItemId, SiteId},
+	units::{Seconds, UsdCents},
 };
 use codec::Encode;
+use sp_core::H256;
 
-/// The schema that every dossier names.
-const SCHEMA: &str = "caliber.dossier.v1";
+/// The schema that every dossier names and keeps.
+pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
-/// Attributes, in order. Every text is one of ours, hexadecimal, or a model's, which has neither
-/// quotes nor backslashes.
+/// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
+pub const DOSSIER_SCHEMA_HASH: H256 = H256([
+	0x0c, 0xff, 0x75, 0x50, 0x59, 0x95, 0x8a, 0x7a, 0x89, 0x6c, 0xa5, 0x13, 0x64, 0x36, 0x4d, 0x0b,
+	0x97, 0xc8, 0x16, 0x40, 0x69, 0x74, 0xf7, 0x86, 0x12, 0x23, 0x0e, 0xb7, 0xdf, 0xfa, 0x6f, 0xee,
+]);
+
+/// What ERC-721 readers show.
+const ABOUT: &str = "Title to hardware under the CALIBER standard. Times are Unix seconds.";
+
+/// A JSON object in the making. Every text is one of ours, hexadecimal, or a model's, which has
+/// neither quotes nor backslashes.
 #[derive(Default)]
-struct Attributes(Vec<String>);
+struct Object(Vec<String>);
 
-impl Attributes {
-	fn number(&mut self, name: &str, value: impl Into<u64>) {
-		self.0.push(format!(r#"{{"trait_type":"{name}","value":{}}}"#, value.into()));
+impl Object {
+	fn field(mut self, name: &str, value: impl core::fmt::Display) -> Self {
+		self.0.push(format!(r#""{name}":{value}"#));
+		self
 	}
 
-	fn text(&mut self, name: &str, value: &str) {
-		self.0.push(format!(r#"{{"trait_type":"{name}","value":"{value}"}}"#));
+	fn number(self, name: &str, value: impl Into<u64>) -> Self {
+		self.field(name, value.into())
 	}
 
-	fn bytes(&mut self, name: &str, value: &impl Encode) {
+	fn cents(self, name: &str, value: UsdCents) -> Self {
+		self.number(name, value.get())
+	}
+
+	fn time(self, name: &str, value: Seconds) -> Self {
+		self.number(name, value.get())
+	}
+
+	fn text(self, name: &str, value: &str) -> Self {
+		self.field(name, format_args!(r#""{value}""#))
+	}
+
+	/// An account or a hash.
+	fn bytes(self, name: &str, value: &impl Encode) -> Self {
 		let hex: String = value.encode().iter().map(|byte| format!("{byte:02x}")).collect();
-		self.text(name, &format!("0x{hex}"));
+		self.text(name, &format!("0x{hex}"))
+	}
+
+	/// What may not be there.
+	fn maybe<V>(self, value: Option<V>, write: impl FnOnce(Self, V) -> Self) -> Self {
+		match value {
+			Some(value) => write(self, value),
+			None => self,
+		}
+	}
+
+	fn object(self, name: &str, value: Self) -> Self {
+		let text = value.finish();
+		self.field(name, text)
+	}
+
+	fn finish(self) -> String {
+		format!("{{{}}}", self.0.join(","))
 	}
 }
 
-impl Attributes {
-	fn appraisal<AccountId: Encode>(&mut self, which: &str, appraisal: &Appraisal<AccountId>) {
-		let name = |of: &str| format!("{which}{of}");
-		self.bytes(&name("appraiser"), &appraisal.appraiser);
-		self.text(&name("appraisal_method"), appraisal.basis.method.name());
-		self.text(&name("condition"), appraisal.basis.grade.name());
-		self.number(&name("fair_usd_cents"), appraisal.values.fair.get());
-		self.number(&name("orderly_usd_cents"), appraisal.values.orderly.get());
-		self.number(&name("forced_usd_cents"), appraisal.values.forced.get());
-		self.number(&name("appraisal_date"), appraisal.effective.start().get());
-		self.number(&name("appraisal_counts_from"), appraisal.from().get());
-		self.number(&name("appraisal_expires"), appraisal.expires.get());
-		self.bytes(&name("appraisal_report_hash"), &appraisal.report);
-	}
+/// An attribute as ERC-721 readers list it.
+fn attribute(name: &str, write: impl FnOnce(Object) -> Object) -> String {
+	write(Object::default().text("trait_type", name)).finish()
+}
 
-	fn hardware(&mut self, hardware: &Hardware) {
-		match hardware {
-			Hardware::Gpu { form_factor, memory_gib, interconnect } => {
-				self.text("form_factor", form_factor.name());
-				self.number("memory_gib", *memory_gib);
-				self.text("interconnect", interconnect.name());
-			},
-			Hardware::Storage { medium, terabytes } => {
-				self.text("medium", medium.name());
-				self.number("terabytes", *terabytes);
-			},
-			Hardware::Bandwidth { medium, port_mbps } => {
-				self.text("medium", medium.name());
-				self.number("port_mbps", *port_mbps);
-			},
-			Hardware::Energy { source, kilowatts } => {
-				self.text("power_source", source.name());
-				self.number("kilowatts", *kilowatts);
-				if let PowerSource::Battery { kilowatt_hours } = source {
-					self.number("kilowatt_hours", *kilowatt_hours);
-				}
-			},
+/// What is true of every unit.
+fn hardware(sku: &Sku, quantity: u32, model: &str) -> Object {
+	let object = Object::default().text("class", class_name(sku.class())).text("model", model);
+	let object = match &sku.hardware {
+		Hardware::Gpu { form_factor, memory_gib, interconnect } => object
+			.text("form_factor", form_factor.name())
+			.number("memory_gib", *memory_gib)
+			.text("interconnect", interconnect.name()),
+		Hardware::Storage { medium, terabytes } => {
+			object.text("medium", medium.name()).number("terabytes", *terabytes)
+		},
+		Hardware::Bandwidth { medium, port_mbps } => {
+			object.text("medium", medium.name()).number("port_mbps", *port_mbps)
+		},
+		Hardware::Energy { source, kilowatts } => {
+			let object = object.text("power_source", source.name()).number("kilowatts", *kilowatts);
+			match source {
+				PowerSource::Battery { kilowatt_hours } => {
+					object.number("kilowatt_hours", *kilowatt_hours)
+				},
+				PowerSource::Generator | PowerSource::Solar => object,
+			}
+		},
+	};
+	object
+		.time("released", sku.released.start())
+		.number("useful_life_days", sku.useful_life_days)
+		.number("quantity", quantity)
+}
+
+/// Text that is plain: nothing else is ever stored.
+fn plain(text: &[u8]) -> String {
+	String::from_utf8_lossy(text).to_string()
+}
+
+fn site(id: SiteId, site: Option<Site<impl Encode>>) -> Object {
+	Object::default().number("id", id.0).maybe(site, |object, site| {
+		let object = object.number("tier", site.tier.number()).bytes("operator", &site.operator);
+		match site.premises {
+			Premises::Owned { deed } => object.bytes("deed_hash", &deed),
+			Premises::Leased { waiver } => object.bytes("landlord_waiver_hash", &waiver),
 		}
-	}
+	})
+}
+
+fn title(title: &Title<impl Encode>, paper: Option<InvoicePaper>) -> Object {
+	let invoice = Object::default()
+		.cents("price_usd_cents", title.invoice.price)
+		.time("date", title.invoice.date.start())
+		.maybe(paper, |object, paper| {
+			object.bytes("hash", &paper.hash).text("vendor", &plain(&paper.vendor))
+		});
+	Object::default()
+		.bytes("registrar", &title.registrar)
+		.bytes("document_hash", &title.document)
+		.bytes("lien_filing_hash", &title.filing)
+		.time("stated", title.given)
+		.time("lapses", title.lapses)
+		.object("invoice", invoice)
+}
+
+fn lien(lien: Lien<impl Encode>) -> Object {
+	Object::default()
+		.bytes("filing_hash", &lien.filing)
+		.bytes("registrar", &lien.registrar)
+		.time("recorded", lien.given)
+}
+
+fn custody(custody: &Custody<impl Encode>, offer: Option<CustodyOffer<impl Encode>>) -> Object {
+	Object::default()
+		.bytes("custodian", &custody.custodian)
+		.bytes("warehouse_receipt_hash", &custody.receipt)
+		.time("stated", custody.given)
+		.time("expires", custody.expires)
+		.maybe(offer, |object, offer| {
+			let offer = Object::default().bytes("to", &offer.to).time("until", offer.until);
+			object.object("offer", offer)
+		})
+}
+
+fn machines(heartbeat: &Heartbeat) -> Object {
+	Object::default()
+		.time("heard", heartbeat.at)
+		.number("utilisation_ppm", heartbeat.utilisation.get())
+		.text("health", heartbeat.health.name())
+}
+
+fn insurance(insurance: &Insurance, policy: Option<&Policy<impl Encode>>) -> Object {
+	Object::default()
+		.number("policy", insurance.policy.0)
+		.cents("cover_usd_cents", insurance.cover)
+		.cents("residual_floor_usd_cents", insurance.floor)
+		.time("bound", insurance.given)
+		.time("until", insurance.until)
+		.maybe(policy, |object, policy| {
+			object
+				.bytes("insurer", &policy.insurer)
+				.time("premium_paid_until", policy.paid_until)
+				.number("claims_overdue", policy.overdue)
+		})
+}
+
+fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
+	Object::default()
+		.number("id", id.0)
+		.text("status", claim.status.name())
+		.cents("amount_usd_cents", claim.amount)
+}
+
+fn appraisal(appraisal: &Appraisal<impl Encode>) -> Object {
+	Object::default()
+		.bytes("appraiser", &appraisal.appraiser)
+		.text("method", appraisal.basis.method.name())
+		.text("condition", appraisal.basis.grade.name())
+		.cents("fair_usd_cents", appraisal.values.fair)
+		.cents("orderly_usd_cents", appraisal.values.orderly)
+		.cents("forced_usd_cents", appraisal.values.forced)
+		.time("effective", appraisal.effective.start())
+		.bytes("report_hash", &appraisal.report)
+		.time("stated", appraisal.given)
+		.time("counts_from", appraisal.from())
+		.time("expires", appraisal.expires)
+}
+
+fn challenge(challenge: &Challenge<impl Encode>) -> Object {
+	Object::default()
+		.bytes("appraiser", &challenge.appraiser)
+		.bytes("evidence_hash", &challenge.evidence)
+		.time("ends", challenge.ends)
 }
 
 /// What a class is called.
@@ -104,126 +243,80 @@ const fn fact_name(fact: Fact) -> &'static str {
 	}
 }
 
-/// Plain text of a model. Nothing else is ever stored.
-fn plain(text: &[u8]) -> String {
-	String::from_utf8_lossy(text).to_string()
+impl<T: Config> Loaded<T> {
+	/// The block that is the registry's own: all that is known.
+	fn block(&self, item: ItemId, sku: &Sku, model: &str) -> Object {
+		let record = &self.record;
+		let serials = Object::default()
+			.number("count", record.serials.count)
+			.bytes("root", &record.serials.root);
+		let object = Object::default()
+			.text("schema", DOSSIER_SCHEMA)
+			.bytes("schema_hash", &DOSSIER_SCHEMA_HASH)
+			.number("item", item.0)
+			.number("collection", record.class.collection())
+			.bytes("owner", &self.owner)
+			.text("state", record.state.name())
+			.maybe(record.state.loan(), |object, loan| object.number("loan", loan.0));
+		let object = match record.state {
+			State::Redeeming(redeeming) => object.time("redemption_deadline", redeeming.deadline()),
+			_ => object,
+		};
+		let object = object
+			.maybe(record.dispute, |object, fact| object.text("disputed", fact_name(fact)))
+			.object("hardware", hardware(sku, record.quantity, model))
+			.object("serials", serials)
+			.object("site", site(record.site, Sites::<T>::get(record.site)))
+			.bytes("document_hash", &record.document);
+		self.statements(item, object)
+	}
+
+	/// Adds what others have stated.
+	fn statements(&self, item: ItemId, object: Object) -> Object {
+		let record = &self.record;
+		let open = OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)));
+		let second = self.opinions.as_ref().and_then(|opinions| opinions.second.as_ref());
+		object
+			.maybe(record.title.as_ref(), |object, of| {
+				object.object("title", title(of, Invoices::<T>::get(item)))
+			})
+			.maybe(Liens::<T>::get(item), |object, of| object.object("other_lien", lien(of)))
+			.maybe(record.custody.as_ref(), |object, of| {
+				object.object("custody", custody(of, CustodyOffers::<T>::get(item)))
+			})
+			.maybe(record.heartbeat.as_ref(), |object, of| object.object("machines", machines(of)))
+			.maybe(record.insurance.as_ref(), |object, of| {
+				object.object("insurance", insurance(of, self.policy.as_ref()))
+			})
+			.maybe(open, |object, (id, of)| object.object("claim", claim(id, &of)))
+			.maybe(record.appraisal.as_ref(), |object, of| {
+				object.object("appraisal", appraisal(of))
+			})
+			.maybe(second, |object, of| object.object("second_appraisal", appraisal(of)))
+			.maybe(Challenges::<T>::get(item), |object, of| {
+				object.object("challenge", challenge(&of))
+			})
+	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// The item's dossier.
+	/// The item's dossier. It changes only with what is stored, so that its hash does, too.
 	pub(crate) fn write_dossier(item: ItemId) -> Option<Vec<u8>> {
-		let record = Items::<T>::get(item)?;
+		let loaded = Self::load(item).ok()?;
+		let record = &loaded.record;
 		let sku = Skus::<T>::get(record.sku)?;
-		let owner = Self::holder(item, &record).ok()?;
 		let model = plain(&sku.name);
-
-		let mut all = Attributes::default();
-		all.text("class", class_name(record.class));
-		all.text("model", &model);
-		all.hardware(&sku.hardware);
-		all.number("released", sku.released.start().get());
-		all.number("useful_life_days", sku.useful_life_days);
-		all.number("quantity", record.quantity);
-		all.number("serial_count", record.serials.count);
-		all.bytes("serial_root", &record.serials.root);
-		all.number("site", record.site.0);
-		all.bytes("document_hash", &record.document);
-		all.bytes("owner", &owner);
-		all.text("state", record.state.name());
-		if let Some(loan) = record.state.loan() {
-			all.number("loan", loan.0);
-		}
-		if let Some(fact) = record.dispute {
-			all.text("disputed", fact_name(fact));
-		}
-		if let Some(custody) = &record.custody {
-			all.bytes("custodian", &custody.custodian);
-			all.bytes("warehouse_receipt_hash", &custody.receipt);
-			all.number("custody_expires", custody.expires.get());
-		}
-		if let Some(title) = &record.title {
-			all.bytes("registrar", &title.registrar);
-			all.bytes("title_document_hash", &title.document);
-			all.bytes("lien_filing_hash", &title.filing);
-			all.number("lien_lapses", title.lapses.get());
-			all.number("invoice_usd_cents", title.invoice.price.get());
-			all.number("invoice_date", title.invoice.date.start().get());
-		}
-		if let Some(paper) = Invoices::<T>::get(item) {
-			all.bytes("invoice_hash", &paper.hash);
-			all.text("vendor", &plain(&paper.vendor));
-		}
-		if let Some(insurance) = &record.insurance {
-			all.number("policy", insurance.policy.0);
-			all.number("cover_usd_cents", insurance.cover.get());
-			all.number("residual_floor_usd_cents", insurance.floor.get());
-			all.number("cover_until", insurance.until.get());
-			if let Some(policy) = Policies::<T>::get(insurance.policy) {
-				all.bytes("insurer", &policy.insurer);
-				all.number("premium_paid_until", policy.paid_until.get());
-				all.number("claims_overdue", policy.overdue);
-			}
-		}
-		if let Some((id, claim)) =
-			OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)))
-		{
-			all.number("claim", id.0);
-			all.text("claim_status", claim.status.name());
-			all.number("claim_usd_cents", claim.amount.get());
-		}
-		if let Some(appraisal) = &record.appraisal {
-			all.appraisal("", appraisal);
-		}
-		if let Some(second) = OpinionsOf::<T>::get(item).and_then(|opinions| opinions.second) {
-			all.appraisal("second_", &second);
-		}
-		if let Some(challenge) = Challenges::<T>::get(item) {
-			all.bytes("challenged_appraiser", &challenge.appraiser);
-			all.bytes("challenge_evidence_hash", &challenge.evidence);
-			all.number("challenge_ends", challenge.ends.get());
-		}
-		if let Some(heartbeat) = record.heartbeat {
-			all.number("heartbeat", heartbeat.at.get());
-			all.number("utilisation_ppm", heartbeat.utilisation.get());
-			all.text("health", heartbeat.health.name());
-		}
-		Self::write_whereabouts(&mut all, item, &record);
-
-		let name = format!("{model} x {} #{}", record.quantity, item.0);
-		let about = "Title to hardware under the CALIBER standard. Times are Unix seconds.";
-		Some(
-			format!(
-				r#"{{"schema":"{SCHEMA}","name":"{name}","description":"{about}","attributes":[{}]}}"#,
-				all.0.join(",")
-			)
-			.into_bytes(),
-		)
-	}
-
-	/// Site, offer of custody, lien and redemption.
-	fn write_whereabouts(all: &mut Attributes, item: ItemId, record: &Record<T::AccountId>) {
-		if let Some(site) = Sites::<T>::get(record.site) {
-			all.number("site_tier", site.tier.number());
-			all.bytes("site_operator", &site.operator);
-			match site.premises {
-				Premises::Owned { deed } => all.bytes("site_deed_hash", &deed),
-				Premises::Leased { waiver } => all.bytes("landlord_waiver_hash", &waiver),
-			}
-		}
-		if let Some(custody) = &record.custody {
-			all.number("custody_confirmed", custody.given.get());
-		}
-		if let Some(offer) = Self::open_offer(item, Self::now()) {
-			all.bytes("custody_offered_to", &offer.to);
-			all.number("custody_offer_until", offer.until.get());
-		}
-		if let Some(lien) = Liens::<T>::get(item) {
-			all.bytes("other_lien_filing_hash", &lien.filing);
-			all.bytes("other_lien_registrar", &lien.registrar);
-			all.number("other_lien_recorded", lien.given.get());
-		}
-		if let State::Redeeming(redeeming) = record.state {
-			all.number("redemption_deadline", redeeming.deadline().get());
-		}
+		let attributes = [
+			attribute("class", |object| object.text("value", class_name(record.class))),
+			attribute("model", |object| object.text("value", &model)),
+			attribute("quantity", |object| object.number("value", record.quantity)),
+			attribute("state", |object| object.text("value", record.state.name())),
+		];
+		let dossier = Object::default()
+			.text("name", &format!("{model} x {} #{}", record.quantity, item.0))
+			.text("description", ABOUT)
+			.field("attributes", format_args!("[{}]", attributes.join(",")))
+			.object("caliber", loaded.block(item, &sku, &model));
+		Some(dossier.finish().into_bytes())
 	}
 }

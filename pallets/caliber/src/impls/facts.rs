@@ -33,7 +33,6 @@ pub(crate) struct Loaded<T: Config> {
 	site: Option<Site<T::AccountId>>,
 }
 
-impl<T: Config> Loaded<T> {
 	/// As its facts are judged now.
 	pub(crate) fn judged(&self) -> Judged<'_, T::AccountId> {
 		Judged {
@@ -93,7 +92,7 @@ impl<T: Config> Loaded<T> {
 }
 
 /// As what a fact is stated.
-const fn role_of(fact: Fact) -> Role {
+pub(crate) const fn role_of(fact: Fact) -> Role {
 	match fact {
 		Fact::Title | Fact::Invoice => Role::Registrar,
 		Fact::Custody | Fact::Telemetry => Role::Custodian,

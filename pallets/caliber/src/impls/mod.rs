@@ -5,6 +5,7 @@ mod claims;
 mod collateral;
 mod custody;
 mod dossier;
+mod eligibility;
 mod facts;
 mod liens;
 mod lots;
@@ -16,6 +17,7 @@ mod statements;
 mod telemetry;
 mod title;
 
+pub use dossier::{DOSSIER_SCHEMA, DOSSIER_SCHEMA_HASH};
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use set_up::{largest_sku, SKU};
 

@@ -10,7 +10,7 @@ use caliber_primitives::{
 };
 use frame_support::{assert_ok, traits::Locker};
 
-const LOAN: LoanId = LoanId(5);
+pub(super) const LOAN: LoanId = LoanId(5);
 const OTHER: LoanId = LoanId(6);
 
 /// An item in each state that the lock must know, by name.

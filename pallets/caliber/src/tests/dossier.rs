@@ -1,6 +1,9 @@
 //! An item as text.
 
-use crate::{mock::*, Hardware, LinkMedium, PowerSource, Sku, Skus, StorageMedium};
+use super::{collateral::in_every_state, schema::assert_conform};
+use crate::{
+	mock::*, Hardware, LinkMedium, PowerSource, Sku, Skus, StorageMedium, DOSSIER_SCHEMA_HASH,
+};
 use caliber_primitives::{
 	collateral::Collateral,
 	ids::{ItemId, LoanId, SiteId, SkuId},
@@ -13,47 +16,65 @@ fn dossier(item: ItemId) -> Value {
 	serde_json::from_slice(&Caliber::dossier(item).unwrap()).unwrap()
 }
 
-fn attribute(dossier: &Value, name: &str) -> Value {
-	dossier["attributes"]
-		.as_array()
-		.unwrap()
-		.iter()
-		.find(|attribute| attribute["trait_type"] == name)
-		.map_or(Value::Null, |attribute| attribute["value"].clone())
+/// What lies at a path of the registry's own block, or null.
+fn part(json: &Value, path: &str) -> Value {
+	json["caliber"].pointer(path).cloned().unwrap_or(Value::Null)
 }
 
 #[test]
-fn dossier_should_be_erc721_metadata_with_its_own_schema() {
+fn dossier_should_be_erc721_metadata_with_a_block_of_its_own() {
 	with_chain(|| {
 		let item = active();
 		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(5)));
 		let json = dossier(item);
-		assert_eq!(json["schema"], "caliber.dossier.v1");
 		assert_eq!(json["name"], "H100 SXM 80 GB x 8 #0");
-		for (name, value) in [
-			("class", Value::from("gpu")),
-			("form_factor", "sxm".into()),
-			("memory_gib", 80.into()),
-			("interconnect", "nv_link".into()),
-			("released", 1_679_356_800.into()),
-			("quantity", 8.into()),
-			("serial_count", 3.into()),
-			("serial_root", format!("{:?}", record(item).serials.root).into()),
-			("owner", "0x0100000000000000".into()),
-			("state", "pledged".into()),
-			("loan", 5.into()),
-			("disputed", Value::Null),
-			("invoice_usd_cents", PRICE.get().into()),
-			("cover_usd_cents", COVER.get().into()),
-			("orderly_usd_cents", VALUES.orderly.get().into()),
-			("appraisal_expires", at(90 * DAY).get().into()),
-			("heartbeat", Value::Null),
+		let attributes: Vec<_> = json["attributes"]
+			.as_array()
+			.unwrap()
+			.iter()
+			.map(|each| (each["trait_type"].as_str().unwrap(), each["value"].clone()))
+			.collect();
+		assert_eq!(
+			attributes,
+			[
+				("class", "gpu".into()),
+				("model", "H100 SXM 80 GB".into()),
+				("quantity", 8.into()),
+				("state", Value::from("pledged")),
+			]
+		);
+		for (path, value) in [
+			("/schema", Value::from("caliber.dossier.v2")),
+			("/schema_hash", format!("{DOSSIER_SCHEMA_HASH:?}").into()),
+			("/item", 0.into()),
+			("/hardware/form_factor", "sxm".into()),
+			("/hardware/memory_gib", 80.into()),
+			("/hardware/interconnect", "nv_link".into()),
+			("/hardware/released", 1_679_356_800.into()),
+			("/serials/count", 3.into()),
+			("/serials/root", format!("{:?}", record(item).serials.root).into()),
+			("/owner", "0x0100000000000000".into()),
+			("/state", "pledged".into()),
+			("/loan", 5.into()),
+			("/title/registrar", "0x0300000000000000".into()),
+			("/title/invoice/price_usd_cents", PRICE.get().into()),
+			("/custody/custodian", "0x0200000000000000".into()),
+			("/insurance/insurer", "0x0400000000000000".into()),
+			("/insurance/cover_usd_cents", COVER.get().into()),
+			("/appraisal/orderly_usd_cents", VALUES.orderly.get().into()),
+			("/appraisal/expires", at(90 * DAY).get().into()),
 		] {
-			assert_eq!(attribute(&json, name), value, "{name}");
+			assert_eq!(json["caliber"].pointer(path), Some(&value), "{path}");
+		}
+		for path in ["/disputed", "/machines"] {
+			assert_eq!(json["caliber"].pointer(path), None, "{path}");
 		}
 		let bytes = Caliber::dossier(item).unwrap();
 		assert_eq!(Caliber::dossier_hash(item), Some(BlakeTwo256::hash(&bytes)));
-		assert!(bytes.len() < 4_096);
+		assert!(bytes.len() < 4_096, "{}", bytes.len());
+		// Time alone changes nothing of it.
+		set_time(at(80 * DAY));
+		assert_eq!(Caliber::dossier(item), Some(bytes));
 	});
 }
 
@@ -71,27 +92,28 @@ fn dossier_should_tell_of_papers_premiums_claims_and_other_opinions() {
 		crate::Items::<Test>::mutate(item, |record| record.as_mut().unwrap().opinions = true);
 		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
 		assert_ok!(Caliber::challenge(signed(BUYER), item, THIRD, hash(7)));
+		assert_conform();
 		let json = dossier(item);
 		for (name, value) in [
-			("invoice_hash", Value::from(format!("{:?}", hash(8)))),
-			("vendor", "Vendor Inc.".into()),
-			("insurer", "0x0400000000000000".into()),
-			("premium_paid_until", at(365 * DAY).get().into()),
-			("claims_overdue", 0.into()),
-			("claim", 0.into()),
-			("claim_status", "filed".into()),
-			("claim_usd_cents", COVER.get().into()),
-			("appraisal_method", "market".into()),
-			("condition", "used".into()),
-			("appraisal_counts_from", START.get().into()),
-			("second_appraiser", "0x0700000000000000".into()),
-			("second_orderly_usd_cents", VALUES.orderly.get().into()),
-			("challenged_appraiser", "0x0700000000000000".into()),
-			("challenge_evidence_hash", format!("{:?}", hash(7)).into()),
-			("challenge_ends", at(14 * DAY).get().into()),
-			("disputed", "appraisal".into()),
+			("/title/invoice/hash", Value::from(format!("{:?}", hash(8)))),
+			("/title/invoice/vendor", "Vendor Inc.".into()),
+			("/insurance/insurer", "0x0400000000000000".into()),
+			("/insurance/premium_paid_until", at(365 * DAY).get().into()),
+			("/insurance/claims_overdue", 0.into()),
+			("/claim/id", 0.into()),
+			("/claim/status", "filed".into()),
+			("/claim/amount_usd_cents", COVER.get().into()),
+			("/appraisal/method", "market".into()),
+			("/appraisal/condition", "used".into()),
+			("/appraisal/counts_from", START.get().into()),
+			("/second_appraisal/appraiser", "0x0900000000000000".into()),
+			("/second_appraisal/orderly_usd_cents", VALUES.orderly.get().into()),
+			("/challenge/appraiser", "0x0900000000000000".into()),
+			("/challenge/evidence_hash", format!("{:?}", hash(7)).into()),
+			("/challenge/ends", at(14 * DAY).get().into()),
+			("/disputed", "appraisal".into()),
 		] {
-			assert_eq!(attribute(&json, name), value, "{name}");
+			assert_eq!(part(&json, name), value, "{name}");
 		}
 	});
 }
@@ -105,26 +127,23 @@ fn dossier_should_be_short_when_nobody_has_spoken_and_none_when_unknown() {
 		assert_eq!(
 			text,
 			[
-				r#"{"schema":"caliber.dossier.v1","name":"H100 SXM 80 GB x 8 #0","#,
+				r#"{"name":"H100 SXM 80 GB x 8 #0","#,
 				r#""description":"Title to hardware under the CALIBER standard. "#,
 				r#"Times are Unix seconds.","attributes":["#,
 				r#"{"trait_type":"class","value":"gpu"},"#,
 				r#"{"trait_type":"model","value":"H100 SXM 80 GB"},"#,
-				r#"{"trait_type":"form_factor","value":"sxm"},"#,
-				r#"{"trait_type":"memory_gib","value":80},"#,
-				r#"{"trait_type":"interconnect","value":"nv_link"},"#,
-				r#"{"trait_type":"released","value":1679356800},"#,
-				r#"{"trait_type":"useful_life_days","value":1825},"#,
 				r#"{"trait_type":"quantity","value":8},"#,
-				r#"{"trait_type":"serial_count","value":1},"#,
-				&format!(r#"{{"trait_type":"serial_root","value":"{root:?}"}},"#),
-				r#"{"trait_type":"site","value":7},"#,
-				&format!(r#"{{"trait_type":"document_hash","value":"{:?}"}},"#, hash(1)),
-				r#"{"trait_type":"owner","value":"0x0100000000000000"},"#,
-				r#"{"trait_type":"state","value":"submitted"},"#,
-				r#"{"trait_type":"site_tier","value":3},"#,
-				r#"{"trait_type":"site_operator","value":"0x0700000000000000"},"#,
-				&format!(r#"{{"trait_type":"landlord_waiver_hash","value":"{:?}"}}]}}"#, hash(9)),
+				r#"{"trait_type":"state","value":"submitted"}],"#,
+				r#""caliber":{"schema":"caliber.dossier.v2","#,
+				&format!(r#""schema_hash":"{DOSSIER_SCHEMA_HASH:?}","#),
+				r#""item":0,"collection":0,"owner":"0x0100000000000000","state":"submitted","#,
+				r#""hardware":{"class":"gpu","model":"H100 SXM 80 GB","form_factor":"sxm","#,
+				r#""memory_gib":80,"interconnect":"nv_link","released":1679356800,"#,
+				r#""useful_life_days":1825,"quantity":8},"#,
+				&format!(r#""serials":{{"count":1,"root":"{root:?}"}},"#),
+				r#""site":{"id":7,"tier":3,"operator":"0x0700000000000000","#,
+				&format!(r#""landlord_waiver_hash":"{:?}"}},"#, hash(9)),
+				&format!(r#""document_hash":"{:?}"}}}}"#, hash(1)),
 			]
 			.concat()
 		);
@@ -176,9 +195,10 @@ fn dossier_should_tell_what_is_particular_to_its_class() {
 			assert_ok!(Caliber::set_sku(RuntimeOrigin::root(), sku, row));
 			let list = serials(&["A"]);
 			assert_ok!(Caliber::submit(signed(OWNER), class, sku, 1, list, SiteId(1), hash(1)));
+			assert_conform();
 			let json = dossier(ItemId(0));
 			for (name, value) in attributes {
-				assert_eq!(attribute(&json, name), *value, "{hardware:?} {name}");
+				assert_eq!(json["caliber"]["hardware"][name], *value, "{hardware:?} {name}");
 			}
 		});
 	}
@@ -193,35 +213,55 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
 		let json = dossier(item);
 		for (name, value) in [
-			("site", Value::from(7)),
-			("site_tier", 3.into()),
-			("site_operator", "0x0700000000000000".into()),
-			("landlord_waiver_hash", format!("{:?}", hash(9)).into()),
-			("site_deed_hash", Value::Null),
-			("custody_confirmed", START.get().into()),
-			("custody_offered_to", "0x0600000000000000".into()),
-			("custody_offer_until", at(300 * DAY).get().into()),
-			("heartbeat", START.get().into()),
-			("utilisation_ppm", 900_000.into()),
-			("health", "degraded".into()),
-			("other_lien_filing_hash", format!("{:?}", hash(13)).into()),
-			("other_lien_registrar", "0x0300000000000000".into()),
-			("other_lien_recorded", START.get().into()),
-			("redemption_deadline", Value::Null),
+			("/site/id", Value::from(7)),
+			("/site/tier", 3.into()),
+			("/site/operator", "0x0700000000000000".into()),
+			("/site/landlord_waiver_hash", format!("{:?}", hash(9)).into()),
+			("/site/deed_hash", Value::Null),
+			("/custody/stated", START.get().into()),
+			("/custody/offer/to", "0x0600000000000000".into()),
+			("/custody/offer/until", at(300 * DAY).get().into()),
+			("/machines/heard", START.get().into()),
+			("/machines/utilisation_ppm", 900_000.into()),
+			("/machines/health", "degraded".into()),
+			("/other_lien/filing_hash", format!("{:?}", hash(13)).into()),
+			("/other_lien/registrar", "0x0300000000000000".into()),
+			("/other_lien/recorded", START.get().into()),
+			("/redemption_deadline", Value::Null),
 		] {
-			assert_eq!(attribute(&json, name), value, "{name}");
+			assert_eq!(part(&json, name), value, "{name}");
 		}
 		assert_ok!(Caliber::clear_lien(signed(REGISTRAR), item, hash(14)));
 		assert_ok!(Caliber::withdraw_custody_offer(signed(CUSTODIAN), item));
 		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
 		let json = dossier(item);
 		for (name, value) in [
-			("custody_offered_to", Value::Null),
-			("other_lien_filing_hash", Value::Null),
-			("redemption_deadline", at(30 * DAY).get().into()),
+			("/custody/offer/to", Value::Null),
+			("/other_lien/filing_hash", Value::Null),
+			("/redemption_deadline", at(30 * DAY).get().into()),
 		] {
-			assert_eq!(attribute(&json, name), value, "{name}");
+			assert_eq!(part(&json, name), value, "{name}");
 		}
+		assert_conform();
 		assert!(Caliber::dossier(item).unwrap().len() < 4_096);
+	});
+}
+
+#[test]
+fn dossier_should_keep_its_schema_in_every_state_and_for_every_fact_that_is_missing() {
+	with_chain(|| {
+		let _ = in_every_state();
+		assert_conform();
+		for (n, fact) in crate::FACTS.into_iter().enumerate() {
+			let item = attested(&[&format!("X{n}")]);
+			assert_ok!(beat(OPERATOR, item, crate::Health::Failed));
+			assert_ok!(offer(CUSTODIAN, item, BUYER));
+			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+			assert_conform();
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact));
+			assert_conform();
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+			assert_conform();
+		}
 	});
 }

@@ -1,5 +1,6 @@
 //! Any order of calls keeps the statements, titles and deposits.
 
+use super::schema::assert_conform;
 use crate::{
 	leaf, mock::*, AppraisalRules, Cause, Health, Items, NextItem, Premises, Rules, SerialList,
 	SerialOf, SerialSet, SiteTier, Values,
@@ -480,8 +481,6 @@ proptest! {
 				second_opinion_above: VALUES.fair,
 				..Default::default()
 			};
-			let rules = Rules { appraisals, ..Default::default() };
-			assert_eq!(Caliber::set_rules(RuntimeOrigin::root(), rules), Ok(()));
 			let cal = pallet_balances::TotalIssuance::<Test>::get();
 			let usdai = Dollar::total_issuance();
 			let mut now = 0;
@@ -490,19 +489,23 @@ proptest! {
 			let rules = Rules {
 				redemption_time: Seconds(10 * DAY),
 				custody_silence: Seconds(20 * DAY),
+				appraisals,
 				..Rules::default()
 			};
 			assert_eq!(Caliber::set_rules(RuntimeOrigin::root(), rules), Ok(()));
 			stock(&mut lots);
 			// A serial whose item was redeemed or retired names it for ever.
 			let mut tombstones = BTreeMap::new();
-			for block in steps.chunks(4) {
+			for (n, block) in steps.chunks(4).enumerate() {
 				System::reset_events();
 				for (step, by) in block {
 					take_checked(*step, *by, &mut lots, &mut now);
 				}
 				assert_invariants::<Caliber>();
 				lots.check();
+				if n % 16 == 0 {
+					assert_conform();
+				}
 				// Nothing is held but for what lives.
 				let deposits: u128 = Items::<Test>::iter_values().map(|record| record.deposit).sum();
 				let all_held: u128 = (1..10).map(held).sum();

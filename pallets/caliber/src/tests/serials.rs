@@ -1,7 +1,8 @@
 //! No hardware has two titles, by whatever path.
 
+use super::collateral::{in_every_state, LOAN};
 use crate::{mock::*, Cause, Error, Items, SerialOf};
-use caliber_primitives::ids::ItemId;
+use caliber_primitives::{collateral::Collateral, ids::ItemId};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
 
@@ -129,4 +130,83 @@ fn serial_should_never_come_back_when_its_hardware_was_redeemed_or_is_gone() {
 			assert_eq!(SerialOf::<Test>::iter().count(), 4);
 		});
 	}
+}
+
+/// Its one-letter serials are those of [`in_every_state`].
+fn serial_of(state: &str) -> &'static str {
+	match state {
+		"submitted" => "a",
+		"attested" => "b",
+		"active" => "c",
+		"pledged" => "d",
+		"released" => "e",
+		"seized" => "f",
+		"redeeming" => "g",
+		"disputed" => "h",
+		_ => "i",
+	}
+}
+
+#[test]
+fn serial_should_name_one_item_when_that_is_in_any_state_or_hand() {
+	with_chain(|| {
+		let taken = DispatchError::from(Error::<Test>::SerialExists);
+		let (mine, other) = (submitted(&["X", "Y"]), submitted(&["Z"]));
+		for (state, item, locked) in in_every_state() {
+			let text = serial_of(state);
+			let nobody = || {
+				for who in [OWNER, BUYER, SECOND] {
+					refused(|| submit_as(who, &["FRESH", &format!("00{text}")]), taken);
+				}
+				let wrong = Error::<Test>::WrongSerials;
+				refused(|| split(mine, &["X", "Y"], &[text]), wrong);
+				refused(|| split(mine, &["X"], &[text]), Error::<Test>::WrongSerials);
+				refused(|| merge(mine, other, &["X", "Y", text]), Error::<Test>::WrongSerials);
+				assert_eq!(Caliber::item_of(serial(text)), Some((item, true)), "{state}");
+			};
+			nobody();
+			// Whoever has title next has that of the same item.
+			if !locked {
+				assert_ok!(transfer(item, OWNER, BUYER));
+				nobody();
+			}
+		}
+		// Delivered from a sale, and given up for redemption or retirement: still one.
+		let [pledged, seized, redeeming, retiring] =
+			["d", "f", "g", "i"].map(|text| Caliber::item_of(serial(text)).unwrap().0);
+		assert_ok!(Caliber::deliver(seized, LOAN, &BUYER));
+		assert_ok!(Caliber::seize(pledged, LOAN));
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), redeeming));
+		assert_ok!(Caliber::cancel_retirement(signed(OWNER), retiring));
+		for text in ["d", "f", "g", "i"] {
+			refused(|| submit_as(OWNER, &[text]), taken);
+		}
+	});
+}
+
+#[test]
+fn serial_should_be_free_again_only_when_nothing_of_a_submission_remains() {
+	with_chain(|| {
+		// Twice in one list is once too often, whatever the spelling, and takes nothing.
+		for text in SPELLINGS {
+			refused(|| submit_as(OWNER, &["SN-77A", text]), Error::<Test>::SerialExists);
+		}
+		// A submission that fails at its last serial keeps none of the others.
+		let one = submitted(&["SN-77A"]);
+		refused(|| submit_as(BUYER, &["P", "Q", "sn77a"]), Error::<Test>::SerialExists);
+		refused(|| submit_as(BUYER, &["P", "Q", "no?"]), Error::<Test>::BadSerial);
+		let two = crate::NextItem::<Test>::get();
+		assert_ok!(submit_as(BUYER, &["P", "Q"]));
+		// Governance takes it back for its holder: free, and one at a time again.
+		let back = |item, texts: &[&str]| {
+			Caliber::withdraw_submission(RuntimeOrigin::root(), item, serials(texts))
+		};
+		refused(|| back(one, &["P"]), Error::<Test>::WrongSerials);
+		refused(|| back(two, &["Q", "P"]), Error::<Test>::WrongSerials);
+		assert_ok!(back(one, &["00-SN-77A"]));
+		assert_ok!(submit_as(BUYER, &["SN-77A"]));
+		nobody_gets_it(Error::SerialExists);
+		// An id is never used again, so that no tombstone can come to life.
+		refused(|| back(one, &["SN-77A"]), Error::<Test>::UnknownItem);
+	});
 }

@@ -172,7 +172,7 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	pub fn standing(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Standing {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
-			for lack in self.lacks(fact, &counts).chain(self.flaw(fact)) {
+			for lack in self.wrong(fact, &counts) {
 				// At most two lacks a fact, two more of cover, three more of an appraisal, three
 				// flaws and one dispute: 21 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
@@ -295,8 +295,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		]
 	}
 
-	/// Failed machines show even where nobody asks for heartbeats.
-	fn asks_for(&self, fact: Fact) -> bool {
+	/// Whether a pledge needs `fact`. Failed machines show even where nobody asks for heartbeats.
+	pub fn asks_for(&self, fact: Fact) -> bool {
 		fact != Fact::Telemetry || self.heartbeat.is_some() || self.flaw(fact).is_some()
 	}
 
@@ -319,7 +319,21 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		self.policy.map(|policy| &policy.insurer)
 	}
 
-	/// What is wrong with a fact.
+	/// Who has stated `fact`, and the first second in which it counts no more, if it ends.
+	pub fn stated(&self, fact: Fact) -> Option<(&'a AccountId, Option<Seconds>)> {
+		self.statement(fact).map(|statement| (statement.giver, statement.expires))
+	}
+
+	/// What is wrong with `fact`: why it does not count, and what it shows although it does.
+	pub fn wrong(
+		&self,
+		fact: Fact,
+		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> impl Iterator<Item = Lack> {
+		self.lacks(fact, counts).chain(self.flaw(fact))
+	}
+
+	/// Why a fact does not count.
 	fn lacks(
 		&self,
 		fact: Fact,

@@ -1,0 +1,193 @@
+//! Hardware on the command line: submitted, attested, insured, appraised, shown, redeemed.
+//!
+//! | question | module |
+//! |---|---|
+//! | What does a file say? | [`file`] |
+//! | How is a dossier printed? | [`show`] |
+
+pub mod file;
+mod show;
+
+use crate::{
+	chain::{receipt::Receipt, Chain, Signer},
+	cli::{GpuCommand, Key, Node},
+	output,
+};
+use anyhow::Context;
+use caliber_primitives::ids::{ItemId, PolicyId};
+use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent};
+use codec::Encode;
+use file::File;
+use pallet_caliber::{Call, Event, ValueOfViewFunction};
+use std::path::Path;
+use subxt::rpcs::RpcClient;
+
+/// Does what was typed.
+///
+/// # Errors
+/// When a file is wrong, no node answers, or the chain refuses; says why and what helps.
+pub async fn run(command: GpuCommand) -> anyhow::Result<()> {
+	match command {
+		GpuCommand::Submit { file, key, node } => submit(&file, &key, &node).await,
+		GpuCommand::Attest { what, item, file, key, node } => {
+			let file = match file {
+				Some(file) => File::read(&file)?,
+				None => File::default(),
+			};
+			let call = file.attestation(ItemId(item), what)?;
+			let receipt = sign(&node, &key, vec![call]).await?;
+			said(&receipt, &format!("{what:?} of item {item} is attested").to_lowercase());
+			Ok(())
+		},
+		GpuCommand::Insure { item, file, key, node } => insure(item, &file, &key, &node).await,
+		GpuCommand::Appraise { item, file, key, node } => {
+			let call = File::read(&file)?.appraisal(ItemId(item))?;
+			let receipt = sign(&node, &key, vec![call]).await?;
+			said(&receipt, &format!("item {item} is appraised"));
+			Ok(())
+		},
+		GpuCommand::Show { item, json, node } => show(item, json, &node).await,
+		GpuCommand::Redeem { item, step, key, node } => {
+			let id = ItemId(item);
+			let (call, text) = match (step.confirm, step.cancel) {
+				(true, _) => {
+					(Call::confirm_handover { item: id }, "is handed over: title is burned")
+				},
+				(_, true) => (Call::cancel_redemption { item: id }, "is not asked for any more"),
+				_ => {
+					(Call::request_redemption { item: id }, "is asked for: its custodian confirms")
+				},
+			};
+			let receipt = sign(&node, &key, vec![call]).await?;
+			said(&receipt, &format!("the hardware of item {item} {text}"));
+			Ok(())
+		},
+	}
+}
+
+/// Says what has happened, and in which block.
+fn said(receipt: &Receipt, text: &str) {
+	println!("block {}: {text}", receipt.block.number);
+}
+
+async fn connect(node: &Node) -> anyhow::Result<Chain> {
+	let rpc = RpcClient::from_insecure_url(&node.url).await.with_context(|| {
+		format!("no node answers on {}; start one, or name it with --url", node.url)
+	})?;
+	Chain::on(rpc).await
+}
+
+/// Signs calls, in this order, and waits until they are in a block.
+async fn sign(node: &Node, key: &Key, calls: Vec<Call<Runtime>>) -> anyhow::Result<Receipt> {
+	let signer = signer(key)?;
+	let mut chain = connect(node).await?;
+	let calls: Vec<_> =
+		calls.into_iter().map(|call| (&signer, RuntimeCall::Caliber(call))).collect();
+	chain.run(&calls).await
+}
+
+/// The key that was named, or that the file holds.
+fn signer(key: &Key) -> anyhow::Result<Signer> {
+	let name = "the signer";
+	match (&key.development, &key.key_file) {
+		(Some(path), _) => {
+			anyhow::ensure!(
+				path.starts_with("//"),
+				"--as takes a development key such as //Bob; put another into a file for --key-file"
+			);
+			Signer::development(name, path)
+		},
+		(None, Some(file)) => {
+			let text = std::fs::read_to_string(file)
+				.with_context(|| format!("cannot read the key file {}", file.display()))?;
+			// What is wrong with a secret is not printed with it.
+			Signer::development(name, text.trim())
+				.map_err(|_| anyhow::anyhow!("{} holds no secret phrase", file.display()))
+		},
+		(None, None) => anyhow::bail!("name the signing key with --as or --key-file"),
+	}
+}
+
+async fn submit(file: &Path, key: &Key, node: &Node) -> anyhow::Result<()> {
+	let call = File::read(file)?.submission()?;
+	let receipt = sign(node, key, vec![call]).await?;
+	let (item, serials, deposit) = receipt.find("Caliber.Submitted", |event| match event {
+		RuntimeEvent::Caliber(Event::Submitted { item, serials, deposit, .. }) => {
+			Some((*item, *serials, *deposit))
+		},
+		_ => None,
+	})?;
+	let deposit = output::fixed(deposit, 12, 4);
+	said(&receipt, &format!("item {} with {serials} serials; {deposit} CAL held", item.0));
+	Ok(())
+}
+
+async fn insure(item: u32, file: &Path, key: &Key, node: &Node) -> anyhow::Result<()> {
+	let file = File::read(file)?;
+	let mut opened: Option<PolicyId> = None;
+	if let Some(policy) = file.policy()? {
+		// Looked at before anything is signed.
+		file.cover(ItemId(item), Some(PolicyId::default()))?;
+		let receipt = sign(node, key, vec![policy]).await?;
+		let policy = receipt.find("Caliber.PolicyOpened", |event| match event {
+			RuntimeEvent::Caliber(Event::PolicyOpened { policy, .. }) => Some(*policy),
+			_ => None,
+		})?;
+		said(&receipt, &format!("policy {} is open", policy.0));
+		opened = Some(policy);
+	}
+	let receipt = sign(node, key, vec![file.cover(ItemId(item), opened)?]).await?;
+	said(&receipt, &format!("item {item} is insured"));
+	Ok(())
+}
+
+async fn show(item: u32, json: bool, node: &Node) -> anyhow::Result<()> {
+	let chain = connect(node).await?;
+	let id = ItemId(item);
+	let dossier: Option<Vec<u8>> = chain.api("RegistryApi_dossier", &id.encode()).await?;
+	let dossier = dossier.with_context(|| {
+		format!("there is no item {item}: it was never submitted, or has been redeemed or retired")
+	})?;
+	let text = String::from_utf8(dossier).context("the dossier is no text")?;
+	if json {
+		println!("{text}");
+		return Ok(());
+	}
+	let eligibility = chain.api::<Option<_>>("RegistryApi_eligibility", &id.encode()).await?;
+	let value = chain.view(ValueOfViewFunction::<Runtime>::new(id)).await?;
+	print!(
+		"{}",
+		show::page(show::Answers {
+			dossier: serde_json::from_str(&text).context("the dossier is no JSON")?,
+			eligibility: eligibility.context("the item is gone")?,
+			value,
+		})
+	);
+	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn key_should_be_refused_when_it_is_none() {
+		let key = |development: Option<&str>, file: Option<&str>| Key {
+			development: development.map(Into::into),
+			key_file: file.map(Into::into),
+		};
+		assert!(signer(&key(Some("//Bob"), None)).is_ok());
+		for (wrong, reason) in [
+			(key(Some("Bob"), None), "--key-file"),
+			(key(None, Some("no/such.key")), "cannot read the key file"),
+			(
+				key(None, Some(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))),
+				"no secret phrase",
+			),
+			(key(None, None), "--as"),
+		] {
+			let Err(error) = signer(&wrong) else { panic!("{reason}") };
+			assert!(format!("{error:#}").contains(reason), "{error:#}");
+		}
+	}
+}

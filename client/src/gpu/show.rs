@@ -1,0 +1,491 @@
+//! A dossier as a banker reads it.
+
+use crate::output;
+use caliber_primitives::{
+	collateral::{CollateralValue, Fact, FactError, Lack},
+	eligibility::{Cure, Eligibility, Need},
+	roles::Role,
+};
+use caliber_runtime::AccountId;
+use serde_json::{Map, Value};
+use std::fmt::Write;
+
+/// Where the second column begins.
+const COLUMN: usize = 13;
+
+/// What is known of an item, and what it is worth now.
+pub struct Answers {
+	/// Its dossier.
+	pub dossier: Value,
+	/// What it still needs.
+	pub eligibility: Eligibility<AccountId>,
+	/// What may be lent on it.
+	pub value: Result<CollateralValue, FactError>,
+}
+
+/// An object of the dossier, of which fields are taken one by one, so that what is left is known.
+struct Fields(Map<String, Value>);
+
+impl Fields {
+	fn of(value: Value) -> Self {
+		match value {
+			Value::Object(fields) => Self(fields),
+			_ => Self(Map::new()),
+		}
+	}
+
+	fn object(&mut self, name: &str) -> Option<Self> {
+		self.0.remove(name).map(Self::of)
+	}
+
+	fn has(&self, name: &str) -> bool {
+		self.0.contains_key(name)
+	}
+
+	fn text(&mut self, name: &str) -> String {
+		match self.0.remove(name) {
+			Some(Value::String(text)) => text,
+			Some(other) => other.to_string(),
+			None => "unknown".into(),
+		}
+	}
+
+	fn number(&mut self, name: &str) -> u64 {
+		self.0.remove(name).and_then(|value| value.as_u64()).unwrap_or_default()
+	}
+
+	fn date(&mut self, name: &str) -> String {
+		output::date(self.number(name))
+	}
+
+	fn dollars(&mut self, name: &str) -> String {
+		output::fixed(self.number(name).into(), 2, 2)
+	}
+
+	/// An account as wallets spell it.
+	fn account(&mut self, name: &str) -> String {
+		let text = self.text(name);
+		let bytes = text.strip_prefix("0x").and_then(|digits| {
+			let byte = |at| digits.get(at..at + 2).and_then(|d| u8::from_str_radix(d, 16).ok());
+			(0..digits.len()).step_by(2).map(byte).collect::<Option<Vec<_>>>()
+		});
+		match bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()) {
+			Some(bytes) => AccountId::new(bytes).to_string(),
+			None => text,
+		}
+	}
+
+	/// Whatever has no place of its own, in one line.
+	fn rest(self) -> Option<String> {
+		let plain = |value: Value| match value {
+			Value::String(text) => text,
+			other => other.to_string(),
+		};
+		let all = self.0.into_iter().map(|(name, value)| {
+			format!("{}: {}", name.replace('_', " "), plain(value).replace('_', " "))
+		});
+		Some(all.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty())
+	}
+}
+
+/// Lines in two columns.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+	/// A line under a heading; several under one leave its column empty.
+	fn line(&mut self, heading: &str, text: impl AsRef<str>) {
+		let _ = writeln!(self.0, "{heading:COLUMN$}{}", text.as_ref());
+	}
+
+	/// A part of the dossier: its lines, and what has none.
+	fn part(&mut self, heading: &str, lines: Vec<String>, rest: Fields) {
+		for (at, line) in lines.into_iter().chain(rest.rest()).enumerate() {
+			self.line(if at == 0 { heading } else { "" }, line);
+		}
+	}
+}
+
+/// The dossier, line by line.
+pub fn page(answers: Answers) -> String {
+	let Answers { dossier, eligibility, value } = answers;
+	let mut page = Page::default();
+	let mut all = Fields::of(dossier);
+	let name = all.text("name");
+	let mut item = all.object("caliber").unwrap_or(Fields(Map::new()));
+	let state = item.text("state");
+	let state = match (item.has("loan"), item.has("redemption_deadline")) {
+		(true, _) => format!("{state}, loan {}", item.number("loan")),
+		(_, true) => format!("{state}, to be handed over by {}", item.date("redemption_deadline")),
+		_ => state,
+	};
+	page.line(&name, format!(" ({state})"));
+	page.line(&"-".repeat(name.chars().count()), "");
+
+	hardware(&mut page, &mut item);
+	let owner = item.account("owner");
+	page.line("Owner", owner);
+	title(&mut page, &mut item);
+	custody(&mut page, &mut item);
+	machines(&mut page, &mut item);
+	insurance(&mut page, &mut item);
+	appraisals(&mut page, &mut item);
+	page.line("Lends on", lendable(value));
+	standing(&mut page, &eligibility);
+	page.line("Dossier", format!("{}, item {}", item.text("schema"), item.number("item")));
+	for known in ["schema_hash", "collection", "disputed"] {
+		item.0.remove(known);
+	}
+	page.part("Besides", Vec::new(), item);
+	// No blanks at the ends of lines.
+	let lines: Vec<_> = page.0.lines().map(str::trim_end).collect();
+	lines.join("\n") + "\n"
+}
+
+fn hardware(page: &mut Page, item: &mut Fields) {
+	let mut of = item.object("hardware").unwrap_or(Fields(Map::new()));
+	let mut serials = item.object("serials").unwrap_or(Fields(Map::new()));
+	let units = output::fixed(of.number("quantity").into(), 0, 0);
+	let lines = vec![
+		format!("{units} x {} ({})", of.text("model"), of.text("class")),
+		format!(
+			"on the market since {}, useful for {} days",
+			of.date("released"),
+			output::fixed(of.number("useful_life_days").into(), 0, 0)
+		),
+		match serials.number("count") {
+			1 => format!("one serial number, under {}", serials.text("root")),
+			many => format!("{many} serial numbers, under {}", serials.text("root")),
+		},
+		format!("described by {}", item.text("document_hash")),
+	];
+	page.part("Hardware", lines, of);
+	site(page, item);
+}
+
+fn site(page: &mut Page, item: &mut Fields) {
+	let mut of = item.object("site").unwrap_or(Fields(Map::new()));
+	let id = of.number("id");
+	if !of.has("tier") {
+		return page.part("Site", vec![format!("{id}, which nobody has registered")], of);
+	}
+	let mut lines =
+		vec![format!("{id}, tier {}, run by {}", of.number("tier"), of.account("operator"))];
+	if of.has("deed_hash") {
+		lines.push(format!("owned, deed {}", of.text("deed_hash")));
+	}
+	if of.has("landlord_waiver_hash") {
+		lines.push(format!("leased, landlord's waiver {}", of.text("landlord_waiver_hash")));
+	}
+	page.part("Site", lines, of);
+}
+
+fn title(page: &mut Page, item: &mut Fields) {
+	let Some(mut of) = item.object("title") else {
+		return page.line("Title", "nobody has attested it");
+	};
+	let mut invoice = of.object("invoice").unwrap_or(Fields(Map::new()));
+	let lines = vec![
+		format!("attested by {} on {}", of.account("registrar"), of.date("stated")),
+		format!("lien filing lapses {}", of.date("lapses")),
+		format!("documents {}", of.text("document_hash")),
+		format!("filing {}", of.text("lien_filing_hash")),
+	];
+	page.part("Title", lines, of);
+	let lines = vec![
+		format!(
+			"{} USD on {} to {}",
+			invoice.dollars("price_usd_cents"),
+			invoice.date("date"),
+			invoice.text("vendor")
+		),
+		format!("invoice {}", invoice.text("hash")),
+	];
+	page.part("Invoice", lines, invoice);
+	if let Some(mut of) = item.object("other_lien") {
+		let lines = vec![
+			format!("of another, found by {} on {}", of.account("registrar"), of.date("recorded")),
+			format!("filing {}", of.text("filing_hash")),
+		];
+		page.part("Lien", lines, of);
+	}
+}
+
+fn custody(page: &mut Page, item: &mut Fields) {
+	let Some(mut of) = item.object("custody") else {
+		return page.line("Custody", "nobody has attested it");
+	};
+	let mut lines = vec![
+		format!("held by {}, last confirmed {}", of.account("custodian"), of.date("stated")),
+		format!("until {}", of.date("expires")),
+		format!("warehouse receipt {}", of.text("warehouse_receipt_hash")),
+	];
+	if let Some(mut offer) = of.object("offer") {
+		lines.push(format!("offered to {} until {}", offer.account("to"), offer.date("until")));
+	}
+	page.part("Custody", lines, of);
+}
+
+fn machines(page: &mut Page, item: &mut Fields) {
+	let Some(mut of) = item.object("machines") else {
+		return page.line("Machines", "have not answered");
+	};
+	let line = format!(
+		"{}, {} busy, last answered {}",
+		of.text("health"),
+		output::percent(of.number("utilisation_ppm").into()),
+		of.date("heard")
+	);
+	page.part("Machines", vec![line], of);
+}
+
+fn insurance(page: &mut Page, item: &mut Fields) {
+	let Some(mut of) = item.object("insurance") else {
+		return page.line("Insurance", "nobody covers it");
+	};
+	let mut lines = vec![
+		format!("{} USD under policy {}", of.dollars("cover_usd_cents"), of.number("policy")),
+		format!("residual value to {} USD", of.dollars("residual_floor_usd_cents")),
+		format!("bound by {} on {}", of.account("insurer"), of.date("bound")),
+		format!("until {}, premium paid to {}", of.date("until"), of.date("premium_paid_until")),
+	];
+	match of.number("claims_overdue") {
+		0 => (),
+		many => lines.push(format!("its insurer owes {many} claims for too long")),
+	}
+	page.part("Insurance", lines, of);
+	if let Some(mut of) = item.object("claim") {
+		let line = format!(
+			"{} of {} USD, {}",
+			of.number("id"),
+			of.dollars("amount_usd_cents"),
+			of.text("status")
+		);
+		page.part("Claim", vec![line], of);
+	}
+}
+
+fn appraisals(page: &mut Page, item: &mut Fields) {
+	match item.object("appraisal") {
+		Some(of) => appraisal(page, "Appraisal", of),
+		None => page.line("Appraisal", "nobody has appraised it"),
+	}
+	if let Some(of) = item.object("second_appraisal") {
+		appraisal(page, "Another", of);
+	}
+	if let Some(mut of) = item.object("challenge") {
+		let lines = vec![
+			format!("of {} until {}", of.account("appraiser"), of.date("ends")),
+			format!("evidence {}", of.text("evidence_hash")),
+		];
+		page.part("Challenge", lines, of);
+	}
+}
+
+fn appraisal(page: &mut Page, heading: &str, mut of: Fields) {
+	let lines = vec![
+		format!("{:>15} USD fair market", of.dollars("fair_usd_cents")),
+		format!("{:>15} USD orderly liquidation", of.dollars("orderly_usd_cents")),
+		format!("{:>15} USD forced liquidation", of.dollars("forced_usd_cents")),
+		format!("as of {} by {}", of.date("effective"), of.account("appraiser")),
+		format!(
+			"condition {}, by the {} method",
+			of.text("condition").replace('_', " "),
+			of.text("method")
+		),
+		format!(
+			"stated {}, counts from {} until {}",
+			of.date("stated"),
+			of.date("counts_from"),
+			of.date("expires")
+		),
+		format!("report {}", of.text("report_hash")),
+	];
+	page.part(heading, lines, of);
+}
+
+fn lendable(value: Result<CollateralValue, FactError>) -> String {
+	match value {
+		Ok(value) => format!("{} USD", output::fixed(value.lendable.get().into(), 2, 2)),
+		Err(FactError::UnknownItem) => "nothing: it is unknown".into(),
+		Err(FactError::Deficient) => "nothing: appraisal or invoice does not count".into(),
+		Err(FactError::Feed(fault)) => format!("nothing: its market price is unusable ({fault:?})"),
+		Err(FactError::Uncomputable) => "nothing: its numbers cannot be computed with".into(),
+	}
+}
+
+fn standing(page: &mut Page, eligibility: &Eligibility<AccountId>) {
+	let (wrong, soon): (Vec<_>, Vec<_>) =
+		eligibility.needs.iter().partition(|need| !need.lacks.is_empty());
+	let today = output::date(eligibility.now.get());
+	page.line(
+		"Standing",
+		match wrong.len() {
+			0 => format!("good on {today}: nothing is missing"),
+			1 => format!("NOT good on {today}: one fact does not count"),
+			many => format!("NOT good on {today}: {many} facts do not count"),
+		},
+	);
+	for need in wrong {
+		page.line("", format!("- {}: {}", fact(need.fact), lacks(need)));
+		page.line("", format!("  cure: {}", cure(&need.cure, "states it anew")));
+	}
+	if soon.is_empty() {
+		page.line("Ends soon", format!("nothing before {}", output::date(eligibility.until.get())));
+	}
+	for (at, need) in soon.into_iter().enumerate() {
+		let ends = need.ends.map(|ends| output::date(ends.get())).unwrap_or_default();
+		let line = format!("{} on {ends}: {}", fact(need.fact), cure(&need.cure, "can renew it"));
+		page.line(if at == 0 { "Ends soon" } else { "" }, line);
+	}
+}
+
+fn lacks(need: &Need<AccountId>) -> String {
+	let ended = need.ends.map(|ends| output::date(ends.get())).unwrap_or_default();
+	let each = need.lacks.iter().map(|lack| match lack {
+		Lack::Missing => "nobody has stated it".to_string(),
+		Lack::Expired => format!("it ended on {ended}"),
+		Lack::Disputed => "it is in dispute".to_string(),
+		Lack::GiverInvalid => "whoever stated it does not count any more".to_string(),
+		Lack::Silent => "its giver has not said so again for too long".to_string(),
+		Lack::Failed => "they have failed".to_string(),
+		Lack::Liened => "the hardware is under another's lien".to_string(),
+		Lack::Pending => "it can still be challenged".to_string(),
+		Lack::Stale => "it is too old for a new loan".to_string(),
+		Lack::OpinionMissing => "a second appraiser must speak".to_string(),
+		Lack::Apart => "two appraisers are too far apart".to_string(),
+		Lack::Lapsed => "the premium is owed for too long".to_string(),
+		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
+	});
+	each.collect::<Vec<_>>().join("; ")
+}
+
+fn cure(cure: &Cure<AccountId>, does: &str) -> String {
+	match cure {
+		Cure::AnyOf(role) => format!("any {} for the item {does}", role_name(*role)),
+		Cure::Giver(role, who) => format!("{} {who} {does}", role_name(*role)),
+		Cure::Governance => "governance resolves the dispute".into(),
+		Cure::Operator(who) => format!("operator {who} answers for the machines"),
+		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
+	}
+}
+
+fn fact(fact: Fact) -> &'static str {
+	match fact {
+		Fact::Title => "title",
+		Fact::Custody => "custody",
+		Fact::Insurance => "insurance",
+		Fact::Appraisal => "appraisal",
+		Fact::Invoice => "invoice",
+		Fact::Telemetry => "machines",
+	}
+}
+
+fn role_name(role: Role) -> String {
+	format!("{role:?}").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use caliber_integration_tests::registry::{
+		active, as_root, as_signed, attest_custody, attest_title, registry, submitted, CUSTODIAN,
+		REGISTRAR, SKU, TODAY,
+	};
+	use caliber_primitives::{
+		collateral::Collateral,
+		ids::{ItemId, LoanId},
+	};
+	use caliber_runtime::{Caliber, Runtime};
+
+	fn answers(item: ItemId) -> Answers {
+		let dossier = Caliber::dossier(item).unwrap();
+		Answers {
+			dossier: serde_json::from_slice(&dossier).unwrap(),
+			eligibility: Caliber::eligibility(item).unwrap(),
+			value: <Caliber as Collateral<AccountId>>::value(item),
+		}
+	}
+
+	fn bob() -> AccountId {
+		crate::chain::Signer::development("bob", "//Bob").unwrap().account
+	}
+
+	/// What the documentation shows is what the program prints.
+	fn assert_shown(page: &str) {
+		let documentation = include_str!("../../../docs/registry.md");
+		let block = format!("```text\n{page}```");
+		assert!(documentation.contains(&block), "docs/registry.md must show:\n{block}");
+	}
+
+	/// A market price is no matter of the registry's.
+	fn without_market() {
+		let mut sku = pallet_caliber::Skus::<Runtime>::get(SKU).unwrap();
+		sku.income = None;
+		assert_eq!(as_root(pallet_caliber::Call::set_sku { id: SKU, sku }), Ok(()));
+	}
+
+	#[test]
+	fn page_should_show_a_full_item_as_documented() {
+		registry().execute_with(|| {
+			without_market();
+			let item = active(&bob(), &["A001-H100-8X"]);
+			<Caliber as Collateral<_>>::pledge(item, &bob(), LoanId(3)).unwrap();
+			assert_shown(&page(answers(item)));
+		});
+	}
+
+	#[test]
+	fn page_should_show_what_a_deficient_item_lacks_as_documented() {
+		registry().execute_with(|| {
+			without_market();
+			let item = submitted(&bob(), &["B001-H100-8X"]);
+			for (who, call) in [(CUSTODIAN, attest_custody(item)), (REGISTRAR, attest_title(item))]
+			{
+				assert_eq!(as_signed(&who.to_account_id(), call), Ok(()));
+			}
+			let doubt = pallet_roles::Call::doubt {
+				who: CUSTODIAN.to_account_id(),
+				role: Role::Custodian,
+				since: TODAY,
+			};
+			assert_eq!(as_root(doubt), Ok(()));
+			assert_shown(&page(answers(item)));
+		});
+	}
+
+	#[test]
+	fn page_should_hide_nothing_when_the_dossier_has_a_field_that_it_does_not_know() {
+		registry().execute_with(|| {
+			let item = active(&bob(), &["A"]);
+			let plain = page(answers(item));
+			assert!(!plain.contains("Besides"));
+			for path in [
+				"",
+				"/title",
+				"/title/invoice",
+				"/site",
+				"/custody",
+				"/insurance",
+				"/appraisal",
+				"/hardware",
+			] {
+				let mut answers = answers(item);
+				let of = answers.dossier["caliber"].pointer_mut(path).unwrap();
+				of["tier"] = "four".into();
+				let page = page(answers);
+				assert!(page.contains("tier: four"), "{path}: {page}");
+			}
+		});
+	}
+
+	#[test]
+	fn money_and_dates_should_be_readable_when_printed() {
+		registry().execute_with(|| {
+			let page = page(answers(active(&bob(), &["A"])));
+			for text in ["220,000.00 USD fair", "240,000.00 USD on 2026-03-01", "2023-03-21"] {
+				assert!(page.contains(text), "{text}: {page}");
+			}
+		});
+	}
+}

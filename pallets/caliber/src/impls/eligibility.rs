@@ -1,0 +1,181 @@
+//! What an item still needs and who can give it; what waits for whom. For runtime APIs: the queue
+//! walks storage, in pages.
+
+use super::facts::{role_of, Loaded};
+use crate::{
+	pallet::{Claims, Config, Items, OpenClaims, Pallet, Sites},
+	ClaimStatus, Place, State, FACTS,
+};
+use alloc::vec::Vec;
+use caliber_primitives::{
+	collateral::{Fact, Lack},
+	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
+	ids::ItemId,
+	roles::{Role, Roles},
+	units::{Seconds, SECONDS_PER_DAY},
+};
+
+/// How long ahead the end of a fact is told: thirty days.
+const SOON: Seconds = Seconds(30 * SECONDS_PER_DAY);
+
+impl<T: Config> Loaded<T> {
+	/// What is wrong with a fact, in the order of the standing.
+	fn lacks(&self, item: ItemId, fact: Fact) -> Vec<Lack> {
+		self.judged().wrong(fact, &self.counts(item)).collect()
+	}
+
+	/// Whether `who` could speak as `role` about the item now.
+	fn may_speak(&self, item: ItemId, who: &T::AccountId, role: Role) -> bool {
+		T::Roles::ensure(who, role, &self.record.subject(item)).is_ok()
+			&& !self.judged().conflicts(who, role)
+	}
+
+	/// Who can cure a fact of which this is wrong.
+	fn cure(&self, item: ItemId, fact: Fact, lacks: &[Lack]) -> Cure<T::AccountId> {
+		if lacks.contains(&Lack::Disputed) {
+			return Cure::Governance;
+		}
+		let role = role_of(fact);
+		match (fact, lacks) {
+			(Fact::Telemetry, _) => {
+				return match Sites::<T>::get(self.record.site) {
+					Some(site) => Cure::Operator(site.operator),
+					// It is registered when custody of it is stated.
+					None => Cure::AnyOf(Role::Registrar),
+				};
+			},
+			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
+			_ => (),
+		}
+		let another = lacks.contains(&Lack::OpinionMissing);
+		let giver = self.judged().stated(fact).map(|(giver, _)| giver);
+		match giver.filter(|giver| !another && self.may_speak(item, giver, role)) {
+			Some(giver) => Cure::Giver(role, giver.clone()),
+			None => Cure::AnyOf(role),
+		}
+	}
+
+	/// From when on the last of its appraisals counts.
+	fn counts_from(&self) -> Seconds {
+		let judged = self.judged();
+		let from = |place| judged.appraisal(place).map(|appraisal| appraisal.from());
+		from(Place::First).max(from(Place::Second)).unwrap_or_default()
+	}
+
+	/// Every fact that something is wrong with or that ends by `until`.
+	fn needs(&self, item: ItemId, until: Seconds) -> Vec<Need<T::AccountId>> {
+		let judged = self.judged();
+		let mut needs: Vec<_> = FACTS
+			.into_iter()
+			.filter(|fact| judged.asks_for(*fact) || self.record.dispute == Some(*fact))
+			.filter_map(|fact| {
+				let lacks = self.lacks(item, fact);
+				let ends = judged.stated(fact).and_then(|(_, ends)| ends);
+				let matters = !lacks.is_empty() || ends.is_some_and(|ends| ends <= until);
+				matters.then(|| Need { fact, ends, cure: self.cure(item, fact, &lacks), lacks })
+			})
+			.collect();
+		// A stable sort: what is wrong keeps its order.
+		needs.sort_by_key(|need| match need.lacks.is_empty() {
+			true => need.ends,
+			false => None,
+		});
+		needs
+	}
+
+	/// What `who` could do about the item.
+	fn work_of(&self, item: ItemId, who: &T::AccountId, until: Seconds) -> Vec<Work> {
+		let mut work = self.dealings(item, who);
+		work.extend(self.facts_for(item, who, until));
+		work
+	}
+
+	/// What waits for `who` beyond facts: hardware on offer, claims.
+	fn dealings(&self, item: ItemId, who: &T::AccountId) -> Vec<Work> {
+		let offered = Pallet::<T>::open_offer(item, Pallet::<T>::now())
+			.filter(|offer| offer.to == *who)
+			.map(|_| Work::AcceptCustody);
+		let claim = OpenClaims::<T>::get(item)
+			.filter(|_| self.policy.as_ref().is_some_and(|policy| policy.insurer == *who))
+			.and_then(|id| match Claims::<T>::get(id)?.status {
+				ClaimStatus::Filed(_) => Some(Work::AnswerClaim(id)),
+				ClaimStatus::Accepted(_) | ClaimStatus::Overdue(_) => Some(Work::PayClaim(id)),
+				_ => None,
+			});
+		offered.into_iter().chain(claim).collect()
+	}
+
+	/// What `who` could state about the item, hand over or end.
+	fn facts_for(&self, item: ItemId, who: &T::AccountId, until: Seconds) -> Vec<Work> {
+		match self.record.state {
+			State::Retiring(_) => {
+				let may = self.may_speak(item, who, Role::Registrar);
+				return may.then_some(Work::Retire).into_iter().collect();
+			},
+			State::Redeeming(_) if self.ensure_redeemable(item).ok().as_ref() == Some(who) => {
+				return [Work::HandOver].into_iter().collect();
+			},
+			_ => {},
+		}
+		let own = |fact| self.judged().stated(fact).is_some_and(|(giver, _)| giver == who);
+		let may = |role| self.may_speak(item, who, role);
+		self.needs(item, until)
+			.into_iter()
+			// Title and invoice are stated together.
+			.filter(|need| need.fact != Fact::Invoice)
+			.filter_map(|need| match need.cure {
+				Cure::Governance | Cure::Time(_) => None,
+				Cure::Operator(operator) => {
+					(operator == *who && !need.lacks.is_empty()).then_some(Work::State(need.fact))
+				},
+				_ if need.lacks.is_empty() => {
+					let ends = need.ends.filter(|_| own(need.fact))?;
+					may(role_of(need.fact)).then_some(Work::Renew(need.fact, ends))
+				},
+				// A second opinion is another's.
+				Cure::AnyOf(_) if need.lacks.contains(&Lack::OpinionMissing) && own(need.fact) => {
+					None
+				},
+				Cure::AnyOf(role) | Cure::Giver(role, _) => {
+					may(role).then_some(Work::State(need.fact))
+				},
+			})
+			.collect()
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What stands between an item and a pledge, now and soon.
+	pub(crate) fn judge_eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
+		let loaded = Self::load(item).ok()?;
+		let now = Self::now();
+		let until = now.saturating_add(SOON);
+		Some(Eligibility { now, until, needs: loaded.needs(item, until) })
+	}
+
+	/// What waits for `who`, from the item after `after` on in the order of their keys. Looks at a
+	/// bounded number of items: runtime APIs ask it, no call does.
+	pub fn pending_for(who: &T::AccountId, after: Option<ItemId>) -> Pending {
+		let until = Self::now().saturating_add(SOON);
+		let mut keys = match after {
+			None => Items::<T>::iter_keys(),
+			// The key need not exist any more.
+			Some(item) => Items::<T>::iter_keys_from(Items::<T>::hashed_key_for(item)),
+		};
+		let (mut tasks, mut found, mut last) = (Vec::new(), 0, None);
+		let most = usize::try_from(Pending::MAX_EXAMINED).unwrap_or(usize::MAX);
+		for item in keys.by_ref().take(most) {
+			last = Some(item);
+			let work = Self::load(item).map(|loaded| loaded.work_of(item, who, until));
+			let before = tasks.len();
+			tasks.extend(work.into_iter().flatten().map(|work| Task { item, work }));
+			if tasks.len() > before {
+				found = u32::saturating_add(found, 1);
+			}
+			if found >= Pending::MAX_ITEMS {
+				break;
+			}
+		}
+		Pending { tasks, next: last.filter(|_| keys.next().is_some()) }
+	}
+}

@@ -1,0 +1,301 @@
+//! What an item still needs and from whom, and what waits for whom.
+
+use crate::{mock::*, Cause, Error};
+use caliber_primitives::{
+	collateral::{Collateral, Fact, Lack},
+	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
+	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
+	roles::Role,
+	testing::world,
+	units::{Ppm, Seconds},
+};
+use frame_support::assert_ok;
+use std::collections::BTreeSet;
+
+fn eligibility(item: ItemId) -> Eligibility<AccountId> {
+	Caliber::eligibility(item).unwrap()
+}
+
+type Short = (Fact, Vec<Lack>, Option<Seconds>, Cure<AccountId>);
+
+fn needs(item: ItemId) -> Vec<Short> {
+	let short = |need: Need<_>| (need.fact, need.lacks, need.ends, need.cure);
+	eligibility(item).needs.into_iter().map(short).collect()
+}
+
+fn tasks(who: AccountId) -> Vec<(ItemId, Work)> {
+	let Pending { tasks, next } = Caliber::pending_for(&who, None);
+	assert_eq!(next, None);
+	let mut tasks: Vec<_> = tasks.into_iter().map(|Task { item, work }| (item, work)).collect();
+	tasks.sort_by_key(|(item, _)| *item);
+	tasks
+}
+
+fn lose(who: AccountId, role: Role) {
+	world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (who, role)));
+}
+
+/// The same as the standing, whatever is wrong.
+fn assert_agrees(item: ItemId) {
+	let told: BTreeSet<_> = eligibility(item)
+		.needs
+		.into_iter()
+		.flat_map(|need| need.lacks.into_iter().map(move |lack| (need.fact, lack)))
+		.collect();
+	let standing = Caliber::standing_of(item).0;
+	assert_eq!(told, standing.iter().map(|each| (each.fact, each.lack)).collect());
+	assert_eq!(eligibility(item).is_good(), standing.is_empty());
+}
+
+#[test]
+fn eligibility_should_name_whoever_can_cure_when_nobody_has_spoken() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		let any = |fact, role| (fact, vec![Lack::Missing], None, Cure::AnyOf(role));
+		assert_eq!(
+			needs(item),
+			[
+				any(Fact::Title, Role::Registrar),
+				any(Fact::Custody, Role::Custodian),
+				any(Fact::Insurance, Role::Insurer),
+				any(Fact::Appraisal, Role::Appraiser),
+				any(Fact::Invoice, Role::Registrar),
+			]
+		);
+		assert_agrees(item);
+		assert_eq!(Caliber::eligibility(ItemId(9)), None);
+	});
+}
+
+#[test]
+fn eligibility_should_tell_the_date_and_the_giver_when_a_fact_ends_soon() {
+	with_chain(|| {
+		let item = active();
+		assert_eq!(needs(item), []);
+		let ends = |days, fact, role, giver| {
+			(fact, vec![], Some(at(days * DAY)), Cure::Giver(role, giver))
+		};
+		// Thirty days ahead, to the second.
+		set_time(at(60 * DAY - 1));
+		assert_eq!(needs(item), []);
+		set_time(at(60 * DAY));
+		let appraisal = ends(90, Fact::Appraisal, Role::Appraiser, APPRAISER);
+		assert_eq!(needs(item), [appraisal]);
+		assert!(eligibility(item).is_good());
+		// What is wrong comes first, then what ends next.
+		set_time(at(380 * DAY));
+		let gone = |days, fact, role, giver| {
+			(fact, vec![Lack::Expired], Some(at(days * DAY)), Cure::Giver(role, giver))
+		};
+		assert_eq!(
+			needs(item),
+			[
+				gone(300, Fact::Custody, Role::Custodian, CUSTODIAN),
+				gone(90, Fact::Appraisal, Role::Appraiser, APPRAISER),
+				ends(400, Fact::Insurance, Role::Insurer, INSURER),
+			]
+		);
+		assert_agrees(item);
+		// Whoever has lost his role cannot cure it.
+		lose(CUSTODIAN, Role::Custodian);
+		assert_eq!(
+			needs(item)[0],
+			(
+				Fact::Custody,
+				vec![Lack::Expired, Lack::GiverInvalid],
+				Some(at(300 * DAY)),
+				Cure::AnyOf(Role::Custodian)
+			)
+		);
+		assert_agrees(item);
+	});
+}
+
+#[test]
+fn eligibility_should_send_to_governance_when_a_fact_is_in_dispute() {
+	with_chain(|| {
+		for fact in [Fact::Title, Fact::Custody, Fact::Insurance, Fact::Appraisal, Fact::Invoice] {
+			let item = attested(&[&format!("{fact:?}")]);
+			assert_ok!(Caliber::dispute(signed(SECOND), item, fact));
+			let all = needs(item);
+			assert!(matches!(&all[..], [(of, lacks, _, Cure::Governance)]
+				if *of == fact && *lacks == [Lack::Disputed]));
+			assert_agrees(item);
+			for who in [REGISTRAR, CUSTODIAN, INSURER, APPRAISER, SECOND] {
+				assert!(!tasks(who).iter().any(|(of, _)| *of == item), "{fact:?} {who}");
+			}
+		}
+	});
+}
+
+#[test]
+fn eligibility_should_ask_the_custodian_when_the_machines_are_silent() {
+	with_chain(|| {
+		let item = crate::NextItem::<Test>::get();
+		let (class, list) = (AssetClass::Storage, serials(&["A"]));
+		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 1, list, SiteId(1), hash(1)));
+		let telemetry = || needs(item).into_iter().find(|need| need.0 == Fact::Telemetry);
+		let any = Cure::AnyOf(Role::Custodian);
+		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![Lack::Missing], None, any)));
+		assert_eq!(
+			tasks(SECOND).iter().filter(|(_, work)| *work == Work::State(Fact::Telemetry)).count(),
+			0
+		);
+		assert_ok!(custody(CUSTODIAN, item));
+		let his = || Cure::Giver(Role::Custodian, CUSTODIAN);
+		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![Lack::Missing], None, his())));
+		assert_eq!(tasks(CUSTODIAN), [(item, Work::State(Fact::Telemetry))]);
+		assert_ok!(Caliber::heartbeat(signed(CUSTODIAN), item));
+		let end = Seconds(START.get() + DAY);
+		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![], Some(end), his())));
+		assert_eq!(tasks(CUSTODIAN), [(item, Work::Renew(Fact::Telemetry, end))]);
+		set_time(end);
+		assert_eq!(telemetry().unwrap().1, [Lack::Expired]);
+		assert_eq!(tasks(CUSTODIAN), [(item, Work::State(Fact::Telemetry))]);
+		assert_agrees(item);
+	});
+}
+
+#[test]
+fn queue_should_hold_what_an_account_could_state_and_the_chain_would_take() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		let state = |fact| vec![(item, Work::State(fact))];
+		assert_eq!(tasks(OWNER), []);
+		assert_eq!(tasks(CUSTODIAN), state(Fact::Custody));
+		assert_eq!(tasks(REGISTRAR), state(Fact::Title));
+		assert_eq!(tasks(INSURER), state(Fact::Insurance));
+		assert_eq!(tasks(APPRAISER), state(Fact::Appraisal));
+		// Whoever has every role may choose one; then the others are closed to him.
+		let all = [Fact::Title, Fact::Custody, Fact::Insurance, Fact::Appraisal];
+		assert_eq!(tasks(SECOND), all.map(|fact| (item, Work::State(fact))));
+		assert_ok!(custody(SECOND, item));
+		assert_eq!(tasks(SECOND), []);
+		refused(|| title(SECOND, item), Error::<Test>::ConflictOfRoles);
+		assert_eq!(tasks(CUSTODIAN), []);
+		refused(|| custody(CUSTODIAN, item), Error::<Test>::FactInForce);
+		assert_ok!(title(REGISTRAR, item));
+		assert_ok!(insure(INSURER, item, policy(LIMIT)));
+		assert_ok!(appraise(APPRAISER, item));
+		for who in [REGISTRAR, INSURER, APPRAISER, SECOND] {
+			assert_eq!(tasks(who), []);
+		}
+		// Its own giver renews; another may only when it has run out.
+		set_time(at(89 * DAY));
+		assert_eq!(tasks(APPRAISER), [(item, Work::Renew(Fact::Appraisal, at(90 * DAY)))]);
+		assert_eq!(tasks(SECOND), []);
+		set_time(at(90 * DAY));
+		assert_eq!(tasks(APPRAISER), state(Fact::Appraisal));
+		lose(SECOND, Role::Custodian);
+		assert_eq!(tasks(CUSTODIAN), state(Fact::Custody));
+		assert_ok!(custody(CUSTODIAN, item));
+		assert_eq!(tasks(SECOND), state(Fact::Appraisal));
+		// Nobody values his own.
+		assert_ok!(transfer(item, OWNER, APPRAISER));
+		assert_eq!(tasks(APPRAISER), []);
+	});
+}
+
+#[test]
+fn queue_should_hold_what_waits_for_hand_over_or_for_its_end() {
+	with_chain(|| {
+		let (asked, gone) = (active(), attested(&["B"]));
+		assert_ok!(Caliber::request_redemption(signed(OWNER), asked));
+		assert_ok!(Caliber::request_retirement(signed(OWNER), gone, Cause::Lost));
+		assert_eq!(tasks(CUSTODIAN), [(asked, Work::HandOver)]);
+		assert_eq!(tasks(REGISTRAR), [(gone, Work::Retire)]);
+		assert_eq!(tasks(SECOND), [(gone, Work::Retire)]);
+		assert_eq!((tasks(INSURER), tasks(APPRAISER)), (vec![], vec![]));
+		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), asked));
+		assert_ok!(Caliber::retire(signed(REGISTRAR), gone, hash(7)));
+		assert_eq!((tasks(CUSTODIAN), tasks(REGISTRAR)), (vec![], vec![]));
+		// Collateral needs its facts as much as any.
+		let pledged = attested(&["C"]);
+		assert_ok!(Caliber::activate(signed(OWNER), pledged));
+		assert_ok!(Caliber::pledge(pledged, &OWNER, LoanId(1)));
+		set_time(at(89 * DAY));
+		assert_eq!(tasks(APPRAISER), [(pledged, Work::Renew(Fact::Appraisal, at(90 * DAY)))]);
+	});
+}
+
+#[test]
+fn queue_should_come_in_bounded_pages_that_miss_nothing() {
+	with_chain(|| {
+		pallet_balances::Pallet::<Test>::force_set_balance(
+			RuntimeOrigin::root(),
+			OWNER,
+			10_000_000,
+		)
+		.unwrap();
+		let all: BTreeSet<_> = (0..150).map(|n| submitted(&[&format!("N{n}")])).collect();
+		let (mut seen, mut after, mut pages) = (BTreeSet::new(), None, Vec::new());
+		loop {
+			let Pending { tasks, next } = Caliber::pending_for(&CUSTODIAN, after);
+			pages.push(tasks.len());
+			for task in tasks {
+				assert_eq!(task.work, Work::State(Fact::Custody));
+				assert!(seen.insert(task.item), "{task:?} twice");
+			}
+			// The item at which a page ended may be gone when the next is asked for.
+			if let (Some(item), 2) = (next, pages.len()) {
+				let list = serials(&[&format!("N{}", item.0)]);
+				assert_ok!(Caliber::withdraw_submission(signed(OWNER), item, list));
+			}
+			match next {
+				Some(_) => after = next,
+				None => break,
+			}
+		}
+		assert_eq!((pages, seen), (vec![64, 64, 22], all));
+		// What has nothing for an account is passed over, a thousand at a time.
+		for item in 0..3 {
+			let _ = custody(CUSTODIAN, ItemId(item));
+		}
+		let Pending { tasks, next } = Caliber::pending_for(&OWNER, None);
+		assert_eq!((tasks, next), (vec![], None));
+	});
+}
+
+#[test]
+fn queue_should_look_at_a_thousand_items_and_go_on() {
+	with_chain(|| {
+		pallet_balances::Pallet::<Test>::force_set_balance(
+			RuntimeOrigin::root(),
+			OWNER,
+			10_000_000,
+		)
+		.unwrap();
+		for n in 0..1_001 {
+			let _ = submitted(&[&format!("N{n}")]);
+		}
+		let Pending { tasks, next } = Caliber::pending_for(&OWNER, None);
+		assert_eq!(tasks, []);
+		let rest = Caliber::pending_for(&OWNER, Some(next.unwrap()));
+		assert_eq!((rest.tasks, rest.next), (vec![], None));
+	});
+}
+
+#[test]
+fn eligibility_should_agree_with_the_standing_in_every_state() {
+	with_chain(|| {
+		for (_, item, _) in super::collateral::in_every_state() {
+			assert_agrees(item);
+		}
+		let cover = PolicyId(0);
+		assert_ok!(Caliber::open_policy(
+			signed(INSURER),
+			AssetClass::Gpu,
+			LIMIT,
+			Ppm(1),
+			at(500 * DAY),
+			hash(5)
+		));
+		let item = submitted(&["Z"]);
+		assert_ok!(custody(CUSTODIAN, item));
+		let _ = insure(INSURER, item, cover);
+		for days in [0, 89, 90, 299, 300, 401, 1_001] {
+			set_time(at(days * DAY));
+			assert_agrees(item);
+		}
+	});
+}
