@@ -16,9 +16,10 @@ use caliber_primitives::{
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, EnsureOrigin};
+use frame_support::traits::{fungible::Mutate, EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use sp_core::H256;
+use sp_runtime::DispatchResult;
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
 mod benchmarks {
@@ -725,9 +726,9 @@ mod benchmarks {
 	#[benchmark]
 	fn expire_challenge() -> Result<(), BenchmarkError> {
 		let item = challenged::<T>()?;
-		Challenges::<T>::mutate(item, |challenge| {
-			if let Some(challenge) = challenge {
-				challenge.ends = Seconds::ZERO;
+		Challenges::<T>::mutate(item, |doubt| {
+			if let Some(doubt) = doubt {
+				doubt.ends = Seconds::ZERO;
 			}
 		});
 		#[extrinsic_call]
