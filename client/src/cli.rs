@@ -46,15 +46,14 @@ pub enum GpuCommand {
 		node: Node,
 	},
 
-	/// Vouch for an item: `[custody]` or `[title]` of the file, or a heartbeat.
+	/// Vouch for an item: `[custody]`, `[title]` or `[machines]` of the file.
 	Attest {
 		/// What is attested.
 		what: Attested,
 		/// The item's id.
 		item: u32,
-		/// The file; a heartbeat needs none.
-		#[arg(required_if_eq_any([("what", "custody"), ("what", "title")]))]
-		file: Option<PathBuf>,
+		/// The file.
+		file: PathBuf,
 		#[command(flatten)]
 		key: Key,
 		#[command(flatten)]
@@ -114,9 +113,10 @@ pub enum GpuCommand {
 #[derive(Debug, Clone, Args)]
 #[group(multiple = false)]
 pub struct Redemption {
-	/// Confirm, as its custodian, that the holder has the hardware: title is burned.
-	#[arg(long)]
-	pub confirm: bool,
+	/// Confirm, as its custodian, that the holder has the hardware: title is burned. Takes the
+	/// document that both have signed, as a file or its hash.
+	#[arg(long, value_name = "DOCUMENT")]
+	pub confirm: Option<String>,
 
 	/// Do not ask any more.
 	#[arg(long)]
@@ -208,7 +208,9 @@ mod tests {
 			&["gpu", "attest", "insurance", "0", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "custody", "0", "--as", "//Bob"],
 			&["gpu", "show", "first"],
-			&["gpu", "redeem", "0", "--confirm", "--cancel", "--as", "//Bob"],
+			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
+			&["gpu", "redeem", "0", "--confirm", "--as", "//Bob"],
+			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--cancel", "--as", "//Bob"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
@@ -217,9 +219,9 @@ mod tests {
 			&["demo", "--json", "--keep"][..],
 			&["gpu", "submit", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "title", "0", "rack.toml", "--key-file", "registrar.key"],
-			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
+			&["gpu", "attest", "heartbeat", "0", "rack.toml", "--as", "//Bob"],
 			&["gpu", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
-			&["gpu", "redeem", "0", "--confirm", "--as", "//Charlie"],
+			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--as", "//Charlie"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_ok(), "{flags:?}");

@@ -8,7 +8,10 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
 use frame_support::assert_ok;
-use pallet_caliber::{Call, Invoice, SerialList, Values};
+use pallet_caliber::{
+	Basis, Beat, Call, Grade, Health, Invoice, InvoicePaper, Method, Premises, SerialList,
+	SiteTier, Values,
+};
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
@@ -50,6 +53,15 @@ pub fn registry() -> sp_io::TestExternalities {
 		] {
 			grant(&who.to_account_id(), role);
 		}
+		assert_ok!(as_signed(
+			&REGISTRAR.to_account_id(),
+			Call::set_site {
+				site: SiteId(1),
+				tier: SiteTier::III,
+				operator: CUSTODIAN.to_account_id(),
+				premises: Premises::Leased { waiver: H256::repeat_byte(7) },
+			}
+		));
 		assert_ok!(as_signed(
 			&INSURER.to_account_id(),
 			Call::open_policy {
@@ -127,7 +139,23 @@ pub fn attest_title(item: ItemId) -> Call<Runtime> {
 		filing: H256::repeat_byte(4),
 		lapses: day(1_000),
 		invoice: Invoice { price: UsdCents(24_000_000), date: TODAY.day() },
+		paper: paper(),
 	}
+}
+
+/// The invoice.
+pub fn paper() -> InvoicePaper {
+	let vendor = b"Racks & Co., HRB 1234".to_vec().try_into().unwrap_or_default();
+	InvoicePaper { hash: H256::repeat_byte(8), vendor }
+}
+
+/// What the appraiser looked at.
+pub const BASIS: Basis = Basis { method: Method::Market, grade: Grade::Used };
+
+/// The operator's word.
+pub fn heartbeat(item: ItemId) -> Call<Runtime> {
+	let beat = Beat { item, utilisation: Ppm(875_000), health: Health::Good };
+	Call::heartbeat { beats: [beat].to_vec().try_into().unwrap_or_default() }
 }
 
 /// The insurer's word.
@@ -145,6 +173,7 @@ pub fn appraise(item: ItemId) -> Call<Runtime> {
 			orderly: UsdCents(20_000_000),
 			forced: UsdCents(14_000_000),
 		},
+		basis: BASIS,
 		effective: TODAY.day(),
 		expires: day(90),
 		report: H256::repeat_byte(6),
@@ -169,7 +198,7 @@ pub fn active(owner: &AccountId, texts: &[&str]) -> ItemId {
 	let item = submitted(owner, texts);
 	for (who, call) in [
 		(CUSTODIAN, attest_custody(item)),
-		(CUSTODIAN, Call::heartbeat { item }),
+		(CUSTODIAN, heartbeat(item)),
 		(REGISTRAR, attest_title(item)),
 		(INSURER, insure(item)),
 		(APPRAISER, appraise(item)),

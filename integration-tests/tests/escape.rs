@@ -546,8 +546,8 @@ fn registry_cases(
 		(
 			"answer for the machines",
 			who(Two),
-			Registry::heartbeat { item },
-			both(no(No::NotCustodian)),
+			caliber_integration_tests::registry::heartbeat(item),
+			both(no(No::NotOperator)),
 		),
 		(
 			"own it on paper",
@@ -558,6 +558,7 @@ fn registry_cases(
 				filing: hash,
 				lapses: end,
 				invoice: Invoice { price: UsdCents(1), date: TODAY.day() },
+				paper: paper(),
 			},
 			both(unauthorised),
 		),
@@ -588,7 +589,14 @@ fn registry_cases(
 		(
 			"value it",
 			who(One),
-			Registry::appraise { item, values, effective: TODAY.day(), expires: end, report: hash },
+			Registry::appraise {
+				item,
+				values,
+				basis: BASIS,
+				effective: TODAY.day(),
+				expires: end,
+				report: hash,
+			},
 			both(unauthorised),
 		),
 		("change its model", who(Bob), Registry::set_sku { id: SKU, sku }, both(governance)),
@@ -653,7 +661,7 @@ fn collateral_should_keep_its_facts_when_its_borrower_has_every_role() {
 			caliber_integration_tests::registry::attest_title(item),
 			caliber_integration_tests::registry::insure(item),
 			caliber_integration_tests::registry::appraise(item),
-			Registry::heartbeat { item },
+			caliber_integration_tests::registry::heartbeat(item),
 			Registry::retire { item, evidence: H256::zero() },
 		] {
 			refused(&format!("{call:?}"), || as_signed(&bob, call.clone()), conflict);

@@ -6,7 +6,9 @@ use caliber_primitives::{
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 use caliber_runtime::{Hash, Runtime};
-use pallet_caliber::{Call, Invoice, Values};
+use pallet_caliber::{
+	Basis, Beat, Call, Grade, Health, Invoice, InvoicePaper, Method, Name, Values,
+};
 use serde::{de, Deserialize, Deserializer};
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
 use std::{
@@ -21,6 +23,7 @@ pub struct File {
 	rack: Option<Rack>,
 	custody: Option<Custody>,
 	title: Option<Title>,
+	machines: Option<Machines>,
 	policy: Option<Policy>,
 	insurance: Option<Insurance>,
 	appraisal: Option<Appraisal>,
@@ -55,6 +58,40 @@ struct Title {
 	lapses: Date,
 	invoice_usd: Money,
 	invoice_date: Date,
+	invoice: Document,
+	vendor: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Machines {
+	utilisation_ppm: u32,
+	health: State,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+	Good,
+	Degraded,
+	Failed,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Way {
+	Market,
+	Income,
+	Cost,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Condition {
+	New,
+	Refurbished,
+	Used,
+	ForParts,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,6 +119,8 @@ struct Appraisal {
 	fair_usd: Money,
 	orderly_usd: Money,
 	forced_usd: Money,
+	method: Way,
+	condition: Condition,
 	effective: Date,
 	expires: Date,
 	report: Document,
@@ -110,10 +149,14 @@ impl From<Class> for AssetClass {
 /// A hash, or the name of a file whose blake2-256 it is.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
-struct Document(String);
+pub struct Document(pub String);
 
 impl Document {
-	fn hash(&self, folder: &Path) -> anyhow::Result<Hash> {
+	/// The hash.
+	///
+	/// # Errors
+	/// When it is none and there is no such file.
+	pub fn hash(&self, folder: &Path) -> anyhow::Result<Hash> {
 		let Some(digits) = self.0.strip_prefix("0x") else {
 			let path = folder.join(&self.0);
 			let bytes = std::fs::read(&path).with_context(|| {
@@ -149,6 +192,14 @@ impl Money {
 		}
 		let dollars: u64 = dollars.replace(',', "").parse().ok()?;
 		Some(Self(UsdCents(dollars.checked_mul(100)?.checked_add(cents.parse().ok()?)?)))
+	}
+}
+
+impl Title {
+	fn paper(&self, folder: &Path) -> anyhow::Result<InvoicePaper> {
+		let vendor: Option<Name> = self.vendor.clone().into_bytes().try_into().ok();
+		let vendor = vendor.context("the vendor has more than 64 characters")?;
+		Ok(InvoicePaper { hash: self.invoice.hash(folder)?, vendor })
 	}
 }
 
@@ -220,7 +271,7 @@ pub enum Attested {
 	Custody,
 	/// Title, lien filing and invoice are in order: `[title]`.
 	Title,
-	/// The machines answer. Needs no file.
+	/// The machines answer: `[machines]`.
 	Heartbeat,
 }
 
@@ -273,7 +324,7 @@ impl File {
 		})
 	}
 
-	/// `[custody]` or `[title]` about an item.
+	/// `[custody]`, `[title]` or `[machines]` about an item.
 	///
 	/// # Errors
 	/// When it is not there or says what cannot be.
@@ -293,9 +344,19 @@ impl File {
 					filing: title.filing.hash(&self.folder)?,
 					lapses: title.lapses.start(),
 					invoice,
+					paper: title.paper(&self.folder)?,
 				}
 			},
-			Attested::Heartbeat => Call::heartbeat { item },
+			Attested::Heartbeat => {
+				let machines = part(&self.machines, "machines")?;
+				let health = match machines.health {
+					State::Good => Health::Good,
+					State::Degraded => Health::Degraded,
+					State::Failed => Health::Failed,
+				};
+				let beat = Beat { item, utilisation: Ppm(machines.utilisation_ppm), health };
+				Call::heartbeat { beats: [beat].to_vec().try_into().unwrap_or_default() }
+			},
 		})
 	}
 
@@ -350,6 +411,19 @@ impl File {
 				orderly: appraisal.orderly_usd.0,
 				forced: appraisal.forced_usd.0,
 			},
+			basis: Basis {
+				method: match appraisal.method {
+					Way::Market => Method::Market,
+					Way::Income => Method::Income,
+					Way::Cost => Method::Cost,
+				},
+				grade: match appraisal.condition {
+					Condition::New => Grade::New,
+					Condition::Refurbished => Grade::Refurbished,
+					Condition::Used => Grade::Used,
+					Condition::ForParts => Grade::ForParts,
+				},
+			},
 			effective: appraisal.effective.0,
 			expires: appraisal.expires.start(),
 			report: appraisal.report.hash(&self.folder)?,
@@ -401,10 +475,15 @@ mod tests {
 				filing: Hash::repeat_byte(0x44),
 				lapses: at("2031-02-28"),
 				invoice: Invoice { price: UsdCents(160_000_050), date: at("2026-02-15").day() },
+				paper: InvoicePaper {
+					hash: Hash::repeat_byte(0x77),
+					vendor: b"Racks & Co., HRB 1234".to_vec().try_into().unwrap(),
+				},
 			}
 		);
 		let beat = file.attestation(item, Attested::Heartbeat).unwrap();
-		assert_eq!(beat, Call::heartbeat { item });
+		let beats = vec![Beat { item, utilisation: Ppm(875_000), health: Health::Good }];
+		assert_eq!(beat, Call::heartbeat { beats: beats.try_into().unwrap() });
 		let Some(Call::open_policy { limit, premium, .. }) = file.policy().unwrap() else {
 			panic!("a policy")
 		};
@@ -416,11 +495,13 @@ mod tests {
 		};
 		let stated = (PolicyId(9), UsdCents(150_000_000), UsdCents(90_000_000));
 		assert_eq!((policy, cover, floor), stated);
-		let Call::appraise { values, effective, expires, .. } = file.appraisal(item).unwrap()
+		let Call::appraise { values, basis, effective, expires, .. } =
+			file.appraisal(item).unwrap()
 		else {
 			panic!("an appraisal")
 		};
 		assert_eq!(values.orderly, UsdCents(130_000_000));
+		assert_eq!(basis, Basis { method: Method::Market, grade: Grade::Used });
 		assert_eq!((effective, expires), (at("2026-03-01").day(), at("2026-05-29")));
 	}
 
@@ -460,6 +541,7 @@ mod tests {
 		let item = ItemId(0);
 		no(without.submission(), "no [rack]");
 		no(without.attestation(item, Attested::Title), "no [title]");
+		no(without.attestation(item, Attested::Heartbeat), "no [machines]");
 		no(without.cover(item, None), "no [insurance]");
 		no(without.appraisal(item), "no [appraisal]");
 		let parse = |text: &str| File::parse(text).unwrap();

@@ -30,11 +30,7 @@ pub async fn run(command: GpuCommand) -> anyhow::Result<()> {
 	match command {
 		GpuCommand::Submit { file, key, node } => submit(&file, &key, &node).await,
 		GpuCommand::Attest { what, item, file, key, node } => {
-			let file = match file {
-				Some(file) => File::read(&file)?,
-				None => File::default(),
-			};
-			let call = file.attestation(ItemId(item), what)?;
+			let call = File::read(&file)?.attestation(ItemId(item), what)?;
 			let receipt = sign(&node, &key, vec![call]).await?;
 			said(&receipt, &format!("{what:?} of item {item} is attested").to_lowercase());
 			Ok(())
@@ -50,8 +46,10 @@ pub async fn run(command: GpuCommand) -> anyhow::Result<()> {
 		GpuCommand::Redeem { item, step, key, node } => {
 			let id = ItemId(item);
 			let (call, text) = match (step.confirm, step.cancel) {
-				(true, _) => {
-					(Call::confirm_handover { item: id }, "is handed over: title is burned")
+				(Some(document), _) => {
+					let document = file::Document(document).hash(Path::new(""))?;
+					let call = Call::confirm_handover { item: id, document };
+					(call, "is handed over: title is burned")
 				},
 				(_, true) => (Call::cancel_redemption { item: id }, "is not asked for any more"),
 				_ => {

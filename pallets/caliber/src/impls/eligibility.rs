@@ -125,8 +125,12 @@ impl<T: Config> Loaded<T> {
 			.filter(|need| need.fact != Fact::Invoice)
 			.filter_map(|need| match need.cure {
 				Cure::Governance | Cure::Time(_) => None,
-				Cure::Operator(operator) => {
-					(operator == *who && !need.lacks.is_empty()).then_some(Work::State(need.fact))
+				Cure::Operator(ref operator) => {
+					let vouched = !matches!(self.record.state, State::Submitted(_));
+					let renewed = need.lacks.is_empty().then_some(need.ends).flatten();
+					let work = renewed
+						.map_or(Work::State(need.fact), |ends| Work::Renew(need.fact, ends));
+					(operator == who && vouched).then_some(work)
 				},
 				_ if need.lacks.is_empty() => {
 					let ends = need.ends.filter(|_| own(need.fact))?;

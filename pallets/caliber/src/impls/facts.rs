@@ -33,6 +33,7 @@ pub(crate) struct Loaded<T: Config> {
 	site: Option<Site<T::AccountId>>,
 }
 
+impl<T: Config> Loaded<T> {
 	/// As its facts are judged now.
 	pub(crate) fn judged(&self) -> Judged<'_, T::AccountId> {
 		Judged {

@@ -1,13 +1,13 @@
 //! What an item still needs and from whom, and what waits for whom.
 
-use crate::{mock::*, Cause, Error};
+use crate::{mock::*, AppraisalRules, Cause, Error, Health, Rules};
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Lack},
 	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
-	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	roles::Role,
 	testing::world,
-	units::{Ppm, Seconds},
+	units::{Ppm, Seconds, UsdCents},
 };
 use frame_support::assert_ok;
 use std::collections::BTreeSet;
@@ -129,29 +129,30 @@ fn eligibility_should_send_to_governance_when_a_fact_is_in_dispute() {
 }
 
 #[test]
-fn eligibility_should_ask_the_custodian_when_the_machines_are_silent() {
+fn eligibility_should_ask_the_operator_when_the_machines_are_silent() {
 	with_chain(|| {
 		let item = crate::NextItem::<Test>::get();
 		let (class, list) = (AssetClass::Storage, serials(&["A"]));
 		assert_ok!(Caliber::submit(signed(OWNER), class, ARRAY, 1, list, SiteId(1), hash(1)));
 		let telemetry = || needs(item).into_iter().find(|need| need.0 == Fact::Telemetry);
-		let any = Cure::AnyOf(Role::Custodian);
-		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![Lack::Missing], None, any)));
-		assert_eq!(
-			tasks(SECOND).iter().filter(|(_, work)| *work == Work::State(Fact::Telemetry)).count(),
-			0
-		);
-		assert_ok!(custody(CUSTODIAN, item));
-		let his = || Cure::Giver(Role::Custodian, CUSTODIAN);
+		let his = || Cure::Operator(OPERATOR);
 		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![Lack::Missing], None, his())));
-		assert_eq!(tasks(CUSTODIAN), [(item, Work::State(Fact::Telemetry))]);
-		assert_ok!(Caliber::heartbeat(signed(CUSTODIAN), item));
+		// Machines have no say before somebody has vouched for the hardware.
+		assert_eq!(tasks(OPERATOR), []);
+		refused(|| beat(OPERATOR, item, Health::Good), Error::<Test>::NotVouched);
+		assert_ok!(custody(CUSTODIAN, item));
+		assert_eq!(tasks(OPERATOR), [(item, Work::State(Fact::Telemetry))]);
+		assert_eq!(tasks(CUSTODIAN), []);
+		assert_ok!(beat(OPERATOR, item, Health::Good));
 		let end = Seconds(START.get() + DAY);
 		assert_eq!(telemetry(), Some((Fact::Telemetry, vec![], Some(end), his())));
-		assert_eq!(tasks(CUSTODIAN), [(item, Work::Renew(Fact::Telemetry, end))]);
+		assert_eq!(tasks(OPERATOR), [(item, Work::Renew(Fact::Telemetry, end))]);
 		set_time(end);
 		assert_eq!(telemetry().unwrap().1, [Lack::Expired]);
-		assert_eq!(tasks(CUSTODIAN), [(item, Work::State(Fact::Telemetry))]);
+		assert_eq!(tasks(OPERATOR), [(item, Work::State(Fact::Telemetry))]);
+		assert_ok!(beat(OPERATOR, item, Health::Failed));
+		assert_eq!(telemetry().unwrap().1, [Lack::Failed]);
+		assert_eq!(tasks(OPERATOR), [(item, Work::State(Fact::Telemetry))]);
 		assert_agrees(item);
 	});
 }
@@ -206,7 +207,7 @@ fn queue_should_hold_what_waits_for_hand_over_or_for_its_end() {
 		assert_eq!(tasks(REGISTRAR), [(gone, Work::Retire)]);
 		assert_eq!(tasks(SECOND), [(gone, Work::Retire)]);
 		assert_eq!((tasks(INSURER), tasks(APPRAISER)), (vec![], vec![]));
-		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), asked));
+		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), asked, hash(9)));
 		assert_ok!(Caliber::retire(signed(REGISTRAR), gone, hash(7)));
 		assert_eq!((tasks(CUSTODIAN), tasks(REGISTRAR)), (vec![], vec![]));
 		// Collateral needs its facts as much as any.
@@ -215,6 +216,31 @@ fn queue_should_hold_what_waits_for_hand_over_or_for_its_end() {
 		assert_ok!(Caliber::pledge(pledged, &OWNER, LoanId(1)));
 		set_time(at(89 * DAY));
 		assert_eq!(tasks(APPRAISER), [(pledged, Work::Renew(Fact::Appraisal, at(90 * DAY)))]);
+	});
+}
+
+#[test]
+fn queue_should_hold_offers_claims_and_other_opinions_for_whom_they_wait() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(offer(CUSTODIAN, item, SECOND));
+		assert_eq!(tasks(SECOND), [(item, Work::AcceptCustody)]);
+		assert_ok!(Caliber::withdraw_custody_offer(signed(CUSTODIAN), item));
+		assert_eq!(tasks(SECOND), []);
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+		let claim = ClaimId(0);
+		assert_eq!(tasks(INSURER), [(item, Work::AnswerClaim(claim))]);
+		assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+		assert_eq!(tasks(INSURER), [(item, Work::PayClaim(claim))]);
+		assert_eq!(tasks(APPRAISER), []);
+		let large = AppraisalRules { second_opinion_above: UsdCents(1), ..Default::default() };
+		let rules = Rules { appraisals: large, ..Rules::default() };
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		let need = needs(item);
+		assert!(matches!(&need[..], [(Fact::Appraisal, lacks, _, Cure::AnyOf(Role::Appraiser))]
+			if *lacks == [Lack::OpinionMissing]));
+		assert_eq!(tasks(APPRAISER), []);
+		assert_eq!(tasks(THIRD), [(item, Work::State(Fact::Appraisal))]);
 	});
 }
 

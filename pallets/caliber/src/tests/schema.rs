@@ -69,7 +69,7 @@ fn schema_should_admit_no_field_that_it_does_not_name() {
 fn schema_should_refuse_a_dossier_when_a_field_is_wrong_strange_or_gone() {
 	with_chain(|| {
 		let item = active();
-		assert_ok!(Caliber::heartbeat(signed(CUSTODIAN), item));
+		assert_ok!(beat(OPERATOR, item, crate::Health::Good));
 		let dossier: Value = serde_json::from_slice(&Caliber::dossier(item).unwrap()).unwrap();
 		assert_eq!(fault(&dossier), None);
 		let wrong = [

@@ -22,7 +22,7 @@ enum Step {
 	Amend(u32, u8),
 	Split(u32, u8, u32),
 	Merge(u32, u32),
-	Attest(u32),
+	Attest(u32, u64),
 	Appraise(u32, u64, u64),
 	Challenge(u32, u64, u64),
 	Expire(u32),
@@ -51,7 +51,7 @@ enum Step {
 	Beat(u32, u32, u8),
 	Offer(u32, u64, u64),
 	Keep(u32),
-	Accept(u32, u32, u64),
+	Accept(u32, u32),
 	Still(u32, u32),
 	Lien(u32),
 	Clear(u32),
@@ -97,7 +97,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (item.clone(), any::<u8>()).prop_map(|(i, d)| Step::Amend(i, d)),
 		3 => (item.clone(), any::<u8>(), 0..6u32).prop_map(|(i, m, q)| Step::Split(i, m, q)),
 		3 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Merge(i, j)),
-		4 => item.clone().prop_map(Step::Attest),
+		4 => (item.clone(), custodian.clone()).prop_map(|(i, w)| Step::Attest(i, w)),
 		4 => (item.clone(), appraiser.clone(), 16..24u64)
 			.prop_map(|(i, w, v)| Step::Appraise(i, w, v)),
 		2 => (item.clone(), who.clone(), appraiser).prop_map(|(i, w, a)| Step::Challenge(i, w, a)),
@@ -116,24 +116,24 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
 		1 => (item.clone(), loan, who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
 		1 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
-		2 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
-		2 => item.clone().prop_map(Step::Request),
+		6 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
+		5 => item.clone().prop_map(Step::Request),
 		1 => item.clone().prop_map(Step::Cancel),
-		2 => item.clone().prop_map(Step::Confirm),
+		3 => item.clone().prop_map(Step::Confirm),
 		1 => item.clone().prop_map(Step::Retiring),
-		1 => item.clone().prop_map(Step::Remain),
+		4 => item.clone().prop_map(Step::Remain),
 		1 => item.clone().prop_map(Step::Retire),
 		1 => (0..3u32, 7..10u64).prop_map(|(s, o)| Step::Site(s, o)),
 		2 => (item.clone(), item.clone(), 0..3u8).prop_map(|(i, j, h)| Step::Beat(i, j, h)),
-		3 => (item.clone(), custodian.clone(), 1..60u64).prop_map(|(i, w, d)| Step::Offer(i, w, d)),
+		3 => (item.clone(), custodian, 1..60u64).prop_map(|(i, w, d)| Step::Offer(i, w, d)),
 		1 => item.clone().prop_map(Step::Keep),
-		3 => (item.clone(), 0..4u32, custodian).prop_map(|(i, s, w)| Step::Accept(i, s, w)),
+		6 => (item.clone(), 0..4u32).prop_map(|(i, s)| Step::Accept(i, s)),
 		2 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Still(i, j)),
 		1 => item.clone().prop_map(Step::Lien),
-		2 => item.clone().prop_map(Step::Clear),
-		1 => item.clone().prop_map(Step::Refuse),
-		1 => item.prop_map(Step::Escalate),
-		1 => (1..40u64).prop_map(Step::Wait),
+		5 => item.clone().prop_map(Step::Clear),
+		2 => item.clone().prop_map(Step::Refuse),
+		3 => item.prop_map(Step::Escalate),
+		2 => (1..40u64).prop_map(Step::Wait),
 	]
 }
 
@@ -217,7 +217,7 @@ fn stock(lots: &mut Lots) {
 		let mut now = 0;
 		take(Step::Submit(owner, first, 2), honest, lots, &mut now);
 		if i % 5 > 0 {
-			take(Step::Attest(i), honest, lots, &mut now);
+			take(Step::Attest(i, CUSTODIAN), honest, lots, &mut now);
 			take(Step::Insure(i, i % 2, 1), honest, lots, &mut now);
 			take(Step::Activate(i), honest, lots, &mut now);
 		}
@@ -277,10 +277,10 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			}
 			assert!(appraised().iter().zip(before).all(|(after, before)| *after <= before));
 		},
-		Step::Attest(i) => {
+		Step::Attest(i, custodian) => {
 			let item = ItemId(i);
 			let today = at(*now * DAY).day();
-			let _ = Caliber::attest_custody(by.or(keeper(i)), item, hash(2), later);
+			let _ = Caliber::attest_custody(by.or(custodian), item, hash(2), later);
 			let _ = title(REGISTRAR, item);
 			let _ = Caliber::appraise(by.or(APPRAISER), item, VALUES, BASIS, today, later, hash(6));
 			let (who, policy, cover) = (signed(INSURER), PolicyId(i % 2), UsdCents(5_000_000));
@@ -413,7 +413,8 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::Keep(i) => {
 			let _ = Caliber::withdraw_custody_offer(by.or(keeper(i)), ItemId(i));
 		},
-		Step::Accept(i, place, to) => {
+		Step::Accept(i, place) => {
+			let to = Caliber::custody_offer_of(ItemId(i)).map_or(SECOND, |offer| offer.to);
 			let site = SiteId(SITES[place as usize]);
 			let _ = Caliber::accept_custody(by.or(to), ItemId(i), hash(12), site, later);
 		},
