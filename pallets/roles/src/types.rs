@@ -63,7 +63,9 @@ pub enum GrantError {
 pub struct GrantList(pub BoundedVec<Grant, ConstU32<MAX_GRANTS>>);
 
 impl GrantList {
-	/// Adds a grant from `now` on, or moves the end of the one in force for `scope`. Returns it.
+	/// Adds a grant from `now` on, or moves the end of the one in force for `scope`. Returns it. In
+	/// the second in which what was said was put in doubt, it begins with the next one: a moment is
+	/// a second, and nothing that was said in that one counts.
 	pub fn grant(
 		&mut self,
 		scope: Scope,
@@ -77,8 +79,17 @@ impl GrantList {
 			running.until = until;
 			return Ok(*running);
 		}
-		let new = Grant { scope, since: now, until, revoked: None, doubted: None };
-		match self.0.binary_search_by_key(&(scope, now), |grant| (grant.scope, grant.since)) {
+		let doubted =
+			|grant: &Grant| grant.scope == scope && grant.since == now && grant.doubted.is_some();
+		let since = match self.0.iter().any(doubted) {
+			true => now.saturating_add(Seconds(1)),
+			false => now,
+		};
+		if until.is_some_and(|until| until <= since) {
+			return Err(GrantError::EndsInPast);
+		}
+		let new = Grant { scope, since, until, revoked: None, doubted: None };
+		match self.0.binary_search_by_key(&(scope, since), |grant| (grant.scope, grant.since)) {
 			// It was taken back in the second in which it began: nothing was said under it.
 			Ok(place) => {
 				if let Some(grant) = self.0.get_mut(place) {

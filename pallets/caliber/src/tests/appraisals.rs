@@ -254,6 +254,8 @@ fn appraisal_should_be_worth_less_and_good_for_no_new_loan_when_it_is_stale() {
 		assert_eq!((value.forced, value.lendable), (UsdCents(13_300_000), UsdCents(17_100_000)));
 		refused(|| Caliber::pledge(item, &OWNER, LoanId(1)), Error::<Test>::NotInStanding);
 		set_time(end);
+		let items = vec![item].try_into().unwrap();
+		assert_ok!(Caliber::confirm_custody(signed(CUSTODIAN), items));
 		assert_eq!((lacks(item), counts(item)), (vec![Lack::Expired], None));
 	});
 }

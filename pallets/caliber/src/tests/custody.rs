@@ -1,7 +1,10 @@
 //! Custody that passes on, and custody that falls silent.
 
 use super::collateral::in_every_state;
-use crate::{mock::*, Custody, CustodyOffer, CustodyOffers, Error, Event, Health, Record, Rules};
+use crate::{
+	mock::*, CurrentRules, Custody, CustodyOffer, CustodyOffers, Error, Event, Health, Record,
+	Rules,
+};
 use caliber_primitives::{
 	collateral::{Collateral, Deficiency, Fact, Lack},
 	ids::{ItemId, LoanId, SiteId},
@@ -247,7 +250,7 @@ fn offer_should_end_when_it_runs_out_or_is_withdrawn_or_its_custody_ends() {
 #[test]
 fn silent_custodian_should_show_in_the_standing_until_he_speaks() {
 	with_chain(|| {
-		let rules = Rules { custody_silence: Seconds(DAY), ..Rules::default() };
+		let rules = Rules { custody_silence: Seconds(DAY), ..CurrentRules::<Test>::get() };
 		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
 		let items = [active(), attested(&["B"])];
 		let silent = [Deficiency { fact: Fact::Custody, lack: Lack::Silent }];

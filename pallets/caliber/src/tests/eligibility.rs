@@ -90,7 +90,12 @@ fn eligibility_should_tell_the_date_and_the_giver_when_a_fact_ends_soon() {
 		assert_eq!(
 			needs(item),
 			[
-				gone(300, Fact::Custody, Role::Custodian, CUSTODIAN),
+				(
+					Fact::Custody,
+					vec![Lack::Expired, Lack::Silent],
+					Some(at(300 * DAY)),
+					Cure::Giver(Role::Custodian, CUSTODIAN)
+				),
 				gone(90, Fact::Appraisal, Role::Appraiser, APPRAISER),
 				ends(400, Fact::Insurance, Role::Insurer, INSURER),
 			]
@@ -102,7 +107,7 @@ fn eligibility_should_tell_the_date_and_the_giver_when_a_fact_ends_soon() {
 			needs(item)[0],
 			(
 				Fact::Custody,
-				vec![Lack::Expired, Lack::GiverInvalid],
+				vec![Lack::Expired, Lack::GiverInvalid, Lack::Silent],
 				Some(at(300 * DAY)),
 				Cure::AnyOf(Role::Custodian)
 			)

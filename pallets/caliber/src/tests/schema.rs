@@ -102,12 +102,14 @@ fn schema_should_refuse_a_dossier_when_a_field_is_wrong_strange_or_gone() {
 			"/caliber/serials",
 			"/caliber/title",
 			"/caliber/title/invoice",
+			"/caliber/site",
 			"/caliber/custody",
+			"/caliber/machines",
 			"/caliber/insurance",
 			"/caliber/appraisal",
 			"/attributes/0",
 		];
-		let optional = ["title", "custody", "insurance", "appraisal", "heartbeat"];
+		let optional = ["title", "custody", "insurance", "appraisal", "machines"];
 		for path in objects {
 			let with = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
 				let mut dossier = dossier.clone();

@@ -1,12 +1,12 @@
 //! What a grant means to those who ask.
 
-use crate::{mock::*, EnsureRole};
+use crate::{mock::*, EnsureRole, Error, Event};
 use caliber_primitives::{
 	ids::{AssetClass, ItemId, SiteId},
 	roles::{Role, RoleError, Roles as Ask, Scope, Subject},
 };
 use frame_support::{
-	assert_ok,
+	assert_noop, assert_ok,
 	traits::{EnsureOrigin, EnsureOriginWithArg},
 };
 
@@ -46,6 +46,28 @@ fn ensure_should_tell_never_granted_from_expired() {
 		assert_eq!(Roles::ensure(&1, Role::Custodian, &Subject::CHAIN), Err(RoleError::NotGranted));
 		set_time(at(10));
 		assert_eq!(ask(), Err(RoleError::Expired));
+	});
+}
+
+#[test]
+fn statements_should_stay_doubted_when_the_role_is_granted_anew_in_the_same_second() {
+	with_chain(|| {
+		let grant = |until| Roles::grant(RuntimeOrigin::root(), 1, ROLE, Scope::All, until);
+		let counts = |second| Roles::was_valid(&1, ROLE, &Subject::CHAIN, at(second));
+		let may = || Roles::ensure(&1, ROLE, &Subject::CHAIN);
+		set_time(at(10));
+		assert_ok!(grant(None));
+		// Something is said, and at once found wrong.
+		assert_ok!(Roles::doubt(RuntimeOrigin::root(), 1, ROLE, at(10)));
+		assert_noop!(grant(Some(at(11))), Error::<Test>::EndsInPast);
+		assert_ok!(grant(None));
+		System::assert_last_event(
+			Event::Granted { who: 1, role: ROLE, scope: Scope::All, since: at(11), until: None }
+				.into(),
+		);
+		assert_eq!((counts(10), may()), (false, Err(RoleError::Expired)));
+		set_time(at(11));
+		assert_eq!((counts(10), counts(11), may()), (false, true, Ok(())));
 	});
 }
 
