@@ -310,4 +310,61 @@ mod tests {
 		assert_eq!(cal.business_days(day("2026-08-17"), day("2026-08-10")), 0);
 		assert_eq!(cal.next(day("2026-07-02")), day("2026-07-06"));
 	}
+
+	#[test]
+	fn expected_overnight_should_be_the_night_before_the_last_posting_when_time_passes() {
+		for (now, want) in [
+			// Of Monday, final on Tuesday at 20:30.
+			(at("2026-08-11", 20, 30), "2026-08-10"),
+			(at("2026-08-11", 20, 30) - 1, "2026-08-07"),
+			// Friday's is posted on Monday.
+			(at("2026-08-15", 12, 0), "2026-08-13"),
+			(at("2026-08-17", 20, 29), "2026-08-13"),
+			(at("2026-08-17", 20, 30), "2026-08-14"),
+			// Over Good Friday, and over an unplanned closure.
+			(at("2026-04-03", 23, 0), "2026-04-01"),
+			(at("2026-04-06", 21, 0), "2026-04-02"),
+			(at("2025-01-09", 21, 0), "2025-01-07"),
+			(at("2025-01-10", 21, 0), "2025-01-08"),
+			(0, "1970-01-01"),
+		] {
+			assert_eq!(Calendar::US.expected_overnight(now), day(want), "{now}");
+		}
+	}
+
+	#[test]
+	fn expected_of_slow_sources_should_leave_them_their_time_when_asked() {
+		let cal = Calendar::US;
+		for (now, weekly, four_weekly, catalogue, month_end) in [
+			(at("2026-08-11", 12, 0), "2026-07-31", "2026-07-10", "2026-07-31", "2026-06-30"),
+			(at("2026-08-14", 12, 0), "2026-08-03", "2026-07-13", "2026-08-04", "2026-06-30"),
+			// The eleventh business day of the month.
+			(at("2026-08-17", 12, 0), "2026-08-04", "2026-07-14", "2026-08-07", "2026-07-31"),
+			(at("2026-03-20", 23, 30), "2026-03-10", "2026-02-17", "2026-03-10", "2026-02-28"),
+			(at("2024-03-20", 23, 30), "2024-03-08", "2024-02-16", "2024-03-08", "2024-02-29"),
+		] {
+			assert_eq!(cal.expected_auction(now, Tenor::W13), day(weekly), "{now}");
+			assert_eq!(cal.expected_auction(now, Tenor::W52), day(four_weekly), "{now}");
+			assert_eq!(cal.expected_weekly(now), day(catalogue), "{now}");
+			assert_eq!(cal.expected_month_end(now), day(month_end), "{now}");
+		}
+	}
+
+	#[test]
+	fn newest_should_refuse_days_to_come_and_days_gone_when_it_chooses() {
+		let today = day("2026-08-11");
+		for (found, due, want) in [
+			(&[(0, true), (1, true)][..], 1, Ok(1)),
+			(&[(1, true), (0, true)], 0, Ok(1)),
+			(&[(0, true), (1, false)], 0, Ok(0)),
+			(&[(0, true), (1, false)], 1, Err(FeedError::Stale)),
+			(&[(2, true)], 1, Err(FeedError::Future)),
+			(&[(2, false)], 1, Err(FeedError::Future)),
+			(&[], 0, Err(FeedError::Stale)),
+		] {
+			let date = |offset: u32| today.before(1).after(offset);
+			let got = newest(found, today.start(), date(due), |(d, _)| date(*d), |(_, says)| *says);
+			assert_eq!(got.map(|(offset, _)| *offset), want, "{found:?}");
+		}
+	}
 }

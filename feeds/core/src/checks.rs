@@ -53,7 +53,9 @@ pub fn is_usual_step(feed: FeedKey, last: i128, next: i128) -> bool {
 		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => step <= BILL_STEP.into(),
 		FeedKey::Sofr | FeedKey::Effr => step <= OVERNIGHT_STEP.into(),
 		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => {
-			step.saturating_mul(HUNDRED) <= last.unsigned_abs().saturating_mul(MARKET_STEP)
+			let (step, most) =
+				(step.checked_mul(HUNDRED), last.unsigned_abs().checked_mul(MARKET_STEP));
+			step.zip(most).is_some_and(|(step, most)| step <= most)
 		},
 	}
 }
@@ -63,4 +65,58 @@ fn within(a: i64, b: i64, most: u64) -> Result<(), FeedError> {
 		return Err(FeedError::Implausible);
 	}
 	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{Condition, ObsDay, Tenor, Tier};
+
+	#[test]
+	fn rates_should_be_refused_when_they_are_beyond_their_neighbours() {
+		let average = |rate| Average { month_end: ObsDay(0), rate };
+		let target = (35_000_000, 37_500_000);
+		let far = Err(FeedError::Implausible);
+		for (got, want) in [
+			(bill_to_sofr(38_300_000, 37_500_000), Ok(())),
+			(bill_to_sofr(52_500_000, 37_500_000), Ok(())),
+			(bill_to_sofr(52_500_001, 37_500_000), far),
+			(bill_to_sofr(22_499_999, 37_500_000), far),
+			// A fraction where percent is meant.
+			(bill_to_sofr(383_000, 37_500_000), far),
+			(bill_to_sofr(i64::MIN, i64::MAX), far),
+			(bill_to_average(66_900_000, &average(36_900_000)), Ok(())),
+			(bill_to_average(66_900_001, &average(36_900_000)), far),
+			(sofr_to_target(67_500_000, target), Ok(())),
+			(sofr_to_target(67_500_001, target), far),
+			(sofr_to_target(5_000_000, target), Ok(())),
+			(sofr_to_target(4_999_999, target), far),
+			(sofr_to_target(36_000_000, (37_500_000, 35_000_000)), far),
+		] {
+			assert_eq!(got, want);
+		}
+	}
+
+	#[test]
+	fn is_usual_step_should_know_the_kind_of_feed_when_values_move() {
+		let bill = FeedKey::TBillCouponEq(Tenor::W13);
+		let gpu = FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand };
+		let resale = FeedKey::GpuResale { sku: 1, condition: Condition::Used };
+		for (feed, last, next, usual) in [
+			(bill, 38_300_000, 45_800_000, true),
+			(bill, 38_300_000, 45_800_001, false),
+			(bill, 38_300_000, 30_799_999, false),
+			(FeedKey::Sofr, 24_300_000, 39_300_000, true),
+			// True, on 2019-09-17.
+			(FeedKey::Sofr, 24_300_000, 52_500_000, false),
+			(FeedKey::Effr, -1_000, 1_000, true),
+			(gpu, 2_000_000, 2_300_000, true),
+			(gpu, 2_000_000, 2_300_001, false),
+			(gpu, 2_000_000, 1_699_999, false),
+			(resale, 2_000_000, 1_700_000, true),
+			(resale, i128::MAX, i128::MIN, false),
+		] {
+			assert_eq!(is_usual_step(feed, last, next), usual, "{feed:?} {last} {next}");
+		}
+	}
 }

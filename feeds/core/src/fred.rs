@@ -3,8 +3,8 @@
 //! later. A missing value is a point.
 
 use crate::{
-	calendar::newest, csv::Table, json, once::once, rate, source::Request, Calendar, FeedError,
-	FeedKey, ObsDay, Tenor,
+	calendar::newest, csv::Table, json, once::once, rate, source::Request, FeedError, FeedKey,
+	ObsDay, Tenor,
 };
 use alloc::{format, vec::Vec};
 use serde::Deserialize;
@@ -142,13 +142,4 @@ fn points(
 /// `Future` if any day is later than today at `now`, Unix seconds; `Stale`.
 pub fn latest(points: &[Point], now: u64, due: ObsDay) -> Result<&Point, FeedError> {
 	newest(points, now, due, |point| point.day, |_| true)
-}
-
-/// The day whose value must be known at `now` (Unix seconds) if the series is as prompt as its
-/// origin.
-pub fn expected(feed: FeedKey, now: u64, calendar: &Calendar<'_>) -> ObsDay {
-	match feed {
-		FeedKey::Sofr | FeedKey::Effr => calendar.expected_overnight(now),
-		_ => calendar.expected(now),
-	}
 }

@@ -224,9 +224,7 @@ fn resale_should_refuse_when_the_format_is_another() {
 
 #[test]
 fn resale_day_should_be_judged_by_the_week_when_time_passes() {
-	let check = |text: &str| {
-		resale::check_day(day("2026-09-18"), day(text).start(), &Calendar::US)
-	};
+	let check = |text: &str| resale::check_day(day("2026-09-18"), day(text).start(), &Calendar::US);
 	for (now, want) in [
 		("2026-09-17", Err(FeedError::Future)),
 		("2026-09-18", Ok(())),

@@ -41,8 +41,7 @@ fn nyfed_should_give_the_published_rate_when_the_answer_is_true() {
 	assert_eq!(effr, [want]);
 	// The row of averages is no SOFR, and the revised one counts.
 	let sofr = nyfed::parse(SOFR.as_bytes(), FeedKey::Sofr).unwrap();
-	let want =
-		Fixing { day: day("2026-09-18"), rate: 37_500_000, revised: true, target: None };
+	let want = Fixing { day: day("2026-09-18"), rate: 37_500_000, revised: true, target: None };
 	assert_eq!(sofr, [want]);
 	assert_eq!(nyfed::parse(SOFR.as_bytes(), FeedKey::Effr), Ok(vec![]));
 	assert_eq!(nyfed::parse(SOFR.as_bytes(), DTB3), Err(FeedError::Absent));

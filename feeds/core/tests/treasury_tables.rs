@@ -129,7 +129,7 @@ fn csv_should_refuse_when_the_body_is_another_document() {
 	for (body, error) in [
 		("", FeedError::Schema),
 		(html, FeedError::Schema),
-		("{\"error\":1}\n", FeedError::Malformed),
+		("{\"error\":1}\n", FeedError::Schema),
 		("Date,\"1 Mo\"\n", FeedError::Schema),
 		("Date,\"4 WEEKS BANK DISCOUNT\n", FeedError::Malformed),
 	] {
