@@ -1,5 +1,7 @@
 //! The number that a security is known by.
 
+use alloc::vec::Vec;
+
 /// Nine characters whose last is the check digit: letters count from 10, each second one doubles,
 /// digits are added up.
 pub(crate) fn is_cusip(text: &str) -> bool {
