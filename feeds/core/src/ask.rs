@@ -2,7 +2,7 @@
 //! of a feed is a row in [`roles`] and an arm in the matches below.
 
 use crate::{
-	auctions,
+	auctions::{self, Auction},
 	fred::{self, Point},
 	gpu::{self, VenueQuote},
 	nyfed,
@@ -113,7 +113,8 @@ pub fn request(
 ///
 /// # Errors
 /// `Absent` if the source cannot answer for this feed, or says nothing of it; those of its parser;
-/// `Future` if it speaks of a day to come; `Stale` if it does not know the day that is due.
+/// `Future` if it speaks of a day to come; `Stale` if it does not know the day that is due. A
+/// publisher may know a later one.
 pub fn rate(
 	source: Source,
 	feed: FeedKey,
@@ -137,20 +138,20 @@ pub fn rate(
 				return Err(FeedError::Absent);
 			};
 			let held = auctions::parse(source, body)?;
-			let last = auctions::latest(&held, tenor, now, calendar)?;
-			// It stands for the day's rate on the day of the auction only.
-			if last.held < due {
-				return Err(FeedError::Stale);
-			}
-			(last.held, last.rate(feed)?)
+			auctions::latest(&held, tenor, now, calendar)?;
+			// It stands for the day's rate on the day of the auction only, and only once the
+			// publisher's own is due.
+			let of_due = |auction: &&Auction| (auction.tenor, auction.held) == (tenor, due);
+			let auction = held.iter().find(of_due).ok_or(FeedError::Stale)?;
+			(auction.held, auction.rate(feed)?)
 		},
 		Source::NyFed => {
 			let fixings = nyfed::parse(body, feed)?;
 			let fixing = nyfed::latest(&fixings, now, calendar)?;
 			(fixing.day, fixing.rate.into())
 		},
-		Source::Fred => of_point(fred::latest(&fred::parse(body)?, now, due)?),
-		Source::FredCsv => of_point(fred::latest(&fred::parse_csv(body, feed)?, now, due)?),
+		Source::Fred => of_point(fred::of_day(&fred::parse(body)?, now, due)?),
+		Source::FredCsv => of_point(fred::of_day(&fred::parse_csv(body, feed)?, now, due)?),
 		_ => return Err(FeedError::Absent),
 	};
 	Ok(Extract { source, feed, obs_day, value, conf: 0, n: 1 })

@@ -41,9 +41,9 @@ impl Combined {
 	}
 
 	/// An official rate, from those of a reporter's sources that have answered for it: what its
-	/// publisher says, or what two others say that agree, of the newest day for which there is
-	/// either. Of others, the one that stands first in [`roles`] gives the value, and it rests on
-	/// all that agree with it. The publisher is not outvoted; [`Combined::dissent`] tells who
+	/// publisher says of his newest day, or without him what two others say that agree. Of others,
+	/// the one that stands first in [`roles`] gives the value, and it rests on all that agree with
+	/// it. The publisher is neither outvoted nor run ahead of; [`Combined::dissent`] tells who
 	/// contradicts him.
 	///
 	/// # Errors
@@ -53,7 +53,7 @@ impl Combined {
 	/// `OutOfBounds`.
 	pub fn agreed(extracts: &[Extract]) -> Result<Self, FeedError> {
 		let feed = extracts.first().ok_or(FeedError::NoSource)?.feed;
-		let ranked: Vec<(u64, Extract)> = roles(feed)
+		let mut ranked: Vec<(u64, Extract)> = roles(feed)
 			.iter()
 			.flat_map(|(source, role)| {
 				extracts
@@ -67,26 +67,18 @@ impl Combined {
 		if ranked.len() != extracts.len() || ranked.windows(2).any(is_twice) {
 			return Err(FeedError::Conflict);
 		}
-		let mut days: Vec<ObsDay> = extracts.iter().map(|e| e.obs_day).collect();
-		days.sort_unstable();
-		days.dedup();
-		let mut found = Err(FeedError::NoSource);
-		for day in days.into_iter().rev() {
-			let of_day: Vec<_> = ranked.iter().filter(|(_, e)| e.obs_day == day).copied().collect();
-			match Self::agreed_of_day(&of_day) {
-				// One voice on a newer day does not take the older one away.
-				Err(few @ FeedError::TooFew { .. }) => found = found.or(Err(few)),
-				decided => return decided,
-			}
+		if ranked.iter().any(|(tolerance, _)| *tolerance == PUBLISHER) {
+			ranked.retain(|(tolerance, _)| *tolerance == PUBLISHER);
 		}
-		found
+		let newest = ranked.iter().map(|(_, e)| e.obs_day).max();
+		ranked.retain(|(_, e)| Some(e.obs_day) == newest);
+		Self::agreed_of_day(&ranked)
 	}
 
-	/// `ranked` are tolerances and extracts of one day, best first.
+	/// `ranked` are tolerances and extracts of one day, best first, of the publisher or of others.
 	fn agreed_of_day(ranked: &[(u64, Extract)]) -> Result<Self, FeedError> {
 		if let Some((PUBLISHER, first)) = ranked.first() {
-			let mut spellings = ranked.iter().filter(|(tolerance, _)| *tolerance == PUBLISHER);
-			if spellings.any(|(_, other)| other.value != first.value) {
+			if ranked.iter().any(|(_, other)| other.value != first.value) {
 				return Err(FeedError::Disagree);
 			}
 			return Self::official(*first);
@@ -317,7 +309,8 @@ mod tests {
 				&[(Auctions, 0, 0), (Direct, 0, 900_000), (Fred, 0, 900_000)],
 				Ok((900_000, 0, 0x60, 0x4)),
 			),
-			// The newest day that can be told.
+			// Others do not run ahead of the publisher.
+			(&[(Xml, 0, 100), (Auctions, 1, 200), (Direct, 1, 200)], Ok((100, 0, 0x2, 0))),
 			(&[(Xml, 0, 100), (Auctions, 1, 200)], Ok((100, 0, 0x2, 0))),
 			(&[(Csv, 1, 200), (Xml, 0, 100)], Ok((200, 1, 0x10, 0))),
 			(&[(Auctions, 0, 0), (Direct, 1, 0)], few),

@@ -136,10 +136,10 @@ fn points(
 	once(points, |point: &Point| point.day)
 }
 
-/// The newest day, if it is `due` or later.
+/// The value of the day that is due.
 ///
 /// # Errors
-/// `Future` if any day is later than today at `now`, Unix seconds; `Stale`.
-pub fn latest(points: &[Point], now: u64, due: ObsDay) -> Result<&Point, FeedError> {
-	newest(points, now, due, |point| point.day, |_| true)
+/// `Future` if any day is later than today at `now`, Unix seconds; `Stale` without that day.
+pub fn of_day(points: &[Point], now: u64, due: ObsDay) -> Result<&Point, FeedError> {
+	newest(points, now, due, |point| point.day, |point| point.day == due)
 }

@@ -104,12 +104,14 @@ fn rate_should_speak_of_the_day_that_is_due_when_the_source_knows_it() {
 		(Source::UstBillCsv, W4, "2026-09-14", true, Err(FeedError::Absent)),
 		(Source::FiscalDataAuctions, W4, "2026-08-13", true, Ok(("2026-08-13", 36_250_000))),
 		(Source::TreasuryDirect, W4, "2026-08-14", false, Ok(("2026-08-13", 36_250_000))),
-		// An auction says nothing of the days after it.
+		// An auction says nothing of the days after it, nor of its own before rates are due.
+		(Source::TreasuryDirect, W4, "2026-08-13", false, Err(FeedError::Stale)),
 		(Source::TreasuryDirect, W4, "2026-08-14", true, Err(FeedError::Stale)),
 		(Source::NyFed, FeedKey::Sofr, "2026-09-21", true, Ok(("2026-09-18", 37_500_000))),
 		(Source::NyFed, FeedKey::Sofr, "2026-09-22", true, Err(FeedError::Stale)),
 		(Source::Fred, W13, "2026-09-21", false, Ok(("2026-09-18", 39_600_000))),
 		(Source::FredCsv, W13, "2026-09-21", false, Ok(("2026-09-18", 39_600_000))),
+		(Source::FredCsv, W13, "2026-09-18", false, Ok(("2026-09-17", 39_500_000))),
 		(Source::FredCsv, W4, "2026-09-21", false, Err(FeedError::Instrument)),
 		// The point of 21 September is no value.
 		(Source::FredCsv, W13, "2026-09-21", true, Err(FeedError::Stale)),
