@@ -194,8 +194,11 @@ fn resale_should_count_a_quote_once_when_it_is_repeated() {
 	assert_eq!(used(&body.to_string()), Ok((1_993_750, 41_262, 5)));
 	body["quotes"] = json!(vec![again; 5]);
 	assert_eq!(used(&body.to_string()), Err(FeedError::TooFew { have: 1, need: 5 }));
-	body["quotes"] = json!(vec![json!({}); 2_049]);
-	assert_eq!(used(&body.to_string()), Err(FeedError::Schema));
+	let quote = json!({
+		"sku": "x", "condition": "new", "price_usd": "1", "quantity": 1, "venue": "v",
+	});
+	body["quotes"] = json!(vec![quote; 2_049]);
+	assert_eq!(used(&body.to_string()), Err(FeedError::TooLarge));
 }
 
 #[test]

@@ -177,6 +177,46 @@ fn par_should_give_the_published_yields_when_either_form_is_true() {
 }
 
 #[test]
+fn par_should_read_each_term_from_its_own_column_when_all_are_there() {
+	let (mut header, mut cells) = (String::from("Date"), String::from("06/25/2026"));
+	let mut fields = String::new();
+	for (at, (field, column)) in [
+		("1MONTH", "1 Mo"),
+		("1_5MONTH", "1.5 Month"),
+		("2MONTH", "2 Mo"),
+		("3MONTH", "3 Mo"),
+		("4MONTH", "4 Mo"),
+		("6MONTH", "6 Mo"),
+		("1YEAR", "1 Yr"),
+		("2YEAR", "2 Yr"),
+		("3YEAR", "3 Yr"),
+		("5YEAR", "5 Yr"),
+		("7YEAR", "7 Yr"),
+		("10YEAR", "10 Yr"),
+		("20YEAR", "20 Yr"),
+		("30YEAR", "30 Yr"),
+	]
+	.into_iter()
+	.enumerate()
+	{
+		header += &format!(",\"{column}\"");
+		cells += &format!(",3.{at:02}");
+		fields += &format!("<d:BC_{field}>3.{at:02}</d:BC_{field}>");
+	}
+	let start = PAR_XML.find("<d:BC_1MONTH").unwrap();
+	let end = PAR_XML.find("<d:BC_30YEARDISPLAY").unwrap();
+	let xml = [&PAR_XML[..start], &fields, &PAR_XML[end..]].concat();
+	for days in
+		[par::parse_csv(format!("{header}\n{cells}\n").as_bytes()), par::parse(xml.as_bytes())]
+	{
+		let day = &days.unwrap()[0];
+		for (at, term) in (0i64..).zip(Term::ALL) {
+			assert_eq!(day.rate(term), Ok(30_000_000 + at * 100_000), "{term:?}");
+		}
+	}
+}
+
+#[test]
 fn par_latest_should_skip_a_day_without_yields_when_it_is_a_holiday() {
 	let days = par::parse_csv(PAR.as_bytes()).unwrap();
 	let now = day("2026-06-26").start() + 12 * 3_600;
