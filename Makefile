@@ -99,8 +99,8 @@ bench: setup ## Measure the mathematics, natively and as WASM
 	tools/finance-bench/bench.sh
 
 .PHONY: fuzz
-fuzz: setup ## Fuzz the mathematics for 600 seconds, or SECONDS=n
-	scripts/fuzz.sh $(or $(SECONDS),600)
+fuzz: setup ## Fuzz the mathematics, or with FUZZ=feeds the parsers, for 600 seconds or SECONDS=n
+	scripts/fuzz.sh $(or $(SECONDS),600) $(or $(FUZZ),finance)
 
 .PHONY: mutants
 mutants: setup ## Break the mathematics in every way that its tests must notice

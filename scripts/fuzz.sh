@@ -1,14 +1,27 @@
 #!/bin/bash
-# Feeds every public function of finance with what a fuzzer comes up with, for 600 seconds or as
-# many as the first argument says. What it learns stays in target/fuzz/corpus, and what broke a law
-# in target/fuzz/artifacts. Installs cargo-fuzz where it is missing.
+# Feeds every public function of finance, or every parser of the sources, with what a fuzzer comes
+# up with, for 600 seconds or as many as the first argument says. The second argument is the target,
+# finance or feeds. What it learns stays in target/fuzz/corpus, and what broke a law in
+# target/fuzz/artifacts. Installs cargo-fuzz where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-600}
+seconds=${1:-600} name=${2:-finance}
 
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/fuzz
-corpus=$target/corpus artifacts=$target/artifacts
+corpus=$target/corpus/$name artifacts=$target/artifacts/$name
 mkdir -p "$corpus" "$artifacts"
+
+length=4096
+if [ "$name" = feeds ]; then
+	# Longer than any sample. The first byte picks one of 16 parsers, and each begins with all
+	# samples: which of them it reads is not known here.
+	length=16384
+	for sample in feeds/core/tests/fixtures/*.{xml,csv,json}; do
+		for pick in {a..p}; do
+			{ printf %s "$pick"; cat "$sample"; } >"$corpus/$pick-$(basename "$sample")"
+		done
+	done
+fi
 
 export PATH=$PATH:$target/tools/bin
 if ! command -v cargo-fuzz >/dev/null; then
@@ -26,5 +39,5 @@ fi
 echo "fuzz: $(rustc --version), $seconds s"
 
 # No sanitizer: all of it is safe code, and goes several times faster without.
-cargo fuzz run --fuzz-dir fuzz --target-dir "$target" --sanitizer none finance "$corpus" -- \
-	-artifact_prefix="$artifacts/" -max_total_time="$seconds" -max_len=4096 -print_final_stats=1
+cargo fuzz run --fuzz-dir fuzz --target-dir "$target" --sanitizer none "$name" "$corpus" -- \
+	-artifact_prefix="$artifacts/" -max_total_time="$seconds" -max_len=$length -print_final_stats=1

@@ -68,7 +68,7 @@ fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
 		("version = 1\n[limits]\ntotal_ms = 8001", "only be tightened"),
 		("version = 1\n[limits]\nbody_bytes = -1", "line 3"),
 		(&SOURCE.replace("ust-bill-xml", "crystal-ball"), "unknown kind `crystal-ball`"),
-		(&SOURCE.replace("ust-bill-xml", "nyfed"), "unknown kind `nyfed`"),
+		(&SOURCE.replace("ust-bill-xml", "nyfed"), "the id of `nyfed` is 3"),
 		(&SOURCE.replace("id = 1", "id = 10"), "the id of `ust-bill-xml` is 1"),
 		(&format!("{SOURCE}{}", SOURCE.replace("version = 1", "")), "twice"),
 		(&SOURCE.replace("https", "http"), "use https"),

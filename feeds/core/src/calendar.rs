@@ -1,11 +1,23 @@
 //! On which days official rates are published.
 
 use crate::date::{Weekday, DAY};
-use crate::ObsDay;
+use crate::{FeedError, ObsDay, Tenor};
 
 /// From this second of a day, UTC, the day's bill rates are out in winter and in summer: posted by
 /// 18:00 in New York at the latest, with half an hour and the other hour to spare.
 pub const BILLS_FINAL: u64 = 23 * 3_600 + 30 * 60;
+
+/// From this second of a day, UTC, the overnight rates of the business day before are final:
+/// posted by 09:00 in New York, and posted anew by 14:30 if they were wrong by more than a basis
+/// point, with an hour for winter and one to spare.
+pub const OVERNIGHT_FINAL: u64 = 20 * 3_600 + 30 * 60;
+
+/// Business days after a month's end within which its averages are published.
+const MONTHLY_LAG: u32 = 10;
+/// Days within which a weekly value comes again: auctions move by up to three for a holiday.
+const WEEKLY: u32 = 10;
+/// The same for what comes every four weeks.
+const FOUR_WEEKLY: u32 = 31;
 
 /// Unplanned closures in the history of the data: 11 September 2001, the mourning for Presidents
 /// Reagan, G. H. W. Bush and Carter, the hurricane of 2012.
@@ -72,9 +84,72 @@ impl<'a> Calendar<'a> {
 
 	/// The day whose bill rates must be known at this moment (Unix seconds, UTC).
 	pub fn expected(&self, now: u64) -> ObsDay {
+		self.at_or_before(last_day_past(now, BILLS_FINAL))
+	}
+
+	/// The day whose SOFR and EFFR must be known at this moment: the business day before the last
+	/// one on which they were posted.
+	pub fn expected_overnight(&self, now: u64) -> ObsDay {
+		let posted = self.at_or_before(last_day_past(now, OVERNIGHT_FINAL));
+		self.at_or_before(posted.before(1))
+	}
+
+	/// The day after which a bill of this tenor must have been auctioned, or on which: 52-week bills
+	/// are auctioned every four weeks, all others every week.
+	pub fn expected_auction(&self, now: u64, tenor: Tenor) -> ObsDay {
+		let span = if tenor == Tenor::W52 { FOUR_WEEKLY } else { WEEKLY };
+		self.at_or_before(self.expected(now).before(span))
+	}
+
+	/// The oldest day that a weekly catalogue may speak of at this moment.
+	pub fn expected_weekly(&self, now: u64) -> ObsDay {
+		self.at_or_before(ObsDay::of(now).before(WEEKLY))
+	}
+
+	/// The end of the month whose averages must be known at this moment.
+	pub fn expected_month_end(&self, now: u64) -> ObsDay {
 		let today = ObsDay::of(now);
-		let out = now.checked_rem(DAY).unwrap_or_default() >= BILLS_FINAL;
-		self.at_or_before(if out { today } else { today.before(1) })
+		let month_end = |day: ObsDay| day.before(day.civil().2);
+		let last = month_end(today);
+		if self.business_days(last, today) > MONTHLY_LAG {
+			last
+		} else {
+			month_end(last)
+		}
+	}
+}
+
+/// The newest of `found` that says anything, if it is of the day that is `due` or later.
+///
+/// # Errors
+/// `Future` if any day is later than today at `now`, Unix seconds; `Stale`.
+pub(crate) fn newest<T>(
+	found: &[T],
+	now: u64,
+	due: ObsDay,
+	day: impl Fn(&T) -> ObsDay,
+	says: impl Fn(&T) -> bool,
+) -> Result<&T, FeedError> {
+	let today = ObsDay::of(now);
+	if found.iter().any(|item| day(item) > today) {
+		return Err(FeedError::Future);
+	}
+	found
+		.iter()
+		.filter(|item| says(item))
+		.max_by_key(|item| day(item))
+		.filter(|item| day(item) >= due)
+		.ok_or(FeedError::Stale)
+}
+
+/// Today if this second of the day has come, else yesterday.
+fn last_day_past(now: u64, second: u64) -> ObsDay {
+	let today = ObsDay::of(now);
+	let past = now.checked_rem(DAY).unwrap_or_default() >= second;
+	if past {
+		today
+	} else {
+		today.before(1)
 	}
 }
 
@@ -234,5 +309,62 @@ mod tests {
 		assert_eq!(cal.business_days(day("2026-08-10"), day("2026-08-17")), 5);
 		assert_eq!(cal.business_days(day("2026-08-17"), day("2026-08-10")), 0);
 		assert_eq!(cal.next(day("2026-07-02")), day("2026-07-06"));
+	}
+
+	#[test]
+	fn expected_overnight_should_be_the_night_before_the_last_posting_when_time_passes() {
+		for (now, want) in [
+			// Of Monday, final on Tuesday at 20:30.
+			(at("2026-08-11", 20, 30), "2026-08-10"),
+			(at("2026-08-11", 20, 30) - 1, "2026-08-07"),
+			// Friday's is posted on Monday.
+			(at("2026-08-15", 12, 0), "2026-08-13"),
+			(at("2026-08-17", 20, 29), "2026-08-13"),
+			(at("2026-08-17", 20, 30), "2026-08-14"),
+			// Over Good Friday, and over an unplanned closure.
+			(at("2026-04-03", 23, 0), "2026-04-01"),
+			(at("2026-04-06", 21, 0), "2026-04-02"),
+			(at("2025-01-09", 21, 0), "2025-01-07"),
+			(at("2025-01-10", 21, 0), "2025-01-08"),
+			(0, "1970-01-01"),
+		] {
+			assert_eq!(Calendar::US.expected_overnight(now), day(want), "{now}");
+		}
+	}
+
+	#[test]
+	fn expected_of_slow_sources_should_leave_them_their_time_when_asked() {
+		let cal = Calendar::US;
+		for (now, weekly, four_weekly, catalogue, month_end) in [
+			(at("2026-08-11", 12, 0), "2026-07-31", "2026-07-10", "2026-07-31", "2026-06-30"),
+			(at("2026-08-14", 12, 0), "2026-08-03", "2026-07-13", "2026-08-04", "2026-06-30"),
+			// The eleventh business day of the month.
+			(at("2026-08-17", 12, 0), "2026-08-04", "2026-07-14", "2026-08-07", "2026-07-31"),
+			(at("2026-03-20", 23, 30), "2026-03-10", "2026-02-17", "2026-03-10", "2026-02-28"),
+			(at("2024-03-20", 23, 30), "2024-03-08", "2024-02-16", "2024-03-08", "2024-02-29"),
+		] {
+			assert_eq!(cal.expected_auction(now, Tenor::W13), day(weekly), "{now}");
+			assert_eq!(cal.expected_auction(now, Tenor::W52), day(four_weekly), "{now}");
+			assert_eq!(cal.expected_weekly(now), day(catalogue), "{now}");
+			assert_eq!(cal.expected_month_end(now), day(month_end), "{now}");
+		}
+	}
+
+	#[test]
+	fn newest_should_refuse_days_to_come_and_days_gone_when_it_chooses() {
+		let today = day("2026-08-11");
+		for (found, due, want) in [
+			(&[(0, true), (1, true)][..], 1, Ok(1)),
+			(&[(1, true), (0, true)], 0, Ok(1)),
+			(&[(0, true), (1, false)], 0, Ok(0)),
+			(&[(0, true), (1, false)], 1, Err(FeedError::Stale)),
+			(&[(2, true)], 1, Err(FeedError::Future)),
+			(&[(2, false)], 1, Err(FeedError::Future)),
+			(&[], 0, Err(FeedError::Stale)),
+		] {
+			let date = |offset: u32| today.before(1).after(offset);
+			let got = newest(found, today.start(), date(due), |(d, _)| date(*d), |(_, says)| *says);
+			assert_eq!(got.map(|(offset, _)| *offset), want, "{found:?}");
+		}
 	}
 }

@@ -1,11 +1,17 @@
 //! From what a reporter's sources say to what he says.
 
 use crate::{
+	ask::{role, roles, Role},
 	gpu::{Spread, VenueQuote},
 	observation::canonical_bytes,
 	Extract, FeedError, FeedKey, ObsDay, Observation,
 };
 use alloc::vec::Vec;
+
+/// Days that a venue's price may be old when it is combined with those of others.
+const MARKET_DAYS: u32 = 3;
+/// The same for hardware, whose catalogues come weekly.
+const RESALE_DAYS: u32 = 14;
 
 /// What a reporter's sources come to, before it is signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +40,80 @@ impl Combined {
 		Ok(Self { feed, obs_day, value, conf, extracts: [extract].into() })
 	}
 
+	/// An official rate, from those of a reporter's sources that have answered for it: what its
+	/// publisher says of his newest day, or without him what two others say that agree. Of others,
+	/// the one that stands first in [`roles`] gives the value, and it rests on all that agree with
+	/// it. The publisher is neither outvoted nor run ahead of; [`Combined::dissent`] tells who
+	/// contradicts him.
+	///
+	/// # Errors
+	/// `NoSource` without extracts; `Conflict` if an extract is of another feed than the first, of
+	/// a source that has no role in it or has spoken before, or carries a band; `Disagree` if the
+	/// publisher's two spellings differ, or no two others agree; `TooFew` for a single other;
+	/// `OutOfBounds`.
+	pub fn agreed(extracts: &[Extract]) -> Result<Self, FeedError> {
+		let feed = extracts.first().ok_or(FeedError::NoSource)?.feed;
+		let mut ranked: Vec<(u64, Extract)> = roles(feed)
+			.iter()
+			.flat_map(|(source, role)| {
+				extracts
+					.iter()
+					.filter(move |e| e.source == *source && e.feed == feed)
+					.filter_map(move |e| Some((tolerance(*role)?, *e)))
+			})
+			.collect();
+		let is_twice =
+			|pair: &[(u64, Extract)]| matches!(pair, [(_, a), (_, b)] if a.source == b.source);
+		if ranked.len() != extracts.len() || ranked.windows(2).any(is_twice) {
+			return Err(FeedError::Conflict);
+		}
+		if ranked.iter().any(|(tolerance, _)| *tolerance == PUBLISHER) {
+			ranked.retain(|(tolerance, _)| *tolerance == PUBLISHER);
+		}
+		let newest = ranked.iter().map(|(_, e)| e.obs_day).max();
+		ranked.retain(|(_, e)| Some(e.obs_day) == newest);
+		Self::agreed_of_day(&ranked)
+	}
+
+	/// `ranked` are tolerances and extracts of one day, best first, of the publisher or of others.
+	fn agreed_of_day(ranked: &[(u64, Extract)]) -> Result<Self, FeedError> {
+		if let Some((PUBLISHER, first)) = ranked.first() {
+			if ranked.iter().any(|(_, other)| other.value != first.value) {
+				return Err(FeedError::Disagree);
+			}
+			return Self::official(*first);
+		}
+		for (tolerance, first) in ranked {
+			let group: Vec<Extract> = ranked
+				.iter()
+				.filter(|(other, e)| {
+					e.value.abs_diff(first.value) <= u128::from(*tolerance.max(other))
+				})
+				.map(|(_, e)| *e)
+				.collect();
+			if group.iter().any(|e| e.source.publication() != first.source.publication()) {
+				return Ok(Self { extracts: group, ..Self::official(*first)? });
+			}
+		}
+		let is_alone = ranked.windows(2).all(
+			|pair| matches!(pair, [(_, a), (_, b)] if a.source.publication() == b.source.publication()),
+		);
+		Err(if is_alone { FeedError::TooFew { have: 1, need: 2 } } else { FeedError::Disagree })
+	}
+
+	/// The sources, one bit each, that say something else of the same feed and day than their
+	/// tolerance allows: a fault or a revision, for the log of the node.
+	pub fn dissent(&self, extracts: &[Extract]) -> u32 {
+		extracts
+			.iter()
+			.filter(|e| (e.feed, e.obs_day) == (self.feed, self.obs_day))
+			.filter(|e| {
+				let most = role(e.feed, e.source).and_then(tolerance).unwrap_or_default();
+				e.value.abs_diff(self.value) > u128::from(most)
+			})
+			.fold(0, |mask, e| mask | e.source.mask())
+	}
+
 	/// A market price: the median over venues, one vote each however many offers it has. Even
 	/// numbers of venues take the middle of the two in the middle, rounded down.
 	///
@@ -41,7 +121,8 @@ impl Combined {
 	/// venues, and the median of the venues' own bands.
 	///
 	/// # Errors
-	/// `NoSource` without quotes; `Conflict` if a venue votes twice; `OutOfBounds`.
+	/// `NoSource` without quotes; `Conflict` if a venue votes twice; `Future` if one speaks of a
+	/// later day, `Stale` if of one too long ago; `OutOfBounds`.
 	pub fn market(
 		feed: FeedKey,
 		obs_day: ObsDay,
@@ -61,6 +142,16 @@ impl Combined {
 		extracts.sort_by_key(|extract| extract.source);
 		if extracts.windows(2).any(|pair| matches!(pair, [a, b] if a.source == b.source)) {
 			return Err(FeedError::Conflict);
+		}
+		let days = match feed {
+			FeedKey::GpuResale { .. } => RESALE_DAYS,
+			_ => MARKET_DAYS,
+		};
+		if quotes.iter().any(|quote| quote.day.is_some_and(|day| day > obs_day)) {
+			return Err(FeedError::Future);
+		}
+		if quotes.iter().any(|quote| quote.day.is_some_and(|day| day < obs_day.before(days))) {
+			return Err(FeedError::Stale);
 		}
 		let among = Spread::of(quotes.iter().map(|quote| quote.value).collect());
 		let within = Spread::of(quotes.iter().map(|quote| quote.conf).collect());
@@ -93,6 +184,18 @@ impl Combined {
 	}
 }
 
+/// The tolerance of the publisher himself.
+const PUBLISHER: u64 = 0;
+
+/// How far a source may be from another, parts per billion a year; `None` in a market.
+const fn tolerance(role: Role) -> Option<u64> {
+	match role {
+		Role::Primary => Some(PUBLISHER),
+		Role::Secondary { tolerance } => Some(tolerance),
+		Role::Venue => None,
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -101,7 +204,7 @@ mod tests {
 	const DAY: ObsDay = ObsDay(20_676);
 
 	fn quote(source: Source, value: u64, conf: u64) -> VenueQuote {
-		VenueQuote { source, value, conf, n: 2 }
+		VenueQuote { source, value, conf, n: 2, day: None }
 	}
 
 	fn said(combined: Result<Combined, FeedError>) -> Result<(i128, u64, u16, u32), FeedError> {
@@ -134,6 +237,95 @@ mod tests {
 			let quotes = [quote(Source::VastBundles, value, 0)];
 			assert_eq!(Combined::market(feed, DAY, &quotes), Err(FeedError::OutOfBounds));
 		}
+	}
+
+	#[test]
+	fn market_should_refuse_when_a_venue_speaks_of_another_day() {
+		let gpu = crate::gpu::feed(&H100_SXM);
+		let resale = FeedKey::GpuResale { sku: 1, condition: crate::Condition::Used };
+		for (feed, day, want) in [
+			(gpu, DAY, Ok(())),
+			(gpu, DAY.before(3), Ok(())),
+			(gpu, DAY.before(4), Err(FeedError::Stale)),
+			(gpu, DAY.after(1), Err(FeedError::Future)),
+			(resale, DAY.before(14), Ok(())),
+			(resale, DAY.before(15), Err(FeedError::Stale)),
+			(resale, DAY.after(1), Err(FeedError::Future)),
+		] {
+			let dated = VenueQuote { day: Some(day), ..quote(Source::OrnnDaily, 1_660_000, 0) };
+			assert_eq!(Combined::market(feed, DAY, &[dated]).map(|_| ()), want, "{feed:?} {day}");
+		}
+	}
+
+	/// What `extracts`, of sources, days after [`DAY`] and values, come to: value, day and mask.
+	fn agreed(
+		feed: FeedKey,
+		said: &[(Source, u32, i128)],
+	) -> Result<(i128, u32, u32, u32), FeedError> {
+		let extracts: Vec<Extract> = said
+			.iter()
+			.map(|(source, after, value)| Extract {
+				source: *source,
+				feed,
+				obs_day: DAY.after(*after),
+				value: *value,
+				conf: 0,
+				n: 1,
+			})
+			.collect();
+		let combined = Combined::agreed(&extracts)?;
+		let said = combined.observe(0, 0, |_| [0; 32]);
+		Ok((said.value, said.obs_day.0 - DAY.0, said.sources, combined.dissent(&extracts)))
+	}
+
+	#[test]
+	fn agreed_should_take_the_publisher_or_two_others_when_sources_answer() {
+		use Source::{
+			FiscalDataAuctions as Auctions, Fred, FredCsv, TreasuryDirect as Direct,
+			UstBillCsv as Csv, UstBillXml as Xml,
+		};
+		let feed = FeedKey::TBillDiscount(Tenor::W13);
+		let few = Err(FeedError::TooFew { have: 1, need: 2 });
+		for (said, want) in [
+			(&[][..], Err(FeedError::NoSource)),
+			(&[(Xml, 0, 100)], Ok((100, 0, 0x2, 0))),
+			(&[(Csv, 0, 100)], Ok((100, 0, 0x10, 0))),
+			(&[(Csv, 0, 100), (Xml, 0, 100)], Ok((100, 0, 0x2, 0))),
+			(&[(Csv, 0, 100), (Xml, 0, 101)], Err(FeedError::Disagree)),
+			// Two that agree with each other do not outvote the publisher.
+			(
+				&[(Xml, 0, 0), (Auctions, 0, 900_000), (Direct, 0, 900_000), (Fred, 0, 300_000)],
+				Ok((0, 0, 0x2, 0x24)),
+			),
+			(&[(Auctions, 0, 100)], few),
+			(&[(Auctions, 0, 0), (Direct, 0, 100_000)], Ok((0, 0, 0x24, 0))),
+			(&[(Direct, 0, 0), (Auctions, 0, 100_001)], Err(FeedError::Disagree)),
+			(&[(Auctions, 0, 0), (Fred, 0, 300_000)], Ok((0, 0, 0x44, 0))),
+			(&[(Auctions, 0, 0), (Fred, 0, 300_001)], Err(FeedError::Disagree)),
+			// One publication in two spellings is one witness.
+			(&[(Fred, 0, 0), (FredCsv, 0, 0)], few),
+			(&[(Fred, 0, 0), (FredCsv, 0, 0), (Direct, 0, 9)], Ok((9, 0, 0xE0, 0))),
+			(
+				&[(Auctions, 0, 0), (Direct, 0, 900_000), (Fred, 0, 900_000)],
+				Ok((900_000, 0, 0x60, 0x4)),
+			),
+			// Others do not run ahead of the publisher.
+			(&[(Xml, 0, 100), (Auctions, 1, 200), (Direct, 1, 200)], Ok((100, 0, 0x2, 0))),
+			(&[(Xml, 0, 100), (Auctions, 1, 200)], Ok((100, 0, 0x2, 0))),
+			(&[(Csv, 1, 200), (Xml, 0, 100)], Ok((200, 1, 0x10, 0))),
+			(&[(Auctions, 0, 0), (Direct, 1, 0)], few),
+			(&[(Xml, 0, 0), (Csv, 1, 0), (Auctions, 1, 5)], Ok((0, 1, 0x10, 0))),
+			// No role, or twice.
+			(&[(Source::NyFed, 0, 100)], Err(FeedError::Conflict)),
+			(&[(Xml, 0, 100), (Xml, 0, 100)], Err(FeedError::Conflict)),
+			(&[(Xml, 0, 200_000_001)], Err(FeedError::OutOfBounds)),
+		] {
+			assert_eq!(agreed(feed, said), want, "{said:?}");
+		}
+		assert_eq!(agreed(FeedKey::Sofr, &[(Source::NyFed, 0, 5)]), Ok((5, 0, 0x8, 0)));
+		assert_eq!(agreed(FeedKey::Sofr, &[(Fred, 0, 5), (FredCsv, 0, 5)]), few);
+		let gpu = crate::gpu::feed(&H100_SXM);
+		assert_eq!(agreed(gpu, &[(Source::VastBundles, 0, 5)]), Err(FeedError::Conflict));
 	}
 
 	#[test]

@@ -99,6 +99,26 @@ impl ObsDay {
 			.ok_or(FeedError::Date)
 	}
 
+	/// Reads `MM/DD/YYYY`.
+	pub fn from_us(text: &str) -> Result<Self, FeedError> {
+		let mut parts = text.split('/');
+		let (Some(month), Some(day), Some(year), None) =
+			(parts.next(), parts.next(), parts.next(), parts.next())
+		else {
+			return Err(FeedError::Date);
+		};
+		Self::from_civil(number(year, 4)?, number(month, 2)?, number(day, 2)?)
+			.ok_or(FeedError::Date)
+	}
+
+	/// This day, if something can be published on it.
+	pub(crate) fn weekday_only(self) -> Result<Self, FeedError> {
+		if self.is_weekend() {
+			return Err(FeedError::Date);
+		}
+		Ok(self)
+	}
+
 	pub(crate) fn weekday(self) -> Weekday {
 		// 1970-01-01 was a Thursday.
 		match self.0.checked_rem(7) {
@@ -181,6 +201,23 @@ mod tests {
 			"2026-08-11T00:00:00Z",
 		] {
 			assert_eq!(ObsDay::from_iso(text), Err(FeedError::Date), "{text}");
+		}
+	}
+
+	#[test]
+	fn from_us_should_read_only_that_spelling_when_the_date_exists() {
+		assert_eq!(ObsDay::from_us("08/13/2026"), Ok(ObsDay(20_678)));
+		for text in [
+			"",
+			"8/13/2026",
+			"13/08/2026",
+			"02/31/2026",
+			"08/13/26",
+			"2026-08-13",
+			"08/13/2026 ",
+			"08/13/2026/1",
+		] {
+			assert_eq!(ObsDay::from_us(text), Err(FeedError::Date), "{text}");
 		}
 	}
 

@@ -39,13 +39,17 @@ pub enum FeedError {
 	Instrument,
 	/// Discount and coupon equivalent do not belong to one price.
 	Inconsistent,
-	/// Too few offers are left to speak of a price.
+	/// The value is further from what another source says of the same market than it can be.
+	Implausible,
+	/// Too few offers are left to speak of a price, or too few sources to speak of a rate.
 	TooFew {
-		/// Offers left.
+		/// Those left.
 		have: u16,
-		/// Offers needed.
+		/// Those needed.
 		need: u16,
 	},
+	/// Sources give different values for the same thing.
+	Disagree,
 	/// No source has given a value.
 	NoSource,
 }
@@ -71,8 +75,10 @@ impl fmt::Display for FeedError {
 			Self::Instrument => "the quote belongs to another instrument",
 			Self::Inconsistent => "discount and coupon equivalent do not fit together",
 			Self::TooFew { have, need } => {
-				return write!(f, "only {have} usable offers of {need} needed")
+				return write!(f, "only {have} usable offers or sources of {need} needed")
 			},
+			Self::Implausible => "a value is too far from what another source says",
+			Self::Disagree => "the sources contradict each other",
 			Self::NoSource => "no source gave a value",
 		})
 	}

@@ -1,6 +1,6 @@
 //! JSON from strangers: numbers stay text until they are read exactly.
 
-use crate::{decimal, source::text_of, FeedError};
+use crate::{decimal, source::text_of, FeedError, ObsDay};
 use alloc::{borrow::Cow, vec::Vec};
 use core::fmt;
 use serde::{
@@ -57,9 +57,26 @@ pub(crate) fn number(raw: Option<&RawValue>, scale: u8) -> Result<Option<i128>, 
 		Cow::Borrowed(raw)
 	};
 	match text.as_ref() {
-		"" | "null" | "N/A" | "." => Ok(None),
+		text if is_nothing(text) => Ok(None),
 		text => decimal::scientific(text, scale).map(Some),
 	}
+}
+
+/// A string, or `Ok(None)` for the spellings of nothing.
+pub(crate) fn text<'a>(raw: Option<&'a RawValue>) -> Result<Option<Cow<'a, str>>, FeedError> {
+	let Some(raw) = raw else { return Ok(None) };
+	let Text(text) = serde_json::from_str(raw.get()).map_err(|_| FeedError::Schema)?;
+	Ok(Some(text).filter(|text| !is_nothing(text)))
+}
+
+/// A day, `YYYY-MM-DD` with or without midnight.
+pub(crate) fn day(raw: Option<&RawValue>) -> Result<ObsDay, FeedError> {
+	ObsDay::from_iso(&text(raw)?.ok_or(FeedError::Date)?)
+}
+
+/// Whether a text is one of the spellings of nothing.
+pub(crate) fn is_nothing(text: &str) -> bool {
+	matches!(text, "" | "null" | "N/A" | ".")
 }
 
 /// A positive whole number of things.

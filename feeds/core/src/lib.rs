@@ -5,9 +5,14 @@
 //! |---|---|
 //! | What is a feed about, and which values can be true? | [`FeedKey`] |
 //! | Which source is asked for what, and which answers are looked at? | [`source`] |
-//! | What did the Treasury publish, and for which day? | [`treasury`] |
-//! | What does a GPU cost by the hour at a venue? | [`gpu`] |
+//! | Who can answer for a feed, in which role, and how is he asked? | [`ask`] |
+//! | What did the Treasury publish, and for which day? | [`treasury`], [`treasury::par`] |
+//! | What did its auctions come to, and all its bills on average? | [`auctions`], [`averages`] |
+//! | What does money cost overnight? | [`nyfed`] |
+//! | What does a library of series repeat? | [`fred`] |
+//! | What does a GPU cost by the hour at a venue, and what sold on? | [`gpu`], [`resale`] |
 //! | On which days are rates published, and which day is due now? | [`calendar`] |
+//! | Can a value be true beside others, and beside its own last? | [`checks`] |
 //! | What does one reporter say when several sources have answered? | [`combine`] |
 //! | What do many reporters say together? | [`votes`] |
 //! | What does a node tell its worker? | [`config`] |
@@ -25,16 +30,27 @@
 
 extern crate alloc;
 
+pub mod ask;
+pub mod auctions;
+pub mod averages;
 pub mod calendar;
+pub mod checks;
 pub mod combine;
 pub mod config;
+mod csv;
+mod cusip;
 mod date;
 mod decimal;
 mod error;
+pub mod fred;
 pub mod gpu;
 mod json;
 mod keys;
+pub mod nyfed;
 pub mod observation;
+mod once;
+mod rate;
+pub mod resale;
 pub mod sku;
 pub mod source;
 pub mod treasury;

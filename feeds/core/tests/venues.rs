@@ -87,13 +87,13 @@ fn parse_should_price_each_form_factor_by_its_own_offers_when_the_answer_is_true
 #[test]
 fn request_should_be_refused_when_the_source_does_not_sell_it() {
 	let nvl = SKUS[2];
-	assert_eq!(gpu::request(Source::LambdaInstances, &nvl), Err(FeedError::Absent));
-	assert_eq!(gpu::request(Source::UstBillXml, &H100_SXM), Err(FeedError::Absent));
-	let asked = gpu::request(Source::RunpodGraphql, &H100_SXM).unwrap();
+	assert_eq!(gpu::request(Source::LambdaInstances, &nvl, 0), Err(FeedError::Absent));
+	assert_eq!(gpu::request(Source::UstBillXml, &H100_SXM, 0), Err(FeedError::Absent));
+	let asked = gpu::request(Source::RunpodGraphql, &H100_SXM, 0).unwrap();
 	assert_eq!(asked.path_and_query, "/graphql");
 	let body: Value = serde_json::from_slice(&asked.body).unwrap();
 	assert!(body["query"].as_str().unwrap().contains("communityPrice"));
-	let asked = gpu::request(Source::LambdaInstances, &H100_SXM).unwrap();
+	let asked = gpu::request(Source::LambdaInstances, &H100_SXM, 0).unwrap();
 	assert_eq!(asked.path_and_query, "/api/v1/instance-types");
 }
 

@@ -2,20 +2,23 @@
 //! matches below and one file.
 
 mod lambda;
+mod ornn;
 mod runpod;
+mod sfcompute;
 mod vast;
 
 use crate::{
 	sku::Sku,
 	source::{Request, Source},
-	FeedError, FeedKey, Tier,
+	FeedError, FeedKey, ObsDay, Tier,
 };
 use alloc::{string::String, vec::Vec};
 
 /// From dollars to micro-dollars.
 const MICRO: u8 = 6;
 
-/// What one venue asks for one GPU and one hour, in micro-dollars.
+/// What one venue asks, in the unit of the feed: micro-dollars for one GPU and one hour, cents for
+/// a unit of hardware.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VenueQuote {
 	/// The venue.
@@ -26,37 +29,44 @@ pub struct VenueQuote {
 	pub conf: u64,
 	/// Prices that it rests on.
 	pub n: u16,
+	/// The day that it speaks of, where the venue gives one; else now.
+	pub day: Option<ObsDay>,
 }
 
-/// The question that a venue is asked about a SKU.
+/// The question that a venue is asked about a SKU at `now`, Unix seconds.
 ///
 /// # Errors
 /// `Absent` if the source does not sell this SKU by the hour.
-pub fn request(source: Source, sku: &Sku<'_>) -> Result<Request, FeedError> {
-	let (aliases, request): (_, fn(&Sku<'_>) -> Request) = match source {
-		Source::VastBundles => (sku.vast, vast::request),
-		Source::RunpodGraphql => (sku.runpod, runpod::request),
-		Source::LambdaInstances => (sku.lambda, lambda::request),
-		Source::UstBillXml => return Err(FeedError::Absent),
+pub fn request(source: Source, sku: &Sku<'_>, now: u64) -> Result<Request, FeedError> {
+	let (aliases, request): (_, fn(&Sku<'_>, u64) -> Request) = match source {
+		Source::VastBundles => (sku.vast, |sku, _| vast::request(sku)),
+		Source::RunpodGraphql => (sku.runpod, |sku, _| runpod::request(sku)),
+		Source::OrnnDaily => (sku.ornn, |sku, _| ornn::request(sku)),
+		Source::LambdaInstances => (sku.lambda, |sku, _| lambda::request(sku)),
+		Source::SfComputeQuote => (sku.sfcompute, sfcompute::request),
+		_ => return Err(FeedError::Absent),
 	};
 	if aliases.is_empty() {
 		return Err(FeedError::Absent);
 	}
-	Ok(request(sku))
+	Ok(request(sku, now))
 }
 
-/// Reads the answer of a venue about a SKU.
+/// Reads the answer of a venue about a SKU. Whether its day is a good one, where it has one, is
+/// seen when it is [combined](crate::combine::Combined::market).
 ///
 /// # Errors
 /// `TooLarge`, `TooDeep`, `Malformed`, `Schema`, `Refused`; `Conflict` if one offer is given twice
-/// and differently; `Number`, `OutOfBounds`, `Instrument` where a venue has few prices and one of
-/// them is wrong; `TooFew` where it has many and few are usable; `Absent` if it offers none.
+/// and differently; `Number`, `OutOfBounds`, `Instrument`, `Date` where a venue has few prices and
+/// one of them is wrong; `TooFew` where it has many and few are usable; `Absent` if it offers none.
 pub fn parse(source: Source, body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
 	match source {
 		Source::VastBundles => vast::parse(body, sku),
 		Source::RunpodGraphql => runpod::parse(body, sku),
+		Source::OrnnDaily => ornn::parse(body, sku),
 		Source::LambdaInstances => lambda::parse(body, sku),
-		Source::UstBillXml => Err(FeedError::Absent),
+		Source::SfComputeQuote => sfcompute::parse(body, sku),
+		_ => Err(FeedError::Absent),
 	}
 }
 
@@ -76,7 +86,7 @@ fn checked(price: i128, sku: &Sku<'_>) -> Result<u64, FeedError> {
 fn quote(source: Source, prices: Vec<u64>) -> Result<VenueQuote, FeedError> {
 	let n = u16::try_from(prices.len()).map_err(|_| FeedError::TooLarge)?;
 	let spread = Spread::of(prices).ok_or(FeedError::Absent)?;
-	Ok(VenueQuote { source, value: spread.median, conf: spread.reach(), n })
+	Ok(VenueQuote { source, value: spread.median, conf: spread.reach(), n, day: None })
 }
 
 /// Names as a JSON list.

@@ -145,8 +145,9 @@ impl Run {
 	) -> Result<Found, Failure> {
 		let mut quotes = Vec::new();
 		let mut complete = true;
+		let now = self.now().get();
 		for source in Source::GPU_VENUES {
-			let Ok(request) = gpu::request(source, sku) else { continue };
+			let Ok(request) = gpu::request(source, sku, now) else { continue };
 			let quote = self.fetch(source, &request).and_then(|body| {
 				gpu::parse(source, &body, sku).map_err(|error| Failure::Answer(source, error))
 			});
