@@ -19,6 +19,7 @@ use caliber_runtime::{AccountId, Caliber, Executive, Runtime, RuntimeCall, Syste
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use pallet_caliber::{Call as Registry, Error};
 use pallet_roles::Call as Roles;
+use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{Bob, Two};
 use sp_runtime::DispatchError;
 
@@ -36,9 +37,8 @@ fn lacks(item: ItemId) -> Vec<(Fact, Lack)> {
 	standing.0.iter().map(|deficiency| (deficiency.fact, deficiency.lack)).collect()
 }
 
-/// Whatever the custodian alone stands for.
-const HIS: [(Fact, Lack); 2] =
-	[(Fact::Custody, Lack::GiverInvalid), (Fact::Telemetry, Lack::GiverInvalid)];
+/// What the custodian stands for. For the machines it is whoever runs the site.
+const HIS: [(Fact, Lack); 1] = [(Fact::Custody, Lack::GiverInvalid)];
 
 fn says(error: Error<Runtime>) -> DispatchError {
 	error.into()
@@ -76,8 +76,8 @@ fn custodian_should_say_nothing_more_from_the_block_in_which_his_key_is_revoked(
 		for call in [
 			attest_custody(fresh),
 			attest_custody(old),
-			Registry::heartbeat { item: old },
-			Registry::confirm_handover { item: asked },
+			Registry::confirm_custody { items: vec![old].try_into().expect("one fits") },
+			Registry::confirm_handover { item: asked, document: H256::repeat_byte(9) },
 		] {
 			assert_noop!(as_signed(&custodian(), call), ended);
 		}
@@ -95,8 +95,7 @@ fn custodian_should_say_nothing_more_from_the_block_in_which_his_key_is_revoked(
 		assert_eq!(lacks(last), HIS);
 		grant(&Two.to_account_id(), Role::Custodian);
 		assert_ok!(as_signed(&Two.to_account_id(), attest_custody(last)));
-		assert_eq!(lacks(last), [(Fact::Telemetry, Lack::Missing)]);
-		assert_ok!(as_signed(&Two.to_account_id(), Registry::heartbeat { item: last }));
+		assert_eq!(lacks(last), []);
 		assert_ok!(pledge(last));
 	});
 }
@@ -156,7 +155,6 @@ fn doubt_should_take_back_a_week_in_one_call_however_many_items_there_are() {
 			grant(&custodian(), Role::Custodian);
 			assert_eq!(lacks(item), HIS);
 			assert_ok!(as_signed(&custodian(), attest_custody(item)));
-			assert_ok!(as_signed(&custodian(), Registry::heartbeat { item }));
 			assert_eq!(lacks(item), []);
 		});
 	}

@@ -4,13 +4,13 @@
 use caliber_integration_tests::{
 	initialize_at,
 	registry::{
-		active, as_root, as_signed, attest_custody, day, grant, registry, serials, submit,
-		submitted, APPRAISER, CUSTODIAN, INSURER, REGISTRAR, SKU, TODAY,
+		active, as_root, as_signed, attest_custody, day, grant, paper, registry, serials, submit,
+		submitted, APPRAISER, BASIS, CUSTODIAN, INSURER, REGISTRAR, SKU, TODAY,
 	},
 };
 use caliber_primitives::{
 	collateral::Collateral,
-	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
 	roles::{Role, RoleError, Scope},
 	units::{Ppm, Seconds, UsdCents},
 };
@@ -489,8 +489,32 @@ fn registry_cases(
 		(
 			"hand it over unasked",
 			who(CUSTODIAN),
-			Registry::confirm_handover { item },
+			Registry::confirm_handover { item, document: hash },
 			both(no(No::NotRedeeming)),
+		),
+		(
+			"refuse what nobody asked for",
+			who(CUSTODIAN),
+			Registry::refuse_redemption { item, reason: hash },
+			both(no(No::NotRedeeming)),
+		),
+		(
+			"call governance for what nobody asked for",
+			who(One),
+			Registry::escalate_redemption { item },
+			both(no(No::NotRedeeming)),
+		),
+		(
+			"claim another's insurance money",
+			who(One),
+			Registry::file_claim { item, amount: UsdCents(1), evidence: hash },
+			both(no(No::NotHolder)),
+		),
+		(
+			"carry it off",
+			who(One),
+			Registry::accept_custody { item, receipt: hash, site: SiteId(1), expires: end },
+			both(no(No::NoOffer)),
 		),
 		(
 			"say that it is gone",

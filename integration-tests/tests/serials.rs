@@ -112,7 +112,7 @@ fn racks_should_not_both_live_when_one_is_handed_over_or_gone() {
 			let (ask, end, by) = match gone {
 				false => (
 					Registry::request_redemption { item },
-					Registry::confirm_handover { item },
+					Registry::confirm_handover { item, document: H256::repeat_byte(9) },
 					CUSTODIAN,
 				),
 				true => (

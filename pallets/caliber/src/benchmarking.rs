@@ -350,7 +350,10 @@ mod benchmarks {
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, true);
-		assert!(Items::<T>::get(item).is_some_and(|r| r.appraisal.is_some() && !r.opinions));
+		let other = Pallet::<T>::set_up_second();
+		assert!(Items::<T>::get(item)
+			.and_then(|r| r.appraisal)
+			.is_some_and(|appraisal| appraisal.appraiser == other));
 		Ok(())
 	}
 

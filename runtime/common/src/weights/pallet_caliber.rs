@@ -13,7 +13,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextItem` (r:1 w:1)
 	// Proof: `Caliber::NextItem` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:64 w:64)
@@ -21,7 +21,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
@@ -31,16 +31,16 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:0 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn submit(s: u32) -> Weight {
-		// Proof in bytes: measured 1079, at most 3700 + s * 2511.
-		// At least 114_149_000 picoseconds.
-		Weight::from_parts(115_044_014, 3_700)
-			// Standard error 16_730.
-			.saturating_add(Weight::from_parts(5_432_713, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1112, at most 3702 + s * 2511.
+		// At least 119_917_000 picoseconds.
+		Weight::from_parts(139_833_011, 3_702)
+			// Standard error 121_205.
+			.saturating_add(Weight::from_parts(5_580_979, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -48,7 +48,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
@@ -62,9 +62,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:0 w:64)
 	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -75,219 +77,279 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn withdraw_submission(s: u32) -> Weight {
-		// Proof in bytes: measured 1002, at most 3969.
-		// At least 109_142_000 picoseconds.
-		Weight::from_parts(110_961_305, 3_969)
-			// Standard error 9_749.
-			.saturating_add(Weight::from_parts(3_478_083, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1037, at most 3986.
+		// At least 117_765_000 picoseconds.
+		Weight::from_parts(119_669_325, 3_986)
+			// Standard error 118_903.
+			.saturating_add(Weight::from_parts(4_014_495, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(10))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:2 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn attest_custody() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 45_788_000 picoseconds.
-		Weight::from_parts(48_592_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 2233, at most 7336.
+		// At least 66_679_000 picoseconds.
+		Weight::from_parts(70_675_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	fn attest_title() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 46_078_000 picoseconds.
-		Weight::from_parts(49_012_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 2221, at most 4163.
+		// At least 64_455_000 picoseconds.
+		Weight::from_parts(68_221_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextPolicy` (r:1 w:1)
 	// Proof: `Caliber::NextPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:0 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn open_policy() -> Weight {
-		// Proof in bytes: measured 274, at most 4163.
-		// At least 20_981_000 picoseconds.
-		Weight::from_parts(22_694_000, 4_163)
+		// Proof in bytes: measured 415, at most 4163.
+		// At least 21_612_000 picoseconds.
+		Weight::from_parts(23_705_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:2 w:2)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn insure() -> Weight {
-		// Proof in bytes: measured 1757, at most 6150.
-		// At least 52_638_000 picoseconds.
-		Weight::from_parts(56_053_000, 6_150)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 2374, at most 6174.
+		// At least 70_845_000 picoseconds.
+		Weight::from_parts(75_843_000, 6_174)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:1 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 45_828_000 picoseconds.
-		Weight::from_parts(49_954_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 2495, at most 4163.
+		// At least 74_390_000 picoseconds.
+		Weight::from_parts(79_778_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:4 w:0)
+	// Storage: `Roles::Grants` (r:5 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn activate() -> Weight {
-		// Proof in bytes: measured 1768, at most 13682.
-		// At least 61_111_000 picoseconds.
-		Weight::from_parts(66_279_000, 13_682)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 2392, at most 16855.
+		// At least 81_430_000 picoseconds.
+		Weight::from_parts(84_856_000, 16_855)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:0)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:128 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn heartbeat(n: u32) -> Weight {
-		// Proof in bytes: measured 1640, at most 4163 + n * 2979.
-		Weight::from_parts(10_000_000, 4_163)
-			.saturating_add(Weight::from_parts(48_052_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof in bytes: measured 1247 + n * 719, at most 3702 + n * 2996.
+		// At least 9_584_000 picoseconds.
+		Weight::from_parts(9_785_000, 3_702)
+			// Standard error 82_418.
+			.saturating_add(Weight::from_parts(31_730_180, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2_979).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2_996).saturating_mul(n.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Proof in bytes: measured 958, at most 4163.
-		// At least 29_634_000 picoseconds.
-		Weight::from_parts(31_867_000, 4_163)
+		// Proof in bytes: measured 1045, at most 4163.
+		// At least 30_715_000 picoseconds.
+		Weight::from_parts(33_550_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn resolve() -> Weight {
-		// Proof in bytes: measured 773, at most 3969.
-		// At least 21_181_000 picoseconds.
-		Weight::from_parts(23_575_000, 3_969)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 1400, at most 3986.
+		// At least 74_090_000 picoseconds.
+		Weight::from_parts(77_765_000, 3_986)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:1 w:0)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn request_redemption() -> Weight {
-		// Proof in bytes: measured 1757, at most 7336.
-		// At least 51_085_000 picoseconds.
-		Weight::from_parts(54_992_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 2362, at most 7336.
+		// At least 72_467_000 picoseconds.
+		Weight::from_parts(79_858_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// Proof in bytes: measured 964, at most 3969.
-		// At least 22_854_000 picoseconds.
-		Weight::from_parts(24_977_000, 3_969)
+		// Proof in bytes: measured 1018, at most 3986.
+		// At least 24_496_000 picoseconds.
+		Weight::from_parts(26_670_000, 3_986)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
@@ -305,7 +367,13 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::HandedOver` (r:0 w:1)
+	// Proof: `Caliber::HandedOver` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -315,116 +383,79 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn confirm_handover() -> Weight {
-		// Proof in bytes: measured 2207, at most 7336.
-		// At least 144_975_000 picoseconds.
-		Weight::from_parts(149_872_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Proof in bytes: measured 2796, at most 7336.
+		// At least 165_595_000 picoseconds.
+		Weight::from_parts(172_546_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	// Storage: `Caliber::Skus` (r:1 w:1)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	fn set_sku() -> Weight {
-		// Proof in bytes: measured 342, at most 3700.
-		// At least 15_342_000 picoseconds.
-		Weight::from_parts(17_406_000, 3_700)
+		// Proof in bytes: measured 375, at most 3702.
+		// At least 16_315_000 picoseconds.
+		Weight::from_parts(20_730_000, 3_702)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::CurrentRules` (r:0 w:1)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 5_869_000 picoseconds.
-		Weight::from_parts(6_630_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_460_000 picoseconds.
+		Weight::from_parts(7_181_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Proof in bytes: measured 1640, at most 4163.
-		// At least 44_876_000 picoseconds.
-		Weight::from_parts(48_052_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof in bytes: measured 587, at most 3986.
+		// At least 22_854_000 picoseconds.
+		Weight::from_parts(26_379_000, 3_986)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:2)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:2 w:1)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SerialOf` (r:64 w:63)
+	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:2)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextItem` (r:1 w:1)
 	// Proof: `Caliber::NextItem` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::SerialOf` (r:64 w:64)
-	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:1)
-	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
 	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:0 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn split(s: u32) -> Weight {
-		// Proof in bytes: measured 1079, at most 3700 + s * 2511.
-		// At least 114_149_000 picoseconds.
-		Weight::from_parts(115_044_014, 3_700)
-			// Standard error 16_730.
-			.saturating_add(Weight::from_parts(5_432_713, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(12))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
-			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
-	}
-	// Storage: `Usdai::FreezeList` (r:1 w:0)
-	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::NextItem` (r:1 w:1)
-	// Proof: `Caliber::NextItem` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::SerialOf` (r:64 w:64)
-	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:1 w:1)
-	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:1)
-	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Collection` (r:1 w:1)
-	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
-	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
-	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:0 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Account` (r:0 w:1)
-	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
-	// `s` is in 2..=64.
-	fn merge(s: u32) -> Weight {
-		// Proof in bytes: measured 1079, at most 3700 + s * 2511.
-		// At least 114_149_000 picoseconds.
-		Weight::from_parts(115_044_014, 3_700)
-			// Standard error 16_730.
-			.saturating_add(Weight::from_parts(5_432_713, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(17))
+		// Proof in bytes: measured 2131 + s * 40, at most 6362 + s * 2511.
+		// At least 238_403_000 picoseconds.
+		Weight::from_parts(229_778_774, 6_362)
+			// Standard error 44_501.
+			.saturating_add(Weight::from_parts(7_382_526, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -432,48 +463,101 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:0)
+	// Storage: `Caliber::Items` (r:2 w:2)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:2 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:2 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:2 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:2 w:2)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SerialOf` (r:64 w:64)
+	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:2 w:2)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Collection` (r:1 w:1)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
+	// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:2 w:2)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:2)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:2)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Account` (r:0 w:1)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemAttributesApprovalsOf` (r:0 w:1)
+	// Proof: `Nfts::ItemAttributesApprovalsOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	// `s` is in 2..=64.
+	fn merge(s: u32) -> Weight {
+		// Proof in bytes: measured 2831 + s * 40, at most 6982 + s * 2511.
+		// At least 275_257_000 picoseconds.
+		Weight::from_parts(265_991_357, 6_982)
+			// Standard error 72_147.
+			.saturating_add(Weight::from_parts(7_449_107, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
+			.saturating_add(T::DbWeight::get().writes(21))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
+			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
+	}
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn request_retirement() -> Weight {
-		// Proof in bytes: measured 1757, at most 7336.
-		// At least 51_085_000 picoseconds.
-		Weight::from_parts(54_992_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1108, at most 3986.
+		// At least 31_427_000 picoseconds.
+		Weight::from_parts(34_341_000, 3_986)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_retirement() -> Weight {
-		// Proof in bytes: measured 964, at most 3969.
-		// At least 22_854_000 picoseconds.
-		Weight::from_parts(24_977_000, 3_969)
+		// Proof in bytes: measured 1011, at most 3986.
+		// At least 23_936_000 picoseconds.
+		Weight::from_parts(26_769_000, 3_986)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:2 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
@@ -487,7 +571,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -497,232 +585,390 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// Proof in bytes: measured 2207, at most 7336.
-		// At least 144_975_000 picoseconds.
-		Weight::from_parts(149_872_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Proof in bytes: measured 2746, at most 4163.
+		// At least 155_921_000 picoseconds.
+		Weight::from_parts(162_861_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(14))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::NextPolicy` (r:1 w:1)
-	// Proof: `Caliber::NextPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:0 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:1)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn set_site() -> Weight {
-		// Proof in bytes: measured 274, at most 4163.
-		// At least 20_981_000 picoseconds.
-		Weight::from_parts(22_694_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:0)
-	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	fn offer_custody() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 45_788_000 picoseconds.
-		Weight::from_parts(48_592_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn withdraw_custody_offer() -> Weight {
-		// Proof in bytes: measured 958, at most 4163.
-		// At least 29_634_000 picoseconds.
-		Weight::from_parts(31_867_000, 4_163)
+		// Proof in bytes: measured 404, at most 4163.
+		// At least 22_323_000 picoseconds.
+		Weight::from_parts(24_075_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	fn accept_custody() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 46_078_000 picoseconds.
-		Weight::from_parts(49_012_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	fn offer_custody() -> Weight {
+		// Proof in bytes: measured 2233, at most 4163.
+		// At least 58_256_000 picoseconds.
+		Weight::from_parts(61_201_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	fn withdraw_custody_offer() -> Weight {
+		// Proof in bytes: measured 833, at most 3986.
+		// At least 19_078_000 picoseconds.
+		Weight::from_parts(20_800_000, 3_986)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:2 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn accept_custody() -> Weight {
+		// Proof in bytes: measured 2345, at most 6112.
+		// At least 70_375_000 picoseconds.
+		Weight::from_parts(73_900_000, 6_112)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn confirm_custody(n: u32) -> Weight {
-		// Proof in bytes: measured 1640, at most 4163 + n * 2979.
-		Weight::from_parts(10_000_000, 4_163)
-			.saturating_add(Weight::from_parts(48_052_000, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 1567 + n * 671, at most 4163 + n * 2996.
+		// At least 5_779_000 picoseconds.
+		Weight::from_parts(37_343_870, 4_163)
+			// Standard error 112_697.
+			.saturating_add(Weight::from_parts(31_325_841, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2_979).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2_996).saturating_mul(n.into()))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:0 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn record_lien() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 46_078_000 picoseconds.
-		Weight::from_parts(49_012_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 2221, at most 4163.
+		// At least 59_828_000 picoseconds.
+		Weight::from_parts(63_654_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(235), added: 2710, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn clear_lien() -> Weight {
-		// Proof in bytes: measured 1658, at most 4163.
-		// At least 46_078_000 picoseconds.
-		Weight::from_parts(49_012_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 2333, at most 4163.
+		// At least 62_712_000 picoseconds.
+		Weight::from_parts(66_939_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn refuse_redemption() -> Weight {
-		// Proof in bytes: measured 958, at most 4163.
-		// At least 29_634_000 picoseconds.
-		Weight::from_parts(31_867_000, 4_163)
+		// Proof in bytes: measured 1045, at most 4163.
+		// At least 28_983_000 picoseconds.
+		Weight::from_parts(32_928_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(504), added: 2979, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn escalate_redemption() -> Weight {
-		// Proof in bytes: measured 958, at most 4163.
-		// At least 29_634_000 picoseconds.
-		Weight::from_parts(31_867_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	// Copied: to be measured.
-	fn pay_premium() -> Weight {
-		Weight::from_parts(90_000_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
-	}
-	// Copied: to be measured.
-	fn acknowledge_premium() -> Weight {
-		Weight::from_parts(30_000_000, 7_336)
+		// Proof in bytes: measured 807, at most 3986.
+		// At least 23_275_000 picoseconds.
+		Weight::from_parts(27_952_000, 3_986)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Copied: to be measured.
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn pay_premium() -> Weight {
+		// Proof in bytes: measured 1211, at most 6208.
+		// At least 83_143_000 picoseconds.
+		Weight::from_parts(87_739_000, 6_208)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn acknowledge_premium() -> Weight {
+		// Proof in bytes: measured 404, at most 3582.
+		// At least 18_768_000 picoseconds.
+		Weight::from_parts(21_551_000, 3_582)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::NextClaim` (r:1 w:1)
+	// Proof: `Caliber::NextClaim` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:0 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		Weight::from_parts(60_000_000, 7_336)
+		// Proof in bytes: measured 1488, at most 3986.
+		// At least 46_589_000 picoseconds.
+		Weight::from_parts(56_153_000, 3_986)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	// Copied: to be measured.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	fn accept_claim() -> Weight {
-		Weight::from_parts(35_000_000, 7_336)
+		// Proof in bytes: measured 733, at most 3611.
+		// At least 26_800_000 picoseconds.
+		Weight::from_parts(29_474_000, 3_611)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Copied: to be measured.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn reject_claim() -> Weight {
-		Weight::from_parts(40_000_000, 7_336)
+		// Proof in bytes: measured 648, at most 3611.
+		// At least 31_086_000 picoseconds.
+		Weight::from_parts(33_640_000, 3_611)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	// Copied: to be measured.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_claim() -> Weight {
-		Weight::from_parts(130_000_000, 7_336)
+		// Proof in bytes: measured 2137, at most 6208.
+		// At least 108_561_000 picoseconds.
+		Weight::from_parts(115_671_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
-	// Copied: to be measured.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn report_overdue_claim() -> Weight {
-		Weight::from_parts(35_000_000, 7_336)
+		// Proof in bytes: measured 608, at most 3611.
+		// At least 24_736_000 picoseconds.
+		Weight::from_parts(27_060_000, 3_611)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	// Copied: to be measured.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn withdraw_claim() -> Weight {
-		Weight::from_parts(50_000_000, 7_336)
+		// Proof in bytes: measured 1463, at most 3986.
+		// At least 44_846_000 picoseconds.
+		Weight::from_parts(48_021_000, 3_986)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	// Copied: to be measured.
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:0 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
 	fn challenge() -> Weight {
-		Weight::from_parts(90_000_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 2251, at most 3986.
+		// At least 107_840_000 picoseconds.
+		Weight::from_parts(113_447_000, 3_986)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Copied: to be measured.
+	// Storage: `System::Account` (r:2 w:2)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn expire_challenge() -> Weight {
-		Weight::from_parts(90_000_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof in bytes: measured 1274, at most 6196.
+		// At least 104_515_000 picoseconds.
+		Weight::from_parts(108_550_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 }

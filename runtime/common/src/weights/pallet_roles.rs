@@ -16,8 +16,8 @@ impl<T: frame_system::Config> pallet_roles::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
 		// Proof in bytes: measured 407, at most 4163.
-		// At least 14_792_000 picoseconds.
-		Weight::from_parts(16_164_000, 4_163)
+		// At least 15_323_000 picoseconds.
+		Weight::from_parts(17_025_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_roles::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof in bytes: measured 423, at most 4163.
-		// At least 14_532_000 picoseconds.
-		Weight::from_parts(15_783_000, 4_163)
+		// At least 14_992_000 picoseconds.
+		Weight::from_parts(16_555_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -38,8 +38,8 @@ impl<T: frame_system::Config> pallet_roles::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn doubt() -> Weight {
 		// Proof in bytes: measured 423, at most 4163.
-		// At least 14_521_000 picoseconds.
-		Weight::from_parts(15_953_000, 4_163)
+		// At least 14_993_000 picoseconds.
+		Weight::from_parts(16_704_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
