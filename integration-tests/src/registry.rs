@@ -27,6 +27,8 @@ pub const REGISTRAR: Sr25519Keyring = Sr25519Keyring::Dave;
 pub const INSURER: Sr25519Keyring = Sr25519Keyring::Eve;
 /// Values it.
 pub const APPRAISER: Sr25519Keyring = Sr25519Keyring::Ferdie;
+/// May value it, too, with a grant.
+pub const SECOND_APPRAISER: Sr25519Keyring = Sr25519Keyring::One;
 
 /// The H100 of the presets.
 pub const SKU: SkuId = SkuId(1);

@@ -685,7 +685,6 @@ fn collateral_should_keep_its_facts_when_its_borrower_has_every_role() {
 			caliber_integration_tests::registry::attest_title(item),
 			caliber_integration_tests::registry::insure(item),
 			caliber_integration_tests::registry::appraise(item),
-			caliber_integration_tests::registry::heartbeat(item),
 			Registry::retire { item, evidence: H256::zero() },
 		] {
 			refused(&format!("{call:?}"), || as_signed(&bob, call.clone()), conflict);

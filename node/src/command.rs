@@ -164,7 +164,7 @@ mod tests {
 			&["--oracle-off", "--oracle-base", "ust-bill-xml=http://127.0.0.1:1"],
 			&["--sealing", "sometimes"],
 			&["--oracle-base", "ust-bill-xml"],
-			&["--oracle-base", "nyfed=http://127.0.0.1:1"],
+			&["--oracle-base", "metadata=http://127.0.0.1:1"],
 			&["--no-such-flag"],
 		] {
 			let typed = ["caliber-node", "--dev"].iter().chain(flags);

@@ -389,8 +389,9 @@ fn role_name(role: Role) -> String {
 mod tests {
 	use super::*;
 	use caliber_integration_tests::registry::{
-		active, as_root, as_signed, attest_custody, attest_title, registry, submitted, CUSTODIAN,
-		REGISTRAR, SKU, TODAY,
+		active, appraise, as_root, as_signed, attest_custody, attest_title, grant, heartbeat,
+		insure, registry, submitted, APPRAISER, CUSTODIAN, INSURER, REGISTRAR, SECOND_APPRAISER,
+		SKU, TODAY,
 	};
 	use caliber_primitives::{
 		collateral::Collateral,
@@ -418,18 +419,30 @@ mod tests {
 		assert!(documentation.contains(&block), "docs/registry.md must show:\n{block}");
 	}
 
-	/// A market price is no matter of the registry's.
+	/// A market price is no matter of the registry's. Without one two appraisers must speak.
 	fn without_market() {
 		let mut sku = pallet_caliber::Skus::<Runtime>::get(SKU).unwrap();
 		sku.income = None;
 		assert_eq!(as_root(pallet_caliber::Call::set_sku { id: SKU, sku }), Ok(()));
+		grant(&SECOND_APPRAISER.to_account_id(), Role::Appraiser);
 	}
 
 	#[test]
 	fn page_should_show_a_full_item_as_documented() {
 		registry().execute_with(|| {
 			without_market();
-			let item = active(&bob(), &["A001-H100-8X"]);
+			let item = submitted(&bob(), &["A001-H100-8X"]);
+			for (who, call) in [
+				(CUSTODIAN, attest_custody(item)),
+				(CUSTODIAN, heartbeat(item)),
+				(REGISTRAR, attest_title(item)),
+				(INSURER, insure(item)),
+				(APPRAISER, appraise(item)),
+				(SECOND_APPRAISER, appraise(item)),
+				(SECOND_APPRAISER, pallet_caliber::Call::activate { item }),
+			] {
+				assert_eq!(as_signed(&who.to_account_id(), call), Ok(()));
+			}
 			<Caliber as Collateral<_>>::pledge(item, &bob(), LoanId(3)).unwrap();
 			assert_shown(&page(answers(item)));
 		});
@@ -472,9 +485,9 @@ mod tests {
 			] {
 				let mut answers = answers(item);
 				let of = answers.dossier["caliber"].pointer_mut(path).unwrap();
-				of["tier"] = "four".into();
+				of["shade"] = "grey".into();
 				let page = page(answers);
-				assert!(page.contains("tier: four"), "{path}: {page}");
+				assert!(page.contains("shade: grey"), "{path}: {page}");
 			}
 		});
 	}

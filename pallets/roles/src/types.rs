@@ -79,8 +79,7 @@ impl GrantList {
 			running.until = until;
 			return Ok(*running);
 		}
-		let doubted =
-			|grant: &Grant| grant.scope == scope && grant.since == now && grant.doubted.is_some();
+		let doubted = |grant: &Grant| grant.doubted.is_some() && grant.revoked == Some(now);
 		let since = match self.0.iter().any(doubted) {
 			true => now.saturating_add(Seconds(1)),
 			false => now,
@@ -112,6 +111,8 @@ impl GrantList {
 		if self.0.is_empty() {
 			return Err(GrantError::NoSuchGrant);
 		}
+		// What has not begun has backed nothing.
+		self.0.retain(|grant| grant.since <= now);
 		for grant in self.0.iter_mut() {
 			if grant.in_force(now) {
 				grant.revoked = Some(now);
