@@ -2,8 +2,8 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | What does a file say? | [`file`] |
-//! | How is a dossier printed? | [`show`] |
+//! | What does a file say? | [`mod@file`] |
+//! | How is a dossier printed? | [`mod@show`] |
 
 pub mod file;
 mod show;
