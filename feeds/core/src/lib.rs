@@ -15,7 +15,7 @@
 //! | Can a value be true beside others, and beside its own last? | [`checks`] |
 //! | What does one reporter say when several sources have answered? | [`combine`] |
 //! | What do many reporters say together? | [`votes`] |
-//! | What does a node tell its worker? | [`config`] |
+//! | What does a node tell its worker, and the chain a reporter? | [`config`], [`assignment`] |
 //!
 //! # Rules
 //!
@@ -31,6 +31,7 @@
 extern crate alloc;
 
 pub mod ask;
+pub mod assignment;
 pub mod auctions;
 pub mod averages;
 pub mod calendar;
@@ -56,6 +57,7 @@ pub mod source;
 pub mod treasury;
 pub mod votes;
 
+pub use assignment::{Assignment, Known, Said, Task};
 pub use calendar::Calendar;
 pub use config::{Limits, OracleConfig, SourceConfig};
 pub use date::ObsDay;
