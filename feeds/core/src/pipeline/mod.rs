@@ -6,8 +6,8 @@
 //! |---|---|
 //! | Which feed is due now? | [`schedule`] |
 //! | Who is asked what, and how are questions shared? | [`questions`] |
-//! | What do the answers say of a feed? | [`reading`] |
-//! | Is there anything to say, as which correction, and what goes together? | [`speech`] |
+//! | What do the answers say of a feed? | `reading` |
+//! | Is there anything to say, as which correction, and what goes together? | `speech` |
 //! | What is remembered between two runs, and counted? | [`memory`] |
 //! | What is told to people? | [`note`] |
 //!
