@@ -3,6 +3,7 @@
 
 use crate::{
 	auctions::{self, Auction},
+	calendar::{BILLS_FINAL, OVERNIGHT_FINAL},
 	fred::{self, Point},
 	gpu::{self, VenueQuote},
 	nyfed,
@@ -80,6 +81,20 @@ pub fn expected(feed: FeedKey, now: u64, calendar: &Calendar<'_>) -> ObsDay {
 		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => calendar.expected(now),
 		FeedKey::Sofr | FeedKey::Effr => calendar.expected_overnight(now),
 		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => ObsDay::of(now),
+	}
+}
+
+/// The moment, Unix seconds, at which the official rate of a business day is due; of a market price
+/// the day's first second.
+pub fn due_at(feed: FeedKey, day: ObsDay, calendar: &Calendar<'_>) -> u64 {
+	match feed {
+		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => {
+			day.start().saturating_add(BILLS_FINAL)
+		},
+		FeedKey::Sofr | FeedKey::Effr => {
+			calendar.next(day).start().saturating_add(OVERNIGHT_FINAL)
+		},
+		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => day.start(),
 	}
 }
 

@@ -228,6 +228,28 @@ impl_runtime_apis! {
 		}
 	}
 
+	impl pallet_feeds::api::FeedsApi<Block> for Runtime {
+		fn feeds() -> Vec<(FeedKey, FeedRules)> {
+			Feeds::feeds()
+		}
+
+		fn status(feed: FeedKey) -> Option<FeedStatus> {
+			Feeds::status(feed)
+		}
+
+		fn history(feed: FeedKey, from: ObsDay, to: ObsDay) -> Vec<DayValue> {
+			Feeds::history(feed, from, to)
+		}
+
+		fn assignment(key: FeedKeyBytes) -> Option<Assignment> {
+			Feeds::assignment(key)
+		}
+
+		fn needs_poke(feed: FeedKey) -> bool {
+			Feeds::needs_poke(feed)
+		}
+	}
+
 	impl caliber_primitives::apis::RegistryApi<Block, AccountId> for Runtime {
 		fn dossier(item: ItemId) -> Option<Vec<u8>> {
 			Caliber::dossier(item)
