@@ -2,11 +2,12 @@
 //! of a feed is a row in [`roles`] and an arm in the matches below.
 
 use crate::{
-	auctions::{self, Auction},
+	auctions,
 	calendar::{BILLS_FINAL, OVERNIGHT_FINAL},
-	fred::{self, Point},
+	fred,
 	gpu::{self, VenueQuote},
 	nyfed,
+	page::Page,
 	rate::BASIS_POINT,
 	resale,
 	sku::{Sku, SKUS},
@@ -56,7 +57,11 @@ const GPU_HOUR: [(Source, Role); 5] = [
 	(Source::LambdaInstances, Role::Venue),
 	(Source::SfComputeQuote, Role::Venue),
 ];
-const RESALE: [(Source, Role); 1] = [(Source::ResaleCatalogue, Role::Venue)];
+const RESALE: [(Source, Role); 3] = [
+	(Source::ResaleCatalogue, Role::Venue),
+	(Source::ResaleCatalogueB, Role::Venue),
+	(Source::ResaleCatalogueC, Role::Venue),
+];
 
 /// The sources that can answer for a feed, best first; none for feeds that nobody publishes.
 pub const fn roles(feed: FeedKey) -> &'static [(Source, Role)] {
@@ -110,6 +115,18 @@ pub fn request(
 	calendar: &Calendar<'_>,
 	key: &str,
 ) -> Result<Request, FeedError> {
+	request_among(&SKUS, source, feed, now, calendar, key)
+}
+
+/// The same with another table of models.
+pub(crate) fn request_among(
+	skus: &[Sku<'_>],
+	source: Source,
+	feed: FeedKey,
+	now: u64,
+	calendar: &Calendar<'_>,
+	key: &str,
+) -> Result<Request, FeedError> {
 	role(feed, source).ok_or(FeedError::Absent)?;
 	let due = expected(feed, now, calendar);
 	match source {
@@ -119,8 +136,8 @@ pub fn request(
 		Source::NyFed => nyfed::request(feed),
 		Source::Fred => fred::request(feed, due, key),
 		Source::FredCsv => fred::request_csv(feed, due),
-		Source::ResaleCatalogue => Ok(resale::request()),
-		venue => gpu::request(venue, &model(feed)?, now),
+		catalogue if Source::CATALOGUES.contains(&catalogue) => Ok(resale::request()),
+		venue => gpu::request(venue, model(skus, feed)?, now),
 	}
 }
 
@@ -137,39 +154,7 @@ pub fn rate(
 	now: u64,
 	calendar: &Calendar<'_>,
 ) -> Result<Extract, FeedError> {
-	role(feed, source).ok_or(FeedError::Absent)?;
-	let due = expected(feed, now, calendar);
-	let of_point = |point: &Point| (point.day, i128::from(point.rate));
-	let (obs_day, value) = match source {
-		Source::UstBillXml | Source::UstBillCsv => {
-			let parse =
-				if source == Source::UstBillXml { treasury::parse } else { treasury::parse_csv };
-			let days = parse(body)?;
-			let day = treasury::latest(&days, now, calendar)?;
-			(day.day, day.rate(feed)?)
-		},
-		Source::FiscalDataAuctions | Source::TreasuryDirect => {
-			let (FeedKey::TBillDiscount(tenor) | FeedKey::TBillCouponEq(tenor)) = feed else {
-				return Err(FeedError::Absent);
-			};
-			let held = auctions::parse(source, body)?;
-			auctions::latest(&held, tenor, now, calendar)?;
-			// It stands for the day's rate on the day of the auction only, and only once the
-			// publisher's own is due.
-			let of_due = |auction: &&Auction| (auction.tenor, auction.held) == (tenor, due);
-			let auction = held.iter().find(of_due).ok_or(FeedError::Stale)?;
-			(auction.held, auction.rate(feed)?)
-		},
-		Source::NyFed => {
-			let fixings = nyfed::parse(body, feed)?;
-			let fixing = nyfed::latest(&fixings, now, calendar)?;
-			(fixing.day, fixing.rate.into())
-		},
-		Source::Fred => of_point(fred::of_day(&fred::parse(body)?, now, due)?),
-		Source::FredCsv => of_point(fred::of_day(&fred::parse_csv(body, feed)?, now, due)?),
-		_ => return Err(FeedError::Absent),
-	};
-	Ok(Extract { source, feed, obs_day, value, conf: 0, n: 1 })
+	Page::read(source, feed, body)?.rate(feed, now, calendar)
 }
 
 /// What the answer of a venue says of a market price.
@@ -184,16 +169,28 @@ pub fn price(
 	now: u64,
 	calendar: &Calendar<'_>,
 ) -> Result<VenueQuote, FeedError> {
+	price_among(&SKUS, source, feed, body, now, calendar)
+}
+
+/// The same with another table of models.
+pub(crate) fn price_among(
+	skus: &[Sku<'_>],
+	source: Source,
+	feed: FeedKey,
+	body: &[u8],
+	now: u64,
+	calendar: &Calendar<'_>,
+) -> Result<VenueQuote, FeedError> {
 	role(feed, source).ok_or(FeedError::Absent)?;
-	if source != Source::ResaleCatalogue {
-		return gpu::parse(source, body, &model(feed)?);
+	if !Source::CATALOGUES.contains(&source) {
+		return gpu::parse(source, body, model(skus, feed)?);
 	}
 	let quote = resale::parse(body, feed)?;
 	resale::check_day(quote.day.ok_or(FeedError::Date)?, now, calendar)?;
-	Ok(quote)
+	Ok(VenueQuote { source, ..quote })
 }
 
-fn model(feed: FeedKey) -> Result<Sku<'static>, FeedError> {
+fn model<'t, 's>(skus: &'t [Sku<'s>], feed: FeedKey) -> Result<&'t Sku<'s>, FeedError> {
 	let FeedKey::GpuHour { sku, .. } = feed else { return Err(FeedError::Absent) };
-	SKUS.into_iter().find(|known| known.id == sku).ok_or(FeedError::Absent)
+	skus.iter().find(|known| known.id == sku).ok_or(FeedError::Absent)
 }

@@ -1,6 +1,9 @@
 //! What one source's value must be like, held against what others say and against its own last.
 
-use crate::{averages::Average, rate::BASIS_POINT, FeedError, FeedKey, Tenor};
+use crate::{
+	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, ObsDay,
+	Tenor,
+};
 
 pub use crate::nyfed::is_near_target;
 
@@ -68,6 +71,23 @@ pub fn bill_to_average(bill: i64, average: &Average) -> Result<(), FeedError> {
 	within(bill, average.rate, BILL_TO_AVERAGE)
 }
 
+/// Whether the two rates of a bill of nominal term, parts per billion a year, are of one price.
+///
+/// # Errors
+/// `OutOfBounds` for values that no rate has; `Inconsistent` beyond two basis points.
+pub fn bill_pair(
+	tenor: Tenor,
+	day: ObsDay,
+	discount: i128,
+	equivalent: i128,
+) -> Result<(), FeedError> {
+	let rate = |value: i128| i64::try_from(value).map_err(|_| FeedError::OutOfBounds);
+	if !belong_together(rate(discount)?, rate(equivalent)?, day, tenor.days()) {
+		return Err(FeedError::Inconsistent);
+	}
+	Ok(())
+}
+
 /// Whether an overnight rate is where the target range of federal funds lets it be.
 ///
 /// # Errors
@@ -105,7 +125,7 @@ fn within(a: i64, b: i64, most: u64) -> Result<(), FeedError> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{Condition, ObsDay, Tenor, Tier};
+	use crate::{Condition, Tier};
 
 	#[test]
 	fn rates_should_be_refused_when_they_are_beyond_their_neighbours() {

@@ -4,6 +4,7 @@
 use crate::{source::MAX_BODY, Source};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
+use core::{fmt, str};
 use serde::{Deserialize, Serialize};
 
 /// How far the chain's clock runs ahead of the host's: `i64`, SCALE, milliseconds, chain minus
@@ -14,6 +15,12 @@ pub const CLOCK_OFFSET_KEY: &[u8] = b"caliber::clock_offset_ms";
 /// Where this node's worker fetches prices and rates: an [`OracleConfig`], SCALE. Absent means
 /// that the worker reports nothing.
 pub const ORACLE_CONFIG_KEY: &[u8] = b"caliber::oracle_config";
+
+/// What the reporter's side remembers between two runs, see [`crate::pipeline`].
+pub const MEMORY_KEY: &[u8] = b"caliber::feeds::memory";
+
+/// What it has done so far, for the node to tell: [`crate::pipeline::Counters`], SCALE.
+pub const COUNTERS_KEY: &[u8] = b"caliber::feeds::counters";
 
 /// What the worker reads from the off-chain store.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, Default)]
@@ -44,8 +51,10 @@ pub struct Limits {
 }
 
 impl Limits {
-	/// The built-in maxima, which configuration can only tighten.
-	pub const MAX: Self = Self { body_bytes: 262_144, total_ms: 8_000, max_requests: 4 };
+	/// The built-in maxima, which configuration can only tighten. All requests of a run are in
+	/// flight together, so their number costs no time: a hundred models at a marketplace that is
+	/// asked for each, and every page that is asked for once.
+	pub const MAX: Self = Self { body_bytes: 262_144, total_ms: 8_000, max_requests: 128 };
 
 	/// The smaller of each limit.
 	pub fn tightened(self, other: Self) -> Self {
@@ -68,8 +77,8 @@ impl Default for Limits {
 	}
 }
 
-/// How one source is reached.
-#[derive(Encode, Decode, Clone, PartialEq, Eq, Debug)]
+/// How one source is reached. What is secret in it is not shown by `Debug`.
+#[derive(Encode, Decode, Clone, PartialEq, Eq)]
 pub struct SourceConfig {
 	/// Which one: its request and its parser.
 	pub source: Source,
@@ -77,6 +86,26 @@ pub struct SourceConfig {
 	pub base: Vec<u8>,
 	/// Names and values of further request headers, UTF-8.
 	pub headers: Vec<(Vec<u8>, Vec<u8>)>,
+	/// The key of a source that wants it in the URL, UTF-8; empty for all others.
+	pub key: Vec<u8>,
+}
+
+impl SourceConfig {
+	/// Without headers and key.
+	pub fn plain(source: Source, base: &str) -> Self {
+		Self { source, base: base.into(), headers: Vec::new(), key: Vec::new() }
+	}
+}
+
+impl fmt::Debug for SourceConfig {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.debug_struct("SourceConfig")
+			.field("source", &self.source)
+			.field("base", &str::from_utf8(&self.base).unwrap_or("no text"))
+			.field("headers", &self.headers.len())
+			.field("key", &!self.key.is_empty())
+			.finish()
+	}
 }
 
 #[cfg(test)]
@@ -89,7 +118,9 @@ mod tests {
 			source: Source::UstBillXml,
 			base: b"https://home.treasury.gov".to_vec(),
 			headers: alloc::vec![(b"a".to_vec(), b"b".to_vec())],
+			key: b"secret".to_vec(),
 		};
+		assert!(!alloc::format!("{treasury:?}").contains("secret"));
 		let config = OracleConfig { limits: Limits::MAX, sources: alloc::vec![treasury.clone()] };
 		let read = OracleConfig::decode(&mut &config.encode()[..]).unwrap();
 		assert_eq!(read.source(Source::UstBillXml), Some(&treasury));
@@ -98,7 +129,7 @@ mod tests {
 
 	#[test]
 	fn limits_should_only_become_smaller_when_tightened() {
-		let odd = Limits { body_bytes: u32::MAX, total_ms: 1, max_requests: 9 };
+		let odd = Limits { body_bytes: u32::MAX, total_ms: 1, max_requests: 129 };
 		let want = Limits { total_ms: 1, ..Limits::MAX };
 		assert_eq!(odd.tightened(Limits::MAX), want);
 		assert_eq!(odd.body(), MAX_BODY);

@@ -201,6 +201,14 @@ impl FeedKey {
 		}
 	}
 
+	/// Of the coupon equivalent of a bill, the discount of the same bill.
+	pub const fn discount_of(self) -> Option<Self> {
+		match self {
+			Self::TBillCouponEq(tenor) => Some(Self::TBillDiscount(tenor)),
+			_ => None,
+		}
+	}
+
 	/// Whether the value lies within [`FeedKey::bounds`].
 	pub const fn admits(self, value: i128) -> bool {
 		let (least, most) = self.bounds();

@@ -15,6 +15,8 @@
 //! | Can a value be true beside others, and beside its own last? | [`checks`] |
 //! | What does one reporter say when several sources have answered? | [`combine`] |
 //! | What do many reporters say together? | [`votes`] |
+//! | How does an answer serve many feeds? | [`page`] |
+//! | What does a reporter do, from what the chain tells him to what he signs? | [`pipeline`] |
 //! | What does a node tell its worker, and the chain a reporter? | [`config`], [`assignment`] |
 //!
 //! # Rules
@@ -50,6 +52,8 @@ mod keys;
 pub mod nyfed;
 pub mod observation;
 mod once;
+pub mod page;
+pub mod pipeline;
 mod rate;
 pub mod resale;
 pub mod sku;

@@ -102,7 +102,8 @@ impl Quote<'_> {
 }
 
 /// Reads the price of a feed, in cents: the median over venues, one vote each, of the medians of
-/// their quotes. The band is the larger of two spreads, as for a GPU-hour: that among venues, and
+/// their quotes. It is written for the first [catalogue](Source::CATALOGUES); whoever asked
+/// another one knows. The band is the larger of two spreads, as for a GPU-hour: that among venues, and
 /// the median of those within them.
 ///
 /// # Errors

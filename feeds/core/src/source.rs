@@ -11,7 +11,7 @@ pub const MAX_BODY: usize = 262_144;
 pub const USER_AGENT: &str = "caliber-feeds/1";
 
 /// A publisher of rates or prices. Its id is its bit in the source mask of the chain and never
-/// changes its meaning; 8 and 9 are kept for further official sources, 15 to 19 for venues, 21 to
+/// changes its meaning; 8 and 9 are kept for further official sources, 15 to 19 for venues, 23 to
 /// 27 for resale. From 28 up are those that answer for no feed and only bound what others say.
 #[derive(
 	Encode,
@@ -68,6 +68,12 @@ pub enum Source {
 	/// A catalogue of brokers' quotes for hardware, JSON: docs/resale-catalogue.md.
 	#[codec(index = 20)]
 	ResaleCatalogue,
+	/// The same of a second publisher.
+	#[codec(index = 21)]
+	ResaleCatalogueB,
+	/// The same of a third.
+	#[codec(index = 22)]
+	ResaleCatalogueC,
 	/// US Treasury, par yield curve of a month, XML.
 	#[codec(index = 28)]
 	UstParXml,
@@ -98,6 +104,8 @@ const fn row(
 
 const TREASURY: &str = "https://home.treasury.gov";
 const FISCAL_DATA: &str = "https://api.fiscaldata.treasury.gov";
+/// Nobody's: whoever asks a catalogue names its publisher.
+const CATALOGUE: &str = "https://resale.invalid";
 
 const XML: &[&str] = &["application/xml", "text/xml", "application/atom+xml"];
 const CSV: &[&str] = &["text/csv", "application/csv"];
@@ -106,7 +114,7 @@ const VENUE: &[&str] = &["application/json", "application/graphql-response+json"
 
 impl Source {
 	/// Every source, by id.
-	pub const ALL: [Self; 16] = [
+	pub const ALL: [Self; 18] = [
 		Self::UstBillXml,
 		Self::FiscalDataAuctions,
 		Self::NyFed,
@@ -120,10 +128,16 @@ impl Source {
 		Self::LambdaInstances,
 		Self::SfComputeQuote,
 		Self::ResaleCatalogue,
+		Self::ResaleCatalogueB,
+		Self::ResaleCatalogueC,
 		Self::UstParXml,
 		Self::UstParCsv,
 		Self::FiscalDataAverages,
 	];
+	/// The catalogues of what hardware is sold on for: three publishers, so that no two of them
+	/// make a price.
+	pub const CATALOGUES: [Self; 3] =
+		[Self::ResaleCatalogue, Self::ResaleCatalogueB, Self::ResaleCatalogueC];
 	/// The venues that tell the price of a GPU-hour to anyone, without a contract about it.
 	pub const GPU_VENUES: [Self; 3] =
 		[Self::VastBundles, Self::RunpodGraphql, Self::LambdaInstances];
@@ -146,7 +160,9 @@ impl Source {
 				row(13, "lambda-instance-types", "https://cloud.lambda.ai", VENUE)
 			},
 			Self::SfComputeQuote => row(14, "sfcompute-quote", "https://api.sfcompute.com", JSON),
-			Self::ResaleCatalogue => row(20, "resale-catalogue", "https://resale.invalid", JSON),
+			Self::ResaleCatalogue => row(20, "resale-catalogue", CATALOGUE, JSON),
+			Self::ResaleCatalogueB => row(21, "resale-catalogue-b", CATALOGUE, JSON),
+			Self::ResaleCatalogueC => row(22, "resale-catalogue-c", CATALOGUE, JSON),
 			Self::UstParXml => row(28, "ust-par-xml", TREASURY, XML),
 			Self::UstParCsv => row(29, "ust-par-csv", TREASURY, CSV),
 			Self::FiscalDataAverages => row(30, "fiscaldata-averages", FISCAL_DATA, JSON),
@@ -289,6 +305,8 @@ mod tests {
 				(13, "lambda-instance-types"),
 				(14, "sfcompute-quote"),
 				(20, "resale-catalogue"),
+				(21, "resale-catalogue-b"),
+				(22, "resale-catalogue-c"),
 				(28, "ust-par-xml"),
 				(29, "ust-par-csv"),
 				(30, "fiscaldata-averages"),

@@ -35,7 +35,9 @@ fn body(source: Source) -> &'static [u8] {
 		Source::OrnnDaily => include_bytes!("fixtures/ornn_daily.json"),
 		Source::LambdaInstances => include_bytes!("fixtures/lambda_instance_types.json"),
 		Source::SfComputeQuote => include_bytes!("fixtures/sfcompute_quote.json"),
-		Source::ResaleCatalogue => include_bytes!("fixtures/resale_catalogue.json"),
+		Source::ResaleCatalogue | Source::ResaleCatalogueB | Source::ResaleCatalogueC => {
+			include_bytes!("fixtures/resale_catalogue.json")
+		},
 		Source::UstParXml => include_bytes!("fixtures/treasury_par_202202.xml"),
 		Source::UstParCsv => include_bytes!("fixtures/treasury_par_2026.csv"),
 		Source::FiscalDataAverages => include_bytes!("fixtures/fiscaldata_averages.json"),
@@ -138,6 +140,7 @@ fn price_should_be_that_of_the_venue_when_it_has_a_vote() {
 		(Source::SfComputeQuote, HOUR, "2026-09-20", Ok(2_110_000)),
 		(Source::OrnnDaily, HOUR, "2026-02-26", Ok(1_660_000)),
 		(Source::ResaleCatalogue, USED, "2026-09-20", Ok(1_993_750)),
+		(Source::ResaleCatalogueC, USED, "2026-09-20", Ok(1_993_750)),
 		(Source::ResaleCatalogue, USED, "2026-09-17", Err(FeedError::Future)),
 		(Source::ResaleCatalogue, USED, "2026-10-20", Err(FeedError::Stale)),
 		(Source::ResaleCatalogue, HOUR, "2026-09-20", Err(FeedError::Absent)),

@@ -4,10 +4,12 @@
 //! |---|---|---|---|
 //! | `development` | Alice | Alice | the well-known development accounts, 1,000,000 CAL and 100,000,000 wrapped USDC each |
 //! | `local_testnet` | Alice, Bob | Alice | the same |
+//! | `local_fast` | Alice, Bob, Charlie, Dave | Alice | the same |
 //!
-//! Both start with the assets, one reserve dollar, the H100 as model and product, one site run by
-//! Eve, the 13-week bill and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
-//! development chain may travel in time.
+//! All start with the assets, one reserve dollar, the H100 as model and product, one site run by
+//! Eve, the feeds of the Treasury, the New York Fed and the H100, and no limit on the gap between
+//! two blocks, so that a development chain may travel in time. On `local_fast` feeds need the
+//! agreement of three reporters, and their clocks run in seconds.
 
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{Condition, FeedKey, Tenor, Tier};

@@ -1,5 +1,5 @@
 use super::*;
-use codec::Decode;
+use codec::{Decode, Encode};
 
 const SOURCE: &str = r#"
 version = 1
@@ -15,12 +15,12 @@ fn file(text: &str) -> tempfile::NamedTempFile {
 	file
 }
 
-fn flags<'a>(config: Option<&'a Path>, bases: &'a [BaseOverride]) -> OracleFlags<'a> {
-	OracleFlags { config, off: false, bases }
+fn flags<'a>(config: Option<&'a Path>, bases: &'a [BaseOverride]) -> Flags<'a> {
+	Flags { config, off: false, bases }
 }
 
-fn load_text(text: &str, chain: ChainType) -> Result<Option<OracleConfig>, String> {
-	load(flags(Some(file(text).path()), &[]), &chain)
+fn load_text(text: &str, network: Network) -> Result<Option<OracleConfig>, String> {
+	load(flags(Some(file(text).path()), &[]), network)
 }
 
 #[test]
@@ -40,7 +40,7 @@ id = 1
 kind = "ust-bill-xml"
 base = "https://home.treasury.gov/"
 "#;
-	let config = load_text(text, ChainType::Live).unwrap().unwrap();
+	let config = load_text(text, Network::Live).unwrap().unwrap();
 	assert_eq!(config.limits, Limits { body_bytes: 1_000, ..Limits::default() });
 	let [treasury, lambda] = config.sources.as_slice() else { panic!("two sources") };
 	assert_eq!(
@@ -53,9 +53,9 @@ base = "https://home.treasury.gov/"
 
 #[test]
 fn config_should_be_absent_when_nothing_or_off_is_asked_for() {
-	assert_eq!(load(flags(None, &[]), &ChainType::Live), Ok(None));
-	let off = OracleFlags { config: None, off: true, bases: &[] };
-	assert_eq!(load(off, &ChainType::Development), Ok(None));
+	assert_eq!(load(flags(None, &[]), Network::Live), Ok(None));
+	let off = Flags { off: true, ..Flags::default() };
+	assert_eq!(load(off, Network::Development), Ok(None));
 }
 
 #[test]
@@ -77,62 +77,44 @@ fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
 		(&format!("{SOURCE}header = {{ K = \"a\\r\\nb\" }}"), "no header may have"),
 	];
 	for (text, reason) in cases {
-		let error = load_text(text, ChainType::Development).unwrap_err();
+		let error = load_text(text, Network::Development).unwrap_err();
 		assert!(error.contains(reason), "{text}: {error}");
 		assert_eq!(error.lines().count(), 1, "{error}");
 	}
-	let missing = load(flags(Some(Path::new("no/such.toml")), &[]), &ChainType::Live);
+	let missing = load(flags(Some(Path::new("no/such.toml")), &[]), Network::Live);
 	let error = missing.unwrap_err();
-	assert!(error.contains("no/such.toml") && error.contains("--oracle-config"), "{error}");
-}
-
-#[test]
-fn base_should_be_judged_by_where_it_leads_when_checked() {
-	for (base, public, loopback) in [
-		("https://home.treasury.gov", true, true),
-		("https://api.example.com:8443", true, true),
-		("https://93.184.216.34", true, true),
-		("https://[2606:2800:220:1::1]:443", true, true),
-		("http://127.0.0.1:8090", false, true),
-		("http://localhost:8090", false, true),
-		("http://[::1]:8090", false, true),
-		("https://[::ffff:127.0.0.1]", false, true),
-		("http://home.treasury.gov", false, false),
-		("https://10.1.2.3", false, false),
-		("https://192.168.1.1", false, false),
-		("https://169.254.169.254", false, false),
-		("https://100.64.0.1", false, false),
-		("https://0.0.0.0", false, false),
-		("https://255.255.255.255", false, false),
-		("https://[fe80::1]", false, false),
-		("https://[fd00::1]", false, false),
-		("https://[::ffff:10.0.0.1]", false, false),
-		("https://127.1", false, false),
-		("https://0x7f.0.0.1", false, false),
-		("https://2130706433", false, false),
-		("https://user@home.treasury.gov", false, false),
-		("https://home.treasury.gov/path", false, false),
-		("https://home.treasury.gov?q", false, false),
-		("https://home.treasury.gov:99999", false, false),
-		("https://", false, false),
-		("ftp://home.treasury.gov", false, false),
-	] {
-		assert_eq!(ensure_base(base, false).is_ok(), public, "{base}");
-		assert_eq!(ensure_base(base, true).is_ok(), loopback, "{base} with loopback");
-	}
+	assert!(error.contains("no/such.toml") && error.contains("TOML file"), "{error}");
 }
 
 #[test]
 fn loopback_should_be_allowed_by_policy_only_when_the_chain_is_not_live() {
 	let text = SOURCE.replace("https://home.treasury.gov/", "http://127.0.0.1:8090");
 	let allowed = format!("{text}[policy]\nallow_http_loopback = true\n");
-	for chain in [ChainType::Development, ChainType::Local] {
-		assert!(load_text(&allowed, chain.clone()).unwrap().is_some());
-		assert!(load_text(&text, chain).is_err());
+	assert!(load_text(&allowed, Network::Development).unwrap().is_some());
+	assert!(load_text(&text, Network::Development).is_err());
+	assert!(load_text(&allowed, Network::Live).unwrap_err().contains("development and local"));
+}
+
+#[test]
+fn key_should_come_from_the_environment_when_a_source_wants_one() {
+	std::env::set_var("CALIBER_TEST_FRED", "0123456789abcdef0123456789abcdef");
+	std::env::set_var("CALIBER_TEST_SPOILT", "a&b");
+	let fred = |key: &str| {
+		let text = SOURCE.replace("id = 1", "id = 6").replace("ust-bill-xml", "fred-observations");
+		load_text(&format!("{text}key = \"{key}\""), Network::Live)
+	};
+	let config = fred("env:CALIBER_TEST_FRED").unwrap().unwrap();
+	assert_eq!(config.sources[0].key, b"0123456789abcdef0123456789abcdef");
+	for (key, reason) in [
+		("0123456789abcdef0123456789abcdef", "env:NAME"),
+		("env:CALIBER_NOT_SET", "CALIBER_NOT_SET"),
+		("env:CALIBER_TEST_SPOILT", "letters and digits"),
+	] {
+		let error = fred(key).unwrap_err();
+		assert!(error.contains(reason) && !error.contains("0123"), "{error}");
 	}
-	for chain in [ChainType::Live, ChainType::Custom("x".into())] {
-		assert!(load_text(&allowed, chain).unwrap_err().contains("development and local"));
-	}
+	let other = format!("{SOURCE}key = \"env:CALIBER_TEST_FRED\"");
+	assert!(load_text(&other, Network::Live).unwrap_err().contains("takes no key"));
 }
 
 #[test]
@@ -141,7 +123,7 @@ fn base_flag_should_replace_or_add_a_source_when_the_chain_is_not_live() {
 		.map(|text| text.parse().unwrap());
 	let file = file(SOURCE);
 	for path in [None, Some(file.path())] {
-		let config = load(flags(path, &bases), &ChainType::Development).unwrap().unwrap();
+		let config = load(flags(path, &bases), Network::Development).unwrap().unwrap();
 		let sources = config.sources.iter().map(|s| (s.source, s.base.as_slice()));
 		let expected = [
 			(Source::UstBillXml, &b"http://127.0.0.1:1"[..]),
@@ -149,7 +131,7 @@ fn base_flag_should_replace_or_add_a_source_when_the_chain_is_not_live() {
 		];
 		assert!(sources.eq(expected), "{config:?}");
 	}
-	let refusal = load(flags(None, &bases), &ChainType::Live).unwrap_err();
+	let refusal = load(flags(None, &bases), Network::Live).unwrap_err();
 	assert!(refusal.contains("--oracle-config"), "{refusal}");
 	for text in ["ust-bill-xml", "crystal-ball=http://127.0.0.1:1", ""] {
 		assert!(text.parse::<BaseOverride>().is_err(), "{text}");

@@ -1,0 +1,95 @@
+//! An answer about official rates, read once however many feeds it speaks of.
+
+use crate::{
+	ask::{expected, role},
+	auctions::{self, Auction},
+	fred::{self, Point},
+	nyfed::{self, Fixing},
+	treasury::{self, BillDay},
+	Calendar, Extract, FeedError, FeedKey, Source,
+};
+use alloc::vec::Vec;
+
+/// What an answer says, and who gave it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+	source: Source,
+	content: Content,
+}
+
+/// One page of bills tells fourteen feeds; those of overnight rates and of series tell one each.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Content {
+	Bills(Vec<BillDay>),
+	Auctions(Vec<Auction>),
+	Fixings(Vec<Fixing>),
+	Points(Vec<Point>),
+}
+
+impl Page {
+	/// Reads the answer to what the source was asked about a feed.
+	///
+	/// # Errors
+	/// `Absent` if the source cannot answer for this feed; those of its parser.
+	pub fn read(source: Source, feed: FeedKey, body: &[u8]) -> Result<Self, FeedError> {
+		role(feed, source).ok_or(FeedError::Absent)?;
+		let content = match source {
+			Source::UstBillXml => Content::Bills(treasury::parse(body)?),
+			Source::UstBillCsv => Content::Bills(treasury::parse_csv(body)?),
+			Source::FiscalDataAuctions | Source::TreasuryDirect => {
+				Content::Auctions(auctions::parse(source, body)?)
+			},
+			Source::NyFed => Content::Fixings(nyfed::parse(body, feed)?),
+			Source::Fred => Content::Points(fred::parse(body)?),
+			Source::FredCsv => Content::Points(fred::parse_csv(body, feed)?),
+			_ => return Err(FeedError::Absent),
+		};
+		Ok(Self { source, content })
+	}
+
+	/// What it says of one of its feeds.
+	///
+	/// # Errors
+	/// `Absent` if it says nothing of this feed; `Future` if it speaks of a day to come at `now`,
+	/// Unix seconds; `Stale` if it does not know the day that is due.
+	pub fn rate(
+		&self,
+		feed: FeedKey,
+		now: u64,
+		calendar: &Calendar<'_>,
+	) -> Result<Extract, FeedError> {
+		let due = expected(feed, now, calendar);
+		let (obs_day, value) = match &self.content {
+			Content::Bills(days) => {
+				let day = treasury::latest(days, now, calendar)?;
+				(day.day, day.rate(feed)?)
+			},
+			Content::Auctions(held) => {
+				let (FeedKey::TBillDiscount(tenor) | FeedKey::TBillCouponEq(tenor)) = feed else {
+					return Err(FeedError::Absent);
+				};
+				auctions::latest(held, tenor, now, calendar)?;
+				// It stands for the day's rate on the day of the auction only, and only once the
+				// publisher's own is due.
+				let of_due = |auction: &&Auction| (auction.tenor, auction.held) == (tenor, due);
+				let auction = held.iter().find(of_due).ok_or(FeedError::Stale)?;
+				(auction.held, auction.rate(feed)?)
+			},
+			Content::Fixings(fixings) => {
+				let fixing = nyfed::latest(fixings, now, calendar)?;
+				(fixing.day, fixing.rate.into())
+			},
+			Content::Points(points) => {
+				let point = fred::of_day(points, now, due)?;
+				(point.day, point.rate.into())
+			},
+		};
+		Ok(Extract { source: self.source, feed, obs_day, value, conf: 0, n: 1 })
+	}
+
+	/// The newest target range of federal funds that it tells, parts per billion a year.
+	pub fn target(&self) -> Option<(i64, i64)> {
+		let Content::Fixings(fixings) = &self.content else { return None };
+		fixings.last().and_then(|fixing| fixing.target)
+	}
+}

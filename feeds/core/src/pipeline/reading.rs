@@ -1,0 +1,249 @@
+//! What the answers of a run say of a feed.
+
+use super::{
+	memory::{Counters, Memory},
+	note::Note,
+	questions::Flight,
+	schedule::{Errand, Silence},
+	FetchError, Run,
+};
+use crate::{
+	ask::{self, Role},
+	checks::{self, Beside},
+	combine::Combined,
+	gpu::VenueQuote,
+	page::Page,
+	Assignment, Calendar, Extract, FeedError, FeedKey, ObsDay, Source,
+};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use core::cell::RefCell;
+
+/// Days within which what the chain knows of SOFR is held against a bill.
+const SOFR_DAYS: u32 = 10;
+
+/// The answers of a run, each read once.
+pub(super) struct Pages<'f> {
+	flight: &'f Flight<'f>,
+	answers: Vec<Answer>,
+	/// Sources whose answer was none of theirs.
+	broken: RefCell<BTreeSet<Source>>,
+}
+
+struct Answer {
+	body: Result<Vec<u8>, FetchError>,
+	page: RefCell<Option<Result<Page, FeedError>>>,
+}
+
+/// What was read of one feed.
+pub(super) struct Read {
+	/// `None` without a value; people have been told why.
+	pub combined: Option<Combined>,
+	pub silence: Silence,
+}
+
+/// Whether an error speaks of the whole answer, and not of the one feed that was looked for.
+fn is_of_source(error: FeedError) -> bool {
+	use FeedError::{ContentType, Encoding, Malformed, Refused, Schema, Status, TooDeep, TooLarge};
+	matches!(
+		error,
+		Status(_) | ContentType | Encoding | TooLarge | TooDeep | Malformed | Schema | Refused
+	)
+}
+
+impl<'f> Pages<'f> {
+	/// Takes the answers to the questions of a flight. One that is missing was not in time.
+	pub fn open(
+		flight: &'f Flight<'f>,
+		answers: Vec<Result<Vec<u8>, FetchError>>,
+		notes: &mut Vec<Note>,
+	) -> Self {
+		let mut bodies = answers.into_iter();
+		let mut told = BTreeSet::new();
+		let answers = flight
+			.questions
+			.iter()
+			.map(|question| {
+				let body = bodies.next().unwrap_or(Err(FetchError::Deadline));
+				if let Err(error) = body {
+					if told.insert(question.source()) {
+						notes.push(Note::Fetch(question.source(), error));
+					}
+				}
+				Answer { body, page: RefCell::new(None) }
+			})
+			.collect();
+		Self { flight, answers, broken: RefCell::default() }
+	}
+
+	/// Whether this run has asked about a feed.
+	pub fn is_asked(&self, reporter: usize, feed: FeedKey) -> bool {
+		self.flight.asked.contains_key(&(reporter, feed))
+	}
+
+	/// What the answers say of a feed.
+	pub fn read(
+		&self,
+		run: &Run<'_>,
+		(index, who): (usize, &Assignment),
+		errand: &Errand,
+		memory: &mut Memory,
+		notes: &mut Vec<Note>,
+	) -> Read {
+		let feed = errand.task.feed;
+		let nothing = Read { combined: None, silence: Silence::Missing };
+		let Some(asked) = self.flight.asked.get(&(index, feed)) else { return nothing };
+		let calendar = Calendar::with_closures(&who.closures);
+		let beside = beside(who, memory, run.now);
+		let mut missing = asked.misses;
+		let (mut extracts, mut quotes) = (Vec::new(), Vec::new());
+		for (source, place) in &asked.of {
+			let Some(answer) = self.answers.get(*place) else { continue };
+			let Ok(body) = &answer.body else {
+				missing = true;
+				continue;
+			};
+			let said = match ask::role(feed, *source) {
+				Some(Role::Venue) => self
+					.quote(run, *source, feed, body, &calendar)
+					.map(|quote| (i128::from(quote.value), Said::Quote(quote))),
+				_ => self
+					.extract(*source, feed, answer, body, (run.now, &calendar), memory)
+					.and_then(|extract| {
+						checks::beside(feed, extract.value, &beside)?;
+						Ok((extract.value, Said::Extract(extract)))
+					}),
+			};
+			match said {
+				Ok((value, said)) => {
+					let from = memory.learn(*source, feed, value, run.now);
+					let step = from.filter(|from| !checks::is_usual_step(feed, *from, value));
+					notes.extend(step.map(|from| Note::Step {
+						source: *source,
+						feed,
+						from,
+						to: value,
+					}));
+					match said {
+						Said::Quote(quote) => quotes.push(quote),
+						Said::Extract(extract) => extracts.push(extract),
+					}
+				},
+				// A venue that does not offer a model is as good as any other.
+				Err(FeedError::Absent) if ask::role(feed, *source) == Some(Role::Venue) => {},
+				Err(error) => {
+					missing = true;
+					// Of a page that is none, people are told once.
+					if !is_of_source(error) || self.broken.borrow_mut().insert(*source) {
+						notes.push(Note::Answer(*source, feed, error));
+					}
+				},
+			}
+		}
+		let combined = if quotes.is_empty() {
+			Combined::agreed(&extracts)
+		} else {
+			Combined::market(feed, ObsDay::of(run.now), &quotes)
+		};
+		let dissent = combined.as_ref().map_or(0, |combined| combined.dissent(&extracts));
+		if dissent != 0 {
+			notes.push(Note::Dissent(feed, dissent));
+		}
+		// Who has not answered, and why, was told before.
+		let is_told = missing || asked.of.is_empty();
+		if let Err(error) = combined {
+			if !is_told || error != FeedError::NoSource {
+				notes.push(Note::Combine(feed, error));
+			}
+		}
+		let combined = combined.ok();
+		let silence = match (missing || combined.is_none(), asked.spares) {
+			(false, _) => Silence::None,
+			(true, true) => Silence::Spared,
+			(true, false) => Silence::Missing,
+		};
+		Read { combined, silence }
+	}
+
+	fn quote(
+		&self,
+		run: &Run<'_>,
+		source: Source,
+		feed: FeedKey,
+		body: &[u8],
+		calendar: &Calendar<'_>,
+	) -> Result<VenueQuote, FeedError> {
+		let quote = ask::price_among(run.skus, source, feed, body, run.now, calendar)?;
+		// One that cannot be combined by itself must not spoil those of others.
+		Combined::market(feed, ObsDay::of(run.now), &[quote])?;
+		Ok(quote)
+	}
+
+	fn extract(
+		&self,
+		source: Source,
+		feed: FeedKey,
+		answer: &Answer,
+		body: &[u8],
+		(now, calendar): (u64, &Calendar<'_>),
+		memory: &mut Memory,
+	) -> Result<Extract, FeedError> {
+		let mut page = answer.page.borrow_mut();
+		let page = page.get_or_insert_with(|| Page::read(source, feed, body));
+		let page = page.as_ref().map_err(|error| *error)?;
+		if feed == FeedKey::Effr {
+			memory.target = page.target().or(memory.target);
+		}
+		page.rate(feed, now, calendar)
+	}
+
+	/// Counts, and leaves alone for a while the sources that have failed.
+	pub fn settle(&self, run: &Run<'_>, memory: &mut Memory, counters: &mut Counters) {
+		let broken = self.broken.borrow();
+		let mut good: BTreeMap<Source, bool> = BTreeMap::new();
+		for (question, answer) in self.flight.questions.iter().zip(&self.answers) {
+			let source = question.source();
+			let is_good = answer.body.is_ok() && !broken.contains(&source);
+			let count = counters.sources.entry(source).or_default();
+			count.asked = count.asked.saturating_add(1);
+			if is_good {
+				count.answered = count.answered.saturating_add(1);
+				count.last_success = run.now;
+			} else {
+				count.failed = count.failed.saturating_add(1);
+			}
+			let all = good.entry(source).or_insert(true);
+			*all = *all && is_good;
+		}
+		for (source, is_good) in good {
+			let poll = self.flight.polls.get(&source).copied().unwrap_or_default();
+			let until = if is_good {
+				memory.clear(source);
+				0
+			} else {
+				memory.back_off(source, run.now, poll, run.hash)
+			};
+			counters.sources.entry(source).or_default().waits_until = until;
+		}
+	}
+}
+
+enum Said {
+	Quote(VenueQuote),
+	Extract(Extract),
+}
+
+/// What is known of the same market: SOFR as the chain has agreed on it, the target range as it was
+/// told last.
+fn beside(who: &Assignment, memory: &Memory, now: u64) -> Beside {
+	let least = ObsDay::of(now).before(SOFR_DAYS);
+	let sofr = who
+		.tasks
+		.iter()
+		.find(|task| task.feed == FeedKey::Sofr)
+		.and_then(|task| task.known)
+		.filter(|known| known.day >= least && !known.is_suspect);
+	Beside { sofr: sofr.map(|known| known.value), target: memory.target, average: None }
+}

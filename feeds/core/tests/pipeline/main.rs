@@ -1,0 +1,14 @@
+//! The pipeline between a scripted web and a scripted chain.
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::as_conversions,
+	clippy::indexing_slicing,
+	clippy::panic,
+	clippy::unwrap_used
+)]
+
+mod hostile;
+mod market;
+mod rates;
+mod timing;
+mod world;
