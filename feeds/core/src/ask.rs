@@ -96,9 +96,7 @@ pub fn due_at(feed: FeedKey, day: ObsDay, calendar: &Calendar<'_>) -> u64 {
 		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => {
 			day.start().saturating_add(BILLS_FINAL)
 		},
-		FeedKey::Sofr | FeedKey::Effr => {
-			calendar.next(day).start().saturating_add(OVERNIGHT_FINAL)
-		},
+		FeedKey::Sofr | FeedKey::Effr => calendar.next(day).start().saturating_add(OVERNIGHT_FINAL),
 		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => day.start(),
 	}
 }

@@ -148,14 +148,14 @@ mod calls {
 		/// - **Errors**: `NothingChanges`.
 		/// - **Events**: `BarredSet`.
 		#[pallet::call_index(6)]
-		pub fn set_barred(
-			origin: OriginFor<T>,
-			who: T::AccountId,
-			barred: bool,
-		) -> DispatchResult {
+		pub fn set_barred(origin: OriginFor<T>, who: T::AccountId, barred: bool) -> DispatchResult {
 			Self::ensure_may(origin, barred)?;
 			let conduct = Conducts::<T>::get(&who);
-			let changed = if barred { conduct.clone().barred() } else { conduct.clone().forgiven() };
+			let now = Self::now();
+			let changed = match barred {
+				true => conduct.clone().barred(),
+				false => conduct.clone().forgiven(now),
+			};
 			ensure!(changed != conduct, Error::<T>::NothingChanges);
 			Self::put_conduct(&who, changed);
 			Self::deposit_event(Event::BarredSet { who, barred });

@@ -37,8 +37,10 @@ pub const KNOWN: InvariantId = InvariantId::new(
 	"each reporter's key, its generation and until when he is barred are those that are known of him",
 );
 /// What feeds said.
-pub const REMEMBERED: InvariantId =
-	InvariantId::new(105, "each remembered value is of a registered feed, within its bounds, in its day's place");
+pub const REMEMBERED: InvariantId = InvariantId::new(
+	105,
+	"each remembered value is of a registered feed, within its bounds, in its day's place",
+);
 
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
@@ -46,9 +48,8 @@ impl<T: Config> Invariants for Pallet<T> {
 		let set = CurrentSet::<T>::get();
 		let feeds: Vec<(FeedKey, Feed)> = Feeds::<T>::iter().collect();
 		let rounds: Vec<(FeedKey, Round)> = Rounds::<T>::iter().collect();
-		let backed = feeds.iter().all(|(key, feed)| {
-			known(feed).all(|agreed| is_backed(*key, feed, agreed))
-		});
+		let backed =
+			feeds.iter().all(|(key, feed)| known(feed).all(|agreed| is_backed(*key, feed, agreed)));
 		let timed = feeds.iter().all(|(_, feed)| {
 			let after = feed.current.map_or(Seconds::ZERO, |current| current.agreed().observed);
 			known(feed).all(|agreed| {
@@ -70,7 +71,9 @@ impl<T: Config> Invariants for Pallet<T> {
 			let rules = feeds.iter().find(|(known, _)| known == key).map(|(_, feed)| feed.rules);
 			rules.is_none_or(|rules| {
 				round.votes.iter().all(|vote| {
-					let tally = round.tally(&rules, vote, set.quorum(), |who| set.counts(who, now));
+					let tally = round.tally(&rules, vote, set.quorum(), |vote| {
+						set.counts(vote.reporter, vote.fetched)
+					});
 					!matches!(tally, Tally::Quorum { .. })
 				})
 			})

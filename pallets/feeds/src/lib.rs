@@ -29,10 +29,10 @@
 
 extern crate alloc;
 
+pub mod api;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 mod benchmarking;
-pub mod api;
 mod calls;
 pub mod crypto;
 mod errors;
@@ -87,10 +87,8 @@ pub mod pallet {
 	pub const STRUCK_AT_ONCE: usize = 8;
 
 	/// The accounts and keys of a set, in its order.
-	pub type Members<T> = BoundedVec<
-		(<T as frame_system::Config>::AccountId, AuthorityId),
-		ConstU32<MAX_REPORTERS>,
-	>;
+	pub type Members<T> =
+		BoundedVec<(<T as frame_system::Config>::AccountId, AuthorityId), ConstU32<MAX_REPORTERS>>;
 
 	/// What the pallet needs of the runtime, whose transaction extensions must begin with
 	/// `frame_system::AuthorizeCall`.

@@ -25,7 +25,7 @@ pub struct FeedEquivocation {
 
 impl Offence<(AccountId, Balance)> for FeedEquivocation {
 	const ID: Kind = *b"caliber:feeds:eq";
-	type TimeSlot = u32;
+	type Slot = u32;
 
 	fn offenders(&self) -> Vec<(AccountId, Balance)> {
 		[self.offender.clone()].into()
@@ -40,7 +40,7 @@ impl Offence<(AccountId, Balance)> for FeedEquivocation {
 	}
 
 	/// One offence of a reporter counts in each set.
-	fn time_slot(&self) -> u32 {
+	fn slot(&self) -> u32 {
 		self.set.0
 	}
 

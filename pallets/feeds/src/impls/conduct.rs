@@ -33,8 +33,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn put_conduct(who: &T::AccountId, conduct: Conduct) {
 		let mut set = CurrentSet::<T>::get();
 		let place = conduct.key.as_ref().and_then(|key| set.place(key));
-		let reporter =
-			place.and_then(|place| set.reporters.get_mut(usize::from(place.0)));
+		let reporter = place.and_then(|place| set.reporters.get_mut(usize::from(place.0)));
 		if let Some(reporter) = reporter {
 			if reporter.barred_until != conduct.barred_until {
 				reporter.barred_until = conduct.barred_until;

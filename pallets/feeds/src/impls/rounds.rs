@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 			sources: vote.sources,
 			evidence: statement.observation.evidence,
 		});
-		let counts = |reporter| set.counts(reporter, now);
+		let counts = |vote: &Vote| set.counts(vote.reporter, vote.fetched);
 		match round.tally(&feed.rules, &vote, set.quorum(), counts) {
 			Tally::Open => Rounds::<T>::insert(key, round),
 			Tally::FewVenues { have, need } => {
@@ -97,14 +97,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Closes a round on what was agreed.
-	fn close(
-		key: FeedKey,
-		feed: Feed,
-		round: Round,
-		vote: &Vote,
-		agreed: Agreed,
-		now: Seconds,
-	) {
+	fn close(key: FeedKey, feed: Feed, round: Round, vote: &Vote, agreed: Agreed, now: Seconds) {
 		let official = matches!(feed.rules, FeedRules::Official(_));
 		let before = feed.newest().filter(|newest| official && newest.day == vote.day);
 		let wrong = round.wrong(&feed.rules, &agreed, before.map(|before| before.value));
@@ -172,13 +165,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Tells that a feed is late, and why.
-	fn sound(
-		key: FeedKey,
-		feed: &Feed,
-		round: &Round,
-		set: &ReporterSet<T::Hash>,
-		alarm: Alarm,
-	) {
+	fn sound(key: FeedKey, feed: &Feed, round: &Round, set: &ReporterSet<T::Hash>, alarm: Alarm) {
 		let day = feed.current.map(|current| current.agreed().day).unwrap_or_default();
 		let event = match alarm {
 			Alarm::None => return,

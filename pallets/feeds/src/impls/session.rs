@@ -26,9 +26,8 @@ impl<T: Config> Pallet<T> {
 	where
 		T::AccountId: 'a,
 	{
-		let members: Members<T> = BoundedVec::truncate_from(
-			validators.map(|(who, key)| (who.clone(), key)).collect(),
-		);
+		let members: Members<T> =
+			BoundedVec::truncate_from(validators.map(|(who, key)| (who.clone(), key)).collect());
 		let old = CurrentSet::<T>::get();
 		let known = old.reporters.iter().map(|reporter| &reporter.key);
 		if members.iter().map(|(_, key)| key).eq(known) {

@@ -91,6 +91,9 @@ impl<T: Config> Pallet<T> {
 			quorum: 1,
 			sources: publishers(key),
 		};
-		Feeds::<T>::insert(key, Feed { current: Some(Current::set_up(agreed)), ..Feed::new(rules) });
+		Feeds::<T>::insert(
+			key,
+			Feed { current: Some(Current::set_up(agreed)), ..Feed::new(rules) },
+		);
 	}
 }

@@ -4,8 +4,7 @@ use super::key_bytes;
 use crate::{
 	pallet::{Closures, Config, CurrentSet, Feeds, History, Pallet, Rounds},
 	types::{
-		publishers, DayValue, Feed, FeedStatus, ReporterSet, Round, RoundStatus, Vote,
-		HISTORY_DAYS,
+		publishers, DayValue, Feed, FeedStatus, ReporterSet, Round, RoundStatus, Vote, HISTORY_DAYS,
 	},
 };
 use alloc::vec::Vec;

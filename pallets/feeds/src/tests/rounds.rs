@@ -43,7 +43,8 @@ fn quorum_should_be_two_f_plus_one_when_reporters_are_many() {
 	for (n, dev, live) in rows {
 		let reporters =
 			BoundedVec::truncate_from((0..n).map(|i| reporter(pair(i).public())).collect());
-		let set = |dev| ReporterSet::<H256> { dev, reporters: reporters.clone(), ..Default::default() };
+		let set =
+			|dev| ReporterSet::<H256> { dev, reporters: reporters.clone(), ..Default::default() };
 		assert_eq!((set(true).quorum(), set(false).quorum()), (dev, live), "{n}");
 	}
 }

@@ -43,9 +43,7 @@ impl Conduct {
 		match &self.key {
 			Some(known) if *known == key => self,
 			None => Self { key: Some(key), ..self },
-			Some(_) => {
-				Self { key: Some(key), generation: self.generation.wrapping_add(1), ..self }
-			},
+			Some(_) => Self { key: Some(key), generation: self.generation.wrapping_add(1), ..self },
 		}
 	}
 
@@ -75,8 +73,9 @@ impl Conduct {
 		Self { barred_until: Seconds(u64::MAX), ..self }
 	}
 
-	/// Let in again, without strikes.
-	pub fn forgiven(self) -> Self {
-		Self { strikes: BoundedVec::new(), barred_until: Seconds::ZERO, convicted: false, ..self }
+	/// Let in again at `now`, without strikes.
+	pub fn forgiven(self, now: Seconds) -> Self {
+		let barred_until = self.barred_until.min(now);
+		Self { strikes: BoundedVec::new(), barred_until, convicted: false, ..self }
 	}
 }

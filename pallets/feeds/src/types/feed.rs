@@ -114,8 +114,7 @@ impl Feed {
 
 	/// The first moment at which a report is looked at: a confirmation must be a fetch of its own.
 	pub fn not_before(&self) -> Seconds {
-		self.suspect
-			.map_or(Seconds::ZERO, |s| s.agreed.accepted.saturating_add(self.rules.poll()))
+		self.suspect.map_or(Seconds::ZERO, |s| s.agreed.accepted.saturating_add(self.rules.poll()))
 	}
 
 	/// Whether another official rate of the newest day would be taken, as a revision.
@@ -284,9 +283,10 @@ impl Feed {
 	/// What should be told of a feed that is late; [`Alarm::None`] if there is nothing new to tell.
 	pub fn overdue(&self, key: FeedKey, now: Seconds, calendar: &Calendar<'_>) -> Alarm {
 		let age = self.age(key, now, calendar);
-		let missed = self.suspect.is_none() && self.newest().is_some_and(|newest| {
-			self.rules.is_missed(key, (newest.day, newest.observed), now, calendar)
-		});
+		let missed = self.suspect.is_none()
+			&& self.newest().is_some_and(|newest| {
+				self.rules.is_missed(key, (newest.day, newest.observed), now, calendar)
+			});
 		let alarm = match age {
 			_ if self.frozen => Alarm::None,
 			Some(Age::Hard) => Alarm::HardStale,

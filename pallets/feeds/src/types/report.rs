@@ -33,9 +33,7 @@ const YEAR_DAYS: u32 = 365;
 const DOMAIN: &[u8] = b"caliber/feeds/report/2";
 
 /// What a reporter says about one feed.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug,
-)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Statement {
 	/// The open round of the feed.
 	pub round: RoundId,

@@ -61,9 +61,9 @@ impl<Hash> ReporterSet<Hash> {
 		self.reporters.get(usize::from(index.0))
 	}
 
-	/// Whether what a reporter said counts at `now`.
-	pub fn counts(&self, index: ReporterIndex, now: Seconds) -> bool {
-		self.reporter(index).is_some_and(|reporter| reporter.barred_until < now)
+	/// Whether what a reporter said at a moment counts: what he said before a bar ended never does.
+	pub fn counts(&self, index: ReporterIndex, said: Seconds) -> bool {
+		self.reporter(index).is_some_and(|reporter| reporter.barred_until < said)
 	}
 
 	/// The place of a key.

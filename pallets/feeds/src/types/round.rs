@@ -121,12 +121,7 @@ impl Round {
 
 	/// The round that follows.
 	pub fn next(self) -> Self {
-		Self {
-			number: self.number.next(),
-			is_narrow: false,
-			votes: BoundedVec::new(),
-			..self
-		}
+		Self { number: self.number.next(), is_narrow: false, votes: BoundedVec::new(), ..self }
 	}
 
 	/// Adds those who were wrong to those who wait to be struck.
@@ -179,20 +174,20 @@ impl Round {
 	}
 
 	/// What the votes that agree with `last` come to: those about the same day, for an official
-	/// rate those with the same value; of reporters who `count` only.
+	/// rate those with the same value; only those that `count`.
 	pub fn tally(
 		&self,
 		rules: &FeedRules,
 		last: &Vote,
 		quorum: u32,
-		counts: impl Fn(ReporterIndex) -> bool,
+		counts: impl Fn(&Vote) -> bool,
 	) -> Tally {
 		let official = matches!(rules, FeedRules::Official(_));
 		let votes: Vec<&Vote> = self
 			.votes
 			.iter()
 			.filter(|vote| vote.day == last.day && (!official || vote.value == last.value))
-			.filter(|vote| counts(vote.reporter))
+			.filter(|vote| counts(vote))
 			.collect();
 		let reporters = u32::try_from(votes.len()).unwrap_or(MAX_REPORTERS);
 		if reporters < quorum || reporters == 0 {
@@ -237,7 +232,12 @@ impl Round {
 
 	/// Those whose votes about the day of `agreed` were wrong: about an official rate any other
 	/// value but `before`, the one that it revises; about a price one that lies far from all others.
-	pub fn wrong(&self, rules: &FeedRules, agreed: &Agreed, before: Option<i64>) -> Vec<ReporterIndex> {
+	pub fn wrong(
+		&self,
+		rules: &FeedRules,
+		agreed: &Agreed,
+		before: Option<i64>,
+	) -> Vec<ReporterIndex> {
 		let about = || self.votes.iter().filter(|vote| vote.day == agreed.day);
 		let price = |vote: &Vote| u64::try_from(vote.value).unwrap_or_default();
 		let spread = match rules {
@@ -246,9 +246,7 @@ impl Round {
 		};
 		about()
 			.filter(|vote| match rules {
-				FeedRules::Official(_) => {
-					vote.value != agreed.value && Some(vote.value) != before
-				},
+				FeedRules::Official(_) => vote.value != agreed.value && Some(vote.value) != before,
 				FeedRules::Market(_) => {
 					votes::is_far(price(vote), agreed.value.unsigned_abs(), spread)
 				},

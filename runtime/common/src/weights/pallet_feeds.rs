@@ -11,15 +11,18 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	fn report_open(n: u32) -> Weight {
-		Weight::from_parts(100_000_000, 10_000).saturating_mul(n.into())
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_mul(n.into())
 			.saturating_add(T::DbWeight::get().reads_writes(12, 12))
 	}
 	fn report_closing(n: u32) -> Weight {
-		Weight::from_parts(100_000_000, 10_000).saturating_mul(n.into())
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_mul(n.into())
 			.saturating_add(T::DbWeight::get().reads_writes(12, 12))
 	}
 	fn authorize_report(n: u32) -> Weight {
-		Weight::from_parts(100_000_000, 10_000).saturating_mul(n.into())
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_mul(n.into())
 			.saturating_add(T::DbWeight::get().reads_writes(12, 12))
 	}
 	fn poke() -> Weight {
