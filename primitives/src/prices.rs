@@ -6,7 +6,7 @@ use crate::{
 };
 pub use caliber_feeds_core::{Condition, Tenor, Tier};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::PalletError;
+use frame_support::{dispatch::DispatchResult, PalletError};
 use scale_info::TypeInfo;
 
 /// A value with what is needed to judge it.
@@ -132,4 +132,17 @@ pub trait Reporters {
 	fn set() -> (SetId, u32);
 	/// The key of a reporter of the set in force.
 	fn key(index: ReporterIndex) -> Option<FeedKeyBytes>;
+}
+
+/// Punishes a reporter who has signed two values for one thing. Feeds -> Offences.
+pub trait Convict<A> {
+	/// Slashes and ejects `who`, one of `reporters` in a set.
+	///
+	/// # Errors
+	/// Those of the report of an offence: it is known already.
+	fn convict(who: &A, set: SetId, reporters: u32) -> DispatchResult;
+
+	/// Gives `who` something to lose.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up(who: &A);
 }

@@ -2,7 +2,9 @@
 //! of a feed is a row in [`roles`] and an arm in the matches below.
 
 use crate::{
-	auctions, fred,
+	auctions,
+	calendar::{BILLS_FINAL, OVERNIGHT_FINAL},
+	fred,
 	gpu::{self, VenueQuote},
 	nyfed,
 	page::Page,
@@ -84,6 +86,18 @@ pub fn expected(feed: FeedKey, now: u64, calendar: &Calendar<'_>) -> ObsDay {
 		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => calendar.expected(now),
 		FeedKey::Sofr | FeedKey::Effr => calendar.expected_overnight(now),
 		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => ObsDay::of(now),
+	}
+}
+
+/// The moment, Unix seconds, at which the official rate of a business day is due; of a market price
+/// the day's first second.
+pub fn due_at(feed: FeedKey, day: ObsDay, calendar: &Calendar<'_>) -> u64 {
+	match feed {
+		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => {
+			day.start().saturating_add(BILLS_FINAL)
+		},
+		FeedKey::Sofr | FeedKey::Effr => calendar.next(day).start().saturating_add(OVERNIGHT_FINAL),
+		FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => day.start(),
 	}
 }
 

@@ -37,6 +37,25 @@ pub fn median(said: impl IntoIterator<Item = (u64, u64)>) -> Option<Price> {
 	Some(Price { value, conf })
 }
 
+/// Median absolute deviations beyond which a value is far from the others.
+const FAR: u64 = 5;
+/// What stands for a deviation when the others agree to the digit: a hundredth of the value.
+const LEAST_PART: u64 = 100;
+
+/// The median of the distances of values from their median; `None` without values.
+pub fn deviation(values: impl Iterator<Item = u64>) -> Option<u64> {
+	let values: Vec<u64> = values.collect();
+	let middle = Spread::of(values.clone())?.median;
+	Some(Spread::of(values.into_iter().map(|value| value.abs_diff(middle)).collect())?.median)
+}
+
+/// Whether a value is further from what was agreed on than five [`deviation`]s, or 5 % of it where
+/// these are less than 1 %.
+pub fn is_far(value: u64, agreed: u64, deviation: u64) -> bool {
+	let unit = deviation.max(agreed.checked_div(LEAST_PART).unwrap_or_default());
+	value.abs_diff(agreed) > unit.saturating_mul(FAR)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -55,6 +74,20 @@ mod tests {
 			let got = median(said.iter().copied()).map(|p| (p.value, p.conf));
 			assert_eq!(got, want, "{said:?}");
 		}
+	}
+
+	#[test]
+	fn is_far_should_be_true_when_beyond_five_deviations_or_a_twentieth() {
+		let values = [2_400_000, 2_410_000, 2_500_000, 2_600_000, 9_000_000];
+		let spread = deviation(values.into_iter()).unwrap();
+		assert_eq!(spread, 100_000);
+		for (value, far) in [(2_500_000, false), (3_000_000, false), (3_000_001, true), (0, true)] {
+			assert_eq!(is_far(value, 2_500_000, spread), far, "{value}");
+		}
+		for (value, far) in [(105, false), (106, true), (95, false), (94, true)] {
+			assert_eq!(is_far(value, 100, 0), far, "{value}");
+		}
+		assert_eq!(deviation(core::iter::empty()), None);
 	}
 
 	proptest! {

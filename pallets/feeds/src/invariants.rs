@@ -1,8 +1,8 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, CurrentSet, Feeds, Pallet, Rounds},
-	types::{Agreed, Feed, FeedRules, Round, Tally},
+	pallet::{Conducts, Config, CurrentSet, Feeds, History, Pallet, Rounds, Sets},
+	types::{Agreed, Current, DayValue, Feed, FeedRules, Round, Tally},
 };
 use alloc::{vec, vec::Vec};
 use caliber_feeds_core::FeedKey;
@@ -31,18 +31,28 @@ pub const OPEN: InvariantId = InvariantId::new(102, "no open round has a quorum"
 /// The keys.
 pub const DISTINCT: InvariantId = InvariantId::new(103, "no two reporters share a key");
 
+/// The reporters and what is known of them.
+pub const KNOWN: InvariantId = InvariantId::new(
+	104,
+	"each reporter's key, its generation and until when he is barred are those that are known of him",
+);
+/// What feeds said.
+pub const REMEMBERED: InvariantId = InvariantId::new(
+	105,
+	"each remembered value is of a registered feed, within its bounds, in its day's place",
+);
+
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let now = Self::now();
 		let set = CurrentSet::<T>::get();
 		let feeds: Vec<(FeedKey, Feed)> = Feeds::<T>::iter().collect();
 		let rounds: Vec<(FeedKey, Round)> = Rounds::<T>::iter().collect();
-		let backed = feeds.iter().all(|(key, feed)| {
-			feed.current.iter().chain(&feed.pending).all(|agreed| is_backed(*key, feed, agreed))
-		});
+		let backed =
+			feeds.iter().all(|(key, feed)| known(feed).all(|agreed| is_backed(*key, feed, agreed)));
 		let timed = feeds.iter().all(|(_, feed)| {
-			let after = feed.current.map_or(Seconds::ZERO, |current| current.observed);
-			feed.current.iter().chain(&feed.pending).all(|agreed| {
+			let after = feed.current.map_or(Seconds::ZERO, |current| current.agreed().observed);
+			known(feed).all(|agreed| {
 				(after..=now.saturating_add(AHEAD)).contains(&agreed.observed)
 					&& agreed.accepted <= now
 			})
@@ -52,7 +62,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			let ascends =
 				votes.iter().zip(votes.iter().skip(1)).all(|(a, b)| a.reporter < b.reporter);
 			let known = round.set != set.id
-				|| votes.last().is_none_or(|vote| set.key(vote.reporter).is_some());
+				|| votes.last().is_none_or(|vote| set.reporter(vote.reporter).is_some());
 			ascends && known
 		});
 		let ruled = feeds.iter().all(|(key, feed)| feed.rules.in_range(*key))
@@ -61,13 +71,30 @@ impl<T: Config> Invariants for Pallet<T> {
 			let rules = feeds.iter().find(|(known, _)| known == key).map(|(_, feed)| feed.rules);
 			rules.is_none_or(|rules| {
 				round.votes.iter().all(|vote| {
-					!matches!(round.tally(&rules, vote, set.quorum()), Tally::Quorum { .. })
+					let tally = round.tally(&rules, vote, set.quorum(), |vote| {
+						set.counts(vote.reporter, vote.fetched)
+					});
+					!matches!(tally, Tally::Quorum { .. })
 				})
 			})
 		});
-		let mut keys = set.keys.into_inner();
+		let mut keys: Vec<_> = set.reporters.iter().map(|reporter| &reporter.key).collect();
 		keys.sort();
 		let distinct = keys.iter().zip(keys.iter().skip(1)).all(|(a, b)| a != b);
+		let members = Sets::<T>::get(set.id).unwrap_or_default();
+		let known_as = members.len() == set.reporters.len()
+			&& members.iter().zip(&set.reporters).all(|((who, key), reporter)| {
+				let conduct = Conducts::<T>::get(who);
+				*key == reporter.key
+					&& conduct.generation == reporter.generation
+					&& conduct.barred_until == reporter.barred_until
+			});
+		let remembered = History::<T>::iter().all(|(key, slot, said)| {
+			DayValue::slot(said.day) == slot
+				&& key.admits(said.value.into())
+				&& said.accepted <= now
+				&& feeds.iter().any(|(known, _)| *known == key)
+		});
 		vec![
 			(BACKED, backed),
 			(TIMED, timed),
@@ -75,8 +102,18 @@ impl<T: Config> Invariants for Pallet<T> {
 			(RULED, ruled),
 			(OPEN, open),
 			(DISTINCT, distinct),
+			(KNOWN, known_as),
+			(REMEMBERED, remembered),
 		]
 	}
+}
+
+/// Every value that a quorum agreed on and that still counts for something.
+fn known(feed: &Feed) -> impl Iterator<Item = &Agreed> {
+	let current = feed.current.iter().map(Current::agreed);
+	let pending = feed.pending.iter().map(|pending| &pending.agreed);
+	let suspect = feed.suspect.iter().map(|suspect| &suspect.agreed);
+	current.chain(pending).chain(suspect)
 }
 
 fn is_backed(key: FeedKey, feed: &Feed, agreed: &Agreed) -> bool {

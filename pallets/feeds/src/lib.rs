@@ -6,26 +6,37 @@
 //!
 //! | call | by | does |
 //! |---|---|---|
-//! | `report` | a reporter's signature, free of fees | votes in the open round of a feed, and closes it when enough agree |
-//! | `set_frozen` | governance | freezes a feed, or thaws it |
+//! | `report` | a reporter's signature, free of fees | votes in the open rounds of up to 16 feeds, and closes those in which enough agree |
+//! | `poke` | anyone, free of fees, when there is something to do | writes down that a delay is over, raises the alarm for a late feed, strikes who was wrong |
+//! | `report_equivocation` | anyone with two signatures of one reporter about one thing | bars, slashes and ejects him |
+//! | `set_frozen` | to freeze: safety; to thaw: governance | freezes a feed, or thaws it |
+//! | `settle` | governance | takes a doubtful value in, or drops it |
+//! | `set_feed` | governance | registers a feed, or changes how it is run |
+//! | `set_barred` | to bar: safety; to let in: governance | bars a reporter, or lets him in again |
+//! | `set_closures` | governance | tells on which further days the bond market is closed |
 //!
 //! | question | where |
 //! |---|---|
-//! | Who may report? | [`ReporterSet`]: the feed keys of the session, whose handler this pallet is |
-//! | Which report counts? | [`Feed::judge`], and why not: [`Refusal`] |
+//! | Who may report? | [`ReporterSet`]: the feed keys of the session, whose handler this pallet is; [`Conduct`] |
+//! | Which report counts? | [`Report::check`], [`Feed::judge`], and why not: [`Refusal`] |
 //! | When is a round closed? | [`Round::tally`]: official rates by 2f + 1 equal reports, market prices by the median of three votes each of at least 2f + 1 reporters who have asked three venues together |
-//! | What becomes of the result? | [`Feed::take_in`]: a step beyond the gate waits for a second round |
-//! | What is it worth now? | [`Feed::reading`], through [`caliber_primitives::prices::Prices`] |
+//! | What becomes of the result? | [`Feed::take_in`]: Agreed, Guarded or Suspect, Pending, Current |
+//! | What is it worth now? | [`Feed::reading`], through [`caliber_primitives::prices::Prices`]; [`FeedStatus`] |
+//! | Who tells that nobody tells anything? | [`Feed::overdue`], by `poke` |
 //! | How do the figures get here? | the worker in `impls/worker`, and `caliber-feeds-core` |
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
 extern crate alloc;
 
+pub mod api;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 mod benchmarking;
+mod calls;
 pub mod crypto;
+mod errors;
+mod events;
 mod impls;
 mod invariants;
 #[cfg(test)]
@@ -36,11 +47,16 @@ mod types;
 pub mod weights;
 
 pub use crypto::{sr25519, AuthorityId, AuthoritySignature, KEY_TYPE};
-pub use invariants::{BACKED, DISTINCT, OPEN, RULED, SORTED, TIMED};
+pub use invariants::{BACKED, DISTINCT, KNOWN, OPEN, REMEMBERED, RULED, SORTED, TIMED};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use frame_support::pallet_macros::import_section;
+
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[allow(
 	clippy::as_conversions,
 	clippy::expect_used,
@@ -49,18 +65,30 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::Judged, Agreed, AuthoritySignature, Feed, FeedRules, Outcome, Refusal, Report,
-		ReporterSet, Round, RoundId, RoundStatus, Tally, WeightInfo,
+		Agreed, AuthorityId, AuthoritySignature, Conduct, DayValue, Feed, FeedRules, FeedStatus,
+		Outcome, Refusal, Report, ReporterSet, Round, RoundId, RoundStatus, Strikes, WeightInfo,
+		MAX_REPORTERS,
 	};
 	use alloc::vec::Vec;
-	use caliber_feeds_core::{FeedKey, ObsDay};
+	use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 	use caliber_primitives::{
 		ids::{ReporterIndex, SetId},
-		prices::{FeedKeyBytes, Reading},
+		prices::{Convict, FeedKeyBytes, Reading},
 	};
 	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
 	use sp_runtime::traits::{One, Zero};
+
+	/// Sets of reporters that are remembered, so that what a key signed can be held against it.
+	pub const KEPT_SETS: u32 = 16;
+	/// Closures that can be decreed at a time.
+	pub const MAX_CLOSURES: u32 = 32;
+	/// Reporters that one `poke` strikes.
+	pub const STRUCK_AT_ONCE: usize = 8;
+
+	/// The accounts and keys of a set, in its order.
+	pub type Members<T> =
+		BoundedVec<(<T as frame_system::Config>::AccountId, AuthorityId), ConstU32<MAX_REPORTERS>>;
 
 	/// What the pallet needs of the runtime, whose transaction extensions must begin with
 	/// `frame_system::AuthorizeCall`.
@@ -69,8 +97,12 @@ pub mod pallet {
 		frame_system::Config<RuntimeEvent: From<Event<Self>>>
 		+ CreateAuthorizedTransaction<Call<Self>>
 	{
-		/// Who freezes feeds.
+		/// Who registers feeds, thaws them, settles doubts and lets reporters in again.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who freezes feeds and bars reporters: it can only reduce risk.
+		type SafetyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who slashes and ejects a reporter.
+		type Convict: Convict<Self::AccountId>;
 		/// The clock.
 		type Time: UnixTime;
 		/// Priority of reports in the pool.
@@ -91,6 +123,26 @@ pub mod pallet {
 	/// The open round of each feed.
 	#[pallet::storage]
 	pub type Rounds<T: Config> = StorageMap<_, Twox64Concat, FeedKey, Round, ValueQuery>;
+
+	/// The last sets, the one in force included.
+	#[pallet::storage]
+	pub type Sets<T: Config> = StorageMap<_, Twox64Concat, SetId, Members<T>>;
+
+	/// How each reporter has behaved.
+	#[pallet::storage]
+	pub type Conducts<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Conduct, ValueQuery>;
+
+	/// What each feed said for each of the last 400 days, by the day modulo 400.
+	#[pallet::storage]
+	pub type History<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, FeedKey, Twox64Concat, u16, DayValue>;
+
+	/// Unplanned closures of the bond market that governance has decreed, beyond those of
+	/// [`caliber_feeds_core::Calendar`].
+	#[pallet::storage]
+	pub type Closures<T: Config> =
+		StorageValue<_, BoundedVec<ObsDay, ConstU32<MAX_CLOSURES>>, ValueQuery>;
 
 	/// The feeds and how they are run.
 	#[pallet::genesis_config]
@@ -117,180 +169,9 @@ pub mod pallet {
 		}
 	}
 
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A reporter has voted.
-		Reported {
-			/// About what.
-			feed: FeedKey,
-			/// In which round.
-			round: RoundId,
-			/// The set that the reporter is of.
-			set: SetId,
-			/// Who.
-			reporter: ReporterIndex,
-			/// The day that the value speaks of.
-			day: ObsDay,
-			/// In the unit of the feed.
-			value: i64,
-			/// Half the width of the band around it, same unit.
-			conf: u64,
-			/// His sources, one bit each.
-			sources: u32,
-			/// Hash of the figures that it rests on.
-			evidence: [u8; 32],
-		},
-		/// Enough reporters agreed, and the next round is open.
-		RoundClosed {
-			/// About what.
-			feed: FeedKey,
-			/// What they agreed on.
-			agreed: Agreed,
-			/// What became of it.
-			outcome: Outcome,
-		},
-		/// Enough reporters have voted, but on too few venues: the round stays open.
-		TooFewVenues {
-			/// About what.
-			feed: FeedKey,
-			/// In which round.
-			round: RoundId,
-			/// Venues in the union of the sources.
-			have: u32,
-			/// Venues needed.
-			need: u32,
-		},
-		/// Governance has frozen a feed, or thawed it; the next round is open.
-		FrozenSet {
-			/// Which.
-			feed: FeedKey,
-			/// Whether it is frozen.
-			frozen: bool,
-		},
-		/// Other keys report from now on.
-		ReportersChanged {
-			/// The set.
-			set: SetId,
-			/// How many there are.
-			reporters: u32,
-			/// How many must agree.
-			quorum: u32,
-		},
-	}
-
-	/// Why a call was refused.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The report does not count. The reason names the remedy.
-		Refused(Refusal),
-		/// No such feed is registered. See the view `feeds`.
-		UnknownFeed,
-		/// The feed is frozen, or thawed, already. Nothing needs to be done.
-		NothingChanges,
-	}
-
-	impl<T> From<Refusal> for Error<T> {
-		fn from(refusal: Refusal) -> Self {
-			Self::Refused(refusal)
-		}
-	}
-
 	/// The pallet.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
-
-	#[pallet::call(weight = <T as Config>::WeightInfo)]
-	impl<T: Config> Pallet<T> {
-		/// Votes in the open round of a feed.
-		///
-		/// - **Origin**: authorised by the signature; free of fees. One vote a reporter and round,
-		///   and three corrections a day, are all that a key can send.
-		/// - **Details**: the vote that completes a quorum closes the round. Everything but the
-		///   signature is judged again here, since the state may have moved on.
-		/// - **Parameters**: `report`: what is said; `signature`: of [`Report::payload`], by the
-		///   feed key of the reporter.
-		/// - **Errors**: `Refused`.
-		/// - **Events**: `Reported`; `RoundClosed` or `TooFewVenues`.
-		#[pallet::call_index(0)]
-		#[pallet::authorize(Self::authorize_report)]
-		pub fn report(
-			origin: OriginFor<T>,
-			report: Report,
-			signature: AuthoritySignature,
-		) -> DispatchResult {
-			ensure_authorized(origin)?;
-			// Whoever comes here with that origin has had it verified.
-			let _ = signature;
-			let now = Self::now();
-			let Judged { set, feed, round, vote } =
-				Self::judge(&report, now).map_err(Error::<T>::from)?;
-			let observation = report.observation;
-			let key = observation.feed;
-			Self::deposit_event(Event::Reported {
-				feed: key,
-				round: round.number,
-				set: set.id,
-				reporter: vote.reporter,
-				day: vote.day,
-				value: vote.value,
-				conf: vote.conf,
-				sources: vote.sources,
-				evidence: observation.evidence,
-			});
-			match round.tally(&feed.rules, &vote, set.quorum()) {
-				Tally::Open => Rounds::<T>::insert(key, round),
-				Tally::FewVenues { have, need } => {
-					let number = round.number;
-					Rounds::<T>::insert(key, round);
-					Self::deposit_event(Event::TooFewVenues {
-						feed: key,
-						round: number,
-						have,
-						need,
-					});
-				},
-				Tally::Quorum { value, conf, reporters, sources, fetched } => {
-					let agreed = Agreed {
-						value,
-						conf,
-						day: vote.day,
-						observed: feed.observed(vote.day, fetched, now),
-						accepted: now,
-						round: round.number,
-						reporters,
-						quorum: set.quorum(),
-						sources,
-					};
-					let (feed, outcome) = feed.take_in(agreed);
-					Feeds::<T>::insert(key, feed);
-					Rounds::<T>::insert(key, round.next());
-					Self::deposit_event(Event::RoundClosed { feed: key, agreed, outcome });
-				},
-			}
-			Ok(())
-		}
-
-		/// Freezes a feed, or thaws it.
-		///
-		/// - **Origin**: governance.
-		/// - **Details**: a frozen feed reads `Frozen` and takes no reports. Votes that were cast,
-		///   and a value in doubt, are dropped either way.
-		/// - **Parameters**: `feed`; `frozen`.
-		/// - **Errors**: `UnknownFeed`, `NothingChanges`.
-		/// - **Events**: `FrozenSet`.
-		#[pallet::call_index(1)]
-		pub fn set_frozen(origin: OriginFor<T>, feed: FeedKey, frozen: bool) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			let known = Feeds::<T>::get(feed).ok_or(Error::<T>::UnknownFeed)?;
-			ensure!(known.frozen != frozen, Error::<T>::NothingChanges);
-			Feeds::<T>::insert(feed, known.with_frozen(frozen));
-			Rounds::<T>::insert(feed, Rounds::<T>::get(feed).next());
-			Self::deposit_event(Event::FrozenSet { feed, frozen });
-			Ok(())
-		}
-	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
@@ -299,27 +180,42 @@ pub mod pallet {
 			Self::read(feed, Some)
 		}
 
+		/// All that is known of a feed now.
+		pub fn status(feed: FeedKey) -> Option<FeedStatus> {
+			Self::feed_status(feed)
+		}
+
+		/// What a feed said for each day from one to another, both included, oldest first.
+		pub fn history(feed: FeedKey, from: ObsDay, to: ObsDay) -> Vec<DayValue> {
+			Self::days(feed, from, to)
+		}
+
 		/// Where the open round of a feed stands.
 		pub fn round(feed: FeedKey) -> RoundStatus {
 			let set = CurrentSet::<T>::get();
-			let round = Rounds::<T>::get(feed).of_set(set.id);
-			RoundStatus {
-				number: round.number,
-				set: set.id,
-				votes: u32::try_from(round.votes.len()).unwrap_or(u32::MAX),
-				quorum: set.quorum(),
-			}
+			Self::round_status(feed, &set)
 		}
 
 		/// The set in force and its keys, by index.
 		pub fn reporters() -> (SetId, Vec<FeedKeyBytes>) {
 			let set = CurrentSet::<T>::get();
-			(set.id, set.keys.iter().map(super::impls::key_bytes).collect())
+			let keys = set.reporters.iter().map(|reporter| super::impls::key_bytes(&reporter.key));
+			(set.id, keys.collect())
 		}
 
 		/// The registered feeds and how they are run.
 		pub fn feeds() -> Vec<(FeedKey, FeedRules)> {
 			Feeds::<T>::iter().map(|(key, feed)| (key, feed.rules)).collect()
+		}
+
+		/// What the holder of a feed key may still say; nothing if the key is of no reporter.
+		pub fn assignment(key: FeedKeyBytes) -> Option<Assignment> {
+			Self::assignment_of(key)
+		}
+
+		/// Whether `poke` has something to do for a feed.
+		pub fn needs_poke(feed: FeedKey) -> bool {
+			Self::is_poke_due(feed)
 		}
 	}
 

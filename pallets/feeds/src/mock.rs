@@ -3,13 +3,13 @@
 use crate as pallet_feeds;
 use crate::{
 	sr25519::AuthorityPair, AuthorityId, AuthoritySignature, FeedRules, MarketRules, OfficialRules,
-	Refusal, Report, KEY_TYPE,
+	Refusal, Report, Statement, KEY_TYPE,
 };
 use caliber_feeds_core::{FeedKey, ObsDay, Observation, Source, Tenor, Tier};
 use caliber_primitives::{
-	ids::ReporterIndex,
+	ids::{ReporterIndex, SetId},
 	testing::assert_invariants,
-	units::{Ppb, Seconds},
+	units::Seconds,
 };
 use frame_support::{
 	derive_impl,
@@ -57,8 +57,34 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
+frame_support::parameter_types! {
+	/// Whom the court has convicted.
+	pub static Court: Vec<(AccountId, SetId, u32)> = Vec::new();
+}
+frame_support::ord_parameter_types! {
+	/// Who may reduce risk.
+	pub const Guardian: AccountId = 77;
+}
+
+/// The court, which will not hear of the same set again.
+pub struct Convicted;
+
+impl caliber_primitives::prices::Convict<AccountId> for Convicted {
+	fn convict(who: &AccountId, set: SetId, reporters: u32) -> DispatchResult {
+		let case = (*who, set, reporters);
+		frame_support::ensure!(!Court::get().contains(&case), "known already");
+		Court::mutate(|cases| cases.push(case));
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up(_: &AccountId) {}
+}
+
 impl pallet_feeds::Config for Test {
+	type Convict = Convicted;
 	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
+	type SafetyOrigin = frame_system::EnsureSignedBy<Guardian, AccountId>;
 	type Time = Timestamp;
 	type Priority = ConstU64<1_000>;
 	type WeightInfo = ();
@@ -141,12 +167,23 @@ impl Chain {
 	}
 }
 
+/// Those of bills, but in force at once and confirmed by one round.
 pub fn bill_rules() -> FeedRules {
-	FeedRules::Official(OfficialRules { gate: Ppb(7_500_000), ..OfficialRules::BILLS })
+	FeedRules::Official(OfficialRules {
+		delay: Seconds::ZERO,
+		confirmations: 1,
+		..OfficialRules::BILLS
+	})
 }
 
+/// Those of GPU-hours, but in force at once, without caution, and confirmed by one round.
 pub fn gpu_rules() -> FeedRules {
-	FeedRules::Market(MarketRules::GPU_HOUR)
+	FeedRules::Market(MarketRules {
+		raise_delay: Seconds::ZERO,
+		caution: Seconds::ZERO,
+		confirmations: 1,
+		..MarketRules::GPU_HOUR
+	})
 }
 
 fn seed(reporter: u16) -> String {
@@ -229,12 +266,22 @@ pub fn gpu_from(reporter: u16, value: u64, conf: u64, venues: &[Source]) -> Repo
 }
 
 fn report(reporter: u16, observation: Observation) -> Report {
-	Report {
-		set: crate::CurrentSet::<Test>::get().id,
-		reporter: ReporterIndex(reporter),
+	report_of(reporter, &[observation])
+}
+
+/// What a reporter says about several feeds, in their open rounds.
+pub fn report_of(reporter: u16, said: &[Observation]) -> Report {
+	let set = crate::CurrentSet::<Test>::get();
+	let statements = said.iter().map(|observation| Statement {
 		round: crate::Rounds::<Test>::get(observation.feed).number,
+		observation: *observation,
+	});
+	Report {
+		set: set.id,
+		reporter: ReporterIndex(reporter),
+		key_generation: set.reporter(ReporterIndex(reporter)).map_or(0, |known| known.generation),
 		expires: Seconds(Feeds::now().get() + 600),
-		observation,
+		statements: statements.collect::<Vec<_>>().try_into().unwrap(),
 	}
 }
 
@@ -260,6 +307,13 @@ pub fn submit(report: Report) -> DispatchResult {
 	let signature = sign(&report);
 	authorize(&report, signature.clone()).map_err(crate::Error::<Test>::from)?;
 	Feeds::report(RawOrigin::Authorized.into(), report, signature)
+		.map(|_| ())
+		.map_err(|refused| refused.error)
+}
+
+/// The only observation of a report.
+pub fn said(report: &mut Report) -> &mut Observation {
+	&mut report.statements[0].observation
 }
 
 /// The events of this pallet so far.

@@ -2,25 +2,65 @@
 
 use frame_support::weights::Weight;
 
-/// One function a call, and one for the judgement of a report before it is dispatched.
+/// One function a call, and one for each judgement before a dispatch.
 pub trait WeightInfo {
-	/// `report` that closes a round of the largest set.
-	fn report() -> Weight;
-	/// Judging a report and its signature.
-	fn authorize_report() -> Weight;
+	/// `report` of `n` statements that close no round, in rounds of the largest set.
+	fn report_open(n: u32) -> Weight;
+	/// `report` of `n` statements each of which closes a round of the largest set.
+	fn report_closing(n: u32) -> Weight;
+	/// Judging a report of `n` statements, of which only one counts, and its signature.
+	fn authorize_report(n: u32) -> Weight;
+	/// `poke` that does all it can do, and bars.
+	fn poke() -> Weight;
+	/// Seeing whether there is something to do.
+	fn authorize_poke() -> Weight;
+	/// `report_equivocation` with two reports of 16 statements.
+	fn report_equivocation() -> Weight;
 	/// `set_frozen`.
 	fn set_frozen() -> Weight;
+	/// `settle` that takes the value in.
+	fn settle() -> Weight;
+	/// `set_feed`.
+	fn set_feed() -> Weight;
+	/// `set_barred` of a reporter in force.
+	fn set_barred() -> Weight;
+	/// `set_closures`.
+	fn set_closures() -> Weight;
 }
 
 #[cfg(test)]
 impl WeightInfo for () {
-	fn report() -> Weight {
+	fn report_open(n: u32) -> Weight {
+		Weight::from_parts(10, 0).saturating_mul(n.into())
+	}
+	fn report_closing(n: u32) -> Weight {
+		Weight::from_parts(100, 0).saturating_mul(n.into())
+	}
+	fn authorize_report(_: u32) -> Weight {
 		Weight::zero()
 	}
-	fn authorize_report() -> Weight {
+	fn poke() -> Weight {
+		Weight::zero()
+	}
+	fn authorize_poke() -> Weight {
+		Weight::zero()
+	}
+	fn report_equivocation() -> Weight {
 		Weight::zero()
 	}
 	fn set_frozen() -> Weight {
+		Weight::zero()
+	}
+	fn settle() -> Weight {
+		Weight::zero()
+	}
+	fn set_feed() -> Weight {
+		Weight::zero()
+	}
+	fn set_barred() -> Weight {
+		Weight::zero()
+	}
+	fn set_closures() -> Weight {
 		Weight::zero()
 	}
 }

@@ -49,8 +49,10 @@ macro_rules! impl_facts {
 		}
 
 		impl pallet_feeds::Config for $runtime {
+			type Convict = $crate::court::FeedCourt<$runtime>;
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
 			type Priority = $crate::facts::ReportPriority;
+			type SafetyOrigin = $crate::governance::RootOrHalfCouncil;
 			type Time = $crate::time::SlotClock<$runtime>;
 			type WeightInfo = $crate::weights::pallet_feeds::WeightInfo<$runtime>;
 		}

@@ -21,6 +21,7 @@ extern crate alloc;
 
 pub mod assets;
 pub mod consensus;
+pub mod court;
 pub mod credit;
 pub mod currency;
 pub mod facts;

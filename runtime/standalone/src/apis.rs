@@ -1,16 +1,19 @@
 //! What a node, a wallet and a benchmark can ask of this runtime.
 
 use alloc::vec::Vec;
+use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 use caliber_primitives::{
 	eligibility::{Eligibility, Pending},
 	ids::ItemId,
 	invariants::InvariantReport,
+	prices::FeedKeyBytes,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_feeds::{DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -225,6 +228,28 @@ impl_runtime_apis! {
 	impl caliber_primitives::apis::InvariantsApi<Block> for Runtime {
 		fn check(page: u32) -> Vec<InvariantReport> {
 			invariants::page(page)
+		}
+	}
+
+	impl pallet_feeds::api::FeedsApi<Block> for Runtime {
+		fn feeds() -> Vec<(FeedKey, FeedRules)> {
+			Feeds::feeds()
+		}
+
+		fn status(feed: FeedKey) -> Option<FeedStatus> {
+			Feeds::status(feed)
+		}
+
+		fn history(feed: FeedKey, from: ObsDay, to: ObsDay) -> Vec<DayValue> {
+			Feeds::history(feed, from, to)
+		}
+
+		fn assignment(key: FeedKeyBytes) -> Option<Assignment> {
+			Feeds::assignment(key)
+		}
+
+		fn needs_poke(feed: FeedKey) -> bool {
+			Feeds::needs_poke(feed)
 		}
 	}
 

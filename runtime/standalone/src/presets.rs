@@ -4,13 +4,15 @@
 //! |---|---|---|---|
 //! | `development` | Alice | Alice | the well-known development accounts, 1,000,000 CAL and 100,000,000 wrapped USDC each |
 //! | `local_testnet` | Alice, Bob | Alice | the same |
+//! | `local_fast` | Alice, Bob, Charlie, Dave | Alice | the same |
 //!
-//! Both start with the assets, one reserve dollar, the H100 as model and product, one site run by
-//! Eve, the 13-week bill and the H100's GPU-hour as feeds, and no limit on the gap between two blocks, so that a
-//! development chain may travel in time.
+//! All start with the assets, one reserve dollar, the H100 as model and product, one site run by
+//! Eve, the feeds of the Treasury, the New York Fed and the H100, and no limit on the gap between
+//! two blocks, so that a development chain may travel in time. On `local_fast` feeds need the
+//! agreement of three reporters, and their clocks run in seconds.
 
 use alloc::{borrow::ToOwned, vec, vec::Vec};
-use caliber_feeds_core::{FeedKey, Tenor, Tier};
+use caliber_feeds_core::{Condition, FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
 	ids::{assets, SiteId, SkuId},
@@ -48,6 +50,9 @@ const SHARE_MIN_BALANCE: Balance = 1;
 const RESERVE_MIN_BALANCE: Balance = 10_000;
 /// The model whose GPU-hour the feeds tell: see `caliber_feeds_core::sku::H100_SXM`.
 const H100_SXM: SkuId = SkuId(caliber_feeds_core::sku::H100_SXM.id);
+
+/// Four validators whose reports must agree, and clocks that run in seconds.
+pub const LOCAL_FAST: &str = "local_fast";
 
 /// The session keys of a development account.
 fn session_keys(who: Sr25519) -> Option<SessionKeys> {
@@ -194,22 +199,58 @@ fn loan_config() -> LendingConfig {
 	LendingConfig { products: vec![(H100_SXM, product)], rules, ..Default::default() }
 }
 
-/// The 13-week bill and the H100's GPU-hour; one reporter is enough.
-fn feed_config() -> FeedsConfig {
-	let bill = FeedKey::TBillDiscount(Tenor::W13);
-	let hour = FeedKey::GpuHour { sku: H100_SXM.0, tier: Tier::OnDemand };
+/// How fast the clocks of a chain's rules run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+	/// As documented, but that what is agreed on is in force at once and doubts need one
+	/// confirmation: a development chain has one reporter, and travels in time.
+	Development,
+	/// Seconds for hours: a local network of several reporters.
+	Fast,
+}
+
+/// Both rates of all bills, the overnight rates, and for each model that a venue knows its
+/// GPU-hour and what a used one sells for.
+fn feed_config(pace: Pace) -> FeedsConfig {
+	let official = |rules: OfficialRules| {
+		FeedRules::Official(match pace {
+			Pace::Development => {
+				OfficialRules { poll: Seconds(10), delay: Seconds::ZERO, confirmations: 1, ..rules }
+			},
+			Pace::Fast => rules.fast(),
+		})
+	};
+	let market = |rules: MarketRules| {
+		FeedRules::Market(match pace {
+			Pace::Development => MarketRules {
+				raise_delay: Seconds::ZERO,
+				caution: Seconds::ZERO,
+				confirmations: 1,
+				..rules
+			},
+			Pace::Fast => rules.fast(),
+		})
+	};
+	let bills = Tenor::ALL.into_iter().flat_map(|tenor| {
+		[FeedKey::TBillDiscount(tenor), FeedKey::TBillCouponEq(tenor)]
+			.map(|key| (key, official(OfficialRules::BILLS)))
+	});
+	let overnight =
+		[FeedKey::Sofr, FeedKey::Effr].map(|key| (key, official(OfficialRules::OVERNIGHT)));
+	let sku = H100_SXM.0;
+	let hardware = [
+		(FeedKey::GpuHour { sku, tier: Tier::OnDemand }, market(MarketRules::GPU_HOUR)),
+		(FeedKey::GpuResale { sku, condition: Condition::Used }, market(MarketRules::RESALE)),
+	];
 	FeedsConfig {
-		dev: true,
-		feeds: vec![
-			(bill, FeedRules::Official(OfficialRules::BILLS)),
-			(hour, FeedRules::Market(MarketRules::GPU_HOUR)),
-		],
+		dev: pace == Pace::Development,
+		feeds: bills.chain(overnight).chain(hardware).collect(),
 		..Default::default()
 	}
 }
 
 /// A chain of development accounts.
-fn development(validators: &[Sr25519], root: Sr25519) -> Value {
+fn development(validators: &[Sr25519], root: Sr25519, pace: Pace) -> Value {
 	let keys = validators
 		.iter()
 		.filter_map(|who| Some((who.to_account_id(), who.to_account_id(), session_keys(*who)?)))
@@ -226,7 +267,7 @@ fn development(validators: &[Sr25519], root: Sr25519) -> Value {
 		},
 		assets: token_config(&holders),
 		caliber: registry_config(),
-		feeds: feed_config(),
+		feeds: feed_config(pace),
 		usdai: dollar_config(),
 		allocation: treasury_config(),
 		lending: loan_config(),
@@ -236,9 +277,13 @@ fn development(validators: &[Sr25519], root: Sr25519) -> Value {
 /// The preset of that name, or `None` when there is none.
 pub fn get(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
-		DEV_RUNTIME_PRESET => development(&[Sr25519::Alice], Sr25519::Alice),
+		DEV_RUNTIME_PRESET => development(&[Sr25519::Alice], Sr25519::Alice, Pace::Development),
 		LOCAL_TESTNET_RUNTIME_PRESET => {
-			development(&[Sr25519::Alice, Sr25519::Bob], Sr25519::Alice)
+			development(&[Sr25519::Alice, Sr25519::Bob], Sr25519::Alice, Pace::Development)
+		},
+		LOCAL_FAST => {
+			let validators = [Sr25519::Alice, Sr25519::Bob, Sr25519::Charlie, Sr25519::Dave];
+			development(&validators, Sr25519::Alice, Pace::Fast)
 		},
 		_ => return None,
 	};
@@ -247,5 +292,5 @@ pub fn get(id: &PresetId) -> Option<Vec<u8>> {
 
 /// The names of all presets.
 pub fn names() -> Vec<PresetId> {
-	[DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].map(PresetId::from).to_vec()
+	[DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET, LOCAL_FAST].map(PresetId::from).to_vec()
 }

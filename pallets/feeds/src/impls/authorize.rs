@@ -3,8 +3,9 @@
 use crate::{
 	crypto::AuthoritySignature,
 	pallet::{Config, CurrentSet, Feeds, Pallet, Rounds},
-	types::{Feed, Refusal, Report, ReporterSet, Round, Vote},
+	types::{Feed, Refusal, Report, Reporter, ReporterSet, Round, Statement, Vote, LONGEST_LIFE},
 };
+use caliber_feeds_core::FeedKey;
 use caliber_primitives::units::Seconds;
 use frame_support::{pallet_prelude::*, weights::Weight};
 use sp_application_crypto::RuntimeAppPublic;
@@ -13,10 +14,8 @@ use sp_runtime::transaction_validity::TransactionValidityWithRefund;
 /// Blocks that a report stays in the pool: two minutes, after which the worker sends it anew.
 const LONGEVITY: TransactionLongevity = 64;
 
-/// A report that counts, with all that was read to see it.
-pub(crate) struct Judged<Hash> {
-	/// The reporters in force.
-	pub set: ReporterSet<Hash>,
+/// A statement that counts, with all that was read to see it.
+pub(crate) struct Judged {
 	/// The feed before it.
 	pub feed: Feed,
 	/// The open round with the vote in it.
@@ -25,42 +24,98 @@ pub(crate) struct Judged<Hash> {
 	pub vote: Vote,
 }
 
+/// Judges what all statements of a report have in common, but its signature.
+pub(crate) fn judge_head<'s, Hash>(
+	set: &'s ReporterSet<Hash>,
+	report: &Report,
+	now: Seconds,
+) -> Result<&'s Reporter, Refusal> {
+	if report.set != set.id {
+		return Err(Refusal::OtherSet);
+	}
+	let reporter = set.reporter(report.reporter).ok_or(Refusal::NotReporter)?;
+	if report.key_generation != reporter.generation || !set.counts(report.reporter, now) {
+		return Err(Refusal::Barred);
+	}
+	if now > report.expires {
+		return Err(Refusal::Expired);
+	}
+	if report.expires > now.saturating_add(LONGEST_LIFE) {
+		return Err(Refusal::LivesTooLong);
+	}
+	report.check()?;
+	Ok(reporter)
+}
+
 impl<T: Config> Pallet<T> {
-	/// Judges a report by all but its signature.
-	pub(crate) fn judge(report: &Report, now: Seconds) -> Result<Judged<T::Hash>, Refusal> {
-		let set = CurrentSet::<T>::get();
-		if report.set != set.id {
-			return Err(Refusal::OtherSet);
-		}
-		if set.key(report.reporter).is_none() {
-			return Err(Refusal::NotReporter);
-		}
-		let key = report.observation.feed;
+	/// Judges a statement of a report whose head was judged.
+	pub(crate) fn judge(
+		set: &ReporterSet<T::Hash>,
+		report: &Report,
+		statement: &Statement,
+		now: Seconds,
+	) -> Result<Judged, Refusal> {
+		let key = statement.observation.feed;
 		let feed = Feeds::<T>::get(key).ok_or(Refusal::UnknownFeed)?;
-		let vote = feed.judge(report, now)?;
+		let vote = feed.judge(report, statement, now)?;
 		let round = Rounds::<T>::get(key);
-		if report.round != round.number {
+		if statement.round != round.number {
 			return Err(Refusal::RoundClosed);
 		}
 		let round = round.of_set(set.id).with(vote)?;
-		Ok(Judged { set, feed, round, vote })
+		Ok(Judged { feed, round, vote })
 	}
 
-	/// Cheap checks first, the signature last. One pending report for each feed, round and
-	/// reporter.
+	/// Cheap checks first, the signature last: one statement that counts is enough. One pending
+	/// report for each feed, round and reporter.
 	pub(crate) fn authorize_report(
 		_: TransactionSource,
 		report: &Report,
 		signature: &AuthoritySignature,
 	) -> TransactionValidityWithRefund {
-		let set = Self::judge(report, Self::now())?.set;
-		let key = set.key(report.reporter).ok_or(Refusal::NotReporter)?;
-		if !key.verify(&report.payload(&set.genesis), signature) {
+		let (set, now) = (CurrentSet::<T>::get(), Self::now());
+		let reporter = judge_head(&set, report, now)?;
+		let mut refusal = Refusal::Disordered;
+		let counts = report.statements.iter().rev().any(|statement| {
+			match Self::judge(&set, report, statement, now) {
+				Ok(_) => true,
+				Err(reason) => {
+					refusal = reason;
+					false
+				},
+			}
+		});
+		if !counts {
+			return Err(refusal.into());
+		}
+		if !reporter.key.verify(&report.payload(&set.genesis), signature) {
 			return Err(Refusal::BadSignature.into());
 		}
-		ValidTransaction::with_tag_prefix("CaliberFeeds")
+		let about = |s: &Statement| (report.set, report.reporter, s.observation.feed, s.round);
+		report
+			.statements
+			.iter()
+			.fold(ValidTransaction::with_tag_prefix("CaliberFeeds"), |valid, statement| {
+				valid.and_provides(about(statement))
+			})
 			.priority(T::Priority::get())
-			.and_provides((report.set, report.reporter, report.observation.feed, report.round))
+			.longevity(LONGEVITY)
+			.propagate(true)
+			.build()
+			.map(|valid| (valid, Weight::zero()))
+	}
+
+	/// One pending poke for each feed that needs one.
+	pub(crate) fn authorize_poke(
+		_: TransactionSource,
+		feed: &FeedKey,
+	) -> TransactionValidityWithRefund {
+		if !Self::is_poke_due(*feed) {
+			return Err(InvalidTransaction::Stale.into());
+		}
+		ValidTransaction::with_tag_prefix("CaliberFeedsPoke")
+			.priority(T::Priority::get())
+			.and_provides(feed)
 			.longevity(LONGEVITY)
 			.propagate(true)
 			.build()

@@ -1,11 +1,12 @@
 //! What the pallet is to others.
 
 mod authorize;
+mod conduct;
+mod rounds;
 mod session;
 mod trait_prices;
+mod views;
 mod worker;
-
-pub(crate) use authorize::Judged;
 
 use crate::{
 	crypto::AuthorityId,

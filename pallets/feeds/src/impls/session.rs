@@ -4,17 +4,46 @@
 use super::key_bytes;
 use crate::{
 	crypto::AuthorityId,
-	pallet::{Config, CurrentSet, Event, Pallet},
+	pallet::{Conducts, Config, CurrentSet, Event, Members, Pallet, Sets, KEPT_SETS},
+	types::{Reporter, ReporterSet},
 };
 use caliber_primitives::{
 	ids::{ReporterIndex, SetId},
 	prices::{FeedKeyBytes, Reporters},
 };
-use frame_support::traits::OneSessionHandler;
+use frame_support::{traits::OneSessionHandler, BoundedVec};
 use sp_runtime::BoundToRuntimeAppPublic;
 
 impl<T: Config> BoundToRuntimeAppPublic for Pallet<T> {
 	type Public = AuthorityId;
+}
+
+impl<T: Config> Pallet<T> {
+	/// Puts other reporters in force, and tells whether their keys are others.
+	fn put_reporters<'a>(
+		validators: impl Iterator<Item = (&'a T::AccountId, AuthorityId)>,
+	) -> Option<ReporterSet<T::Hash>>
+	where
+		T::AccountId: 'a,
+	{
+		let members: Members<T> =
+			BoundedVec::truncate_from(validators.map(|(who, key)| (who.clone(), key)).collect());
+		let old = CurrentSet::<T>::get();
+		let known = old.reporters.iter().map(|reporter| &reporter.key);
+		if members.iter().map(|(_, key)| key).eq(known) {
+			return None;
+		}
+		let set = old.with_reporters(members.iter().map(|(who, key)| {
+			let conduct = Conducts::<T>::get(who).with_key(key.clone());
+			let (generation, barred_until) = (conduct.generation, conduct.barred_until);
+			Conducts::<T>::insert(who, conduct);
+			Reporter { key: key.clone(), generation, barred_until }
+		}));
+		Sets::<T>::insert(set.id, members);
+		Sets::<T>::remove(SetId(set.id.0.wrapping_sub(KEPT_SETS)));
+		CurrentSet::<T>::put(&set);
+		Some(set)
+	}
 }
 
 impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
@@ -24,9 +53,7 @@ impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
 	where
 		I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,
 	{
-		CurrentSet::<T>::mutate(|set| {
-			*set = set.clone().with_keys(validators.map(|(_, key)| key));
-		});
+		Self::put_reporters(validators);
 	}
 
 	/// Votes in open rounds stay when the keys do.
@@ -34,15 +61,10 @@ impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
 	where
 		I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,
 	{
-		let old = CurrentSet::<T>::get();
-		let id = old.id;
-		let set = old.with_keys(validators.map(|(_, key)| key));
-		if set.id == id {
-			return;
+		if let Some(set) = Self::put_reporters(validators) {
+			let (reporters, quorum) = (set.len(), set.quorum());
+			Self::deposit_event(Event::ReportersChanged { set: set.id, reporters, quorum });
 		}
-		let (id, reporters, quorum) = (set.id, set.len(), set.quorum());
-		CurrentSet::<T>::put(set);
-		Self::deposit_event(Event::ReportersChanged { set: id, reporters, quorum });
 	}
 
 	/// A validator that is disabled for the rest of the session may still report: the quorum does
@@ -57,6 +79,6 @@ impl<T: Config> Reporters for Pallet<T> {
 	}
 
 	fn key(index: ReporterIndex) -> Option<FeedKeyBytes> {
-		CurrentSet::<T>::get().key(index).map(key_bytes)
+		CurrentSet::<T>::get().reporter(index).map(|reporter| key_bytes(&reporter.key))
 	}
 }

@@ -1,7 +1,7 @@
 //! The trait that other pallets ask.
 
-use crate::pallet::{Config, Feeds, Pallet};
-use caliber_feeds_core::FeedKey;
+use crate::pallet::{Closures, Config, Feeds, Pallet};
+use caliber_feeds_core::{Calendar, FeedKey};
 use caliber_primitives::{
 	ids::SkuId,
 	prices::{Condition, Prices, RateKey, Reading, Tier},
@@ -11,7 +11,15 @@ use caliber_primitives::{
 impl<T: Config> Pallet<T> {
 	/// What a feed reads now, in the unit that `unit` makes of its value.
 	pub(crate) fn read<V>(key: FeedKey, unit: fn(i64) -> Option<V>) -> Reading<V> {
-		Feeds::<T>::get(key).map_or(Reading::Missing, |feed| feed.reading(Self::now(), unit))
+		let Some(feed) = Feeds::<T>::get(key) else { return Reading::Missing };
+		let now = Self::now();
+		match feed.reading(key, now, &Calendar::US, unit) {
+			// It may be late only for a closure that governance has decreed.
+			Reading::SoftStale(_) | Reading::HardStale(_) => {
+				feed.reading(key, now, &Calendar::with_closures(&Closures::<T>::get()), unit)
+			},
+			other => other,
+		}
 	}
 }
 
@@ -69,8 +77,7 @@ impl<T: Config> Prices for Pallet<T> {
 impl<T: Config> Pallet<T> {
 	/// Makes a feed read fresh at `value`.
 	fn set_up(key: FeedKey, rules: crate::types::FeedRules, value: i64) {
-		use crate::types::{publishers, Agreed, Feed, RoundId};
-		use caliber_feeds_core::Calendar;
+		use crate::types::{publishers, Agreed, Current, Feed, RoundId};
 		let now = Self::now();
 		let agreed = Agreed {
 			value,
@@ -79,10 +86,14 @@ impl<T: Config> Pallet<T> {
 			observed: now,
 			accepted: now,
 			round: RoundId(0),
+			revision: 0,
 			reporters: 1,
 			quorum: 1,
 			sources: publishers(key),
 		};
-		Feeds::<T>::insert(key, Feed { current: Some(agreed), ..Feed::new(rules) });
+		Feeds::<T>::insert(
+			key,
+			Feed { current: Some(Current::set_up(agreed)), ..Feed::new(rules) },
+		);
 	}
 }

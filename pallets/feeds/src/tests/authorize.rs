@@ -17,7 +17,9 @@ fn judged(mut report: Report, change: impl FnOnce(&mut Report)) -> Result<(), Re
 	change(&mut report);
 	let signature = sign(&report);
 	let verdict = authorize(&report, signature.clone());
-	let dispatched = Feeds::report(RawOrigin::Authorized.into(), report, signature);
+	let dispatched = Feeds::report(RawOrigin::Authorized.into(), report, signature)
+		.map(|_| ())
+		.map_err(|refused| refused.error);
 	assert_eq!(dispatched, verdict.map_err(|refusal| Error::<Test>::from(refusal).into()));
 	verdict
 }
@@ -25,39 +27,48 @@ fn judged(mut report: Report, change: impl FnOnce(&mut Report)) -> Result<(), Re
 #[test]
 fn report_should_be_refused_by_name_when_something_is_wrong() {
 	type Change = fn(&mut Report);
-	let bills: [(Change, Refusal); 19] = [
+	let bills: [(Change, Refusal); 22] = [
+		(|r| r.key_generation = 1, Refusal::Barred),
+		(|r| r.statements.clear(), Refusal::Disordered),
+		(
+			|r| {
+				let twice = r.statements[0];
+				r.statements.try_push(twice).unwrap();
+			},
+			Refusal::Disordered,
+		),
 		(|r| r.set = SetId(0), Refusal::OtherSet),
 		(|r| r.reporter = ReporterIndex(4), Refusal::NotReporter),
-		(|r| r.observation.feed = FeedKey::TBillDiscount(Tenor::W4), Refusal::UnknownFeed),
-		(|r| r.round = RoundId(1), Refusal::RoundClosed),
+		(|r| said(r).feed = FeedKey::TBillDiscount(Tenor::W4), Refusal::UnknownFeed),
+		(|r| r.statements[0].round = RoundId(1), Refusal::RoundClosed),
 		(|r| r.expires = at(0).saturating_sub(Seconds(1)), Refusal::Expired),
 		(|r| r.expires = at(3_601), Refusal::LivesTooLong),
-		(|r| r.observation.fetched_at -= 901, Refusal::FetchedAtWrongTime),
-		(|r| r.observation.fetched_at += 121, Refusal::FetchedAtWrongTime),
-		(|r| r.observation.fetched_at = u64::MAX, Refusal::FetchedAtWrongTime),
-		(|r| r.observation.obs_day = TUESDAY.after(1), Refusal::FutureDay),
-		(|r| r.observation.obs_day = ObsDay(u32::MAX), Refusal::FutureDay),
-		(|r| r.observation.obs_day = TUESDAY.before(10), Refusal::OldDay),
-		(|r| r.observation.obs_day = ObsDay(0), Refusal::OldDay),
+		(|r| said(r).fetched_at -= 901, Refusal::FetchedAtWrongTime),
+		(|r| said(r).fetched_at += 121, Refusal::FetchedAtWrongTime),
+		(|r| said(r).fetched_at = u64::MAX, Refusal::FetchedAtWrongTime),
+		(|r| said(r).obs_day = TUESDAY.after(1), Refusal::FutureDay),
+		(|r| said(r).obs_day = ObsDay(u32::MAX), Refusal::FutureDay),
+		(|r| said(r).obs_day = TUESDAY.before(10), Refusal::OldDay),
+		(|r| said(r).obs_day = ObsDay(0), Refusal::OldDay),
 		// 375 for 3.75 %, and the largest number.
-		(|r| r.observation.value = 3_750_000_000, Refusal::OutOfBounds),
-		(|r| r.observation.value = i128::MAX, Refusal::OutOfBounds),
-		(|r| r.observation.value = -10_000_001, Refusal::OutOfBounds),
-		(|r| r.observation.conf = 1, Refusal::BadConfidence),
-		(|r| r.observation.sources |= Source::VastBundles.mask(), Refusal::WrongSources),
-		(|r| r.observation.round = 1, Refusal::AlreadyReported),
+		(|r| said(r).value = 3_750_000_000, Refusal::OutOfBounds),
+		(|r| said(r).value = i128::MAX, Refusal::OutOfBounds),
+		(|r| said(r).value = -10_000_001, Refusal::OutOfBounds),
+		(|r| said(r).conf = 1, Refusal::BadConfidence),
+		(|r| said(r).sources |= Source::VastBundles.mask(), Refusal::WrongSources),
+		(|r| said(r).round = 1, Refusal::AlreadyReported),
 	];
 	let gpus: [(Change, Refusal); 9] = [
-		(|r| r.observation.value = 49_999, Refusal::OutOfBounds),
-		(|r| r.observation.value = -1, Refusal::OutOfBounds),
+		(|r| said(r).value = 49_999, Refusal::OutOfBounds),
+		(|r| said(r).value = -1, Refusal::OutOfBounds),
 		// The band may not reach out of the bounds either.
-		(|r| (r.observation.value, r.observation.conf) = (55_000, 6_000), Refusal::OutOfBounds),
-		(|r| r.observation.conf = u64::MAX, Refusal::OutOfBounds),
-		(|r| r.observation.conf = 750_001, Refusal::BadConfidence),
-		(|r| r.observation.sources = 0, Refusal::WrongSources),
-		(|r| r.observation.sources = 1 << 31, Refusal::WrongSources),
-		(|r| r.observation.n = 0, Refusal::WrongSources),
-		(|r| r.observation.obs_day = TUESDAY.before(2), Refusal::OldDay),
+		(|r| (said(r).value, said(r).conf) = (55_000, 6_000), Refusal::OutOfBounds),
+		(|r| said(r).conf = u64::MAX, Refusal::OutOfBounds),
+		(|r| said(r).conf = 750_001, Refusal::BadConfidence),
+		(|r| said(r).sources = 0, Refusal::WrongSources),
+		(|r| said(r).sources = 1 << 31, Refusal::WrongSources),
+		(|r| said(r).n = 0, Refusal::TooFewPrices),
+		(|r| said(r).obs_day = TUESDAY.before(2), Refusal::OldDay),
 	];
 	Chain::new(4).run(|| {
 		for (change, refusal) in bills {
@@ -77,10 +88,10 @@ fn report_should_be_taken_when_at_the_edge() {
 	let edges: [Change; 6] = [
 		|r| r.expires = at(0),
 		|r| r.expires = at(3_600),
-		|r| r.observation.fetched_at -= 900,
-		|r| r.observation.fetched_at += 120,
-		|r| r.observation.value = 0,
-		|r| r.observation.value = -10_000_000,
+		|r| said(r).fetched_at -= 900,
+		|r| said(r).fetched_at += 120,
+		|r| said(r).value = 0,
+		|r| said(r).value = -10_000_000,
 	];
 	for edge in edges {
 		Chain::new(4).run(|| assert_eq!(judged(bill(0, TUESDAY, 1), edge), Ok(())));

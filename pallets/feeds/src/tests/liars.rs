@@ -54,7 +54,7 @@ proptest! {
 					break;
 				}
 			}
-			let price = Known::<Test>::get(GPU).unwrap().current.unwrap().value;
+			let price = Known::<Test>::get(GPU).unwrap().current.unwrap().agreed().value;
 			let price = u64::try_from(price).unwrap();
 			assert!(votes.iter().min() <= Some(&price) && Some(&price) <= votes.iter().max());
 		});

@@ -1,4 +1,8 @@
+mod alarms;
 mod authorize;
+mod bulk;
+mod conduct;
+mod force;
 mod genesis;
 mod invariants;
 mod liars;

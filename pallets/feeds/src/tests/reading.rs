@@ -1,6 +1,6 @@
 //! What readers are told, and when.
 
-use crate::{mock::*, Feeds as Known};
+use crate::{mock::*, Feeds as Known, State};
 use caliber_feeds_core::{FeedKey, ObsDay, Tenor, Tier};
 use caliber_primitives::{
 	ids::SkuId,
@@ -108,6 +108,7 @@ fn reading_should_name_the_gravest_fault_when_there_are_several() {
 	Chain::dev().run(|| {
 		assert_ok!(submit(gpu(0, 3_000_000, 0)));
 		assert_ok!(submit(gpu(0, 6_000_000, 0)));
+		assert_eq!(Feeds::status(GPU).unwrap().state, State::Suspect);
 		assert_eq!(fault(GPU), Some(FeedFault::Suspect));
 		assert_eq!(Feeds::reading(GPU).last().unwrap().value, 3_000_000);
 		wait(40 * 3_600);
@@ -118,20 +119,20 @@ fn reading_should_name_the_gravest_fault_when_there_are_several() {
 		assert_eq!(fault(GPU), Some(FeedFault::Frozen));
 		assert_ok!(Feeds::set_frozen(RuntimeOrigin::root(), GPU, false));
 		assert_eq!(fault(GPU), Some(FeedFault::HardStale));
-		assert!(Known::<Test>::get(GPU).unwrap().pending.is_none());
+		assert!(Known::<Test>::get(GPU).unwrap().suspect.is_none());
 	});
 }
 
 #[test]
 fn observed_time_should_not_go_back_nor_ahead_of_the_block_when_clocks_differ() {
 	Chain::dev().run(|| {
-		let observed = || Known::<Test>::get(GPU).unwrap().current.unwrap().observed;
+		let observed = || Known::<Test>::get(GPU).unwrap().current.unwrap().agreed().observed;
 		for (shift, then, expected) in
 			[(120i64, 0, at(0)), (-900, 100, at(0)), (0, 100, at(100)), (-50, 0, at(150))]
 		{
 			let mut report = gpu(0, 3_000_000, 0);
-			let fetched = report.observation.fetched_at;
-			report.observation.fetched_at = fetched.saturating_add_signed(shift);
+			let fetched = said(&mut report).fetched_at;
+			said(&mut report).fetched_at = fetched.saturating_add_signed(shift);
 			assert_ok!(submit(report));
 			assert_eq!(observed(), expected, "{shift}");
 			wait(then);
@@ -144,10 +145,10 @@ fn observed_time_should_be_the_middle_one_when_reporters_differ() {
 	Chain::new(4).run(|| {
 		for (reporter, late) in [(0, 800), (1, 30), (2, 40)] {
 			let mut report = gpu(reporter, 3_000_000, 0);
-			report.observation.fetched_at -= late;
+			said(&mut report).fetched_at -= late;
 			assert_ok!(submit(report));
 		}
-		let current = Known::<Test>::get(GPU).unwrap().current.unwrap();
+		let current = *Known::<Test>::get(GPU).unwrap().current.unwrap().agreed();
 		assert_eq!(current.observed, at(0).saturating_sub(Seconds(40)));
 	});
 }

@@ -15,7 +15,7 @@ use frame_support::assert_ok;
 
 /// The value in force.
 fn current(key: caliber_feeds_core::FeedKey) -> Option<i64> {
-	Known::<Test>::get(key).unwrap().current.map(|agreed| agreed.value)
+	Known::<Test>::get(key).unwrap().current.map(|current| current.agreed().value)
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use super::{
 	refusal::Refusal,
-	report::{Report, FETCHED_AHEAD, FETCHED_BEHIND, LONGEST_LIFE},
-	round::{RoundId, Vote},
+	report::{Report, Statement, FETCHED_AHEAD, FETCHED_BEHIND},
+	round::Vote,
 	rules::{publishers, Age, FeedRules},
+	value::{Agreed, Current, Guarded, Pending, Suspect},
 };
-use caliber_feeds_core::ObsDay;
+use caliber_feeds_core::{Calendar, FeedKey, ObsDay};
 use caliber_finance::prices::Band;
 use caliber_primitives::{
 	prices::{Observed, Reading},
@@ -15,30 +16,10 @@ use caliber_primitives::{
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
-/// A value that a quorum of reporters agreed on.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Agreed {
-	/// Parts per billion a year for rates, micro-dollars for a GPU-hour, cents for resale.
-	pub value: i64,
-	/// Half the width of the band around it, same unit; zero for official rates.
-	pub conf: u64,
-	/// The day that it speaks of.
-	pub day: ObsDay,
-	/// The moment that it speaks of: the midnight of that day, UTC, for an official rate; when the
-	/// reporter in the middle fetched it for a market price.
-	pub observed: Seconds,
-	/// The time of the block in which the round closed.
-	pub accepted: Seconds,
-	/// The round.
-	pub round: RoundId,
-	/// Reporters who agreed.
-	pub reporters: u32,
-	/// Reporters who had to.
-	pub quorum: u32,
-	/// The union of their sources, one bit each.
-	pub sources: u32,
-}
+/// How often an official rate of one day may be revised.
+pub const MAX_REVISIONS: u8 = 3;
+/// How long after agreement it may be: 72 hours.
+pub const REVISED_WITHIN: Seconds = Seconds(259_200);
 
 /// What became of a value that a quorum agreed on.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,10 +27,41 @@ pub struct Agreed {
 pub enum Outcome {
 	/// It is the feed's value now.
 	#[codec(index = 0)]
-	Accepted,
-	/// It moved too far and waits for a round that confirms it.
+	InForce,
+	/// It will be, unless a later round says otherwise.
 	#[codec(index = 1)]
-	Suspected,
+	Waits {
+		/// From when on.
+		until: Seconds,
+	},
+	/// It moved too far.
+	#[codec(index = 2)]
+	Suspected {
+		/// Rounds that have confirmed it.
+		confirmations: u8,
+		/// Rounds that must.
+		needed: u8,
+	},
+}
+
+/// What was told of a feed that is late, until the next round closes.
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Default)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Alarm {
+	/// Nothing.
+	#[default]
+	#[codec(index = 0)]
+	None,
+	/// Too few reporters agree, or too few venues answer, while the value is still fresh.
+	#[codec(index = 1)]
+	Late,
+	/// It is soft stale.
+	#[codec(index = 2)]
+	SoftStale,
+	/// It is hard stale.
+	#[codec(index = 3)]
+	HardStale,
 }
 
 /// A feed: its rules and what it knows.
@@ -57,31 +69,73 @@ pub enum Outcome {
 pub struct Feed {
 	/// How it is run.
 	pub rules: FeedRules,
-	/// Whether governance has frozen it.
+	/// Whether it is frozen.
 	pub frozen: bool,
 	/// The value in force.
-	pub current: Option<Agreed>,
+	pub current: Option<Current>,
+	/// The value that waits for its delay to end.
+	pub pending: Option<Pending>,
 	/// A value that moved too far and waits for confirmation.
-	pub pending: Option<Agreed>,
+	pub suspect: Option<Suspect>,
+	/// Until when a price that fell far is to be used with caution.
+	pub caution_until: Seconds,
+	/// What was told since the last round closed.
+	pub alarm: Alarm,
 }
 
 impl Feed {
 	/// A feed that knows nothing yet.
 	pub fn new(rules: FeedRules) -> Self {
-		Self { rules, frozen: false, current: None, pending: None }
+		Self {
+			rules,
+			frozen: false,
+			current: None,
+			pending: None,
+			suspect: None,
+			caution_until: Seconds::ZERO,
+			alarm: Alarm::None,
+		}
 	}
 
-	/// Judges a report by everything but its set, its round and its signature.
-	pub fn judge(&self, report: &Report, now: Seconds) -> Result<Vote, Refusal> {
-		let said = &report.observation;
+	/// The newest value that was let through, in force or not.
+	pub fn newest(&self) -> Option<Agreed> {
+		self.pending
+			.map(|pending| pending.agreed)
+			.or_else(|| self.current.map(|current| *current.agreed()))
+	}
+
+	/// As it is once a delay that is over is over.
+	pub fn at(self, now: Seconds) -> Self {
+		match self.pending.map(|pending| pending.mature(now)) {
+			Some(Ok(current)) => Self { current: Some(current), pending: None, ..self },
+			_ => self,
+		}
+	}
+
+	/// The first moment at which a report is looked at: a confirmation must be a fetch of its own.
+	pub fn not_before(&self) -> Seconds {
+		self.suspect.map_or(Seconds::ZERO, |s| s.agreed.accepted.saturating_add(self.rules.poll()))
+	}
+
+	/// Whether another official rate of the newest day would be taken, as a revision.
+	pub fn is_open_to_revision(&self, now: Seconds) -> bool {
+		matches!(self.rules, FeedRules::Official(_))
+			&& self.newest().is_some_and(|newest| {
+				newest.revision < MAX_REVISIONS
+					&& now <= newest.accepted.saturating_add(REVISED_WITHIN)
+			})
+	}
+
+	/// Judges a statement by everything but its round; the head of the report is judged before.
+	pub fn judge(
+		&self,
+		report: &Report,
+		statement: &Statement,
+		now: Seconds,
+	) -> Result<Vote, Refusal> {
+		let said = &statement.observation;
 		if self.frozen {
 			return Err(Refusal::FeedFrozen);
-		}
-		if now > report.expires {
-			return Err(Refusal::Expired);
-		}
-		if report.expires > now.saturating_add(LONGEST_LIFE) {
-			return Err(Refusal::LivesTooLong);
 		}
 		let fetched = Seconds(said.fetched_at);
 		if fetched > now.saturating_add(FETCHED_AHEAD)
@@ -92,10 +146,13 @@ impl Feed {
 		if said.obs_day > ObsDay::of(now.get()) {
 			return Err(Refusal::FutureDay);
 		}
-		if !self.is_news(said.obs_day, now) {
+		let value = i64::try_from(said.value).map_err(|_| Refusal::OutOfBounds)?;
+		if !self.is_news(said.feed, said.obs_day, value, now) {
 			return Err(Refusal::OldDay);
 		}
-		let value = i64::try_from(said.value).map_err(|_| Refusal::OutOfBounds)?;
+		if now < self.not_before() {
+			return Err(Refusal::TooSoon);
+		}
 		let Band { least, most } = Band::around(said.value, said.conf);
 		if !said.feed.admits(least) || !said.feed.admits(most) {
 			return Err(Refusal::OutOfBounds);
@@ -103,8 +160,11 @@ impl Feed {
 		if !self.rules.admits_conf(value, said.conf) {
 			return Err(Refusal::BadConfidence);
 		}
-		if said.sources == 0 || said.sources & !publishers(said.feed) != 0 || said.n == 0 {
+		if said.sources == 0 || said.sources & !publishers(said.feed) != 0 {
 			return Err(Refusal::WrongSources);
+		}
+		if !self.rules.admits_prices(said.n) {
+			return Err(Refusal::TooFewPrices);
 		}
 		Ok(Vote {
 			reporter: report.reporter,
@@ -118,69 +178,157 @@ impl Feed {
 	}
 
 	/// Whether a value about this day could be taken in: an official rate for a later day than the
-	/// one in force, or for that of the one in doubt; a market price of today or yesterday.
-	fn is_news(&self, day: ObsDay, now: Seconds) -> bool {
-		if self.pending.is_some_and(|pending| day < pending.day) {
+	/// newest one, for that of the one in doubt, or another one for the newest day; a market price
+	/// of today or yesterday.
+	fn is_news(&self, key: FeedKey, day: ObsDay, value: i64, now: Seconds) -> bool {
+		if self.suspect.is_some_and(|suspect| day < suspect.agreed.day) {
 			return false;
 		}
+		let newest = self.newest();
 		match self.rules {
 			FeedRules::Official(_) => {
-				self.current.is_none_or(|current| day > current.day)
-					&& self.rules.age(day, Seconds::ZERO, now) != Age::Hard
+				let is_revision = |newest: Agreed| {
+					day == newest.day && value != newest.value && self.is_open_to_revision(now)
+				};
+				let calendar = Calendar::US;
+				newest.is_none_or(|newest| day > newest.day || is_revision(newest))
+					&& self.rules.age(key, (day, Seconds::ZERO), now, &calendar) != Age::Hard
 			},
 			FeedRules::Market(_) => {
-				self.current.is_none_or(|current| day >= current.day)
+				newest.is_none_or(|newest| day >= newest.day)
 					&& day >= ObsDay::of(now.get()).before(1)
 			},
 		}
 	}
 
-	/// The moment that a quorum speaks of: never before the value in force, never after the block.
+	/// The moment that a quorum speaks of: never before the newest value, never after the block.
 	pub fn observed(&self, day: ObsDay, fetched: Seconds, now: Seconds) -> Seconds {
 		let moment = match self.rules {
 			FeedRules::Official(_) => Seconds(day.start()),
 			FeedRules::Market(_) => fetched,
 		};
-		let least = self.current.map_or(Seconds::ZERO, |current| current.observed);
+		let least = self.newest().map_or(Seconds::ZERO, |newest| newest.observed);
 		moment.max(least).min(now)
 	}
 
-	/// Takes in what a quorum agreed on. A first value, a step within the gate, and one that
-	/// confirms a larger step are accepted; any other waits.
-	pub fn take_in(self, agreed: Agreed) -> (Self, Outcome) {
-		let near = |other: Option<Agreed>| {
-			other.is_some_and(|other| self.rules.within_gate(other.value, agreed.value))
-		};
-		if self.current.is_none() || near(self.current) || near(self.pending) {
-			(Self { current: Some(agreed), pending: None, ..self }, Outcome::Accepted)
-		} else {
-			(Self { pending: Some(agreed), ..self }, Outcome::Suspected)
+	/// Takes in what a quorum agreed on at `now`.
+	pub fn take_in(self, agreed: Agreed, now: Seconds) -> (Self, Outcome) {
+		let feed = Self { alarm: Alarm::None, ..self.at(now) };
+		let revision = feed
+			.newest()
+			.filter(|newest| newest.day == agreed.day)
+			.filter(|_| matches!(feed.rules, FeedRules::Official(_)))
+			.map_or(0, |newest| newest.revision.saturating_add(1));
+		let agreed = Agreed { revision, ..agreed };
+		match agreed.guard(&feed.rules, feed.newest(), feed.suspect) {
+			Err(suspect) => {
+				let (confirmations, needed) = (suspect.confirmations, feed.rules.confirmations());
+				let outcome = Outcome::Suspected { confirmations, needed };
+				(Self { suspect: Some(suspect), ..feed }, outcome)
+			},
+			Ok(guarded) => feed.put(guarded, now),
 		}
 	}
 
-	/// Freezes or thaws. A value in doubt is forgotten.
-	pub fn with_frozen(self, frozen: bool) -> Self {
-		Self { frozen, pending: None, ..self }
+	/// Takes in a doubtful value by decision of governance; `None` when nothing is in doubt.
+	pub fn overrule(self, now: Seconds) -> Option<(Self, Outcome)> {
+		let feed = self.at(now);
+		let guarded = feed.suspect?.overrule(now);
+		Some(feed.put(guarded, now))
 	}
 
-	/// What readers are told at `now`, the value turned into its unit by `unit`.
-	pub fn reading<T>(&self, now: Seconds, unit: fn(i64) -> Option<T>) -> Reading<T> {
-		let Some(current) = self.current else { return Reading::Missing };
-		let conf = i64::try_from(current.conf).ok().and_then(unit);
-		let Some((value, confidence)) = unit(current.value).zip(conf) else {
+	/// Puts a guarded value on its way.
+	fn put(self, guarded: Guarded, now: Seconds) -> (Self, Outcome) {
+		let feed = Self { suspect: None, ..self };
+		let (current, pending, caution_until) = match (feed.rules, feed.current) {
+			(FeedRules::Official(rules), current) => {
+				(current, guarded.delay(now, rules.delay), feed.caution_until)
+			},
+			(FeedRules::Market(rules), None) => {
+				(None, guarded.rise(now, rules.raise_delay, feed.pending), feed.caution_until)
+			},
+			(FeedRules::Market(rules), Some(current)) => {
+				let next = *guarded.agreed();
+				if next.value > current.agreed().value {
+					let pending = guarded.rise(now, rules.raise_delay, feed.pending);
+					(Some(current.upheld_by(&next)), pending, feed.caution_until)
+				} else {
+					let caution_until = if current.falls_far(&rules, next.value) {
+						now.saturating_add(rules.caution)
+					} else {
+						feed.caution_until
+					};
+					(Some(current), guarded.delay(now, Seconds::ZERO), caution_until)
+				}
+			},
+		};
+		let until = pending.until;
+		let feed = Self { current, pending: Some(pending), caution_until, ..feed }.at(now);
+		let outcome =
+			if feed.pending.is_none() { Outcome::InForce } else { Outcome::Waits { until } };
+		(feed, outcome)
+	}
+
+	/// Freezes or thaws. A value that waits, or is in doubt, is forgotten.
+	pub fn with_frozen(self, frozen: bool, now: Seconds) -> Self {
+		Self { frozen, pending: None, suspect: None, ..self.at(now) }
+	}
+
+	/// How old the value in force is.
+	pub fn age(&self, key: FeedKey, now: Seconds, calendar: &Calendar<'_>) -> Option<Age> {
+		let Agreed { day, observed, .. } = *self.current?.agreed();
+		Some(self.rules.age(key, (day, observed), now, calendar))
+	}
+
+	/// What should be told of a feed that is late; [`Alarm::None`] if there is nothing new to tell.
+	pub fn overdue(&self, key: FeedKey, now: Seconds, calendar: &Calendar<'_>) -> Alarm {
+		let age = self.age(key, now, calendar);
+		let missed = self.suspect.is_none()
+			&& self.newest().is_some_and(|newest| {
+				self.rules.is_missed(key, (newest.day, newest.observed), now, calendar)
+			});
+		let alarm = match age {
+			_ if self.frozen => Alarm::None,
+			Some(Age::Hard) => Alarm::HardStale,
+			Some(Age::Soft) => Alarm::SoftStale,
+			_ if missed => Alarm::Late,
+			_ => Alarm::None,
+		};
+		if alarm > self.alarm {
+			alarm
+		} else {
+			Alarm::None
+		}
+	}
+
+	/// What readers are told at `now`, the value turned into its unit by `unit`. A price that fell
+	/// far reads `Suspect` for a while, at the lower value.
+	pub fn reading<T>(
+		&self,
+		key: FeedKey,
+		now: Seconds,
+		calendar: &Calendar<'_>,
+		unit: fn(i64) -> Option<T>,
+	) -> Reading<T> {
+		let feed = self.clone().at(now);
+		let Some((current, age)) = feed.current.zip(feed.age(key, now, calendar)) else {
+			return Reading::Missing;
+		};
+		let agreed = current.agreed();
+		let conf = i64::try_from(agreed.conf).ok().and_then(unit);
+		let Some((value, confidence)) = unit(agreed.value).zip(conf) else {
 			return Reading::Missing;
 		};
 		let observed = Observed {
 			value,
 			confidence,
-			observed_at: current.observed,
-			accepted_at: current.accepted,
+			observed_at: agreed.observed,
+			accepted_at: agreed.accepted,
 		};
-		let age = self.rules.age(current.day, current.observed, now);
 		match age {
-			_ if self.frozen => Reading::Frozen(observed),
+			_ if feed.frozen => Reading::Frozen(observed),
 			Age::Hard => Reading::HardStale(observed),
-			_ if self.pending.is_some() => Reading::Suspect(observed),
+			_ if feed.suspect.is_some() || now < feed.caution_until => Reading::Suspect(observed),
 			Age::Soft => Reading::SoftStale(observed),
 			Age::Fresh => Reading::Fresh(observed),
 		}

@@ -56,6 +56,25 @@ pub enum Refusal {
 	/// The signature is not the reporter's, or for another chain. Sign with the set's key.
 	#[codec(index = 15)]
 	BadSignature,
+	/// The reporter's key is another by now, or he was barred. Sign with the key in force; ask
+	/// governance to be let in again.
+	#[codec(index = 16)]
+	Barred,
+	/// There is no statement, or they are not in the order of their feeds, one each. Sort them.
+	#[codec(index = 17)]
+	Disordered,
+	/// A coupon equivalent without its discount of the same day. Report both together.
+	#[codec(index = 18)]
+	Unpaired,
+	/// A coupon equivalent that its discount does not give. Check the columns and the tenor.
+	#[codec(index = 19)]
+	Inconsistent,
+	/// The last value is in doubt, and a poll must pass before another counts. Fetch anew then.
+	#[codec(index = 20)]
+	TooSoon,
+	/// The value rests on fewer prices than the feed asks for. Ask more, or wait for more offers.
+	#[codec(index = 21)]
+	TooFewPrices,
 }
 
 impl Refusal {

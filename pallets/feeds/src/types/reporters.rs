@@ -1,11 +1,25 @@
 //! Who may report.
 
 use crate::crypto::AuthorityId;
-use caliber_primitives::ids::{ReporterIndex, SetId};
+use caliber_primitives::{
+	ids::{ReporterIndex, SetId},
+	units::Seconds,
+};
 use frame_support::{traits::ConstU32, BoundedVec};
 
 /// The most reporters of a set. The runtime's set of validators must not be larger.
 pub const MAX_REPORTERS: u32 = 100;
+
+/// One of the reporters in force.
+#[frame_support::stored]
+pub struct Reporter {
+	/// With what he signs.
+	pub key: AuthorityId,
+	/// How often it has been replaced.
+	pub generation: u16,
+	/// His reports do not count up to this moment.
+	pub barred_until: Seconds,
+}
 
 /// The reporters in force, in one value with all that judging a report needs of the chain.
 #[frame_support::stored]
@@ -16,8 +30,8 @@ pub struct ReporterSet<Hash> {
 	pub dev: bool,
 	/// Hash of the chain's genesis block, which every signature covers; zero before block 1.
 	pub genesis: Hash,
-	/// Their keys, in the order of the session's validators.
-	pub keys: BoundedVec<AuthorityId, ConstU32<MAX_REPORTERS>>,
+	/// In the order of the session's validators.
+	pub reporters: BoundedVec<Reporter, ConstU32<MAX_REPORTERS>>,
 }
 
 impl<Hash: Default> Default for ReporterSet<Hash> {
@@ -26,7 +40,7 @@ impl<Hash: Default> Default for ReporterSet<Hash> {
 			id: SetId::default(),
 			dev: false,
 			genesis: Hash::default(),
-			keys: BoundedVec::default(),
+			reporters: BoundedVec::default(),
 		}
 	}
 }
@@ -34,17 +48,28 @@ impl<Hash: Default> Default for ReporterSet<Hash> {
 impl<Hash> ReporterSet<Hash> {
 	/// How many reporters there are.
 	pub fn len(&self) -> u32 {
-		u32::try_from(self.keys.len()).unwrap_or(MAX_REPORTERS)
+		u32::try_from(self.reporters.len()).unwrap_or(MAX_REPORTERS)
 	}
 
 	/// Whether there are none.
 	pub fn is_empty(&self) -> bool {
-		self.keys.is_empty()
+		self.reporters.is_empty()
 	}
 
-	/// The key of a reporter.
-	pub fn key(&self, index: ReporterIndex) -> Option<&AuthorityId> {
-		self.keys.get(usize::from(index.0))
+	/// A reporter.
+	pub fn reporter(&self, index: ReporterIndex) -> Option<&Reporter> {
+		self.reporters.get(usize::from(index.0))
+	}
+
+	/// Whether what a reporter said at a moment counts: what he said before a bar ended never does.
+	pub fn counts(&self, index: ReporterIndex, said: Seconds) -> bool {
+		self.reporter(index).is_some_and(|reporter| reporter.barred_until < said)
+	}
+
+	/// The place of a key.
+	pub fn place(&self, key: &AuthorityId) -> Option<ReporterIndex> {
+		let place = self.reporters.iter().position(|reporter| reporter.key == *key)?;
+		u16::try_from(place).ok().map(ReporterIndex)
 	}
 
 	/// How many reporters must agree: 2f + 1 of n, where f = (n - 1) / 3 may lie; never fewer than
@@ -59,12 +84,9 @@ impl<Hash> ReporterSet<Hash> {
 		}
 	}
 
-	/// The set with other keys: another set, unless they are the same.
-	pub fn with_keys(self, keys: impl Iterator<Item = AuthorityId>) -> Self {
-		let keys = BoundedVec::truncate_from(keys.collect());
-		if keys == self.keys {
-			return self;
-		}
-		Self { id: SetId(self.id.0.wrapping_add(1)), keys, ..self }
+	/// Another set, with other reporters.
+	pub fn with_reporters(self, reporters: impl Iterator<Item = Reporter>) -> Self {
+		let reporters = BoundedVec::truncate_from(reporters.collect());
+		Self { id: SetId(self.id.0.wrapping_add(1)), reporters, ..self }
 	}
 }

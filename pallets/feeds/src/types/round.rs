@@ -2,6 +2,7 @@
 
 use super::{
 	refusal::Refusal, report::MAX_CORRECTIONS, reporters::MAX_REPORTERS, rules::FeedRules,
+	value::Agreed,
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{votes, ObsDay};
@@ -53,6 +54,10 @@ pub struct Round {
 	pub number: RoundId,
 	/// The set whose votes these are.
 	pub set: SetId,
+	/// Whether it was told that the venues are too few.
+	pub is_narrow: bool,
+	/// Who was wrong in the rounds before and has not been struck yet.
+	pub wrong: BoundedVec<ReporterIndex, ConstU32<MAX_REPORTERS>>,
 	/// Sorted by reporter.
 	pub votes: BoundedVec<Vote, ConstU32<MAX_REPORTERS>>,
 }
@@ -105,12 +110,38 @@ impl Round {
 		if self.set == set {
 			return self;
 		}
-		Self { set, votes: BoundedVec::new(), ..self }
+		Self {
+			number: self.number,
+			set,
+			is_narrow: false,
+			wrong: BoundedVec::new(),
+			votes: BoundedVec::new(),
+		}
 	}
 
 	/// The round that follows.
 	pub fn next(self) -> Self {
-		Self { number: self.number.next(), set: self.set, votes: BoundedVec::new() }
+		Self { number: self.number.next(), is_narrow: false, votes: BoundedVec::new(), ..self }
+	}
+
+	/// Adds those who were wrong to those who wait to be struck.
+	pub fn with_wrong(mut self, wrong: Vec<ReporterIndex>) -> Self {
+		for who in wrong {
+			if !self.wrong.contains(&who) {
+				// As many as there can be reporters.
+				let _ = self.wrong.try_push(who);
+			}
+		}
+		self
+	}
+
+	/// Takes some of those who wait to be struck.
+	pub fn take_wrong(&mut self, most: usize) -> Vec<ReporterIndex> {
+		let rest = self.wrong.len().min(most);
+		let (taken, left) = self.wrong.split_at(rest);
+		let taken = taken.to_vec();
+		self.wrong = BoundedVec::truncate_from(left.to_vec());
+		taken
 	}
 
 	/// What a reporter said last.
@@ -143,13 +174,20 @@ impl Round {
 	}
 
 	/// What the votes that agree with `last` come to: those about the same day, for an official
-	/// rate those with the same value.
-	pub fn tally(&self, rules: &FeedRules, last: &Vote, quorum: u32) -> Tally {
+	/// rate those with the same value; only those that `count`.
+	pub fn tally(
+		&self,
+		rules: &FeedRules,
+		last: &Vote,
+		quorum: u32,
+		counts: impl Fn(&Vote) -> bool,
+	) -> Tally {
 		let official = matches!(rules, FeedRules::Official(_));
 		let votes: Vec<&Vote> = self
 			.votes
 			.iter()
 			.filter(|vote| vote.day == last.day && (!official || vote.value == last.value))
+			.filter(|vote| counts(vote))
 			.collect();
 		let reporters = u32::try_from(votes.len()).unwrap_or(MAX_REPORTERS);
 		if reporters < quorum || reporters == 0 {
@@ -174,6 +212,47 @@ impl Round {
 			},
 		};
 		Tally::Quorum { value, conf, reporters, sources, fetched }
+	}
+}
+
+impl Round {
+	/// The most reporters who agree with one another: of an official rate on day and value, of a
+	/// market price on the day.
+	pub fn most_agreeing(&self, rules: &FeedRules) -> u32 {
+		let official = matches!(rules, FeedRules::Official(_));
+		let mut said: Vec<(ObsDay, i64)> = self
+			.votes
+			.iter()
+			.map(|vote| (vote.day, if official { vote.value } else { 0 }))
+			.collect();
+		said.sort_unstable();
+		let most = said.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or_default();
+		u32::try_from(most).unwrap_or(MAX_REPORTERS)
+	}
+
+	/// Those whose votes about the day of `agreed` were wrong: about an official rate any other
+	/// value but `before`, the one that it revises; about a price one that lies far from all others.
+	pub fn wrong(
+		&self,
+		rules: &FeedRules,
+		agreed: &Agreed,
+		before: Option<i64>,
+	) -> Vec<ReporterIndex> {
+		let about = || self.votes.iter().filter(|vote| vote.day == agreed.day);
+		let price = |vote: &Vote| u64::try_from(vote.value).unwrap_or_default();
+		let spread = match rules {
+			FeedRules::Official(_) => 0,
+			FeedRules::Market(_) => votes::deviation(about().map(price)).unwrap_or_default(),
+		};
+		about()
+			.filter(|vote| match rules {
+				FeedRules::Official(_) => vote.value != agreed.value && Some(vote.value) != before,
+				FeedRules::Market(_) => {
+					votes::is_far(price(vote), agreed.value.unsigned_abs(), spread)
+				},
+			})
+			.map(|vote| vote.reporter)
+			.collect()
 	}
 }
 

@@ -1,6 +1,6 @@
 //! How a feed is run.
 
-use caliber_feeds_core::{Calendar, FeedKey, ObsDay, Source, Tier};
+use caliber_feeds_core::{ask, Calendar, FeedKey, ObsDay};
 use caliber_finance::prices::{is_part, Gate};
 use caliber_primitives::units::{Ppb, Ppm, Seconds};
 use core::ops::RangeInclusive;
@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 const HORIZON_DAYS: u32 = 64;
 /// Shortest and longest time between two fetches: 10 seconds to a day.
 const POLL: RangeInclusive<u64> = 10..=86_400;
+/// Longest delay, and longest time of caution: a week.
+const DELAY: RangeInclusive<u64> = 0..=604_800;
+/// Fewest and most rounds that confirm a doubtful value.
+const CONFIRMATIONS: RangeInclusive<u8> = 1..=5;
 
 /// How a feed is run; the class must be that of its key.
 #[frame_support::stored]
@@ -31,9 +35,15 @@ pub enum FeedRules {
 pub struct OfficialRules {
 	/// Seconds between two fetches while the day that is due is missing; 10 to 86,400.
 	pub poll: Seconds,
-	/// A larger move since the last value waits for a confirming round; parts per billion a year,
-	/// 1 to 500 basis points.
+	/// A larger move since the last value is in doubt until other rounds confirm it; parts per
+	/// billion a year, 1 to 500 basis points.
 	pub gate: Ppb,
+	/// Rounds that must confirm it; 1 to 5.
+	pub confirmations: u8,
+	/// From agreement to force; at most a week.
+	pub delay: Seconds,
+	/// How long after a day's rate is due its absence is an alarm; a minute to a day.
+	pub late: Seconds,
 	/// Fresh up to so many business days behind the day that is due; 1 to 5.
 	pub fresh_days: u8,
 	/// Stale up to so many, hard stale beyond; more than `fresh_days`, at most 20.
@@ -46,27 +56,59 @@ pub struct OfficialRules {
 pub struct MarketRules {
 	/// Seconds after which a new round is fetched for; 10 to 86,400.
 	pub poll: Seconds,
-	/// A larger move since the last value waits for a confirming round; parts per million of it,
-	/// 1 % to 50 %.
+	/// A larger move since the last value is in doubt until other rounds confirm it; parts per
+	/// million of it, 1 % to 50 %.
 	pub gate: Ppm,
+	/// Rounds that must confirm it; 1 to 5.
+	pub confirmations: u8,
+	/// How long a price must stay above the one in force before it is in force; at most a week.
+	pub raise_delay: Seconds,
+	/// A larger fall, which is in force at once, is followed by a time of caution; parts per
+	/// million of the price before, 1 % to 50 %.
+	pub caution_step: Ppm,
+	/// That time; at most a week.
+	pub caution: Seconds,
+	/// The age at which the absence of a newer price is an alarm; at least a minute, less than
+	/// `fresh`.
+	pub late: Seconds,
 	/// Fresh up to this age; at least a minute, at most 14 days.
 	pub fresh: Seconds,
 	/// Stale up to this age, hard stale beyond; more than `fresh`, at most 60 days.
 	pub soft: Seconds,
 	/// The widest confidence that a reporter may have; parts per million of the value, 1 % to 50 %.
 	pub max_conf: Ppm,
+	/// Prices that a reporter's value must rest on; 1 to 100.
+	pub min_prices: u16,
 	/// Venues needed in the union of the reporters' sources; 3 to 8.
 	pub min_venues: u8,
 }
 
 impl OfficialRules {
-	/// What bill rates start with: hourly, 75 basis points, 1 and 3 business days.
-	pub const BILLS: Self =
-		Self { poll: Seconds(3_600), gate: Ppb(7_500_000), fresh_days: 1, soft_days: 3 };
+	/// What bill rates start with: asked hourly, 75 basis points and two confirming rounds, in force
+	/// after an hour, missed after two, 1 and 3 business days.
+	pub const BILLS: Self = Self {
+		poll: Seconds(3_600),
+		gate: Ppb(7_500_000),
+		confirmations: 2,
+		delay: Seconds(3_600),
+		late: Seconds(7_200),
+		fresh_days: 1,
+		soft_days: 3,
+	};
+	/// What SOFR and EFFR start with: the same but 150 basis points, which SOFR has moved in a day.
+	pub const OVERNIGHT: Self = Self { gate: Ppb(15_000_000), ..Self::BILLS };
+
+	/// The same at the pace of a local network, where a round takes seconds.
+	pub const fn fast(self) -> Self {
+		Self { poll: Seconds(10), delay: Seconds(6), late: Seconds(60), ..self }
+	}
 
 	fn in_range(&self) -> bool {
 		POLL.contains(&self.poll.get())
 			&& (100_000..=50_000_000).contains(&self.gate.get())
+			&& CONFIRMATIONS.contains(&self.confirmations)
+			&& DELAY.contains(&self.delay.get())
+			&& (60..=86_400).contains(&self.late.get())
 			&& (1..=5).contains(&self.fresh_days)
 			&& (self.fresh_days..=20).contains(&self.soft_days)
 			&& self.fresh_days != self.soft_days
@@ -74,35 +116,77 @@ impl OfficialRules {
 }
 
 impl MarketRules {
-	/// What GPU-hours start with: every 6 hours, 15 %, 36 and 72 hours, 25 %, three venues.
+	/// What GPU-hours start with: every 6 hours, 15 % and two confirming rounds; a rise in force
+	/// after a day, a fall beyond 10 % followed by 6 hours of caution; missed after 18 hours, 36 and
+	/// 72 hours; 25 %, three venues.
 	pub const GPU_HOUR: Self = Self {
 		poll: Seconds(21_600),
 		gate: Ppm(150_000),
+		confirmations: 2,
+		raise_delay: Seconds(86_400),
+		caution_step: Ppm(100_000),
+		caution: Seconds(21_600),
+		late: Seconds(64_800),
 		fresh: Seconds(129_600),
 		soft: Seconds(259_200),
 		max_conf: Ppm(250_000),
+		min_prices: 1,
 		min_venues: 3,
 	};
+	/// What resale prices start with: daily, missed after 4 days, 10 and 21 days, five quotes.
+	pub const RESALE: Self = Self {
+		poll: Seconds(86_400),
+		late: Seconds(345_600),
+		fresh: Seconds(864_000),
+		soft: Seconds(1_814_400),
+		min_prices: 5,
+		..Self::GPU_HOUR
+	};
+
+	/// The same at the pace of a local network, where a round takes seconds.
+	pub const fn fast(self) -> Self {
+		Self {
+			poll: Seconds(10),
+			raise_delay: Seconds(6),
+			caution: Seconds(12),
+			late: Seconds(60),
+			fresh: Seconds(120),
+			soft: Seconds(240),
+			..self
+		}
+	}
 
 	fn in_range(&self) -> bool {
 		POLL.contains(&self.poll.get())
 			&& (10_000..=500_000).contains(&self.gate.get())
+			&& CONFIRMATIONS.contains(&self.confirmations)
+			&& DELAY.contains(&self.raise_delay.get())
+			&& (10_000..=500_000).contains(&self.caution_step.get())
+			&& DELAY.contains(&self.caution.get())
 			&& (60..=1_209_600).contains(&self.fresh.get())
+			&& (60..self.fresh.get()).contains(&self.late.get())
 			&& self.fresh < self.soft
 			&& self.soft <= Seconds(5_184_000)
 			&& (10_000..=500_000).contains(&self.max_conf.get())
+			&& (1..=100).contains(&self.min_prices)
 			&& (3..=8).contains(&self.min_venues)
 	}
 }
 
 /// How old a value is, in the steps that readers must tell apart.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord, Default)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Age {
 	/// Good for every use.
+	#[default]
+	#[codec(index = 0)]
 	Fresh,
 	/// Late by more than the first limit.
+	#[codec(index = 1)]
 	Soft,
 	/// Late by more than the second limit.
+	#[codec(index = 2)]
 	Hard,
 }
 
@@ -140,6 +224,14 @@ impl FeedRules {
 		gate.admits(from, to)
 	}
 
+	/// Rounds that must confirm a value in doubt.
+	pub fn confirmations(&self) -> u8 {
+		match self {
+			Self::Official(rules) => rules.confirmations,
+			Self::Market(rules) => rules.confirmations,
+		}
+	}
+
 	/// Whether a reporter may be as unsure as this.
 	pub fn admits_conf(&self, value: i64, conf: u64) -> bool {
 		match self {
@@ -148,12 +240,25 @@ impl FeedRules {
 		}
 	}
 
-	/// How old a value is at `now` that speaks of `day` and of the moment `observed`.
-	pub fn age(&self, day: ObsDay, observed: Seconds, now: Seconds) -> Age {
+	/// Whether a reporter's value may rest on so few prices.
+	pub fn admits_prices(&self, n: u16) -> bool {
+		match self {
+			Self::Official(_) => n > 0,
+			Self::Market(rules) => n >= rules.min_prices,
+		}
+	}
+
+	/// How old a value of this feed is at `now` that speaks of `day` and of the moment `observed`.
+	pub fn age(
+		&self,
+		key: FeedKey,
+		(day, observed): (ObsDay, Seconds),
+		now: Seconds,
+		calendar: &Calendar<'_>,
+	) -> Age {
 		match self {
 			Self::Official(rules) => {
-				let calendar = Calendar::US;
-				let due = calendar.expected(now.get()).min(day.after(HORIZON_DAYS));
+				let due = ask::expected(key, now.get(), calendar).min(day.after(HORIZON_DAYS));
 				match calendar.business_days(day, due) {
 					days if days <= rules.fresh_days.into() => Age::Fresh,
 					days if days <= rules.soft_days.into() => Age::Soft,
@@ -167,15 +272,25 @@ impl FeedRules {
 			},
 		}
 	}
+
+	/// Whether a newer value than this one should have come by `now`.
+	pub fn is_missed(
+		&self,
+		key: FeedKey,
+		(day, observed): (ObsDay, Seconds),
+		now: Seconds,
+		calendar: &Calendar<'_>,
+	) -> bool {
+		match self {
+			Self::Official(rules) => {
+				day < ask::expected(key, now.saturating_sub(rules.late).get(), calendar)
+			},
+			Self::Market(rules) => now.saturating_sub(observed) > rules.late,
+		}
+	}
 }
 
 /// The sources that publish what a feed tells, one bit each; none if nobody is asked for it.
 pub fn publishers(key: FeedKey) -> u32 {
-	match key {
-		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => Source::UstBillXml.mask(),
-		FeedKey::GpuHour { tier: Tier::OnDemand, .. } => {
-			Source::GPU_VENUES.iter().fold(0, |mask, source| mask | source.mask())
-		},
-		FeedKey::Sofr | FeedKey::Effr | FeedKey::GpuHour { .. } | FeedKey::GpuResale { .. } => 0,
-	}
+	ask::roles(key).iter().fold(0, |mask, (source, _)| mask | source.mask())
 }

@@ -11,7 +11,7 @@ mod plan;
 use crate::{
 	crypto::AuthorityId,
 	pallet::{Call, Config, CurrentSet, Feeds, Pallet, Rounds},
-	types::{Feed, Report, ReporterSet, Round, RoundId},
+	types::{Feed, Report, ReporterSet, Round, RoundId, Statement},
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{
@@ -23,6 +23,7 @@ use caliber_feeds_core::{
 use caliber_primitives::{ids::ReporterIndex, units::Seconds};
 use failure::Failure;
 use fetch::fetch;
+use frame_support::BoundedVec;
 use frame_system::offchain::SubmitTransaction;
 use plan::{correction, Schedule, Subject};
 use sp_application_crypto::RuntimeAppPublic;
@@ -217,7 +218,7 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Task> {
 		let subject = Subject::of(key)?;
 		let (now, poll) = (run.now(), feed.rules.poll());
-		if feed.frozen || !Schedule::of(key).is_due(now, poll) {
+		if feed.frozen || now < feed.not_before() || !Schedule::of(key).is_due(now, poll) {
 			return None;
 		}
 		let round = Rounds::<T>::get(key).of_set(set.id);
@@ -276,7 +277,9 @@ impl<T: Config> Pallet<T> {
 		observation: Observation,
 	) -> Result<(), Failure> {
 		let expires = Seconds(observation.fetched_at).saturating_add(LIFE);
-		let report = Report { set: set.id, reporter, round, expires, observation };
+		let key_generation = set.reporter(reporter).map_or(0, |known| known.generation);
+		let statements = BoundedVec::truncate_from([Statement { round, observation }].into());
+		let report = Report { set: set.id, reporter, key_generation, expires, statements };
 		let signature = id.sign(&report.payload(&set.genesis)).ok_or(Failure::NoSignature)?;
 		let call = Call::<T>::report { report, signature };
 		SubmitTransaction::<T, Call<T>>::submit_transaction(T::create_authorized_transaction(
@@ -290,8 +293,8 @@ impl<T: Config> Pallet<T> {
 fn own<Hash>(set: &ReporterSet<Hash>) -> Vec<(ReporterIndex, AuthorityId)> {
 	let local = AuthorityId::all();
 	(0..)
-		.zip(&set.keys)
-		.filter(|(_, key)| local.contains(key))
-		.map(|(index, key)| (ReporterIndex(index), key.clone()))
+		.zip(&set.reporters)
+		.filter(|(_, reporter)| local.contains(&reporter.key))
+		.map(|(index, reporter)| (ReporterIndex(index), reporter.key.clone()))
 		.collect()
 }

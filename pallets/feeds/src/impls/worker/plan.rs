@@ -50,18 +50,19 @@ impl Subject {
 /// As which correction a reporter who said `last` in the open round should speak now; `None` if
 /// there is nothing to say. `asks` are the sources of this node.
 pub(super) fn correction(feed: &Feed, last: Option<&Vote>, asks: u32, now: Seconds) -> Option<u8> {
-	let open = feed.pending.is_some();
+	let open = feed.suspect.is_some();
+	let newest = feed.newest();
 	match feed.rules {
 		FeedRules::Official(_) => {
 			let due = Calendar::US.expected(now.get());
-			let known = feed.current.is_some_and(|current| current.day >= due) && !open;
+			let known = newest.is_some_and(|newest| newest.day >= due) && !open;
 			let said = last.is_some_and(|last| last.day >= due);
 			(!known && !said).then_some(0)
 		},
 		FeedRules::Market(rules) => {
 			let today = ObsDay::of(now.get());
 			let fresh = |observed: Seconds| now < observed.saturating_add(rules.poll);
-			if !open && feed.current.is_some_and(|current| fresh(current.observed)) {
+			if !open && newest.is_some_and(|newest| fresh(newest.observed)) {
 				return None;
 			}
 			match last {
