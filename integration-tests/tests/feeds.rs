@@ -85,7 +85,7 @@ fn rate_should_be_in_force_when_three_of_four_agree_and_the_delay_is_over() {
 		}
 		let read = || Feeds::rate(RateKey::BillDiscount(Tenor::W13));
 		assert_eq!(read(), Reading::Missing);
-		open_block(4);
+		(2..=4).for_each(open_block);
 		assert_eq!(read().fresh().unwrap().value.0, 37_400_000);
 	});
 }
