@@ -120,7 +120,7 @@ pub struct CollateralValue {
 	pub forced: UsdCents,
 	/// Cover in force for the item.
 	pub cover: UsdCents,
-	/// Until when the cover runs.
+	/// Until when the cover runs, or its premium is paid with grace, whichever is earlier.
 	pub cover_until: Seconds,
 }
 

@@ -67,9 +67,8 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let (cover, cover_until) = record
 			.insurance
 			.filter(|_| good(Fact::Insurance))
-			.map_or((UsdCents::ZERO, Seconds::ZERO), |insurance| {
-				(insurance.cover, insurance.until)
-			});
+			.zip(loaded.judged().covers_until())
+			.map_or((UsdCents::ZERO, Seconds::ZERO), |(insurance, until)| (insurance.cover, until));
 		Ok(CollateralValue {
 			class: record.class,
 			sku: record.sku,

@@ -5,9 +5,9 @@ use crate::{
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Lack},
-	ids::{ClaimId, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	testing::{on_call, world},
-	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::assert_ok;
 use sp_runtime::DispatchResult;
@@ -78,9 +78,9 @@ fn policy_should_cover_nothing_when_its_premium_is_owed_for_too_long() {
 		let long = |until| {
 			Caliber::open_policy(
 				signed(INSURER),
-				caliber_primitives::ids::AssetClass::Gpu,
+				AssetClass::Gpu,
 				LIMIT,
-				caliber_primitives::units::Ppm(15_000),
+				Ppm(15_000),
 				until,
 				hash(5),
 			)
@@ -106,6 +106,43 @@ fn policy_should_cover_nothing_when_its_premium_is_owed_for_too_long() {
 		refused(pay, Error::<Test>::PolicyLapsed);
 		assert_ok!(Caliber::acknowledge_premium(signed(INSURER), policy, later));
 		assert_eq!(cover(item), COVER);
+	});
+}
+
+#[test]
+fn cover_should_end_with_the_premium_when_that_ends_first() {
+	with_chain(|| {
+		let item = active();
+		let (class, premium) = (AssetClass::Gpu, Ppm(15_000));
+		assert_ok!(Caliber::open_policy(
+			signed(INSURER),
+			class,
+			LIMIT,
+			premium,
+			at(1_000 * DAY),
+			hash(5)
+		));
+		let (policy, until) = (PolicyId(1), at(900 * DAY));
+		assert_ok!(Caliber::insure(signed(INSURER), item, policy, COVER, FLOOR, until));
+		let ends = || {
+			let value = Caliber::value_of(item).unwrap();
+			let stated = record(item).insurance.unwrap().until;
+			(value.cover_until, stated)
+		};
+		// A year is paid, and 60 days of grace follow.
+		assert_eq!(ends(), (at(425 * DAY), until));
+		assert_ok!(Caliber::attest_custody(signed(CUSTODIAN), item, hash(2), at(365 * DAY)));
+		set_time(at(365 * DAY));
+		assert_ok!(Caliber::attest_custody(signed(CUSTODIAN), item, hash(2), at(700 * DAY)));
+		// Nobody asks for hardware whose cover lapses before it must be handed over.
+		set_time(at(395 * DAY + 1));
+		let request = || Caliber::request_redemption(signed(OWNER), item);
+		refused(request, Error::<Test>::EndsTooSoon);
+		assert_ok!(Caliber::pay_premium(signed(BUYER), policy, at(500 * DAY)));
+		assert_ok!(request());
+		let (day, end) = (at(395 * DAY).day(), at(480 * DAY));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, hash(6)));
+		assert_eq!(ends(), (at(560 * DAY), until));
 	});
 }
 

@@ -315,13 +315,24 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		}
 	}
 
+	/// The first second without cover unless more premium is paid.
+	pub fn covers_until(&self) -> Option<Seconds> {
+		let insurance = self.record.insurance.as_ref()?;
+		Some(self.policy?.covers_until(insurance, &self.rules.insurance))
+	}
+
 	fn insurer(&self) -> Option<&'a AccountId> {
 		self.policy.map(|policy| &policy.insurer)
 	}
 
 	/// Who has stated `fact`, and the first second in which it counts no more, if it ends.
 	pub fn stated(&self, fact: Fact) -> Option<(&'a AccountId, Option<Seconds>)> {
-		self.statement(fact).map(|statement| (statement.giver, statement.expires))
+		let Statement { giver, expires, .. } = self.statement(fact)?;
+		let ends = match fact {
+			Fact::Insurance => self.covers_until(),
+			_ => expires,
+		};
+		Some((giver, ends))
 	}
 
 	/// What is wrong with `fact`: why it does not count, and what it shows although it does.
