@@ -79,6 +79,9 @@ pub enum Lack {
 	/// The policy's insurer has not paid a claim in time.
 	#[codec(index = 12)]
 	Defaulting,
+	/// The insurer has given notice: cover goes on and ends soon. Another may cover it.
+	#[codec(index = 13)]
+	Cancelled,
 }
 
 /// One thing to cure.

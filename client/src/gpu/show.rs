@@ -356,6 +356,7 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::Apart => "two appraisers are too far apart".to_string(),
 		Lack::Lapsed => "the premium is owed for too long".to_string(),
 		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
+		Lack::Cancelled => format!("the insurer has given notice, it ends on {ended}"),
 	});
 	each.collect::<Vec<_>>().join("; ")
 }

@@ -199,13 +199,14 @@ mod calls {
 		///
 		/// - **Origin**: signed by the policy's insurer, an Insurer for the item.
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
-		///   never passes its limit.
+		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
+		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
 		/// - **Parameters**: `item`; `policy`; `cover`: of the whole item, in US cents; `floor`:
 		///   residual value that is made up for, at most the cover; `until`: the first second
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
 		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
-		///   `PolicyTooShort`, `CoverExceeded`, `ClaimOpen`.
+		///   `PolicyTooShort`, `CoverCut`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]
 		pub fn insure(
@@ -875,6 +876,20 @@ mod calls {
 		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::end_challenge(item)
+		}
+
+		/// Gives notice that an item's cover ends.
+		///
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for the item.
+		/// - **Details**: it goes on for the time of the rules, or to its end where that is earlier.
+		///   The standing shows it: nothing new is lent on it, and another insurer may follow at once.
+		///   To take it back, its insurer covers the item for longer.
+		/// - **Parameters**: `item`: covered, in whatever state.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`, `CoverCancelled`.
+		/// - **Events**: `CoverCancelled`.
+		#[pallet::call_index(55)]
+		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::end_cover(ensure_signed(origin)?, item)
 		}
 	}
 }

@@ -132,6 +132,11 @@ mod errors {
 		TooLate,
 		/// The policy has lapsed. Only its insurer can say that the premium is paid.
 		PolicyLapsed,
+		/// A loan or a hand-over rests on the cover in force, and this would take something off it.
+		/// Give at least as much for at least as long; to end it, give notice with `cancel_cover`.
+		CoverCut,
+		/// The insurer has given notice already. The cover ends by itself.
+		CoverCancelled,
 		/// No cover of the item is in force. Have it insured, or the premium paid.
 		NotCovered,
 		/// There is no such claim. Check its id.

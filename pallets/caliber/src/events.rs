@@ -473,6 +473,17 @@ mod events {
 			/// The first second that no premium was paid for.
 			until: Seconds,
 		},
+		/// An insurer has given notice that an item's cover ends.
+		CoverCancelled {
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// Who gave notice.
+			insurer: T::AccountId,
+			/// The first second without cover.
+			until: Seconds,
+		},
 		/// A claim on an item's cover waits for the insurer's answer.
 		ClaimFiled {
 			/// The claim.

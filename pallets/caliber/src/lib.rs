@@ -13,6 +13,7 @@
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
 //! | `insure` | the policy's Insurer | covers an item |
+//! | `cancel_cover` | the policy's Insurer | will not any more, after his notice |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
@@ -64,7 +65,8 @@
 //! than the one in force waits so that anyone can challenge it; what counted before counts
 //! meanwhile. One that lends less counts at once.
 //!
-//! **Cover.** A policy covers as long as its premium is paid, with grace. A claim is answered in time
+//! **Cover.** A policy covers as long as its premium is paid, with grace. Cover that a loan or a
+//! hand-over rests on ends by notice only, and never shrinks. A claim is answered in time
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
 //! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a

@@ -47,7 +47,7 @@ impl<T: Config> Loaded<T> {
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}
-		let another = lacks.contains(&Lack::OpinionMissing);
+		let another = [Lack::OpinionMissing, Lack::Cancelled].iter().any(|l| lacks.contains(l));
 		let giver = self.judged().stated(fact).map(|(giver, _)| giver);
 		match giver.filter(|giver| !another && self.may_speak(item, giver, role)) {
 			Some(giver) => Cure::Giver(role, giver.clone()),

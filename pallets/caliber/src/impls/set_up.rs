@@ -177,6 +177,7 @@ impl<T: Config> Pallet<T> {
 					floor: value,
 					given,
 					until: end,
+					cancelled: false,
 				}),
 				appraisal: Some(appraisal),
 				opinions: true,

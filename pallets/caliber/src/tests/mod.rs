@@ -1,5 +1,6 @@
 mod appraisals;
 mod collateral;
+mod cover;
 mod custody;
 mod dossier;
 mod eligibility;

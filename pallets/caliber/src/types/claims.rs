@@ -220,16 +220,19 @@ pub struct InsuranceRules {
 	pub claim_time: Seconds,
 	/// How long an insurer has to pay what he owes.
 	pub payment_time: Seconds,
+	/// How long cover goes on after its insurer has given notice.
+	pub notice: Seconds,
 }
 
 impl Default for InsuranceRules {
-	/// A year, 60 days, 30 days and 30 days.
+	/// A year, 60 days, 30 days, 30 days and 60 days.
 	fn default() -> Self {
 		Self {
 			first_premium: Self::MAX_PREPAID,
 			premium_grace: Seconds(60 * SECONDS_PER_DAY),
 			claim_time: Seconds(30 * SECONDS_PER_DAY),
 			payment_time: Seconds(30 * SECONDS_PER_DAY),
+			notice: Seconds(60 * SECONDS_PER_DAY),
 		}
 	}
 }
@@ -241,11 +244,12 @@ impl InsuranceRules {
 	/// Whether insurers have a second to a year for each, and premiums are paid a year ahead at
 	/// most.
 	pub fn in_range(&self) -> bool {
-		let Self { first_premium, premium_grace, claim_time, payment_time } = *self;
-		[first_premium, premium_grace, claim_time, payment_time]
+		let Self { first_premium, premium_grace, claim_time, payment_time, notice } = *self;
+		[first_premium, premium_grace, claim_time, payment_time, notice]
 			.into_iter()
 			.all(|time| time <= Self::MAX_PREPAID)
 			&& !claim_time.is_zero()
 			&& !payment_time.is_zero()
+			&& !notice.is_zero()
 	}
 }

@@ -173,8 +173,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
 			for lack in self.wrong(fact, &counts) {
-				// At most two lacks a fact, two more of cover, three more of an appraisal, three
-				// flaws and one dispute: 21 of 32 places.
+				// At most two lacks a fact, two more of cover, three more of an appraisal, four
+				// flaws and one dispute: 22 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -182,8 +182,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	}
 
 	/// Whether `fact` counts: stated, running, undisputed and by somebody who counts. A lien, a
-	/// silent custodian and failed machines do not end a fact; they only stand in the way of a
-	/// pledge.
+	/// silent custodian, an insurer's notice and failed machines do not end a fact; they only stand
+	/// in the way of a pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
 		self.lacks(fact, &counts).next().is_none()
 	}
@@ -311,7 +311,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 					.then_some(Lack::Silent)
 			},
 			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
-			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
+			Fact::Insurance => record.insurance?.cancelled.then_some(Lack::Cancelled),
+			Fact::Appraisal | Fact::Invoice => None,
 		}
 	}
 

@@ -1,0 +1,71 @@
+//! Cover is never taken off by surprise: what a loan or a hand-over rests on shrinks by notice only.
+
+use super::facts::Loaded;
+use crate::{
+	pallet::{Config, Error, Event, Items, Pallet, Policies},
+	Insurance, Policy, Record, State,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	ids::ItemId,
+	roles::{Role, Roles},
+};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// The item, if `insurer` may cover it: nobody else does, or whoever does has given notice.
+	pub(crate) fn hear_insurer(
+		item: ItemId,
+		insurer: &T::AccountId,
+	) -> Result<Loaded<T>, sp_runtime::DispatchError> {
+		let loaded = Self::ensure_may_speak(item, insurer, Fact::Insurance)?;
+		let ends = loaded.record.insurance.is_some_and(|insurance| insurance.cancelled);
+		let taken = Self::is_anothers(&loaded, item, insurer, Fact::Insurance);
+		ensure!(ends || !taken, Error::<T>::FactInForce);
+		Ok(loaded)
+	}
+
+	/// Fails when new cover takes something off cover that a loan or a hand-over rests on. His own
+	/// binds an insurer while it runs, another's while it counts.
+	pub(crate) fn ensure_kept(
+		loaded: &Loaded<T>,
+		item: ItemId,
+		new: &Insurance,
+		terms: &Policy<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		let (record, rules) = (&loaded.record, &loaded.rules.insurance);
+		let rested_on =
+			record.state.loan().is_some() || matches!(record.state, State::Redeeming(_));
+		let (Some(old), Some(policy), true) = (record.insurance, &loaded.policy, rested_on) else {
+			return Ok(());
+		};
+		let until = policy.covers_until(&old, rules);
+		let binds = match policy.insurer == terms.insurer {
+			true => Self::now() < until,
+			false => loaded.is_good(item, Fact::Insurance),
+		};
+		let kept = new.cover >= old.cover
+			&& new.floor >= old.floor
+			&& new.until >= old.until
+			&& terms.covers_until(new, rules) >= until;
+		ensure!(kept || !binds, Error::<T>::CoverCut);
+		Ok(())
+	}
+
+	/// The insurer gives notice: cover ends once the time of the rules has passed.
+	pub(crate) fn end_cover(insurer: T::AccountId, item: ItemId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let old = record.insurance.ok_or(Error::<T>::NotCovered)?;
+		let policy = Policies::<T>::get(old.policy).ok_or(Error::<T>::UnknownPolicy)?;
+		ensure!(policy.insurer == insurer, Error::<T>::NotInsurer);
+		T::Roles::ensure(&insurer, Role::Insurer, &record.subject(item))
+			.map_err(Error::<T>::NotAuthorised)?;
+		ensure!(!old.cancelled, Error::<T>::CoverCancelled);
+		let until = old.until.min(Self::now().saturating_add(Self::rules().insurance.notice));
+		let insurance = Some(Insurance { until, cancelled: true, ..old });
+		Items::<T>::insert(item, Record { insurance, ..record });
+		Self::deposit_event(Event::CoverCancelled { item, policy: old.policy, insurer, until });
+		Ok(())
+	}
+}
