@@ -72,13 +72,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Moves dollars. An account may give all that it has, or leave at least the minimum balance:
-	/// dust in between would vanish.
+	/// Moves dollars. A rest below the minimum balance is dust: it goes to the surplus, so that
+	/// nobody is kept from paying by what a stranger gave him.
 	fn pay_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
 		if amount.is_zero() {
 			return Ok(());
 		}
-		let preservation = match T::Dollar::balance(from) == amount.get() {
+		let rest = T::Dollar::balance(from).saturating_sub(amount.get());
+		let preservation = match rest < T::Dollar::minimum_balance() {
 			true => Expendable,
 			false => Preserve,
 		};

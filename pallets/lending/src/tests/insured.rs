@@ -111,3 +111,19 @@ fn insurance_should_be_refused_when_there_is_no_loan_or_no_money() {
 		assert_ok!(Dollar::mint_into(&INSURER, UNIT));
 	});
 }
+
+#[test]
+fn gift_should_stop_no_payment_when_too_little_of_it_would_be_left() {
+	// A plank, the least that stays, and one less.
+	for (gift, left) in [(1, 0), (CENT - 1, 0), (CENT, CENT)] {
+		with_chain(|| {
+			let loan = running(crate::Ask { duration_days: 30, ..ask(1_000) });
+			assert_ok!(insure(loan, dollars(5)));
+			assert_ok!(Dollar::mint_into(&STRANGER, gift + UNIT));
+			let to = Lending::account();
+			assert_ok!(Dollar::transfer_allow_death(RuntimeOrigin::signed(STRANGER), to, gift));
+			assert_ok!(repay(loan, 1));
+			assert_eq!(has(Lending::account()), left, "{gift}");
+		});
+	}
+}
