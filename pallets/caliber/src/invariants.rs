@@ -3,7 +3,8 @@
 use crate::{
 	pallet::{
 		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
-		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies, SerialOf,
+		Sites, Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -14,7 +15,7 @@ use alloc::{
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
 	units::{Seconds, UsdCents},
 };
@@ -85,7 +86,7 @@ pub const SITED: InvariantId =
 /// Whoever claims is answered.
 pub const CLAIMS: InvariantId = InvariantId::new(
 	120,
-	"an item's open claim is open and its own, and every claim on one that no loan has is its open one",
+	"every open claim is its item's open one, or goes on by itself with its money taken out of cover",
 );
 /// Who owes is known.
 pub const OVERDUE: InvariantId = InvariantId::new(
@@ -280,14 +281,18 @@ impl<T: Config> Pallet<T> {
 
 	fn claims_agree() -> bool {
 		let next = NextClaim::<T>::get();
-		let linked = OpenClaims::<T>::iter().all(|(item, id)| {
-			Claims::<T>::get(id)
-				.is_some_and(|claim| claim.item == item && claim.status.open().is_some())
-		});
-		linked
+		let is_open =
+			|id: ClaimId| Claims::<T>::get(id).filter(|claim| claim.status.open().is_some());
+		OpenClaims::<T>::iter()
+			.all(|(item, id)| is_open(id).is_some_and(|claim| claim.item == item))
+			&& PartedClaims::<T>::iter_keys()
+				.all(|id| is_open(id).is_some_and(|claim| claim.loan.is_some()))
 			&& Claims::<T>::iter().all(|(id, claim)| {
-				let open = claim.status.open().is_some() && claim.loan.is_none();
-				id < next && (!open || OpenClaims::<T>::get(claim.item) == Some(id))
+				let linked = OpenClaims::<T>::get(claim.item) == Some(id);
+				let parted = PartedClaims::<T>::contains_key(id);
+				let open = claim.status.open().is_some();
+				let own = claim.reserved.is_none();
+				id < next && (linked, parted) == (open && own, open && !own)
 			})
 	}
 

@@ -259,6 +259,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpenClaims<T: Config> = StorageMap<_, Twox64Concat, ItemId, ClaimId>;
 
+	/// The claims that are open on no item's cover: the item of each was sold since, or its lender
+	/// has filed another.
+	#[pallet::storage]
+	pub type PartedClaims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, ()>;
+
 	/// The table of models.
 	#[pallet::storage]
 	pub type Skus<T: Config> = StorageMap<_, Twox64Concat, SkuId, Sku>;

@@ -1,7 +1,9 @@
 //! Premiums, and claims on cover.
 
 use crate::{
-	pallet::{Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, Policies},
+	pallet::{
+		Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims, Policies,
+	},
 	Claim, ClaimStatus, Insurance, InsuranceRules, Policy, Record,
 };
 use caliber_finance::insurance::premium;
@@ -125,6 +127,7 @@ impl<T: Config> Pallet<T> {
 				amount,
 				evidence,
 				filed,
+				reserved: None,
 				status: ClaimStatus::first(deadline),
 			},
 		);
@@ -151,10 +154,40 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn write_status(id: ClaimId, claim: Claim<T::AccountId>, status: ClaimStatus) {
-		if status.open().is_none() && OpenClaims::<T>::get(claim.item) == Some(id) {
-			OpenClaims::<T>::remove(claim.item);
+		if status.open().is_none() {
+			match claim.reserved {
+				Some(_) => PartedClaims::<T>::remove(id),
+				None => OpenClaims::<T>::remove(claim.item),
+			}
 		}
 		Claims::<T>::insert(id, Claim { status, ..claim });
+	}
+
+	/// The cover of an item that a claim is on.
+	fn claimed_cover(
+		record: &Record<T::AccountId>,
+		claim: &Claim<T::AccountId>,
+	) -> Option<Insurance> {
+		record.insurance.filter(|insurance| insurance.policy == claim.policy)
+	}
+
+	/// Takes a claim's amount out of limit and cover: the policy afterwards, and the item's cover.
+	fn take_out(
+		claim: &Claim<T::AccountId>,
+		policy: Policy<T::AccountId>,
+		covered: Option<Insurance>,
+	) -> (Policy<T::AccountId>, Option<Insurance>) {
+		let cover = covered.map_or(UsdCents::ZERO, |insurance| insurance.cover);
+		let (policy, left) = policy.pay(claim.amount, cover);
+		(policy, covered.and_then(|insurance| insurance.with_cover(left)))
+	}
+
+	/// A claim that is over without money gives back what it had off the limit.
+	fn give_back(
+		policy: Policy<T::AccountId>,
+		claim: &Claim<T::AccountId>,
+	) -> Policy<T::AccountId> {
+		policy.restore(claim.reserved.unwrap_or_default())
 	}
 
 	/// The insurer owes a claim: he says so, or has not answered in time.
@@ -179,6 +212,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::ClaimAnswered.into());
 		};
 		let rejected = filed.reject(reason, Self::now()).ok_or(Error::<T>::TooLate)?;
+		Policies::<T>::insert(claim.policy, Self::give_back(policy, &claim));
 		Self::write_status(id, claim, rejected.into());
 		Self::deposit_event(Event::ClaimRejected { claim: id, insurer: by, reason });
 		Ok(())
@@ -190,24 +224,22 @@ impl<T: Config> Pallet<T> {
 		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
 		let owed = claim.status.owed().ok_or(Error::<T>::ClaimNotOwed)?;
 		T::Compliance::ensure_free(&insurer)?;
-		let Claim { item, amount, .. } = claim;
+		let Claim { item, amount, loan, .. } = claim;
 		let record = Items::<T>::get(item);
-		let covered = record
-			.as_ref()
-			.and_then(|record| record.insurance)
-			.filter(|insurance| insurance.policy == claim.policy);
-		let loan = claim.loan.or(record.as_ref().and_then(|record| record.state.loan()));
-		let to = match (&record, loan) {
-			(Some(record), None) => Some(Self::holder(item, record)?),
+		let to = match (loan, &record) {
+			(Some(_), _) => None,
+			(None, Some(record)) => Some(Self::holder(item, record)?),
 			(None, None) => return Err(Error::<T>::UnknownItem.into()),
-			(_, Some(_)) => None,
 		};
 
-		let (policy, left) = policy.pay(amount, covered.map_or(UsdCents::ZERO, |i| i.cover));
+		let covered = record.as_ref().and_then(|record| Self::claimed_cover(record, &claim));
+		let (policy, insurance) = match claim.reserved {
+			Some(_) => (policy, covered),
+			None => Self::take_out(&claim, policy, covered),
+		};
 		let overdue = policy.overdue.saturating_sub(u32::from(owed.late));
 		Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
-		if let (Some(record), Some(insurance)) = (record, covered) {
-			let insurance = insurance.with_cover(left);
+		if let (Some(record), true) = (record, insurance != covered) {
 			Items::<T>::insert(item, Record { insurance, ..record });
 		}
 		Self::write_status(id, claim, owed.pay(Self::now()).into());
@@ -221,6 +253,7 @@ impl<T: Config> Pallet<T> {
 			},
 			(None, None) => (),
 		}
+		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
 		Self::deposit_event(Event::ClaimPaid { claim: id, item, insurer, loan, to, amount, left });
 		Ok(())
 	}
@@ -244,8 +277,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
-		let linked = OpenClaims::<T>::get(claim.item) == Some(id);
-		ensure!(linked, Error::<T>::Encumbered);
+		ensure!(claim.reserved.is_none(), Error::<T>::Encumbered);
 		let record = Self::held_by(&by, claim.item)?;
 		ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
 		if open.late {
@@ -263,12 +295,33 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The claim that is open on an item's cover goes on by itself: the item has a new holder, who
-	/// is no party to it.
-	pub(crate) fn part_from_claim(item: ItemId, loan: LoanId) {
-		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
-		if open.is_some_and(|claim| claim.loan == Some(loan)) {
-			OpenClaims::<T>::remove(item);
+	/// The claim that a loan has on an item goes on by itself: the item has a new holder, who is no
+	/// party to it. The item without what is claimed.
+	pub(crate) fn part_from_claim(
+		item: ItemId,
+		record: Record<T::AccountId>,
+	) -> Record<T::AccountId> {
+		match OpenClaims::<T>::get(item) {
+			Some(id) => Self::part_claim(id, item, record),
+			None => record,
+		}
+	}
+
+	fn part_claim(id: ClaimId, item: ItemId, record: Record<T::AccountId>) -> Record<T::AccountId> {
+		let Ok((claim, policy)) = Self::claim_of_insurer(id) else {
+			return record;
+		};
+		let limit = policy.cover.limit;
+		let covered = Self::claimed_cover(&record, &claim);
+		let (policy, insurance) = Self::take_out(&claim, policy, covered);
+		let reserved = Some(limit.saturating_sub(policy.cover.limit));
+		Policies::<T>::insert(claim.policy, policy);
+		OpenClaims::<T>::remove(item);
+		PartedClaims::<T>::insert(id, ());
+		Claims::<T>::insert(id, Claim { reserved, ..claim });
+		match covered {
+			Some(_) => Record { insurance, ..record },
+			None => record,
 		}
 	}
 }

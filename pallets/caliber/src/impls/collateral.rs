@@ -122,9 +122,9 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let seized = record.state.seized_for(loan).ok_or(Error::<T>::NotEncumbered)?;
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		let record = Self::part_from_claim(item, record);
 		let record = Record { state: seized.deliver().into(), ..record };
 		Items::<T>::insert(item, &record);
-		Self::part_from_claim(item, loan);
 		Self::transfer_title(item, &record, to)?;
 		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
 		Ok(())

@@ -2,6 +2,7 @@
 
 use crate::{
 	mock::*, Cause, Claim, ClaimStatus, Claims, Error, Event, InsuranceRules, OpenClaims, Policies,
+	State,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Lack},
@@ -225,6 +226,7 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 			amount: LOSS,
 			evidence: hash(9),
 			filed: START,
+			reserved: None,
 			status: ClaimStatus::first(at(30 * DAY)),
 		};
 		assert_eq!(Caliber::claim(CLAIM), Some(filed.clone()));
@@ -331,6 +333,73 @@ fn claim_of_a_loan_should_not_bind_who_buys_the_hardware() {
 		let policy = Policies::<Test>::get(POLICY).unwrap();
 		assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
 		assert!(policy.cover.committed.is_zero());
+	});
+}
+
+/// A seized item on which its loan claims so much, delivered to [`BUYER`].
+fn bought(amount: UsdCents) -> ItemId {
+	let item = active();
+	assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+	assert_ok!(Caliber::seize(item, LOAN));
+	assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(amount)));
+	assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
+	item
+}
+
+#[test]
+fn cover_should_answer_one_claim_when_the_hardware_is_sold() {
+	with_chain(|| {
+		let item = bought(FLOOR);
+		// What the loan claims is out of cover and limit at once.
+		let left = UsdCents(COVER.get() - FLOOR.get());
+		assert_eq!(record(item).insurance.map(|i| (i.cover, i.floor)), Some((left, left)));
+		let of_policy = || Policies::<Test>::get(POLICY).unwrap().cover;
+		let limit = UsdCents(LIMIT.get() - FLOOR.get());
+		assert_eq!((of_policy().limit, of_policy().committed), (limit, left));
+		refused(|| file(BUYER, item, UsdCents(left.get() + 1)), Error::<Test>::BadValue);
+		assert_ok!(file(BUYER, item, left));
+		// Both are paid, and neither touches what the other had.
+		for id in [CLAIM, ClaimId(1)] {
+			assert_ok!(Caliber::accept_claim(signed(INSURER), id));
+			assert_ok!(Caliber::pay_claim(signed(INSURER), id));
+		}
+		let limit = UsdCents(LIMIT.get() - COVER.get());
+		assert_eq!((of_policy().limit, of_policy().committed), (limit, UsdCents(0)));
+		assert_eq!(record(item).insurance, None);
+	});
+}
+
+#[test]
+fn hardware_should_not_leave_uncovered_when_a_loan_has_claimed_all_its_cover() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::insure(signed(INSURER), item, POLICY, FLOOR, FLOOR, at(400 * DAY)));
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		assert_ok!(Caliber::seize(item, LOAN));
+		assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(FLOOR)));
+		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
+		let request = || Caliber::request_redemption(signed(BUYER), item);
+		refused(request, Error::<Test>::NotInStanding);
+		assert_ok!(insure(INSURER, item, POLICY));
+		assert_ok!(request());
+		// The insurer pays the old claim; the cover that the hand-over needs stays.
+		assert_ok!(accept(INSURER));
+		assert_ok!(pay(INSURER));
+		assert!(matches!(record(item).state, State::Redeeming(_)));
+		assert_eq!(cover(item), COVER);
+		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
+	});
+}
+
+#[test]
+fn limit_should_come_back_when_a_claim_without_its_item_is_refused() {
+	with_chain(|| {
+		let item = bought(LOSS);
+		assert_ok!(reject(INSURER));
+		let policy = Policies::<Test>::get(POLICY).unwrap();
+		let left = UsdCents(COVER.get() - LOSS.get());
+		assert_eq!((policy.cover.limit, policy.cover.committed), (LIMIT, left));
+		assert_eq!(cover(item), left);
 	});
 }
 

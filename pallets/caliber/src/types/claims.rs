@@ -203,6 +203,9 @@ pub struct Claim<AccountId> {
 	pub evidence: H256,
 	/// When it was filed.
 	pub filed: Seconds,
+	/// What it has taken off the policy's limit already, in US cents, since it goes on without its
+	/// item; nothing while it is the item's.
+	pub reserved: Option<UsdCents>,
 	/// Where it stands.
 	pub status: ClaimStatus,
 }

@@ -48,6 +48,11 @@ impl<AccountId> Policy<AccountId> {
 		(Self { cover: covers, ..self }, left)
 	}
 
+	/// After a claim is over without money that had taken so much off the limit.
+	pub fn restore(self, amount: UsdCents) -> Self {
+		Self { cover: self.cover.restore(amount), ..self }
+	}
+
 	/// The first second in which its premium has been owed for longer than the rules allow.
 	pub fn lapses(&self, rules: &InsuranceRules) -> Seconds {
 		self.paid_until.saturating_add(rules.premium_grace)
