@@ -201,6 +201,7 @@ mod calls {
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
 		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
 		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
+		///   Under an open claim it stays under its policy and covers what is claimed.
 		/// - **Parameters**: `item`; `policy`; `cover`: of the whole item, in US cents; `floor`:
 		///   residual value that is made up for, at most the cover; `until`: the first second
 		///   without cover.
@@ -760,8 +761,9 @@ mod calls {
 		///
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
-		///   open the item cannot be pledged, redeemed, retired, split, merged or insured anew. The
-		///   money goes to the loan that the item stands for, else to the holder.
+		///   open the item cannot be pledged, redeemed, retired, split, merged or insured for less.
+		///   The money goes to the loan that the item stands for, else to the holder. A claim of that
+		///   loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadValue`,
@@ -777,7 +779,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			Self::put_claim(holder, item, &record, amount, evidence)
+			Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
 		}
 
 		/// Says that a claim is owed.
@@ -806,10 +808,10 @@ mod calls {
 		/// Pays a claim in USDai.
 		///
 		/// - **Origin**: signed by the policy's insurer.
-		/// - **Details**: the loan that the item stood for when the claim was filed, or stands for now,
-		///   has the money; without one the holder of title. The item's cover and the policy's limit
-		///   have the amount less.
-		/// - **Parameters**: `claim`: accepted.
+		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
+		///   without one the holder of title. The item's cover and the policy's limit have the amount
+		///   less, unless they had that before.
+		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
 		///   and the loan's own.
 		/// - **Events**: `ClaimPaid`.
@@ -826,22 +828,34 @@ mod calls {
 		/// Says that the insurer has not paid in time. Every item of the policy shows it until he has.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `claim`: accepted, its time to pay over.
+		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan that
+		///   is not over.
 		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
 		/// - **Events**: `ClaimOverdue`.
 		#[pallet::call_index(46)]
+		// A benchmark claims for a holder; of a loan it is asked whether it is over.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::report_overdue_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn report_overdue_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::mark_overdue(ensure_signed(origin)?, claim)
 		}
 
 		/// Gives up a claim.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
+		///   when it is on residual value and the loan is over.
 		/// - **Parameters**: `claim`: open, on the item that the caller holds.
 		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
 		///   `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
+		// As with `report_overdue_claim`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::withdraw_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn withdraw_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::give_up_claim(ensure_signed(origin)?, claim)
 		}

@@ -74,6 +74,8 @@ mod errors {
 		NotRetiring,
 		/// The item is not encumbered for this loan.
 		NotEncumbered,
+		/// Residual value is claimed of what was seized. Seize the item first.
+		NotSeized,
 		/// The claim is above the item's residual floor.
 		AboveFloor,
 		/// A model is unsound: check its texts, that its curve falls, that its ratios are at most

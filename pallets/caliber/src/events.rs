@@ -494,12 +494,12 @@ mod events {
 			policy: PolicyId,
 			/// The loan that is paid, where the item stands for one.
 			loan: Option<LoanId>,
-			/// Who holds title.
-			claimant: T::AccountId,
+			/// Who holds title and has filed it; nobody when the loan book has.
+			claimant: Option<T::AccountId>,
 			/// What is claimed, in US cents.
 			amount: UsdCents,
-			/// Hash of what shows the loss; zero when the lender claims what a sale left open.
-			evidence: H256,
+			/// For what.
+			loss: Loss,
 			/// The first second in which it counts as accepted.
 			deadline: Seconds,
 		},
@@ -551,8 +551,18 @@ mod events {
 		ClaimWithdrawn {
 			/// The claim.
 			claim: ClaimId,
-			/// Who holds title.
-			by: T::AccountId,
+			/// Who holds title, or whoever said that the loan is over; nobody when the loan book has
+			/// filed another.
+			by: Option<T::AccountId>,
+		},
+		/// A claim that is owed goes on without its item: what it takes off the cover is off.
+		ClaimParted {
+			/// The claim.
+			claim: ClaimId,
+			/// The item.
+			item: ItemId,
+			/// Cover that the item has left, in US cents.
+			left: UsdCents,
 		},
 	}
 }

@@ -137,7 +137,7 @@ pub mod pallet {
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
-		collateral::{Collateral, CollateralValue, Fact, FactError, LossPayee, Standing},
+		collateral::{Collateral, CollateralValue, Fact, FactError, Loss, LossPayee, Standing},
 		dollar::Compliance,
 		eligibility::Eligibility,
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},

@@ -4,17 +4,18 @@ use crate::{
 	pallet::{
 		Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims, Policies,
 	},
-	Claim, ClaimStatus, Insurance, InsuranceRules, Policy, Record,
+	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record,
 };
 use caliber_finance::insurance::premium;
 use caliber_primitives::{
-	collateral::LossPayee,
+	collateral::{Loss, LossPayee},
 	dollar::Compliance,
 	ids::{ClaimId, ItemId, LoanId, PolicyId},
 	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::{
 	ensure,
+	storage::with_storage_layer,
 	traits::{
 		fungible::{Inspect, Mutate},
 		tokens::Preservation::{Expendable, Preserve},
@@ -98,13 +99,13 @@ impl<T: Config> Pallet<T> {
 		Ok(insurance)
 	}
 
-	/// Files a claim on an item's cover.
+	/// Files a claim on an item's cover: its holder's, or the loan's without a claimant.
 	pub(crate) fn put_claim(
-		claimant: T::AccountId,
+		claimant: Option<T::AccountId>,
 		item: ItemId,
 		record: &Record<T::AccountId>,
 		amount: UsdCents,
-		evidence: H256,
+		loss: Loss,
 	) -> DispatchResult {
 		// What is asked for or given up is settled first.
 		let standing = record.state.is_open() || record.state.loan().is_some();
@@ -125,7 +126,7 @@ impl<T: Config> Pallet<T> {
 				loan,
 				claimant: claimant.clone(),
 				amount,
-				evidence,
+				loss,
 				filed,
 				reserved: None,
 				status: ClaimStatus::first(deadline),
@@ -138,10 +139,54 @@ impl<T: Config> Pallet<T> {
 			loan,
 			claimant,
 			amount,
-			evidence,
+			loss,
 			deadline,
 		});
 		Ok(())
+	}
+
+	/// Files a loan's claim. All or nothing.
+	pub(crate) fn put_loan_claim(
+		item: ItemId,
+		loan: LoanId,
+		amount: UsdCents,
+		loss: Loss,
+	) -> DispatchResult {
+		with_storage_layer(|| {
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
+			let record = Self::make_way(item, record)?;
+			if loss == Loss::Residual {
+				ensure!(record.state.seized_for(loan).is_some(), Error::<T>::NotSeized);
+				let floor = record.insurance.map(|insurance| insurance.floor);
+				ensure!(amount <= floor.ok_or(Error::<T>::NotCovered)?, Error::<T>::AboveFloor);
+			}
+			Self::put_claim(None, item, &record, amount, loss)
+		})
+	}
+
+	/// A holder's claim makes way for his loan's: it goes on by itself when it is owed, and is
+	/// withdrawn before it is answered.
+	fn make_way(
+		item: ItemId,
+		record: Record<T::AccountId>,
+	) -> Result<Record<T::AccountId>, Error<T>> {
+		let Some(id) = OpenClaims::<T>::get(item) else {
+			return Ok(record);
+		};
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		ensure!(claim.claimant.is_some(), Error::<T>::ClaimOpen);
+		match claim.status.open() {
+			Some(open) if claim.status.owed().is_none() => {
+				Self::end_claim(id, claim, policy, open, None);
+				Ok(record)
+			},
+			_ => {
+				let record = Self::part_claim(id, item, record);
+				Items::<T>::insert(item, &record);
+				Ok(record)
+			},
+		}
 	}
 
 	/// A claim with the insurer that must pay.
@@ -223,6 +268,7 @@ impl<T: Config> Pallet<T> {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
 		let owed = claim.status.owed().ok_or(Error::<T>::ClaimNotOwed)?;
+		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		T::Compliance::ensure_free(&insurer)?;
 		let Claim { item, amount, loan, .. } = claim;
 		let record = Items::<T>::get(item);
@@ -264,6 +310,7 @@ impl<T: Config> Pallet<T> {
 		let ClaimStatus::Accepted(accepted) = claim.status else {
 			return Err(Error::<T>::ClaimNotOwed.into());
 		};
+		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		let late = accepted.overdue(Self::now()).ok_or(Error::<T>::TooEarly)?;
 		let policy_id = claim.policy;
 		let overdue = policy.overdue.saturating_add(1);
@@ -273,20 +320,39 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whoever holds title gives up the claim on an item that stands for no loan.
+	/// Whoever holds title gives up the claim on an item that stands for no loan; anyone one that
+	/// makes up for a loss that nobody has any more.
 	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
-		ensure!(claim.reserved.is_none(), Error::<T>::Encumbered);
-		let record = Self::held_by(&by, claim.item)?;
-		ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
-		if open.late {
-			let overdue = policy.overdue.saturating_sub(1);
-			Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
+		if Self::is_needed(&claim) {
+			ensure!(claim.reserved.is_none(), Error::<T>::Encumbered);
+			let record = Self::held_by(&by, claim.item)?;
+			ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
 		}
+		Self::end_claim(id, claim, policy, open, Some(by));
+		Ok(())
+	}
+
+	/// Ends a claim that nobody claims any more.
+	fn end_claim(
+		id: ClaimId,
+		claim: Claim<T::AccountId>,
+		policy: Policy<T::AccountId>,
+		open: Open,
+		by: Option<T::AccountId>,
+	) {
+		let overdue = policy.overdue.saturating_sub(u32::from(open.late));
+		let policy = Policy { overdue, ..Self::give_back(policy, &claim) };
+		Policies::<T>::insert(claim.policy, policy);
 		Self::write_status(id, claim, open.withdraw(Self::now()).into());
 		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
-		Ok(())
+	}
+
+	/// Whether a claim makes up for a loss that somebody has. What is left for lenders to claim is
+	/// nothing once a loan is over, and it never becomes the borrower's gain.
+	fn is_needed(claim: &Claim<T::AccountId>) -> bool {
+		claim.loss != Loss::Residual || claim.loan.is_some_and(T::LossPayee::is_owed)
 	}
 
 	/// Fails while a claim on the item's cover is open.
@@ -319,6 +385,8 @@ impl<T: Config> Pallet<T> {
 		OpenClaims::<T>::remove(item);
 		PartedClaims::<T>::insert(id, ());
 		Claims::<T>::insert(id, Claim { reserved, ..claim });
+		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
+		Self::deposit_event(Event::ClaimParted { claim: id, item, left });
 		match covered {
 			Some(_) => Record { insurance, ..record },
 			None => record,

@@ -5,14 +5,13 @@ use crate::{
 	Record, Worth,
 };
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Standing},
+	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Loss, Standing},
 	dollar::Compliance,
 	ids::{ItemId, LoanId},
 	prices::Prices,
-	units::{cents_of_usdai, usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	units::{cents_of_usdai, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
-use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
@@ -130,15 +129,11 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
-	/// Files a claim of the loan's on residual value, in whole cents. Errors: `UnknownItem`,
-	/// `NotEncumbered`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent), `ClaimOpen`.
-	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
-		let insurance = record.insurance.ok_or(Error::<T>::NotCovered)?;
-		ensure!(amount <= usdai_of_cents(insurance.floor), Error::<T>::AboveFloor);
-		let owner = Self::holder(item, &record)?;
-		Self::put_claim(owner, item, &record, cents_of_usdai(amount), H256::zero())
+	/// Files a claim of the loan's, in whole cents. Errors: `UnknownItem`, `NotEncumbered`,
+	/// `NotSeized`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent, or above the cover),
+	/// `ClaimOpen` (the loan has filed one).
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult {
+		Self::put_loan_claim(item, loan, cents_of_usdai(amount), loss)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -2,8 +2,8 @@
 
 use super::facts::Loaded;
 use crate::{
-	pallet::{Config, Error, Event, Items, Pallet, Policies},
-	Insurance, Policy, Record, State,
+	pallet::{Claims, Config, Error, Event, Items, OpenClaims, Pallet, Policies},
+	Claim, Insurance, Policy, Record, State,
 };
 use caliber_primitives::{
 	collateral::Fact,
@@ -50,6 +50,15 @@ impl<T: Config> Pallet<T> {
 			&& new.until >= old.until
 			&& terms.covers_until(new, rules) >= until;
 		ensure!(kept || !binds, Error::<T>::CoverCut);
+		Ok(())
+	}
+
+	/// Fails while a claim on the item's cover is open, but for cover under the same policy that is
+	/// no less than what is claimed.
+	pub(crate) fn ensure_claim_kept(item: ItemId, new: &Insurance) -> Result<(), Error<T>> {
+		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
+		let kept = |claim: Claim<_>| claim.policy == new.policy && claim.amount <= new.cover;
+		ensure!(open.is_none_or(kept), Error::<T>::ClaimOpen);
 		Ok(())
 	}
 

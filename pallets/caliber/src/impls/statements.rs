@@ -92,7 +92,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
 		ensure!(until > given, Error::<T>::BadTerm);
 		let loaded = Self::hear_insurer(item, &insurer)?;
-		Self::ensure_unclaimed(item)?;
 		Self::free_cover(&loaded.record);
 		let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
 		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
@@ -102,6 +101,7 @@ impl<T: Config> Pallet<T> {
 		let cancelled =
 			loaded.record.insurance.is_some_and(|old| old.cancelled && until <= old.until);
 		let insurance = Insurance { policy, cover, floor, given, until, cancelled };
+		Self::ensure_claim_kept(item, &insurance)?;
 		Self::ensure_kept(&loaded, item, &insurance, &terms)?;
 		let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
 		let committed = terms.cover.committed;

@@ -1,61 +1,58 @@
 //! Premiums, and claims on cover.
 
-use crate::{
-	mock::*, Cause, Claim, ClaimStatus, Claims, Error, Event, InsuranceRules, OpenClaims, Policies,
-	State,
-};
+use crate::{mock::*, Cause, Claim, ClaimStatus, Claims, Error, Event, InsuranceRules, Policies};
 use caliber_primitives::{
-	collateral::{Collateral, Fact, Lack},
+	collateral::{Collateral, Fact, Lack, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
-	testing::{on_call, world},
+	testing::world,
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::assert_ok;
 use sp_runtime::DispatchResult;
 
-const POLICY: PolicyId = PolicyId(0);
-const CLAIM: ClaimId = ClaimId(0);
-const LOAN: LoanId = LoanId(5);
+pub(super) const POLICY: PolicyId = PolicyId(0);
+pub(super) const CLAIM: ClaimId = ClaimId(0);
+pub(super) const LOAN: LoanId = LoanId(5);
 /// What is claimed of [`COVER`].
-const LOSS: UsdCents = UsdCents(5_000_000);
+pub(super) const LOSS: UsdCents = UsdCents(5_000_000);
 
 fn lacks(item: ItemId) -> Vec<(Fact, Lack)> {
 	Caliber::standing_of(item).0.iter().map(|d| (d.fact, d.lack)).collect()
 }
 
-fn cover(item: ItemId) -> UsdCents {
+pub(super) fn cover(item: ItemId) -> UsdCents {
 	Caliber::value_of(item).unwrap().cover
 }
 
-fn file(who: AccountId, item: ItemId, amount: UsdCents) -> DispatchResult {
+pub(super) fn file(who: AccountId, item: ItemId, amount: UsdCents) -> DispatchResult {
 	Caliber::file_claim(signed(who), item, amount, hash(9))
 }
 
-fn accept(who: AccountId) -> DispatchResult {
+pub(super) fn accept(who: AccountId) -> DispatchResult {
 	Caliber::accept_claim(signed(who), CLAIM)
 }
 
-fn reject(who: AccountId) -> DispatchResult {
+pub(super) fn reject(who: AccountId) -> DispatchResult {
 	Caliber::reject_claim(signed(who), CLAIM, hash(9))
 }
 
-fn pay(who: AccountId) -> DispatchResult {
+pub(super) fn pay(who: AccountId) -> DispatchResult {
 	Caliber::pay_claim(signed(who), CLAIM)
 }
 
-fn report(who: AccountId) -> DispatchResult {
+pub(super) fn report(who: AccountId) -> DispatchResult {
 	Caliber::report_overdue_claim(signed(who), CLAIM)
 }
 
-fn withdraw(who: AccountId) -> DispatchResult {
+pub(super) fn withdraw(who: AccountId) -> DispatchResult {
 	Caliber::withdraw_claim(signed(who), CLAIM)
 }
 
-fn status() -> &'static str {
+pub(super) fn status() -> &'static str {
 	Claims::<Test>::get(CLAIM).unwrap().status.name()
 }
 
-fn dollars(who: AccountId) -> u128 {
+pub(super) fn dollars(who: AccountId) -> u128 {
 	Dollar::free_balance(who)
 }
 
@@ -222,9 +219,9 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 			item,
 			policy: POLICY,
 			loan: None,
-			claimant: OWNER,
+			claimant: Some(OWNER),
 			amount: LOSS,
-			evidence: hash(9),
+			loss: Loss::Casualty(hash(9)),
 			filed: START,
 			reserved: None,
 			status: ClaimStatus::first(at(30 * DAY)),
@@ -262,144 +259,13 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 		assert_eq!(record(item).insurance.unwrap().floor, FLOOR);
 		// It is kept, and another can be filed.
 		assert_eq!((status(), Caliber::open_claim_of(item)), ("paid", None));
-		assert_eq!(Claims::<Test>::get(CLAIM).unwrap().evidence, filed.evidence);
+		assert_eq!(Claims::<Test>::get(CLAIM).unwrap().loss, filed.loss);
 		assert_ok!(file(BUYER, item, left));
 		assert_eq!(Caliber::open_claim_of(item), Some(ClaimId(1)));
 		assert_ok!(Caliber::accept_claim(signed(INSURER), ClaimId(1)));
 		assert_ok!(Caliber::pay_claim(signed(INSURER), ClaimId(1)));
 		assert_eq!(lacks(item), [(Fact::Insurance, Lack::Missing)]);
 		assert_eq!(record(item).insurance, None);
-	});
-}
-
-#[test]
-fn claim_should_pay_the_loan_when_the_item_stands_or_stood_for_one() {
-	type Then = fn(ItemId);
-	let cases: [(&str, Then); 4] = [
-		("pledged", |_| ()),
-		("released", |item| {
-			assert_ok!(Caliber::release(item, LOAN));
-		}),
-		("seized", |item| {
-			assert_ok!(Caliber::seize(item, LOAN));
-		}),
-		("sold", |item| {
-			assert_ok!(Caliber::seize(item, LOAN));
-			assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-		}),
-	];
-	for (name, then) in cases {
-		with_chain(|| {
-			let item = active();
-			assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-			assert_ok!(file(OWNER, item, LOSS));
-			assert_eq!(Claims::<Test>::get(CLAIM).unwrap().loan, Some(LOAN));
-			refused(|| withdraw(OWNER), Error::<Test>::Encumbered);
-			then(item);
-			assert_ok!(accept(INSURER));
-			// What is its own is written before it calls across.
-			on_call(|method| {
-				if method == "loss_payee" {
-					assert_eq!(status(), "paid");
-					assert_eq!(OpenClaims::<Test>::iter().count(), 0);
-					let policy = Policies::<Test>::get(POLICY).unwrap();
-					assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
-				}
-			});
-			assert_ok!(pay(INSURER));
-			let paid = world(|w| w.insured.clone());
-			assert_eq!(paid, [(LOAN, INSURER, usdai_of_cents(LOSS))], "{name}");
-			assert_eq!(dollars(OWNER), DOLLARS);
-		});
-	}
-}
-
-#[test]
-fn claim_of_a_loan_should_not_bind_who_buys_the_hardware() {
-	with_chain(|| {
-		let item = active();
-		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-		assert_ok!(Caliber::seize(item, LOAN));
-		assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(LOSS)));
-		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-		assert_eq!((Caliber::open_claim_of(item), status()), (None, "filed"));
-		refused(|| withdraw(BUYER), Error::<Test>::Encumbered);
-		assert_ok!(Caliber::request_redemption(signed(BUYER), item));
-		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
-		// The hardware is gone; the loan has its money all the same.
-		assert_ok!(accept(INSURER));
-		assert_ok!(pay(INSURER));
-		assert_eq!(world(|w| w.insured.clone()), [(LOAN, INSURER, usdai_of_cents(LOSS))]);
-		let policy = Policies::<Test>::get(POLICY).unwrap();
-		assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
-		assert!(policy.cover.committed.is_zero());
-	});
-}
-
-/// A seized item on which its loan claims so much, delivered to [`BUYER`].
-fn bought(amount: UsdCents) -> ItemId {
-	let item = active();
-	assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-	assert_ok!(Caliber::seize(item, LOAN));
-	assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(amount)));
-	assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-	item
-}
-
-#[test]
-fn cover_should_answer_one_claim_when_the_hardware_is_sold() {
-	with_chain(|| {
-		let item = bought(FLOOR);
-		// What the loan claims is out of cover and limit at once.
-		let left = UsdCents(COVER.get() - FLOOR.get());
-		assert_eq!(record(item).insurance.map(|i| (i.cover, i.floor)), Some((left, left)));
-		let of_policy = || Policies::<Test>::get(POLICY).unwrap().cover;
-		let limit = UsdCents(LIMIT.get() - FLOOR.get());
-		assert_eq!((of_policy().limit, of_policy().committed), (limit, left));
-		refused(|| file(BUYER, item, UsdCents(left.get() + 1)), Error::<Test>::BadValue);
-		assert_ok!(file(BUYER, item, left));
-		// Both are paid, and neither touches what the other had.
-		for id in [CLAIM, ClaimId(1)] {
-			assert_ok!(Caliber::accept_claim(signed(INSURER), id));
-			assert_ok!(Caliber::pay_claim(signed(INSURER), id));
-		}
-		let limit = UsdCents(LIMIT.get() - COVER.get());
-		assert_eq!((of_policy().limit, of_policy().committed), (limit, UsdCents(0)));
-		assert_eq!(record(item).insurance, None);
-	});
-}
-
-#[test]
-fn hardware_should_not_leave_uncovered_when_a_loan_has_claimed_all_its_cover() {
-	with_chain(|| {
-		let item = active();
-		assert_ok!(Caliber::insure(signed(INSURER), item, POLICY, FLOOR, FLOOR, at(400 * DAY)));
-		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-		assert_ok!(Caliber::seize(item, LOAN));
-		assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(FLOOR)));
-		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-		let request = || Caliber::request_redemption(signed(BUYER), item);
-		refused(request, Error::<Test>::NotInStanding);
-		assert_ok!(insure(INSURER, item, POLICY));
-		assert_ok!(request());
-		// The insurer pays the old claim; the cover that the hand-over needs stays.
-		assert_ok!(accept(INSURER));
-		assert_ok!(pay(INSURER));
-		assert!(matches!(record(item).state, State::Redeeming(_)));
-		assert_eq!(cover(item), COVER);
-		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
-	});
-}
-
-#[test]
-fn limit_should_come_back_when_a_claim_without_its_item_is_refused() {
-	with_chain(|| {
-		let item = bought(LOSS);
-		assert_ok!(reject(INSURER));
-		let policy = Policies::<Test>::get(POLICY).unwrap();
-		let left = UsdCents(COVER.get() - LOSS.get());
-		assert_eq!((policy.cover.limit, policy.cover.committed), (LIMIT, left));
-		assert_eq!(cover(item), left);
 	});
 }
 
@@ -542,7 +408,6 @@ fn item_should_stay_as_it_is_while_a_claim_on_it_is_open() {
 		let open = || Error::<Test>::ClaimOpen;
 		let lists = || (serials(&["SN-1001"]), serials(&["SN-1002", "SN-1003"]));
 		refused(|| file(OWNER, item, LOSS), open());
-		refused(|| insure(INSURER, item, POLICY), open());
 		refused(|| Caliber::pledge(item, &OWNER, LOAN), open());
 		refused(|| Caliber::request_redemption(signed(OWNER), item), open());
 		refused(|| Caliber::request_retirement(signed(OWNER), item, Cause::Lost), open());
@@ -553,7 +418,7 @@ fn item_should_stay_as_it_is_while_a_claim_on_it_is_open() {
 		refused(|| Caliber::merge(signed(OWNER), other, item, all()), open());
 		refused(|| withdraw(BUYER), Error::<Test>::NotHolder);
 		assert_ok!(withdraw(OWNER));
-		System::assert_last_event(Event::ClaimWithdrawn { claim: CLAIM, by: OWNER }.into());
+		System::assert_last_event(Event::ClaimWithdrawn { claim: CLAIM, by: Some(OWNER) }.into());
 		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
 	});
 }
@@ -618,5 +483,22 @@ fn payment_should_break_no_promise_when_the_cover_was_struck_since() {
 		let cover = Policies::<Test>::get(POLICY).unwrap().cover;
 		assert_eq!(cover.committed, UsdCents(2 * COVER.get()));
 		assert_eq!(cover.limit, cover.committed);
+	});
+}
+
+#[test]
+fn cover_should_be_renewed_under_a_claim_that_it_does_not_touch() {
+	with_chain(|| {
+		let item = claimed();
+		let more = policy(LIMIT);
+		let end = at(400 * DAY);
+		let cover =
+			|policy, cover| Caliber::insure(signed(INSURER), item, policy, cover, UsdCents(0), end);
+		refused(|| cover(more, COVER), Error::<Test>::ClaimOpen);
+		refused(|| cover(POLICY, UsdCents(LOSS.get() - 1)), Error::<Test>::ClaimOpen);
+		assert_ok!(cover(POLICY, LOSS));
+		assert_ok!(accept(INSURER));
+		assert_ok!(pay(INSURER));
+		assert_eq!(record(item).insurance, None);
 	});
 }

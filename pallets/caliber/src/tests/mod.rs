@@ -10,6 +10,7 @@ mod insurance;
 mod invariants;
 mod invoices;
 mod liens;
+mod loan_claims;
 mod lots;
 mod models;
 mod redemption;

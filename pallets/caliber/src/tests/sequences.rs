@@ -6,7 +6,7 @@ use crate::{
 	SerialList, SerialOf, SerialSet, SiteTier, State, Values,
 };
 use caliber_primitives::{
-	collateral::{Collateral, Fact},
+	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	testing::assert_invariants,
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
@@ -39,7 +39,7 @@ enum Step {
 	Release(u32, u32),
 	Seize(u32, u32),
 	Deliver(u32, u32, u64),
-	ClaimCover(u32, u32, u64),
+	ClaimCover(u32, u32, u64, bool),
 	Notice(u32),
 	Dispute(u32, usize),
 	Resolve(u32, bool),
@@ -117,7 +117,8 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
 		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
-		2 => (item.clone(), loan, 1..10u64).prop_map(|(i, l, a)| Step::ClaimCover(i, l, a)),
+		2 => (item.clone(), loan, 1..10u64, any::<bool>())
+			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
 		1 => item.clone().prop_map(Step::Notice),
 		1 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
 		6 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
@@ -369,9 +370,10 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::Deliver(i, l, to) => {
 			let _ = Caliber::deliver(ItemId(i), LoanId(l), &to);
 		},
-		Step::ClaimCover(i, l, millions) => {
+		Step::ClaimCover(i, l, millions, lost) => {
 			let amount = usdai_of_cents(UsdCents(millions * 1_000_000));
-			let _ = Caliber::claim_cover(ItemId(i), LoanId(l), amount);
+			let loss = if lost { Loss::Casualty(hash(9)) } else { Loss::Residual };
+			let _ = Caliber::claim_cover(ItemId(i), LoanId(l), amount, loss);
 		},
 		Step::Notice(i) => {
 			let _ = Caliber::cancel_cover(by.or(INSURER), ItemId(i));

@@ -11,6 +11,7 @@
 //! ```
 
 use caliber_primitives::{
+	collateral::Loss,
 	ids::{ItemId, LoanId, PolicyId},
 	units::{Seconds, UsdCents, SECONDS_PER_DAY},
 };
@@ -195,12 +196,12 @@ pub struct Claim<AccountId> {
 	pub policy: PolicyId,
 	/// The loan that is paid, where the item stood for one.
 	pub loan: Option<LoanId>,
-	/// Who held title when it was filed.
-	pub claimant: AccountId,
+	/// Who held title and filed it; nobody when the loan book did.
+	pub claimant: Option<AccountId>,
 	/// What is claimed, in US cents.
 	pub amount: UsdCents,
-	/// Hash of what shows the loss; zero when the lender claims what a sale left open.
-	pub evidence: H256,
+	/// For what.
+	pub loss: Loss,
 	/// When it was filed.
 	pub filed: Seconds,
 	/// What it has taken off the policy's limit already, in US cents, since it goes on without its

@@ -33,6 +33,10 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 		Self::deposit_event(Event::InsuranceReceived { loan, insurer, amount, left });
 		Ok(())
 	}
+
+	fn is_owed(loan: LoanId) -> bool {
+		matches!(Loans::<T>::get(loan), Some(Record::Active(_)))
+	}
 }
 
 impl<T: Config> Pallet<T> {

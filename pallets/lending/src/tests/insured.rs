@@ -77,6 +77,7 @@ fn insurance_should_be_the_borrowers_when_the_loan_is_over() {
 	with_chain(|| {
 		let short = crate::Ask { duration_days: 30, ..ask(1_000) };
 		let loan = running(short);
+		assert!(Lending::is_owed(loan) && !Lending::is_owed(LoanId(9)));
 		assert_ok!(insure(loan, dollars(5_000)));
 		let due = Lending::payoff(loan).unwrap().get();
 		let windows = Lending::schedule(loan).unwrap().len() as u32;
@@ -84,7 +85,8 @@ fn insurance_should_be_the_borrowers_when_the_loan_is_over() {
 		assert!(matches!(Lending::record(loan), Some(Record::Repaid(_))));
 		assert_eq!(has(BORROWER), 5_000 * UNIT - due / CENT * CENT);
 		assert_eq!((has(Lending::account()), Insured::<Test>::iter().count()), (0, 0));
-		// What comes later is his at once.
+		// Nobody has a loss any more, and what comes later is his at once.
+		assert!(!Lending::is_owed(loan));
 		let before = has(BORROWER);
 		assert_ok!(insure(loan, dollars(7)));
 		assert_eq!(has(BORROWER) - before, 7 * UNIT);
