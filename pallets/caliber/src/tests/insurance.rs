@@ -270,18 +270,6 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 }
 
 #[test]
-fn claim_should_go_to_the_loan_that_the_item_was_pledged_for_since() {
-	with_chain(|| {
-		let item = claimed();
-		refused(|| Caliber::pledge(item, &OWNER, LOAN), Error::<Test>::ClaimOpen);
-		assert_ok!(withdraw(OWNER));
-		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-		assert_ok!(file(OWNER, item, LOSS));
-		assert_eq!(Claims::<Test>::get(ClaimId(1)).unwrap().loan, Some(LOAN));
-	});
-}
-
-#[test]
 fn claim_should_count_as_accepted_when_the_insurer_does_not_answer() {
 	with_chain(|| {
 		claimed();
@@ -419,7 +407,10 @@ fn item_should_stay_as_it_is_while_a_claim_on_it_is_open() {
 		refused(|| withdraw(BUYER), Error::<Test>::NotHolder);
 		assert_ok!(withdraw(OWNER));
 		System::assert_last_event(Event::ClaimWithdrawn { claim: CLAIM, by: Some(OWNER) }.into());
-		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		// A claim of collateral is its loan's.
+		assert_ok!(file(OWNER, item, LOSS));
+		assert_eq!(Claims::<Test>::get(ClaimId(1)).unwrap().loan, Some(LOAN));
 	});
 }
 
