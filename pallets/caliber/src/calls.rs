@@ -144,13 +144,13 @@ mod calls {
 
 		/// Opens a policy that items of one class share.
 		///
-		/// - **Origin**: signed by an Insurer for the class.
+		/// - **Origin**: signed by an Insurer for the class, who owes no claim for too long.
 		/// - **Details**: its premium counts as paid for the first time that the rules name. A policy
 		///   whose premium is owed for longer than their grace covers nothing.
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `BadValue`, `BadTerm`, `NoIdLeft`.
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadValue`, `BadTerm`, `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
 		pub fn open_policy(
@@ -164,6 +164,7 @@ mod calls {
 			let insurer = ensure_signed(origin)?;
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
+			Self::ensure_pays(&insurer)?;
 			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
 			let (now, rules) = (Self::now(), CurrentRules::<T>::get());
 			Self::ensure_term(until, now, rules.policy_life)?;
@@ -197,7 +198,8 @@ mod calls {
 
 		/// Covers an item.
 		///
-		/// - **Origin**: signed by the policy's insurer, an Insurer for the item.
+		/// - **Origin**: signed by the policy's insurer, an Insurer for the item, who owes no claim for
+		///   too long.
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
 		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
 		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
@@ -206,7 +208,8 @@ mod calls {
 		///   residual value that is made up for, at most the cover; `until`: the first second
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
+		///   `FactInForce`, `InsurerInDefault`, `UnknownPolicy`, `NotInsurer`, `WrongClass`,
+		///   `BadValue`, `BadTerm`,
 		///   `PolicyTooShort`, `CoverCut`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]

@@ -137,6 +137,8 @@ mod errors {
 		/// A loan or a hand-over rests on the cover in force, and this would take something off it.
 		/// Give at least as much for at least as long; to end it, give notice with `cancel_cover`.
 		CoverCut,
+		/// The insurer owes a claim for too long. He pays it before he covers anything new.
+		InsurerInDefault,
 		/// The insurer has given notice already. The cover ends by itself.
 		CoverCancelled,
 		/// No cover of the item is in force. Have it insured, or the premium paid.

@@ -2,9 +2,9 @@
 
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
-		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies, SerialOf,
-		Sites, Skus,
+		Challenges, Claims, ClaimsOverdue, Config, CustodyOffers, HandedOver, HoldReason, Invoices,
+		Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies,
+		SerialOf, Sites, Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -91,7 +91,7 @@ pub const CLAIMS: InvariantId = InvariantId::new(
 /// Who owes is known.
 pub const OVERDUE: InvariantId = InvariantId::new(
 	121,
-	"a policy counts as many overdue claims as there are, and is paid at most to its end",
+	"policies and insurers count as many overdue claims as there are, and no policy is paid beyond its end",
 );
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
@@ -303,10 +303,16 @@ impl<T: Config> Pallet<T> {
 			let open = claim.status.open();
 			*count = count.saturating_add(u32::from(open.is_some_and(|open| open.late)));
 		}
-		Policies::<T>::iter().all(|(id, policy)| {
+		let mut of_insurer = BTreeMap::<T::AccountId, u32>::new();
+		let policies = Policies::<T>::iter().all(|(id, policy)| {
+			if policy.overdue > 0 {
+				let count = of_insurer.entry(policy.insurer).or_default();
+				*count = count.saturating_add(policy.overdue);
+			}
 			policy.overdue == late.get(&id).copied().unwrap_or_default()
 				&& policy.paid_until <= policy.until
-		})
+		});
+		policies && of_insurer == ClaimsOverdue::<T>::iter().collect()
 	}
 
 	fn bonds_agree() -> bool {

@@ -264,6 +264,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type PartedClaims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, ()>;
 
+	/// How many claims each insurer owes and has not paid in time, under all his policies.
+	#[pallet::storage]
+	pub type ClaimsOverdue<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, u32, ValueQuery>;
+
 	/// The table of models.
 	#[pallet::storage]
 	pub type Skus<T: Config> = StorageMap<_, Twox64Concat, SkuId, Sku>;

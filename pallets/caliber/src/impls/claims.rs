@@ -283,8 +283,7 @@ impl<T: Config> Pallet<T> {
 			Some(_) => (policy, covered),
 			None => Self::take_out(&claim, policy, covered),
 		};
-		let overdue = policy.overdue.saturating_sub(u32::from(owed.late));
-		Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
+		Policies::<T>::insert(claim.policy, Self::uncount_overdue(policy, owed.late));
 		if let (Some(record), true) = (record, insurance != covered) {
 			Items::<T>::insert(item, Record { insurance, ..record });
 		}
@@ -313,8 +312,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		let late = accepted.overdue(Self::now()).ok_or(Error::<T>::TooEarly)?;
 		let policy_id = claim.policy;
-		let overdue = policy.overdue.saturating_add(1);
-		Policies::<T>::insert(policy_id, Policy { overdue, ..policy });
+		Policies::<T>::insert(policy_id, Self::count_overdue(policy));
 		Self::write_status(id, claim, late.into());
 		Self::deposit_event(Event::ClaimOverdue { claim: id, policy: policy_id, by });
 		Ok(())
@@ -342,8 +340,7 @@ impl<T: Config> Pallet<T> {
 		open: Open,
 		by: Option<T::AccountId>,
 	) {
-		let overdue = policy.overdue.saturating_sub(u32::from(open.late));
-		let policy = Policy { overdue, ..Self::give_back(policy, &claim) };
+		let policy = Self::uncount_overdue(Self::give_back(policy, &claim), open.late);
 		Policies::<T>::insert(claim.policy, policy);
 		Self::write_status(id, claim, open.withdraw(Self::now()).into());
 		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });

@@ -2,7 +2,7 @@
 
 use super::facts::Loaded;
 use crate::{
-	pallet::{Claims, Config, Error, Event, Items, OpenClaims, Pallet, Policies},
+	pallet::{Claims, ClaimsOverdue, Config, Error, Event, Items, OpenClaims, Pallet, Policies},
 	Claim, Insurance, Policy, Record, State,
 };
 use caliber_primitives::{
@@ -14,6 +14,32 @@ use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
+	/// Fails while an insurer owes a claim for too long: a new promise would hide the old one.
+	pub(crate) fn ensure_pays(insurer: &T::AccountId) -> Result<(), Error<T>> {
+		ensure!(!ClaimsOverdue::<T>::contains_key(insurer), Error::<T>::InsurerInDefault);
+		Ok(())
+	}
+
+	/// One more claim that an insurer owes for too long.
+	pub(crate) fn count_overdue(policy: Policy<T::AccountId>) -> Policy<T::AccountId> {
+		ClaimsOverdue::<T>::mutate(&policy.insurer, |count| *count = count.saturating_add(1));
+		Policy { overdue: policy.overdue.saturating_add(1), ..policy }
+	}
+
+	/// One less, if he did.
+	pub(crate) fn uncount_overdue(
+		policy: Policy<T::AccountId>,
+		late: bool,
+	) -> Policy<T::AccountId> {
+		if !late {
+			return policy;
+		}
+		ClaimsOverdue::<T>::mutate_exists(&policy.insurer, |count| {
+			*count = count.and_then(|count| count.checked_sub(1)).filter(|count| *count > 0);
+		});
+		Policy { overdue: policy.overdue.saturating_sub(1), ..policy }
+	}
+
 	/// The item, if `insurer` may cover it: nobody else does, or whoever does has given notice.
 	pub(crate) fn hear_insurer(
 		item: ItemId,

@@ -28,6 +28,7 @@ impl<T: Config> Loaded<T> {
 	fn may_speak(&self, item: ItemId, who: &T::AccountId, role: Role) -> bool {
 		T::Roles::ensure(who, role, &self.record.subject(item)).is_ok()
 			&& !self.judged().conflicts(who, role)
+			&& (role != Role::Insurer || Pallet::<T>::ensure_pays(who).is_ok())
 	}
 
 	/// Who can cure a fact of which this is wrong.

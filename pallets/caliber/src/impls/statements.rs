@@ -92,6 +92,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
 		ensure!(until > given, Error::<T>::BadTerm);
 		let loaded = Self::hear_insurer(item, &insurer)?;
+		Self::ensure_pays(&insurer)?;
 		Self::free_cover(&loaded.record);
 		let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
 		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);

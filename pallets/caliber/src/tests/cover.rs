@@ -4,7 +4,7 @@ use crate::{mock::*, Error, Event, Insurance, InsuranceRules, Rules};
 use caliber_primitives::{
 	collateral::{Collateral, Deficiency, Fact, Lack},
 	eligibility::{Cure, Work},
-	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Ppm, Seconds, UsdCents},
@@ -211,5 +211,45 @@ fn notice_should_need_the_role_and_move_no_end_back() {
 		let item = active();
 		assert_ok!(cancel(INSURER, item));
 		assert_eq!(cover(item).until, at(1));
+	});
+}
+
+#[test]
+fn insurer_should_promise_nothing_new_while_he_owes_a_claim_for_too_long() {
+	with_chain(|| {
+		let item = active();
+		let other = attested(&["B"]);
+		let (c, f) = (COVER.get(), FLOOR.get());
+		let open = || {
+			let (gpu, until) = (AssetClass::Gpu, at(900 * DAY));
+			Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), until, hash(5))
+		};
+		assert_ok!(open());
+		let claims = [ClaimId(0), ClaimId(1)];
+		for claim in claims {
+			let item = [item, other][claim.0 as usize];
+			assert_ok!(Caliber::file_claim(signed(OWNER), item, UsdCents(1), hash(9)));
+			assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+		}
+		set_time(at(30 * DAY));
+		let third = submitted(&["C"]);
+		let insure = || insured(third, PolicyId(2), (c, f), END);
+		let tasks = || Caliber::pending_for(&INSURER, None).tasks;
+		let due =
+			|item| tasks().iter().any(|t| t.item == item && t.work == Work::State(Fact::Insurance));
+		assert!(due(third));
+		for claim in claims {
+			assert_ok!(Caliber::report_overdue_claim(signed(BUYER), claim));
+		}
+		// Neither under the policy nor under another one, old or new, until each is paid.
+		for claim in claims {
+			refused(open, Error::<Test>::InsurerInDefault);
+			refused(insure, Error::<Test>::InsurerInDefault);
+			refused(|| insured(item, PolicyId(2), (c, f), END), Error::<Test>::InsurerInDefault);
+			assert!(!due(third));
+			assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
+		}
+		assert_ok!(open());
+		assert_ok!(insure());
 	});
 }
