@@ -746,10 +746,10 @@ mod calls {
 
 		/// Says that the insurer was paid for a policy elsewhere. It covers again if it had lapsed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a year
 		///   from now and never after the policy's end.
-		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `BadTerm`.
+		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `NotAuthorised`, `BadTerm`.
 		/// - **Events**: `PremiumAcknowledged`.
 		#[pallet::call_index(41)]
 		pub fn acknowledge_premium(
@@ -798,10 +798,10 @@ mod calls {
 
 		/// Says that a claim is not owed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`: hash of
 		///   the reason.
-		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimAnswered`, `TooLate`.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `NotAuthorised`, `ClaimAnswered`, `TooLate`.
 		/// - **Events**: `ClaimRejected`.
 		#[pallet::call_index(44)]
 		pub fn reject_claim(origin: OriginFor<T>, claim: ClaimId, reason: H256) -> DispatchResult {

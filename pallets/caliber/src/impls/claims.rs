@@ -57,7 +57,7 @@ impl<T: Config> Pallet<T> {
 		until: Seconds,
 	) -> DispatchResult {
 		let policy = Policies::<T>::get(id).ok_or(Error::<T>::UnknownPolicy)?;
-		ensure!(policy.insurer == insurer, Error::<T>::NotInsurer);
+		Self::ensure_insurer(&insurer, &policy)?;
 		let from = policy.paid_until;
 		Self::extend_premium(id, policy, until)?;
 		Self::deposit_event(Event::PremiumAcknowledged { policy: id, insurer, from, until });
@@ -252,7 +252,7 @@ impl<T: Config> Pallet<T> {
 	/// The insurer refuses a claim in time.
 	pub(crate) fn turn_down_claim(by: T::AccountId, id: ClaimId, reason: H256) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
-		ensure!(by == policy.insurer, Error::<T>::NotInsurer);
+		Self::ensure_insurer(&by, &policy)?;
 		let ClaimStatus::Filed(filed) = claim.status else {
 			return Err(Error::<T>::ClaimAnswered.into());
 		};

@@ -8,12 +8,22 @@ use crate::{
 use caliber_primitives::{
 	collateral::Fact,
 	ids::ItemId,
-	roles::{Role, Roles},
+	roles::{Role, Roles, Subject},
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
+	/// Fails unless a policy's insurer speaks, who is still one for its class.
+	pub(crate) fn ensure_insurer(
+		who: &T::AccountId,
+		policy: &Policy<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		ensure!(policy.insurer == *who, Error::<T>::NotInsurer);
+		let about = Subject { class: Some(policy.class), ..Subject::CHAIN };
+		T::Roles::ensure(who, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)
+	}
+
 	/// Fails while an insurer owes a claim for too long: a new promise would hide the old one.
 	pub(crate) fn ensure_pays(insurer: &T::AccountId) -> Result<(), Error<T>> {
 		ensure!(!ClaimsOverdue::<T>::contains_key(insurer), Error::<T>::InsurerInDefault);

@@ -253,3 +253,20 @@ fn insurer_should_promise_nothing_new_while_he_owes_a_claim_for_too_long() {
 		assert_ok!(insure());
 	});
 }
+
+#[test]
+fn insurer_without_the_role_should_owe_and_pay_but_neither_refuse_nor_revive() {
+	with_chain(|| {
+		let item = active();
+		let claim = ClaimId(0);
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, UsdCents(1), hash(9)));
+		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (INSURER, Role::Insurer)));
+		let gone = || Error::<Test>::NotAuthorised(RoleError::NotGranted);
+		refused(|| Caliber::reject_claim(signed(INSURER), claim, hash(9)), gone());
+		let revive = || Caliber::acknowledge_premium(signed(INSURER), POLICY, at(370 * DAY));
+		set_time(at(10 * DAY));
+		refused(revive, gone());
+		assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+		assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
+	});
+}
