@@ -367,6 +367,7 @@ fn cure(cure: &Cure<AccountId>, does: &str) -> String {
 		Cure::Giver(role, who) => format!("{} {who} {does}", role_name(*role)),
 		Cure::Governance => "governance resolves the dispute".into(),
 		Cure::Operator(who) => format!("operator {who} answers for the machines"),
+		Cure::Premium(policy) => format!("anyone pays the premium of policy {}", policy.0),
 		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
 	}
 }

@@ -277,6 +277,11 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
 
+	/// Whether the item needs two opinions.
+	pub(crate) fn needs_second(&self, counts: &impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
+		self.appraised(counts).is_some_and(|appraised| appraised.needs_second)
+	}
+
 	/// Whether `who` may not speak as `role` on this item: it holds title, or has stated a fact
 	/// in another role.
 	pub fn conflicts(&self, who: &AccountId, role: Role) -> bool {
