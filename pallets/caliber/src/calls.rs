@@ -845,7 +845,7 @@ mod calls {
 			Self::mark_overdue(ensure_signed(origin)?, claim)
 		}
 
-		/// Gives up a claim.
+		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
 		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
 		///   when it is on residual value and the loan is over.

@@ -250,7 +250,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Every claim that was ever filed.
+	/// Every claim that was filed, but for those that were withdrawn before they were answered.
 	#[pallet::storage]
 	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
 

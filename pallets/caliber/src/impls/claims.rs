@@ -177,7 +177,7 @@ impl<T: Config> Pallet<T> {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		ensure!(claim.claimant.is_some(), Error::<T>::ClaimOpen);
 		match claim.status.open() {
-			Some(open) if claim.status.owed().is_none() => {
+			Some(open) if !open.owed => {
 				Self::end_claim(id, claim, policy, open, None);
 				Ok(record)
 			},
@@ -200,12 +200,17 @@ impl<T: Config> Pallet<T> {
 
 	fn write_status(id: ClaimId, claim: Claim<T::AccountId>, status: ClaimStatus) {
 		if status.open().is_none() {
-			match claim.reserved {
-				Some(_) => PartedClaims::<T>::remove(id),
-				None => OpenClaims::<T>::remove(claim.item),
-			}
+			Self::unlink(id, &claim);
 		}
 		Claims::<T>::insert(id, Claim { status, ..claim });
+	}
+
+	/// A claim that is over is nobody's open one.
+	fn unlink(id: ClaimId, claim: &Claim<T::AccountId>) {
+		match claim.reserved {
+			Some(_) => PartedClaims::<T>::remove(id),
+			None => OpenClaims::<T>::remove(claim.item),
+		}
 	}
 
 	/// The cover of an item that a claim is on.
@@ -342,7 +347,13 @@ impl<T: Config> Pallet<T> {
 	) {
 		let policy = Self::uncount_overdue(Self::give_back(policy, &claim), open.late);
 		Policies::<T>::insert(claim.policy, policy);
-		Self::write_status(id, claim, open.withdraw(Self::now()).into());
+		match open.withdraw(Self::now()) {
+			Some(withdrawn) => Self::write_status(id, claim, withdrawn.into()),
+			None => {
+				Self::unlink(id, &claim);
+				Claims::<T>::remove(id);
+			},
+		}
 		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
 	}
 

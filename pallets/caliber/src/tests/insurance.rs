@@ -349,6 +349,7 @@ fn bring_to(state: &str) {
 			assert_ok!(pay(INSURER));
 		},
 		_ => {
+			assert_ok!(accept(INSURER));
 			assert_ok!(withdraw(OWNER));
 		},
 	}
@@ -491,5 +492,18 @@ fn cover_should_be_renewed_under_a_claim_that_it_does_not_touch() {
 		assert_ok!(accept(INSURER));
 		assert_ok!(pay(INSURER));
 		assert_eq!(record(item).insurance, None);
+	});
+}
+
+#[test]
+fn claim_should_leave_nothing_when_it_is_withdrawn_before_it_is_answered() {
+	with_chain(|| {
+		let item = active();
+		for n in 0..3 {
+			assert_ok!(file(OWNER, item, LOSS));
+			assert_ok!(Caliber::withdraw_claim(signed(OWNER), ClaimId(n)));
+			assert_eq!((Claims::<Test>::iter().count(), Caliber::open_claim_of(item)), (0, None));
+		}
+		refused(|| withdraw(OWNER), Error::<Test>::UnknownClaim);
 	});
 }

@@ -3,11 +3,11 @@
 //!
 //! ```text
 //! Filed ─▶ Accepted ─▶ Paid
-//!   │  ╲       │  ▲      ▲
-//!   ▼   ╲      ▼  │      │
-//! Rejected ╲  Overdue ───┘      open: Filed, Accepted, Overdue
-//!           ▼  │
-//!          Withdrawn
+//!   │       │  │         ▲
+//!   ▼       │  ▼         │
+//! Rejected  │ Overdue ───┘      open: Filed, Accepted, Overdue
+//!           ▼  ▼
+//!          Withdrawn            withdrawn while Filed: forgotten
 //! ```
 
 use caliber_primitives::{
@@ -73,6 +73,8 @@ pub struct Owed {
 pub struct Open {
 	/// Whether the insurer owes it and is late.
 	pub late: bool,
+	/// Whether the insurer owes it.
+	pub owed: bool,
 }
 
 impl Filed {
@@ -107,9 +109,10 @@ impl Owed {
 }
 
 impl Open {
-	/// Its claimant gives it up.
-	pub fn withdraw(self, now: Seconds) -> Withdrawn {
-		Withdrawn { at: now }
+	/// Its claimant gives it up. Nothing is kept of one that nobody has answered: it would cost its
+	/// claimant nothing.
+	pub fn withdraw(self, now: Seconds) -> Option<Withdrawn> {
+		self.owed.then_some(Withdrawn { at: now })
 	}
 }
 
@@ -156,8 +159,9 @@ impl ClaimStatus {
 	/// The proof that it is not over.
 	pub fn open(self) -> Option<Open> {
 		match self {
-			Self::Filed(_) | Self::Accepted(_) => Some(Open { late: false }),
-			Self::Overdue(_) => Some(Open { late: true }),
+			Self::Filed(_) => Some(Open { late: false, owed: false }),
+			Self::Accepted(_) => Some(Open { late: false, owed: true }),
+			Self::Overdue(_) => Some(Open { late: true, owed: true }),
 			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
 		}
 	}
@@ -187,7 +191,7 @@ macro_rules! into_status {
 
 into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn);
 
-/// A claim on the cover of an item. Kept for ever.
+/// A claim on the cover of an item. Kept for ever, unless it is withdrawn before it is answered.
 #[frame_support::stored]
 pub struct Claim<AccountId> {
 	/// The item.
