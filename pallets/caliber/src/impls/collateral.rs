@@ -138,7 +138,9 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &T::AccountId, value: UsdCents) -> ItemId {
-		Self::set_up_active(owner, value)
+		let item = Self::set_up_active(owner, value);
+		Self::set_up_apart(item);
+		item
 	}
 }
 
