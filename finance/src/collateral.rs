@@ -327,6 +327,11 @@ impl Cover {
 		let limit = self.limit.saturating_sub(amount).max(committed);
 		(Self { limit, committed }, cover.saturating_sub(of_item))
 	}
+
+	/// Takes back what a claim that is not owed had off the limit.
+	pub fn restore(self, amount: UsdCents) -> Self {
+		Self { limit: self.limit.saturating_add(amount), ..self }
+	}
 }
 
 /// Debt in parts per million of value, both in one unit, rounded up:

@@ -599,6 +599,19 @@ fn registry_cases(
 			both(unauthorised),
 		),
 		(
+			"cut its cover",
+			who(INSURER),
+			Registry::insure {
+				item,
+				policy: PolicyId(0),
+				cover: UsdCents(1),
+				floor: UsdCents(1),
+				until: day(1_000),
+			},
+			both(no(No::CoverCut)),
+		),
+		("end its cover", who(One), Registry::cancel_cover { item }, both(no(No::NotInsurer))),
+		(
 			"open a policy",
 			who(Bob),
 			Registry::open_policy {

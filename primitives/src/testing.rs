@@ -6,7 +6,7 @@
 use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
-	collateral::{Collateral, CollateralValue, FactError, LossPayee, Standing},
+	collateral::{Collateral, CollateralValue, FactError, Loss, LossPayee, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
 	ids::{ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
 	invariants::Invariants,
@@ -56,6 +56,8 @@ pub struct World {
 	pub committed: UsdaiAmount,
 	/// Insurance money of loans.
 	pub insured: Vec<(LoanId, AccountId, UsdaiAmount)>,
+	/// Loans on which nobody has a claim any more.
+	pub over: Vec<LoanId>,
 	pub lots: Vec<(AccountId, LotSpec)>,
 	pub cancelled: Vec<LotId>,
 	pub closed: Vec<(LotId, Outcome<AccountId>)>,
@@ -258,7 +260,7 @@ impl Collateral<AccountId> for Mock {
 		})
 	}
 
-	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount) -> DispatchResult {
+	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount, _: Loss) -> DispatchResult {
 		called("claim_cover");
 		Ok(())
 	}
@@ -278,6 +280,10 @@ impl LossPayee<AccountId> for Mock {
 		called("loss_payee");
 		world(|w| w.insured.push((loan, *insurer, amount)));
 		Ok(())
+	}
+
+	fn is_owed(loan: LoanId) -> bool {
+		world(|w| !w.over.contains(&loan))
 	}
 }
 

@@ -356,6 +356,7 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::Apart => "two appraisers are too far apart".to_string(),
 		Lack::Lapsed => "the premium is owed for too long".to_string(),
 		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
+		Lack::Cancelled => format!("the insurer has given notice, it ends on {ended}"),
 	});
 	each.collect::<Vec<_>>().join("; ")
 }
@@ -366,6 +367,7 @@ fn cure(cure: &Cure<AccountId>, does: &str) -> String {
 		Cure::Giver(role, who) => format!("{} {who} {does}", role_name(*role)),
 		Cure::Governance => "governance resolves the dispute".into(),
 		Cure::Operator(who) => format!("operator {who} answers for the machines"),
+		Cure::Premium(policy) => format!("anyone pays the premium of policy {}", policy.0),
 		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
 	}
 }

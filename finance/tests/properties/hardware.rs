@@ -268,4 +268,10 @@ fn amounts_should_be_held_at_the_edge_when_they_pass_it() {
 	let full = Cover { limit: UsdCents::MAX, committed: UsdCents::MAX };
 	assert_eq!(full.commit(UsdCents(1)), None);
 	assert_eq!(Cover::new(UsdCents(9)).free(UsdCents(1)), Cover::new(UsdCents(9)));
+	// What a claim had off the limit comes back, and no more than there can be.
+	let covers = Cover { limit: UsdCents(9), committed: UsdCents(5) };
+	let (paid, left) = covers.pay(UsdCents(4), UsdCents(5));
+	assert_eq!(left, UsdCents(1));
+	assert_eq!(paid.restore(UsdCents(4)), Cover { limit: UsdCents(9), committed: UsdCents(1) });
+	assert_eq!(full.restore(UsdCents(1)), full);
 }

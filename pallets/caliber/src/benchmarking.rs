@@ -701,6 +701,16 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn cancel_cover() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert!(Items::<T>::get(item).and_then(|r| r.insurance).is_some_and(|i| i.cancelled));
+		Ok(())
+	}
+
 	/// An active item whose first appraisal is in doubt.
 	fn challenged<T: Config>() -> Result<ItemId, BenchmarkError>
 	where

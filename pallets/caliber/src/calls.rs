@@ -144,13 +144,13 @@ mod calls {
 
 		/// Opens a policy that items of one class share.
 		///
-		/// - **Origin**: signed by an Insurer for the class.
+		/// - **Origin**: signed by an Insurer for the class, who owes no claim for too long.
 		/// - **Details**: its premium counts as paid for the first time that the rules name. A policy
 		///   whose premium is owed for longer than their grace covers nothing.
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `BadValue`, `BadTerm`, `NoIdLeft`.
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadValue`, `BadTerm`, `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
 		pub fn open_policy(
@@ -164,6 +164,7 @@ mod calls {
 			let insurer = ensure_signed(origin)?;
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
+			Self::ensure_pays(&insurer)?;
 			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
 			let (now, rules) = (Self::now(), CurrentRules::<T>::get());
 			Self::ensure_term(until, now, rules.policy_life)?;
@@ -197,15 +198,19 @@ mod calls {
 
 		/// Covers an item.
 		///
-		/// - **Origin**: signed by the policy's insurer, an Insurer for the item.
+		/// - **Origin**: signed by the policy's insurer, an Insurer for the item, who owes no claim for
+		///   too long.
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
-		///   never passes its limit.
+		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
+		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
+		///   Under an open claim it stays under its policy and covers what is claimed.
 		/// - **Parameters**: `item`; `policy`; `cover`: of the whole item, in US cents; `floor`:
 		///   residual value that is made up for, at most the cover; `until`: the first second
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
-		///   `PolicyTooShort`, `CoverExceeded`, `ClaimOpen`.
+		///   `FactInForce`, `InsurerInDefault`, `UnknownPolicy`, `NotInsurer`, `WrongClass`,
+		///   `BadValue`, `BadTerm`,
+		///   `PolicyTooShort`, `CoverCut`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]
 		pub fn insure(
@@ -741,10 +746,10 @@ mod calls {
 
 		/// Says that the insurer was paid for a policy elsewhere. It covers again if it had lapsed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a year
 		///   from now and never after the policy's end.
-		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `BadTerm`.
+		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `NotAuthorised`, `BadTerm`.
 		/// - **Events**: `PremiumAcknowledged`.
 		#[pallet::call_index(41)]
 		pub fn acknowledge_premium(
@@ -759,8 +764,9 @@ mod calls {
 		///
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
-		///   open the item cannot be pledged, redeemed, retired, split, merged or insured anew. The
-		///   money goes to the loan that the item stands for, else to the holder.
+		///   open the item cannot be pledged, redeemed, retired, split, merged or insured for less.
+		///   The money goes to the loan that the item stands for, else to the holder. A claim of that
+		///   loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadValue`,
@@ -776,7 +782,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			Self::put_claim(holder, item, &record, amount, evidence)
+			Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
 		}
 
 		/// Says that a claim is owed.
@@ -792,10 +798,10 @@ mod calls {
 
 		/// Says that a claim is not owed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`: hash of
 		///   the reason.
-		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimAnswered`, `TooLate`.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `NotAuthorised`, `ClaimAnswered`, `TooLate`.
 		/// - **Events**: `ClaimRejected`.
 		#[pallet::call_index(44)]
 		pub fn reject_claim(origin: OriginFor<T>, claim: ClaimId, reason: H256) -> DispatchResult {
@@ -805,10 +811,10 @@ mod calls {
 		/// Pays a claim in USDai.
 		///
 		/// - **Origin**: signed by the policy's insurer.
-		/// - **Details**: the loan that the item stood for when the claim was filed, or stands for now,
-		///   has the money; without one the holder of title. The item's cover and the policy's limit
-		///   have the amount less.
-		/// - **Parameters**: `claim`: accepted.
+		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
+		///   without one the holder of title. The item's cover and the policy's limit have the amount
+		///   less, unless they had that before.
+		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
 		///   and the loan's own.
 		/// - **Events**: `ClaimPaid`.
@@ -825,22 +831,34 @@ mod calls {
 		/// Says that the insurer has not paid in time. Every item of the policy shows it until he has.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `claim`: accepted, its time to pay over.
+		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan that
+		///   is not over.
 		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
 		/// - **Events**: `ClaimOverdue`.
 		#[pallet::call_index(46)]
+		// A benchmark claims for a holder; of a loan it is asked whether it is over.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::report_overdue_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn report_overdue_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::mark_overdue(ensure_signed(origin)?, claim)
 		}
 
-		/// Gives up a claim.
+		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
+		///   when it is on residual value and the loan is over.
 		/// - **Parameters**: `claim`: open, on the item that the caller holds.
 		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
 		///   `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
+		// As with `report_overdue_claim`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::withdraw_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn withdraw_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::give_up_claim(ensure_signed(origin)?, claim)
 		}
@@ -875,6 +893,20 @@ mod calls {
 		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::end_challenge(item)
+		}
+
+		/// Gives notice that an item's cover ends.
+		///
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for the item.
+		/// - **Details**: it goes on for the time of the rules, or to its end where that is earlier.
+		///   The standing shows it: nothing new is lent on it, and another insurer may follow at once.
+		///   To take it back, its insurer covers the item for longer.
+		/// - **Parameters**: `item`: covered, in whatever state.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`, `CoverCancelled`.
+		/// - **Events**: `CoverCancelled`.
+		#[pallet::call_index(55)]
+		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::end_cover(ensure_signed(origin)?, item)
 		}
 	}
 }

@@ -74,6 +74,8 @@ mod errors {
 		NotRetiring,
 		/// The item is not encumbered for this loan.
 		NotEncumbered,
+		/// Residual value is claimed of what was seized. Seize the item first.
+		NotSeized,
 		/// The claim is above the item's residual floor.
 		AboveFloor,
 		/// A model is unsound: check its texts, that its curve falls, that its ratios are at most
@@ -132,6 +134,13 @@ mod errors {
 		TooLate,
 		/// The policy has lapsed. Only its insurer can say that the premium is paid.
 		PolicyLapsed,
+		/// A loan or a hand-over rests on the cover in force, and this would take something off it.
+		/// Give at least as much for at least as long; to end it, give notice with `cancel_cover`.
+		CoverCut,
+		/// The insurer owes a claim for too long. He pays it before he covers anything new.
+		InsurerInDefault,
+		/// The insurer has given notice already. The cover ends by itself.
+		CoverCancelled,
 		/// No cover of the item is in force. Have it insured, or the premium paid.
 		NotCovered,
 		/// There is no such claim. Check its id.

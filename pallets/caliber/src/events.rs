@@ -473,6 +473,17 @@ mod events {
 			/// The first second that no premium was paid for.
 			until: Seconds,
 		},
+		/// An insurer has given notice that an item's cover ends.
+		CoverCancelled {
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// Who gave notice.
+			insurer: T::AccountId,
+			/// The first second without cover.
+			until: Seconds,
+		},
 		/// A claim on an item's cover waits for the insurer's answer.
 		ClaimFiled {
 			/// The claim.
@@ -483,12 +494,12 @@ mod events {
 			policy: PolicyId,
 			/// The loan that is paid, where the item stands for one.
 			loan: Option<LoanId>,
-			/// Who holds title.
-			claimant: T::AccountId,
+			/// Who holds title and has filed it; nobody when the loan book has.
+			claimant: Option<T::AccountId>,
 			/// What is claimed, in US cents.
 			amount: UsdCents,
-			/// Hash of what shows the loss; zero when the lender claims what a sale left open.
-			evidence: H256,
+			/// For what.
+			loss: Loss,
 			/// The first second in which it counts as accepted.
 			deadline: Seconds,
 		},
@@ -540,8 +551,18 @@ mod events {
 		ClaimWithdrawn {
 			/// The claim.
 			claim: ClaimId,
-			/// Who holds title.
-			by: T::AccountId,
+			/// Who holds title, or whoever said that the loan is over; nobody when the loan book has
+			/// filed another.
+			by: Option<T::AccountId>,
+		},
+		/// A claim that is owed goes on without its item: what it takes off the cover is off.
+		ClaimParted {
+			/// The claim.
+			claim: ClaimId,
+			/// The item.
+			item: ItemId,
+			/// Cover that the item has left, in US cents.
+			left: UsdCents,
 		},
 	}
 }

@@ -2,8 +2,9 @@
 
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
-		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+		Challenges, Claims, ClaimsOverdue, Config, CustodyOffers, HandedOver, HoldReason, Invoices,
+		Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies,
+		SerialOf, Sites, Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -14,7 +15,7 @@ use alloc::{
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
 	units::{Seconds, UsdCents},
 };
@@ -85,12 +86,12 @@ pub const SITED: InvariantId =
 /// Whoever claims is answered.
 pub const CLAIMS: InvariantId = InvariantId::new(
 	120,
-	"an item's open claim is open and its own, and every claim on one that no loan has is its open one",
+	"every open claim is its item's open one, or goes on by itself with its money taken out of cover",
 );
 /// Who owes is known.
 pub const OVERDUE: InvariantId = InvariantId::new(
 	121,
-	"a policy counts as many overdue claims as there are, and is paid at most to its end",
+	"policies and insurers count as many overdue claims as there are, and no policy is paid beyond its end",
 );
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
@@ -280,14 +281,18 @@ impl<T: Config> Pallet<T> {
 
 	fn claims_agree() -> bool {
 		let next = NextClaim::<T>::get();
-		let linked = OpenClaims::<T>::iter().all(|(item, id)| {
-			Claims::<T>::get(id)
-				.is_some_and(|claim| claim.item == item && claim.status.open().is_some())
-		});
-		linked
+		let is_open =
+			|id: ClaimId| Claims::<T>::get(id).filter(|claim| claim.status.open().is_some());
+		OpenClaims::<T>::iter()
+			.all(|(item, id)| is_open(id).is_some_and(|claim| claim.item == item))
+			&& PartedClaims::<T>::iter_keys()
+				.all(|id| is_open(id).is_some_and(|claim| claim.loan.is_some()))
 			&& Claims::<T>::iter().all(|(id, claim)| {
-				let open = claim.status.open().is_some() && claim.loan.is_none();
-				id < next && (!open || OpenClaims::<T>::get(claim.item) == Some(id))
+				let linked = OpenClaims::<T>::get(claim.item) == Some(id);
+				let parted = PartedClaims::<T>::contains_key(id);
+				let open = claim.status.open().is_some();
+				let own = claim.reserved.is_none();
+				id < next && (linked, parted) == (open && own, open && !own)
 			})
 	}
 
@@ -298,10 +303,16 @@ impl<T: Config> Pallet<T> {
 			let open = claim.status.open();
 			*count = count.saturating_add(u32::from(open.is_some_and(|open| open.late)));
 		}
-		Policies::<T>::iter().all(|(id, policy)| {
+		let mut of_insurer = BTreeMap::<T::AccountId, u32>::new();
+		let policies = Policies::<T>::iter().all(|(id, policy)| {
+			if policy.overdue > 0 {
+				let count = of_insurer.entry(policy.insurer).or_default();
+				*count = count.saturating_add(policy.overdue);
+			}
 			policy.overdue == late.get(&id).copied().unwrap_or_default()
 				&& policy.paid_until <= policy.until
-		})
+		});
+		policies && of_insurer == ClaimsOverdue::<T>::iter().collect()
 	}
 
 	fn bonds_agree() -> bool {

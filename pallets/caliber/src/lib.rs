@@ -13,6 +13,7 @@
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
 //! | `insure` | the policy's Insurer | covers an item |
+//! | `cancel_cover` | the policy's Insurer | will not any more, after his notice |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
@@ -64,7 +65,8 @@
 //! than the one in force waits so that anyone can challenge it; what counted before counts
 //! meanwhile. One that lends less counts at once.
 //!
-//! **Cover.** A policy covers as long as its premium is paid, with grace. A claim is answered in time
+//! **Cover.** A policy covers as long as its premium is paid, with grace. Cover that a loan or a
+//! hand-over rests on ends by notice only, and never shrinks. A claim is answered in time
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
 //! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
@@ -135,7 +137,7 @@ pub mod pallet {
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
-		collateral::{Collateral, CollateralValue, Fact, FactError, LossPayee, Standing},
+		collateral::{Collateral, CollateralValue, Fact, FactError, Loss, LossPayee, Standing},
 		dollar::Compliance,
 		eligibility::Eligibility,
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
@@ -248,7 +250,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Every claim that was ever filed.
+	/// Every claim that was filed, but for those that were withdrawn before they were answered.
 	#[pallet::storage]
 	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
 
@@ -256,6 +258,15 @@ pub mod pallet {
 	/// holder is no party to the claim of the loan.
 	#[pallet::storage]
 	pub type OpenClaims<T: Config> = StorageMap<_, Twox64Concat, ItemId, ClaimId>;
+
+	/// The claims that are open on no item's cover: the item of each was sold since, or its lender
+	/// has filed another.
+	#[pallet::storage]
+	pub type PartedClaims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, ()>;
+
+	/// How many claims each insurer owes and has not paid in time, under all his policies.
+	#[pallet::storage]
+	pub type ClaimsOverdue<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, u32, ValueQuery>;
 
 	/// The table of models.
 	#[pallet::storage]

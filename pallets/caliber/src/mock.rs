@@ -106,7 +106,7 @@ impl pallet_balances::Config<pallet_balances::Instance1> for Test {
 		pallet_balances::AccountData<u128>,
 	>;
 	type Balance = u128;
-	type ExistentialDeposit = ConstU128<1>;
+	type ExistentialDeposit = ConstU128<{ UNIT / 100 }>;
 }
 
 parameter_types! {

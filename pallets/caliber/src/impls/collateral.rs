@@ -5,14 +5,13 @@ use crate::{
 	Record, Worth,
 };
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Standing},
+	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Loss, Standing},
 	dollar::Compliance,
 	ids::{ItemId, LoanId},
 	prices::Prices,
-	units::{cents_of_usdai, usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	units::{cents_of_usdai, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
-use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
@@ -67,9 +66,8 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let (cover, cover_until) = record
 			.insurance
 			.filter(|_| good(Fact::Insurance))
-			.map_or((UsdCents::ZERO, Seconds::ZERO), |insurance| {
-				(insurance.cover, insurance.until)
-			});
+			.zip(loaded.judged().covers_until())
+			.map_or((UsdCents::ZERO, Seconds::ZERO), |(insurance, until)| (insurance.cover, until));
 		Ok(CollateralValue {
 			class: record.class,
 			sku: record.sku,
@@ -123,28 +121,26 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let seized = record.state.seized_for(loan).ok_or(Error::<T>::NotEncumbered)?;
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		let record = Self::part_from_claim(item, record);
 		let record = Record { state: seized.deliver().into(), ..record };
 		Items::<T>::insert(item, &record);
-		Self::part_from_claim(item, loan);
 		Self::transfer_title(item, &record, to)?;
 		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
 		Ok(())
 	}
 
-	/// Files a claim of the loan's on residual value, in whole cents. Errors: `UnknownItem`,
-	/// `NotEncumbered`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent), `ClaimOpen`.
-	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
-		let insurance = record.insurance.ok_or(Error::<T>::NotCovered)?;
-		ensure!(amount <= usdai_of_cents(insurance.floor), Error::<T>::AboveFloor);
-		let owner = Self::holder(item, &record)?;
-		Self::put_claim(owner, item, &record, cents_of_usdai(amount), H256::zero())
+	/// Files a claim of the loan's, in whole cents. Errors: `UnknownItem`, `NotEncumbered`,
+	/// `NotSeized`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent, or above the cover),
+	/// `ClaimOpen` (the loan has filed one).
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult {
+		Self::put_loan_claim(item, loan, cents_of_usdai(amount), loss)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &T::AccountId, value: UsdCents) -> ItemId {
-		Self::set_up_active(owner, value)
+		let item = Self::set_up_active(owner, value);
+		Self::set_up_apart(item);
+		item
 	}
 }
 

@@ -157,7 +157,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether somebody other than `who` has stated `fact` and it is in force.
-	fn is_anothers(loaded: &Loaded<T>, item: ItemId, who: &T::AccountId, fact: Fact) -> bool {
+	pub(crate) fn is_anothers(
+		loaded: &Loaded<T>,
+		item: ItemId,
+		who: &T::AccountId,
+		fact: Fact,
+	) -> bool {
 		let role = role_of(fact);
 		let another = loaded
 			.judged()

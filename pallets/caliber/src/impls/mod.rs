@@ -3,6 +3,7 @@
 mod appraisals;
 mod claims;
 mod collateral;
+mod cover;
 mod custody;
 mod dossier;
 mod eligibility;

@@ -27,10 +27,11 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(Self::open_offer(item, now).is_none(), Error::<T>::CustodyOnOffer);
 		let deadline = now.saturating_add(CurrentRules::<T>::get().redemption_time);
-		let record = loaded.record;
-		let lasts = record.custody.as_ref().is_some_and(|custody| custody.expires >= deadline)
-			&& record.insurance.is_some_and(|insurance| insurance.until >= deadline);
+		let held_until = loaded.record.custody.as_ref().map(|custody| custody.expires);
+		let lasts =
+			held_until >= Some(deadline) && loaded.judged().covers_until() >= Some(deadline);
 		ensure!(lasts, Error::<T>::EndsTooSoon);
+		let record = loaded.record;
 		Items::<T>::insert(item, Record { state: free.request(deadline).into(), ..record });
 		Self::deposit_event(Event::RedemptionRequested { item, holder, custodian, deadline });
 		Ok(())

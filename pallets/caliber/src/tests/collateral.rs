@@ -2,11 +2,11 @@
 
 use crate::{mock::*, Error, Event, Items, State, Values};
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Fact, FactError},
+	collateral::{Collateral, CollateralValue, Fact, FactError, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	prices::{FeedFault, Observed, Reading},
 	testing::{fresh, world},
-	units::{MicroUsd, Seconds, UsdCents, UsdaiAmount},
+	units::{usdai_of_cents, MicroUsd, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::{assert_ok, traits::Locker};
 
@@ -154,7 +154,10 @@ fn loan_should_touch_only_what_is_encumbered_for_it() {
 		refused(|| Caliber::release(item, OTHER), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::seize(item, OTHER), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::deliver(item, LOAN, &BUYER), Error::<Test>::NotEncumbered);
-		refused(|| Caliber::claim_cover(item, OTHER, amount), Error::<Test>::NotEncumbered);
+		refused(
+			|| Caliber::claim_cover(item, OTHER, amount, Loss::Residual),
+			Error::<Test>::NotEncumbered,
+		);
 		assert_ok!(Caliber::seize(item, LOAN));
 		refused(|| Caliber::release(item, LOAN), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::seize(item, LOAN), Error::<Test>::NotEncumbered);
@@ -175,21 +178,24 @@ fn seizure_should_take_title_and_delivery_should_give_it_to_whom_it_names() {
 		assert_eq!(record(item).dispute, Some(Fact::Title));
 		refused(|| Caliber::deliver(item, LOAN, &BUYER), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
-		let claim = |cents: u128| {
-			Caliber::claim_cover(item, LOAN, UsdaiAmount(cents * 10_000_000_000_000_000))
+		let claim = |cents: u64| {
+			Caliber::claim_cover(item, LOAN, usdai_of_cents(UsdCents(cents)), Loss::Residual)
 		};
-		refused(|| claim(FLOOR.get() as u128 + 1), Error::<Test>::AboveFloor);
-		refused(|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1)), Error::<Test>::BadValue);
-		assert_ok!(claim(FLOOR.get() as u128));
+		refused(|| claim(FLOOR.get() + 1), Error::<Test>::AboveFloor);
+		refused(
+			|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1), Loss::Residual),
+			Error::<Test>::BadValue,
+		);
+		assert_ok!(claim(FLOOR.get()));
 		System::assert_last_event(
 			Event::ClaimFiled {
 				claim: ClaimId(0),
 				item,
 				policy: PolicyId(0),
 				loan: Some(LOAN),
-				claimant: Caliber::account(),
+				claimant: None,
 				amount: FLOOR,
-				evidence: Default::default(),
+				loss: Loss::Residual,
 				deadline: at(30 * DAY),
 			}
 			.into(),

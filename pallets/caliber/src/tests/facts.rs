@@ -324,7 +324,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 		let invoice = Invoice { price: PRICE, date: START.day() };
 		let sku = crate::Skus::<Test>::get(H100).unwrap();
 		let gpu = AssetClass::Gpu;
-		let calls: [DispatchResult; 25] = [
+		let calls: [DispatchResult; 26] = [
 			Caliber::submit(none(), gpu, H100, 8, serials(&["X"]), Default::default(), hash(1)),
 			Caliber::withdraw_submission(none(), item, serials(&["X"])),
 			Caliber::attest_custody(none(), item, hash(2), at(1)),
@@ -350,6 +350,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::withdraw_claim(none(), ClaimId(0)),
 			Caliber::challenge(none(), item, APPRAISER, hash(9)),
 			Caliber::expire_challenge(none(), item),
+			Caliber::cancel_cover(none(), item),
 		];
 		for (place, result) in calls.into_iter().enumerate() {
 			assert_eq!(result, Err(BadOrigin), "{place}");

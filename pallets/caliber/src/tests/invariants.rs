@@ -1,11 +1,11 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Appraisal, Challenges, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health,
-	Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions, OpinionsOf, Policies,
-	Record, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT,
-	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS,
-	SITED, SIZED, VALUED,
+	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, CustodyOffer, CustodyOffers, HandOver,
+	HandedOver, Health, Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions,
+	OpinionsOf, PartedClaims, Policies, Record, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED,
+	COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE,
+	PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -150,7 +150,24 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![CLAIMS],
 		),
+		(
+			|item| {
+				claim(item);
+				PartedClaims::<Test>::insert(ClaimId(0), ());
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				Claims::<Test>::mutate(ClaimId(0), |claim| {
+					claim.as_mut().unwrap().reserved = Some(COVER);
+				});
+			},
+			vec![CLAIMS],
+		),
 		(|_| with_policy(|policy| policy.overdue = 1), vec![OVERDUE]),
+		(|_| ClaimsOverdue::<Test>::insert(INSURER, 1), vec![OVERDUE]),
 		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![OVERDUE]),
 		(
 			|item| {

@@ -1,5 +1,6 @@
 mod appraisals;
 mod collateral;
+mod cover;
 mod custody;
 mod dossier;
 mod eligibility;
@@ -9,6 +10,7 @@ mod insurance;
 mod invariants;
 mod invoices;
 mod liens;
+mod loan_claims;
 mod lots;
 mod models;
 mod redemption;

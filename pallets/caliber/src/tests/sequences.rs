@@ -2,14 +2,14 @@
 
 use super::schema::assert_conform;
 use crate::{
-	leaf, mock::*, AppraisalRules, Cause, Health, Items, NextItem, Premises, Rules, SerialList,
-	SerialOf, SerialSet, SiteTier, Values,
+	leaf, mock::*, AppraisalRules, Cause, Health, Insurance, Items, NextItem, Premises, Rules,
+	SerialList, SerialOf, SerialSet, SiteTier, State, Values,
 };
 use caliber_primitives::{
-	collateral::{Collateral, Fact},
+	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	testing::assert_invariants,
-	units::{Ppm, Seconds, UsdCents},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::traits::Locker;
 use proptest::prelude::*;
@@ -39,6 +39,8 @@ enum Step {
 	Release(u32, u32),
 	Seize(u32, u32),
 	Deliver(u32, u32, u64),
+	ClaimCover(u32, u32, u64, bool),
+	Notice(u32),
 	Dispute(u32, usize),
 	Resolve(u32, bool),
 	Request(u32),
@@ -114,7 +116,10 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
-		1 => (item.clone(), loan, who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
+		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
+		2 => (item.clone(), loan, 1..10u64, any::<bool>())
+			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
+		1 => item.clone().prop_map(Step::Notice),
 		1 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
 		6 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
 		5 => item.clone().prop_map(Step::Request),
@@ -179,6 +184,15 @@ fn list(numbers: &[u8]) -> SerialList {
 fn committed() -> Vec<UsdCents> {
 	(0..2)
 		.map(|policy| crate::Policies::<Test>::get(PolicyId(policy)).unwrap().cover.committed)
+		.collect()
+}
+
+/// The cover that loans and hand-overs rest on.
+fn rested_on() -> Vec<(ItemId, Insurance)> {
+	let rests = |state: State| state.loan().is_some() || matches!(state, State::Redeeming(_));
+	Items::<Test>::iter()
+		.filter(|(_, record)| rests(record.state))
+		.filter_map(|(item, record)| Some((item, record.insurance?)))
 		.collect()
 }
 
@@ -356,6 +370,14 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::Deliver(i, l, to) => {
 			let _ = Caliber::deliver(ItemId(i), LoanId(l), &to);
 		},
+		Step::ClaimCover(i, l, millions, lost) => {
+			let amount = usdai_of_cents(UsdCents(millions * 1_000_000));
+			let loss = if lost { Loss::Casualty(hash(9)) } else { Loss::Residual };
+			let _ = Caliber::claim_cover(ItemId(i), LoanId(l), amount, loss);
+		},
+		Step::Notice(i) => {
+			let _ = Caliber::cancel_cover(by.or(INSURER), ItemId(i));
+		},
 		Step::Dispute(i, f) => {
 			let fact: Fact = crate::FACTS[f];
 			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact);
@@ -448,7 +470,26 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 	let locked: Vec<_> =
 		(0..ITEMS).filter(|i| Caliber::is_locked(0, *i)).map(|i| (i, holder(ItemId(i)))).collect();
 	let before = committed();
+	let rested_on = rested_on();
 	take(step, by, lots, now);
+	// Cover that something rests on shrinks by notice, payment and what a loan claims alone.
+	let may = matches!(
+		step,
+		Step::Notice(_)
+			| Step::Pay(_)
+			| Step::ClaimCover(..)
+			| Step::Resolve(..)
+			| Step::Deliver(..)
+	);
+	for (item, old) in rested_on.into_iter().filter(|_| !may) {
+		let new = Items::<Test>::get(item).map(|record| record.insurance);
+		let kept = new.is_none_or(|new| {
+			new.is_some_and(|new| {
+				new.cover >= old.cover && new.floor >= old.floor && new.until >= old.until
+			})
+		});
+		assert!(kept || at(*now * DAY) >= old.until, "{step:?} cut cover of {item:?}");
+	}
 	// Cover grows by the insurer's word alone.
 	let grown = committed().iter().zip(before).any(|(after, before)| *after > before);
 	assert!(!grown || matches!(step, Step::Insure(..) | Step::Attest(..)), "{step:?} gave cover");

@@ -173,8 +173,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
 			for lack in self.wrong(fact, &counts) {
-				// At most two lacks a fact, two more of cover, three more of an appraisal, three
-				// flaws and one dispute: 21 of 32 places.
+				// At most two lacks a fact, two more of cover, three more of an appraisal, four
+				// flaws and one dispute: 22 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -182,8 +182,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	}
 
 	/// Whether `fact` counts: stated, running, undisputed and by somebody who counts. A lien, a
-	/// silent custodian and failed machines do not end a fact; they only stand in the way of a
-	/// pledge.
+	/// silent custodian, an insurer's notice and failed machines do not end a fact; they only stand
+	/// in the way of a pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
 		self.lacks(fact, &counts).next().is_none()
 	}
@@ -277,6 +277,11 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
 
+	/// Whether the item needs two opinions.
+	pub(crate) fn needs_second(&self, counts: &impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
+		self.appraised(counts).is_some_and(|appraised| appraised.needs_second)
+	}
+
 	/// Whether `who` may not speak as `role` on this item: it holds title, or has stated a fact
 	/// in another role.
 	pub fn conflicts(&self, who: &AccountId, role: Role) -> bool {
@@ -311,8 +316,15 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 					.then_some(Lack::Silent)
 			},
 			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
-			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
+			Fact::Insurance => record.insurance?.cancelled.then_some(Lack::Cancelled),
+			Fact::Appraisal | Fact::Invoice => None,
 		}
+	}
+
+	/// The first second without cover unless more premium is paid.
+	pub fn covers_until(&self) -> Option<Seconds> {
+		let insurance = self.record.insurance.as_ref()?;
+		Some(self.policy?.covers_until(insurance, &self.rules.insurance))
 	}
 
 	fn insurer(&self) -> Option<&'a AccountId> {
@@ -321,7 +333,12 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 
 	/// Who has stated `fact`, and the first second in which it counts no more, if it ends.
 	pub fn stated(&self, fact: Fact) -> Option<(&'a AccountId, Option<Seconds>)> {
-		self.statement(fact).map(|statement| (statement.giver, statement.expires))
+		let Statement { giver, expires, .. } = self.statement(fact)?;
+		let ends = match fact {
+			Fact::Insurance => self.covers_until(),
+			_ => expires,
+		};
+		Some((giver, ends))
 	}
 
 	/// What is wrong with `fact`: why it does not count, and what it shows although it does.

@@ -330,7 +330,7 @@ impl<AccountId> Appraisal<AccountId> {
 
 	/// Whether it speaks of a day too long ago for a new loan.
 	pub fn is_stale(&self, rules: &AppraisalRules, now: Seconds) -> bool {
-		now >= self.effective.start().saturating_add(rules.fresh)
+		now >= self.stale_from(rules)
 	}
 }
 

@@ -33,6 +33,10 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 		Self::deposit_event(Event::InsuranceReceived { loan, insurer, amount, left });
 		Ok(())
 	}
+
+	fn is_owed(loan: LoanId) -> bool {
+		matches!(Loans::<T>::get(loan), Some(Record::Active(_)))
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -84,9 +88,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// An account may give all that it has, or leave at least the minimum balance.
+	/// Moves dollars. A rest below the minimum balance is dust: it goes to the surplus, so that what
+	/// a stranger gave stops no payment.
 	fn move_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		let preservation = match T::Dollar::balance(from) == amount.get() {
+		let rest = T::Dollar::balance(from).saturating_sub(amount.get());
+		let preservation = match rest < T::Dollar::minimum_balance() {
 			true => Expendable,
 			false => Preserve,
 		};

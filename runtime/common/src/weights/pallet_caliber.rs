@@ -971,4 +971,20 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	fn cancel_cover() -> Weight {
+		// Proof in bytes: at most 4163.
+		Weight::from_parts(60_000_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 }
