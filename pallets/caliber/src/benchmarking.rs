@@ -750,5 +750,15 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn transfer() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let to: T::AccountId = account("receiver", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, to.clone());
+		assert_eq!(<Pallet<T> as Collateral<_>>::owner(item), Some(to));
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::mock::chain(), crate::mock::Test);
 }

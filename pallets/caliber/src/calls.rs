@@ -876,5 +876,20 @@ mod calls {
 			ensure_signed(origin)?;
 			Self::end_challenge(item)
 		}
+
+		/// Gives title to another account.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: `Nfts::transfer` is no call of this chain: titles move here only, where the
+		///   freeze list and the pause of transfers are asked. Deposits stay with whoever left them.
+		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not the
+		///   registry's own account.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `BadReceiver`, `Disputed`, `Encumbered`; the
+		///   freeze list's own, of both accounts.
+		/// - **Events**: `Transferred`.
+		#[pallet::call_index(50)]
+		pub fn transfer(origin: OriginFor<T>, item: ItemId, to: T::AccountId) -> DispatchResult {
+			Self::give_title(ensure_signed(origin)?, item, to)
+		}
 	}
 }

@@ -64,6 +64,9 @@ mod errors {
 		NotHolder,
 		/// The account is not the item's custodian.
 		NotCustodian,
+		/// The registry's own account takes no title from its holder: nobody could send it back. Name
+		/// another receiver.
+		BadReceiver,
 		/// The item is pledged, seized, in redemption or to be retired. End that first.
 		Encumbered,
 		/// The item has never been active. Complete its facts and activate it.

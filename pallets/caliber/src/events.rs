@@ -276,6 +276,15 @@ mod events {
 			/// Freed for its depositor, in the smallest unit of CAL.
 			deposit: u128,
 		},
+		/// Title has a new holder.
+		Transferred {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			from: T::AccountId,
+			/// Who holds it.
+			to: T::AccountId,
+		},
 		/// An item is collateral.
 		Pledged {
 			/// The item.

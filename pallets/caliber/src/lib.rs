@@ -9,6 +9,7 @@
 //! | `submit` | owner | title for hardware that nobody has vouched for yet |
 //! | `withdraw_submission` | holder or governance | takes it back while nobody has |
 //! | `amend` | holder | another description, while nobody has |
+//! | `transfer` | holder | gives title to another |
 //! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
@@ -67,8 +68,8 @@
 //! **Cover.** A policy covers as long as its premium is paid, with grace. A claim is answered in time
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
-//! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
-//! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
+//! **Title.** Who holds it is read from `Nfts` only. Holders move it by `transfer`, which asks the
+//! freeze list; and `Nfts` asks this pallet (its `Locker`) before a title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
 //! dispute or unknown here.
 //!
 //! **Custody.** In force it passes by both custodians' word only. A custodian who is silent keeps

@@ -86,6 +86,8 @@ pub trait WeightInfo {
 	fn challenge() -> Weight;
 	/// `expire_challenge`.
 	fn expire_challenge() -> Weight;
+	/// `transfer`.
+	fn transfer() -> Weight;
 }
 
 #[cfg(test)]
@@ -211,6 +213,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn expire_challenge() -> Weight {
+		Weight::zero()
+	}
+	fn transfer() -> Weight {
 		Weight::zero()
 	}
 }

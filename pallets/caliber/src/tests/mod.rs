@@ -20,4 +20,5 @@ mod sites;
 mod standing;
 mod submission;
 mod telemetry;
+mod transfers;
 mod transitions;

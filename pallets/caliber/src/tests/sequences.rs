@@ -34,7 +34,8 @@ enum Step {
 	Premium(u32, u64),
 	Insure(u32, u32, u64),
 	Activate(u32),
-	Transfer(u32, u64),
+	/// To nobody else: to the registry itself.
+	Transfer(u32, Option<u64>),
 	Pledge(u32, u32),
 	Release(u32, u32),
 	Seize(u32, u32),
@@ -110,7 +111,8 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0..2u32, 1..300u64).prop_map(|(p, d)| Step::Premium(p, d)),
 		4 => (item.clone(), 0..2u32, 0..60u64).prop_map(|(i, p, c)| Step::Insure(i, p, c)),
 		4 => item.clone().prop_map(Step::Activate),
-		2 => (item.clone(), who.clone()).prop_map(|(i, w)| Step::Transfer(i, w)),
+		2 => (item.clone(), prop::option::weighted(0.8, who.clone()))
+			.prop_map(|(i, w)| Step::Transfer(i, w)),
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
@@ -339,7 +341,8 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		},
 		Step::Transfer(i, to) => {
 			if let Some(from) = holder(ItemId(i)) {
-				let _ = transfer(ItemId(i), from, to);
+				let to = to.unwrap_or_else(Caliber::account);
+				let _ = Caliber::transfer(by.or(from), ItemId(i), to);
 			}
 		},
 		Step::Pledge(i, l) => {

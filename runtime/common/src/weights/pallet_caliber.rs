@@ -971,4 +971,20 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Storage: `Nfts::Item` (r:1 w:1)
+	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Storage: `Nfts::ItemConfigOf` (r:1 w:0)
+	// Storage: `Nfts::Account` (r:0 w:2)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	fn transfer() -> Weight {
+		Weight::from_parts(120_000_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
 }
