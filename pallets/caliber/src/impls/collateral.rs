@@ -81,13 +81,14 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		})
 	}
 
-	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `NotInStanding`, `ClaimOpen`;
-	/// the freeze list's own.
+	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `NotInStanding`,
+	/// `ClaimOpen`; the freeze list's own.
 	fn pledge(item: ItemId, borrower: &T::AccountId, loan: LoanId) -> DispatchResult {
 		T::Compliance::ensure_free(borrower)?;
 		let loaded = Self::load(item)?;
 		ensure!(loaded.owner == *borrower, Error::<T>::NotHolder);
 		let free = Self::ensure_unencumbered(loaded.record.state)?;
+		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
 		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
 		Self::ensure_unclaimed(item)?;
 		Items::<T>::insert(item, Record { state: free.pledge(loan).into(), ..loaded.record });

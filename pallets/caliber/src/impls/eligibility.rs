@@ -67,7 +67,7 @@ impl<T: Config> Loaded<T> {
 		let judged = self.judged();
 		let mut needs: Vec<_> = FACTS
 			.into_iter()
-			.filter(|fact| judged.asks_for(*fact) || self.record.dispute == Some(*fact))
+			.filter(|fact| judged.asks_for(*fact))
 			.filter_map(|fact| {
 				let lacks = self.lacks(item, fact);
 				let ends = judged.stated(fact).and_then(|(_, ends)| ends);

@@ -126,7 +126,7 @@ fn pledge_should_be_refused_when_the_item_is_not_free_or_not_good() {
 					assert_ok!(pledge());
 				},
 				"submitted" | "attested" => refused(pledge, Error::<Test>::NotActive),
-				"disputed" => refused(pledge, Error::<Test>::NotInStanding),
+				"disputed" => refused(pledge, Error::<Test>::Disputed),
 				_ => refused(pledge, Error::<Test>::Encumbered),
 			}
 		}

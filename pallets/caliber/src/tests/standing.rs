@@ -2,8 +2,8 @@
 
 use crate::{mock::*, Error, Event, Health};
 use caliber_primitives::{
-	collateral::{Fact, Lack},
-	ids::{AssetClass, ItemId, PolicyId, SiteId},
+	collateral::{Collateral, Fact, Lack},
+	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Ppm, Seconds},
@@ -127,6 +127,26 @@ fn dispute_should_lock_the_item_until_governance_resolves_it() {
 				|| Caliber::resolve(RuntimeOrigin::root(), item, upheld),
 				Error::<Test>::NotDisputed,
 			);
+		});
+	}
+}
+
+/// Heartbeats are not asked for of this model.
+#[test]
+fn item_should_neither_be_activated_nor_pledged_when_any_fact_is_in_dispute() {
+	for fact in crate::FACTS {
+		with_chain(|| {
+			let [fresh, item] = [attested(&["A"]), active()];
+			for item in [fresh, item] {
+				assert_ok!(beat(OPERATOR, item, Health::Good));
+				assert_ok!(Caliber::dispute(signed(SECOND), item, fact));
+				assert_eq!(lacks(item), [(fact, Lack::Disputed)]);
+			}
+			refused(|| Caliber::activate(signed(OWNER), fresh), Error::<Test>::NotInStanding);
+			let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
+			refused(pledge, Error::<Test>::Disputed);
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
+			assert_ok!(pledge());
 		});
 	}
 }

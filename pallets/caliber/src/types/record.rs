@@ -295,9 +295,13 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		]
 	}
 
-	/// Whether a pledge needs `fact`. Failed machines show even where nobody asks for heartbeats.
+	/// Whether a pledge needs `fact`. Failed machines, and a dispute, show even where nobody asks
+	/// for heartbeats.
 	pub fn asks_for(&self, fact: Fact) -> bool {
-		fact != Fact::Telemetry || self.heartbeat.is_some() || self.flaw(fact).is_some()
+		fact != Fact::Telemetry
+			|| self.heartbeat.is_some()
+			|| self.record.dispute == Some(fact)
+			|| self.flaw(fact).is_some()
 	}
 
 	/// What a fact shows although it counts.
