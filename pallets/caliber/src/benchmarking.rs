@@ -219,7 +219,8 @@ mod benchmarks {
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		let gone: T::AccountId = account("gone", 0, 0);
 		let until = soon::<T>();
-		let offer = CustodyOffer { from: gone.clone(), to: who.clone(), until };
+		let given = Pallet::<T>::now();
+		let offer = CustodyOffer { from: gone.clone(), to: who.clone(), given, until };
 		CustodyOffers::<T>::insert(item, offer);
 		Items::<T>::mutate(item, |record| {
 			if let Some(custody) = record.as_mut().and_then(|record| record.custody.as_mut()) {

@@ -633,7 +633,8 @@ mod calls {
 		///   who holds no title to it and has stated no other fact.
 		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
 		///   alone does not count for the item any more.
-		/// - **Parameters**: `item`: its custody in force and not in dispute; `receipt`: hash of the
+		/// - **Parameters**: `item`: its custody in force and not in dispute, and whoever offered it
+		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
 		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,

@@ -179,6 +179,34 @@ fn acceptance_should_be_refused_when_it_does_not_fit_the_offer() {
 	});
 }
 
+/// A key that was taken away, or what it said from a moment on.
+#[test]
+fn acceptance_should_be_refused_when_the_giver_of_the_offer_does_not_count_any_more() {
+	// Custody was stated at the start and the offer a day later.
+	for (ended, error) in [
+		(Some(DAY + 1), Some(Error::<Test>::NotInStanding)),
+		(Some(DAY), Some(Error::<Test>::NotInStanding)),
+		(None, None),
+	] {
+		with_chain(|| {
+			let item = active();
+			set_time(at(DAY));
+			assert_ok!(offer(CUSTODIAN, item, SECOND));
+			set_time(at(2 * DAY));
+			world(|w| {
+				w.ended =
+					ended.map(|end| (CUSTODIAN, Role::Custodian, at(end))).into_iter().collect()
+			});
+			// What he said at the start counts all the same.
+			assert_eq!(Caliber::standing_of(item), Default::default());
+			match error {
+				Some(error) => refused(|| accept(SECOND, item, 8), error),
+				None => assert_ok!(accept(SECOND, item, 8)),
+			}
+		});
+	}
+}
+
 #[test]
 fn offer_should_end_when_it_runs_out_or_is_withdrawn_or_its_custody_ends() {
 	type End = fn(ItemId);

@@ -30,7 +30,10 @@ fn pledge(item: ItemId) {
 }
 
 fn put_offer(item: ItemId, from: AccountId) {
-	CustodyOffers::<Test>::insert(item, CustodyOffer { from, to: SECOND, until: at(1) });
+	CustodyOffers::<Test>::insert(
+		item,
+		CustodyOffer { from, to: SECOND, given: START, until: at(1) },
+	);
 }
 
 fn put_lien(item: ItemId) {

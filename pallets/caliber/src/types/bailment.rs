@@ -10,6 +10,8 @@ pub struct CustodyOffer<AccountId> {
 	pub from: AccountId,
 	/// Who may accept.
 	pub to: AccountId,
+	/// When it was made: it counts as long as what he said then does.
+	pub given: Seconds,
 	/// The first second in which it is too late.
 	pub until: Seconds,
 }
