@@ -335,8 +335,9 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
 		///   cancels, or anyone calls governance after the deadline.
-		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
-		///   custody and cover in force up to the deadline, and its custody not on offer.
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, its title
+		///   stated by a registrar who counts, with custody and cover in force up to the deadline, and
+		///   its custody not on offer.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
 		///   `ClaimOpen`, `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
@@ -367,7 +368,7 @@ mod calls {
 		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
-		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
+		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
 		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,

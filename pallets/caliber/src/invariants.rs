@@ -40,7 +40,7 @@ pub const LOCKED: InvariantId = InvariantId::new(
 /// Nothing leaves that must not.
 pub const REDEEMABLE: InvariantId = InvariantId::new(
 	36,
-	"what is in redemption or to be retired is undisputed, and the former has custody and cover",
+	"what is in redemption or to be retired is undisputed, and the former has title, custody and cover",
 );
 /// Cover is not promised twice.
 pub const COVERED: InvariantId =
@@ -120,6 +120,7 @@ impl<T: Config> Invariants for Pallet<T> {
 				all(&|record| match record.state {
 					State::Redeeming(_) => {
 						record.dispute.is_none()
+							&& record.title.is_some()
 							&& record.custody.is_some()
 							&& record.insurance.is_some()
 					},

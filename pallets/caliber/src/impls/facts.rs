@@ -78,8 +78,8 @@ impl<T: Config> Loaded<T> {
 		self.judged().is_good(fact, self.counts(item))
 	}
 
-	/// Its custodian, if the hardware may leave: no dispute and no lien, custody and cover in
-	/// force.
+	/// Its custodian, if the hardware may leave: no dispute and no lien, a title that counts, custody
+	/// and cover in force. That the filing of the lender's lien has lapsed does not matter.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
 		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
 		ensure!(!self.record.liened, Error::<T>::Liened);
@@ -87,6 +87,8 @@ impl<T: Config> Loaded<T> {
 			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),
 			Error::<T>::NotInStanding
 		);
+		let titled = self.judged().is_vouched(Fact::Title, self.counts(item));
+		ensure!(titled, Error::<T>::NotInStanding);
 		let custody = self.record.custody.as_ref().ok_or(Error::<T>::NotInStanding)?;
 		Ok(custody.custodian.clone())
 	}

@@ -117,6 +117,33 @@ fn request_should_be_refused_when_the_item_must_not_leave() {
 	});
 }
 
+/// Hardware of which title was found wrong is perhaps another's.
+#[test]
+fn hardware_should_stay_when_title_was_found_wrong_or_its_registrar_does_not_count() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Title));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		refused(|| request(OWNER, item), Error::<Test>::NotInStanding);
+		assert_ok!(title(REGISTRAR, item));
+		assert_ok!(request(OWNER, item));
+		world(|w| w.ended.push((REGISTRAR, Role::Registrar, START)));
+		refused(|| confirm(CUSTODIAN, item), Error::<Test>::NotInStanding);
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
+		refused(|| request(OWNER, item), Error::<Test>::NotInStanding);
+		// A filing that has lapsed is the lender's worry: nobody has lent on it.
+		let invoice = crate::Invoice { price: PRICE, date: START.day() };
+		let attest = |lapses| {
+			let who = signed(SECOND);
+			Caliber::attest_title(who, item, hash(3), hash(4), lapses, invoice, paper())
+		};
+		assert_ok!(attest(at(DAY)));
+		set_time(at(DAY));
+		assert_ok!(request(OWNER, item));
+		assert_ok!(confirm(CUSTODIAN, item));
+	});
+}
+
 #[test]
 fn handover_should_be_refused_when_it_is_not_asked_for_or_not_the_custodians() {
 	with_chain(|| {

@@ -188,6 +188,15 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		self.lacks(fact, &counts).next().is_none()
 	}
 
+	/// Whether somebody who counts has stated `fact`, undisputed, be it that it has run out.
+	pub fn is_vouched(
+		&self,
+		fact: Fact,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> bool {
+		self.lacks(fact, &counts).all(|lack| lack == Lack::Expired)
+	}
+
 	/// What the item is worth by the lowest of its appraisals that count. `None` when a fact that
 	/// this needs is wrong, or no opinion counts: not when one is only stale.
 	pub fn values(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Values> {
