@@ -79,6 +79,9 @@ pub enum Lack {
 	/// The policy's insurer has not paid a claim in time.
 	#[codec(index = 12)]
 	Defaulting,
+	/// Whoever registered the site at which the hardware stands does not count any more.
+	#[codec(index = 15)]
+	Unsited,
 }
 
 /// One thing to cure.

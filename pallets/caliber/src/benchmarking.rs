@@ -4,8 +4,8 @@ use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
 	pallet::{
-		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, NextClaim, OpenClaims,
-		Policies, SerialOf, Sites, Skus,
+		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, NextClaim,
+		OpenClaims, Policies, SerialOf, Sites, Skus,
 	},
 };
 use alloc::vec::Vec;
@@ -571,7 +571,7 @@ mod benchmarks {
 		Pallet::<T>::record_lien(RawOrigin::Signed(who.clone()).into(), item, H256::zero())?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, H256::zero());
-		assert!(Items::<T>::get(item).is_some_and(|r| !r.liened));
+		assert!(Liens::<T>::get(item).is_some_and(|lien| lien.cleared.is_some()));
 		Ok(())
 	}
 

@@ -556,7 +556,7 @@ mod calls {
 			let State::Retiring(retiring) = loaded.record.state else {
 				return Err(Error::<T>::NotRetiring.into());
 			};
-			ensure!(!loaded.record.liened, Error::<T>::Liened);
+			ensure!(!loaded.liened, Error::<T>::Liened);
 			let holder = loaded.owner;
 			T::Compliance::ensure_free(&holder)?;
 			let (open, cause) = retiring.end();
@@ -685,6 +685,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
+		/// - **Details**: the lien is kept with its release, and stands again when what the caller
+		///   said is put in doubt.
 		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
 		/// - **Events**: `LienCleared`.

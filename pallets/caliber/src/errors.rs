@@ -95,7 +95,8 @@ mod errors {
 		/// An appraisal that still counts would be lost. Wait until it expires, or have both lots
 		/// appraised in one report.
 		Appraised,
-		/// No such site is registered. Ask a registrar to register it.
+		/// No such site is registered, or whoever registered it does not count any more. Ask a
+		/// registrar to register it.
 		UnknownSite,
 		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
 		UnsoundSite,

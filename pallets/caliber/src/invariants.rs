@@ -75,7 +75,7 @@ pub const OFFERED: InvariantId = InvariantId::new(
 );
 /// The flag in the record tells the truth.
 pub const LIENED: InvariantId =
-	InvariantId::new(111, "an item is flagged as under a lien if and only if one is recorded");
+	InvariantId::new(111, "an item is flagged as one with a lien if and only if one is recorded");
 /// What left is not here.
 pub const HANDED_OVER: InvariantId =
 	InvariantId::new(112, "nothing that was handed over is registered");
@@ -242,7 +242,9 @@ impl<T: Config> Pallet<T> {
 				rules: &rules,
 				has_market: true,
 				heartbeat: None,
+				liened: false,
 				site: None,
+				sited: false,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =

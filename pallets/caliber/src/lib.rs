@@ -275,7 +275,7 @@ pub mod pallet {
 	pub type CustodyOffers<T: Config> =
 		StorageMap<_, Twox64Concat, ItemId, CustodyOffer<T::AccountId>>;
 
-	/// The lien of another, of each item that is under one.
+	/// The lien of another, of each item that is or was under one: the last.
 	#[pallet::storage]
 	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
 
@@ -312,8 +312,12 @@ pub mod pallet {
 			for (id, tier, operator, premises) in self.sites.iter().cloned() {
 				assert!(!premises.document().is_zero(), "caliber: a site is unsound");
 				assert!(!Sites::<T>::contains_key(id), "caliber: a site is listed twice");
-				let operator_since = Seconds::ZERO;
-				Sites::<T>::insert(id, Site { tier, operator, operator_since, premises });
+				let (operator_since, given) = (Seconds::ZERO, Seconds::ZERO);
+				let by = None;
+				Sites::<T>::insert(
+					id,
+					Site { tier, operator, operator_since, premises, by, given },
+				);
 			}
 			Pallet::<T>::make_collections().expect("caliber: a collection cannot be made");
 		}
@@ -405,7 +409,7 @@ pub mod pallet {
 			Self::open_offer(item, Self::now())
 		}
 
-		/// The lien of another that an item is under.
+		/// The lien of another that an item is or was under.
 		pub fn lien_of(item: ItemId) -> Option<Lien<T::AccountId>> {
 			Liens::<T>::get(item)
 		}

@@ -44,6 +44,7 @@ impl<T: Config> Loaded<T> {
 					None => Cure::AnyOf(Role::Registrar),
 				};
 			},
+			(Fact::Custody, [Lack::Unsited]) => return Cure::AnyOf(Role::Registrar),
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}
@@ -140,6 +141,8 @@ impl<T: Config> Loaded<T> {
 				Cure::AnyOf(_) if need.lacks.contains(&Lack::OpinionMissing) && own(need.fact) => {
 					None
 				},
+				// A site is registered, whatever item stands there.
+				Cure::AnyOf(role) if role != role_of(need.fact) => None,
 				Cure::AnyOf(role) | Cure::Giver(role, _) => {
 					may(role).then_some(Work::State(need.fact))
 				},

@@ -30,7 +30,10 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) policy: Option<Policy<T::AccountId>>,
 	has_market: bool,
 	heartbeat: Option<Seconds>,
+	/// Whether it is under a lien of another that was not cleared.
+	pub(crate) liened: bool,
 	site: Option<Site<T::AccountId>>,
+	sited: bool,
 }
 
 impl<T: Config> Loaded<T> {
@@ -44,7 +47,9 @@ impl<T: Config> Loaded<T> {
 			rules: &self.rules,
 			has_market: self.has_market,
 			heartbeat: self.heartbeat,
+			liened: self.liened,
 			site: self.site.as_ref(),
+			sited: self.sited,
 			now: Pallet::<T>::now(),
 		}
 	}
@@ -82,7 +87,7 @@ impl<T: Config> Loaded<T> {
 	/// and cover in force. That the filing of the lender's lien has lapsed does not matter.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
 		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
-		ensure!(!self.record.liened, Error::<T>::Liened);
+		ensure!(!self.liened, Error::<T>::Liened);
 		ensure!(
 			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),
 			Error::<T>::NotInStanding
@@ -111,7 +116,9 @@ impl<T: Config> Pallet<T> {
 		let owner = Self::holder(item, &record)?;
 		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
 		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
-		let site = record.heartbeat.and_then(|_| Sites::<T>::get(record.site));
+		let liened = Self::is_liened(item, &record);
+		let site = Sites::<T>::get(record.site);
+		let sited = site.as_ref().is_some_and(|site| Self::is_registered(record.site, site));
 		let sku = Skus::<T>::get(record.sku);
 		Ok(Loaded {
 			record,
@@ -121,7 +128,9 @@ impl<T: Config> Pallet<T> {
 			policy,
 			has_market: sku.as_ref().is_some_and(Sku::has_market),
 			heartbeat: sku.and_then(|sku| sku.heartbeat),
+			liened,
 			site,
+			sited,
 		})
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	leaf,
-	pallet::{Config, CustodyOffers, Error, Event, HoldReason, Items, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, Event, HoldReason, Items, Liens, Pallet, SerialOf},
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
@@ -137,6 +137,9 @@ impl<T: Config> Pallet<T> {
 		}
 		T::Nfts::burn(&record.class.collection(), &item.0, Some(holder))?;
 		Items::<T>::remove(item);
+		if record.liened {
+			Liens::<T>::remove(item);
+		}
 		Self::forget_papers(item, &record, Fact::Invoice);
 		Self::forget_papers(item, &record, Fact::Appraisal);
 		let reason = HoldReason::Item.into();

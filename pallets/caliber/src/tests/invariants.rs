@@ -37,7 +37,8 @@ fn put_offer(item: ItemId, from: AccountId) {
 }
 
 fn put_lien(item: ItemId) {
-	Liens::<Test>::insert(item, Lien { registrar: REGISTRAR, filing: hash(13), given: START });
+	let (registrar, filing, given, cleared) = (REGISTRAR, hash(13), START, None);
+	Liens::<Test>::insert(item, Lien { registrar, filing, given, cleared });
 }
 
 fn put_proof(item: ItemId) {

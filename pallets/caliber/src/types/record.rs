@@ -49,7 +49,7 @@ pub struct Record<AccountId> {
 	pub appraisal: Option<Appraisal<AccountId>>,
 	/// When the machines were last heard of, and how they were.
 	pub heartbeat: Option<Heartbeat>,
-	/// Whether it is under another's lien.
+	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::Lien`].
 	pub liened: bool,
 	/// The fact that is in dispute.
 	pub dispute: Option<Fact>,
@@ -160,8 +160,12 @@ pub struct Judged<'a, AccountId> {
 	pub has_market: bool,
 	/// How old a heartbeat may be, where one is asked for.
 	pub heartbeat: Option<Seconds>,
-	/// Where it stands, if its machines have spoken.
+	/// Whether it is under a lien of another that was not cleared.
+	pub liened: bool,
+	/// Where it stands.
 	pub site: Option<&'a Site<AccountId>>,
+	/// Whether that was registered by somebody who counts.
+	pub sited: bool,
 	/// The moment at which it is judged.
 	pub now: Seconds,
 }
@@ -317,11 +321,13 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	fn flaw(&self, fact: Fact) -> Option<Lack> {
 		let record = self.record;
 		match fact {
-			Fact::Title => record.liened.then_some(Lack::Liened),
+			Fact::Title => self.liened.then_some(Lack::Liened),
 			Fact::Custody => {
 				let given = record.custody.as_ref()?.given;
-				(self.now.saturating_sub(given) > self.rules.custody_silence)
-					.then_some(Lack::Silent)
+				match self.now.saturating_sub(given) > self.rules.custody_silence {
+					true => Some(Lack::Silent),
+					false => (!self.sited).then_some(Lack::Unsited),
+				}
 			},
 			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
 			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
@@ -380,7 +386,9 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let expired = expires.is_some_and(|expires| self.now >= expires).then_some(Lack::Expired);
 		let counts = match fact {
 			// No role makes an operator, but the registry of sites.
-			Fact::Telemetry => self.site.is_some_and(|site| given >= site.operator_since),
+			Fact::Telemetry => {
+				self.sited && self.site.is_some_and(|site| given >= site.operator_since)
+			},
 			_ => counts(giver, role, given),
 		};
 		let valid = !self.conflicts(giver, role) && counts;
