@@ -548,7 +548,11 @@ fn registry_cases(
 		(
 			"dispute one's own",
 			who(Bob),
-			Registry::dispute { item, fact: caliber_primitives::collateral::Fact::Title },
+			Registry::dispute {
+				item,
+				fact: caliber_primitives::collateral::Fact::Title,
+				evidence: hash,
+			},
 			both(unauthorised),
 		),
 		("hold it oneself", who(Bob), attest_custody(item), both(unauthorised)),

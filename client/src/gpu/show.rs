@@ -282,11 +282,15 @@ fn appraisals(page: &mut Page, item: &mut Fields) {
 		appraisal(page, "Another", of);
 	}
 	if let Some(mut of) = item.object("challenge") {
+		let (heading, whose) = match of.has("appraiser") {
+			true => ("Challenge", format!("of {} ", of.account("appraiser"))),
+			false => ("Dispute", format!("of {} ", item.text("disputed"))),
+		};
 		let lines = vec![
-			format!("of {} until {}", of.account("appraiser"), of.date("ends")),
+			format!("{whose}until {}", of.date("ends")),
 			format!("evidence {}", of.text("evidence_hash")),
 		];
-		page.part("Challenge", lines, of);
+		page.part(heading, lines, of);
 	}
 }
 

@@ -335,11 +335,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn dispute() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		// Its holder waits for the hardware, and a challenge gives way.
+		let (owner, item) = challenged::<T>()?;
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		let _ =
+			<T::Currency as Mutate<_>>::mint_into(&who, T::ChallengeBond::get().saturating_mul(2));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, Fact::Insurance);
+		_(RawOrigin::Signed(who), item, Fact::Insurance, H256::zero());
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Insurance));
 		Ok(())
 	}
@@ -347,7 +350,7 @@ mod benchmarks {
 	#[benchmark]
 	fn resolve() -> Result<(), BenchmarkError> {
 		// The other appraisal takes the place of the one that is struck.
-		let item = challenged::<T>()?;
+		let (_, item) = challenged::<T>()?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, true);
@@ -360,7 +363,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request_redemption() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), item);
 		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Redeeming(_))));
@@ -379,7 +382,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn confirm_handover() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		#[extrinsic_call]
@@ -451,7 +454,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request_retirement() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), item, Cause::Lost);
 		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Retiring(_))));
@@ -471,7 +474,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retire() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		let origin = RawOrigin::Signed(owner).into();
 		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
@@ -588,7 +591,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn escalate_redemption() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		let record = Items::<T>::get(item).ok_or("no item")?;
 		let free = record.state.free().ok_or("not free")?;
 		let state = free.request(Pallet::<T>::now()).into();
@@ -703,16 +706,16 @@ mod benchmarks {
 	}
 
 	/// An active item whose first appraisal is in doubt.
-	fn challenged<T: Config>() -> Result<ItemId, BenchmarkError>
+	fn challenged<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
 	where
 		T::Currency: Mutate<T::AccountId>,
 	{
-		let (_, item) = active::<T>()?;
+		let (owner, item) = active::<T>()?;
 		let who = doubter::<T>();
 		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
 		let origin = RawOrigin::Signed(who).into();
 		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
-		Ok(item)
+		Ok((owner, item))
 	}
 
 	/// An account that can hold a bond.
@@ -738,8 +741,8 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn expire_challenge() -> Result<(), BenchmarkError> {
-		let item = challenged::<T>()?;
+	fn expire_dispute() -> Result<(), BenchmarkError> {
+		let (_, item) = challenged::<T>()?;
 		Challenges::<T>::mutate(item, |doubt| {
 			if let Some(doubt) = doubt {
 				doubt.ends = Seconds::ZERO;

@@ -286,48 +286,38 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: a redemption or retirement that waits is cancelled. A loan that runs is not
-		///   touched.
-		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
-		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` or `RetirementCancelled` before it.
+		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
+		///   gives way and has its bond back. A loan that runs is not touched.
+		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
+		///   speaks against it.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`; the freeze list's
+		///   and the balance's own.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled`, `RetirementCancelled` or
+		///   `DoubtEnded` before it.
 		#[pallet::call_index(9)]
-		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
-				.map_err(Error::<T>::NotAuthorised)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
-			ensure!(record.has(fact), Error::<T>::FactMissing);
-			let state = match record.state {
-				State::Redeeming(redeeming) => {
-					Self::deposit_event(Event::RedemptionCancelled { item });
-					redeeming.cancel().into()
-				},
-				State::Retiring(retiring) => {
-					Self::deposit_event(Event::RetirementCancelled { item });
-					retiring.cancel().into()
-				},
-				other => other,
-			};
-			Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
-			Self::deposit_event(Event::FactDisputed { item, fact, by });
-			Ok(())
+		pub fn dispute(
+			origin: OriginFor<T>,
+			item: ItemId,
+			fact: Fact,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::put_dispute(ensure_signed(origin)?, item, fact, evidence)
 		}
 
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond of a challenge goes back when it is upheld, to the appraiser when it
-		///   is not. Of two appraisals only the challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld. When it is not, that of a
+		///   challenge goes to the appraiser, and a registrar's is burned. Of two appraisals only the
+		///   challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`, and `ChallengeEnded` before it.
+		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			Self::end_dispute(item, upheld)
+			Self::end_dispute(item, if upheld { Verdict::Upheld } else { Verdict::Refused })
 		}
 
 		/// Asks for the hardware.
@@ -509,7 +499,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 			let vouched = record.state.vouched().ok_or(match record.state {
 				State::Submitted(_) => Error::<T>::NotVouched,
 				_ => Error::<T>::Encumbered,
@@ -560,11 +550,13 @@ mod calls {
 			let holder = loaded.owner;
 			T::Compliance::ensure_free(&holder)?;
 			let (open, cause) = retiring.end();
-			let record = Record { state: open.into(), ..loaded.record };
+			let moot = Self::take_challenge(item, &loaded.record);
+			let record = Record { state: open.into(), dispute: None, ..loaded.record };
 			Items::<T>::insert(item, &record);
 			Self::free_cover(&record);
 			let serials = record.serials.count;
 			let deposit = Self::burn_title(item, record, &holder)?;
+			Self::settle(item, moot, Verdict::Moot)?;
 			Self::deposit_event(Event::Retired {
 				item,
 				holder,
@@ -715,7 +707,8 @@ mod calls {
 		/// Calls governance when the custodian has not handed the hardware over in time.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
+		/// - **Details**: the redemption is over and custody in dispute, without a bond, until governance
+		///   decides: that the custodian is late is beyond doubt.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
 		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
@@ -853,11 +846,12 @@ mod calls {
 		/// decided, or the time for that is over.
 		///
 		/// - **Origin**: signed by anyone who can hold the bond.
-		/// - **Details**: puts the appraisal in dispute. A loan that runs is not touched.
+		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
+		///   and the sale of what was seized go on.
 		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
 		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
-		/// - **Errors**: `UnknownItem`, `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and
-		///   the balance's own.
+		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
+		///   `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and the balance's own.
 		/// - **Events**: `Challenged`.
 		#[pallet::call_index(48)]
 		pub fn challenge(
@@ -869,16 +863,18 @@ mod calls {
 			Self::put_challenge(ensure_signed(origin)?, item, appraiser, evidence)
 		}
 
-		/// Ends a challenge that nobody has decided in time, as if it were not upheld.
+		/// Ends a challenge or dispute that nobody has decided in time: it is not upheld.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `item`: challenged, the time to decide over.
-		/// - **Errors**: `NotChallenged`, `TooEarly`.
-		/// - **Events**: `ChallengeEnded`, `DisputeResolved`.
+		/// - **Details**: the bond is burned: silence pays nobody. What `escalate_redemption` has put in
+		///   dispute waits for governance.
+		/// - **Parameters**: `item`: in doubt by somebody's bond, the time to decide over.
+		/// - **Errors**: `NoDoubt`, `TooEarly`.
+		/// - **Events**: `DoubtEnded`, `DisputeResolved`.
 		#[pallet::call_index(49)]
-		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+		pub fn expire_dispute(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::end_challenge(item)
+			Self::let_dispute_expire(item)
 		}
 
 		/// Gives title to another account.

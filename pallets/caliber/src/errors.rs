@@ -127,8 +127,8 @@ mod errors {
 		/// The orderly value rises too far above the one in force. Raise it in steps, or wait until
 		/// that expires. See `gate` of the rules.
 		MoveTooLarge,
-		/// Nobody has challenged the item's appraisal, or the challenge is over.
-		NotChallenged,
+		/// Nobody stands for a doubt about the item: there is none, or governance must decide it.
+		NoDoubt,
 		/// The time for it has not come. Wait for it.
 		TooEarly,
 		/// The time for it is over. A claim counts as accepted; a redemption is handed over, or

@@ -40,7 +40,7 @@ pub const LOCKED: InvariantId = InvariantId::new(
 /// Nothing leaves that must not.
 pub const REDEEMABLE: InvariantId = InvariantId::new(
 	36,
-	"what is in redemption or to be retired is undisputed, and the former has title, custody and cover",
+	"what is in redemption or to be retired is undisputed but for a challenge, and the former has title, custody and cover",
 );
 /// Cover is not promised twice.
 pub const COVERED: InvariantId =
@@ -95,7 +95,7 @@ pub const OVERDUE: InvariantId = InvariantId::new(
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
 	122,
-	"what is held of each account for challenges is the sum of its bonds, each for a disputed appraisal",
+	"what is held of each account for doubts is the sum of its bonds, each for a fact in dispute",
 );
 /// What lies beside a record belongs to it.
 pub const PAPERS: InvariantId = InvariantId::new(
@@ -117,14 +117,14 @@ impl<T: Config> Invariants for Pallet<T> {
 			(LOCKED, Self::titles_agree(&items)),
 			(
 				REDEEMABLE,
-				all(&|record| match record.state {
+				items.iter().all(|(item, record)| match record.state {
 					State::Redeeming(_) => {
-						record.dispute.is_none()
+						!Self::is_in_dispute(*item, record)
 							&& record.title.is_some()
 							&& record.custody.is_some()
 							&& record.insurance.is_some()
 					},
-					State::Retiring(_) => record.dispute.is_none(),
+					State::Retiring(_) => !Self::is_in_dispute(*item, record),
 					_ => true,
 				}),
 			),
@@ -312,7 +312,10 @@ impl<T: Config> Pallet<T> {
 		let disputed = Challenges::<T>::iter().all(|(item, challenge)| {
 			let sum = held.entry(challenge.by).or_default();
 			*sum = sum.saturating_add(challenge.bond);
-			Items::<T>::get(item).is_some_and(|record| record.dispute == Some(Fact::Appraisal))
+			let challenged = challenge.appraiser.map(|_| Fact::Appraisal);
+			Items::<T>::get(item)
+				.and_then(|record| record.dispute)
+				.is_some_and(|fact| challenged.is_none_or(|challenged| challenged == fact))
 		});
 		let reason = HoldReason::Challenge.into();
 		disputed

@@ -17,7 +17,7 @@
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
-//! | `dispute` | Registrar | puts a fact in doubt and locks the item |
+//! | `dispute` | Registrar, with a bond | puts a fact in doubt and locks the item |
 //! | `resolve` | governance | ends it; a fact found wrong is struck |
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
@@ -45,7 +45,7 @@
 //! | `report_overdue_claim` | anyone | what is owed was not paid in time |
 //! | `withdraw_claim` | holder | does not want it any more |
 //! | `challenge` | anyone, with a bond | doubts an appraisal |
-//! | `expire_challenge` | anyone | nobody has confirmed the doubt in time |
+//! | `expire_dispute` | anyone | nobody has confirmed the doubt in time |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -129,9 +129,10 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer,
-		HandOver, Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises,
-		Record, Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
+		impls::{count, Verdict},
+		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
+		Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises, Record,
+		Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
 		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
@@ -196,7 +197,7 @@ pub mod pallet {
 		/// Held for each of its serials, in the smallest unit of CAL.
 		#[pallet::constant]
 		type SerialDeposit: Get<u128>;
-		/// Held of whoever challenges an appraisal, in the smallest unit of CAL.
+		/// Held of whoever challenges an appraisal or disputes a fact, in the smallest unit of CAL.
 		#[pallet::constant]
 		type ChallengeBond: Get<u128>;
 		/// What the calls cost.
@@ -208,7 +209,7 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for an item and its serials.
 		Item,
-		/// The bond of a challenge.
+		/// The bond of a challenge or dispute.
 		Challenge,
 	}
 
@@ -237,7 +238,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpinionsOf<T: Config> = StorageMap<_, Twox64Concat, ItemId, Opinions<T::AccountId>>;
 
-	/// The doubt about an item's appraisal that waits for governance.
+	/// The doubt about an item's fact that waits for governance and that somebody stands for.
 	#[pallet::storage]
 	pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, ItemId, Challenge<T::AccountId>>;
 
@@ -363,7 +364,7 @@ pub mod pallet {
 			OpinionsOf::<T>::get(item)
 		}
 
-		/// The doubt about an item's appraisal.
+		/// The doubt about a fact of an item that somebody stands for.
 		pub fn challenge_of(item: ItemId) -> Option<Challenge<T::AccountId>> {
 			Challenges::<T>::get(item)
 		}

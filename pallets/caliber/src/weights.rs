@@ -84,8 +84,8 @@ pub trait WeightInfo {
 	fn withdraw_claim() -> Weight;
 	/// `challenge`.
 	fn challenge() -> Weight;
-	/// `expire_challenge`.
-	fn expire_challenge() -> Weight;
+	/// `expire_dispute`.
+	fn expire_dispute() -> Weight;
 	/// `transfer`.
 	fn transfer() -> Weight;
 }
@@ -212,7 +212,7 @@ impl WeightInfo for () {
 	fn challenge() -> Weight {
 		Weight::zero()
 	}
-	fn expire_challenge() -> Weight {
+	fn expire_dispute() -> Weight {
 		Weight::zero()
 	}
 	fn transfer() -> Weight {

@@ -1,28 +1,17 @@
-//! Appraisals: their places, their bounds, and the doubts about them.
+//! Appraisals: their places and their bounds.
 
 use crate::{
-	pallet::{
-		Challenges, Config, CurrentRules, Error, Event, HoldReason, Items, OpinionsOf, Pallet, Skus,
-	},
-	Appraisal, Basis, Challenge, Earlier, Opinions, Place, Record, ResaleWorth, Rules, Sku, State,
-	Values,
+	pallet::{Config, CurrentRules, Error, Event, Items, OpinionsOf, Pallet, Skus},
+	Appraisal, Basis, Earlier, Opinions, Place, Record, ResaleWorth, Rules, Sku, Values,
 };
 use caliber_finance::collateral::{above_market, rises_beyond};
 use caliber_primitives::{
 	collateral::{Fact, FactError},
-	dollar::Compliance,
 	ids::ItemId,
 	prices::Prices,
 	units::{Day, Seconds},
 };
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::hold::Mutate as _,
-		tokens::{Fortitude, Precision, Restriction},
-		Get,
-	},
-};
+use frame_support::ensure;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -158,106 +147,6 @@ impl<T: Config> Pallet<T> {
 			false => OpinionsOf::<T>::insert(item, &opinions),
 		}
 		Items::<T>::insert(item, Record { opinions: !opinions.is_empty(), ..record });
-	}
-
-	/// Doubts an appraisal in force.
-	pub(crate) fn put_challenge(
-		by: T::AccountId,
-		item: ItemId,
-		appraiser: T::AccountId,
-		evidence: H256,
-	) -> DispatchResult {
-		T::Compliance::ensure_free(&by)?;
-		let now = Self::now();
-		let loaded = Self::load(item)?;
-		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
-		let state = loaded.record.state;
-		let open = state.vouched().is_some() || matches!(state, State::Pledged(_));
-		ensure!(open, Error::<T>::Encumbered);
-		let judged = loaded.judged();
-		let challenged = [Place::First, Place::Second]
-			.into_iter()
-			.filter_map(|place| judged.appraisal(place))
-			.any(|given| given.appraiser == appraiser && now < given.expires);
-		ensure!(challenged, Error::<T>::FactMissing);
-		let bond = T::ChallengeBond::get();
-		let ends = now.saturating_add(loaded.rules.appraisals.challenge_time);
-		let challenge =
-			Challenge { by: by.clone(), appraiser: appraiser.clone(), bond, evidence, ends };
-		Challenges::<T>::insert(item, challenge);
-		Items::<T>::insert(item, Record { dispute: Some(Fact::Appraisal), ..loaded.record });
-		T::Currency::hold(&HoldReason::Challenge.into(), &by, bond)?;
-		Self::deposit_event(Event::Challenged { item, appraiser, by, bond, evidence, ends });
-		Ok(())
-	}
-
-	/// Ends a dispute. A fact found wrong is struck, of two appraisals the challenged one.
-	pub(crate) fn end_dispute(item: ItemId, upheld: bool) -> DispatchResult {
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		let fact = record.dispute.ok_or(Error::<T>::NotDisputed)?;
-		let record = Record { dispute: None, ..record };
-		let challenge = Challenges::<T>::take(item);
-		match (upheld, &challenge) {
-			(true, Some(challenge)) => Self::strike_appraisal(item, record, &challenge.appraiser),
-			(true, None) => {
-				Self::forget_papers(item, &record, fact);
-				Items::<T>::insert(item, record.strike(fact));
-			},
-			(false, _) => Items::<T>::insert(item, record),
-		}
-		if let Some(challenge) = challenge {
-			Self::settle_bond(item, challenge, upheld)?;
-		}
-		Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
-		Ok(())
-	}
-
-	/// Ends a challenge that governance has not decided in time, as if it were not upheld.
-	pub(crate) fn end_challenge(item: ItemId) -> DispatchResult {
-		let challenge = Challenges::<T>::get(item).ok_or(Error::<T>::NotChallenged)?;
-		ensure!(Self::now() >= challenge.ends, Error::<T>::TooEarly);
-		Self::end_dispute(item, false)
-	}
-
-	/// Without the appraisal of one giver. The other one takes its place.
-	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
-		let Opinions { before_first, second, before_second } =
-			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
-		let first = record.appraisal.clone();
-		let (appraisal, before_first) = match first {
-			Some(first) if first.appraiser != *appraiser => (Some(first), before_first),
-			_ => (second, before_second),
-		};
-		let opinions = Opinions { before_first, ..Default::default() };
-		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
-	}
-
-	/// A bond goes back when the doubt was right, to the appraiser when it was not.
-	fn settle_bond(
-		item: ItemId,
-		challenge: Challenge<T::AccountId>,
-		upheld: bool,
-	) -> DispatchResult {
-		let Challenge { by, appraiser, bond, .. } = challenge;
-		let reason = HoldReason::Challenge.into();
-		let to = match upheld {
-			true => by.clone(),
-			false => appraiser,
-		};
-		match to == by {
-			true => T::Currency::release(&reason, &by, bond, Precision::BestEffort)?,
-			false => T::Currency::transfer_on_hold(
-				&reason,
-				&by,
-				&to,
-				bond,
-				Precision::BestEffort,
-				Restriction::Free,
-				Fortitude::Force,
-			)?,
-		};
-		Self::deposit_event(Event::ChallengeEnded { item, by, to, bond, upheld });
-		Ok(())
 	}
 
 	/// What binds appraisals and insurers now.

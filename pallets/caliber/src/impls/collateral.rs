@@ -119,15 +119,20 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
-	/// Errors: `UnknownItem`, `NotEncumbered`, `Disputed`.
+	/// A challenge of its appraisal does not stop it, and goes on. Errors: `UnknownItem`,
+	/// `NotEncumbered`, `Disputed`.
 	fn deliver(item: ItemId, loan: LoanId, to: &T::AccountId) -> DispatchResult {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let seized = record.state.seized_for(loan).ok_or(Error::<T>::NotEncumbered)?;
-		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 		let record = Record { state: seized.deliver().into(), ..record };
-		Items::<T>::insert(item, &record);
+		let open = Record { dispute: None, ..record.clone() };
+		Items::<T>::insert(item, &open);
 		Self::part_from_claim(item, loan);
-		Self::transfer_title(item, &record, to)?;
+		Self::transfer_title(item, &open, to)?;
+		if record.dispute.is_some() {
+			Items::<T>::insert(item, record);
+		}
 		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
 		Ok(())
 	}

@@ -83,10 +83,11 @@ impl<T: Config> Loaded<T> {
 		self.judged().is_good(fact, self.counts(item))
 	}
 
-	/// Its custodian, if the hardware may leave: no dispute and no lien, a title that counts, custody
+	/// Its custodian, if the hardware may leave: no dispute but a challenge, no lien, a title that counts, custody
 	/// and cover in force. That the filing of the lender's lien has lapsed does not matter.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
-		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
+		let disputed = Pallet::<T>::is_in_dispute(item, &self.record);
+		ensure!(!disputed, Error::<T>::Disputed);
 		ensure!(!self.liened, Error::<T>::Liened);
 		ensure!(
 			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),

@@ -1,8 +1,8 @@
 //! Several opinions, what waits, what bounds, and who doubts.
 
 use crate::{
-	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, HoldReason, Items,
-	OpinionsOf, Rules, Sku, Skus, Values,
+	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, Items, OpinionsOf,
+	Rules, Sku, Skus, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, FactError, Lack},
@@ -12,7 +12,7 @@ use caliber_primitives::{
 	testing::{fresh, world},
 	units::{Ppm, Seconds, UsdCents},
 };
-use frame_support::{assert_ok, traits::fungible::InspectHold};
+use frame_support::assert_ok;
 use sp_runtime::{DispatchResult, TokenError};
 
 /// Values whose orderly one is this, in US cents; all are lower with it.
@@ -53,10 +53,6 @@ fn counts(item: ItemId) -> Option<u64> {
 		Err(FactError::Deficient) => None,
 		Err(error) => panic!("{error:?}"),
 	}
-}
-
-fn bond_of(who: AccountId) -> u128 {
-	Balances::balance_on_hold(&HoldReason::Challenge.into(), &who)
 }
 
 #[test]
@@ -346,7 +342,7 @@ fn challenge(who: AccountId, item: ItemId, appraiser: AccountId) -> DispatchResu
 }
 
 #[test]
-fn challenge_should_lock_the_item_and_its_bond_should_go_to_who_was_right() {
+fn challenge_should_lock_the_item_until_governance_decides() {
 	for upheld in [true, false] {
 		with_chain(|| {
 			let item = active();
@@ -356,44 +352,13 @@ fn challenge_should_lock_the_item_and_its_bond_should_go_to_who_was_right() {
 			System::assert_last_event(
 				Event::Challenged { item, appraiser, by: BUYER, bond: BOND, evidence, ends }.into(),
 			);
-			assert_eq!((bond_of(BUYER), lacks(item)), (BOND, vec![Lack::Disputed]));
+			assert_eq!(lacks(item), [Lack::Disputed]);
 			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
 			refused(|| appraise(APPRAISER, item), Error::<Test>::Disputed);
-			refused(|| challenge(OWNER, item, APPRAISER), Error::<Test>::Disputed);
-			let before = [BUYER, APPRAISER].map(Balances::free_balance);
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, upheld));
-			let to = if upheld { BUYER } else { APPRAISER };
-			let ended = Event::ChallengeEnded { item, by: BUYER, to, bond: BOND, upheld };
-			System::assert_has_event(ended.into());
-			assert_eq!((bond_of(BUYER), bond_of(APPRAISER)), (0, 0));
-			let after = [BUYER, APPRAISER].map(Balances::free_balance);
-			let gained = [0, 1].map(|i| after[i] - before[i]);
-			assert_eq!(gained, if upheld { [BOND, 0] } else { [0, BOND] });
 			assert_eq!(lacks(item), if upheld { vec![Lack::Missing] } else { vec![] });
-			assert_eq!(Caliber::challenge_of(item), None);
 		});
 	}
-}
-
-#[test]
-fn challenge_should_end_as_if_refused_when_governance_is_silent() {
-	with_chain(|| {
-		let item = active();
-		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
-		let end = |item| Caliber::expire_challenge(signed(OWNER), item);
-		refused(|| end(item), Error::<Test>::NotChallenged);
-		assert_ok!(challenge(BUYER, item, APPRAISER));
-		set_time(at(14 * DAY - 1));
-		refused(|| end(item), Error::<Test>::TooEarly);
-		set_time(at(14 * DAY));
-		let before = Balances::free_balance(APPRAISER);
-		assert_ok!(end(item));
-		assert_eq!(Balances::free_balance(APPRAISER), before + BOND);
-		assert_eq!((lacks(item), record(item).dispute), (vec![], None));
-		// A dispute of a registrar does not end by itself.
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
-		refused(|| end(item), Error::<Test>::NotChallenged);
-	});
 }
 
 #[test]
@@ -442,7 +407,7 @@ fn upheld_challenge_should_strike_the_challenged_appraisal_alone_and_a_dispute_b
 		let item = active();
 		two_needed();
 		assert_ok!(say(THIRD, item, 19_000_000));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		assert_eq!((record(item).appraisal, Caliber::opinions_of(item)), (None, None));
 		assert_eq!(lacks(item), [Lack::Missing]);

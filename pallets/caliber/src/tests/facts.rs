@@ -160,7 +160,7 @@ fn disputed_fact_should_not_be_stated_anew_before_it_is_resolved() {
 	for fact in given {
 		with_chain(|| {
 			let item = attested(&["SN1"]);
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact, hash(9)));
 			let stated = if fact == Fact::Invoice { Fact::Title } else { fact };
 			for (other, _, giver, say) in SAID {
 				match other == stated {
@@ -334,7 +334,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::appraise(none(), item, VALUES, BASIS, START.day(), at(1), hash(6)),
 			Caliber::activate(none(), item),
 			Caliber::heartbeat(none(), Default::default()),
-			Caliber::dispute(none(), item, Fact::Title),
+			Caliber::dispute(none(), item, Fact::Title, hash(9)),
 			Caliber::resolve(signed(OWNER), item, true),
 			Caliber::request_redemption(none(), item),
 			Caliber::confirm_handover(none(), item, hash(9)),
@@ -349,7 +349,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::report_overdue_claim(none(), ClaimId(0)),
 			Caliber::withdraw_claim(none(), ClaimId(0)),
 			Caliber::challenge(none(), item, APPRAISER, hash(9)),
-			Caliber::expire_challenge(none(), item),
+			Caliber::expire_dispute(none(), item),
 		];
 		for (place, result) in calls.into_iter().enumerate() {
 			assert_eq!(result, Err(BadOrigin), "{place}");

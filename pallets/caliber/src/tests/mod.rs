@@ -1,6 +1,7 @@
 mod appraisals;
 mod collateral;
 mod custody;
+mod disputes;
 mod dossier;
 mod eligibility;
 mod facts;

@@ -2,8 +2,8 @@
 
 use super::schema::assert_conform;
 use crate::{
-	leaf, mock::*, AppraisalRules, Cause, Health, Items, NextItem, Premises, Rules, SerialList,
-	SerialOf, SerialSet, SiteTier, Values,
+	leaf, mock::*, AppraisalRules, Cause, Event, Health, Items, NextItem, Premises, Rules,
+	SerialList, SerialOf, SerialSet, SiteTier, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -301,7 +301,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			let _ = Caliber::challenge(signed(who), ItemId(i), appraiser, hash(9));
 		},
 		Step::Expire(i) => {
-			let _ = Caliber::expire_challenge(signed(BUYER), ItemId(i));
+			let _ = Caliber::expire_dispute(signed(BUYER), ItemId(i));
 		},
 		Step::File(i, millions) => {
 			let amount = UsdCents(millions * 1_000_000);
@@ -361,7 +361,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		},
 		Step::Dispute(i, f) => {
 			let fact: Fact = crate::FACTS[f];
-			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact);
+			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact, hash(9));
 		},
 		Step::Resolve(i, upheld) => {
 			let _ = Caliber::resolve(RuntimeOrigin::root(), ItemId(i), upheld);
@@ -485,7 +485,7 @@ proptest! {
 				second_opinion_above: VALUES.fair,
 				..Default::default()
 			};
-			let cal = pallet_balances::TotalIssuance::<Test>::get();
+			let mut cal = pallet_balances::TotalIssuance::<Test>::get();
 			let usdai = Dollar::total_issuance();
 			let mut now = 0;
 			let mut lots = Lots::default();
@@ -522,6 +522,12 @@ proptest! {
 				for (leaf, item) in &tombstones {
 					assert_eq!(SerialOf::<Test>::get(leaf), Some(*item));
 					assert!(!Items::<Test>::contains_key(item));
+				}
+				// What is lost is what was burned.
+				for event in System::events() {
+					if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event {
+						cal -= bond;
+					}
 				}
 				assert_eq!(pallet_balances::TotalIssuance::<Test>::get(), cal);
 				assert_eq!(Dollar::total_issuance(), usdai);

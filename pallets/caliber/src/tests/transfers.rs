@@ -45,7 +45,7 @@ fn title_should_stay_when_its_item_is_encumbered_or_in_dispute() {
 			Error::Encumbered,
 		),
 		(
-			|item| assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title)),
+			|item| assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9))),
 			Error::Disputed,
 		),
 		(

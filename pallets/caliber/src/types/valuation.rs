@@ -244,7 +244,7 @@ pub struct AppraisalRules {
 	pub market_margin: Ppm,
 	/// How long an appraisal waits that lends more than the one in force, or is the first.
 	pub challenge_window: Seconds,
-	/// How long governance has to decide a challenge.
+	/// How long governance has to decide a challenge or dispute.
 	pub challenge_time: Seconds,
 }
 
@@ -399,16 +399,16 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 	}
 }
 
-/// A doubt about an appraisal that somebody stands for with CAL.
+/// A doubt about a fact that somebody stands for with CAL.
 #[frame_support::stored]
 pub struct Challenge<AccountId> {
 	/// Who doubts.
 	pub by: AccountId,
-	/// Whose appraisal.
-	pub appraiser: AccountId,
+	/// Whose appraisal. Nobody's when a registrar disputes a fact.
+	pub appraiser: Option<AccountId>,
 	/// Held of whoever doubts, in the smallest unit of CAL.
 	pub bond: u128,
-	/// Hash of what speaks against the appraisal.
+	/// Hash of what speaks against the fact.
 	pub evidence: sp_core::H256,
 	/// The first second in which it is not upheld any more.
 	pub ends: Seconds,

@@ -964,7 +964,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
-	fn expire_challenge() -> Weight {
+	fn expire_dispute() -> Weight {
 		// Proof in bytes: measured 1274, at most 6196.
 		// At least 104_515_000 picoseconds.
 		Weight::from_parts(108_550_000, 6_196)
