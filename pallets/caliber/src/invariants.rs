@@ -3,7 +3,8 @@
 use crate::{
 	pallet::{
 		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
-		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SeizedFrom, SerialOf, Sites,
+		Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -27,7 +28,7 @@ use frame_support::traits::{
 /// An encumbered item stands for one loan, and title lies where the loan left it.
 pub const ENCUMBERED: InvariantId = InvariantId::new(
 	33,
-	"the registry holds title to what was seized and to nothing else, each item for one loan",
+	"the registry holds title to what was seized and to nothing else, and knows from whom; each item for one loan",
 );
 /// No hardware has two titles.
 pub const SERIALS: InvariantId =
@@ -190,8 +191,9 @@ impl<T: Config> Pallet<T> {
 		let registry = Self::account();
 		items.iter().all(|(item, record)| {
 			let ours = Self::holder(*item, record).is_ok_and(|holder| holder == registry);
-			ours == matches!(record.state, State::Seized(_))
-		})
+			let seized = matches!(record.state, State::Seized(_));
+			ours == seized && SeizedFrom::<T>::contains_key(item) == seized
+		}) && SeizedFrom::<T>::iter_keys().all(|item| Items::<T>::contains_key(item))
 	}
 
 	fn serials_agree(items: &Records<T>) -> bool {
@@ -237,6 +239,7 @@ impl<T: Config> Pallet<T> {
 			let judged = Judged {
 				record,
 				owner: &record.depositor,
+				borrower: None,
 				policy: policy.as_ref(),
 				opinions: opinions.as_ref(),
 				rules: &rules,

@@ -280,6 +280,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
 
+	/// Whom each seized item was taken from: he is no stranger to it before it is sold.
+	#[pallet::storage]
+	pub type SeizedFrom<T: Config> = StorageMap<_, Twox64Concat, ItemId, T::AccountId>;
+
 	/// What proves that the hardware of a redeemed item was handed over; kept for ever.
 	#[pallet::storage]
 	pub type HandedOver<T: Config> = StorageMap<_, Twox64Concat, ItemId, HandOver<T::AccountId>>;

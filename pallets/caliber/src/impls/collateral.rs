@@ -1,7 +1,7 @@
 //! The registry as lenders see it.
 
 use crate::{
-	pallet::{Config, Error, Event, Items, Pallet, Skus},
+	pallet::{Config, Error, Event, Items, Pallet, SeizedFrom, Skus},
 	Record, Worth,
 };
 use caliber_primitives::{
@@ -115,6 +115,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Items::<T>::insert(item, &open);
 		Self::transfer_title(item, &open, &Self::account())?;
 		Items::<T>::insert(item, Record { state: pledged.seize().into(), ..record });
+		SeizedFrom::<T>::insert(item, &from);
 		Self::deposit_event(Event::Seized { item, loan, from });
 		Ok(())
 	}
@@ -128,6 +129,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let record = Record { state: seized.deliver().into(), ..record };
 		let open = Record { dispute: None, ..record.clone() };
 		Items::<T>::insert(item, &open);
+		SeizedFrom::<T>::remove(item);
 		Self::part_from_claim(item, loan);
 		Self::transfer_title(item, &open, to)?;
 		if record.dispute.is_some() {

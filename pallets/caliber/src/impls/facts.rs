@@ -3,9 +3,9 @@
 use crate::{
 	pallet::{
 		Config, CurrentRules, CustodyOffers, Error, Invoices, Items, OpinionsOf, Pallet, Policies,
-		Sites, Skus,
+		SeizedFrom, Sites, Skus,
 	},
-	Appraisal, Basis, Judged, Opinions, Policy, Record, Rules, Site, Sku, Values,
+	Appraisal, Basis, Judged, Opinions, Policy, Record, Rules, Site, Sku, State, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -22,6 +22,7 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) record: Record<T::AccountId>,
 	/// Who holds title.
 	pub(crate) owner: T::AccountId,
+	borrower: Option<T::AccountId>,
 	/// What binds those who speak.
 	pub(crate) rules: Rules,
 	/// What appraisers say beyond the record.
@@ -42,6 +43,7 @@ impl<T: Config> Loaded<T> {
 		Judged {
 			record: &self.record,
 			owner: &self.owner,
+			borrower: self.borrower.as_ref(),
 			policy: self.policy.as_ref(),
 			opinions: self.opinions.as_ref(),
 			rules: &self.rules,
@@ -121,9 +123,12 @@ impl<T: Config> Pallet<T> {
 		let site = Sites::<T>::get(record.site);
 		let sited = site.as_ref().is_some_and(|site| Self::is_registered(record.site, site));
 		let sku = Skus::<T>::get(record.sku);
+		let seized = matches!(record.state, State::Seized(_));
+		let borrower = seized.then(|| SeizedFrom::<T>::get(item)).flatten();
 		Ok(Loaded {
 			record,
 			owner,
+			borrower,
 			rules: CurrentRules::<T>::get(),
 			opinions,
 			policy,

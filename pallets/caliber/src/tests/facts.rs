@@ -4,8 +4,8 @@ use crate::{
 	mock::*, AppraisalRules, CurrentRules, Error, Event, Invoice, Policies, Rules, State, Values,
 };
 use caliber_primitives::{
-	collateral::Fact,
-	ids::{AssetClass, ClaimId, ItemId, PolicyId},
+	collateral::{Collateral, Fact},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Day, Ppm, Seconds, UsdCents},
@@ -151,6 +151,29 @@ fn appraisal_in_force_should_give_way_to_anothers_when_no_value_is_higher() {
 		refused(|| say(higher), Error::<Test>::FactInForce);
 		assert_ok!(say(Values { forced: UsdCents(1), ..VALUES }));
 		assert_eq!(record(item).appraisal.unwrap().appraiser, SECOND);
+	});
+}
+
+/// H39: whoever borrowed on it is no stranger to it, though the registry holds title.
+#[test]
+fn borrower_should_state_nothing_about_what_was_seized_from_him_before_it_is_sold() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(transfer(item, OWNER, SECOND));
+		assert_ok!(Caliber::pledge(item, &SECOND, LoanId(1)));
+		assert_ok!(Caliber::seize(item, LoanId(1)));
+		// All facts are free to be stated by another, but for the borrower.
+		let all = [Role::Custodian, Role::Registrar, Role::Insurer, Role::Appraiser];
+		let givers = [CUSTODIAN, REGISTRAR, INSURER, APPRAISER].into_iter().zip(all);
+		world(|w| w.ended = givers.map(|(who, role)| (who, role, START)).collect());
+		let error = Error::<Test>::ConflictOfRoles;
+		refused(|| custody(SECOND, item), error);
+		refused(|| title(SECOND, item), error);
+		refused(|| insure(SECOND, item, PolicyId(0)), error);
+		refused(|| appraise(SECOND, item), error);
+		refused(|| Caliber::record_lien(signed(SECOND), item, hash(1)), error);
+		assert_ok!(Caliber::deliver(item, LoanId(1), &BUYER));
+		assert_ok!(custody(SECOND, item));
 	});
 }
 

@@ -3,9 +3,9 @@
 use crate::{
 	mock::*, Appraisal, Challenges, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health,
 	Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions, OpinionsOf, Policies,
-	Record, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT,
-	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS,
-	SITED, SIZED, VALUED,
+	Record, SeizedFrom, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS,
+	DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS,
+	REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -80,6 +80,8 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![ENCUMBERED],
 		),
+		(|item| SeizedFrom::<Test>::insert(item, OWNER), vec![ENCUMBERED]),
+		(|_| SeizedFrom::<Test>::insert(ItemId(9), OWNER), vec![ENCUMBERED]),
 		(|_| SerialOf::<Test>::remove(crate::leaf(b"SN1001").unwrap()), vec![SERIALS]),
 		(|item| SerialOf::<Test>::insert(hash(9), item), vec![SERIALS]),
 		(

@@ -150,6 +150,8 @@ pub struct Judged<'a, AccountId> {
 	pub record: &'a Record<AccountId>,
 	/// Who holds title.
 	pub owner: &'a AccountId,
+	/// Whom it was seized from, while it is.
+	pub borrower: Option<&'a AccountId>,
 	/// Its policy, where it has one.
 	pub policy: Option<&'a Policy<AccountId>>,
 	/// What appraisers say beyond the record, where there is something.
@@ -290,10 +292,11 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
 
-	/// Whether `who` may not speak as `role` on this item: it holds title, or has stated a fact
-	/// in another role.
+	/// Whether `who` may not speak as `role` on this item: it holds title or held it until the
+	/// item was seized, or has stated a fact in another role.
 	pub fn conflicts(&self, who: &AccountId, role: Role) -> bool {
 		who == self.owner
+			|| self.borrower == Some(who)
 			|| self.givers().into_iter().any(|(other, giver)| other != role && giver == Some(who))
 	}
 
