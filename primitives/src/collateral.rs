@@ -82,6 +82,9 @@ pub enum Lack {
 	/// Whoever registered the site at which the hardware stands does not count any more.
 	#[codec(index = 15)]
 	Unsited,
+	/// An appraisal has just fallen far below what counted before: nothing is lent for some hours.
+	#[codec(index = 16)]
+	Cautious,
 }
 
 /// One thing to cure.

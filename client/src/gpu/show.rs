@@ -367,6 +367,7 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::OpinionMissing => "a second appraiser must speak".to_string(),
 		Lack::Apart => "two appraisers are too far apart".to_string(),
 		Lack::Lapsed => "the premium is owed for too long".to_string(),
+		Lack::Cautious => "it has just fallen far".to_string(),
 		Lack::Unsited => "nobody whose word counts has registered the site".to_string(),
 		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
 	});

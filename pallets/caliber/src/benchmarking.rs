@@ -286,7 +286,7 @@ mod benchmarks {
 	fn appraise() -> Result<(), BenchmarkError> {
 		let (_, item) = active::<T>()?;
 		let who = Pallet::<T>::set_up_giver(Role::Appraiser);
-		let expires = soon::<T>();
+		let expires = Pallet::<T>::now().saturating_add(Rules::default().appraisals.min_life);
 		let values = Values { fair: VALUE, orderly: VALUE, forced: VALUE };
 		let today = Pallet::<T>::now().day();
 		let basis = Basis { method: Method::Income, grade: Grade::ForParts };

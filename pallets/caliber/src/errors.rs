@@ -45,7 +45,7 @@ mod errors {
 		NotDisputed,
 		/// There is nothing to dispute: nobody has stated the fact.
 		FactMissing,
-		/// It would end in the past, or last longer than the rules allow. Give another end.
+		/// It would end in the past, or last longer or shorter than the rules allow. Give another end.
 		BadTerm,
 		/// An amount or date is zero, in the future, out of order or above a trillion dollars.
 		BadValue,
@@ -124,8 +124,8 @@ mod errors {
 		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
 		/// the rules.
 		AboveMarket,
-		/// The orderly value rises too far above the one in force. Raise it in steps, or wait until
-		/// that expires. See `gate` of the rules.
+		/// The orderly value rises too far above the one in force, or above what the same appraiser
+		/// said last. Raise it in steps. See `gate` of the rules.
 		MoveTooLarge,
 		/// Nobody stands for a doubt about the item: there is none, or governance must decide it.
 		NoDoubt,

@@ -1,14 +1,17 @@
 //! Appraisals: their places and their bounds.
 
+use super::facts::Loaded;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, Items, OpinionsOf, Pallet, Skus},
-	Appraisal, Basis, Earlier, Opinions, Place, Record, ResaleWorth, Rules, Sku, Values,
+	Appraisal, Basis, Earlier, Grade, Judged, Opinions, Place, Record, ResaleWorth, Rules, Seat,
+	Sku, Values,
 };
 use caliber_finance::collateral::{above_market, rises_beyond};
 use caliber_primitives::{
 	collateral::{Fact, FactError},
 	ids::ItemId,
 	prices::Prices,
+	roles::Role,
 	units::{Day, Seconds},
 };
 use frame_support::ensure;
@@ -30,19 +33,24 @@ impl<T: Config> Pallet<T> {
 		let loaded = Self::ensure_may_speak(item, &appraiser, Fact::Appraisal)?;
 		let rules = loaded.rules;
 		Self::ensure_term(expires, effective.start(), rules.appraisals.life)?;
+		let least = given.saturating_add(rules.appraisals.min_life);
+		ensure!(expires >= least, Error::<T>::BadTerm);
 		let (judged, counts) = (loaded.judged(), loaded.counts(item));
-		let (place, unbound) =
-			judged.place(&appraiser, &values, &counts).ok_or(Error::<T>::FactInForce)?;
-		// What counts at that place until now.
-		let before = judged
-			.appraisal(place)
-			.filter(|old| !unbound && judged.is_in_force(old, &counts))
-			.and_then(|old| {
-				let before = loaded.opinions.as_ref().and_then(|all| all.before(place));
-				old.counted(before, given)
-			});
-		Self::ensure_in_bounds(&loaded.record, &values, basis, before.as_ref(), &rules)?;
-		let lower = before.as_ref().is_some_and(|before| values.lend_at_most(&before.values));
+		let seat = judged.seat(&appraiser, &values, &counts).ok_or(Error::<T>::FactInForce)?;
+		let before = Self::replaced(&loaded, &judged, &counts, seat);
+		let lower = before
+			.is_some_and(|before| given < before.expires && before.bounds(&values, basis.grade));
+		let gate = rules.appraisals.gate;
+		let jumps =
+			before.is_some_and(|before| rises_beyond(values.orderly, before.values.orderly, gate));
+		ensure!(!jumps, Error::<T>::MoveTooLarge);
+		// Whoever says less than what counts is not kept from it because the market has fallen more.
+		let less = judged
+			.worth(&counts)
+			.is_some_and(|(counted, grade)| values.lend_at_most(&counted) && basis.grade >= grade);
+		if !lower && !less {
+			Self::ensure_near_market(&loaded.record, &values, basis, &rules)?;
+		}
 		let window = match lower {
 			true => Seconds::ZERO,
 			false => rules.appraisals.challenge_window,
@@ -60,8 +68,11 @@ impl<T: Config> Pallet<T> {
 			basis,
 		};
 		let counts_from = appraisal.from();
-		let before = before.filter(|_| wait > 0);
-		Self::write_appraisal(item, loaded.record, loaded.opinions, place, appraisal, before);
+		let before = before.filter(|before| {
+			wait > 0 || appraisal.caution(Some(before), &rules.appraisals).is_some()
+		});
+		let second = seat.place == Place::Second;
+		Self::write_appraisal(item, loaded.record, loaded.opinions, seat, appraisal, before);
 		Self::deposit_event(Event::Appraised {
 			item,
 			appraiser,
@@ -71,26 +82,40 @@ impl<T: Config> Pallet<T> {
 			counts_from,
 			expires,
 			report,
-			second: place == Place::Second,
+			second,
 		});
 		Ok(())
 	}
 
-	/// Fails when the orderly value rises too far above what counts, or lies too far above the
-	/// market. A feed that is not fresh bounds nothing here: it refuses the value itself.
-	fn ensure_in_bounds(
+	/// What an appraisal is measured by: what counts at its place, or counted last when that was its
+	/// giver's own. That it ran out frees nobody from his own word.
+	fn replaced(
+		loaded: &Loaded<T>,
+		judged: &Judged<'_, T::AccountId>,
+		counts: impl Fn(&T::AccountId, Role, Seconds) -> bool,
+		Seat { place, own, unbound }: Seat,
+	) -> Option<Earlier> {
+		let from = own.unwrap_or(place);
+		let old =
+			judged.appraisal(from).filter(|old| !unbound && judged.is_believed(old, counts))?;
+		let before = loaded.opinions.as_ref().and_then(|all| all.before(from));
+		match own {
+			Some(_) => old.last(before, judged.now),
+			None if judged.now < old.expires => old.counted(before, judged.now),
+			None => None,
+		}
+	}
+
+	/// Fails when the orderly value lies too far above the market. A feed that is not fresh bounds
+	/// nothing here: it refuses the value itself.
+	fn ensure_near_market(
 		record: &Record<T::AccountId>,
 		values: &Values,
 		basis: Basis,
-		before: Option<&Earlier>,
 		rules: &Rules,
 	) -> Result<(), Error<T>> {
-		let gate = rules.appraisals.gate;
-		let jumps =
-			before.is_some_and(|before| rises_beyond(values.orderly, before.values.orderly, gate));
-		ensure!(!jumps, Error::<T>::MoveTooLarge);
 		let sku = Skus::<T>::get(record.sku).ok_or(Error::<T>::UnknownSku)?;
-		if let Ok(Some(resale)) = Self::resale_worth(record, &sku, basis) {
+		if let Ok(Some(resale)) = Self::resale_worth(record, &sku, basis.grade) {
 			let margin = rules.appraisals.market_margin;
 			let above = above_market(values.orderly, resale.value, margin);
 			ensure!(!above, Error::<T>::AboveMarket);
@@ -102,13 +127,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn resale_worth(
 		record: &Record<T::AccountId>,
 		sku: &Sku,
-		basis: Basis,
+		grade: Grade,
 	) -> Result<Option<ResaleWorth>, FactError> {
 		let Some(fed) = sku.resale_feed else {
 			return Ok(None);
 		};
 		let unit = T::Prices::resale(record.sku, fed).fresh().map_err(FactError::Feed)?;
-		let worth = sku.resale_value(record.quantity, basis.grade, fed, unit);
+		let worth = sku.resale_value(record.quantity, grade, fed, unit);
 		worth.map(Some).map_err(|_| FactError::Uncomputable)
 	}
 
@@ -116,13 +141,19 @@ impl<T: Config> Pallet<T> {
 		item: ItemId,
 		record: Record<T::AccountId>,
 		opinions: Option<Opinions<T::AccountId>>,
-		place: Place,
+		seat: Seat,
 		appraisal: Appraisal<T::AccountId>,
 		before: Option<Earlier>,
 	) {
-		let opinions = opinions.unwrap_or_default();
+		let opinions = match (opinions.unwrap_or_default(), seat) {
+			// His own was the second: it moves.
+			(opinions, Seat { place: Place::First, own: Some(Place::Second), .. }) => {
+				Opinions { second: None, before_second: None, ..opinions }
+			},
+			(opinions, _) => opinions,
+		};
 		let state = record.state.attested();
-		let (record, opinions) = match place {
+		let (record, opinions) = match seat.place {
 			Place::First => (
 				Record { appraisal: Some(appraisal), state, ..record },
 				Opinions { before_first: before, ..opinions },

@@ -34,12 +34,9 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let loaded = Self::load(item).map_err(|_| FactError::UnknownItem)?;
 		let good = |fact| loaded.is_good(item, fact);
 		let record = &loaded.record;
-		let (Some(title), Some(appraisal), Some(values), true) = (
-			record.title.as_ref(),
-			record.appraisal.as_ref(),
-			loaded.values(item),
-			good(Fact::Invoice),
-		) else {
+		let (Some(title), Some((values, grade)), true) =
+			(record.title.as_ref(), loaded.worth(item), good(Fact::Invoice))
+		else {
 			return Err(FactError::Deficient);
 		};
 		let sku = Skus::<T>::get(record.sku).ok_or(FactError::UnknownItem)?;
@@ -52,7 +49,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 				Some(income.map_err(|_| FactError::Uncomputable)?)
 			},
 		};
-		let resale = Self::resale_worth(record, &sku, loaded.basis(appraisal))?;
+		let resale = Self::resale_worth(record, &sku, grade)?;
 		let age_days = Self::now().day().saturating_sub(title.invoice.date);
 		let lendable = sku
 			.lendable(&Worth {

@@ -45,6 +45,10 @@ impl<T: Config> Loaded<T> {
 				};
 			},
 			(Fact::Custody, [Lack::Unsited]) => return Cure::AnyOf(Role::Registrar),
+			(Fact::Appraisal, [Lack::Cautious]) => {
+				let end = self.judged().caution(self.counts(item));
+				return Cure::Time(end.unwrap_or_default());
+			},
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}

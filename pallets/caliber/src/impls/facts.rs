@@ -5,7 +5,7 @@ use crate::{
 		Config, CurrentRules, CustodyOffers, Error, Invoices, Items, OpinionsOf, Pallet, Policies,
 		SeizedFrom, Sites, Skus,
 	},
-	Appraisal, Basis, Judged, Opinions, Policy, Record, Rules, Site, Sku, State, Values,
+	Grade, Judged, Opinions, Policy, Record, Rules, Site, Sku, State, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -67,17 +67,9 @@ impl<T: Config> Loaded<T> {
 		self.judged().standing(self.counts(item))
 	}
 
-	/// What its appraisals rest on: the worse condition of those that two of them state.
-	pub(crate) fn basis(&self, first: &Appraisal<T::AccountId>) -> Basis {
-		let second = self.opinions.as_ref().and_then(|opinions| opinions.second.as_ref());
-		let grade =
-			second.map_or(first.basis.grade, |second| second.basis.grade.max(first.basis.grade));
-		Basis { grade, ..first.basis }
-	}
-
-	/// What it is worth by its appraisals.
-	pub(crate) fn values(&self, item: ItemId) -> Option<Values> {
-		self.judged().values(self.counts(item))
+	/// What it is worth by its appraisals, and in what condition.
+	pub(crate) fn worth(&self, item: ItemId) -> Option<(Values, Grade)> {
+		self.judged().worth(self.counts(item))
 	}
 
 	/// Whether one fact counts.

@@ -146,7 +146,7 @@ impl<T: Config> Pallet<T> {
 			wait: 0,
 			basis: Basis { method: Method::Cost, grade: Grade::Used },
 		};
-		let earlier = Earlier { values, expires: end };
+		let earlier = Earlier { values, grade: Grade::Used, expires: end };
 		OpinionsOf::<T>::insert(
 			item,
 			Opinions {

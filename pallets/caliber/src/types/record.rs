@@ -1,10 +1,10 @@
 //! One item, and what is wrong with its facts.
 
 use crate::{
-	Appraisal, Appraised, Custody, Health, Heartbeat, Insurance, Opinions, Place, Policy, Rules,
-	SerialSet, Site, State, Title, Values,
+	Appraisal, Appraised, Custody, Grade, Health, Heartbeat, Insurance, Opinions, Place, Policy,
+	Rules, Seat, SerialSet, Site, State, Title, Values,
 };
-use caliber_finance::collateral::is_further;
+use caliber_finance::collateral::{are_apart, is_further};
 use caliber_primitives::{
 	collateral::{Deficiency, Fact, Lack, Standing},
 	ids::{AssetClass, ItemId, SiteId, SkuId},
@@ -179,8 +179,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
 			for lack in self.wrong(fact, &counts) {
-				// At most two lacks a fact, two more of cover, three more of an appraisal, three
-				// flaws and one dispute: 21 of 32 places.
+				// At most two lacks a fact, two more of cover, four more of an appraisal, three
+				// flaws and one dispute: 22 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -203,43 +203,55 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		self.lacks(fact, &counts).all(|lack| lack == Lack::Expired)
 	}
 
-	/// What the item is worth by the lowest of its appraisals that count. `None` when a fact that
-	/// this needs is wrong, or no opinion counts: not when one is only stale.
-	pub fn values(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Values> {
+	/// What the item is worth by the lowest of its appraisals that count, and in what condition.
+	/// `None` when a fact that this needs is wrong, or no opinion counts: not when one is only
+	/// stale.
+	pub fn worth(
+		&self,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> Option<(Values, Grade)> {
 		let basic = self.basic_lacks(Fact::Appraisal, &counts);
 		if basic.iter().any(Option::is_some) {
 			return None;
 		}
-		self.appraised(&counts)?.values(&self.rules.appraisals, self.now)
+		self.appraised(&counts)?.worth(&self.rules.appraisals, self.now)
 	}
 
-	/// The place of an appraisal of these values by `who`, and whether nothing bounds it there
-	/// because the opinions that it stands beside are apart. `None` when others' are in force that
-	/// it must not replace.
+	/// Where an appraisal of these values by `who` goes. `None` when others' are in force that it
+	/// must not replace.
 	///
-	/// Its giver's own place; else one that is free; else, of two that are apart, the place of the
-	/// one that is further from it; else the place of the higher one, for values that are no higher.
-	pub fn place(
+	/// Its giver's own place, or the first one if that does not count; else one that is free; else,
+	/// of two that are apart, the place of the one that is further from it; else the place of the
+	/// higher one, for values that are no higher. Where one alone counts, one that lies far below it
+	/// does not replace it but stands beside it: a third settles which of them is wrong.
+	pub fn seat(
 		&self,
 		who: &AccountId,
 		values: &Values,
 		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
-	) -> Option<(Place, bool)> {
-		let at = |place| self.appraisal(place);
+	) -> Option<Seat> {
+		let free = |place| Some(Seat { place, own: None, unbound: false });
+		let appraised = self.appraised(&counts);
 		let own = [Place::First, Place::Second]
 			.into_iter()
-			.find(|place| at(*place).is_some_and(|given| given.appraiser == *who));
-		if let Some(place) = own {
-			return Some((place, false));
+			.find(|place| self.appraisal(*place).is_some_and(|given| given.appraiser == *who));
+		if let Some(own) = own {
+			let place = if appraised.is_some() { own } else { Place::First };
+			return Some(Seat { place, own: Some(own), unbound: false });
 		}
-		let Some(appraised) = self.appraised(&counts) else {
-			return Some((Place::First, false));
+		let Some(appraised) = appraised else {
+			return free(Place::First);
 		};
 		let first = appraised.first.0.values;
+		let gap = self.rules.appraisals.opinion_gap;
 		let Some((second, _)) = appraised.second else {
-			return match appraised.needs_second {
-				true => Some((Place::Second, false)),
-				false => values.at_most(&first).then_some((Place::First, false)),
+			return match (appraised.needs_second, values.at_most(&first)) {
+				(true, _) => free(Place::Second),
+				(false, true) if are_apart(values.orderly, first.orderly, gap) => {
+					free(Place::Second)
+				},
+				(false, true) => free(Place::First),
+				(false, false) => None,
 			};
 		};
 		let second = second.values;
@@ -248,13 +260,13 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 				true => Place::First,
 				false => Place::Second,
 			};
-			return Some((place, true));
+			return Some(Seat { place, own: None, unbound: true });
 		}
 		let (place, higher) = match second.orderly > first.orderly {
 			true => (Place::Second, second),
 			false => (Place::First, first),
 		};
-		values.at_most(&higher).then_some((place, false))
+		values.at_most(&higher).then(|| free(place)).flatten()
 	}
 
 	/// The appraisal at a place, whether it counts or not.
@@ -271,10 +283,22 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		appraisal: &Appraisal<AccountId>,
 		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
 	) -> bool {
-		let Appraisal { appraiser, expires, given, .. } = appraisal;
-		self.now < *expires
-			&& !self.conflicts(appraiser, Role::Appraiser)
-			&& counts(appraiser, Role::Appraiser, *given)
+		self.now < appraisal.expires && self.is_believed(appraisal, counts)
+	}
+
+	/// Whether its giver counts, be it that it has expired.
+	pub fn is_believed(
+		&self,
+		appraisal: &Appraisal<AccountId>,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> bool {
+		let Appraisal { appraiser, given, .. } = appraisal;
+		!self.conflicts(appraiser, Role::Appraiser) && counts(appraiser, Role::Appraiser, *given)
+	}
+
+	/// Until when nothing is lent because an appraisal has fallen far.
+	pub fn caution(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Seconds> {
+		self.appraised(&counts)?.caution(&self.rules.appraisals)
 	}
 
 	/// The appraisals in force, if the record's is.
@@ -370,8 +394,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let value = match fact {
 			Fact::Appraisal => self
 				.appraised(counts)
-				.map_or([None; 3], |all| all.lacks(&self.rules.appraisals, self.now)),
-			_ => [None; 3],
+				.map_or([None; 4], |all| all.lacks(&self.rules.appraisals, self.now)),
+			_ => [None; 4],
 		};
 		self.basic_lacks(fact, counts).into_iter().chain(cover).chain(value).flatten()
 	}
