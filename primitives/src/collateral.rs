@@ -83,6 +83,12 @@ pub enum Lack {
 	/// The insurer has given notice: cover goes on and ends soon. Another may cover it.
 	#[codec(index = 13)]
 	Cancelled,
+	/// Whoever registered the site at which the hardware stands does not count any more.
+	#[codec(index = 15)]
+	Unsited,
+	/// An appraisal has just fallen far below what counted before: nothing is lent for some hours.
+	#[codec(index = 16)]
+	Cautious,
 }
 
 /// One thing to cure.

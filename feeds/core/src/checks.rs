@@ -1,8 +1,7 @@
 //! What one source's value must be like, held against what others say and against its own last.
 
 use crate::{
-	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, ObsDay,
-	Tenor,
+	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, Tenor,
 };
 
 pub use crate::nyfed::is_near_target;

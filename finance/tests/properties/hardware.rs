@@ -1,9 +1,9 @@
 use crate::math::wide;
 use caliber_finance::{
 	collateral::{
-		above_market, after_haircut, are_apart, depreciation, income_value, is_further, lendable,
-		resale_value, rises_beyond, worth_of_all, worth_of_units, worth_together, Cover,
-		CurvePoint, Market, Rental, ResaleWorth, Worth,
+		above_market, after_haircut, are_apart, depreciation, falls_beyond, income_value,
+		is_further, lendable, resale_value, rises_beyond, worth_of_all, worth_of_units,
+		worth_together, Cover, CurvePoint, Market, Rental, ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
 	units::{MicroUsd, Ppb, Ppm, UsdCents},
@@ -146,6 +146,9 @@ proptest! {
 		let apart = wide((high - low).into()) * wide(MILLION) > wide(high.into()) * wide(part.into());
 		prop_assert_eq!(are_apart(old_cents, new_cents, ppm), apart);
 		prop_assert_eq!(are_apart(new_cents, old_cents, ppm), apart);
+		let (old, new) = (wide(old.into()), wide(new.into()));
+		let falls = old * wide(MILLION) > new * wide(MILLION) + old * wide(part.into());
+		prop_assert_eq!(falls_beyond(new_cents, old_cents, ppm), falls);
 	}
 
 	#[test]

@@ -291,48 +291,38 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: a redemption or retirement that waits is cancelled. A loan that runs is not
-		///   touched.
-		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
-		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` or `RetirementCancelled` before it.
+		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
+		///   gives way and has its bond back. A loan that runs is not touched.
+		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
+		///   speaks against it.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`; the freeze list's
+		///   and the balance's own.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled`, `RetirementCancelled` or
+		///   `DoubtEnded` before it.
 		#[pallet::call_index(9)]
-		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
-				.map_err(Error::<T>::NotAuthorised)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
-			ensure!(record.has(fact), Error::<T>::FactMissing);
-			let state = match record.state {
-				State::Redeeming(redeeming) => {
-					Self::deposit_event(Event::RedemptionCancelled { item });
-					redeeming.cancel().into()
-				},
-				State::Retiring(retiring) => {
-					Self::deposit_event(Event::RetirementCancelled { item });
-					retiring.cancel().into()
-				},
-				other => other,
-			};
-			Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
-			Self::deposit_event(Event::FactDisputed { item, fact, by });
-			Ok(())
+		pub fn dispute(
+			origin: OriginFor<T>,
+			item: ItemId,
+			fact: Fact,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::put_dispute(ensure_signed(origin)?, item, fact, evidence)
 		}
 
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond of a challenge goes back when it is upheld, to the appraiser when it
-		///   is not. Of two appraisals only the challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld. When it is not, that of a
+		///   challenge goes to the appraiser, and a registrar's is burned. Of two appraisals only the
+		///   challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`, and `ChallengeEnded` before it.
+		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			Self::end_dispute(item, upheld)
+			Self::end_dispute(item, if upheld { Verdict::Upheld } else { Verdict::Refused })
 		}
 
 		/// Asks for the hardware.
@@ -340,8 +330,9 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
 		///   cancels, or anyone calls governance after the deadline.
-		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
-		///   custody and cover in force up to the deadline, and its custody not on offer.
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, its title
+		///   stated by a registrar who counts, with custody and cover in force up to the deadline, and
+		///   its custody not on offer.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
 		///   `ClaimOpen`, `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
@@ -372,7 +363,7 @@ mod calls {
 		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
-		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
+		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
 		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
@@ -513,7 +504,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 			let vouched = record.state.vouched().ok_or(match record.state {
 				State::Submitted(_) => Error::<T>::NotVouched,
 				_ => Error::<T>::Encumbered,
@@ -560,15 +551,17 @@ mod calls {
 			let State::Retiring(retiring) = loaded.record.state else {
 				return Err(Error::<T>::NotRetiring.into());
 			};
-			ensure!(!loaded.record.liened, Error::<T>::Liened);
+			ensure!(!loaded.liened, Error::<T>::Liened);
 			let holder = loaded.owner;
 			T::Compliance::ensure_free(&holder)?;
 			let (open, cause) = retiring.end();
-			let record = Record { state: open.into(), ..loaded.record };
+			let moot = Self::take_challenge(item, &loaded.record);
+			let record = Record { state: open.into(), dispute: None, ..loaded.record };
 			Items::<T>::insert(item, &record);
 			Self::free_cover(&record);
 			let serials = record.serials.count;
 			let deposit = Self::burn_title(item, record, &holder)?;
+			Self::settle(item, moot, Verdict::Moot)?;
 			Self::deposit_event(Event::Retired {
 				item,
 				holder,
@@ -638,7 +631,8 @@ mod calls {
 		///   who holds no title to it and has stated no other fact.
 		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
 		///   alone does not count for the item any more.
-		/// - **Parameters**: `item`: its custody in force and not in dispute; `receipt`: hash of the
+		/// - **Parameters**: `item`: its custody in force and not in dispute, and whoever offered it
+		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
 		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
@@ -688,6 +682,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
+		/// - **Details**: the lien is kept with its release, and stands again when what the caller
+		///   said is put in doubt.
 		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
 		/// - **Events**: `LienCleared`.
@@ -716,7 +712,8 @@ mod calls {
 		/// Calls governance when the custodian has not handed the hardware over in time.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
+		/// - **Details**: the redemption is over and custody in dispute, without a bond, until governance
+		///   decides: that the custodian is late is beyond doubt.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
 		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
@@ -867,11 +864,12 @@ mod calls {
 		/// decided, or the time for that is over.
 		///
 		/// - **Origin**: signed by anyone who can hold the bond.
-		/// - **Details**: puts the appraisal in dispute. A loan that runs is not touched.
+		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
+		///   and the sale of what was seized go on.
 		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
 		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
-		/// - **Errors**: `UnknownItem`, `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and
-		///   the balance's own.
+		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
+		///   `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and the balance's own.
 		/// - **Events**: `Challenged`.
 		#[pallet::call_index(48)]
 		pub fn challenge(
@@ -883,16 +881,33 @@ mod calls {
 			Self::put_challenge(ensure_signed(origin)?, item, appraiser, evidence)
 		}
 
-		/// Ends a challenge that nobody has decided in time, as if it were not upheld.
+		/// Ends a challenge or dispute that nobody has decided in time: it is not upheld.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `item`: challenged, the time to decide over.
-		/// - **Errors**: `NotChallenged`, `TooEarly`.
-		/// - **Events**: `ChallengeEnded`, `DisputeResolved`.
+		/// - **Details**: the bond is burned: silence pays nobody. What `escalate_redemption` has put in
+		///   dispute waits for governance.
+		/// - **Parameters**: `item`: in doubt by somebody's bond, the time to decide over.
+		/// - **Errors**: `NoDoubt`, `TooEarly`.
+		/// - **Events**: `DoubtEnded`, `DisputeResolved`.
 		#[pallet::call_index(49)]
-		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+		pub fn expire_dispute(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::end_challenge(item)
+			Self::let_dispute_expire(item)
+		}
+
+		/// Gives title to another account.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: `Nfts::transfer` is no call of this chain: titles move here only, where the
+		///   freeze list and the pause of transfers are asked. Deposits stay with whoever left them.
+		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not the
+		///   registry's own account.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `BadReceiver`, `Disputed`, `Encumbered`; the
+		///   freeze list's own, of both accounts.
+		/// - **Events**: `Transferred`.
+		#[pallet::call_index(50)]
+		pub fn transfer(origin: OriginFor<T>, item: ItemId, to: T::AccountId) -> DispatchResult {
+			Self::give_title(ensure_signed(origin)?, item, to)
 		}
 
 		/// Gives notice that an item's cover ends.
@@ -904,7 +919,7 @@ mod calls {
 		/// - **Parameters**: `item`: covered, in whatever state.
 		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`, `CoverCancelled`.
 		/// - **Events**: `CoverCancelled`.
-		#[pallet::call_index(55)]
+		#[pallet::call_index(51)]
 		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			Self::end_cover(ensure_signed(origin)?, item)
 		}

@@ -233,8 +233,14 @@ mod events {
 			item: ItemId,
 			/// The fact.
 			fact: Fact,
-			/// The registrar.
+			/// The registrar, or whoever called governance.
 			by: T::AccountId,
+			/// Held of him, in the smallest unit of CAL.
+			bond: u128,
+			/// Hash of what speaks against the fact; zero when a custodian is late.
+			evidence: H256,
+			/// The first second in which it is not upheld any more, if it ends by itself.
+			ends: Option<Seconds>,
 		},
 		/// A dispute is over.
 		DisputeResolved {
@@ -275,6 +281,15 @@ mod events {
 			serials: u8,
 			/// Freed for its depositor, in the smallest unit of CAL.
 			deposit: u128,
+		},
+		/// Title has a new holder.
+		Transferred {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			from: T::AccountId,
+			/// Who holds it.
+			to: T::AccountId,
 		},
 		/// An item is collateral.
 		Pledged {
@@ -434,17 +449,17 @@ mod events {
 			/// The first second in which it is not upheld any more.
 			ends: Seconds,
 		},
-		/// A doubt about an appraisal is over.
-		ChallengeEnded {
+		/// A doubt that somebody stood for is over.
+		DoubtEnded {
 			/// The item.
 			item: ItemId,
 			/// Who doubted.
 			by: T::AccountId,
-			/// Who has the bond.
-			to: T::AccountId,
+			/// Who has the bond. Nobody when it was burned.
+			to: Option<T::AccountId>,
 			/// The bond, in the smallest unit of CAL.
 			bond: u128,
-			/// Whether the appraisal was wrong and is struck.
+			/// Whether the fact was wrong and is struck.
 			upheld: bool,
 		},
 		/// An insurer was paid for a policy.

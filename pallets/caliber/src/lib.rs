@@ -9,6 +9,7 @@
 //! | `submit` | owner | title for hardware that nobody has vouched for yet |
 //! | `withdraw_submission` | holder or governance | takes it back while nobody has |
 //! | `amend` | holder | another description, while nobody has |
+//! | `transfer` | holder | gives title to another |
 //! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
@@ -17,7 +18,7 @@
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
-//! | `dispute` | Registrar | puts a fact in doubt and locks the item |
+//! | `dispute` | Registrar, with a bond | puts a fact in doubt and locks the item |
 //! | `resolve` | governance | ends it; a fact found wrong is struck |
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
@@ -45,7 +46,7 @@
 //! | `report_overdue_claim` | anyone | what is owed was not paid in time |
 //! | `withdraw_claim` | holder | does not want it any more |
 //! | `challenge` | anyone, with a bond | doubts an appraisal |
-//! | `expire_challenge` | anyone | nobody has confirmed the doubt in time |
+//! | `expire_dispute` | anyone | nobody has confirmed the doubt in time |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -69,8 +70,8 @@
 //! hand-over rests on ends by notice only, and never shrinks. A claim is answered in time
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
-//! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
-//! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
+//! **Title.** Who holds it is read from `Nfts` only. Holders move it by `transfer`, which asks the
+//! freeze list; and `Nfts` asks this pallet (its `Locker`) before a title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
 //! dispute or unknown here.
 //!
 //! **Custody.** In force it passes by both custodians' word only. A custodian who is silent keeps
@@ -130,9 +131,10 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer,
-		HandOver, Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises,
-		Record, Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
+		impls::{count, Verdict},
+		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
+		Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises, Record,
+		Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
 		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
@@ -197,7 +199,7 @@ pub mod pallet {
 		/// Held for each of its serials, in the smallest unit of CAL.
 		#[pallet::constant]
 		type SerialDeposit: Get<u128>;
-		/// Held of whoever challenges an appraisal, in the smallest unit of CAL.
+		/// Held of whoever challenges an appraisal or disputes a fact, in the smallest unit of CAL.
 		#[pallet::constant]
 		type ChallengeBond: Get<u128>;
 		/// What the calls cost.
@@ -209,7 +211,7 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for an item and its serials.
 		Item,
-		/// The bond of a challenge.
+		/// The bond of a challenge or dispute.
 		Challenge,
 	}
 
@@ -238,7 +240,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpinionsOf<T: Config> = StorageMap<_, Twox64Concat, ItemId, Opinions<T::AccountId>>;
 
-	/// The doubt about an item's appraisal that waits for governance.
+	/// The doubt about an item's fact that waits for governance and that somebody stands for.
 	#[pallet::storage]
 	pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, ItemId, Challenge<T::AccountId>>;
 
@@ -285,9 +287,13 @@ pub mod pallet {
 	pub type CustodyOffers<T: Config> =
 		StorageMap<_, Twox64Concat, ItemId, CustodyOffer<T::AccountId>>;
 
-	/// The lien of another, of each item that is under one.
+	/// The lien of another, of each item that is or was under one: the last.
 	#[pallet::storage]
 	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
+
+	/// Whom each seized item was taken from: he is no stranger to it before it is sold.
+	#[pallet::storage]
+	pub type SeizedFrom<T: Config> = StorageMap<_, Twox64Concat, ItemId, T::AccountId>;
 
 	/// What proves that the hardware of a redeemed item was handed over; kept for ever.
 	#[pallet::storage]
@@ -322,8 +328,12 @@ pub mod pallet {
 			for (id, tier, operator, premises) in self.sites.iter().cloned() {
 				assert!(!premises.document().is_zero(), "caliber: a site is unsound");
 				assert!(!Sites::<T>::contains_key(id), "caliber: a site is listed twice");
-				let operator_since = Seconds::ZERO;
-				Sites::<T>::insert(id, Site { tier, operator, operator_since, premises });
+				let (operator_since, given) = (Seconds::ZERO, Seconds::ZERO);
+				let by = None;
+				Sites::<T>::insert(
+					id,
+					Site { tier, operator, operator_since, premises, by, given },
+				);
 			}
 			Pallet::<T>::make_collections().expect("caliber: a collection cannot be made");
 		}
@@ -369,7 +379,7 @@ pub mod pallet {
 			OpinionsOf::<T>::get(item)
 		}
 
-		/// The doubt about an item's appraisal.
+		/// The doubt about a fact of an item that somebody stands for.
 		pub fn challenge_of(item: ItemId) -> Option<Challenge<T::AccountId>> {
 			Challenges::<T>::get(item)
 		}
@@ -415,7 +425,7 @@ pub mod pallet {
 			Self::open_offer(item, Self::now())
 		}
 
-		/// The lien of another that an item is under.
+		/// The lien of another that an item is or was under.
 		pub fn lien_of(item: ItemId) -> Option<Lien<T::AccountId>> {
 			Liens::<T>::get(item)
 		}

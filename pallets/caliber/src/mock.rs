@@ -408,7 +408,7 @@ pub fn held(who: AccountId) -> u128 {
 	Balances::balance_on_hold(&crate::HoldReason::Item.into(), &who)
 }
 
-/// A transfer by the holder, as he makes it.
+/// A transfer past the registry: its lock alone stands against it.
 pub fn transfer(item: ItemId, from: AccountId, to: AccountId) -> DispatchResult {
 	Nfts::transfer(signed(from), 0, item.0, to)
 }

@@ -6,21 +6,14 @@ use crate::{
 	},
 	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record,
 };
-use caliber_finance::insurance::premium;
+use caliber_finance::insurance::{premium, taken_out};
 use caliber_primitives::{
 	collateral::{Loss, LossPayee},
-	dollar::Compliance,
+	dollar::{pay, Compliance},
 	ids::{ClaimId, ItemId, LoanId, PolicyId},
 	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
 };
-use frame_support::{
-	ensure,
-	storage::with_storage_layer,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::Preservation::{Expendable, Preserve},
-	},
-};
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -44,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		let (from, insurer) = (policy.paid_until, policy.insurer.clone());
 		let amount = Self::premium_to(&policy, until).ok_or(Error::<T>::BadValue)?;
 		Self::extend_premium(id, policy, until)?;
-		Self::pay_dollars(&payer, &insurer, amount)?;
+		pay::<_, T::Dollar>(&payer, &insurer, amount)?;
 		let policy = id;
 		Self::deposit_event(Event::PremiumPaid { policy, payer, insurer, amount, from, until });
 		Ok(())
@@ -73,20 +66,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(until > policy.paid_until && until <= most, Error::<T>::BadTerm);
 		Policies::<T>::insert(id, Policy { paid_until: until, ..policy });
 		Ok(())
-	}
-
-	/// Moves dollars. A rest below the minimum balance is dust: it goes to the surplus, so that
-	/// nobody is kept from paying by what a stranger gave him.
-	fn pay_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		let rest = T::Dollar::balance(from).saturating_sub(amount.get());
-		let preservation = match rest < T::Dollar::minimum_balance() {
-			true => Expendable,
-			false => Preserve,
-		};
-		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
 	}
 
 	/// The cover of an item that counts now.
@@ -299,7 +278,7 @@ impl<T: Config> Pallet<T> {
 			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, paid)?,
 			(None, Some(holder)) => {
 				T::Compliance::ensure_free(holder)?;
-				Self::pay_dollars(&insurer, holder, paid)?;
+				pay::<_, T::Dollar>(&insurer, holder, paid)?;
 			},
 			(None, None) => (),
 		}
@@ -388,7 +367,7 @@ impl<T: Config> Pallet<T> {
 		let limit = policy.cover.limit;
 		let covered = Self::claimed_cover(&record, &claim);
 		let (policy, insurance) = Self::take_out(&claim, policy, covered);
-		let reserved = Some(limit.saturating_sub(policy.cover.limit));
+		let reserved = Some(taken_out(limit, policy.cover.limit));
 		Policies::<T>::insert(claim.policy, policy);
 		OpenClaims::<T>::remove(item);
 		PartedClaims::<T>::insert(id, ());

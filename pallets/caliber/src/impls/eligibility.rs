@@ -45,6 +45,11 @@ impl<T: Config> Loaded<T> {
 					None => Cure::AnyOf(Role::Registrar),
 				};
 			},
+			(Fact::Custody, [Lack::Unsited]) => return Cure::AnyOf(Role::Registrar),
+			(Fact::Appraisal, [Lack::Cautious]) => {
+				let end = self.judged().caution(self.counts(item));
+				return Cure::Time(end.unwrap_or_default());
+			},
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}
@@ -84,7 +89,7 @@ impl<T: Config> Loaded<T> {
 		let judged = self.judged();
 		let mut needs: Vec<_> = FACTS
 			.into_iter()
-			.filter(|fact| judged.asks_for(*fact) || self.record.dispute == Some(*fact))
+			.filter(|fact| judged.asks_for(*fact))
 			.filter_map(|fact| {
 				let lacks = self.lacks(item, fact);
 				let ends = match lacks.is_empty() {
@@ -159,6 +164,8 @@ impl<T: Config> Loaded<T> {
 				Cure::AnyOf(_) if need.lacks.contains(&Lack::OpinionMissing) && own(need.fact) => {
 					None
 				},
+				// A site is registered, whatever item stands there.
+				Cure::AnyOf(role) if role != role_of(need.fact) => None,
 				Cure::AnyOf(role) | Cure::Giver(role, _) => {
 					may(role).then_some(Work::State(need.fact))
 				},

@@ -1,6 +1,7 @@
 //! The way out: the holder asks, the custodian hands over or refuses, and governance decides when
 //! he does neither.
 
+use super::Verdict;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, HandedOver, Items, Pallet},
 	HandOver, Record, Redeeming, State,
@@ -64,13 +65,16 @@ impl<T: Config> Pallet<T> {
 			.map_err(Error::<T>::NotAuthorised)?;
 		let holder = loaded.owner;
 		T::Compliance::ensure_free(&holder)?;
-		let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
+		let moot = Self::take_challenge(item, &loaded.record);
+		let state = redeeming.hand_over().into();
+		let record = Record { state, dispute: None, ..loaded.record };
 		Items::<T>::insert(item, &record);
 		Self::free_cover(&record);
 		let proof = HandOver { document, at: Self::now(), custodian: who };
 		HandedOver::<T>::insert(item, proof);
 		let serials = record.serials.count;
 		let deposit = Self::burn_title(item, record, &holder)?;
+		Self::settle(item, moot, Verdict::Moot)?;
 		Self::deposit_event(Event::Redeemed {
 			item,
 			holder,
@@ -88,10 +92,14 @@ impl<T: Config> Pallet<T> {
 		let redeeming = Self::ensure_redeeming(&record)?;
 		ensure!(Self::now() >= redeeming.deadline(), Error::<T>::TooEarly);
 		let custodian = record.custody.as_ref().map(|custody| custody.custodian.clone());
+		let moot = Self::take_challenge(item, &record);
 		let (state, fact) = (redeeming.cancel().into(), Fact::Custody);
 		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
+		Self::settle(item, moot, Verdict::Moot)?;
 		Self::deposit_event(Event::RedemptionEscalated { item, custodian, by: by.clone() });
-		Self::deposit_event(Event::FactDisputed { item, fact, by });
+		// The clock is the evidence: it takes no bond, and does not end by itself.
+		let (evidence, bond, ends) = (H256::zero(), 0, None);
+		Self::deposit_event(Event::FactDisputed { item, fact, by, bond, evidence, ends });
 		Ok(())
 	}
 

@@ -99,6 +99,8 @@ impl<T: Config> Pallet<T> {
 			operator,
 			operator_since: Seconds::ZERO,
 			premises: Premises::Leased { waiver: H256::repeat_byte(1) },
+			by: Some(Self::set_up_giver(Role::Registrar)),
+			given: Self::now(),
 		};
 		Sites::<T>::insert(site, site_of(Self::set_up_giver(Role::Custodian)));
 	}
@@ -144,7 +146,7 @@ impl<T: Config> Pallet<T> {
 			wait: 0,
 			basis: Basis { method: Method::Cost, grade: Grade::Used },
 		};
-		let earlier = Earlier { values, expires: end };
+		let earlier = Earlier { values, grade: Grade::Used, expires: end };
 		OpinionsOf::<T>::insert(
 			item,
 			Opinions {

@@ -36,7 +36,7 @@ pub(super) fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
 	let retiring = next(&["I"]);
 	assert_ok!(Caliber::request_retirement(signed(OWNER), retiring, crate::Cause::Lost));
 	let disputed = next(&["H"]);
-	assert_ok!(Caliber::dispute(signed(REGISTRAR), disputed, Fact::Title));
+	assert_ok!(Caliber::dispute(signed(REGISTRAR), disputed, Fact::Title, hash(9)));
 	vec![
 		("submitted", submitted, false),
 		("attested", attested, false),
@@ -126,7 +126,7 @@ fn pledge_should_be_refused_when_the_item_is_not_free_or_not_good() {
 					assert_ok!(pledge());
 				},
 				"submitted" | "attested" => refused(pledge, Error::<Test>::NotActive),
-				"disputed" => refused(pledge, Error::<Test>::NotInStanding),
+				"disputed" => refused(pledge, Error::<Test>::Disputed),
 				_ => refused(pledge, Error::<Test>::Encumbered),
 			}
 		}
@@ -171,7 +171,7 @@ fn seizure_should_take_title_and_delivery_should_give_it_to_whom_it_names() {
 		let item = active();
 		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
 		// A stay halts disposal, not the seizure.
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)));
 		assert_ok!(Caliber::seize(item, LOAN));
 		System::assert_last_event(Event::Seized { item, loan: LOAN, from: OWNER }.into());
 		assert_eq!(holder(item), Some(Caliber::account()));
@@ -289,7 +289,7 @@ fn value_should_need_appraisal_and_invoice_and_count_cover_only_in_force() {
 		assert_eq!(cover(item).cover, COVER);
 		set_time(at(10));
 		assert_eq!(cover(item).cover, UsdCents(0));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice, hash(9)));
 		assert_eq!(Caliber::value_of(item), Err(FactError::Deficient));
 		set_time(at(90 * DAY));
 		assert_eq!(Caliber::value_of(item), Err(FactError::Deficient));

@@ -121,7 +121,7 @@ fn eligibility_should_send_to_governance_when_a_fact_is_in_dispute() {
 	with_chain(|| {
 		for fact in [Fact::Title, Fact::Custody, Fact::Insurance, Fact::Appraisal, Fact::Invoice] {
 			let item = attested(&[&format!("{fact:?}")]);
-			assert_ok!(Caliber::dispute(signed(SECOND), item, fact));
+			assert_ok!(Caliber::dispute(signed(SECOND), item, fact, hash(9)));
 			let all = needs(item);
 			assert!(matches!(&all[..], [(of, lacks, _, Cure::Governance)]
 				if *of == fact && *lacks == [Lack::Disputed]));

@@ -466,7 +466,7 @@ fn payment_should_break_no_promise_when_the_cover_was_struck_since() {
 		let item = active();
 		assert_ok!(file(OWNER, item, COVER));
 		assert_ok!(accept(INSURER));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		for text in ["B", "C"] {
 			assert_ok!(insure(INSURER, submitted(&[text]), POLICY));

@@ -2,8 +2,8 @@
 
 use super::schema::assert_conform;
 use crate::{
-	leaf, mock::*, AppraisalRules, Cause, Health, Insurance, Items, NextItem, Premises, Rules,
-	SerialList, SerialOf, SerialSet, SiteTier, State, Values,
+	leaf, mock::*, AppraisalRules, Cause, Event, Health, Insurance, Items, NextItem, Premises,
+	Rules, SerialList, SerialOf, SerialSet, SiteTier, State, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
@@ -34,7 +34,8 @@ enum Step {
 	Premium(u32, u64),
 	Insure(u32, u32, u64),
 	Activate(u32),
-	Transfer(u32, u64),
+	/// To nobody else: to the registry itself.
+	Transfer(u32, Option<u64>),
 	Pledge(u32, u32),
 	Release(u32, u32),
 	Seize(u32, u32),
@@ -112,7 +113,8 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0..2u32, 1..300u64).prop_map(|(p, d)| Step::Premium(p, d)),
 		4 => (item.clone(), 0..2u32, 0..60u64).prop_map(|(i, p, c)| Step::Insure(i, p, c)),
 		4 => item.clone().prop_map(Step::Activate),
-		2 => (item.clone(), who.clone()).prop_map(|(i, w)| Step::Transfer(i, w)),
+		2 => (item.clone(), prop::option::weighted(0.8, who.clone()))
+			.prop_map(|(i, w)| Step::Transfer(i, w)),
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
@@ -313,7 +315,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			let _ = Caliber::challenge(signed(who), ItemId(i), appraiser, hash(9));
 		},
 		Step::Expire(i) => {
-			let _ = Caliber::expire_challenge(signed(BUYER), ItemId(i));
+			let _ = Caliber::expire_dispute(signed(BUYER), ItemId(i));
 		},
 		Step::File(i, millions) => {
 			let amount = UsdCents(millions * 1_000_000);
@@ -353,7 +355,8 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		},
 		Step::Transfer(i, to) => {
 			if let Some(from) = holder(ItemId(i)) {
-				let _ = transfer(ItemId(i), from, to);
+				let to = to.unwrap_or_else(Caliber::account);
+				let _ = Caliber::transfer(by.or(from), ItemId(i), to);
 			}
 		},
 		Step::Pledge(i, l) => {
@@ -380,7 +383,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		},
 		Step::Dispute(i, f) => {
 			let fact: Fact = crate::FACTS[f];
-			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact);
+			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact, hash(9));
 		},
 		Step::Resolve(i, upheld) => {
 			let _ = Caliber::resolve(RuntimeOrigin::root(), ItemId(i), upheld);
@@ -523,7 +526,7 @@ proptest! {
 				second_opinion_above: VALUES.fair,
 				..Default::default()
 			};
-			let cal = pallet_balances::TotalIssuance::<Test>::get();
+			let mut cal = pallet_balances::TotalIssuance::<Test>::get();
 			let usdai = Dollar::total_issuance();
 			let mut now = 0;
 			let mut lots = Lots::default();
@@ -560,6 +563,12 @@ proptest! {
 				for (leaf, item) in &tombstones {
 					assert_eq!(SerialOf::<Test>::get(leaf), Some(*item));
 					assert!(!Items::<Test>::contains_key(item));
+				}
+				// What is lost is what was burned.
+				for event in System::events() {
+					if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event {
+						cal -= bond;
+					}
 				}
 				assert_eq!(pallet_balances::TotalIssuance::<Test>::get(), cal);
 				assert_eq!(Dollar::total_issuance(), usdai);

@@ -6,12 +6,10 @@ use crate::{
 	types::Record,
 };
 use caliber_finance::insurance::Proceeds;
-use caliber_primitives::{collateral::LossPayee, ids::LoanId, units::UsdaiAmount, vault::Receipt};
-use frame_support::traits::{
-	fungible::{Inspect, Mutate},
-	tokens::Preservation::{Expendable, Preserve},
-	Get,
+use caliber_primitives::{
+	collateral::LossPayee, dollar::pay, ids::LoanId, units::UsdaiAmount, vault::Receipt,
 };
+use frame_support::traits::Get;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
@@ -28,7 +26,7 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 			},
 			Record::Repaid(over) => (over.borrower, UsdaiAmount::ZERO),
 		};
-		Self::move_dollars(insurer, &to, amount)?;
+		pay::<_, T::Dollar>(insurer, &to, amount)?;
 		let insurer = insurer.clone();
 		Self::deposit_event(Event::InsuranceReceived { loan, insurer, amount, left });
 		Ok(())
@@ -82,20 +80,9 @@ impl<T: Config> Pallet<T> {
 			true => Insured::<T>::remove(loan),
 			false => Insured::<T>::insert(loan, rest),
 		}
-		Self::move_dollars(&Self::account(), to, amount)?;
+		pay::<_, T::Dollar>(&Self::account(), to, amount)?;
 		let (to, left) = (to.clone(), rest.left);
 		Self::deposit_event(Event::InsuranceSpent { loan, to, amount, left });
 		Ok(())
-	}
-
-	/// Moves dollars. A rest below the minimum balance is dust: it goes to the surplus, so that what
-	/// a stranger gave stops no payment.
-	fn move_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		let rest = T::Dollar::balance(from).saturating_sub(amount.get());
-		let preservation = match rest < T::Dollar::minimum_balance() {
-			true => Expendable,
-			false => Preserve,
-		};
-		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
 	}
 }
