@@ -97,7 +97,7 @@ pub(super) fn paired(said: Vec<Statement>, notes: &mut Vec<Note>) -> Vec<Stateme
 
 fn is_one_bill(tenor: Tenor, discount: &Observation, equivalent: &Observation) -> bool {
 	discount.obs_day == equivalent.obs_day
-		&& checks::bill_pair(tenor, discount.obs_day, discount.value, equivalent.value).is_ok()
+		&& checks::bill_pair(tenor, discount.value, equivalent.value).is_ok()
 }
 
 /// Cuts statements into those that one signature covers, each in the order of the feeds. The two
