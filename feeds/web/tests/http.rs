@@ -1,6 +1,8 @@
 //! Answers as hostile as HTTP lets them be.
 
 mod common;
+#[path = "common/sim.rs"]
+mod sim;
 
 use caliber_feeds_core::{pipeline::FetchError, FeedError, Limits, Source::UstBillXml};
 use caliber_feeds_web::Client;
@@ -96,4 +98,27 @@ async fn name_should_not_be_asked_when_it_leads_to_this_machine() {
 	};
 	assert_eq!(ask(true).await, Ok(b"<a/>".to_vec()));
 	assert_eq!(ask(false).await, Err(FetchError::Io));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn server_should_be_believed_only_when_its_certificate_is_good() {
+	let folder = tempfile::tempdir().unwrap();
+	let ca = folder.path().join("ca.pem");
+	let addresses = sim::serve(0, Duration::ZERO, Some(folder.path().into())).await;
+	// Of all tests of this program only this one looks at certificates.
+	std::env::set_var("SSL_CERT_FILE", &ca);
+	let client = Client::new(Limits::MAX, true).unwrap();
+	let mut answers = Vec::new();
+	for address in &addresses {
+		let (base, note) = address.split_once(' ').unwrap_or((address, ""));
+		let asked = client.exchange(&question(UstBillXml, base)).await;
+		answers.push((base.starts_with("https"), note.to_string(), asked.answer.map(|_| ())));
+	}
+	let [plain, good, bad @ ..] = answers.as_slice() else { panic!("{answers:?}") };
+	assert_eq!((plain.0, plain.2), (false, Ok(())));
+	assert_eq!((good.0, good.2), (true, Ok(())), "{answers:?}");
+	assert_eq!(bad.len(), 2);
+	for (is_tls, note, answer) in bad {
+		assert_eq!((*is_tls, *answer), (true, Err(FetchError::Io)), "{note}");
+	}
 }

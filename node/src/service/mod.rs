@@ -158,6 +158,11 @@ fn start_offchain_workers(
 		enable_http_requests: true,
 		custom_extensions: |_| vec![],
 	})?;
+	if let Some((store, registry)) =
+		base.backend.offchain_storage().zip(config.prometheus_registry())
+	{
+		crate::metrics::export(&store, registry)?;
+	}
 	base.task_manager.spawn_handle().spawn(
 		"offchain-workers-runner",
 		"offchain-worker",

@@ -80,8 +80,7 @@ fn is_whole(text: &str) -> bool {
 	body.len() >= length.unwrap_or_default()
 }
 
-/// A question to that server.
-#[allow(dead_code, reason = "not every test asks one")]
+/// A question to a server.
 pub fn question(source: Source, at: &str) -> Question<'static> {
 	let calendar = &caliber_feeds_core::Calendar::US;
 	let feed = caliber_feeds_core::FeedKey::TBillDiscount(caliber_feeds_core::Tenor::W13);
