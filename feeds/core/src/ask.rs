@@ -188,7 +188,8 @@ pub(crate) fn price_among(
 	Ok(VenueQuote { source, ..quote })
 }
 
-fn model<'t, 's>(skus: &'t [Sku<'s>], feed: FeedKey) -> Result<&'t Sku<'s>, FeedError> {
+/// The model that a GPU-hour is of.
+pub(crate) fn model<'t, 's>(skus: &'t [Sku<'s>], feed: FeedKey) -> Result<&'t Sku<'s>, FeedError> {
 	let FeedKey::GpuHour { sku, .. } = feed else { return Err(FeedError::Absent) };
 	skus.iter().find(|known| known.id == sku).ok_or(FeedError::Absent)
 }

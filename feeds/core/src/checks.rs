@@ -119,7 +119,7 @@ fn within(a: i64, b: i64, most: u64) -> Result<(), FeedError> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{Condition, Tier};
+	use crate::{Condition, ObsDay, Tier};
 
 	#[test]
 	fn rates_should_be_refused_when_they_are_beyond_their_neighbours() {

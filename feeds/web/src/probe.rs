@@ -3,7 +3,7 @@
 
 use crate::{client::Exchange, Client};
 use caliber_feeds_core::{
-	ask, averages,
+	ask, averages, fred,
 	pipeline::{FetchError, Question},
 	source::Request,
 	treasury::par,
@@ -113,6 +113,9 @@ fn read(source: Source, feed: Option<FeedKey>, body: &[u8], now: u64) -> Result<
 				percent(last.discount.into())
 			))
 		},
+		// It repeats a release of the day after.
+		(Source::Fred, Some(feed)) => newest(feed, &fred::parse(body)?, now),
+		(Source::FredCsv, Some(feed)) => newest(feed, &fred::parse_csv(body, feed)?, now),
 		(source, Some(feed)) if matches!(ask::role(feed, source), Some(ask::Role::Venue)) => {
 			let quote = ask::price(source, feed, body, now, calendar)?;
 			let day = quote.day.unwrap_or(ObsDay::of(now));
@@ -135,6 +138,17 @@ fn read(source: Source, feed: Option<FeedKey>, body: &[u8], now: u64) -> Result<
 			Ok(format!("all bills: {} at {}", percent(last.rate.into()), last.month_end))
 		},
 	}
+}
+
+/// The newest point of a series, if it is of the last week.
+fn newest(feed: FeedKey, points: &[fred::Point], now: u64) -> Result<String, FeedError> {
+	let today = ObsDay::of(now);
+	let point = points.last().filter(|point| point.day >= today.before(7));
+	let point = point.ok_or(FeedError::Stale)?;
+	if point.day > today {
+		return Err(FeedError::Future);
+	}
+	Ok(format!("{}: {} of {}", name(feed), percent(point.rate.into()), point.day))
 }
 
 fn curve(days: &[par::ParDay], now: u64) -> Result<String, FeedError> {

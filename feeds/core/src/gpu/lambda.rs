@@ -9,7 +9,10 @@ use crate::{
 	source::{Request, Source},
 	FeedError,
 };
-use alloc::{string::ToString, vec::Vec};
+use alloc::{
+	string::{String, ToString},
+	vec::Vec,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -48,17 +51,23 @@ struct Specs<'a> {
 	gpus: Option<&'a RawValue>,
 }
 
-/// The GPUs that an instance name tells, if it is of this SKU: `gpu_8x_h100_sxm5` has 8.
-fn gpus_in_name(name: &str, sku: &Sku<'_>) -> Option<u16> {
+/// What an instance costs for one of its GPUs, or why that cannot be read; `None` if it is not
+/// offered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Offer {
+	/// `gpu_8x_h100_sxm5`
+	name: String,
+	price: Result<Option<u64>, FeedError>,
+}
+
+/// The GPUs and the model that an instance name tells: `gpu_8x_h100_sxm5` has 8 of `h100_sxm5`.
+fn words(name: &str) -> Option<(u16, &str)> {
 	let (gpus, model) = name.strip_prefix("gpu_")?.split_once("x_")?;
-	if !sku.lambda.contains(&model) {
-		return None;
-	}
-	gpus.parse().ok()
+	Some((gpus.parse().ok()?, model))
 }
 
 /// The price of one GPU, or `None` if the type is not offered.
-fn price(entry: &RawValue, gpus: u16, sku: &Sku<'_>) -> Result<Option<u64>, FeedError> {
+fn price(entry: &RawValue, gpus: u16) -> Result<Option<u64>, FeedError> {
 	let entry: Entry<'_> = serde_json::from_str(entry.get()).map_err(|_| FeedError::Schema)?;
 	let instance = entry.instance_type;
 	if json::count(instance.specs.gpus)? != gpus {
@@ -70,19 +79,31 @@ fn price(entry: &RawValue, gpus: u16, sku: &Sku<'_>) -> Result<Option<u64>, Feed
 		return Err(FeedError::OutOfBounds);
 	}
 	let price = divide_half_even(cents, gpus.into()).ok_or(FeedError::Number)?;
-	checked(price, sku).map(Some)
+	checked(price).map(Some)
 }
 
-pub(super) fn parse(body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
+/// Reads the page, which is of all types.
+pub(crate) fn read(body: &[u8]) -> Result<Vec<Offer>, FeedError> {
 	let answer: Answer<'_> = json::read(body)?;
 	if answer.error.is_some() {
 		return Err(FeedError::Refused);
 	}
 	let entries = answer.data.ok_or(FeedError::Schema)?.0;
-	let mut offers = entries
+	let offer = |name: &str, entry| {
+		let (gpus, _) = words(name)?;
+		Some(Offer { name: name.to_string(), price: price(entry, gpus) })
+	};
+	Ok(entries.iter().filter_map(|(name, entry)| offer(name.as_ref(), entry)).collect())
+}
+
+/// What it says of a SKU.
+pub(crate) fn quote_of(offers: &[Offer], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
+	let is_of =
+		|offer: &&Offer| words(&offer.name).is_some_and(|(_, model)| sku.lambda.contains(&model));
+	let mut offers = offers
 		.iter()
-		.filter_map(|(name, entry)| Some((name.as_ref(), entry, gpus_in_name(name, sku)?)))
-		.map(|(name, entry, gpus)| Ok((name, price(entry, gpus, sku)?)))
+		.filter(is_of)
+		.map(|offer| Ok((offer.name.as_str(), offer.price?)))
 		.collect::<Result<Vec<_>, FeedError>>()?;
 	offers.sort_unstable();
 	offers.dedup();

@@ -62,11 +62,35 @@ pub fn request(source: Source, sku: &Sku<'_>, now: u64) -> Result<Request, FeedE
 pub fn parse(source: Source, body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
 	match source {
 		Source::VastBundles => vast::parse(body, sku),
-		Source::RunpodGraphql => runpod::parse(body, sku),
 		Source::OrnnDaily => ornn::parse(body, sku),
-		Source::LambdaInstances => lambda::parse(body, sku),
 		Source::SfComputeQuote => sfcompute::parse(body, sku),
-		_ => Err(FeedError::Absent),
+		_ => List::read(source, body).unwrap_or(Err(FeedError::Absent))?.quote(sku),
+	}
+}
+
+/// The list prices of a venue that has one page for all models, read once for all of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum List {
+	Runpod(Vec<runpod::Offer>),
+	Lambda(Vec<lambda::Offer>),
+}
+
+impl List {
+	/// `None` for sources that have no such page.
+	pub fn read(source: Source, body: &[u8]) -> Option<Result<Self, FeedError>> {
+		match source {
+			Source::RunpodGraphql => Some(runpod::read(body).map(Self::Runpod)),
+			Source::LambdaInstances => Some(lambda::read(body).map(Self::Lambda)),
+			_ => None,
+		}
+	}
+
+	/// What it says of a SKU, with the errors of [`parse`].
+	pub fn quote(&self, sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
+		match self {
+			Self::Runpod(offers) => runpod::quote_of(offers, sku),
+			Self::Lambda(offers) => lambda::quote_of(offers, sku),
+		}
 	}
 }
 
@@ -75,9 +99,9 @@ pub const fn feed(sku: &Sku<'_>) -> FeedKey {
 	FeedKey::GpuHour { sku: sku.id, tier: Tier::OnDemand }
 }
 
-/// A list price, within the bounds of its feed.
-fn checked(price: i128, sku: &Sku<'_>) -> Result<u64, FeedError> {
-	if !feed(sku).admits(price) {
+/// A list price, within the bounds of its feed, which are those of all models.
+fn checked(price: i128) -> Result<u64, FeedError> {
+	if !(FeedKey::GpuHour { sku: 0, tier: Tier::OnDemand }).admits(price) {
 		return Err(FeedError::OutOfBounds);
 	}
 	u64::try_from(price).map_err(|_| FeedError::OutOfBounds)

@@ -43,7 +43,7 @@ pub(super) fn parse(body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError>
 		return Err(FeedError::Instrument);
 	}
 	let price = json::number(index.index_value, MICRO)?.filter(|price| *price != 0);
-	let price = checked(price.ok_or(FeedError::Absent)?, sku)?;
+	let price = checked(price.ok_or(FeedError::Absent)?)?;
 	let day = json::day(index.date)?;
 	let quote = quote(Source::OrnnDaily, [price].into())?;
 	Ok(VenueQuote { day: Some(day), ..quote })

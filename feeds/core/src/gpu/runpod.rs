@@ -8,7 +8,11 @@ use crate::{
 	source::{Request, Source},
 	FeedError,
 };
-use alloc::{borrow::Cow, string::ToString, vec::Vec};
+use alloc::{
+	borrow::Cow,
+	string::{String, ToString},
+	vec::Vec,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -44,28 +48,41 @@ struct GpuType<'a> {
 	secure_price: Option<&'a RawValue>,
 }
 
+/// What one type of GPU costs, or why that cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Offer {
+	id: String,
+	prices: Result<Vec<u64>, FeedError>,
+}
+
 impl GpuType<'_> {
 	/// Both prices, without those at which nothing is offered.
-	fn prices(&self, sku: &Sku<'_>) -> Result<Vec<u64>, FeedError> {
+	fn prices(&self) -> Result<Vec<u64>, FeedError> {
 		[self.community_price, self.secure_price]
 			.into_iter()
 			.map(|raw| json::number(raw, MICRO))
 			.filter_map(|price| price.map(|p| p.filter(|p| *p != 0)).transpose())
-			.map(|price| checked(price?, sku))
+			.map(|price| checked(price?))
 			.collect()
 	}
 }
 
-pub(super) fn parse(body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
+/// Reads the page, which is of all types.
+pub(crate) fn read(body: &[u8]) -> Result<Vec<Offer>, FeedError> {
 	let answer: Answer<'_> = json::read(body)?;
 	if answer.errors.is_some_and(|errors| !errors.is_empty()) {
 		return Err(FeedError::Refused);
 	}
 	let types = answer.data.ok_or(FeedError::Schema)?.gpu_types;
-	let mut offers = types
+	Ok(types.iter().map(|gpu| Offer { id: gpu.id.to_string(), prices: gpu.prices() }).collect())
+}
+
+/// What it says of a SKU.
+pub(crate) fn quote_of(offers: &[Offer], sku: &Sku<'_>) -> Result<VenueQuote, FeedError> {
+	let mut offers = offers
 		.iter()
-		.filter(|gpu| sku.runpod.contains(&gpu.id.as_ref()))
-		.map(|gpu| Ok((gpu.id.as_ref(), gpu.prices(sku)?)))
+		.filter(|offer| sku.runpod.contains(&offer.id.as_str()))
+		.map(|offer| Ok((offer.id.as_str(), offer.prices.clone()?)))
 		.collect::<Result<Vec<_>, FeedError>>()?;
 	offers.sort_unstable();
 	offers.dedup();

@@ -79,7 +79,7 @@ pub(super) fn parse(body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError>
 		return Err(FeedError::OutOfBounds);
 	}
 	let price = divide_half_even(paid, gpu_seconds).ok_or(FeedError::Number)?;
-	let quote = quote(Source::SfComputeQuote, [checked(price, sku)?].into())?;
+	let quote = quote(Source::SfComputeQuote, [checked(price)?].into())?;
 	// A block is asked for on the day before it starts.
 	Ok(VenueQuote { day: Some(ObsDay::of(start).before(1)), ..quote })
 }

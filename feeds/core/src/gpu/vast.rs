@@ -59,7 +59,7 @@ struct Offer<'a> {
 
 impl Offer<'_> {
 	/// The price of one GPU, or why this listing does not count.
-	fn price(&self, sku: &Sku<'_>) -> Result<u64, FeedError> {
+	fn price(&self) -> Result<u64, FeedError> {
 		if self.rentable == Some(false) || self.rented == Some(true) {
 			return Err(FeedError::Absent);
 		}
@@ -70,7 +70,7 @@ impl Offer<'_> {
 		let fine = 10i128.checked_pow(u32::from(FINE.saturating_sub(MICRO)));
 		let divisor = fine.and_then(|f| f.checked_mul(json::count(self.num_gpus).ok()?.into()));
 		let price = machine.zip(divisor).and_then(|(price, by)| divide_half_even(price, by));
-		checked(price.ok_or(FeedError::Absent)?, sku)
+		checked(price.ok_or(FeedError::Absent)?)
 	}
 }
 
@@ -85,7 +85,7 @@ pub(super) fn parse(body: &[u8], sku: &Sku<'_>) -> Result<VenueQuote, FeedError>
 		.iter()
 		.filter_map(|raw| serde_json::from_str::<Offer<'_>>(raw.get()).ok())
 		.filter(|offer| sku.vast.contains(&offer.gpu_name.as_ref()))
-		.filter_map(|offer| Some((offer.id.get(), offer.price(sku).ok()?)))
+		.filter_map(|offer| Some((offer.id.get(), offer.price().ok()?)))
 		.collect();
 	offers.sort_unstable();
 	offers.dedup();

@@ -11,7 +11,7 @@ use crate::{
 	ask::{self, Role},
 	checks::{self, Beside},
 	combine::Combined,
-	gpu::VenueQuote,
+	gpu::{List, VenueQuote},
 	page::Page,
 	Assignment, Calendar, Extract, FeedError, FeedKey, ObsDay, Source,
 };
@@ -35,6 +35,8 @@ pub(super) struct Pages<'f> {
 struct Answer {
 	body: Result<Vec<u8>, FetchError>,
 	page: RefCell<Option<Result<Page, FeedError>>>,
+	/// `None` within for a venue that is asked for each model.
+	list: RefCell<Option<Option<Result<List, FeedError>>>>,
 }
 
 /// What was read of one feed.
@@ -72,7 +74,7 @@ impl<'f> Pages<'f> {
 						notes.push(Note::Fetch(question.source(), error));
 					}
 				}
-				Answer { body, page: RefCell::new(None) }
+				Answer { body, page: RefCell::default(), list: RefCell::default() }
 			})
 			.collect();
 		Self { flight, answers, broken: RefCell::default() }
@@ -107,7 +109,7 @@ impl<'f> Pages<'f> {
 			};
 			let said = match ask::role(feed, *source) {
 				Some(Role::Venue) => self
-					.quote(run, *source, feed, body, &calendar)
+					.quote(run, *source, feed, (answer, body), &calendar)
 					.map(|quote| (i128::from(quote.value), Said::Quote(quote))),
 				_ => self
 					.extract(*source, feed, answer, body, (run.now, &calendar), memory)
@@ -172,10 +174,17 @@ impl<'f> Pages<'f> {
 		run: &Run<'_>,
 		source: Source,
 		feed: FeedKey,
-		body: &[u8],
+		(answer, body): (&Answer, &[u8]),
 		calendar: &Calendar<'_>,
 	) -> Result<VenueQuote, FeedError> {
-		let quote = ask::price_among(run.skus, source, feed, body, run.now, calendar)?;
+		let mut list = answer.list.borrow_mut();
+		let quote = match list.get_or_insert_with(|| List::read(source, body)) {
+			Some(list) => {
+				let list = list.as_ref().map_err(|error| *error)?;
+				list.quote(ask::model(run.skus, feed)?)?
+			},
+			None => ask::price_among(run.skus, source, feed, body, run.now, calendar)?,
+		};
 		// One that cannot be combined by itself must not spoil those of others.
 		Combined::market(feed, ObsDay::of(run.now), &[quote])?;
 		Ok(quote)
