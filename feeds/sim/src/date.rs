@@ -6,6 +6,20 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Day(pub i64);
 
+/// The market was closed without a holiday: 11 September 2001, Presidents Reagan, G. H. W. Bush and
+/// Carter, the hurricane of 2012.
+const CLOSURES: [(i64, i64, i64); 9] = [
+	(2001, 9, 11),
+	(2001, 9, 12),
+	(2001, 9, 13),
+	(2001, 9, 14),
+	(2004, 6, 11),
+	(2012, 10, 29),
+	(2012, 10, 30),
+	(2018, 12, 5),
+	(2025, 1, 9),
+];
+
 /// Seconds in a day.
 pub const SECONDS: i64 = 86_400;
 
@@ -44,7 +58,15 @@ impl Day {
 		Self(self.0 + days)
 	}
 
-	/// Whether the US bond market is open: no weekend, no federal holiday, no Good Friday.
+	/// The last day of its month.
+	pub fn month_end(self) -> Self {
+		let (year, month, _) = self.civil();
+		let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+		Self::new(year, month, 1).plus(-1)
+	}
+
+	/// Whether the US bond market is open: no weekend, no federal holiday, no Good Friday, no
+	/// closure for mourning or catastrophe.
 	pub fn is_open(self) -> bool {
 		let weekday = self.weekday();
 		let observed = match weekday {
@@ -63,12 +85,21 @@ impl Day {
 			(3 | 4, 4) => self.plus(2) == easter(year),
 			_ => false,
 		};
-		weekday < 5 && !observed && !floating && !is_fixed_holiday(self)
+		weekday < 5
+			&& !observed
+			&& !floating
+			&& !is_fixed_holiday(self)
+			&& !CLOSURES.contains(&(year, month, day))
 	}
 
 	/// This day if the market is open, else the next one on which it is.
 	pub fn open_from(self) -> Self {
 		(0..).map(|n| self.plus(n)).find(|d| d.is_open()).unwrap_or(self)
+	}
+
+	/// This day if the market is open, else the last one on which it was.
+	pub fn open_until(self) -> Self {
+		(0..).map(|n| self.plus(-n)).find(|d| d.is_open()).unwrap_or(self)
 	}
 
 	/// The last such weekday, this day included.
@@ -108,6 +139,12 @@ impl FromStr for Day {
 			Err(())
 		}
 	}
+}
+
+/// `MM/DD/YYYY`.
+pub fn american(day: Day) -> String {
+	let (year, month, of_month) = day.civil();
+	format!("{month:02}/{of_month:02}/{year:04}")
 }
 
 /// `YYYY-MM-DDThh:mm:ssZ` of a Unix time.

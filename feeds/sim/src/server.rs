@@ -1,210 +1,236 @@
 //! HTTP: the sources' own paths, and a control path for tests.
 
 use crate::{
-	control::{AsOf, Fault, Source, World},
-	pages::{self, Period},
+	armed::Arming,
+	clock::{AsOf, Clock, Speed},
+	control::World,
+	deliver::{disturbed, plain},
+	distort::distort,
+	line::{Line, Ports},
+	pages::{answer, find, Page, Question},
+	scenario::{Age, Effect, Wire},
+	tls::{self, Flaw},
 };
 use anyhow::{ensure, Context};
 use axum::{
-	body::{Body, Bytes},
-	extract::{ConnectInfo, Query, State},
-	http::{header, StatusCode},
+	body::{to_bytes, Body, Bytes},
+	extract::{ConnectInfo, Query, Request, State},
+	http::{header, Method, StatusCode},
 	response::{IntoResponse, Response},
 	routing::{get, post},
 	Router,
 };
 use serde_json::{json, Value};
 use std::{
-	collections::HashMap,
 	future::Future,
 	net::{IpAddr, SocketAddr},
+	path::PathBuf,
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 	time::Duration,
 };
 use tokio::net::TcpListener;
 
+/// Largest question.
+const MAX_QUESTION: usize = 65_536;
+
 /// What a simulation is started with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
 	/// Determines all values.
 	pub seed: u64,
 	/// Determines which of them are shown.
 	pub as_of: AsOf,
+	/// How fast the clock runs, if not as usual.
+	pub speed: Option<Speed>,
+	/// GPU models beyond those that exist.
+	pub gpus: usize,
+	/// How long each answer waits.
+	pub latency: Duration,
+	/// What is armed from the start.
+	pub scenario: Vec<Arming>,
+	/// The folder for certificates, if TLS is served too.
+	pub tls: Option<PathBuf>,
 	/// The address to listen on.
 	pub host: IpAddr,
 	/// The port, or 0 for any free one.
 	pub port: u16,
+	/// The first of three ports for TLS, or 0 for any free ones.
+	pub tls_port: u16,
 	/// Whether an address that others can reach is meant.
 	pub allow_remote: bool,
 }
 
 /// A simulation that listens.
 pub struct Server {
-	listener: TcpListener,
-	address: SocketAddr,
-	world: Shared,
+	ports: Ports,
+	addresses: Vec<String>,
+	shared: Shared,
 }
 
 #[derive(Clone)]
-struct Shared(Arc<Mutex<World>>);
+struct Shared {
+	world: Arc<Mutex<World>>,
+	latency: Duration,
+}
 
 impl Shared {
 	/// No command leaves the world half changed, so that one which panicked left it whole.
 	fn world(&self) -> MutexGuard<'_, World> {
-		self.0.lock().unwrap_or_else(PoisonError::into_inner)
+		self.world.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 }
 
 impl Server {
-	/// Takes the port.
+	/// Takes the ports.
 	///
 	/// # Errors
-	/// If the address can be reached by others and that was not asked for, or cannot be had.
+	/// If the address can be reached by others and that was not asked for, or cannot be had; if the
+	/// certificates cannot be written; if a scenario cannot be armed.
 	pub async fn bind(options: Options) -> anyhow::Result<Self> {
-		let Options { seed, as_of, host, port, allow_remote } = options;
+		let Options { seed, host, port, .. } = options;
 		ensure!(
-			host.is_loopback() || allow_remote,
+			host.is_loopback() || options.allow_remote,
 			"{host} can be reached by others; use a loopback address, or add --allow-remote"
 		);
-		let listener = TcpListener::bind((host, port)).await.with_context(|| {
-			format!("cannot listen on {host} port {port}; choose another --port")
-		})?;
-		let address = listener.local_addr().context("the system does not tell the port")?;
-		let world = Shared(Arc::new(Mutex::new(World::new(seed, as_of))));
-		Ok(Self { listener, address, world })
+		let mut world = World::new(seed, options.gpus, Clock::new(options.as_of, options.speed));
+		for arming in options.scenario {
+			world.arm(arming).map_err(|error| anyhow::anyhow!("--scenario: {error}"))?;
+		}
+		let (listener, address) = listen(host, port, "--port").await?;
+		let ports = Ports::new(address);
+		ports.add(listener, None);
+		let mut addresses = vec![format!("http://{address}")];
+		if let Some(folder) = options.tls {
+			for (n, (flaw, config)) in (0..).zip(tls::make(&folder)?) {
+				let port =
+					if options.tls_port == 0 { 0 } else { options.tls_port.saturating_add(n) };
+				let (listener, address) = listen(host, port, "--tls-port").await?;
+				ports.add(listener, Some(config));
+				addresses.push(format!("https://{address}{}", Flaw::note(flaw)));
+			}
+		}
+		let shared = Shared { world: Arc::new(Mutex::new(world)), latency: options.latency };
+		Ok(Self { ports, addresses, shared })
 	}
 
-	/// Where it listens.
-	pub fn address(&self) -> SocketAddr {
-		self.address
+	/// Where it listens: without TLS first, then with a good certificate and with bad ones.
+	pub fn addresses(&self) -> &[String] {
+		&self.addresses
 	}
 
 	/// Answers until `stop` is ready.
 	///
 	/// # Errors
-	/// If the system takes the socket away.
+	/// If the system takes the port away.
 	pub async fn run(self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-		let app = router(self.world).into_make_service_with_connect_info::<SocketAddr>();
+		let app = router(self.shared).into_make_service_with_connect_info::<Line>();
 		tokio::select! {
-			served = async { axum::serve(self.listener, app).await } => served.context("the server stopped"),
+			result = axum::serve(self.ports, app) => result.context("the server ended"),
 			() = stop => Ok(()),
 		}
 	}
 }
 
-fn router(world: Shared) -> Router {
+async fn listen(host: IpAddr, port: u16, flag: &str) -> anyhow::Result<(TcpListener, SocketAddr)> {
+	let listener = TcpListener::bind((host, port))
+		.await
+		.with_context(|| format!("cannot listen on {host} port {port}; choose another {flag}"))?;
+	let address = listener.local_addr().context("the system does not tell the port")?;
+	Ok((listener, address))
+}
+
+fn router(shared: Shared) -> Router {
 	Router::new()
-		.route("/resource-center/data-chart-center/interest-rates/pages/xml", get(treasury))
-		.route("/api/v0/bundles/", get(vast_by_query).post(vast))
-		.route("/api/v0/bundles", get(vast_by_query).post(vast))
-		.route("/graphql", post(runpod))
-		.route("/api/v1/instance-types", get(lambda))
 		.route("/control/clock", post(set_clock))
 		.route("/control/scenario", post(set_fault))
 		.route("/control/truth", get(truth))
-		.with_state(world)
+		.fallback(source)
+		.with_state(shared)
 }
 
-async fn treasury(
-	State(shared): State<Shared>,
-	Query(query): Query<HashMap<String, String>>,
-) -> Response {
-	let text = |name: &str| query.get(name).map(String::as_str);
-	let period = text("field_tdr_date_value_month")
-		.and_then(Period::month)
-		.or_else(|| text("field_tdr_date_value").and_then(Period::year));
-	let (Some("daily_treasury_bill_rates"), Some(period)) = (text("data"), period) else {
-		return html(StatusCode::NOT_FOUND, "Page not found");
+/// What a request asks.
+async fn question(request: Request) -> Result<(Question, String), Page> {
+	let (parts, body) = request.into_parts();
+	let is_post = match parts.method {
+		Method::POST => true,
+		Method::GET | Method::HEAD => false,
+		_ => return Err(Page::html(405, "Method not allowed")),
 	};
-	answer(&shared, Source::Treasury, "application/xml", |seed, unix| {
-		pages::bill_rates(seed, unix, period)
-	})
-	.await
+	let Ok(Query(query)) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri) else {
+		return Err(Page::html(400, "Bad request"));
+	};
+	let Ok(body) = to_bytes(body, MAX_QUESTION).await else {
+		return Err(Page::html(413, "Payload too large"));
+	};
+	let key = parts.headers.get(header::AUTHORIZATION);
+	let asked = Question {
+		is_post,
+		path: parts.uri.path().into(),
+		query,
+		has_key: key.is_some_and(|key| !key.is_empty()),
+		body: body.to_vec(),
+	};
+	Ok((asked, parts.uri.to_string()))
 }
 
-async fn vast(State(shared): State<Shared>, question: Bytes) -> Response {
-	answer(&shared, Source::Vast, "application/json", |seed, unix| {
-		pages::vast(seed, unix, &question)
-	})
-	.await
-}
-
-async fn vast_by_query(
-	shared: State<Shared>,
-	Query(mut query): Query<HashMap<String, String>>,
+/// The page of a source, or what a case makes of it.
+async fn source(
+	State(shared): State<Shared>,
+	ConnectInfo(line): ConnectInfo<Line>,
+	request: Request,
 ) -> Response {
-	vast(shared, query.remove("q").unwrap_or_default().into()).await
-}
-
-async fn runpod(State(shared): State<Shared>, question: Bytes) -> Response {
-	answer(&shared, Source::Runpod, "application/json; charset=utf-8", |seed, unix| {
-		pages::runpod(seed, unix, &question)
-	})
-	.await
-}
-
-/// Any key will do, or none.
-async fn lambda(State(shared): State<Shared>) -> Response {
-	answer(&shared, Source::Lambda, "application/json", pages::lambda).await
-}
-
-/// The page of a source, or what its fault makes of it.
-async fn answer(
-	shared: &Shared,
-	source: Source,
-	content_type: &'static str,
-	page: impl Fn(u64, i64) -> String,
-) -> Response {
-	while shared.world().fault(source) == Fault::Hang {
+	tokio::time::sleep(shared.latency).await;
+	let (question, path) = match question(request).await {
+		Ok(asked) => asked,
+		Err(page) => return plain(page),
+	};
+	let source = match find(&question) {
+		Ok(source) => source,
+		Err(page) => return plain(page),
+	};
+	while shared.world().view(source, &path).effect == Effect::Wire(Wire::Hang) {
 		tokio::time::sleep(Duration::from_millis(20)).await;
 	}
-	let (seed, unix, fault) = {
+	let (view, case) = {
 		let world = shared.world();
-		(world.seed(), world.shown(source), world.fault(source))
+		(world.view(source, &path), world.case(source, &path))
 	};
-	let body = match fault {
-		Fault::Status500 => return html(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong"),
-		Fault::Garbage => {
-			let whole = page(seed, unix);
-			let half = whole.chars().take(whole.chars().count() / 2).collect::<String>();
-			half + "\u{0}<html>upstream connect error"
+	let mut page = answer(source, &question, &view);
+	match view.effect {
+		Effect::Text(text) => plain(distort(text, source, page)),
+		Effect::Wire(wire) => disturbed(page, wire, view.amount, &line),
+		Effect::Age(Age::Frozen) => {
+			let age = case.map_or(0, |(_, age)| age);
+			page.headers.extend([("age", age.to_string()), ("x-cache", "HIT".into())]);
+			plain(page)
 		},
-		Fault::Stale | Fault::Off | Fault::Hang => page(seed, unix),
-	};
-	([(header::CONTENT_TYPE, content_type)], body).into_response()
-}
-
-fn html(status: StatusCode, text: &str) -> Response {
-	let page = format!("<!DOCTYPE html><html><body><h1>{text}</h1></body></html>\n");
-	(status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+		_ => plain(page),
+	}
 }
 
 async fn set_clock(
 	State(shared): State<Shared>,
-	ConnectInfo(peer): ConnectInfo<SocketAddr>,
+	ConnectInfo(line): ConnectInfo<Line>,
 	body: Bytes,
 ) -> Response {
-	command(peer, || shared.world().set_clock(&body))
+	command(&line, || shared.world().set_clock(&body))
 }
 
 async fn set_fault(
 	State(shared): State<Shared>,
-	ConnectInfo(peer): ConnectInfo<SocketAddr>,
+	ConnectInfo(line): ConnectInfo<Line>,
 	body: Bytes,
 ) -> Response {
-	command(peer, || shared.world().set_fault(&body))
+	command(&line, || shared.world().set_fault(&body))
 }
 
-async fn truth(
-	State(shared): State<Shared>,
-	ConnectInfo(peer): ConnectInfo<SocketAddr>,
-) -> Response {
-	command(peer, || Ok(shared.world().truth()))
+async fn truth(State(shared): State<Shared>, ConnectInfo(line): ConnectInfo<Line>) -> Response {
+	command(&line, || Ok(shared.world().truth()))
 }
 
 /// Control is for this machine, even where the pages are for others.
-fn command(peer: SocketAddr, run: impl FnOnce() -> Result<Value, String>) -> Response {
-	if !peer.ip().to_canonical().is_loopback() {
+fn command(line: &Line, run: impl FnOnce() -> Result<Value, String>) -> Response {
+	if !line.peer.ip().to_canonical().is_loopback() {
 		return reply(StatusCode::FORBIDDEN, &json!({ "error": "control is for loopback only" }));
 	}
 	match run() {

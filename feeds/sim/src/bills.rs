@@ -1,18 +1,20 @@
-//! The rates and prices of a day, as a seed determines them. Seed 0 shows the published curve on
-//! the day that it was published for, every other seed another one.
+//! The bill rates of a day, as a seed determines them. Seed 0 shows the published curve on the day
+//! that it was published for, every other seed another one.
 
-use crate::date::Day;
+use crate::{
+	date::Day,
+	noise::{below, pick, shift, walk, ORIGIN},
+};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Tenors in weeks.
 pub const TENORS: [i64; 7] = [4, 6, 8, 13, 17, 26, 52];
 
-/// Parts per million in one.
-const MILLION: i64 = 1_000_000;
+/// Basis points in one.
+pub const BASIS: i64 = 10_000;
 
 /// The published curve from which rates walk.
 struct Curve {
-	date: Day,
 	basis_points: BTreeMap<i64, i64>,
 }
 
@@ -24,8 +26,9 @@ static CURVE: LazyLock<Curve> = LazyLock::new(|| {
 	}
 	let file: File = serde_json::from_str(include_str!("../fixtures/bill_curve.json"))
 		.expect("the curve is part of the program and tested");
-	let date = file.date.parse().expect("the curve is part of the program and tested");
-	Curve { date, basis_points: file.basis_points }
+	let date: Day = file.date.parse().expect("the curve is part of the program and tested");
+	assert_eq!(ORIGIN, date, "rates walk from the day of the curve");
+	Curve { basis_points: file.basis_points }
 });
 
 /// The two quotes of the bill last auctioned in a tenor.
@@ -37,15 +40,27 @@ pub struct Bill {
 	pub discount: i64,
 	/// Coupon equivalent, basis points.
 	pub coupon_equivalent: i64,
+	/// When it was issued, or will be.
+	pub issue: Day,
 	/// When it matures.
 	pub maturity: Day,
 	/// Its number, with a true check digit.
 	pub cusip: String,
+	/// Days from payment to maturity, if it is bought on the day of the quote.
+	pub days: i64,
+}
+
+impl Bill {
+	/// The same bill at another discount, in basis points.
+	pub fn at(self, discount: i64) -> Self {
+		let coupon_equivalent = coupon_equivalent(discount, BASIS, self.days, self.issue);
+		Self { discount, coupon_equivalent, ..self }
+	}
 }
 
 /// When the rates of a day are out: at a minute between 15:30 and 16:00 in New York.
 pub fn publication(seed: u64, day: Day) -> i64 {
-	day.new_york(15, 30 + i64::try_from(noise(seed, "minute", day.0) % 31).unwrap_or(0))
+	day.new_york(15, 30 + below(seed, "minute", day.0, 31))
 }
 
 /// The bills quoted on a business day, or nothing on any other.
@@ -53,11 +68,13 @@ pub fn bills(seed: u64, day: Day) -> Vec<Bill> {
 	if !day.is_open() {
 		return Vec::new();
 	}
-	TENORS
-		.into_iter()
-		.filter(|weeks| day >= first_quote(*weeks))
-		.map(|w| bill(seed, day, w))
-		.collect()
+	let sold = TENORS.into_iter().filter(|weeks| day >= first_quote(*weeks));
+	sold.map(|weeks| bill(seed, day, weeks)).collect()
+}
+
+/// The bill of one tenor that is quoted on a business day.
+pub fn quoted(seed: u64, day: Day, weeks: i64) -> Option<Bill> {
+	(day.is_open() && day >= first_quote(weeks)).then(|| bill(seed, day, weeks))
 }
 
 /// The last business day whose rates are out at a moment.
@@ -79,64 +96,86 @@ fn first_quote(weeks: i64) -> Day {
 }
 
 fn bill(seed: u64, day: Day, weeks: i64) -> Bill {
-	let issue = issue(day, weeks);
+	let issue = issue(last_auction(day, weeks), weeks);
 	let maturity = issue.plus(weeks * 7).open_from();
-	let discount = discount(seed, day, weeks);
 	// What is bought today is paid for tomorrow, or when it is issued.
 	let days = maturity.0 - issue.max(day.plus(1).open_from()).0;
-	let coupon_equivalent = coupon_equivalent(discount, days, issue);
-	Bill { weeks, discount, coupon_equivalent, maturity, cusip: cusip(maturity) }
+	let cusip = cusip(maturity);
+	let bill = Bill { weeks, discount: 0, coupon_equivalent: 0, issue, maturity, cusip, days };
+	bill.at(discount(seed, day, weeks))
 }
 
-/// When the bill that was auctioned last is issued.
-fn issue(day: Day, weeks: i64) -> Day {
+/// The day on which the last auction of a tenor is held by the week's rule, holidays apart: every
+/// week, and every four weeks for 52.
+pub fn last_auction(day: Day, weeks: i64) -> Day {
 	let (monday, tuesday, wednesday, thursday) = (0, 1, 2, 3);
-	let (auction, days) = match weeks {
-		13 | 26 => (day.last_weekday(monday), 3),
-		6 => (day.last_weekday(tuesday), 2),
-		17 => (day.last_weekday(wednesday), 6),
+	match weeks {
+		13 | 26 => day.last_weekday(monday),
+		6 => day.last_weekday(tuesday),
+		17 => day.last_weekday(wednesday),
 		52 => {
-			// Every fourth Tuesday, 2026-09-01 among them.
+			// 2026-09-01 is one of them.
 			let since = day.last_weekday(tuesday).0 - Day::new(2026, 9, 1).0;
-			(Day::new(2026, 9, 1).plus(since.div_euclid(28) * 28), 2)
+			Day::new(2026, 9, 1).plus(since.div_euclid(28) * 28)
 		},
-		_ => (day.last_weekday(thursday), 5),
+		_ => day.last_weekday(thursday),
+	}
+}
+
+/// When a bill is issued that is auctioned in the week of this day: on Thursday, or on the Tuesday
+/// after.
+pub fn issue(auction: Day, weeks: i64) -> Day {
+	let days = match weeks {
+		13 | 26 => 3,
+		6 | 52 => 2,
+		17 => 6,
+		_ => 5,
 	};
 	auction.plus(days).open_from()
 }
 
-fn discount(seed: u64, day: Day, weeks: i64) -> i64 {
-	let start = CURVE.basis_points.get(&weeks).copied().unwrap_or_default();
-	let shift = if seed == 0 { 0 } else { signed(seed, "shift", 0, 15) };
-	let own = if day == CURVE.date { 0 } else { pick(seed, &format!("bill{weeks}"), day.0, 1) };
-	start + shift + walk(seed, "bills", day, 3, 120, Day::is_open) + own
+/// How far the market as a whole is from the published curve, basis points.
+pub fn level(seed: u64, day: Day) -> i64 {
+	shift(seed, "shift", 15) + walk(seed, "bills", day, 3, 120, Day::is_open)
 }
 
-/// Coupon equivalent of a discount, both in basis points, by 31 CFR 356 appendix B: simple up to
-/// half a year, with one coupon reinvested beyond.
-fn coupon_equivalent(discount: i64, days: i64, issue: Day) -> i64 {
+fn discount(seed: u64, day: Day, weeks: i64) -> i64 {
+	let start = CURVE.basis_points.get(&weeks).copied().unwrap_or_default();
+	let own = if day == ORIGIN { 0 } else { pick(seed, &format!("bill{weeks}"), day.0, 1) };
+	start + level(seed, day) + own
+}
+
+/// Coupon equivalent of a discount by 31 CFR 356 appendix B: simple up to half a year, with one
+/// coupon reinvested beyond. Both in parts of which `one` are one.
+pub fn coupon_equivalent(discount: i64, one: i64, days: i64, issue: Day) -> i64 {
 	let (year, month, day) = issue.civil();
 	let y = Day::new(year + 1, month, day).0 - issue.0;
 	let y = if y == 366 { 366 } else { 365 };
-	// What 360 * 10,000 * 100 dollars of face gain, and cost.
-	let face = 360 * 10_000;
+	// What a face of 360 `one` gains, and costs.
 	let gain = discount * days;
-	let cost = face - gain;
+	let cost = 360 * one - gain;
 	if 2 * days <= y {
-		return (2 * gain * y * 10_000 + cost * days) / (2 * cost * days);
+		return (2 * gain * y * one + cost * days).div_euclid(2 * cost * days);
 	}
 	// i solves cost * (1 + (r - y/2) * i/y) * (1 + i/2) = face: the root of
 	// a i^2 + b i + c with a = (2r - y) / 4y, b = r / y, c = -gain / cost, scaled by 4y.
 	let (r, y, gain, cost) = (i128::from(days), i128::from(y), i128::from(gain), i128::from(cost));
-	let unit = 1_000_000_000i128;
-	let square = 16 * r * r * unit * unit + 16 * (2 * r - y) * y * gain * unit * unit / cost;
+	let unit = 1_000_000_000_000i128;
+	let square = 16 * r * r * unit * unit + 16 * (2 * r - y) * y * (gain * unit * unit / cost);
 	let root = i128::try_from(square.unsigned_abs().isqrt()).unwrap_or(i128::MAX);
-	let basis_points = (root - 4 * r * unit) * 10_000 * 2 / (2 * (2 * r - y) * unit);
-	i64::try_from((basis_points + 1) / 2).unwrap_or(i64::MAX)
+	let halves = (root - 4 * r * unit) * i128::from(one) * 2 / (2 * (2 * r - y) * unit);
+	i64::try_from((halves + 1).div_euclid(2)).unwrap_or(i64::MAX)
+}
+
+/// What a hundred dollars of face cost, in micro-dollars, rounded half up. The discount is in parts
+/// of which `one` are one.
+pub fn price(discount: i64, one: i64, days: i64) -> i64 {
+	let year = 360 * one;
+	(100_000_000 * (year - discount * days) + year / 2).div_euclid(year)
 }
 
 /// A bill is known by when it matures: those of several tenors that mature together are one.
-fn cusip(maturity: Day) -> String {
+pub fn cusip(maturity: Day) -> String {
 	const LETTERS: &[u8; 34] = b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 	let week = usize::try_from(maturity.0.rem_euclid(34 * 34)).unwrap_or_default();
 	let mut text = String::from("912797");
@@ -150,87 +189,6 @@ fn cusip(maturity: Day) -> String {
 	format!("{text}{}", (10 - sum % 10) % 10)
 }
 
-/// What an H100 SXM costs by the hour, at each venue.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct GpuHour {
-	/// The listing in the middle at Vast, micro-dollars, whole multiples of 100.
-	pub vast: i64,
-	/// At RunPod on machines of others, cents.
-	pub community: i64,
-	/// At RunPod in data centres, cents.
-	pub secure: i64,
-	/// At Lambda for one, two, four and eight GPUs, cents for one of them.
-	pub lambda: [i64; 4],
-}
-
-impl GpuHour {
-	/// The prices of a day, UTC.
-	pub fn of(seed: u64, day: Day) -> Self {
-		let market = walk(seed, "gpu", day, 5_000, 80_000, |_| true);
-		let shift = if seed == 0 { 0 } else { signed(seed, "gpu shift", 0, 20_000) };
-		let move_by = |venue: &str, price: i64| {
-			let own = if day == CURVE.date { 0 } else { pick(seed, venue, day.0, 10_000) };
-			(price * (MILLION + market + shift + own) + MILLION / 2) / MILLION
-		};
-		Self {
-			vast: move_by("vast", 24_024) * 100,
-			community: move_by("runpod", 269),
-			secure: move_by("runpod", 349),
-			lambda: [429, 419, 409, 399].map(|cents| move_by("lambda", cents)),
-		}
-	}
-
-	/// The median of each venue's prices and of the venues, micro-dollars.
-	pub fn medians(&self) -> [(&'static str, i64); 4] {
-		let runpod = (self.community + self.secure) * 5_000;
-		let lambda = (self.lambda[1] + self.lambda[2]) * 5_000;
-		let mut all = [self.vast, runpod, lambda];
-		all.sort_unstable();
-		[
-			("vast-bundles", self.vast),
-			("runpod-graphql", runpod),
-			("lambda-instance-types", lambda),
-			("median", all[1]),
-		]
-	}
-}
-
-/// The sum of daily steps from the day of the curve, held within `limit`.
-fn walk(seed: u64, what: &str, day: Day, step: i64, limit: i64, counts: fn(Day) -> bool) -> i64 {
-	let start = CURVE.date.0;
-	let days: Box<dyn Iterator<Item = i64>> =
-		if day.0 >= start { Box::new(start + 1..=day.0) } else { Box::new((day.0..start).rev()) };
-	days.filter(|day| counts(Day(*day)))
-		.fold(0, |sum: i64, day| (sum + pick(seed, what, day, step)).clamp(-limit, limit))
-}
-
-/// A number from `-most` to `most`.
-fn pick(seed: u64, what: &str, at: i64, most: i64) -> i64 {
-	i64::try_from(noise(seed, what, at) % u64::try_from(2 * most + 1).unwrap_or(1)).unwrap_or(0)
-		- most
-}
-
-/// A number from `-most` to `most` that is not zero.
-fn signed(seed: u64, what: &str, at: i64, most: i64) -> i64 {
-	let picked = pick(seed, what, at, most - 1);
-	if picked < 0 {
-		picked - 1
-	} else {
-		picked + 1
-	}
-}
-
-/// Bits that follow from the arguments and look like chance: FNV-1a, then an avalanche.
-pub fn noise(seed: u64, what: &str, at: i64) -> u64 {
-	let bytes = seed.to_le_bytes().into_iter().chain(at.to_le_bytes()).chain(what.bytes());
-	let mut z = bytes.fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-		(hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-	});
-	z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-	z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-	z ^ (z >> 31)
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -241,7 +199,7 @@ mod tests {
 
 	#[test]
 	fn bills_should_be_the_published_curve_when_the_seed_is_zero() {
-		let found: Vec<_> = bills(0, CURVE.date)
+		let found: Vec<_> = bills(0, ORIGIN)
 			.into_iter()
 			.filter(|bill| ![6, 17].contains(&bill.weeks))
 			.map(|bill| (bill.weeks, bill.discount, bill.coupon_equivalent))
@@ -260,9 +218,30 @@ mod tests {
 			(765, 364, "1990-06-07", 824),
 			(385, 364, "2026-08-06", 402),
 			(0, 28, "2026-08-11", 0),
+			(-5, 91, "2026-08-13", -5),
 		] {
-			assert_eq!(coupon_equivalent(discount, days, day(issue)), want, "{discount} {days}");
+			assert_eq!(
+				coupon_equivalent(discount, BASIS, days, day(issue)),
+				want,
+				"{discount} {days}"
+			);
 		}
+	}
+
+	#[test]
+	fn price_should_be_the_published_one_when_the_auction_is_known() {
+		for (discount, days, issue, want, equivalent) in [
+			(3_625, 28, "2026-08-18", 99_718_056, 3_686),
+			(3_735, 91, "2026-08-13", 99_055_875, 3_823),
+			(1_115, 182, "2017-08-31", 99_436_306, 1_137),
+			(7_930, 20, "1990-06-01", 99_559_444, 8_076),
+			(7_650, 364, "1990-06-07", 92_265_000, 8_237),
+			(4_000, 183, "2026-08-13", 97_966_667, 4_139),
+		] {
+			assert_eq!(price(discount, 100_000, days), want, "{discount}");
+			assert_eq!(coupon_equivalent(discount, 100_000, days, day(issue)), equivalent);
+		}
+		assert_eq!(price(-50, 100_000, 91), 100_012_639);
 	}
 
 	#[test]
@@ -288,30 +267,26 @@ mod tests {
 		let on = day("2026-11-24");
 		assert_eq!(bills(7, on), bills(7, on));
 		for seed in 1..50 {
-			assert_ne!(bills(seed, CURVE.date), bills(0, CURVE.date));
+			assert_ne!(bills(seed, ORIGIN), bills(0, ORIGIN));
 			assert_ne!(bills(seed, on), bills(seed + 1, on));
-			assert_ne!(GpuHour::of(seed, on), GpuHour::of(seed + 1, on));
 		}
 	}
 
 	#[test]
 	fn values_should_move_little_by_little_when_days_pass() {
 		for seed in 0..20 {
-			let mut last = (bills(seed, day("2026-11-24")), GpuHour::of(seed, day("2026-11-24")));
+			let mut last = bills(seed, day("2026-11-24"));
 			for n in 1..400 {
 				let on = day("2026-11-24").plus(n);
-				let gpu = GpuHour::of(seed, on);
-				assert!((gpu.vast - last.1.vast).abs() * 20 < gpu.vast, "{on}");
-				last.1 = gpu;
 				let bills = bills(seed, on);
 				if bills.is_empty() {
 					continue;
 				}
-				for (new, old) in bills.iter().zip(&last.0) {
+				for (new, old) in bills.iter().zip(&last) {
 					assert!((new.discount - old.discount).abs() <= 5, "{on}");
 					assert!(new.coupon_equivalent > new.discount && new.discount > 200, "{on}");
 				}
-				last.0 = bills;
+				last = bills;
 			}
 		}
 	}
