@@ -40,12 +40,16 @@ impl Day {
 
 	/// Year, month from 1 and day of the month from 1.
 	pub fn civil(self) -> (i64, i64, i64) {
-		let mut year = 1970 + self.0.div_euclid(366);
-		while Self::new(year + 1, 1, 1) <= self {
-			year += 1;
-		}
-		let month = (1..=12).rev().find(|m| Self::new(year, *m, 1) <= self).unwrap_or(1);
-		(year, month, self.0 - Self::new(year, month, 1).0 + 1)
+		// In cycles of 400 years that begin in March, as above.
+		let days = self.0 + 719_468;
+		let of_cycle = days.rem_euclid(146_097);
+		let leap_days = of_cycle / 1_460 - of_cycle / 36_524 + of_cycle / 146_096;
+		let year = (of_cycle - leap_days) / 365;
+		let of_year = of_cycle - (365 * year + year / 4 - year / 100);
+		let m = (5 * of_year + 2) / 153;
+		let month = if m < 10 { m + 3 } else { m - 9 };
+		let year = year + days.div_euclid(146_097) * 400 + i64::from(month < 3);
+		(year, month, of_year - (153 * m + 2) / 5 + 1)
 	}
 
 	/// 0 for Monday to 6 for Sunday.

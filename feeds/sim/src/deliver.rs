@@ -119,15 +119,15 @@ fn bomb(body: &[u8]) -> io::Result<Vec<u8>> {
 	Ok(packed)
 }
 
-/// One byte a second.
+/// One byte, and another each second.
 fn slow(bytes: Bytes) -> impl Stream<Item = io::Result<Bytes>> {
-	stream::unfold(bytes, |mut rest| async move {
+	stream::unfold((bytes, Duration::ZERO), |(mut rest, wait)| async move {
 		if rest.is_empty() {
 			return None;
 		}
 		let byte = rest.split_to(1);
-		tokio::time::sleep(Duration::from_secs(1)).await;
-		Some((Ok(byte), rest))
+		tokio::time::sleep(wait).await;
+		Some((Ok(byte), (rest, Duration::from_secs(1))))
 	})
 }
 

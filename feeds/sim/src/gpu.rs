@@ -210,7 +210,7 @@ pub fn middle(mut values: Vec<i64>) -> Option<i64> {
 	values.sort_unstable();
 	let half = values.len() / 2;
 	match (values.get(half.wrapping_sub(1)), values.get(half)) {
-		(Some(a), Some(b)) if values.len() % 2 == 0 => Some(a + (b - a) / 2),
+		(Some(a), Some(b)) if values.len().is_multiple_of(2) => Some(a + (b - a) / 2),
 		(_, only) => only.copied(),
 	}
 }

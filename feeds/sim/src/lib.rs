@@ -8,7 +8,7 @@
 //! | Which sources are there, and what does each answer? | [`source`], [`pages`] |
 //! | What can be wrong with an answer? | [`scenario`]; armed in [`armed`], shown by [`view`], [`distort`] and [`deliver`] |
 //! | What is true? | [`truth`] |
-//! | How is it served and controlled? | [`server`], [`line`], [`tls`], [`control`] |
+//! | How is it served and controlled? | [`server`], [`mod@line`], [`tls`], [`control`] |
 
 pub mod armed;
 pub mod auctions;

@@ -6,7 +6,6 @@ use axum::{
 };
 use rustls::ServerConfig;
 use std::{
-	future::Future,
 	io,
 	net::SocketAddr,
 	pin::Pin,
@@ -154,13 +153,11 @@ impl Listener for Ports {
 	type Io = Box<dyn Stream>;
 	type Addr = Line;
 
-	fn accept(&mut self) -> impl Future<Output = (Self::Io, Self::Addr)> + Send {
-		async move {
-			match self.ready.recv().await {
-				Some(ready) => ready,
-				// Cannot be: this holds a sender itself.
-				None => std::future::pending().await,
-			}
+	async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+		match self.ready.recv().await {
+			Some(ready) => ready,
+			// Cannot be: this holds a sender itself.
+			None => std::future::pending().await,
 		}
 	}
 

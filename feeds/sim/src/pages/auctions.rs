@@ -2,7 +2,7 @@
 
 use super::{
 	fill,
-	query::{row, select, Row},
+	query::{select, Row, Values},
 	treasury::wrong_digit,
 	Page, Question,
 };
@@ -20,7 +20,7 @@ const AUCTION: &str = include_str!("../../fixtures/fiscaldata_auction.json");
 const AVERAGE: &str = include_str!("../../fixtures/fiscaldata_average.json");
 const DIRECT: &str = include_str!("../../fixtures/treasurydirect_auction.json");
 /// Days of auctions that are kept.
-const KEPT: i64 = 400;
+const KEPT: i64 = 200;
 /// Months of averages that are kept.
 const MONTHS: usize = 36;
 /// Fiscal Data's word for nothing, and TreasuryDirect's.
@@ -57,7 +57,10 @@ fn shown(view: &View, first: Day) -> Vec<Shown> {
 	let all = auctions(view.seed, view.unix, first);
 	let newest =
 		|weeks| all.iter().find(|a: &&Auction| a.weeks == weeks && a.out() <= view.unix).cloned();
-	let (target, four, cash) = (newest(Some(13)), newest(Some(4)), newest(None));
+	let (target, four) = (newest(Some(13)), newest(Some(4)));
+	// It may be long past.
+	let long = auctions(view.seed, view.unix, view.today().plus(-KEPT));
+	let cash = long.into_iter().find(|a| a.weeks.is_none() && a.out() <= view.unix);
 	let mut found = Vec::new();
 	for auction in all.iter().cloned() {
 		let here = view.at(Some(&auction) == target.as_ref());
@@ -89,8 +92,8 @@ fn shown(view: &View, first: Day) -> Vec<Shown> {
 }
 
 /// The values that both publishers print.
-fn values(shown: &Shown, nothing: &'static str) -> Vec<(&'static str, String)> {
-	let Shown { auction, view, .. } = shown;
+fn values(shown: &Shown, view: &View, nothing: &'static str) -> Values {
+	let auction = &shown.auction;
 	let rate = |rate| view.text(decimal(rate, 3) + "000");
 	let yes = |is: bool| if is { "Yes" } else { "No" }.to_string();
 	let or_nothing = |text: Option<String>| text.unwrap_or_else(|| nothing.into());
@@ -126,14 +129,15 @@ fn with_cookie(page: Page) -> Page {
 pub fn fiscal_data(question: &Question, view: &View) -> Page {
 	let first = view.today().plus(-KEPT);
 	let today = view.today();
-	let mut rows: Vec<Row> = shown(view, first)
-		.iter()
-		.map(|shown| {
-			let mut values = values(shown, NULL);
+	let row = |shown: &Shown| {
+		let values = |view: &View| {
+			let mut values = values(shown, view, NULL);
 			values.extend([("type", "Bill".to_string()), ("today", today.to_string())]);
-			row(AUCTION, &filled(&values))
-		})
-		.collect();
+			values
+		};
+		Row::new(AUCTION, &values(&view.at(false)), &values(&shown.view))
+	};
+	let mut rows: Vec<Row> = shown(view, first).iter().map(row).collect();
 	rows.extend(
 		(first.0..=today.0).map(Day).filter(|day| is_note(*day)).map(|day| note(day, today)),
 	);
@@ -152,25 +156,24 @@ fn note(day: Day, today: Day) -> Row {
 	let issued = day.plus(5).open_from();
 	let (year, month, of_month) = issued.civil();
 	let maturity = Day::new(year + 10, month, of_month).open_from();
-	row(
-		AUCTION,
-		&[
-			("today", &today),
-			("cusip", &crate::bills::cusip(maturity)),
-			("type", &"Note"),
-			("term", &"10-Year"),
-			("announced", &day.plus(-6)),
-			("held", &day),
-			("issued", &issued),
-			("maturity", &maturity),
-			("discount", &NULL),
-			("investment", &NULL),
-			("price", &NULL),
-			("cover", &"2.510000"),
-			("cash", &"No"),
-			("reopening", &"No"),
-		],
-	)
+	let text = |value: &dyn ToString| value.to_string();
+	let values = vec![
+		("today", text(&today)),
+		("cusip", crate::bills::cusip(maturity)),
+		("type", text(&"Note")),
+		("term", text(&"10-Year")),
+		("announced", text(&day.plus(-6))),
+		("held", text(&day)),
+		("issued", text(&issued)),
+		("maturity", text(&maturity)),
+		("discount", text(&NULL)),
+		("investment", text(&NULL)),
+		("price", text(&NULL)),
+		("cover", text(&"2.510000")),
+		("cash", text(&"No")),
+		("reopening", text(&"No")),
+	];
+	Row::new(AUCTION, &values, &values)
 }
 
 /// The bills auctioned in the last days: all that are asked for with `days`, 7 by default.
@@ -187,7 +190,7 @@ pub fn treasury_direct(question: &Question, view: &View) -> Page {
 		.iter()
 		.filter(|shown| is_bill && (shown.rates.is_some() || shown.view.has(Rows::Blank)))
 		.map(|shown| {
-			let mut values = values(shown, EMPTY);
+			let mut values = values(shown, &shown.view, EMPTY);
 			let out = shown.auction.out() - shown.auction.held.new_york(0, 0);
 			values.extend([
 				("year", shown.auction.held.civil().0.to_string()),
@@ -208,13 +211,15 @@ pub fn averages(question: &Question, view: &View) -> Page {
 			let here = view.at(Some(end) == ends.first());
 			let bills = average(view.seed, *end);
 			let line = |security: &str, rate: i64, n: i64, here: View| {
-				let values: [(&str, &dyn ToString); 4] = [
-					("month_end", &here.month_end(*end)),
-					("security", &security),
-					("rate", &here.text(decimal(here.rate(rate, 10), 3))),
-					("line", &n),
-				];
-				row(AVERAGE, &values)
+				let values = |view: &View| {
+					vec![
+						("month_end", view.month_end(*end)),
+						("security", security.to_string()),
+						("rate", view.text(decimal(here.rate(rate, 10), 3))),
+						("line", n.to_string()),
+					]
+				};
+				Row::new(AVERAGE, &values(&view.at(false)), &values(&here))
 			};
 			let mut lines = vec![line("Treasury Bills", bills, 1, here)];
 			if here.has(Rows::Conflict) {

@@ -2,23 +2,38 @@
 
 use super::{Page, Question};
 
-/// A row: names and values, all of them texts.
-pub type Row = Vec<(&'static str, String)>;
+/// Names and values, all of them texts.
+type Members = Vec<(&'static str, String)>;
 
-/// The rows of a template that has one member a line.
-pub fn row(template: &'static str, values: &[(&str, &dyn ToString)]) -> Row {
-	template
-		.lines()
-		.filter_map(|line| line.split_once(':'))
-		.map(|(name, value)| {
-			let value = super::fill(value.trim_matches('"'), values);
-			(name.trim_matches('"'), value)
-		})
-		.collect()
+/// What a template is filled in with.
+pub type Values = Vec<(&'static str, String)>;
+
+/// A row: what it is found and sorted by, and what is shown of it.
+#[derive(Clone)]
+pub struct Row {
+	truth: Members,
+	shown: Members,
 }
 
-fn cell<'a>(row: &'a Row, name: &str) -> Option<&'a str> {
-	row.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+impl Row {
+	/// From a template that has one member a line.
+	pub fn new(template: &'static str, truth: &Values, shown: &Values) -> Self {
+		Self { truth: members(template, truth), shown: members(template, shown) }
+	}
+}
+
+fn members(template: &'static str, values: &Values) -> Members {
+	let values: Vec<(&str, &dyn ToString)> =
+		values.iter().map(|(name, value)| (*name, value as &dyn ToString)).collect();
+	let member = |line: &'static str| {
+		let (name, value) = line.split_once(':')?;
+		Some((name.trim_matches('"'), super::fill(value.trim_matches('"'), &values)))
+	};
+	template.lines().filter_map(member).collect()
+}
+
+fn cell<'a>(members: &'a Members, name: &str) -> Option<&'a str> {
+	members.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
 }
 
 /// `field:operator:value`, or `field:in:(value,value)`.
@@ -42,7 +57,7 @@ impl<'a> Filter<'a> {
 
 	/// Dates compare as texts do.
 	fn admits(&self, row: &Row) -> bool {
-		let Some(cell) = cell(row, self.field) else { return false };
+		let Some(cell) = cell(&row.truth, self.field) else { return false };
 		self.values.iter().any(|value| match self.operator {
 			"lt" => cell < *value,
 			"lte" => cell <= *value,
@@ -71,8 +86,10 @@ fn refuse(what: &str) -> Page {
 
 /// The rows that are asked for, as the API wraps them.
 pub fn select(question: &Question, rows: Vec<Row>) -> Result<String, Page> {
-	let known: Vec<&'static str> =
-		rows.first().map(|row| row.iter().map(|(name, _)| *name).collect()).unwrap_or_default();
+	let known: Vec<&'static str> = rows
+		.first()
+		.map(|row| row.truth.iter().map(|(name, _)| *name).collect())
+		.unwrap_or_default();
 	let wanted = match question.get("fields") {
 		Some(fields) => split(fields),
 		None => known.clone(),
@@ -99,8 +116,8 @@ pub fn select(question: &Question, rows: Vec<Row>) -> Result<String, Page> {
 		rows.into_iter().filter(|row| filters.iter().all(|filter| filter.admits(row))).collect();
 	for field in order.iter().rev() {
 		match field.strip_prefix('-') {
-			Some(field) => found.sort_by(|a, b| cell(b, field).cmp(&cell(a, field))),
-			None => found.sort_by(|a, b| cell(a, field).cmp(&cell(b, field))),
+			Some(field) => found.sort_by(|a, b| cell(&b.truth, field).cmp(&cell(&a.truth, field))),
+			None => found.sort_by(|a, b| cell(&a.truth, field).cmp(&cell(&b.truth, field))),
 		}
 	}
 	let (total, pages) = (found.len(), found.len().div_ceil(size).max(1));
@@ -109,8 +126,9 @@ pub fn select(question: &Question, rows: Vec<Row>) -> Result<String, Page> {
 		.skip((at - 1).saturating_mul(size))
 		.take(size)
 		.map(|row| {
-			let member =
-				|name: &&str| format!("\"{name}\":\"{}\"", cell(row, name).unwrap_or("null"));
+			let member = |name: &&str| {
+				format!("\"{name}\":\"{}\"", cell(&row.shown, name).unwrap_or("null"))
+			};
 			format!("{{{}}}", wanted.iter().map(member).collect::<Vec<_>>().join(","))
 		})
 		.collect();
@@ -174,8 +192,12 @@ mod tests {
 	use serde_json::Value;
 
 	fn ask(query: &str) -> Result<Value, u16> {
-		let rows = [("2026-01-02", "a"), ("2026-01-03", "b"), ("2026-01-01", "a")]
-			.map(|(day, kind)| vec![("record_date", day.to_string()), ("kind", kind.to_string())]);
+		const TEMPLATE: &str = "\"record_date\":\"{{day}}\"\n\"kind\":\"{{kind}}\"";
+		let row = |(day, kind): (&str, &str)| {
+			let values = vec![("day", day.to_string()), ("kind", kind.to_string())];
+			Row::new(TEMPLATE, &values, &values)
+		};
+		let rows = [("2026-01-02", "a"), ("2026-01-03", "b"), ("2026-01-01", "a")].map(row);
 		select(&get(&format!("/x?{query}")), rows.to_vec())
 			.map(|text| serde_json::from_str(&text).unwrap())
 			.map_err(|page| page.status)
