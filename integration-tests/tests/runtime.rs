@@ -17,6 +17,9 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 
+/// The validators of `local_fast`.
+const FOUR: [Sr25519Keyring; 4] = [Alice, Bob, Charlie, Dave];
+
 fn signed(who: Sr25519Keyring, call: RuntimeCall, extension: TxExtension) -> UncheckedExtrinsic {
 	let payload = SignedPayload::new(call, extension).unwrap();
 	let signature = payload.using_encoded(|bytes| who.sign(bytes));
@@ -124,7 +127,7 @@ fn extensions_should_come_in_the_agreed_order_when_a_wallet_builds_a_transaction
 #[test]
 fn preset_should_give_its_validators_every_key_when_built() {
 	for (preset, validators) in
-		[("development", &[Alice][..]), ("local_testnet", &[Alice, Bob][..])]
+		[("development", &[Alice][..]), ("local_testnet", &[Alice, Bob]), ("local_fast", &FOUR)]
 	{
 		chain(preset).execute_with(|| {
 			let mut accounts = validators.iter().map(|who| who.to_account_id()).collect::<Vec<_>>();
@@ -140,13 +143,13 @@ fn preset_should_give_its_validators_every_key_when_built() {
 			assert_eq!(Balances::free_balance(Dave.to_account_id()), 1_000_000 * CAL);
 		});
 	}
-	assert_eq!(presets::names().len(), 2);
+	assert_eq!(presets::names().len(), 3);
 	assert_eq!(presets::get(&"moon".into()), None);
 }
 
 #[test]
 fn invariants_should_hold_page_by_page_when_a_chain_begins() {
-	for preset in ["development", "local_testnet"] {
+	for preset in ["development", "local_testnet", "local_fast"] {
 		chain(preset).execute_with(|| {
 			open_block(1);
 			let pages = (0..).map(invariants::page).take_while(|page| !page.is_empty());

@@ -1,9 +1,12 @@
 //! What a node answers about feeds.
 
-use crate::types::{DayValue, FeedRules, FeedStatus};
+use crate::types::{BillQuote, DayValue, FeedRules, FeedStatus};
 use alloc::vec::Vec;
 use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
-use caliber_primitives::prices::FeedKeyBytes;
+use caliber_primitives::{
+	prices::FeedKeyBytes,
+	units::{Day, Ppb},
+};
 
 sp_api::decl_runtime_apis! {
 	/// Asks about rates and prices.
@@ -18,6 +21,9 @@ sp_api::decl_runtime_apis! {
 		fn history(feed: FeedKey, from: ObsDay, to: ObsDay) -> Vec<DayValue>;
 		/// What the holder of a feed key may still say; nothing if the key is of no reporter.
 		fn assignment(key: FeedKeyBytes) -> Option<Assignment>;
+		/// Price and coupon equivalent of a bill at a bank discount, by 31 CFR 356, appendix B;
+		/// nothing if there is no such bill.
+		fn bill(discount: Ppb, issue: Day, maturity: Day) -> Option<BillQuote>;
 		/// Whether the call `poke` has something to do for a feed.
 		fn needs_poke(feed: FeedKey) -> bool;
 	}

@@ -3,7 +3,7 @@
 use sp_core::crypto::KeyTypeId;
 
 /// The type of feed keys in a keystore, and in the session keys.
-pub const KEY_TYPE: KeyTypeId = KeyTypeId(*b"feed");
+pub const KEY_TYPE: KeyTypeId = KeyTypeId(*b"orcl");
 
 /// Keys of reporters.
 pub mod sr25519 {

@@ -65,15 +65,16 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		Agreed, AuthorityId, AuthoritySignature, Conduct, DayValue, Feed, FeedRules, FeedStatus,
-		Outcome, Refusal, Report, ReporterSet, Round, RoundId, RoundStatus, Strikes, WeightInfo,
-		MAX_REPORTERS,
+		Agreed, AuthorityId, AuthoritySignature, BillQuote, Conduct, DayValue, Feed, FeedRules,
+		FeedStatus, Outcome, Refusal, Report, ReporterSet, Round, RoundId, RoundStatus, Strikes,
+		WeightInfo, MAX_REPORTERS,
 	};
 	use alloc::vec::Vec;
 	use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 	use caliber_primitives::{
 		ids::{ReporterIndex, SetId},
 		prices::{Convict, FeedKeyBytes, Reading},
+		units::{Day, Ppb},
 	};
 	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
@@ -211,6 +212,12 @@ pub mod pallet {
 		/// What the holder of a feed key may still say; nothing if the key is of no reporter.
 		pub fn assignment(key: FeedKeyBytes) -> Option<Assignment> {
 			Self::assignment_of(key)
+		}
+
+		/// Price and coupon equivalent of a bill at a bank discount; nothing if there is no such
+		/// bill. See [`BillQuote`].
+		pub fn bill(discount: Ppb, issue: Day, maturity: Day) -> Option<BillQuote> {
+			BillQuote::of(discount, issue, maturity)
 		}
 
 		/// Whether `poke` has something to do for a feed.

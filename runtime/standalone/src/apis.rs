@@ -7,13 +7,14 @@ use caliber_primitives::{
 	ids::ItemId,
 	invariants::InvariantReport,
 	prices::FeedKeyBytes,
+	units::{Day, Ppb},
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
-use pallet_feeds::{DayValue, FeedRules, FeedStatus};
+use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -246,6 +247,10 @@ impl_runtime_apis! {
 
 		fn assignment(key: FeedKeyBytes) -> Option<Assignment> {
 			Feeds::assignment(key)
+		}
+
+		fn bill(discount: Ppb, issue: Day, maturity: Day) -> Option<BillQuote> {
+			Feeds::bill(discount, issue, maturity)
 		}
 
 		fn needs_poke(feed: FeedKey) -> bool {

@@ -160,7 +160,7 @@ fn equivocation_should_convict_when_both_reports_are_signed() {
 		assert_ok!(Feeds::set_barred(RuntimeOrigin::root(), 0, false));
 		wait(1);
 		assert_ok!(submit(gpu(0, 3_000_000, 0)));
-		Court::kill();
+		Court::take();
 	});
 }
 
@@ -229,7 +229,7 @@ fn equivocation_should_convict_for_the_last_sets_only() {
 			new_session(n..n + 4);
 		}
 		assert_ok!(show(&first, &second));
-		Court::kill();
+		Court::take();
 		new_session(0..4);
 		assert_eq!(Sets::<Test>::iter().count(), usize::try_from(KEPT_SETS).unwrap());
 		assert_noop!(show(&first, &second), Error::<Test>::UnknownSet);

@@ -141,10 +141,10 @@ fn leap_should_not_confirm_itself_when_reported_again_at_once() {
 	live().run(|| {
 		price(3_000_000, 24 * HOUR);
 		price(6_000_000, 0);
-		let too_soon = Error::<Test>::Refused(crate::Refusal::TooSoon);
-		assert_noop!(submit(gpu(0, 6_000_000, 0)), too_soon);
+		let too_soon = || Error::<Test>::Refused(crate::Refusal::TooSoon);
+		assert_noop!(submit(gpu(0, 6_000_000, 0)), too_soon());
 		wait(6 * HOUR - 1);
-		assert_noop!(submit(gpu(0, 6_000_000, 0)), too_soon);
+		assert_noop!(submit(gpu(0, 6_000_000, 0)), too_soon());
 		wait(1);
 		assert_ok!(submit(gpu(0, 6_000_000, 0)));
 	});
@@ -201,8 +201,8 @@ fn revision_should_replace_the_day_when_another_value_is_agreed_on_for_it() {
 		assert_ok!(submit(bill(0, TUESDAY, 37_400_000)));
 		wait(2 * HOUR);
 		// The same value is no news; another one is a revision, three times at most.
-		let old = Error::<Test>::Refused(crate::Refusal::OldDay);
-		assert_noop!(submit(bill(0, TUESDAY, 37_400_000)), old);
+		let old = || Error::<Test>::Refused(crate::Refusal::OldDay);
+		assert_noop!(submit(bill(0, TUESDAY, 37_400_000)), old());
 		let mut from = 37_400_000;
 		for revision in 1..=3u8 {
 			let to = 37_400_000 + i64::from(revision) * 100_000;
@@ -215,7 +215,7 @@ fn revision_should_replace_the_day_when_another_value_is_agreed_on_for_it() {
 			assert_eq!(value(BILL), Some(to));
 			from = to;
 		}
-		assert_noop!(submit(bill(0, TUESDAY, 38_000_000)), old);
+		assert_noop!(submit(bill(0, TUESDAY, 38_000_000)), old());
 		let history = Feeds::history(BILL, TUESDAY, TUESDAY);
 		assert_eq!(history.iter().map(|d| (d.value, d.revision)).collect::<Vec<_>>(), [(from, 3)]);
 	});

@@ -92,5 +92,7 @@ fn genesis_should_not_start_when_a_feed_is_named_twice_or_nobody_publishes_it() 
 	assert!(starts(vec![(FeedKey::Sofr, bill_rules())]));
 	assert!(!starts(vec![(FeedKey::GpuHour { sku: 1, tier: Tier::Spot }, gpu_rules())]));
 	let used = FeedKey::GpuResale { sku: 1, condition: Condition::Used };
-	assert!(!starts(vec![(used, gpu_rules())]));
+	let many = FeedRules::Market(MarketRules { min_venues: 4, ..MarketRules::RESALE });
+	assert!(starts(vec![(used, FeedRules::Market(MarketRules::RESALE))]));
+	assert!(!starts(vec![(used, many)]));
 }

@@ -76,7 +76,7 @@ proptest! {
 					break;
 				}
 				let current = Known::<Test>::get(BILL).unwrap().current;
-				assert!(current.is_none_or(|agreed| agreed.value == truth));
+				assert!(current.is_none_or(|current| current.agreed().value == truth));
 			}
 		});
 	}
@@ -100,8 +100,8 @@ proptest! {
 				let _ = submit(report);
 				for (key, last) in [BILL, GPU].into_iter().zip(&mut last) {
 					if let Some(current) = Known::<Test>::get(key).unwrap().current {
-						assert!(*last <= current.observed.get());
-						*last = current.observed.get();
+						assert!(*last <= current.agreed().observed.get());
+						*last = current.agreed().observed.get();
 					}
 				}
 				if next {

@@ -9,5 +9,3 @@ mod liars;
 mod reading;
 mod reporters;
 mod rounds;
-mod web;
-mod worker;

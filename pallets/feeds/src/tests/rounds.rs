@@ -235,7 +235,7 @@ fn official_step_should_be_confirmed_when_the_same_day_is_reported_again() {
 	Chain::dev().run(|| {
 		assert_ok!(submit(bill(0, TUESDAY.before(1), 24_300_000)));
 		// 2.43 % to 5.25 % did happen.
-		for outcome in [Outcome::DOUBT, Outcome::InForce] {
+		for outcome in [DOUBT, Outcome::InForce] {
 			assert_ok!(submit(bill(0, TUESDAY, 52_500_000)));
 			let Some(Event::RoundClosed { outcome: got, .. }) = events().pop() else {
 				panic!("the round is open")

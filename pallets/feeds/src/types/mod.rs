@@ -1,5 +1,6 @@
 //! Types without `Config`.
 
+mod bill;
 mod conduct;
 mod feed;
 mod refusal;
@@ -10,6 +11,7 @@ mod rules;
 mod status;
 mod value;
 
+pub use bill::BillQuote;
 pub use conduct::{Conduct, Strikes, STRIKES, STRIKE_DAYS};
 pub use feed::{Alarm, Feed, Outcome, MAX_REVISIONS, REVISED_WITHIN};
 pub use refusal::Refusal;
