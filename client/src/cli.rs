@@ -1,7 +1,7 @@
 //! Flags.
 
 use crate::gpu::file::Attested;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The Caliber command line.
@@ -16,7 +16,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-	/// Play the whole life of one GPU loan on a development chain of its own.
+	/// Play the whole life of one GPU loan, or another story, on a development chain of its own.
 	///
 	/// Starts `feed-sim` and `caliber-node`, signs real transactions, and ends with a
 	/// reconciliation of both ledgers and all invariants. Two minutes at most.
@@ -31,6 +31,27 @@ pub enum Command {
 	/// What is stated comes from a TOML file; docs/examples/rack.toml has all of it.
 	#[command(subcommand)]
 	Gpu(GpuCommand),
+
+	/// Rates and prices: what each feed says, how old and how sure that is, and what it waits for.
+	Feeds(FeedsOptions),
+}
+
+/// Which feeds are shown.
+#[derive(Debug, Clone, Args)]
+pub struct FeedsOptions {
+	/// One feed in full, such as tbill-13w, sofr or gpu-hour-1 [default: all in a table].
+	pub feed: Option<String>,
+
+	/// What it said on each of the last N days, at most 400.
+	#[arg(long, value_name = "N", requires = "feed", value_parser = clap::value_parser!(u32).range(1..=400))]
+	pub history: Option<u32>,
+
+	/// Print one JSON object a feed, with the figures of the chain.
+	#[arg(long)]
+	pub json: bool,
+
+	#[command(flatten)]
+	pub node: Node,
 }
 
 /// What to do about hardware.
@@ -144,9 +165,23 @@ pub struct Node {
 	pub url: String,
 }
 
+/// What the demo plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Scenario {
+	/// The whole life of one GPU loan.
+	#[default]
+	Life,
+	/// The sources of prices fall silent, and come back.
+	StaleFeed,
+}
+
 /// How the demo runs.
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
+	/// Which story.
+	#[arg(long, value_enum, default_value_t, value_name = "NAME")]
+	pub scenario: Scenario,
+
 	/// Print one JSON object a line instead of the timeline.
 	#[arg(long)]
 	pub json: bool,
@@ -200,6 +235,7 @@ mod tests {
 			&["demo", "--rpc-port", "70000"],
 			&["demo", "--seed", "-1"],
 			&["demo", "now"],
+			&["demo", "--scenario", "sunshine"],
 			&["seal", "--url"],
 			&["gpu"],
 			&["gpu", "submit"],
@@ -211,17 +247,23 @@ mod tests {
 			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
 			&["gpu", "redeem", "0", "--confirm", "--as", "//Bob"],
 			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--cancel", "--as", "//Bob"],
+			&["feeds", "sofr", "effr"],
+			&["feeds", "--history", "7"],
+			&["feeds", "sofr", "--history", "401"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
 		}
 		for flags in [
 			&["demo", "--json", "--keep"][..],
+			&["demo", "--scenario", "stale-feed"],
 			&["gpu", "submit", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "title", "0", "rack.toml", "--key-file", "registrar.key"],
 			&["gpu", "attest", "heartbeat", "0", "rack.toml", "--as", "//Bob"],
 			&["gpu", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
 			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--as", "//Charlie"],
+			&["feeds", "--json"],
+			&["feeds", "sofr", "--history", "7", "--url", "ws://127.0.0.1:1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_ok(), "{flags:?}");

@@ -5,6 +5,7 @@
 //! | What can be typed? | [`cli`] |
 //! | How does it talk to a node, sign, seal blocks and read what came of it? | [`chain`] |
 //! | How does the demo play the life of a loan? | [`demo`] |
+//! | What do rates and prices say? | [`feeds`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
 //! | How is it printed? | [`output`] |
@@ -12,6 +13,7 @@
 mod chain;
 mod cli;
 mod demo;
+mod feeds;
 mod gpu;
 mod http;
 mod output;
@@ -41,6 +43,7 @@ async fn main() -> ExitCode {
 			Command::Demo(options) => demo::run(options).await,
 			Command::Seal(options) => chain::dev::seal_on_demand(&options).await,
 			Command::Gpu(command) => gpu::run(command).await,
+			Command::Feeds(options) => feeds::run(options).await,
 		}
 	};
 	let result = tokio::select! {

@@ -122,3 +122,12 @@ fn gpu_should_name_the_flag_when_no_node_answers() {
 	let submit = ["gpu", "submit", example, "--as", "//Bob", "--url", &url];
 	assert_refused(&submit, 1, &reasons);
 }
+
+#[test]
+fn feeds_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	let url = format!("ws://{free}");
+	assert_refused(&["feeds", "--url", &url], 1, &["no node answers", "--url"]);
+	assert_refused(&["feeds", "sofr", "--url", &url], 1, &["no node answers", "--url"]);
+	assert_refused(&["feeds", "--history", "7"], 2, &["see --help"]);
+}

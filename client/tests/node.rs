@@ -121,3 +121,21 @@ fn demo_should_stay_up_and_show_other_values_when_kept_with_another_seed() {
 		assert_ne!(mine.1, others.1);
 	}
 }
+
+#[test]
+#[ignore = "needs a node with a runtime"]
+fn demo_should_tell_what_silence_does_when_asked_for_that_story() {
+	let lines = lines(&["--scenario", "stale-feed"]);
+	let acts: Vec<&str> = lines.iter().filter_map(|line| line["act"].as_str()).collect();
+	let told = ["feeds", "draw", "silence", "alarm", "soft", "refused", "hard", "repay", "no news"];
+	let mut rest = acts.iter();
+	for act in told.into_iter().chain(["feeds", "draw"]) {
+		assert!(rest.any(|known| *known == act), "{act} is missing or out of order: {acts:?}");
+	}
+	let figures = |act_of: &str| &act(&lines, act_of)[0]["figures"];
+	assert_eq!((&figures("alarm")["have"], &figures("alarm")["need"]), (&0.into(), &1.into()));
+	assert_eq!(figures("refused")["error"], "Lending.Fact(Feed(SoftStale))");
+	assert_eq!(figures("silence")["value"], figures("no news")["value"]);
+	fed(&lines);
+	assert!(lines.last().unwrap()["text"].as_str().unwrap().starts_with("invariants ok"));
+}

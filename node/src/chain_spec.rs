@@ -143,7 +143,9 @@ mod tests {
 
 	#[test]
 	fn committed_specs_should_name_a_preset_and_carry_no_code_when_read() {
-		for (text, preset) in [(DEV, "development"), (LOCAL, "local_testnet")] {
+		let fast = include_str!("../../chain-specs/fast.json");
+		for (text, preset) in [(DEV, "development"), (LOCAL, "local_testnet"), (fast, "local_fast")]
+		{
 			let spec: Value = serde_json::from_str(text).unwrap();
 			assert_eq!(code(&spec), Ok(None));
 			assert_eq!(spec.pointer("/genesis/runtimeGenesis/preset"), Some(&json!(preset)));

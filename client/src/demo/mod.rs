@@ -11,6 +11,7 @@
 //! | its 36 months | [`months`] |
 //! | out through a window | [`exit`] |
 //! | both ledgers to the unit | [`reconcile`] |
+//! | another story: what silence does | [`stale`] |
 
 mod dollar;
 mod exit;
@@ -21,10 +22,14 @@ mod months;
 mod opening;
 mod reconcile;
 mod stage;
+mod stale;
 mod title;
 mod treasury;
 
-use crate::{cli::DemoOptions, process::Folder};
+use crate::{
+	cli::{DemoOptions, Scenario},
+	process::Folder,
+};
 use anyhow::Context;
 use caliber_primitives::units::UNIT;
 use serde_json::json;
@@ -68,15 +73,10 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
 
 async fn play(stage: &mut Stage, folder: &mut Folder, options: &DemoOptions) -> anyhow::Result<()> {
 	let start = Instant::now();
-	opening::play(stage).await?;
-	let said = feeds::play(stage).await?;
-	dollar::play(stage).await?;
-	let racks = title::play(stage).await?;
-	let bought = treasury::buy(stage, said).await?;
-	let drawn = loan::draw(stage, racks).await?;
-	months::play(stage, folder, &drawn, racks, bought).await?;
-	title::redeem(stage, racks.first).await?;
-	exit::play(stage).await?;
+	match options.scenario {
+		Scenario::Life => life(stage, folder).await?,
+		Scenario::StaleFeed => stale::play(stage, folder).await?,
+	}
 	let checked = reconcile::play(stage).await?;
 	if options.keep {
 		stage.leave(folder)?;
@@ -87,4 +87,17 @@ async fn play(stage: &mut Stage, folder: &mut Folder, options: &DemoOptions) -> 
 	let text = format!("invariants ok: {checked} checked");
 	stage.out.note("invariants", &text, json!({ "checked": checked }));
 	Ok(())
+}
+
+/// From title to hardware.
+async fn life(stage: &mut Stage, folder: &Folder) -> anyhow::Result<()> {
+	opening::play(stage).await?;
+	let said = feeds::play(stage).await?;
+	dollar::play(stage).await?;
+	let racks = title::play(stage).await?;
+	let bought = treasury::buy(stage, said).await?;
+	let drawn = loan::draw(stage, racks).await?;
+	months::play(stage, folder, &drawn, racks, bought).await?;
+	title::redeem(stage, racks.first).await?;
+	exit::play(stage).await
 }

@@ -12,7 +12,7 @@ use crate::{output, process::Folder};
 use anyhow::{ensure, Context};
 use caliber_primitives::units::MicroUsd;
 use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent};
-use pallet_lending::{Call, Event};
+use pallet_lending::{Call, Event, Instalment};
 use serde_json::json;
 
 /// How long before its deadline an instalment is paid, in seconds.
@@ -65,8 +65,7 @@ pub async fn play(
 			roll(stage).await?;
 			treasury::mature(stage, due).await?;
 		}
-		stage.travel_to(at).await?;
-		roll(stage).await?;
+		until_due(stage, instalment).await?;
 		if number == SILENCE {
 			loan::refused(stage, racks).await?;
 		}
@@ -83,8 +82,20 @@ pub async fn play(
 	Ok(())
 }
 
+/// Travels until just before an instalment is due.
+///
+/// # Errors
+/// When the node does not, or its calendar does not catch up.
+pub async fn until_due(stage: &mut Stage, instalment: &Instalment) -> anyhow::Result<()> {
+	stage.travel_to(instalment.due.get().saturating_sub(AHEAD)).await?;
+	roll(stage).await
+}
+
 /// What minting with USDC costs, in parts per million.
-async fn mint_fee(stage: &Stage) -> anyhow::Result<u128> {
+///
+/// # Errors
+/// When USDC is no reserve at par.
+pub async fn mint_fee(stage: &Stage) -> anyhow::Result<u128> {
 	let key = pallet_usdai::ReserveAssets::<Runtime>::hashed_key();
 	let reserves: pallet_usdai::Reserves<u32> =
 		stage.chain.storage(&key).await?.context("there are no reserve assets")?;
@@ -102,7 +113,11 @@ fn usdc_for(needed: u128, fee_ppm: u128) -> u128 {
 	(needed * 1_000_000).div_ceil((1_000_000 - fee_ppm) * SCALE) + 1
 }
 
-async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> anyhow::Result<()> {
+/// Pays an instalment, counted from 0, with USDai that is minted for it.
+///
+/// # Errors
+/// When the chain refuses.
+pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> anyhow::Result<()> {
 	let (borrower, auditor) = (stage.cast.borrower.clone(), stage.cast.auditor.clone());
 	let instalment = &drawn.instalments[number];
 	let count = drawn.instalments.len();

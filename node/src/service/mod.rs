@@ -157,6 +157,12 @@ fn start_offchain_workers(
 		network_provider: Arc::new(network),
 		enable_http_requests: true,
 		custom_extensions: |_| vec![],
+	})
+	.map_err(|error| {
+		ServiceError::Other(format!(
+			"the off-chain workers cannot check certificates: {error}; install the package \
+			 ca-certificates, or name a file of authorities in SSL_CERT_FILE"
+		))
 	})?;
 	if let Some((store, registry)) =
 		base.backend.offchain_storage().zip(config.prometheus_registry())

@@ -429,7 +429,7 @@ fn claim_should_wait_for_the_insurer_of_its_policy_whatever_became_of_the_item()
 	let cases: [Then; 3] = [
 		// Its cover was found wrong.
 		|item| {
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		},
 		|item| {
