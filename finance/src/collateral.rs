@@ -212,6 +212,12 @@ pub fn rises_beyond(new: UsdCents, old: UsdCents, gate: Ppm) -> bool {
 	above_market(new, u128::from(old.get()), gate)
 }
 
+/// Whether a value lies below an older one by more than a part of that:
+/// `(old - new) * 10^6 > old * most`.
+pub fn falls_beyond(new: UsdCents, old: UsdCents, most: Ppm) -> bool {
+	new < old && are_apart(new, old, most)
+}
+
 /// Whether two values differ by more than a part of the higher one:
 /// `(high - low) * 10^6 > high * gap`.
 pub fn are_apart(one: UsdCents, other: UsdCents, gap: Ppm) -> bool {
@@ -326,6 +332,11 @@ impl Cover {
 		let committed = self.committed.saturating_sub(of_item);
 		let limit = self.limit.saturating_sub(amount).max(committed);
 		(Self { limit, committed }, cover.saturating_sub(of_item))
+	}
+
+	/// Takes back what a claim that is not owed had off the limit.
+	pub fn restore(self, amount: UsdCents) -> Self {
+		Self { limit: self.limit.saturating_add(amount), ..self }
 	}
 }
 

@@ -28,6 +28,12 @@ pub fn cents_of_usdai(amount: UsdaiAmount) -> UsdCents {
 	UsdCents(u64::try_from(cents).unwrap_or(u64::MAX))
 }
 
+/// Whether paying an amount leaves less than the least balance that an account may have:
+/// `max(0, balance - amount) < least`.
+pub fn leaves_dust(balance: u128, amount: UsdaiAmount, least: u128) -> bool {
+	balance.saturating_sub(amount.get()) < least
+}
+
 /// What has been minted on the income of one bill once `amount` follows `before`: their sum, or
 /// nothing when it passes `limit`, the bill's face less its cost (protocol.md 4.6).
 pub fn minted_on_bill(

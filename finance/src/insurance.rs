@@ -41,3 +41,8 @@ impl Proceeds {
 		(paid, Self { left: self.left.saturating_sub(paid) })
 	}
 }
+
+/// What was taken out of a limit: `max(0, before - after)`.
+pub fn taken_out(before: UsdCents, after: UsdCents) -> UsdCents {
+	before.saturating_sub(after)
+}

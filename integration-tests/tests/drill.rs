@@ -11,7 +11,7 @@ use caliber_integration_tests::{
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Lack},
-	ids::{ItemId, LoanId},
+	ids::{ItemId, LoanId, SiteId},
 	roles::{Role, RoleError, Scope},
 	units::{Seconds, SECONDS_PER_DAY},
 };
@@ -98,6 +98,37 @@ fn custodian_should_say_nothing_more_from_the_block_in_which_his_key_is_revoked(
 		assert_eq!(lacks(last), []);
 		assert_ok!(pledge(last));
 	});
+}
+
+/// What he offered before counts no more either: the thief offers it to his accomplice first.
+#[test]
+fn offer_of_custody_should_not_be_accepted_when_the_key_that_made_it_is_revoked_or_in_doubt() {
+	for (drill, revived) in [(revoke(), true), (doubt(day(1)), false)] {
+		registry().execute_with(|| {
+			let two = Two.to_account_id();
+			let item = active(&Bob.to_account_id(), &["OLD"]);
+			grant(&two, Role::Custodian);
+			travel(day(1));
+			let offer = Registry::offer_custody { item, to: two.clone(), until: day(30) };
+			assert_ok!(as_signed(&custodian(), offer));
+			travel(day(2));
+			assert_ok!(as_root(drill));
+			// The custody that he stated a day before the offer counts.
+			assert_eq!(lacks(item), []);
+			let accept = || {
+				let (receipt, site, expires) = (H256::repeat_byte(2), SiteId(1), day(300));
+				as_signed(&two, Registry::accept_custody { item, receipt, site, expires })
+			};
+			assert_noop!(accept(), says(Error::NotInStanding));
+			// With a new key he stands by what nobody doubts.
+			travel(day(3));
+			grant(&custodian(), Role::Custodian);
+			match revived {
+				true => assert_ok!(accept()),
+				false => assert_noop!(accept(), says(Error::NotInStanding)),
+			}
+		});
+	}
 }
 
 /// A chain with so many racks, half of them attested before the week that is in doubt and half

@@ -1,7 +1,11 @@
 //! Feeds on the whole runtime.
 
 use caliber_feeds_core::{FeedKey, ObsDay, Observation, Source, Tenor};
-use caliber_integration_tests::{chain, open_block};
+use caliber_integration_tests::{
+	chain,
+	measure::{measure, Cost},
+	open_block,
+};
 use caliber_primitives::{
 	prices::{Prices, RateKey, Reading},
 	units::Seconds,
@@ -81,7 +85,7 @@ fn rate_should_be_in_force_when_three_of_four_agree_and_the_delay_is_over() {
 		}
 		let read = || Feeds::rate(RateKey::BillDiscount(Tenor::W13));
 		assert_eq!(read(), Reading::Missing);
-		open_block(4);
+		(2..=4).for_each(open_block);
 		assert_eq!(read().fresh().unwrap().value.0, 37_400_000);
 	});
 }
@@ -135,4 +139,24 @@ fn rules_should_be_the_documented_ones_when_a_network_is_not_for_tests() {
 	assert_eq!((hours(hour.fresh), hours(hour.soft), hour.min_venues), (36, 72, 3));
 	assert_eq!((hours(resale.fresh), hours(resale.soft), resale.min_prices), (240, 504, 5));
 	assert!(FeedRules::Market(resale).poll() == Seconds(86_400));
+}
+
+#[test]
+fn report_should_keep_its_budget_when_its_reads_and_writes_are_counted() {
+	let mut chain = chain("local_fast");
+	chain.execute_with(|| open_block(1));
+	let costs = [Alice, Bob, Charlie].map(|who| {
+		let (report, signature) = chain.execute_with(|| said(who, 37_400_000));
+		let (done, cost) =
+			measure(&mut chain, || Feeds::report(RawOrigin::Authorized.into(), report, signature));
+		assert_ok!(done);
+		cost
+	});
+	// Set, feed and round are read, and the round is written; the last one closes it, and writes
+	// feed, round and history.
+	for (cost, writes) in costs.iter().zip([1, 1, 3]) {
+		let Cost { reads, writes: written, proof } = cost;
+		assert_eq!((*reads, *written), (3, writes), "{costs:?}");
+		assert!(*proof <= 12 * 1_024, "{costs:?}");
+	}
 }

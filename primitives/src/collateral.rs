@@ -8,6 +8,7 @@ use crate::{
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 /// A fact that an item needs to be good collateral.
@@ -79,6 +80,15 @@ pub enum Lack {
 	/// The policy's insurer has not paid a claim in time.
 	#[codec(index = 12)]
 	Defaulting,
+	/// The insurer has given notice: cover goes on and ends soon. Another may cover it.
+	#[codec(index = 13)]
+	Cancelled,
+	/// Whoever registered the site at which the hardware stands does not count any more.
+	#[codec(index = 15)]
+	Unsited,
+	/// An appraisal has just fallen far below what counted before: nothing is lent for some hours.
+	#[codec(index = 16)]
+	Cautious,
 }
 
 /// One thing to cure.
@@ -120,7 +130,7 @@ pub struct CollateralValue {
 	pub forced: UsdCents,
 	/// Cover in force for the item.
 	pub cover: UsdCents,
-	/// Until when the cover runs.
+	/// Until when the cover runs, or its premium is paid with grace, whichever is earlier.
 	pub cover_until: Seconds,
 }
 
@@ -140,6 +150,19 @@ pub enum FactError {
 	Uncomputable,
 }
 
+/// What is claimed of an item's cover.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Loss {
+	/// The hardware is lost or damaged; the hash of what shows it. Up to the cover.
+	#[codec(index = 0)]
+	Casualty(H256),
+	/// A sale left a lender short. Up to the floor.
+	#[codec(index = 1)]
+	Residual,
+}
+
 /// The registry of title, as lenders see it. Caliber -> Lending.
 pub trait Collateral<AccountId> {
 	/// Who holds title.
@@ -156,8 +179,9 @@ pub trait Collateral<AccountId> {
 	fn seize(item: ItemId, loan: LoanId) -> DispatchResult;
 	/// Gives a seized item to `to`.
 	fn deliver(item: ItemId, loan: LoanId, to: &AccountId) -> DispatchResult;
-	/// Files a claim on the item's residual cover, in whole cents, for the loan.
-	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult;
+	/// Files a claim on the item's cover, in whole cents, for the loan; on residual value once the
+	/// item is seized. It goes before the borrower's.
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult;
 
 	/// Makes an item in good standing, worth `value`, that `owner` holds.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -169,4 +193,7 @@ pub trait Collateral<AccountId> {
 pub trait LossPayee<AccountId> {
 	/// Takes `amount` from `insurer` for `loan`; of a loan that is over the borrower has it.
 	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Whether lenders still have a claim on the loan: what makes up for their loss is not due
+	/// otherwise.
+	fn is_owed(loan: LoanId) -> bool;
 }

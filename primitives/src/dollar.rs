@@ -4,7 +4,9 @@ use crate::{
 	ids::{BillId, ReserveSlot},
 	units::{ReserveAmount, Seconds, UsdaiAmount},
 };
+use caliber_finance::dollar::leaves_dust;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::traits::{fungible::Mutate, tokens::Preservation};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -102,4 +104,24 @@ pub trait ReserveBook {
 	fn in_transit() -> UsdaiAmount;
 	/// When the next bill matures.
 	fn next_maturity() -> Option<Seconds>;
+}
+
+/// Moves dollars. What is left below the minimum balance is dust, and goes to the surplus with the
+/// rest of the account, so that nobody is kept from paying by what a stranger gave him.
+///
+/// # Errors
+/// The token's own.
+pub fn pay<A, D>(from: &A, to: &A, amount: UsdaiAmount) -> DispatchResult
+where
+	A: Eq,
+	D: Mutate<A, Balance = u128>,
+{
+	if amount.is_zero() {
+		return Ok(());
+	}
+	let preservation = match leaves_dust(D::balance(from), amount, D::minimum_balance()) {
+		true => Preservation::Expendable,
+		false => Preservation::Preserve,
+	};
+	D::transfer(from, to, amount.get(), preservation).map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	collateral::{Fact, Lack},
-	ids::{ClaimId, ItemId},
+	ids::{ClaimId, ItemId, PolicyId},
 	roles::Role,
 	units::Seconds,
 };
@@ -31,6 +31,9 @@ pub enum Cure<AccountId> {
 	/// Time alone: an appraisal counts from this moment on, unless it is challenged.
 	#[codec(index = 4)]
 	Time(Seconds),
+	/// Anyone: by paying the premium of this policy.
+	#[codec(index = 5)]
+	Premium(PolicyId),
 }
 
 /// A fact that stands between an item and a pledge, or soon will.
@@ -40,7 +43,9 @@ pub struct Need<AccountId> {
 	pub fact: Fact,
 	/// What is wrong with it; nothing if it only ends soon.
 	pub lacks: Vec<Lack>,
-	/// The first second in which it counts no more, if somebody has stated it.
+	/// The first second in which it counts no more, if somebody has stated it; of what is in order,
+	/// the first second in which something is wrong with it: it has run out, is stale, its premium
+	/// is owed for too long, or its giver is silent.
 	pub ends: Option<Seconds>,
 	/// Who can cure it.
 	pub cure: Cure<AccountId>,
@@ -104,7 +109,8 @@ pub struct Task {
 /// A page of a work queue.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct Pending {
-	/// What waits, at most [`Pending::MAX_ITEMS`] items.
+	/// What waits, at most [`Pending::MAX_ITEMS`] items; on the first page, before them, claims on
+	/// what was sold since.
 	pub tasks: Vec<Task>,
 	/// Where the next page begins: ask again after this item. Nothing after the last page.
 	pub next: Option<ItemId>,

@@ -69,6 +69,14 @@ pub enum Scope {
 	Item(ItemId),
 }
 
+impl Role {
+	/// Whether it can be granted for `scope`. An appraisal outlives the id that it was stated under:
+	/// lots keep theirs when they are split, and its giver must count for each of them.
+	pub fn admits(self, scope: &Scope) -> bool {
+		!matches!((self, scope), (Self::Appraiser, Scope::Item(_)))
+	}
+}
+
 /// What an act is about: a scope covers it or does not.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, PartialEq, Eq, Debug, Default,

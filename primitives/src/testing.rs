@@ -6,7 +6,7 @@
 use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
-	collateral::{Collateral, CollateralValue, FactError, LossPayee, Standing},
+	collateral::{Collateral, CollateralValue, FactError, Loss, LossPayee, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
 	ids::{ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
 	invariants::Invariants,
@@ -26,6 +26,9 @@ pub type AccountId = u64;
 pub struct World {
 	/// Grants; without any every account holds every role.
 	pub roles: Option<Vec<(AccountId, Role)>>,
+	/// Grants that ended, or are in doubt since: what was said before counts, what was said from
+	/// that moment on does not, and nothing may be said any more.
+	pub ended: Vec<(AccountId, Role, Seconds)>,
 	pub frozen: Vec<AccountId>,
 	pub paused: Option<PauseTier>,
 	/// Official rate of every key; missing when unset.
@@ -56,6 +59,8 @@ pub struct World {
 	pub committed: UsdaiAmount,
 	/// Insurance money of loans.
 	pub insured: Vec<(LoanId, AccountId, UsdaiAmount)>,
+	/// Loans on which nobody has a claim any more.
+	pub over: Vec<LoanId>,
 	pub lots: Vec<(AccountId, LotSpec)>,
 	pub cancelled: Vec<LotId>,
 	pub closed: Vec<(LotId, Outcome<AccountId>)>,
@@ -105,20 +110,27 @@ pub fn assert_invariants<P: Invariants>() {
 	assert!(broken.is_empty(), "broken invariants: {broken:?}");
 }
 
+fn is_granted(who: &AccountId, role: Role) -> bool {
+	world(|w| w.roles.as_ref().is_none_or(|grants| grants.contains(&(*who, role))))
+}
+
 /// All mocks in one type.
 pub struct Mock;
 
 impl Roles<AccountId> for Mock {
 	fn ensure(who: &AccountId, role: Role, _: &Subject) -> Result<(), RoleError> {
-		world(|w| match &w.roles {
-			None => Ok(()),
-			Some(grants) if grants.contains(&(*who, role)) => Ok(()),
-			Some(_) => Err(RoleError::NotGranted),
-		})
+		let ended = world(|w| w.ended.iter().any(|end| (end.0, end.1) == (*who, role)));
+		match is_granted(who, role) {
+			true if ended => Err(RoleError::Expired),
+			true => Ok(()),
+			false => Err(RoleError::NotGranted),
+		}
 	}
 
-	fn was_valid(who: &AccountId, role: Role, about: &Subject, _: Seconds) -> bool {
-		Self::ensure(who, role, about).is_ok()
+	fn was_valid(who: &AccountId, role: Role, _: &Subject, given: Seconds) -> bool {
+		let ended =
+			|end: &(AccountId, Role, Seconds)| (end.0, end.1) == (*who, role) && given >= end.2;
+		is_granted(who, role) && !world(|w| w.ended.iter().any(ended))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -258,7 +270,7 @@ impl Collateral<AccountId> for Mock {
 		})
 	}
 
-	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount) -> DispatchResult {
+	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount, _: Loss) -> DispatchResult {
 		called("claim_cover");
 		Ok(())
 	}
@@ -278,6 +290,10 @@ impl LossPayee<AccountId> for Mock {
 		called("loss_payee");
 		world(|w| w.insured.push((loan, *insurer, amount)));
 		Ok(())
+	}
+
+	fn is_owed(loan: LoanId) -> bool {
+		world(|w| !w.over.contains(&loan))
 	}
 }
 

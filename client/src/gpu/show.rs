@@ -203,10 +203,18 @@ fn title(page: &mut Page, item: &mut Fields) {
 	];
 	page.part("Invoice", lines, invoice);
 	if let Some(mut of) = item.object("other_lien") {
-		let lines = vec![
+		let mut lines = vec![
 			format!("of another, found by {} on {}", of.account("registrar"), of.date("recorded")),
 			format!("filing {}", of.text("filing_hash")),
 		];
+		if of.has("cleared") {
+			lines.push(format!(
+				"cleared by {} on {}, release {}",
+				of.account("cleared_by"),
+				of.date("cleared"),
+				of.text("release_hash")
+			));
+		}
 		page.part("Lien", lines, of);
 	}
 }
@@ -274,11 +282,15 @@ fn appraisals(page: &mut Page, item: &mut Fields) {
 		appraisal(page, "Another", of);
 	}
 	if let Some(mut of) = item.object("challenge") {
+		let (heading, whose) = match of.has("appraiser") {
+			true => ("Challenge", format!("of {} ", of.account("appraiser"))),
+			false => ("Dispute", format!("of {} ", item.text("disputed"))),
+		};
 		let lines = vec![
-			format!("of {} until {}", of.account("appraiser"), of.date("ends")),
+			format!("{whose}until {}", of.date("ends")),
 			format!("evidence {}", of.text("evidence_hash")),
 		];
-		page.part("Challenge", lines, of);
+		page.part(heading, lines, of);
 	}
 }
 
@@ -355,7 +367,10 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::OpinionMissing => "a second appraiser must speak".to_string(),
 		Lack::Apart => "two appraisers are too far apart".to_string(),
 		Lack::Lapsed => "the premium is owed for too long".to_string(),
+		Lack::Cautious => "it has just fallen far".to_string(),
+		Lack::Unsited => "nobody whose word counts has registered the site".to_string(),
 		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
+		Lack::Cancelled => format!("the insurer has given notice, it ends on {ended}"),
 	});
 	each.collect::<Vec<_>>().join("; ")
 }
@@ -366,6 +381,7 @@ fn cure(cure: &Cure<AccountId>, does: &str) -> String {
 		Cure::Giver(role, who) => format!("{} {who} {does}", role_name(*role)),
 		Cure::Governance => "governance resolves the dispute".into(),
 		Cure::Operator(who) => format!("operator {who} answers for the machines"),
+		Cure::Premium(policy) => format!("anyone pays the premium of policy {}", policy.0),
 		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
 	}
 }

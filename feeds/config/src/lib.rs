@@ -28,6 +28,8 @@
 
 mod reach;
 
+pub use reach::is_allowed;
+
 use caliber_feeds_core::{Limits, OracleConfig, Source, SourceConfig};
 use serde::Deserialize;
 use std::{

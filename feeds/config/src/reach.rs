@@ -63,6 +63,16 @@ enum Reach {
 	Private,
 }
 
+/// Whether an address that a name stands for may be asked: a public one, or loopback where that is
+/// allowed. A name that was judged by its spelling may still lead anywhere.
+pub fn is_allowed(ip: IpAddr, loopback: bool) -> bool {
+	match reach_of(ip) {
+		Reach::Public => true,
+		Reach::Loopback => loopback,
+		Reach::Private => false,
+	}
+}
+
 fn reach(host: &str) -> Result<Reach, String> {
 	let lower = host.trim_end_matches('.').to_ascii_lowercase();
 	if lower == "localhost" || lower.ends_with(".localhost") {

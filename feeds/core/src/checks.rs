@@ -1,8 +1,7 @@
 //! What one source's value must be like, held against what others say and against its own last.
 
 use crate::{
-	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, ObsDay,
-	Tenor,
+	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, Tenor,
 };
 
 pub use crate::nyfed::is_near_target;
@@ -75,14 +74,9 @@ pub fn bill_to_average(bill: i64, average: &Average) -> Result<(), FeedError> {
 ///
 /// # Errors
 /// `OutOfBounds` for values that no rate has; `Inconsistent` beyond two basis points.
-pub fn bill_pair(
-	tenor: Tenor,
-	day: ObsDay,
-	discount: i128,
-	equivalent: i128,
-) -> Result<(), FeedError> {
+pub fn bill_pair(tenor: Tenor, discount: i128, equivalent: i128) -> Result<(), FeedError> {
 	let rate = |value: i128| i64::try_from(value).map_err(|_| FeedError::OutOfBounds);
-	if !belong_together(rate(discount)?, rate(equivalent)?, day, tenor.days()) {
+	if !belong_together(rate(discount)?, rate(equivalent)?, None, tenor.days()) {
 		return Err(FeedError::Inconsistent);
 	}
 	Ok(())

@@ -1,9 +1,9 @@
 use crate::math::wide;
 use caliber_finance::{
 	collateral::{
-		above_market, after_haircut, are_apart, depreciation, income_value, is_further, lendable,
-		resale_value, rises_beyond, worth_of_all, worth_of_units, worth_together, Cover,
-		CurvePoint, Market, Rental, ResaleWorth, Worth,
+		above_market, after_haircut, are_apart, depreciation, falls_beyond, income_value,
+		is_further, lendable, resale_value, rises_beyond, worth_of_all, worth_of_units,
+		worth_together, Cover, CurvePoint, Market, Rental, ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
 	units::{MicroUsd, Ppb, Ppm, UsdCents},
@@ -146,6 +146,9 @@ proptest! {
 		let apart = wide((high - low).into()) * wide(MILLION) > wide(high.into()) * wide(part.into());
 		prop_assert_eq!(are_apart(old_cents, new_cents, ppm), apart);
 		prop_assert_eq!(are_apart(new_cents, old_cents, ppm), apart);
+		let (old, new) = (wide(old.into()), wide(new.into()));
+		let falls = old * wide(MILLION) > new * wide(MILLION) + old * wide(part.into());
+		prop_assert_eq!(falls_beyond(new_cents, old_cents, ppm), falls);
 	}
 
 	#[test]
@@ -268,4 +271,10 @@ fn amounts_should_be_held_at_the_edge_when_they_pass_it() {
 	let full = Cover { limit: UsdCents::MAX, committed: UsdCents::MAX };
 	assert_eq!(full.commit(UsdCents(1)), None);
 	assert_eq!(Cover::new(UsdCents(9)).free(UsdCents(1)), Cover::new(UsdCents(9)));
+	// What a claim had off the limit comes back, and no more than there can be.
+	let covers = Cover { limit: UsdCents(9), committed: UsdCents(5) };
+	let (paid, left) = covers.pay(UsdCents(4), UsdCents(5));
+	assert_eq!(left, UsdCents(1));
+	assert_eq!(paid.restore(UsdCents(4)), Cover { limit: UsdCents(9), committed: UsdCents(1) });
+	assert_eq!(full.restore(UsdCents(1)), full);
 }

@@ -60,3 +60,16 @@ fn amounts_should_be_refused_or_held_when_they_fit_no_type() {
 	assert_eq!(premium(cents, whole, Seconds::MAX), Err(FinanceError::Overflow));
 	assert_eq!(cents_of_usdai(UsdaiAmount::MAX), cents);
 }
+
+#[test]
+fn payment_should_leave_dust_when_the_rest_is_below_the_least_balance() {
+	use caliber_finance::{dollar::leaves_dust, insurance::taken_out};
+	for (balance, amount, dust) in
+		[(100, 91, true), (100, 90, false), (100, 100, true), (100, 101, true), (100, 0, false)]
+	{
+		assert_eq!(leaves_dust(balance, UsdaiAmount(amount), 10), dust, "{amount}");
+	}
+	assert!(!leaves_dust(0, UsdaiAmount(0), 0));
+	assert_eq!(taken_out(UsdCents(7), UsdCents(5)), UsdCents(2));
+	assert_eq!(taken_out(UsdCents(5), UsdCents(7)), UsdCents(0));
+}

@@ -164,6 +164,11 @@ fn start_offchain_workers(
 			 ca-certificates, or name a file of authorities in SSL_CERT_FILE"
 		))
 	})?;
+	if let Some((store, registry)) =
+		base.backend.offchain_storage().zip(config.prometheus_registry())
+	{
+		crate::metrics::export(&store, registry)?;
+	}
 	base.task_manager.spawn_handle().spawn(
 		"offchain-workers-runner",
 		"offchain-worker",

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
 	pallet::{
-		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, NextClaim, OpenClaims,
-		Policies, SerialOf, Sites, Skus,
+		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, NextClaim,
+		OpenClaims, Policies, SerialOf, Sites, Skus,
 	},
 };
 use alloc::vec::Vec;
@@ -219,7 +219,8 @@ mod benchmarks {
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		let gone: T::AccountId = account("gone", 0, 0);
 		let until = soon::<T>();
-		let offer = CustodyOffer { from: gone.clone(), to: who.clone(), until };
+		let given = Pallet::<T>::now();
+		let offer = CustodyOffer { from: gone.clone(), to: who.clone(), given, until };
 		CustodyOffers::<T>::insert(item, offer);
 		Items::<T>::mutate(item, |record| {
 			if let Some(custody) = record.as_mut().and_then(|record| record.custody.as_mut()) {
@@ -285,7 +286,7 @@ mod benchmarks {
 	fn appraise() -> Result<(), BenchmarkError> {
 		let (_, item) = active::<T>()?;
 		let who = Pallet::<T>::set_up_giver(Role::Appraiser);
-		let expires = soon::<T>();
+		let expires = Pallet::<T>::now().saturating_add(Rules::default().appraisals.min_life);
 		let values = Values { fair: VALUE, orderly: VALUE, forced: VALUE };
 		let today = Pallet::<T>::now().day();
 		let basis = Basis { method: Method::Income, grade: Grade::ForParts };
@@ -334,11 +335,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn dispute() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		// Its holder waits for the hardware, and a challenge gives way.
+		let (owner, item) = challenged::<T>()?;
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		let _ =
+			<T::Currency as Mutate<_>>::mint_into(&who, T::ChallengeBond::get().saturating_mul(2));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, Fact::Insurance);
+		_(RawOrigin::Signed(who), item, Fact::Insurance, H256::zero());
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Insurance));
 		Ok(())
 	}
@@ -346,7 +350,7 @@ mod benchmarks {
 	#[benchmark]
 	fn resolve() -> Result<(), BenchmarkError> {
 		// The other appraisal takes the place of the one that is struck.
-		let item = challenged::<T>()?;
+		let (_, item) = challenged::<T>()?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, true);
@@ -359,7 +363,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request_redemption() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), item);
 		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Redeeming(_))));
@@ -378,7 +382,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn confirm_handover() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		#[extrinsic_call]
@@ -450,7 +454,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request_retirement() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), item, Cause::Lost);
 		assert!(Items::<T>::get(item).is_some_and(|r| matches!(r.state, State::Retiring(_))));
@@ -470,7 +474,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retire() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		let origin = RawOrigin::Signed(owner).into();
 		Pallet::<T>::request_retirement(origin, item, Cause::Lost)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
@@ -570,7 +574,7 @@ mod benchmarks {
 		Pallet::<T>::record_lien(RawOrigin::Signed(who.clone()).into(), item, H256::zero())?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, H256::zero());
-		assert!(Items::<T>::get(item).is_some_and(|r| !r.liened));
+		assert!(Liens::<T>::get(item).is_some_and(|lien| lien.cleared.is_some()));
 		Ok(())
 	}
 
@@ -587,7 +591,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn escalate_redemption() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		let (owner, item) = challenged::<T>()?;
 		let record = Items::<T>::get(item).ok_or("no item")?;
 		let free = record.state.free().ok_or("not free")?;
 		let state = free.request(Pallet::<T>::now()).into();
@@ -701,17 +705,27 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn cancel_cover() -> Result<(), BenchmarkError> {
+		let (_, item) = active::<T>()?;
+		let who = Pallet::<T>::set_up_giver(Role::Insurer);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert!(Items::<T>::get(item).and_then(|r| r.insurance).is_some_and(|i| i.cancelled));
+		Ok(())
+	}
+
 	/// An active item whose first appraisal is in doubt.
-	fn challenged<T: Config>() -> Result<ItemId, BenchmarkError>
+	fn challenged<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
 	where
 		T::Currency: Mutate<T::AccountId>,
 	{
-		let (_, item) = active::<T>()?;
+		let (owner, item) = active::<T>()?;
 		let who = doubter::<T>();
 		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
 		let origin = RawOrigin::Signed(who).into();
 		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
-		Ok(item)
+		Ok((owner, item))
 	}
 
 	/// An account that can hold a bond.
@@ -737,8 +751,8 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn expire_challenge() -> Result<(), BenchmarkError> {
-		let item = challenged::<T>()?;
+	fn expire_dispute() -> Result<(), BenchmarkError> {
+		let (_, item) = challenged::<T>()?;
 		Challenges::<T>::mutate(item, |doubt| {
 			if let Some(doubt) = doubt {
 				doubt.ends = Seconds::ZERO;
@@ -747,6 +761,16 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer::<T>()), item);
 		assert!(!Challenges::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer() -> Result<(), BenchmarkError> {
+		let (owner, item) = active::<T>()?;
+		let to: T::AccountId = account("receiver", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), item, to.clone());
+		assert_eq!(<Pallet<T> as Collateral<_>>::owner(item), Some(to));
 		Ok(())
 	}
 

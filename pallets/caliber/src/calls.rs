@@ -144,13 +144,13 @@ mod calls {
 
 		/// Opens a policy that items of one class share.
 		///
-		/// - **Origin**: signed by an Insurer for the class.
+		/// - **Origin**: signed by an Insurer for the class, who owes no claim for too long.
 		/// - **Details**: its premium counts as paid for the first time that the rules name. A policy
 		///   whose premium is owed for longer than their grace covers nothing.
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `BadValue`, `BadTerm`, `NoIdLeft`.
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadValue`, `BadTerm`, `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
 		pub fn open_policy(
@@ -164,6 +164,7 @@ mod calls {
 			let insurer = ensure_signed(origin)?;
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
+			Self::ensure_pays(&insurer)?;
 			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
 			let (now, rules) = (Self::now(), CurrentRules::<T>::get());
 			Self::ensure_term(until, now, rules.policy_life)?;
@@ -197,15 +198,19 @@ mod calls {
 
 		/// Covers an item.
 		///
-		/// - **Origin**: signed by the policy's insurer, an Insurer for the item.
+		/// - **Origin**: signed by the policy's insurer, an Insurer for the item, who owes no claim for
+		///   too long.
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
-		///   never passes its limit.
+		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
+		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
+		///   Under an open claim it stays under its policy and covers what is claimed.
 		/// - **Parameters**: `item`; `policy`; `cover`: of the whole item, in US cents; `floor`:
 		///   residual value that is made up for, at most the cover; `until`: the first second
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `UnknownPolicy`, `NotInsurer`, `WrongClass`, `BadValue`, `BadTerm`,
-		///   `PolicyTooShort`, `CoverExceeded`, `ClaimOpen`.
+		///   `FactInForce`, `InsurerInDefault`, `UnknownPolicy`, `NotInsurer`, `WrongClass`,
+		///   `BadValue`, `BadTerm`,
+		///   `PolicyTooShort`, `CoverCut`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]
 		pub fn insure(
@@ -286,48 +291,38 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: a redemption or retirement that waits is cancelled. A loan that runs is not
-		///   touched.
-		/// - **Parameters**: `item`; `fact`: one that somebody has stated.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`.
-		/// - **Events**: `FactDisputed`, and `RedemptionCancelled` or `RetirementCancelled` before it.
+		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
+		///   gives way and has its bond back. A loan that runs is not touched.
+		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
+		///   speaks against it.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`; the freeze list's
+		///   and the balance's own.
+		/// - **Events**: `FactDisputed`, and `RedemptionCancelled`, `RetirementCancelled` or
+		///   `DoubtEnded` before it.
 		#[pallet::call_index(9)]
-		pub fn dispute(origin: OriginFor<T>, item: ItemId, fact: Fact) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
-				.map_err(Error::<T>::NotAuthorised)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
-			ensure!(record.has(fact), Error::<T>::FactMissing);
-			let state = match record.state {
-				State::Redeeming(redeeming) => {
-					Self::deposit_event(Event::RedemptionCancelled { item });
-					redeeming.cancel().into()
-				},
-				State::Retiring(retiring) => {
-					Self::deposit_event(Event::RetirementCancelled { item });
-					retiring.cancel().into()
-				},
-				other => other,
-			};
-			Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
-			Self::deposit_event(Event::FactDisputed { item, fact, by });
-			Ok(())
+		pub fn dispute(
+			origin: OriginFor<T>,
+			item: ItemId,
+			fact: Fact,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::put_dispute(ensure_signed(origin)?, item, fact, evidence)
 		}
 
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond of a challenge goes back when it is upheld, to the appraiser when it
-		///   is not. Of two appraisals only the challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld. When it is not, that of a
+		///   challenge goes to the appraiser, and a registrar's is burned. Of two appraisals only the
+		///   challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`, and `ChallengeEnded` before it.
+		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			Self::end_dispute(item, upheld)
+			Self::end_dispute(item, if upheld { Verdict::Upheld } else { Verdict::Refused })
 		}
 
 		/// Asks for the hardware.
@@ -335,8 +330,9 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
 		///   cancels, or anyone calls governance after the deadline.
-		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, with
-		///   custody and cover in force up to the deadline, and its custody not on offer.
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, its title
+		///   stated by a registrar who counts, with custody and cover in force up to the deadline, and
+		///   its custody not on offer.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
 		///   `ClaimOpen`, `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
@@ -367,7 +363,7 @@ mod calls {
 		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
-		/// - **Details**: custody and cover must be in force to the end. The cover is free for other
+		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
 		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
@@ -508,7 +504,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+			ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 			let vouched = record.state.vouched().ok_or(match record.state {
 				State::Submitted(_) => Error::<T>::NotVouched,
 				_ => Error::<T>::Encumbered,
@@ -555,15 +551,17 @@ mod calls {
 			let State::Retiring(retiring) = loaded.record.state else {
 				return Err(Error::<T>::NotRetiring.into());
 			};
-			ensure!(!loaded.record.liened, Error::<T>::Liened);
+			ensure!(!loaded.liened, Error::<T>::Liened);
 			let holder = loaded.owner;
 			T::Compliance::ensure_free(&holder)?;
 			let (open, cause) = retiring.end();
-			let record = Record { state: open.into(), ..loaded.record };
+			let moot = Self::take_challenge(item, &loaded.record);
+			let record = Record { state: open.into(), dispute: None, ..loaded.record };
 			Items::<T>::insert(item, &record);
 			Self::free_cover(&record);
 			let serials = record.serials.count;
 			let deposit = Self::burn_title(item, record, &holder)?;
+			Self::settle(item, moot, Verdict::Moot)?;
 			Self::deposit_event(Event::Retired {
 				item,
 				holder,
@@ -633,7 +631,8 @@ mod calls {
 		///   who holds no title to it and has stated no other fact.
 		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
 		///   alone does not count for the item any more.
-		/// - **Parameters**: `item`: its custody in force and not in dispute; `receipt`: hash of the
+		/// - **Parameters**: `item`: its custody in force and not in dispute, and whoever offered it
+		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
 		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
@@ -683,6 +682,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
+		/// - **Details**: the lien is kept with its release, and stands again when what the caller
+		///   said is put in doubt.
 		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
 		/// - **Events**: `LienCleared`.
@@ -711,7 +712,8 @@ mod calls {
 		/// Calls governance when the custodian has not handed the hardware over in time.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: the redemption is over and custody in dispute, as `dispute` leaves it.
+		/// - **Details**: the redemption is over and custody in dispute, without a bond, until governance
+		///   decides: that the custodian is late is beyond doubt.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
 		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
@@ -741,10 +743,10 @@ mod calls {
 
 		/// Says that the insurer was paid for a policy elsewhere. It covers again if it had lapsed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a year
 		///   from now and never after the policy's end.
-		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `BadTerm`.
+		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `NotAuthorised`, `BadTerm`.
 		/// - **Events**: `PremiumAcknowledged`.
 		#[pallet::call_index(41)]
 		pub fn acknowledge_premium(
@@ -759,8 +761,9 @@ mod calls {
 		///
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
-		///   open the item cannot be pledged, redeemed, retired, split, merged or insured anew. The
-		///   money goes to the loan that the item stands for, else to the holder.
+		///   open the item cannot be pledged, redeemed, retired, split, merged or insured for less.
+		///   The money goes to the loan that the item stands for, else to the holder. A claim of that
+		///   loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadValue`,
@@ -776,7 +779,7 @@ mod calls {
 			let holder = ensure_signed(origin)?;
 			T::Compliance::ensure_free(&holder)?;
 			let record = Self::held_by(&holder, item)?;
-			Self::put_claim(holder, item, &record, amount, evidence)
+			Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
 		}
 
 		/// Says that a claim is owed.
@@ -792,10 +795,10 @@ mod calls {
 
 		/// Says that a claim is not owed.
 		///
-		/// - **Origin**: signed by the policy's insurer.
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
 		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`: hash of
 		///   the reason.
-		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimAnswered`, `TooLate`.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `NotAuthorised`, `ClaimAnswered`, `TooLate`.
 		/// - **Events**: `ClaimRejected`.
 		#[pallet::call_index(44)]
 		pub fn reject_claim(origin: OriginFor<T>, claim: ClaimId, reason: H256) -> DispatchResult {
@@ -805,10 +808,10 @@ mod calls {
 		/// Pays a claim in USDai.
 		///
 		/// - **Origin**: signed by the policy's insurer.
-		/// - **Details**: the loan that the item stood for when the claim was filed, or stands for now,
-		///   has the money; without one the holder of title. The item's cover and the policy's limit
-		///   have the amount less.
-		/// - **Parameters**: `claim`: accepted.
+		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
+		///   without one the holder of title. The item's cover and the policy's limit have the amount
+		///   less, unless they had that before.
+		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
 		///   and the loan's own.
 		/// - **Events**: `ClaimPaid`.
@@ -825,22 +828,34 @@ mod calls {
 		/// Says that the insurer has not paid in time. Every item of the policy shows it until he has.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `claim`: accepted, its time to pay over.
+		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan that
+		///   is not over.
 		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
 		/// - **Events**: `ClaimOverdue`.
 		#[pallet::call_index(46)]
+		// A benchmark claims for a holder; of a loan it is asked whether it is over.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::report_overdue_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn report_overdue_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::mark_overdue(ensure_signed(origin)?, claim)
 		}
 
-		/// Gives up a claim.
+		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
+		///   when it is on residual value and the loan is over.
 		/// - **Parameters**: `claim`: open, on the item that the caller holds.
 		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
 		///   `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
+		// As with `report_overdue_claim`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::withdraw_claim()
+				.saturating_add(T::DbWeight::get().reads(1))
+		)]
 		pub fn withdraw_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::give_up_claim(ensure_signed(origin)?, claim)
 		}
@@ -849,11 +864,12 @@ mod calls {
 		/// decided, or the time for that is over.
 		///
 		/// - **Origin**: signed by anyone who can hold the bond.
-		/// - **Details**: puts the appraisal in dispute. A loan that runs is not touched.
+		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
+		///   and the sale of what was seized go on.
 		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
 		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
-		/// - **Errors**: `UnknownItem`, `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and
-		///   the balance's own.
+		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
+		///   `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and the balance's own.
 		/// - **Events**: `Challenged`.
 		#[pallet::call_index(48)]
 		pub fn challenge(
@@ -865,16 +881,47 @@ mod calls {
 			Self::put_challenge(ensure_signed(origin)?, item, appraiser, evidence)
 		}
 
-		/// Ends a challenge that nobody has decided in time, as if it were not upheld.
+		/// Ends a challenge or dispute that nobody has decided in time: it is not upheld.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `item`: challenged, the time to decide over.
-		/// - **Errors**: `NotChallenged`, `TooEarly`.
-		/// - **Events**: `ChallengeEnded`, `DisputeResolved`.
+		/// - **Details**: the bond is burned: silence pays nobody. What `escalate_redemption` has put in
+		///   dispute waits for governance.
+		/// - **Parameters**: `item`: in doubt by somebody's bond, the time to decide over.
+		/// - **Errors**: `NoDoubt`, `TooEarly`.
+		/// - **Events**: `DoubtEnded`, `DisputeResolved`.
 		#[pallet::call_index(49)]
-		pub fn expire_challenge(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+		pub fn expire_dispute(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::end_challenge(item)
+			Self::let_dispute_expire(item)
+		}
+
+		/// Gives title to another account.
+		///
+		/// - **Origin**: signed by the holder of title.
+		/// - **Details**: `Nfts::transfer` is no call of this chain: titles move here only, where the
+		///   freeze list and the pause of transfers are asked. Deposits stay with whoever left them.
+		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not the
+		///   registry's own account.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `BadReceiver`, `Disputed`, `Encumbered`; the
+		///   freeze list's own, of both accounts.
+		/// - **Events**: `Transferred`.
+		#[pallet::call_index(50)]
+		pub fn transfer(origin: OriginFor<T>, item: ItemId, to: T::AccountId) -> DispatchResult {
+			Self::give_title(ensure_signed(origin)?, item, to)
+		}
+
+		/// Gives notice that an item's cover ends.
+		///
+		/// - **Origin**: signed by the policy's insurer, still an Insurer for the item.
+		/// - **Details**: it goes on for the time of the rules, or to its end where that is earlier.
+		///   The standing shows it: nothing new is lent on it, and another insurer may follow at once.
+		///   To take it back, its insurer covers the item for longer.
+		/// - **Parameters**: `item`: covered, in whatever state.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`, `CoverCancelled`.
+		/// - **Events**: `CoverCancelled`.
+		#[pallet::call_index(51)]
+		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::end_cover(ensure_signed(origin)?, item)
 		}
 	}
 }

@@ -45,7 +45,7 @@ mod errors {
 		NotDisputed,
 		/// There is nothing to dispute: nobody has stated the fact.
 		FactMissing,
-		/// It would end in the past, or last longer than the rules allow. Give another end.
+		/// It would end in the past, or last longer or shorter than the rules allow. Give another end.
 		BadTerm,
 		/// An amount or date is zero, in the future, out of order or above a trillion dollars.
 		BadValue,
@@ -64,6 +64,9 @@ mod errors {
 		NotHolder,
 		/// The account is not the item's custodian.
 		NotCustodian,
+		/// The registry's own account takes no title from its holder: nobody could send it back. Name
+		/// another receiver.
+		BadReceiver,
 		/// The item is pledged, seized, in redemption or to be retired. End that first.
 		Encumbered,
 		/// The item has never been active. Complete its facts and activate it.
@@ -74,6 +77,8 @@ mod errors {
 		NotRetiring,
 		/// The item is not encumbered for this loan.
 		NotEncumbered,
+		/// Residual value is claimed of what was seized. Seize the item first.
+		NotSeized,
 		/// The claim is above the item's residual floor.
 		AboveFloor,
 		/// A model is unsound: check its texts, that its curve falls, that its ratios are at most
@@ -92,7 +97,8 @@ mod errors {
 		/// An appraisal that still counts would be lost. Wait until it expires, or have both lots
 		/// appraised in one report.
 		Appraised,
-		/// No such site is registered. Ask a registrar to register it.
+		/// No such site is registered, or whoever registered it does not count any more. Ask a
+		/// registrar to register it.
 		UnknownSite,
 		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
 		UnsoundSite,
@@ -120,11 +126,11 @@ mod errors {
 		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
 		/// the rules.
 		AboveMarket,
-		/// The orderly value rises too far above the one in force. Raise it in steps, or wait until
-		/// that expires. See `gate` of the rules.
+		/// The orderly value rises too far above the one in force, or above what the same appraiser
+		/// said last. Raise it in steps. See `gate` of the rules.
 		MoveTooLarge,
-		/// Nobody has challenged the item's appraisal, or the challenge is over.
-		NotChallenged,
+		/// Nobody stands for a doubt about the item: there is none, or governance must decide it.
+		NoDoubt,
 		/// The time for it has not come. Wait for it.
 		TooEarly,
 		/// The time for it is over. A claim counts as accepted; a redemption is handed over, or
@@ -132,6 +138,13 @@ mod errors {
 		TooLate,
 		/// The policy has lapsed. Only its insurer can say that the premium is paid.
 		PolicyLapsed,
+		/// A loan or a hand-over rests on the cover in force, and this would take something off it.
+		/// Give at least as much for at least as long; to end it, give notice with `cancel_cover`.
+		CoverCut,
+		/// The insurer owes a claim for too long. He pays it before he covers anything new.
+		InsurerInDefault,
+		/// The insurer has given notice already. The cover ends by itself.
+		CoverCancelled,
 		/// No cover of the item is in force. Have it insured, or the premium paid.
 		NotCovered,
 		/// There is no such claim. Check its id.

@@ -233,8 +233,14 @@ mod events {
 			item: ItemId,
 			/// The fact.
 			fact: Fact,
-			/// The registrar.
+			/// The registrar, or whoever called governance.
 			by: T::AccountId,
+			/// Held of him, in the smallest unit of CAL.
+			bond: u128,
+			/// Hash of what speaks against the fact; zero when a custodian is late.
+			evidence: H256,
+			/// The first second in which it is not upheld any more, if it ends by itself.
+			ends: Option<Seconds>,
 		},
 		/// A dispute is over.
 		DisputeResolved {
@@ -275,6 +281,15 @@ mod events {
 			serials: u8,
 			/// Freed for its depositor, in the smallest unit of CAL.
 			deposit: u128,
+		},
+		/// Title has a new holder.
+		Transferred {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			from: T::AccountId,
+			/// Who holds it.
+			to: T::AccountId,
 		},
 		/// An item is collateral.
 		Pledged {
@@ -434,17 +449,17 @@ mod events {
 			/// The first second in which it is not upheld any more.
 			ends: Seconds,
 		},
-		/// A doubt about an appraisal is over.
-		ChallengeEnded {
+		/// A doubt that somebody stood for is over.
+		DoubtEnded {
 			/// The item.
 			item: ItemId,
 			/// Who doubted.
 			by: T::AccountId,
-			/// Who has the bond.
-			to: T::AccountId,
+			/// Who has the bond. Nobody when it was burned.
+			to: Option<T::AccountId>,
 			/// The bond, in the smallest unit of CAL.
 			bond: u128,
-			/// Whether the appraisal was wrong and is struck.
+			/// Whether the fact was wrong and is struck.
 			upheld: bool,
 		},
 		/// An insurer was paid for a policy.
@@ -473,6 +488,17 @@ mod events {
 			/// The first second that no premium was paid for.
 			until: Seconds,
 		},
+		/// An insurer has given notice that an item's cover ends.
+		CoverCancelled {
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// Who gave notice.
+			insurer: T::AccountId,
+			/// The first second without cover.
+			until: Seconds,
+		},
 		/// A claim on an item's cover waits for the insurer's answer.
 		ClaimFiled {
 			/// The claim.
@@ -483,12 +509,12 @@ mod events {
 			policy: PolicyId,
 			/// The loan that is paid, where the item stands for one.
 			loan: Option<LoanId>,
-			/// Who holds title.
-			claimant: T::AccountId,
+			/// Who holds title and has filed it; nobody when the loan book has.
+			claimant: Option<T::AccountId>,
 			/// What is claimed, in US cents.
 			amount: UsdCents,
-			/// Hash of what shows the loss; zero when the lender claims what a sale left open.
-			evidence: H256,
+			/// For what.
+			loss: Loss,
 			/// The first second in which it counts as accepted.
 			deadline: Seconds,
 		},
@@ -540,8 +566,18 @@ mod events {
 		ClaimWithdrawn {
 			/// The claim.
 			claim: ClaimId,
-			/// Who holds title.
-			by: T::AccountId,
+			/// Who holds title, or whoever said that the loan is over; nobody when the loan book has
+			/// filed another.
+			by: Option<T::AccountId>,
+		},
+		/// A claim that is owed goes on without its item: what it takes off the cover is off.
+		ClaimParted {
+			/// The claim.
+			claim: ClaimId,
+			/// The item.
+			item: ItemId,
+			/// Cover that the item has left, in US cents.
+			left: UsdCents,
 		},
 	}
 }

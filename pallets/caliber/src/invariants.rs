@@ -2,8 +2,9 @@
 
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, CustodyOffers, HandedOver, HoldReason, Invoices, Items, Liens,
-		NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+		Challenges, Claims, ClaimsOverdue, Config, CustodyOffers, HandedOver, HoldReason, Invoices,
+		Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies,
+		SeizedFrom, SerialOf, Sites, Skus,
 	},
 	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
@@ -14,7 +15,7 @@ use alloc::{
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{AssetClass, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
 	units::{Seconds, UsdCents},
 };
@@ -27,7 +28,7 @@ use frame_support::traits::{
 /// An encumbered item stands for one loan, and title lies where the loan left it.
 pub const ENCUMBERED: InvariantId = InvariantId::new(
 	33,
-	"the registry holds title to what was seized and to nothing else, each item for one loan",
+	"the registry holds title to what was seized and to nothing else, and knows from whom; each item for one loan",
 );
 /// No hardware has two titles.
 pub const SERIALS: InvariantId =
@@ -40,7 +41,7 @@ pub const LOCKED: InvariantId = InvariantId::new(
 /// Nothing leaves that must not.
 pub const REDEEMABLE: InvariantId = InvariantId::new(
 	36,
-	"what is in redemption or to be retired is undisputed, and the former has custody and cover",
+	"what is in redemption or to be retired is undisputed but for a challenge, and the former has title, custody and cover",
 );
 /// Cover is not promised twice.
 pub const COVERED: InvariantId =
@@ -75,7 +76,7 @@ pub const OFFERED: InvariantId = InvariantId::new(
 );
 /// The flag in the record tells the truth.
 pub const LIENED: InvariantId =
-	InvariantId::new(111, "an item is flagged as under a lien if and only if one is recorded");
+	InvariantId::new(111, "an item is flagged as one with a lien if and only if one is recorded");
 /// What left is not here.
 pub const HANDED_OVER: InvariantId =
 	InvariantId::new(112, "nothing that was handed over is registered");
@@ -85,17 +86,17 @@ pub const SITED: InvariantId =
 /// Whoever claims is answered.
 pub const CLAIMS: InvariantId = InvariantId::new(
 	120,
-	"an item's open claim is open and its own, and every claim on one that no loan has is its open one",
+	"every open claim is its item's open one, or goes on by itself with its money taken out of cover",
 );
 /// Who owes is known.
 pub const OVERDUE: InvariantId = InvariantId::new(
 	121,
-	"a policy counts as many overdue claims as there are, and is paid at most to its end",
+	"policies and insurers count as many overdue claims as there are, and no policy is paid beyond its end",
 );
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
 	122,
-	"what is held of each account for challenges is the sum of its bonds, each for a disputed appraisal",
+	"what is held of each account for doubts is the sum of its bonds, each for a fact in dispute",
 );
 /// What lies beside a record belongs to it.
 pub const PAPERS: InvariantId = InvariantId::new(
@@ -117,13 +118,14 @@ impl<T: Config> Invariants for Pallet<T> {
 			(LOCKED, Self::titles_agree(&items)),
 			(
 				REDEEMABLE,
-				all(&|record| match record.state {
+				items.iter().all(|(item, record)| match record.state {
 					State::Redeeming(_) => {
-						record.dispute.is_none()
+						!Self::is_in_dispute(*item, record)
+							&& record.title.is_some()
 							&& record.custody.is_some()
 							&& record.insurance.is_some()
 					},
-					State::Retiring(_) => record.dispute.is_none(),
+					State::Retiring(_) => !Self::is_in_dispute(*item, record),
 					_ => true,
 				}),
 			),
@@ -189,8 +191,9 @@ impl<T: Config> Pallet<T> {
 		let registry = Self::account();
 		items.iter().all(|(item, record)| {
 			let ours = Self::holder(*item, record).is_ok_and(|holder| holder == registry);
-			ours == matches!(record.state, State::Seized(_))
-		})
+			let seized = matches!(record.state, State::Seized(_));
+			ours == seized && SeizedFrom::<T>::contains_key(item) == seized
+		}) && SeizedFrom::<T>::iter_keys().all(Items::<T>::contains_key)
 	}
 
 	fn serials_agree(items: &Records<T>) -> bool {
@@ -236,12 +239,15 @@ impl<T: Config> Pallet<T> {
 			let judged = Judged {
 				record,
 				owner: &record.depositor,
+				borrower: None,
 				policy: policy.as_ref(),
 				opinions: opinions.as_ref(),
 				rules: &rules,
 				has_market: true,
 				heartbeat: None,
+				liened: false,
 				site: None,
+				sited: false,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =
@@ -280,14 +286,18 @@ impl<T: Config> Pallet<T> {
 
 	fn claims_agree() -> bool {
 		let next = NextClaim::<T>::get();
-		let linked = OpenClaims::<T>::iter().all(|(item, id)| {
-			Claims::<T>::get(id)
-				.is_some_and(|claim| claim.item == item && claim.status.open().is_some())
-		});
-		linked
+		let is_open =
+			|id: ClaimId| Claims::<T>::get(id).filter(|claim| claim.status.open().is_some());
+		OpenClaims::<T>::iter()
+			.all(|(item, id)| is_open(id).is_some_and(|claim| claim.item == item))
+			&& PartedClaims::<T>::iter_keys()
+				.all(|id| is_open(id).is_some_and(|claim| claim.loan.is_some()))
 			&& Claims::<T>::iter().all(|(id, claim)| {
-				let open = claim.status.open().is_some() && claim.loan.is_none();
-				id < next && (!open || OpenClaims::<T>::get(claim.item) == Some(id))
+				let linked = OpenClaims::<T>::get(claim.item) == Some(id);
+				let parted = PartedClaims::<T>::contains_key(id);
+				let open = claim.status.open().is_some();
+				let own = claim.reserved.is_none();
+				id < next && (linked, parted) == (open && own, open && !own)
 			})
 	}
 
@@ -298,10 +308,16 @@ impl<T: Config> Pallet<T> {
 			let open = claim.status.open();
 			*count = count.saturating_add(u32::from(open.is_some_and(|open| open.late)));
 		}
-		Policies::<T>::iter().all(|(id, policy)| {
+		let mut of_insurer = BTreeMap::<T::AccountId, u32>::new();
+		let policies = Policies::<T>::iter().all(|(id, policy)| {
+			if policy.overdue > 0 {
+				let count = of_insurer.entry(policy.insurer).or_default();
+				*count = count.saturating_add(policy.overdue);
+			}
 			policy.overdue == late.get(&id).copied().unwrap_or_default()
 				&& policy.paid_until <= policy.until
-		})
+		});
+		policies && of_insurer == ClaimsOverdue::<T>::iter().collect()
 	}
 
 	fn bonds_agree() -> bool {
@@ -309,7 +325,10 @@ impl<T: Config> Pallet<T> {
 		let disputed = Challenges::<T>::iter().all(|(item, challenge)| {
 			let sum = held.entry(challenge.by).or_default();
 			*sum = sum.saturating_add(challenge.bond);
-			Items::<T>::get(item).is_some_and(|record| record.dispute == Some(Fact::Appraisal))
+			let challenged = challenge.appraiser.map(|_| Fact::Appraisal);
+			Items::<T>::get(item)
+				.and_then(|record| record.dispute)
+				.is_some_and(|fact| challenged.is_none_or(|challenged| challenged == fact))
 		});
 		let reason = HoldReason::Challenge.into();
 		disputed

@@ -9,14 +9,16 @@
 //! | `submit` | owner | title for hardware that nobody has vouched for yet |
 //! | `withdraw_submission` | holder or governance | takes it back while nobody has |
 //! | `amend` | holder | another description, while nobody has |
+//! | `transfer` | holder | gives title to another |
 //! | `attest_custody` | Custodian | holds the hardware, with a warehouse receipt |
 //! | `attest_title` | Registrar | title documents, lien filing, invoice |
 //! | `open_policy` | Insurer | a policy that items share |
 //! | `insure` | the policy's Insurer | covers an item |
+//! | `cancel_cover` | the policy's Insurer | will not any more, after his notice |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
-//! | `dispute` | Registrar | puts a fact in doubt and locks the item |
+//! | `dispute` | Registrar, with a bond | puts a fact in doubt and locks the item |
 //! | `resolve` | governance | ends it; a fact found wrong is struck |
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
@@ -44,7 +46,7 @@
 //! | `report_overdue_claim` | anyone | what is owed was not paid in time |
 //! | `withdraw_claim` | holder | does not want it any more |
 //! | `challenge` | anyone, with a bond | doubts an appraisal |
-//! | `expire_challenge` | anyone | nobody has confirmed the doubt in time |
+//! | `expire_dispute` | anyone | nobody has confirmed the doubt in time |
 //! | `set_sku` | governance | a row of the table of models |
 //! | `set_rules` | governance | how long facts may last |
 //!
@@ -64,11 +66,12 @@
 //! than the one in force waits so that anyone can challenge it; what counted before counts
 //! meanwhile. One that lends less counts at once.
 //!
-//! **Cover.** A policy covers as long as its premium is paid, with grace. A claim is answered in time
+//! **Cover.** A policy covers as long as its premium is paid, with grace. Cover that a loan or a
+//! hand-over rests on ends by notice only, and never shrinks. A claim is answered in time
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
-//! **Title.** Who holds it is read from `Nfts` only, which asks this pallet (its `Locker`) before a
-//! title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
+//! **Title.** Who holds it is read from `Nfts` only. Holders move it by `transfer`, which asks the
+//! freeze list; and `Nfts` asks this pallet (its `Locker`) before a title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
 //! dispute or unknown here.
 //!
 //! **Custody.** In force it passes by both custodians' word only. A custodian who is silent keeps
@@ -128,14 +131,15 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		impls::count, is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer,
-		HandOver, Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises,
-		Record, Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
+		impls::{count, Verdict},
+		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
+		Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises, Record,
+		Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
 		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
-		collateral::{Collateral, CollateralValue, Fact, FactError, LossPayee, Standing},
+		collateral::{Collateral, CollateralValue, Fact, FactError, Loss, LossPayee, Standing},
 		dollar::Compliance,
 		eligibility::Eligibility,
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
@@ -195,7 +199,7 @@ pub mod pallet {
 		/// Held for each of its serials, in the smallest unit of CAL.
 		#[pallet::constant]
 		type SerialDeposit: Get<u128>;
-		/// Held of whoever challenges an appraisal, in the smallest unit of CAL.
+		/// Held of whoever challenges an appraisal or disputes a fact, in the smallest unit of CAL.
 		#[pallet::constant]
 		type ChallengeBond: Get<u128>;
 		/// What the calls cost.
@@ -207,7 +211,7 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for an item and its serials.
 		Item,
-		/// The bond of a challenge.
+		/// The bond of a challenge or dispute.
 		Challenge,
 	}
 
@@ -236,7 +240,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpinionsOf<T: Config> = StorageMap<_, Twox64Concat, ItemId, Opinions<T::AccountId>>;
 
-	/// The doubt about an item's appraisal that waits for governance.
+	/// The doubt about an item's fact that waits for governance and that somebody stands for.
 	#[pallet::storage]
 	pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, ItemId, Challenge<T::AccountId>>;
 
@@ -248,7 +252,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Every claim that was ever filed.
+	/// Every claim that was filed, but for those that were withdrawn before they were answered.
 	#[pallet::storage]
 	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
 
@@ -256,6 +260,15 @@ pub mod pallet {
 	/// holder is no party to the claim of the loan.
 	#[pallet::storage]
 	pub type OpenClaims<T: Config> = StorageMap<_, Twox64Concat, ItemId, ClaimId>;
+
+	/// The claims that are open on no item's cover: the item of each was sold since, or its lender
+	/// has filed another.
+	#[pallet::storage]
+	pub type PartedClaims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, ()>;
+
+	/// How many claims each insurer owes and has not paid in time, under all his policies.
+	#[pallet::storage]
+	pub type ClaimsOverdue<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, u32, ValueQuery>;
 
 	/// The table of models.
 	#[pallet::storage]
@@ -274,9 +287,13 @@ pub mod pallet {
 	pub type CustodyOffers<T: Config> =
 		StorageMap<_, Twox64Concat, ItemId, CustodyOffer<T::AccountId>>;
 
-	/// The lien of another, of each item that is under one.
+	/// The lien of another, of each item that is or was under one: the last.
 	#[pallet::storage]
 	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
+
+	/// Whom each seized item was taken from: he is no stranger to it before it is sold.
+	#[pallet::storage]
+	pub type SeizedFrom<T: Config> = StorageMap<_, Twox64Concat, ItemId, T::AccountId>;
 
 	/// What proves that the hardware of a redeemed item was handed over; kept for ever.
 	#[pallet::storage]
@@ -311,8 +328,12 @@ pub mod pallet {
 			for (id, tier, operator, premises) in self.sites.iter().cloned() {
 				assert!(!premises.document().is_zero(), "caliber: a site is unsound");
 				assert!(!Sites::<T>::contains_key(id), "caliber: a site is listed twice");
-				let operator_since = Seconds::ZERO;
-				Sites::<T>::insert(id, Site { tier, operator, operator_since, premises });
+				let (operator_since, given) = (Seconds::ZERO, Seconds::ZERO);
+				let by = None;
+				Sites::<T>::insert(
+					id,
+					Site { tier, operator, operator_since, premises, by, given },
+				);
 			}
 			Pallet::<T>::make_collections().expect("caliber: a collection cannot be made");
 		}
@@ -358,7 +379,7 @@ pub mod pallet {
 			OpinionsOf::<T>::get(item)
 		}
 
-		/// The doubt about an item's appraisal.
+		/// The doubt about a fact of an item that somebody stands for.
 		pub fn challenge_of(item: ItemId) -> Option<Challenge<T::AccountId>> {
 			Challenges::<T>::get(item)
 		}
@@ -404,7 +425,7 @@ pub mod pallet {
 			Self::open_offer(item, Self::now())
 		}
 
-		/// The lien of another that an item is under.
+		/// The lien of another that an item is or was under.
 		pub fn lien_of(item: ItemId) -> Option<Lien<T::AccountId>> {
 			Liens::<T>::get(item)
 		}

@@ -106,7 +106,7 @@ impl pallet_balances::Config<pallet_balances::Instance1> for Test {
 		pallet_balances::AccountData<u128>,
 	>;
 	type Balance = u128;
-	type ExistentialDeposit = ConstU128<1>;
+	type ExistentialDeposit = ConstU128<{ UNIT / 100 }>;
 }
 
 parameter_types! {
@@ -408,7 +408,7 @@ pub fn held(who: AccountId) -> u128 {
 	Balances::balance_on_hold(&crate::HoldReason::Item.into(), &who)
 }
 
-/// A transfer by the holder, as he makes it.
+/// A transfer past the registry: its lock alone stands against it.
 pub fn transfer(item: ItemId, from: AccountId, to: AccountId) -> DispatchResult {
 	Nfts::transfer(signed(from), 0, item.0, to)
 }

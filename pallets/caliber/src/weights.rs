@@ -84,8 +84,12 @@ pub trait WeightInfo {
 	fn withdraw_claim() -> Weight;
 	/// `challenge`.
 	fn challenge() -> Weight;
-	/// `expire_challenge`.
-	fn expire_challenge() -> Weight;
+	/// `expire_dispute`.
+	fn expire_dispute() -> Weight;
+	/// `transfer`.
+	fn transfer() -> Weight;
+	/// `cancel_cover`.
+	fn cancel_cover() -> Weight;
 }
 
 #[cfg(test)]
@@ -210,7 +214,13 @@ impl WeightInfo for () {
 	fn challenge() -> Weight {
 		Weight::zero()
 	}
-	fn expire_challenge() -> Weight {
+	fn expire_dispute() -> Weight {
+		Weight::zero()
+	}
+	fn transfer() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_cover() -> Weight {
 		Weight::zero()
 	}
 }

@@ -20,7 +20,7 @@ mod benchmarks {
 
 	fn with_grants<T: Config>(grants: u32) -> Result<T::AccountId, BenchmarkError> {
 		let who: T::AccountId = account("attester", 0, 0);
-		Lists::<T>::try_mutate(&who, Role::Appraiser, |list| {
+		Lists::<T>::try_mutate(&who, Role::Insurer, |list| {
 			(0..grants).try_for_each(|n| {
 				list.grant(Scope::Item(ItemId(n)), Seconds::ZERO, None).map(|_| ())
 			})
@@ -34,8 +34,8 @@ mod benchmarks {
 		let who = with_grants::<T>(MAX_GRANTS.saturating_sub(1))?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, who.clone(), Role::Appraiser, Scope::All, None);
-		assert!(Pallet::<T>::may(who, Role::Appraiser, Default::default()));
+		_(origin as T::RuntimeOrigin, who.clone(), Role::Insurer, Scope::All, None);
+		assert!(Pallet::<T>::may(who, Role::Insurer, Default::default()));
 		Ok(())
 	}
 
@@ -45,8 +45,8 @@ mod benchmarks {
 		let last = Scope::Item(ItemId(MAX_GRANTS.saturating_sub(1)));
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, who.clone(), Role::Appraiser, last);
-		let list = Lists::<T>::get(who, Role::Appraiser);
+		_(origin as T::RuntimeOrigin, who.clone(), Role::Insurer, last);
+		let list = Lists::<T>::get(who, Role::Insurer);
 		assert!(list.0.last().is_some_and(|last| last.revoked.is_some()));
 		Ok(())
 	}
@@ -56,8 +56,8 @@ mod benchmarks {
 		let who = with_grants::<T>(MAX_GRANTS)?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, who.clone(), Role::Appraiser, Seconds::ZERO);
-		let list = Lists::<T>::get(&who, Role::Appraiser);
+		_(origin as T::RuntimeOrigin, who.clone(), Role::Insurer, Seconds::ZERO);
+		let list = Lists::<T>::get(&who, Role::Insurer);
 		assert!(list.0.iter().all(|each| each.doubted.is_some()));
 		Ok(())
 	}

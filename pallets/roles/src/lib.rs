@@ -87,6 +87,7 @@ pub mod pallet {
 		#[allow(clippy::expect_used, reason = "a genesis that cannot be built must not start")]
 		fn build(&self) {
 			for (who, role, scope, until) in &self.grants {
+				assert!(role.admits(scope), "roles: a genesis grant is too narrow");
 				Grants::<T>::mutate(who, role, |list| list.grant(*scope, Seconds::ZERO, *until))
 					.expect("roles: a genesis grant is refused");
 			}
@@ -141,6 +142,9 @@ pub mod pallet {
 		NoSuchGrant,
 		/// The grant would end before it begins. Give a later moment, or none.
 		EndsInPast,
+		/// Nobody appraises one item alone: lots that are split keep their appraisal under other ids.
+		/// Give a site, a class or everything.
+		ScopeTooNarrow,
 		/// The account has had 16 grants of this role. Use another account or a wider scope.
 		TooManyGrants,
 		/// Nothing that will be said later can be put in doubt now. Give a moment in the past.
@@ -169,7 +173,7 @@ pub mod pallet {
 		/// - **Details**: when a grant for the same scope is in force, only its end changes.
 		/// - **Parameters**: `who`: the account; `role`: what it may do; `scope`: what for;
 		///   `until`: the moment at which it ends, if any.
-		/// - **Errors**: `EndsInPast`, `TooManyGrants`.
+		/// - **Errors**: `ScopeTooNarrow`, `EndsInPast`, `TooManyGrants`.
 		/// - **Events**: `Granted`.
 		#[pallet::call_index(0)]
 		pub fn grant(
@@ -180,6 +184,7 @@ pub mod pallet {
 			until: Option<Seconds>,
 		) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(role.admits(&scope), Error::<T>::ScopeTooNarrow);
 			let now = Self::now();
 			let Grant { since, .. } = Grants::<T>::try_mutate(&who, role, |list| {
 				list.grant(scope, now, until).map_err(Error::<T>::from)

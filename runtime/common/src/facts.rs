@@ -14,7 +14,7 @@ parameter_types! {
 	pub const ItemDeposit: Balance = deposit(3, 512 + 160);
 	/// Held for a serial number.
 	pub const SerialDeposit: Balance = deposit(1, 52);
-	/// Held of whoever challenges an appraisal.
+	/// Held of whoever challenges an appraisal or disputes a fact.
 	pub const ChallengeBond: Balance = 100 * CAL;
 	/// Reports go before what pays fees, and after heartbeats.
 	pub const ReportPriority: TransactionPriority = TransactionPriority::MAX / 2;

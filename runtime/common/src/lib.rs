@@ -14,6 +14,7 @@
 //! | [`facts`] | [`impl_facts!`] | Roles, Caliber, Feeds |
 //! | [`money`] | [`impl_money!`] | Usdai, Allocation, Susdai |
 //! | [`credit`] | [`impl_credit!`] | Lending, Auctions |
+//! | [`proxies`] | [`impl_proxies!`] | what each kind of proxy admits |
 //! | [`safety`] | [`impl_safety!`] | SafeMode, TxPause, Migrations, the base call filter |
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -30,6 +31,7 @@ pub mod governance;
 pub mod limits;
 pub mod money;
 pub mod offchain;
+pub mod proxies;
 pub mod safety;
 pub mod system;
 pub mod time;

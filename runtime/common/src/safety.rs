@@ -62,16 +62,15 @@ impl<R: pallet_tx_pause::Config> Contains<pallet_tx_pause::RuntimeCallNameOf<R>>
 macro_rules! impl_safety {
 	($runtime:ident) => {
 		/// Calls that this chain never admits: those of pallet-assets that destroy units of the
-		/// chain's own assets, and all of pallet-nfts but the transfer of an item.
+		/// chain's own assets, and all of pallet-nfts: titles move by `Caliber::transfer`, which asks
+		/// the freeze list.
 		pub struct BaseFilter;
 
 		impl frame_support::traits::Contains<RuntimeCall> for BaseFilter {
 			fn contains(call: &RuntimeCall) -> bool {
 				match call {
 					RuntimeCall::Assets(call) => $crate::assets::keeps_issuance(call),
-					RuntimeCall::Nfts(call) => {
-						matches!(call, pallet_nfts::Call::transfer { .. })
-					},
+					RuntimeCall::Nfts(..) => false,
 					_ => true,
 				}
 			}

@@ -1,9 +1,7 @@
 //! The system pallets and the ways to build a transaction.
 
 use crate::{currency::deposit, Balance};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::parameter_types;
-use scale_info::TypeInfo;
 
 parameter_types! {
 	/// Blocks whose hash the chain remembers, which bounds a transaction's lifetime.
@@ -22,55 +20,6 @@ parameter_types! {
 	pub const AnnouncementDepositBase: Balance = deposit(1, 8);
 	/// Held for each announcement in it.
 	pub const AnnouncementDepositFactor: Balance = deposit(0, 68);
-}
-
-/// What a proxy may do in the name of another account.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-	Default,
-)]
-#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
-pub enum ProxyType {
-	/// Everything.
-	#[default]
-	#[codec(index = 0)]
-	Any,
-	/// Everything but sending money or title away.
-	#[codec(index = 1)]
-	NonTransfer,
-	/// Motions and votes of the council.
-	#[codec(index = 2)]
-	Governance,
-	/// Session keys.
-	#[codec(index = 3)]
-	SessionKeys,
-	/// Refusing announced calls of other proxies.
-	#[codec(index = 4)]
-	Cancel,
-}
-
-impl ProxyType {
-	/// Whether everything that `other` may do, this kind may do too.
-	pub fn covers(self, other: Self) -> bool {
-		match (self, other) {
-			(mine, theirs) if mine == theirs => true,
-			(Self::Any, _) => true,
-			(_, Self::Any) => false,
-			(Self::NonTransfer, _) => true,
-			_ => false,
-		}
-	}
 }
 
 /// Configures System, Timestamp, Utility, Multisig and Proxy, and tells pallets how to build the
@@ -149,43 +98,10 @@ macro_rules! impl_system {
 			type MaxProxies = frame_support::traits::ConstU32<32>;
 			type ProxyDepositBase = $crate::system::ProxyDepositBase;
 			type ProxyDepositFactor = $crate::system::ProxyDepositFactor;
-			type ProxyType = $crate::system::ProxyType;
+			type ProxyType = $crate::proxies::ProxyType;
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
 			type WeightInfo = $crate::weights::pallet_proxy::WeightInfo<$runtime>;
-		}
-
-		impl frame_support::traits::InstanceFilter<RuntimeCall> for $crate::system::ProxyType {
-			fn filter(&self, call: &RuntimeCall) -> bool {
-				use $crate::system::ProxyType;
-				match self {
-					ProxyType::Any => true,
-					ProxyType::NonTransfer => !matches!(
-						call,
-						RuntimeCall::Balances(..)
-							| RuntimeCall::Assets(..)
-							| RuntimeCall::Nfts(..)
-							| RuntimeCall::Sudo(..)
-					),
-					ProxyType::Governance => matches!(
-						call,
-						RuntimeCall::Council(..)
-							| RuntimeCall::Preimage(..)
-							| RuntimeCall::Utility(..)
-					),
-					ProxyType::SessionKeys => {
-						matches!(call, RuntimeCall::Session(..) | RuntimeCall::Utility(..))
-					},
-					ProxyType::Cancel => matches!(
-						call,
-						RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
-					),
-				}
-			}
-
-			fn is_superset(&self, other: &Self) -> bool {
-				self.covers(*other)
-			}
 		}
 
 		impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for $runtime
@@ -228,21 +144,4 @@ macro_rules! impl_system {
 			}
 		}
 	};
-}
-
-#[cfg(test)]
-mod tests {
-	use super::ProxyType::{self, *};
-
-	#[test]
-	fn proxy_kind_should_cover_only_weaker_kinds_when_compared() {
-		let all: [ProxyType; 5] = [Any, NonTransfer, Governance, SessionKeys, Cancel];
-		for kind in all {
-			assert!(kind.covers(kind));
-			assert!(Any.covers(kind));
-			assert_eq!(kind.covers(Any), kind == Any);
-			assert_eq!(Governance.covers(kind), kind == Governance);
-		}
-		assert!(NonTransfer.covers(Cancel));
-	}
 }

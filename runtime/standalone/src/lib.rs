@@ -215,6 +215,7 @@ mod runtime {
 }
 
 caliber_runtime_common::impl_system!(Runtime);
+caliber_runtime_common::impl_proxies!(Runtime);
 caliber_runtime_common::impl_fees!(Runtime);
 caliber_runtime_common::impl_consensus!(Runtime);
 caliber_runtime_common::impl_assets!(Runtime);

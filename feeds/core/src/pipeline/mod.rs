@@ -90,6 +90,8 @@ pub struct Outcome {
 	pub resent: usize,
 	/// What people may want to know.
 	pub notes: Vec<Note>,
+	/// Whether nothing was due.
+	pub is_idle: bool,
 }
 
 impl Run<'_> {
@@ -103,6 +105,7 @@ impl Run<'_> {
 		let due: Vec<Vec<Errand>> =
 			self.assignments.iter().map(|assignment| self.errands(assignment, &memory)).collect();
 		if due.iter().all(Vec::is_empty) {
+			outcome.is_idle = true;
 			return outcome;
 		}
 		let flight = Flight::plan(self, &due, &memory, &mut outcome.notes);

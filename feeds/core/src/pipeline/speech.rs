@@ -97,10 +97,11 @@ pub(super) fn paired(said: Vec<Statement>, notes: &mut Vec<Note>) -> Vec<Stateme
 
 fn is_one_bill(tenor: Tenor, discount: &Observation, equivalent: &Observation) -> bool {
 	discount.obs_day == equivalent.obs_day
-		&& checks::bill_pair(tenor, discount.obs_day, discount.value, equivalent.value).is_ok()
+		&& checks::bill_pair(tenor, discount.value, equivalent.value).is_ok()
 }
 
-/// Cuts statements into those that one signature covers. The two rates of a bill stay together.
+/// Cuts statements into those that one signature covers, each in the order of the feeds. The two
+/// rates of a bill stay together.
 pub fn bundles(statements: &[Statement]) -> Vec<Vec<Statement>> {
 	let mut all: Vec<Vec<Statement>> = Vec::new();
 	let mut rest = statements.iter().peekable();
@@ -113,6 +114,9 @@ pub fn bundles(statements: &[Statement]) -> Vec<Vec<Statement>> {
 			Some(last) if last.len().saturating_add(group.len()) <= BUNDLE => last.extend(group),
 			_ => all.push(group),
 		}
+	}
+	for bundle in &mut all {
+		bundle.sort_by_key(|statement| statement.observation.feed);
 	}
 	all
 }

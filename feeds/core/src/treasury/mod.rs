@@ -26,6 +26,8 @@ const CSV_DATE: &str = "Date";
 const WEEKLY_SLACK: u32 = 10;
 /// A 52-week bill stays on the run for four weeks.
 const YEARLY_SLACK: u32 = 38;
+/// The days that the year after an issue can have.
+const YEARS: [u32; 2] = [365, 366];
 /// Two basis points: both figures are rounded to one.
 pub(crate) const TOLERANCE: u64 = BASIS_POINT.saturating_mul(2);
 
@@ -227,10 +229,10 @@ fn is_term(day: ObsDay, maturity: ObsDay, tenor: Tenor) -> bool {
 /// Columns that were swapped, and tenors that were mixed up, show here.
 fn is_one_price(day: ObsDay, tenor: Tenor, quote: &BillQuote) -> bool {
 	let (issue, days) = match quote.maturity {
-		None => (day, tenor.days()),
+		None => (None, tenor.days()),
 		// Bought today it is paid for tomorrow, or at its issue if that is still to come.
 		Some(maturity) => (
-			maturity.before(tenor.days()),
+			Some(maturity.before(tenor.days())),
 			maturity.0.saturating_sub(Calendar::US.next(day).0).min(tenor.days()),
 		),
 	};
@@ -238,22 +240,28 @@ fn is_one_price(day: ObsDay, tenor: Tenor, quote: &BillQuote) -> bool {
 }
 
 /// Whether discount and coupon equivalent, parts per billion, are those of one price of a bill
-/// issued then and paid for so many days before it matures.
+/// issued then, or on a day that is not known, and paid for so many days before it matures.
 pub(crate) fn belong_together(
 	discount: i64,
 	coupon_equivalent: i64,
-	issue: ObsDay,
+	issue: Option<ObsDay>,
 	days: u32,
 ) -> bool {
 	let Ok(rate) = u64::try_from(discount) else {
 		// Below zero, at most -1 %, the two are never further apart than the tolerance.
 		return discount.abs_diff(coupon_equivalent) <= TOLERANCE;
 	};
-	bills::price(Ppb(rate), days)
-		.and_then(|price| bills::investment_yield(price, days, bills::year_days(Day(issue.0))))
-		.ok()
-		.and_then(|yearly| i64::try_from(yearly.get()).ok())
-		.is_some_and(|yearly| yearly.abs_diff(coupon_equivalent) <= TOLERANCE)
+	let Ok(price) = bills::price(Ppb(rate), days) else { return false };
+	let is_near = |year_days| {
+		bills::investment_yield(price, days, year_days)
+			.ok()
+			.and_then(|yearly| i64::try_from(yearly.get()).ok())
+			.is_some_and(|yearly| yearly.abs_diff(coupon_equivalent) <= TOLERANCE)
+	};
+	match issue {
+		Some(issue) => is_near(bills::year_days(Day(issue.0))),
+		None => YEARS.into_iter().any(is_near),
+	}
 }
 
 #[cfg(test)]

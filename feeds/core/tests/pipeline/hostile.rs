@@ -82,7 +82,16 @@ fn bundles_should_keep_bills_whole_when_they_are_cut() {
 		let said: Vec<Statement> = said;
 		let cut = bundles(&said);
 		assert_eq!(cut.iter().map(Vec::len).collect::<Vec<_>>(), want);
-		assert_eq!(cut.concat(), said);
+		for bundle in &cut {
+			let feeds: Vec<_> = bundle.iter().map(|said| said.observation.feed).collect();
+			assert!(feeds.is_sorted());
+			assert_eq!(feeds.contains(&W13), feeds.contains(&W13_CE));
+		}
+		let mut all: Vec<_> = cut.concat().iter().map(|said| said.observation.feed).collect();
+		let mut want: Vec<_> = said.iter().map(|said| said.observation.feed).collect();
+		all.sort();
+		want.sort();
+		assert_eq!(all, want);
 	}
 }
 

@@ -1,28 +1,20 @@
-//! Appraisals: their places, their bounds, and the doubts about them.
+//! Appraisals: their places and their bounds.
 
+use super::facts::Loaded;
 use crate::{
-	pallet::{
-		Challenges, Config, CurrentRules, Error, Event, HoldReason, Items, OpinionsOf, Pallet, Skus,
-	},
-	Appraisal, Basis, Challenge, Earlier, Opinions, Place, Record, ResaleWorth, Rules, Sku, State,
-	Values,
+	pallet::{Config, CurrentRules, Error, Event, Items, OpinionsOf, Pallet, Skus},
+	Appraisal, Basis, Earlier, Grade, Judged, Opinions, Place, Record, ResaleWorth, Rules, Seat,
+	Sku, Values,
 };
 use caliber_finance::collateral::{above_market, rises_beyond};
 use caliber_primitives::{
 	collateral::{Fact, FactError},
-	dollar::Compliance,
 	ids::ItemId,
 	prices::Prices,
+	roles::Role,
 	units::{Day, Seconds},
 };
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::hold::Mutate as _,
-		tokens::{Fortitude, Precision, Restriction},
-		Get,
-	},
-};
+use frame_support::ensure;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -41,19 +33,24 @@ impl<T: Config> Pallet<T> {
 		let loaded = Self::ensure_may_speak(item, &appraiser, Fact::Appraisal)?;
 		let rules = loaded.rules;
 		Self::ensure_term(expires, effective.start(), rules.appraisals.life)?;
+		let least = given.saturating_add(rules.appraisals.min_life);
+		ensure!(expires >= least, Error::<T>::BadTerm);
 		let (judged, counts) = (loaded.judged(), loaded.counts(item));
-		let (place, unbound) =
-			judged.place(&appraiser, &values, &counts).ok_or(Error::<T>::FactInForce)?;
-		// What counts at that place until now.
-		let before = judged
-			.appraisal(place)
-			.filter(|old| !unbound && judged.is_in_force(old, &counts))
-			.and_then(|old| {
-				let before = loaded.opinions.as_ref().and_then(|all| all.before(place));
-				old.counted(before, given)
-			});
-		Self::ensure_in_bounds(&loaded.record, &values, basis, before.as_ref(), &rules)?;
-		let lower = before.as_ref().is_some_and(|before| values.lend_at_most(&before.values));
+		let seat = judged.seat(&appraiser, &values, &counts).ok_or(Error::<T>::FactInForce)?;
+		let before = Self::replaced(&loaded, &judged, &counts, seat);
+		let lower = before
+			.is_some_and(|before| given < before.expires && before.bounds(&values, basis.grade));
+		let gate = rules.appraisals.gate;
+		let jumps =
+			before.is_some_and(|before| rises_beyond(values.orderly, before.values.orderly, gate));
+		ensure!(!jumps, Error::<T>::MoveTooLarge);
+		// Whoever says less than what counts is not kept from it because the market has fallen more.
+		let less = judged
+			.worth(&counts)
+			.is_some_and(|(counted, grade)| values.lend_at_most(&counted) && basis.grade >= grade);
+		if !lower && !less {
+			Self::ensure_near_market(&loaded.record, &values, basis, &rules)?;
+		}
 		let window = match lower {
 			true => Seconds::ZERO,
 			false => rules.appraisals.challenge_window,
@@ -71,8 +68,11 @@ impl<T: Config> Pallet<T> {
 			basis,
 		};
 		let counts_from = appraisal.from();
-		let before = before.filter(|_| wait > 0);
-		Self::write_appraisal(item, loaded.record, loaded.opinions, place, appraisal, before);
+		let before = before.filter(|before| {
+			wait > 0 || appraisal.caution(Some(before), &rules.appraisals).is_some()
+		});
+		let second = seat.place == Place::Second;
+		Self::write_appraisal(item, loaded.record, loaded.opinions, seat, appraisal, before);
 		Self::deposit_event(Event::Appraised {
 			item,
 			appraiser,
@@ -82,26 +82,40 @@ impl<T: Config> Pallet<T> {
 			counts_from,
 			expires,
 			report,
-			second: place == Place::Second,
+			second,
 		});
 		Ok(())
 	}
 
-	/// Fails when the orderly value rises too far above what counts, or lies too far above the
-	/// market. A feed that is not fresh bounds nothing here: it refuses the value itself.
-	fn ensure_in_bounds(
+	/// What an appraisal is measured by: what counts at its place, or counted last when that was its
+	/// giver's own. That it ran out frees nobody from his own word.
+	fn replaced(
+		loaded: &Loaded<T>,
+		judged: &Judged<'_, T::AccountId>,
+		counts: impl Fn(&T::AccountId, Role, Seconds) -> bool,
+		Seat { place, own, unbound }: Seat,
+	) -> Option<Earlier> {
+		let from = own.unwrap_or(place);
+		let old =
+			judged.appraisal(from).filter(|old| !unbound && judged.is_believed(old, counts))?;
+		let before = loaded.opinions.as_ref().and_then(|all| all.before(from));
+		match own {
+			Some(_) => old.last(before, judged.now),
+			None if judged.now < old.expires => old.counted(before, judged.now),
+			None => None,
+		}
+	}
+
+	/// Fails when the orderly value lies too far above the market. A feed that is not fresh bounds
+	/// nothing here: it refuses the value itself.
+	fn ensure_near_market(
 		record: &Record<T::AccountId>,
 		values: &Values,
 		basis: Basis,
-		before: Option<&Earlier>,
 		rules: &Rules,
 	) -> Result<(), Error<T>> {
-		let gate = rules.appraisals.gate;
-		let jumps =
-			before.is_some_and(|before| rises_beyond(values.orderly, before.values.orderly, gate));
-		ensure!(!jumps, Error::<T>::MoveTooLarge);
 		let sku = Skus::<T>::get(record.sku).ok_or(Error::<T>::UnknownSku)?;
-		if let Ok(Some(resale)) = Self::resale_worth(record, &sku, basis) {
+		if let Ok(Some(resale)) = Self::resale_worth(record, &sku, basis.grade) {
 			let margin = rules.appraisals.market_margin;
 			let above = above_market(values.orderly, resale.value, margin);
 			ensure!(!above, Error::<T>::AboveMarket);
@@ -113,13 +127,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn resale_worth(
 		record: &Record<T::AccountId>,
 		sku: &Sku,
-		basis: Basis,
+		grade: Grade,
 	) -> Result<Option<ResaleWorth>, FactError> {
 		let Some(fed) = sku.resale_feed else {
 			return Ok(None);
 		};
 		let unit = T::Prices::resale(record.sku, fed).fresh().map_err(FactError::Feed)?;
-		let worth = sku.resale_value(record.quantity, basis.grade, fed, unit);
+		let worth = sku.resale_value(record.quantity, grade, fed, unit);
 		worth.map(Some).map_err(|_| FactError::Uncomputable)
 	}
 
@@ -127,13 +141,19 @@ impl<T: Config> Pallet<T> {
 		item: ItemId,
 		record: Record<T::AccountId>,
 		opinions: Option<Opinions<T::AccountId>>,
-		place: Place,
+		seat: Seat,
 		appraisal: Appraisal<T::AccountId>,
 		before: Option<Earlier>,
 	) {
-		let opinions = opinions.unwrap_or_default();
+		let opinions = match (opinions.unwrap_or_default(), seat) {
+			// His own was the second: it moves.
+			(opinions, Seat { place: Place::First, own: Some(Place::Second), .. }) => {
+				Opinions { second: None, before_second: None, ..opinions }
+			},
+			(opinions, _) => opinions,
+		};
 		let state = record.state.attested();
-		let (record, opinions) = match place {
+		let (record, opinions) = match seat.place {
 			Place::First => (
 				Record { appraisal: Some(appraisal), state, ..record },
 				Opinions { before_first: before, ..opinions },
@@ -158,106 +178,6 @@ impl<T: Config> Pallet<T> {
 			false => OpinionsOf::<T>::insert(item, &opinions),
 		}
 		Items::<T>::insert(item, Record { opinions: !opinions.is_empty(), ..record });
-	}
-
-	/// Doubts an appraisal in force.
-	pub(crate) fn put_challenge(
-		by: T::AccountId,
-		item: ItemId,
-		appraiser: T::AccountId,
-		evidence: H256,
-	) -> DispatchResult {
-		T::Compliance::ensure_free(&by)?;
-		let now = Self::now();
-		let loaded = Self::load(item)?;
-		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
-		let state = loaded.record.state;
-		let open = state.vouched().is_some() || matches!(state, State::Pledged(_));
-		ensure!(open, Error::<T>::Encumbered);
-		let judged = loaded.judged();
-		let challenged = [Place::First, Place::Second]
-			.into_iter()
-			.filter_map(|place| judged.appraisal(place))
-			.any(|given| given.appraiser == appraiser && now < given.expires);
-		ensure!(challenged, Error::<T>::FactMissing);
-		let bond = T::ChallengeBond::get();
-		let ends = now.saturating_add(loaded.rules.appraisals.challenge_time);
-		let challenge =
-			Challenge { by: by.clone(), appraiser: appraiser.clone(), bond, evidence, ends };
-		Challenges::<T>::insert(item, challenge);
-		Items::<T>::insert(item, Record { dispute: Some(Fact::Appraisal), ..loaded.record });
-		T::Currency::hold(&HoldReason::Challenge.into(), &by, bond)?;
-		Self::deposit_event(Event::Challenged { item, appraiser, by, bond, evidence, ends });
-		Ok(())
-	}
-
-	/// Ends a dispute. A fact found wrong is struck, of two appraisals the challenged one.
-	pub(crate) fn end_dispute(item: ItemId, upheld: bool) -> DispatchResult {
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		let fact = record.dispute.ok_or(Error::<T>::NotDisputed)?;
-		let record = Record { dispute: None, ..record };
-		let challenge = Challenges::<T>::take(item);
-		match (upheld, &challenge) {
-			(true, Some(challenge)) => Self::strike_appraisal(item, record, &challenge.appraiser),
-			(true, None) => {
-				Self::forget_papers(item, &record, fact);
-				Items::<T>::insert(item, record.strike(fact));
-			},
-			(false, _) => Items::<T>::insert(item, record),
-		}
-		if let Some(challenge) = challenge {
-			Self::settle_bond(item, challenge, upheld)?;
-		}
-		Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
-		Ok(())
-	}
-
-	/// Ends a challenge that governance has not decided in time, as if it were not upheld.
-	pub(crate) fn end_challenge(item: ItemId) -> DispatchResult {
-		let challenge = Challenges::<T>::get(item).ok_or(Error::<T>::NotChallenged)?;
-		ensure!(Self::now() >= challenge.ends, Error::<T>::TooEarly);
-		Self::end_dispute(item, false)
-	}
-
-	/// Without the appraisal of one giver. The other one takes its place.
-	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
-		let Opinions { before_first, second, before_second } =
-			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
-		let first = record.appraisal.clone();
-		let (appraisal, before_first) = match first {
-			Some(first) if first.appraiser != *appraiser => (Some(first), before_first),
-			_ => (second, before_second),
-		};
-		let opinions = Opinions { before_first, ..Default::default() };
-		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
-	}
-
-	/// A bond goes back when the doubt was right, to the appraiser when it was not.
-	fn settle_bond(
-		item: ItemId,
-		challenge: Challenge<T::AccountId>,
-		upheld: bool,
-	) -> DispatchResult {
-		let Challenge { by, appraiser, bond, .. } = challenge;
-		let reason = HoldReason::Challenge.into();
-		let to = match upheld {
-			true => by.clone(),
-			false => appraiser,
-		};
-		match to == by {
-			true => T::Currency::release(&reason, &by, bond, Precision::BestEffort)?,
-			false => T::Currency::transfer_on_hold(
-				&reason,
-				&by,
-				&to,
-				bond,
-				Precision::BestEffort,
-				Restriction::Free,
-				Fortitude::Force,
-			)?,
-		};
-		Self::deposit_event(Event::ChallengeEnded { item, by, to, bond, upheld });
-		Ok(())
 	}
 
 	/// What binds appraisals and insurers now.

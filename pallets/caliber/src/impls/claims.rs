@@ -1,23 +1,19 @@
 //! Premiums, and claims on cover.
 
 use crate::{
-	pallet::{Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, Policies},
-	Claim, ClaimStatus, Insurance, InsuranceRules, Policy, Record,
+	pallet::{
+		Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims, Policies,
+	},
+	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record,
 };
-use caliber_finance::insurance::premium;
+use caliber_finance::insurance::{premium, taken_out};
 use caliber_primitives::{
-	collateral::LossPayee,
-	dollar::Compliance,
+	collateral::{Loss, LossPayee},
+	dollar::{pay, Compliance},
 	ids::{ClaimId, ItemId, LoanId, PolicyId},
 	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
 };
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::Preservation::{Expendable, Preserve},
-	},
-};
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -41,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		let (from, insurer) = (policy.paid_until, policy.insurer.clone());
 		let amount = Self::premium_to(&policy, until).ok_or(Error::<T>::BadValue)?;
 		Self::extend_premium(id, policy, until)?;
-		Self::pay_dollars(&payer, &insurer, amount)?;
+		pay::<_, T::Dollar>(&payer, &insurer, amount)?;
 		let policy = id;
 		Self::deposit_event(Event::PremiumPaid { policy, payer, insurer, amount, from, until });
 		Ok(())
@@ -54,7 +50,7 @@ impl<T: Config> Pallet<T> {
 		until: Seconds,
 	) -> DispatchResult {
 		let policy = Policies::<T>::get(id).ok_or(Error::<T>::UnknownPolicy)?;
-		ensure!(policy.insurer == insurer, Error::<T>::NotInsurer);
+		Self::ensure_insurer(&insurer, &policy)?;
 		let from = policy.paid_until;
 		Self::extend_premium(id, policy, until)?;
 		Self::deposit_event(Event::PremiumAcknowledged { policy: id, insurer, from, until });
@@ -72,19 +68,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Moves dollars. An account may give all that it has, or leave at least the minimum balance:
-	/// dust in between would vanish.
-	fn pay_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		if amount.is_zero() {
-			return Ok(());
-		}
-		let preservation = match T::Dollar::balance(from) == amount.get() {
-			true => Expendable,
-			false => Preserve,
-		};
-		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
-	}
-
 	/// The cover of an item that counts now.
 	fn cover_in_force(record: &Record<T::AccountId>) -> Result<Insurance, Error<T>> {
 		let now = Self::now();
@@ -95,13 +78,13 @@ impl<T: Config> Pallet<T> {
 		Ok(insurance)
 	}
 
-	/// Files a claim on an item's cover.
+	/// Files a claim on an item's cover: its holder's, or the loan's without a claimant.
 	pub(crate) fn put_claim(
-		claimant: T::AccountId,
+		claimant: Option<T::AccountId>,
 		item: ItemId,
 		record: &Record<T::AccountId>,
 		amount: UsdCents,
-		evidence: H256,
+		loss: Loss,
 	) -> DispatchResult {
 		// What is asked for or given up is settled first.
 		let standing = record.state.is_open() || record.state.loan().is_some();
@@ -122,8 +105,9 @@ impl<T: Config> Pallet<T> {
 				loan,
 				claimant: claimant.clone(),
 				amount,
-				evidence,
+				loss,
 				filed,
+				reserved: None,
 				status: ClaimStatus::first(deadline),
 			},
 		);
@@ -134,10 +118,54 @@ impl<T: Config> Pallet<T> {
 			loan,
 			claimant,
 			amount,
-			evidence,
+			loss,
 			deadline,
 		});
 		Ok(())
+	}
+
+	/// Files a loan's claim. All or nothing.
+	pub(crate) fn put_loan_claim(
+		item: ItemId,
+		loan: LoanId,
+		amount: UsdCents,
+		loss: Loss,
+	) -> DispatchResult {
+		with_storage_layer(|| {
+			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+			ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
+			let record = Self::make_way(item, record)?;
+			if loss == Loss::Residual {
+				ensure!(record.state.seized_for(loan).is_some(), Error::<T>::NotSeized);
+				let floor = record.insurance.map(|insurance| insurance.floor);
+				ensure!(amount <= floor.ok_or(Error::<T>::NotCovered)?, Error::<T>::AboveFloor);
+			}
+			Self::put_claim(None, item, &record, amount, loss)
+		})
+	}
+
+	/// A holder's claim makes way for his loan's: it goes on by itself when it is owed, and is
+	/// withdrawn before it is answered.
+	fn make_way(
+		item: ItemId,
+		record: Record<T::AccountId>,
+	) -> Result<Record<T::AccountId>, Error<T>> {
+		let Some(id) = OpenClaims::<T>::get(item) else {
+			return Ok(record);
+		};
+		let (claim, policy) = Self::claim_of_insurer(id)?;
+		ensure!(claim.claimant.is_some(), Error::<T>::ClaimOpen);
+		match claim.status.open() {
+			Some(open) if !open.owed => {
+				Self::end_claim(id, claim, policy, open, None);
+				Ok(record)
+			},
+			_ => {
+				let record = Self::part_claim(id, item, record);
+				Items::<T>::insert(item, &record);
+				Ok(record)
+			},
+		}
 	}
 
 	/// A claim with the insurer that must pay.
@@ -150,10 +178,45 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn write_status(id: ClaimId, claim: Claim<T::AccountId>, status: ClaimStatus) {
-		if status.open().is_none() && OpenClaims::<T>::get(claim.item) == Some(id) {
-			OpenClaims::<T>::remove(claim.item);
+		if status.open().is_none() {
+			Self::unlink(id, &claim);
 		}
 		Claims::<T>::insert(id, Claim { status, ..claim });
+	}
+
+	/// A claim that is over is nobody's open one.
+	fn unlink(id: ClaimId, claim: &Claim<T::AccountId>) {
+		match claim.reserved {
+			Some(_) => PartedClaims::<T>::remove(id),
+			None => OpenClaims::<T>::remove(claim.item),
+		}
+	}
+
+	/// The cover of an item that a claim is on.
+	fn claimed_cover(
+		record: &Record<T::AccountId>,
+		claim: &Claim<T::AccountId>,
+	) -> Option<Insurance> {
+		record.insurance.filter(|insurance| insurance.policy == claim.policy)
+	}
+
+	/// Takes a claim's amount out of limit and cover: the policy afterwards, and the item's cover.
+	fn take_out(
+		claim: &Claim<T::AccountId>,
+		policy: Policy<T::AccountId>,
+		covered: Option<Insurance>,
+	) -> (Policy<T::AccountId>, Option<Insurance>) {
+		let cover = covered.map_or(UsdCents::ZERO, |insurance| insurance.cover);
+		let (policy, left) = policy.pay(claim.amount, cover);
+		(policy, covered.and_then(|insurance| insurance.with_cover(left)))
+	}
+
+	/// A claim that is over without money gives back what it had off the limit.
+	fn give_back(
+		policy: Policy<T::AccountId>,
+		claim: &Claim<T::AccountId>,
+	) -> Policy<T::AccountId> {
+		policy.restore(claim.reserved.unwrap_or_default())
 	}
 
 	/// The insurer owes a claim: he says so, or has not answered in time.
@@ -173,11 +236,12 @@ impl<T: Config> Pallet<T> {
 	/// The insurer refuses a claim in time.
 	pub(crate) fn turn_down_claim(by: T::AccountId, id: ClaimId, reason: H256) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
-		ensure!(by == policy.insurer, Error::<T>::NotInsurer);
+		Self::ensure_insurer(&by, &policy)?;
 		let ClaimStatus::Filed(filed) = claim.status else {
 			return Err(Error::<T>::ClaimAnswered.into());
 		};
 		let rejected = filed.reject(reason, Self::now()).ok_or(Error::<T>::TooLate)?;
+		Policies::<T>::insert(claim.policy, Self::give_back(policy, &claim));
 		Self::write_status(id, claim, rejected.into());
 		Self::deposit_event(Event::ClaimRejected { claim: id, insurer: by, reason });
 		Ok(())
@@ -188,25 +252,23 @@ impl<T: Config> Pallet<T> {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
 		let owed = claim.status.owed().ok_or(Error::<T>::ClaimNotOwed)?;
+		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		T::Compliance::ensure_free(&insurer)?;
-		let Claim { item, amount, .. } = claim;
+		let Claim { item, amount, loan, .. } = claim;
 		let record = Items::<T>::get(item);
-		let covered = record
-			.as_ref()
-			.and_then(|record| record.insurance)
-			.filter(|insurance| insurance.policy == claim.policy);
-		let loan = claim.loan.or(record.as_ref().and_then(|record| record.state.loan()));
-		let to = match (&record, loan) {
-			(Some(record), None) => Some(Self::holder(item, record)?),
+		let to = match (loan, &record) {
+			(Some(_), _) => None,
+			(None, Some(record)) => Some(Self::holder(item, record)?),
 			(None, None) => return Err(Error::<T>::UnknownItem.into()),
-			(_, Some(_)) => None,
 		};
 
-		let (policy, left) = policy.pay(amount, covered.map_or(UsdCents::ZERO, |i| i.cover));
-		let overdue = policy.overdue.saturating_sub(u32::from(owed.late));
-		Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
-		if let (Some(record), Some(insurance)) = (record, covered) {
-			let insurance = insurance.with_cover(left);
+		let covered = record.as_ref().and_then(|record| Self::claimed_cover(record, &claim));
+		let (policy, insurance) = match claim.reserved {
+			Some(_) => (policy, covered),
+			None => Self::take_out(&claim, policy, covered),
+		};
+		Policies::<T>::insert(claim.policy, Self::uncount_overdue(policy, owed.late));
+		if let (Some(record), true) = (record, insurance != covered) {
 			Items::<T>::insert(item, Record { insurance, ..record });
 		}
 		Self::write_status(id, claim, owed.pay(Self::now()).into());
@@ -216,10 +278,11 @@ impl<T: Config> Pallet<T> {
 			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, paid)?,
 			(None, Some(holder)) => {
 				T::Compliance::ensure_free(holder)?;
-				Self::pay_dollars(&insurer, holder, paid)?;
+				pay::<_, T::Dollar>(&insurer, holder, paid)?;
 			},
 			(None, None) => (),
 		}
+		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
 		Self::deposit_event(Event::ClaimPaid { claim: id, item, insurer, loan, to, amount, left });
 		Ok(())
 	}
@@ -230,30 +293,53 @@ impl<T: Config> Pallet<T> {
 		let ClaimStatus::Accepted(accepted) = claim.status else {
 			return Err(Error::<T>::ClaimNotOwed.into());
 		};
+		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		let late = accepted.overdue(Self::now()).ok_or(Error::<T>::TooEarly)?;
 		let policy_id = claim.policy;
-		let overdue = policy.overdue.saturating_add(1);
-		Policies::<T>::insert(policy_id, Policy { overdue, ..policy });
+		Policies::<T>::insert(policy_id, Self::count_overdue(policy));
 		Self::write_status(id, claim, late.into());
 		Self::deposit_event(Event::ClaimOverdue { claim: id, policy: policy_id, by });
 		Ok(())
 	}
 
-	/// Whoever holds title gives up the claim on an item that stands for no loan.
+	/// Whoever holds title gives up the claim on an item that stands for no loan; anyone one that
+	/// makes up for a loss that nobody has any more.
 	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
-		let linked = OpenClaims::<T>::get(claim.item) == Some(id);
-		ensure!(linked, Error::<T>::Encumbered);
-		let record = Self::held_by(&by, claim.item)?;
-		ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
-		if open.late {
-			let overdue = policy.overdue.saturating_sub(1);
-			Policies::<T>::insert(claim.policy, Policy { overdue, ..policy });
+		if Self::is_needed(&claim) {
+			ensure!(claim.reserved.is_none(), Error::<T>::Encumbered);
+			let record = Self::held_by(&by, claim.item)?;
+			ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
 		}
-		Self::write_status(id, claim, open.withdraw(Self::now()).into());
-		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
+		Self::end_claim(id, claim, policy, open, Some(by));
 		Ok(())
+	}
+
+	/// Ends a claim that nobody claims any more.
+	fn end_claim(
+		id: ClaimId,
+		claim: Claim<T::AccountId>,
+		policy: Policy<T::AccountId>,
+		open: Open,
+		by: Option<T::AccountId>,
+	) {
+		let policy = Self::uncount_overdue(Self::give_back(policy, &claim), open.late);
+		Policies::<T>::insert(claim.policy, policy);
+		match open.withdraw(Self::now()) {
+			Some(withdrawn) => Self::write_status(id, claim, withdrawn.into()),
+			None => {
+				Self::unlink(id, &claim);
+				Claims::<T>::remove(id);
+			},
+		}
+		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
+	}
+
+	/// Whether a claim makes up for a loss that somebody has. What is left for lenders to claim is
+	/// nothing once a loan is over, and it never becomes the borrower's gain.
+	fn is_needed(claim: &Claim<T::AccountId>) -> bool {
+		claim.loss != Loss::Residual || claim.loan.is_some_and(T::LossPayee::is_owed)
 	}
 
 	/// Fails while a claim on the item's cover is open.
@@ -262,12 +348,35 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The claim that is open on an item's cover goes on by itself: the item has a new holder, who
-	/// is no party to it.
-	pub(crate) fn part_from_claim(item: ItemId, loan: LoanId) {
-		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
-		if open.is_some_and(|claim| claim.loan == Some(loan)) {
-			OpenClaims::<T>::remove(item);
+	/// The claim that a loan has on an item goes on by itself: the item has a new holder, who is no
+	/// party to it. The item without what is claimed.
+	pub(crate) fn part_from_claim(
+		item: ItemId,
+		record: Record<T::AccountId>,
+	) -> Record<T::AccountId> {
+		match OpenClaims::<T>::get(item) {
+			Some(id) => Self::part_claim(id, item, record),
+			None => record,
+		}
+	}
+
+	fn part_claim(id: ClaimId, item: ItemId, record: Record<T::AccountId>) -> Record<T::AccountId> {
+		let Ok((claim, policy)) = Self::claim_of_insurer(id) else {
+			return record;
+		};
+		let limit = policy.cover.limit;
+		let covered = Self::claimed_cover(&record, &claim);
+		let (policy, insurance) = Self::take_out(&claim, policy, covered);
+		let reserved = Some(taken_out(limit, policy.cover.limit));
+		Policies::<T>::insert(claim.policy, policy);
+		OpenClaims::<T>::remove(item);
+		PartedClaims::<T>::insert(id, ());
+		Claims::<T>::insert(id, Claim { reserved, ..claim });
+		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
+		Self::deposit_event(Event::ClaimParted { claim: id, item, left });
+		match covered {
+			Some(_) => Record { insurance, ..record },
+			None => record,
 		}
 	}
 }

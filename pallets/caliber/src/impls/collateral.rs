@@ -1,18 +1,17 @@
 //! The registry as lenders see it.
 
 use crate::{
-	pallet::{Config, Error, Event, Items, Pallet, Skus},
+	pallet::{Config, Error, Event, Items, Pallet, SeizedFrom, Skus},
 	Record, Worth,
 };
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Standing},
+	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Loss, Standing},
 	dollar::Compliance,
 	ids::{ItemId, LoanId},
 	prices::Prices,
-	units::{cents_of_usdai, usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	units::{cents_of_usdai, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
-use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
@@ -34,12 +33,9 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let loaded = Self::load(item).map_err(|_| FactError::UnknownItem)?;
 		let good = |fact| loaded.is_good(item, fact);
 		let record = &loaded.record;
-		let (Some(title), Some(appraisal), Some(values), true) = (
-			record.title.as_ref(),
-			record.appraisal.as_ref(),
-			loaded.values(item),
-			good(Fact::Invoice),
-		) else {
+		let (Some(title), Some((values, grade)), true) =
+			(record.title.as_ref(), loaded.worth(item), good(Fact::Invoice))
+		else {
 			return Err(FactError::Deficient);
 		};
 		let sku = Skus::<T>::get(record.sku).ok_or(FactError::UnknownItem)?;
@@ -52,7 +48,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 				Some(income.map_err(|_| FactError::Uncomputable)?)
 			},
 		};
-		let resale = Self::resale_worth(record, &sku, loaded.basis(appraisal))?;
+		let resale = Self::resale_worth(record, &sku, grade)?;
 		let age_days = Self::now().day().saturating_sub(title.invoice.date);
 		let lendable = sku
 			.lendable(&Worth {
@@ -67,9 +63,8 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		let (cover, cover_until) = record
 			.insurance
 			.filter(|_| good(Fact::Insurance))
-			.map_or((UsdCents::ZERO, Seconds::ZERO), |insurance| {
-				(insurance.cover, insurance.until)
-			});
+			.zip(loaded.judged().covers_until())
+			.map_or((UsdCents::ZERO, Seconds::ZERO), |(insurance, until)| (insurance.cover, until));
 		Ok(CollateralValue {
 			class: record.class,
 			sku: record.sku,
@@ -81,13 +76,14 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		})
 	}
 
-	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `NotInStanding`, `ClaimOpen`;
-	/// the freeze list's own.
+	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `NotInStanding`,
+	/// `ClaimOpen`; the freeze list's own.
 	fn pledge(item: ItemId, borrower: &T::AccountId, loan: LoanId) -> DispatchResult {
 		T::Compliance::ensure_free(borrower)?;
 		let loaded = Self::load(item)?;
 		ensure!(loaded.owner == *borrower, Error::<T>::NotHolder);
 		let free = Self::ensure_unencumbered(loaded.record.state)?;
+		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
 		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
 		Self::ensure_unclaimed(item)?;
 		Items::<T>::insert(item, Record { state: free.pledge(loan).into(), ..loaded.record });
@@ -114,37 +110,42 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Items::<T>::insert(item, &open);
 		Self::transfer_title(item, &open, &Self::account())?;
 		Items::<T>::insert(item, Record { state: pledged.seize().into(), ..record });
+		SeizedFrom::<T>::insert(item, &from);
 		Self::deposit_event(Event::Seized { item, loan, from });
 		Ok(())
 	}
 
-	/// Errors: `UnknownItem`, `NotEncumbered`, `Disputed`.
+	/// A challenge of its appraisal does not stop it, and goes on. Errors: `UnknownItem`,
+	/// `NotEncumbered`, `Disputed`.
 	fn deliver(item: ItemId, loan: LoanId, to: &T::AccountId) -> DispatchResult {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		let seized = record.state.seized_for(loan).ok_or(Error::<T>::NotEncumbered)?;
-		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
+		let record = Self::part_from_claim(item, record);
 		let record = Record { state: seized.deliver().into(), ..record };
-		Items::<T>::insert(item, &record);
-		Self::part_from_claim(item, loan);
-		Self::transfer_title(item, &record, to)?;
+		let open = Record { dispute: None, ..record.clone() };
+		Items::<T>::insert(item, &open);
+		SeizedFrom::<T>::remove(item);
+		Self::transfer_title(item, &open, to)?;
+		if record.dispute.is_some() {
+			Items::<T>::insert(item, record);
+		}
 		Self::deposit_event(Event::Delivered { item, loan, to: to.clone() });
 		Ok(())
 	}
 
-	/// Files a claim of the loan's on residual value, in whole cents. Errors: `UnknownItem`,
-	/// `NotEncumbered`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent), `ClaimOpen`.
-	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
-		let insurance = record.insurance.ok_or(Error::<T>::NotCovered)?;
-		ensure!(amount <= usdai_of_cents(insurance.floor), Error::<T>::AboveFloor);
-		let owner = Self::holder(item, &record)?;
-		Self::put_claim(owner, item, &record, cents_of_usdai(amount), H256::zero())
+	/// Files a claim of the loan's, in whole cents. Errors: `UnknownItem`, `NotEncumbered`,
+	/// `NotSeized`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent, or above the cover),
+	/// `ClaimOpen` (the loan has filed one).
+	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult {
+		Self::put_loan_claim(item, loan, cents_of_usdai(amount), loss)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &T::AccountId, value: UsdCents) -> ItemId {
-		Self::set_up_active(owner, value)
+		let item = Self::set_up_active(owner, value);
+		Self::set_up_apart(item);
+		item
 	}
 }
 

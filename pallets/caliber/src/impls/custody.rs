@@ -22,13 +22,14 @@ impl<T: Config> Pallet<T> {
 		to: T::AccountId,
 		until: Seconds,
 	) -> DispatchResult {
-		Self::ensure_term(until, Self::now(), CurrentRules::<T>::get().custody_life)?;
+		let given = Self::now();
+		Self::ensure_term(until, given, CurrentRules::<T>::get().custody_life)?;
 		let loaded = Self::ensure_may_speak(item, &from, Fact::Custody)?;
 		Self::ensure_custodian(&loaded.record, &from)?;
 		ensure!(loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
 		// Its holder has asked this custodian for it.
 		ensure!(!matches!(loaded.record.state, State::Redeeming(_)), Error::<T>::Encumbered);
-		let offer = CustodyOffer { from: from.clone(), to: to.clone(), until };
+		let offer = CustodyOffer { from: from.clone(), to: to.clone(), given, until };
 		CustodyOffers::<T>::insert(item, offer);
 		Self::deposit_event(Event::CustodyOffered { item, from, to, until });
 		Ok(())
@@ -63,7 +64,10 @@ impl<T: Config> Pallet<T> {
 		T::Roles::ensure(&to, Role::Custodian, &about).map_err(Error::<T>::NotAuthorised)?;
 		ensure!(!loaded.judged().conflicts(&to, Role::Custodian), Error::<T>::ConflictOfRoles);
 		ensure!(loaded.record.dispute != Some(Fact::Custody), Error::<T>::Disputed);
-		ensure!(loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
+		// Hardware does not leave by a key that has been taken away, whatever it said before.
+		let bound = T::Roles::ensure(&offer.from, Role::Custodian, &loaded.record.subject(item))
+			.is_ok() && loaded.counts(item)(&offer.from, Role::Custodian, offer.given);
+		ensure!(bound && loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
 		let record = loaded.record;
 		// What the machines said where they were says nothing of where they are.
 		let same = record.site == site;

@@ -27,8 +27,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0x0c, 0xff, 0x75, 0x50, 0x59, 0x95, 0x8a, 0x7a, 0x89, 0x6c, 0xa5, 0x13, 0x64, 0x36, 0x4d, 0x0b,
-	0x97, 0xc8, 0x16, 0x40, 0x69, 0x74, 0xf7, 0x86, 0x12, 0x23, 0x0e, 0xb7, 0xdf, 0xfa, 0x6f, 0xee,
+	0x67, 0xd7, 0xb0, 0xb0, 0x29, 0x80, 0x2a, 0x1f, 0x09, 0x4b, 0xbb, 0xa8, 0xb3, 0x06, 0x95, 0xab,
+	0x11, 0xa4, 0x13, 0xd2, 0x20, 0x84, 0x5f, 0x7e, 0xf5, 0xb8, 0xed, 0x9a, 0x5a, 0x40, 0x49, 0x23,
 ]);
 
 /// What ERC-721 readers show.
@@ -156,6 +156,12 @@ fn lien(lien: Lien<impl Encode>) -> Object {
 		.bytes("filing_hash", &lien.filing)
 		.bytes("registrar", &lien.registrar)
 		.time("recorded", lien.given)
+		.maybe(lien.cleared, |object, release| {
+			object
+				.bytes("cleared_by", &release.registrar)
+				.bytes("release_hash", &release.document)
+				.time("cleared", release.at)
+		})
 }
 
 fn custody(custody: &Custody<impl Encode>, offer: Option<CustodyOffer<impl Encode>>) -> Object {
@@ -216,7 +222,7 @@ fn appraisal(appraisal: &Appraisal<impl Encode>) -> Object {
 
 fn challenge(challenge: &Challenge<impl Encode>) -> Object {
 	Object::default()
-		.bytes("appraiser", &challenge.appraiser)
+		.maybe(challenge.appraiser.as_ref(), |object, whose| object.bytes("appraiser", whose))
 		.bytes("evidence_hash", &challenge.evidence)
 		.time("ends", challenge.ends)
 }

@@ -3,14 +3,14 @@
 
 use super::facts::{role_of, Loaded};
 use crate::{
-	pallet::{Claims, Config, Items, OpenClaims, Pallet, Sites},
+	pallet::{Claims, Config, Items, OpenClaims, Pallet, PartedClaims, Policies, Sites},
 	ClaimStatus, Place, State, FACTS,
 };
 use alloc::vec::Vec;
 use caliber_primitives::{
 	collateral::{Fact, Lack},
 	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
-	ids::ItemId,
+	ids::{ClaimId, ItemId},
 	roles::{Role, Roles},
 	units::{Seconds, SECONDS_PER_DAY},
 };
@@ -28,6 +28,7 @@ impl<T: Config> Loaded<T> {
 	fn may_speak(&self, item: ItemId, who: &T::AccountId, role: Role) -> bool {
 		T::Roles::ensure(who, role, &self.record.subject(item)).is_ok()
 			&& !self.judged().conflicts(who, role)
+			&& (role != Role::Insurer || Pallet::<T>::ensure_pays(who).is_ok())
 	}
 
 	/// Who can cure a fact of which this is wrong.
@@ -44,15 +45,36 @@ impl<T: Config> Loaded<T> {
 					None => Cure::AnyOf(Role::Registrar),
 				};
 			},
+			(Fact::Custody, [Lack::Unsited]) => return Cure::AnyOf(Role::Registrar),
+			(Fact::Appraisal, [Lack::Cautious]) => {
+				let end = self.judged().caution(self.counts(item));
+				return Cure::Time(end.unwrap_or_default());
+			},
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}
-		let another = lacks.contains(&Lack::OpinionMissing);
-		let giver = self.judged().stated(fact).map(|(giver, _)| giver);
+		let another = [Lack::OpinionMissing, Lack::Cancelled].iter().any(|l| lacks.contains(l));
+		let judged = self.judged();
+		// Nobody need speak anew while a premium can be paid.
+		if let (Fact::Insurance, [], true, Some(insurance)) =
+			(fact, lacks, judged.is_premium_next(), self.record.insurance)
+		{
+			return Cure::Premium(insurance.policy);
+		}
+		let giver = match lacks {
+			[] | [Lack::Stale] => self.next_end(item, fact).map(|(giver, _)| giver),
+			_ => judged.stated(fact).map(|(giver, _)| giver),
+		};
 		match giver.filter(|giver| !another && self.may_speak(item, giver, role)) {
 			Some(giver) => Cure::Giver(role, giver.clone()),
 			None => Cure::AnyOf(role),
 		}
+	}
+
+	/// Whoever must speak first lest something be wrong with a fact, and before which second.
+	fn next_end(&self, item: ItemId, fact: Fact) -> Option<(&T::AccountId, Seconds)> {
+		let endings = self.judged().endings(fact, &self.counts(item));
+		endings.into_iter().flatten().min_by_key(|(_, ends)| *ends)
 	}
 
 	/// From when on the last of its appraisals counts.
@@ -62,15 +84,18 @@ impl<T: Config> Loaded<T> {
 		from(Place::First).max(from(Place::Second)).unwrap_or_default()
 	}
 
-	/// Every fact that something is wrong with or that ends by `until`.
+	/// Every fact that something is wrong with or will be by `until`.
 	fn needs(&self, item: ItemId, until: Seconds) -> Vec<Need<T::AccountId>> {
 		let judged = self.judged();
 		let mut needs: Vec<_> = FACTS
 			.into_iter()
-			.filter(|fact| judged.asks_for(*fact) || self.record.dispute == Some(*fact))
+			.filter(|fact| judged.asks_for(*fact))
 			.filter_map(|fact| {
 				let lacks = self.lacks(item, fact);
-				let ends = judged.stated(fact).and_then(|(_, ends)| ends);
+				let ends = match lacks.is_empty() {
+					true => self.next_end(item, fact).map(|(_, ends)| ends),
+					false => judged.stated(fact).and_then(|(_, ends)| ends),
+				};
 				let matters = !lacks.is_empty() || ends.is_some_and(|ends| ends <= until);
 				matters.then(|| Need { fact, ends, cure: self.cure(item, fact, &lacks), lacks })
 			})
@@ -95,14 +120,8 @@ impl<T: Config> Loaded<T> {
 		let offered = Pallet::<T>::open_offer(item, Pallet::<T>::now())
 			.filter(|offer| offer.to == *who)
 			.map(|_| Work::AcceptCustody);
-		let claim = OpenClaims::<T>::get(item)
-			.filter(|_| self.policy.as_ref().is_some_and(|policy| policy.insurer == *who))
-			.and_then(|id| match Claims::<T>::get(id)?.status {
-				ClaimStatus::Filed(_) => Some(Work::AnswerClaim(id)),
-				ClaimStatus::Accepted(_) | ClaimStatus::Overdue(_) => Some(Work::PayClaim(id)),
-				_ => None,
-			});
-		offered.into_iter().chain(claim).collect()
+		let claim = OpenClaims::<T>::get(item).and_then(|id| Pallet::<T>::claim_for(id, who));
+		offered.into_iter().chain(claim.map(|task| task.work)).collect()
 	}
 
 	/// What `who` could state about the item, hand over or end.
@@ -124,7 +143,7 @@ impl<T: Config> Loaded<T> {
 			// Title and invoice are stated together.
 			.filter(|need| need.fact != Fact::Invoice)
 			.filter_map(|need| match need.cure {
-				Cure::Governance | Cure::Time(_) => None,
+				Cure::Governance | Cure::Time(_) | Cure::Premium(_) => None,
 				Cure::Operator(ref operator) => {
 					let vouched = !matches!(self.record.state, State::Submitted(_));
 					let renewed = need.lacks.is_empty().then_some(need.ends).flatten();
@@ -133,13 +152,20 @@ impl<T: Config> Loaded<T> {
 					(operator == who && vouched).then_some(work)
 				},
 				_ if need.lacks.is_empty() => {
-					let ends = need.ends.filter(|_| own(need.fact))?;
+					let ends = self
+						.judged()
+						.endings(need.fact, &self.counts(item))
+						.into_iter()
+						.flatten()
+						.find_map(|(giver, ends)| (giver == who && ends <= until).then_some(ends))?;
 					may(role_of(need.fact)).then_some(Work::Renew(need.fact, ends))
 				},
 				// A second opinion is another's.
 				Cure::AnyOf(_) if need.lacks.contains(&Lack::OpinionMissing) && own(need.fact) => {
 					None
 				},
+				// A site is registered, whatever item stands there.
+				Cure::AnyOf(role) if role != role_of(need.fact) => None,
 				Cure::AnyOf(role) | Cure::Giver(role, _) => {
 					may(role).then_some(Work::State(need.fact))
 				},
@@ -157,7 +183,20 @@ impl<T: Config> Pallet<T> {
 		Some(Eligibility { now, until, needs: loaded.needs(item, until) })
 	}
 
-	/// What waits for `who`, from the item after `after` on in the order of their keys. Looks at a
+	/// What a claim asks of `who`, if it is on a policy of his.
+	fn claim_for(id: ClaimId, who: &T::AccountId) -> Option<Task> {
+		let claim = Claims::<T>::get(id)?;
+		let work = match claim.status {
+			ClaimStatus::Filed(_) => Work::AnswerClaim(id),
+			ClaimStatus::Accepted(_) | ClaimStatus::Overdue(_) => Work::PayClaim(id),
+			_ => return None,
+		};
+		let his = Policies::<T>::get(claim.policy).is_some_and(|policy| policy.insurer == *who);
+		his.then_some(Task { item: claim.item, work })
+	}
+
+	/// What waits for `who`: claims that go on without their items, with the first page, then what
+	/// is found from the item after `after` on in the order of their keys. Looks at a
 	/// bounded number of items: runtime APIs ask it, no call does.
 	pub fn pending_for(who: &T::AccountId, after: Option<ItemId>) -> Pending {
 		let until = Self::now().saturating_add(SOON);
@@ -166,8 +205,10 @@ impl<T: Config> Pallet<T> {
 			// The key need not exist any more.
 			Some(item) => Items::<T>::iter_keys_from(Items::<T>::hashed_key_for(item)),
 		};
-		let (mut tasks, mut found, mut last) = (Vec::new(), 0, None);
 		let most = usize::try_from(Pending::MAX_EXAMINED).unwrap_or(usize::MAX);
+		let parted = PartedClaims::<T>::iter_keys().take(if after.is_none() { most } else { 0 });
+		let mut tasks: Vec<_> = parted.filter_map(|id| Self::claim_for(id, who)).collect();
+		let (mut found, mut last) = (0, None);
 		for item in keys.by_ref().take(most) {
 			last = Some(item);
 			let work = Self::load(item).map(|loaded| loaded.work_of(item, who, until));

@@ -3,9 +3,9 @@
 use crate::{
 	pallet::{
 		Config, CurrentRules, CustodyOffers, Error, Invoices, Items, OpinionsOf, Pallet, Policies,
-		Sites, Skus,
+		SeizedFrom, Sites, Skus,
 	},
-	Appraisal, Basis, Judged, Opinions, Policy, Record, Rules, Site, Sku, Values,
+	Grade, Judged, Opinions, Policy, Record, Rules, Site, Sku, State, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -22,6 +22,7 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) record: Record<T::AccountId>,
 	/// Who holds title.
 	pub(crate) owner: T::AccountId,
+	borrower: Option<T::AccountId>,
 	/// What binds those who speak.
 	pub(crate) rules: Rules,
 	/// What appraisers say beyond the record.
@@ -30,7 +31,10 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) policy: Option<Policy<T::AccountId>>,
 	has_market: bool,
 	heartbeat: Option<Seconds>,
+	/// Whether it is under a lien of another that was not cleared.
+	pub(crate) liened: bool,
 	site: Option<Site<T::AccountId>>,
+	sited: bool,
 }
 
 impl<T: Config> Loaded<T> {
@@ -39,12 +43,15 @@ impl<T: Config> Loaded<T> {
 		Judged {
 			record: &self.record,
 			owner: &self.owner,
+			borrower: self.borrower.as_ref(),
 			policy: self.policy.as_ref(),
 			opinions: self.opinions.as_ref(),
 			rules: &self.rules,
 			has_market: self.has_market,
 			heartbeat: self.heartbeat,
+			liened: self.liened,
 			site: self.site.as_ref(),
+			sited: self.sited,
 			now: Pallet::<T>::now(),
 		}
 	}
@@ -60,17 +67,9 @@ impl<T: Config> Loaded<T> {
 		self.judged().standing(self.counts(item))
 	}
 
-	/// What its appraisals rest on: the worse condition of those that two of them state.
-	pub(crate) fn basis(&self, first: &Appraisal<T::AccountId>) -> Basis {
-		let second = self.opinions.as_ref().and_then(|opinions| opinions.second.as_ref());
-		let grade =
-			second.map_or(first.basis.grade, |second| second.basis.grade.max(first.basis.grade));
-		Basis { grade, ..first.basis }
-	}
-
-	/// What it is worth by its appraisals.
-	pub(crate) fn values(&self, item: ItemId) -> Option<Values> {
-		self.judged().values(self.counts(item))
+	/// What it is worth by its appraisals, and in what condition.
+	pub(crate) fn worth(&self, item: ItemId) -> Option<(Values, Grade)> {
+		self.judged().worth(self.counts(item))
 	}
 
 	/// Whether one fact counts.
@@ -78,15 +77,18 @@ impl<T: Config> Loaded<T> {
 		self.judged().is_good(fact, self.counts(item))
 	}
 
-	/// Its custodian, if the hardware may leave: no dispute and no lien, custody and cover in
-	/// force.
+	/// Its custodian, if the hardware may leave: no dispute but a challenge, no lien, a title that counts, custody
+	/// and cover in force. That the filing of the lender's lien has lapsed does not matter.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
-		ensure!(self.record.dispute.is_none(), Error::<T>::Disputed);
-		ensure!(!self.record.liened, Error::<T>::Liened);
+		let disputed = Pallet::<T>::is_in_dispute(item, &self.record);
+		ensure!(!disputed, Error::<T>::Disputed);
+		ensure!(!self.liened, Error::<T>::Liened);
 		ensure!(
 			[Fact::Custody, Fact::Insurance].into_iter().all(|fact| self.is_good(item, fact)),
 			Error::<T>::NotInStanding
 		);
+		let titled = self.judged().is_vouched(Fact::Title, self.counts(item));
+		ensure!(titled, Error::<T>::NotInStanding);
 		let custody = self.record.custody.as_ref().ok_or(Error::<T>::NotInStanding)?;
 		Ok(custody.custodian.clone())
 	}
@@ -109,17 +111,24 @@ impl<T: Config> Pallet<T> {
 		let owner = Self::holder(item, &record)?;
 		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
 		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
-		let site = record.heartbeat.and_then(|_| Sites::<T>::get(record.site));
+		let liened = Self::is_liened(item, &record);
+		let site = Sites::<T>::get(record.site);
+		let sited = site.as_ref().is_some_and(|site| Self::is_registered(record.site, site));
 		let sku = Skus::<T>::get(record.sku);
+		let seized = matches!(record.state, State::Seized(_));
+		let borrower = seized.then(|| SeizedFrom::<T>::get(item)).flatten();
 		Ok(Loaded {
 			record,
 			owner,
+			borrower,
 			rules: CurrentRules::<T>::get(),
 			opinions,
 			policy,
 			has_market: sku.as_ref().is_some_and(Sku::has_market),
 			heartbeat: sku.and_then(|sku| sku.heartbeat),
+			liened,
 			site,
+			sited,
 		})
 	}
 
@@ -157,7 +166,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether somebody other than `who` has stated `fact` and it is in force.
-	fn is_anothers(loaded: &Loaded<T>, item: ItemId, who: &T::AccountId, fact: Fact) -> bool {
+	pub(crate) fn is_anothers(
+		loaded: &Loaded<T>,
+		item: ItemId,
+		who: &T::AccountId,
+		fact: Fact,
+	) -> bool {
 		let role = role_of(fact);
 		let another = loaded
 			.judged()

@@ -1,8 +1,9 @@
 //! Liens of others on the hardware.
 
+use super::facts::Loaded;
 use crate::{
 	pallet::{Config, Error, Event, Items, Liens, Pallet},
-	Lien, Record, State,
+	Lien, Record, Release, State,
 };
 use caliber_primitives::{
 	ids::ItemId,
@@ -15,10 +16,11 @@ use sp_runtime::{DispatchError, DispatchResult};
 impl<T: Config> Pallet<T> {
 	/// Another has a lien on the hardware.
 	pub(crate) fn put_lien(registrar: T::AccountId, item: ItemId, filing: H256) -> DispatchResult {
-		let record = Self::hear_of_lien(item, &registrar)?;
+		let Loaded { record, liened, .. } = Self::hear_of_lien(item, &registrar)?;
 		ensure!(!matches!(record.state, State::Submitted(_)), Error::<T>::NotVouched);
-		ensure!(!record.liened, Error::<T>::Liened);
-		let lien = Lien { registrar: registrar.clone(), filing, given: Self::now() };
+		ensure!(!liened, Error::<T>::Liened);
+		let given = Self::now();
+		let lien = Lien { registrar: registrar.clone(), filing, given, cleared: None };
 		Liens::<T>::insert(item, lien);
 		Items::<T>::insert(item, Record { liened: true, ..record });
 		Self::deposit_event(Event::LienRecorded { item, registrar, filing });
@@ -31,22 +33,40 @@ impl<T: Config> Pallet<T> {
 		item: ItemId,
 		release: H256,
 	) -> DispatchResult {
-		let record = Self::hear_of_lien(item, &registrar)?;
-		let Lien { filing, .. } = Liens::<T>::take(item).ok_or(Error::<T>::NotLiened)?;
-		Items::<T>::insert(item, Record { liened: false, ..record });
+		let loaded = Self::hear_of_lien(item, &registrar)?;
+		ensure!(loaded.liened, Error::<T>::NotLiened);
+		let lien = Liens::<T>::get(item).ok_or(Error::<T>::NotLiened)?;
+		let filing = lien.filing;
+		let (document, at) = (release, Self::now());
+		let cleared = Some(Release { registrar: registrar.clone(), document, at });
+		Liens::<T>::insert(item, Lien { cleared, ..lien });
 		Self::deposit_event(Event::LienCleared { item, registrar, filing, release });
 		Ok(())
 	}
 
 	/// The item, if `who` may speak of its liens. A dispute is no reason to be silent.
-	fn hear_of_lien(
-		item: ItemId,
-		who: &T::AccountId,
-	) -> Result<Record<T::AccountId>, DispatchError> {
+	fn hear_of_lien(item: ItemId, who: &T::AccountId) -> Result<Loaded<T>, DispatchError> {
 		let loaded = Self::load(item)?;
 		T::Roles::ensure(who, Role::Registrar, &loaded.record.subject(item))
 			.map_err(Error::<T>::NotAuthorised)?;
 		ensure!(!loaded.judged().conflicts(who, Role::Registrar), Error::<T>::ConflictOfRoles);
-		Ok(loaded.record)
+		Ok(loaded)
+	}
+
+	/// What is recorded of an item's lien, cleared or not.
+	pub(crate) fn recorded_lien(
+		item: ItemId,
+		record: &Record<T::AccountId>,
+	) -> Option<Lien<T::AccountId>> {
+		record.liened.then(|| Liens::<T>::get(item)).flatten()
+	}
+
+	/// Whether an item is under a lien: one is recorded, and nobody whose word counts has cleared
+	/// it.
+	pub(crate) fn is_liened(item: ItemId, record: &Record<T::AccountId>) -> bool {
+		let cleared = |Release { registrar, at, .. }| {
+			T::Roles::was_valid(&registrar, Role::Registrar, &record.subject(item), at)
+		};
+		Self::recorded_lien(item, record).is_some_and(|lien| !lien.cleared.is_some_and(cleared))
 	}
 }

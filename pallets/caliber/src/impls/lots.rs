@@ -4,7 +4,7 @@
 //! new ones. No value is made: an appraisal is parted rounding down and joined within one report.
 
 use crate::{
-	pallet::{Config, CustodyOffers, Error, Event, OpinionsOf, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, Event, Liens, OpinionsOf, Pallet, SerialOf},
 	Lot, Record, Said, SerialList, SerialSet, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::collections::BTreeSet;
@@ -41,6 +41,10 @@ impl<T: Config> Pallet<T> {
 
 		let new = Self::take_item_id()?;
 		go.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, new));
+		// It was cleared, and stands against both when that counts no more.
+		if let Some(lien) = Self::recorded_lien(item, &record) {
+			Liens::<T>::insert(new, lien);
+		}
 		CustodyOffers::<T>::remove(item);
 		Self::free_cover(&record);
 		Self::forget_papers(item, &record, Fact::Invoice);
@@ -80,7 +84,9 @@ impl<T: Config> Pallet<T> {
 		T::Compliance::ensure_free(&owner)?;
 		let (one, other) = (Self::held_by(&owner, into)?, Self::held_by(&owner, from)?);
 		let state = Self::ensure_recastable(into, &one)?;
-		let alike = state == Self::ensure_recastable(from, &other)? && one.is_like(&other);
+		let alike = state == Self::ensure_recastable(from, &other)?
+			&& one.is_like(&other)
+			&& Self::recorded_lien(into, &one) == Self::recorded_lien(from, &other);
 		ensure!(into != from && alike, Error::<T>::UnlikeLots);
 		let count = one.serials.count.saturating_add(other.serials.count);
 		ensure!(u32::from(count) <= MAX_SERIALS, Error::<T>::TooManySerials);
@@ -117,7 +123,7 @@ impl<T: Config> Pallet<T> {
 	/// The state of a lot of other serials, if this one may be split or merged.
 	fn ensure_recastable(item: ItemId, record: &Record<T::AccountId>) -> Result<State, Error<T>> {
 		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
-		ensure!(!record.liened, Error::<T>::Liened);
+		ensure!(!Self::is_liened(item, record), Error::<T>::Liened);
 		Self::ensure_unclaimed(item)?;
 		record.state.recast().ok_or(Error::<T>::Encumbered)
 	}

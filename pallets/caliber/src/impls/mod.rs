@@ -3,7 +3,9 @@
 mod appraisals;
 mod claims;
 mod collateral;
+mod cover;
 mod custody;
+mod disputes;
 mod dossier;
 mod eligibility;
 mod facts;
@@ -17,6 +19,7 @@ mod statements;
 mod telemetry;
 mod title;
 
+pub(crate) use disputes::Verdict;
 pub use dossier::{DOSSIER_SCHEMA, DOSSIER_SCHEMA_HASH};
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use set_up::{largest_sku, SKU};

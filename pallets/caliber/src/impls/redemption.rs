@@ -1,6 +1,7 @@
 //! The way out: the holder asks, the custodian hands over or refuses, and governance decides when
 //! he does neither.
 
+use super::Verdict;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, HandedOver, Items, Pallet},
 	HandOver, Record, Redeeming, State,
@@ -27,10 +28,11 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(Self::open_offer(item, now).is_none(), Error::<T>::CustodyOnOffer);
 		let deadline = now.saturating_add(CurrentRules::<T>::get().redemption_time);
-		let record = loaded.record;
-		let lasts = record.custody.as_ref().is_some_and(|custody| custody.expires >= deadline)
-			&& record.insurance.is_some_and(|insurance| insurance.until >= deadline);
+		let held_until = loaded.record.custody.as_ref().map(|custody| custody.expires);
+		let lasts =
+			held_until >= Some(deadline) && loaded.judged().covers_until() >= Some(deadline);
 		ensure!(lasts, Error::<T>::EndsTooSoon);
+		let record = loaded.record;
 		Items::<T>::insert(item, Record { state: free.request(deadline).into(), ..record });
 		Self::deposit_event(Event::RedemptionRequested { item, holder, custodian, deadline });
 		Ok(())
@@ -63,13 +65,16 @@ impl<T: Config> Pallet<T> {
 			.map_err(Error::<T>::NotAuthorised)?;
 		let holder = loaded.owner;
 		T::Compliance::ensure_free(&holder)?;
-		let record = Record { state: redeeming.hand_over().into(), ..loaded.record };
+		let moot = Self::take_challenge(item, &loaded.record);
+		let state = redeeming.hand_over().into();
+		let record = Record { state, dispute: None, ..loaded.record };
 		Items::<T>::insert(item, &record);
 		Self::free_cover(&record);
 		let proof = HandOver { document, at: Self::now(), custodian: who };
 		HandedOver::<T>::insert(item, proof);
 		let serials = record.serials.count;
 		let deposit = Self::burn_title(item, record, &holder)?;
+		Self::settle(item, moot, Verdict::Moot)?;
 		Self::deposit_event(Event::Redeemed {
 			item,
 			holder,
@@ -87,10 +92,14 @@ impl<T: Config> Pallet<T> {
 		let redeeming = Self::ensure_redeeming(&record)?;
 		ensure!(Self::now() >= redeeming.deadline(), Error::<T>::TooEarly);
 		let custodian = record.custody.as_ref().map(|custody| custody.custodian.clone());
+		let moot = Self::take_challenge(item, &record);
 		let (state, fact) = (redeeming.cancel().into(), Fact::Custody);
 		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
+		Self::settle(item, moot, Verdict::Moot)?;
 		Self::deposit_event(Event::RedemptionEscalated { item, custodian, by: by.clone() });
-		Self::deposit_event(Event::FactDisputed { item, fact, by });
+		// The clock is the evidence: it takes no bond, and does not end by itself.
+		let (evidence, bond, ends) = (H256::zero(), 0, None);
+		Self::deposit_event(Event::FactDisputed { item, fact, by, bond, evidence, ends });
 		Ok(())
 	}
 

@@ -99,6 +99,8 @@ impl<T: Config> Pallet<T> {
 			operator,
 			operator_since: Seconds::ZERO,
 			premises: Premises::Leased { waiver: H256::repeat_byte(1) },
+			by: Some(Self::set_up_giver(Role::Registrar)),
+			given: Self::now(),
 		};
 		Sites::<T>::insert(site, site_of(Self::set_up_giver(Role::Custodian)));
 	}
@@ -144,7 +146,7 @@ impl<T: Config> Pallet<T> {
 			wait: 0,
 			basis: Basis { method: Method::Cost, grade: Grade::Used },
 		};
-		let earlier = Earlier { values, expires: end };
+		let earlier = Earlier { values, grade: Grade::Used, expires: end };
 		OpinionsOf::<T>::insert(
 			item,
 			Opinions {
@@ -177,6 +179,7 @@ impl<T: Config> Pallet<T> {
 					floor: value,
 					given,
 					until: end,
+					cancelled: false,
 				}),
 				appraisal: Some(appraisal),
 				opinions: true,
@@ -189,6 +192,51 @@ impl<T: Config> Pallet<T> {
 				..record
 			},
 		);
+	}
+
+	/// An account that speaks as `role` of this item alone; it has the role.
+	fn set_up_own_giver(role: Role, name: &'static str, item: ItemId) -> T::AccountId {
+		let who = account(name, item.0, 1);
+		T::Roles::set_up_grant(&who, role);
+		who
+	}
+
+	/// Gives an item givers and a site that no other has, so that each costs its own reads.
+	pub(crate) fn set_up_apart(item: ItemId) {
+		let Some(mut record) = Items::<T>::get(item) else {
+			return;
+		};
+		let giver = |role, name| Self::set_up_own_giver(role, name, item);
+		record.site = SiteId(item.0.saturating_add(1));
+		Self::set_up_site(record.site);
+		let custodian = giver(Role::Custodian, "own custodian");
+		Sites::<T>::mutate(record.site, |site| {
+			if let Some(site) = site {
+				site.operator = custodian.clone();
+			}
+		});
+		if let Some(custody) = record.custody.as_mut() {
+			custody.custodian = custodian;
+		}
+		if let Some(title) = record.title.as_mut() {
+			title.registrar = giver(Role::Registrar, "own registrar");
+		}
+		if let Some(insurance) = record.insurance {
+			Policies::<T>::mutate(insurance.policy, |policy| {
+				if let Some(policy) = policy {
+					policy.insurer = giver(Role::Insurer, "own insurer");
+				}
+			});
+		}
+		if let Some(appraisal) = record.appraisal.as_mut() {
+			appraisal.appraiser = giver(Role::Appraiser, "own appraiser");
+		}
+		OpinionsOf::<T>::mutate(item, |opinions| {
+			if let Some(second) = opinions.as_mut().and_then(|all| all.second.as_mut()) {
+				second.appraiser = giver(Role::Appraiser, "own second");
+			}
+		});
+		Items::<T>::insert(item, record);
 	}
 
 	/// An active item of one serial, in good standing, worth and covered for `value`. Nothing is

@@ -91,17 +91,23 @@ impl<T: Config> Pallet<T> {
 		let given = Self::now();
 		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
 		ensure!(until > given, Error::<T>::BadTerm);
-		let record = Self::hear(item, &insurer, Fact::Insurance)?;
-		Self::ensure_unclaimed(item)?;
-		Self::free_cover(&record);
+		let loaded = Self::hear_insurer(item, &insurer)?;
+		Self::ensure_pays(&insurer)?;
+		Self::free_cover(&loaded.record);
 		let terms = Policies::<T>::get(policy).ok_or(Error::<T>::UnknownPolicy)?;
 		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
-		ensure!(terms.class == record.class, Error::<T>::WrongClass);
+		ensure!(terms.class == loaded.record.class, Error::<T>::WrongClass);
 		ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
+		// A notice stands until the cover is longer again.
+		let cancelled =
+			loaded.record.insurance.is_some_and(|old| old.cancelled && until <= old.until);
+		let insurance = Insurance { policy, cover, floor, given, until, cancelled };
+		Self::ensure_claim_kept(item, &insurance)?;
+		Self::ensure_kept(&loaded, item, &insurance, &terms)?;
 		let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
 		let committed = terms.cover.committed;
 		Policies::<T>::insert(policy, terms);
-		let insurance = Insurance { policy, cover, floor, given, until };
+		let record = loaded.record;
 		Items::<T>::insert(
 			item,
 			Record { insurance: Some(insurance), state: record.state.attested(), ..record },

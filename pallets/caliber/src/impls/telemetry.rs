@@ -1,7 +1,7 @@
 //! What the machines say, by the operator of their site.
 
 use crate::{
-	pallet::{Config, CurrentRules, Error, Event, Items, Pallet, Sites},
+	pallet::{Config, CurrentRules, Error, Event, Items, Pallet},
 	Beat, Beats, Heartbeat, Record, State, WHOLE,
 };
 use caliber_primitives::{collateral::Fact, roles::Role, units::Seconds};
@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let loaded = Self::load(item)?;
 		let record = &loaded.record;
-		let site = Sites::<T>::get(record.site).ok_or(Error::<T>::UnknownSite)?;
+		let site = Self::ensure_site(record.site)?;
 		ensure!(site.operator == *operator, Error::<T>::NotOperator);
 		ensure!(!matches!(record.state, State::Submitted(_)), Error::<T>::NotVouched);
 		ensure!(utilisation <= WHOLE, Error::<T>::BadValue);

@@ -2,13 +2,14 @@
 
 use crate::{
 	leaf,
-	pallet::{Config, CustodyOffers, Error, HoldReason, Items, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, Event, HoldReason, Items, Liens, Pallet, SerialOf},
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
 use caliber_finance::fees::Deposit;
 use caliber_primitives::{
 	collateral::Fact,
+	dollar::{Compliance, PauseTier},
 	ids::{AssetClass, ItemId},
 };
 use frame_support::{
@@ -79,6 +80,21 @@ impl<T: Config> Pallet<T> {
 		T::Nfts::mint_into(&class.collection(), &item.0, owner, &config, true)
 	}
 
+	/// The holder gives title to another account.
+	pub(crate) fn give_title(from: T::AccountId, item: ItemId, to: T::AccountId) -> DispatchResult {
+		T::Compliance::ensure_open(PauseTier::Transfer)?;
+		T::Compliance::ensure_free(&from)?;
+		T::Compliance::ensure_free(&to)?;
+		let record = Self::held_by(&from, item)?;
+		// It would never leave again: that account has no key.
+		ensure!(to != Self::account(), Error::<T>::BadReceiver);
+		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(record.state.is_open(), Error::<T>::Encumbered);
+		Self::transfer_title(item, &record, &to)?;
+		Self::deposit_event(Event::Transferred { item, from, to });
+		Ok(())
+	}
+
 	/// Moves a title whose lock is off.
 	pub(crate) fn transfer_title(
 		item: ItemId,
@@ -121,6 +137,9 @@ impl<T: Config> Pallet<T> {
 		}
 		T::Nfts::burn(&record.class.collection(), &item.0, Some(holder))?;
 		Items::<T>::remove(item);
+		if record.liened {
+			Liens::<T>::remove(item);
+		}
 		Self::forget_papers(item, &record, Fact::Invoice);
 		Self::forget_papers(item, &record, Fact::Appraisal);
 		let reason = HoldReason::Item.into();

@@ -1,18 +1,19 @@
 //! Several opinions, what waits, what bounds, and who doubts.
 
 use crate::{
-	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, HoldReason, Items,
-	OpinionsOf, Rules, Sku, Skus, Values,
+	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, Items, OpinionsOf,
+	Rules, Sku, Skus, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, FactError, Lack},
+	eligibility::Cure,
 	ids::{ItemId, LoanId},
 	prices::{Condition, FeedFault, Observed, Reading},
 	roles::Role,
 	testing::{fresh, world},
 	units::{Ppm, Seconds, UsdCents},
 };
-use frame_support::{assert_ok, traits::fungible::InspectHold};
+use frame_support::assert_ok;
 use sp_runtime::{DispatchResult, TokenError};
 
 /// Values whose orderly one is this, in US cents; all are lower with it.
@@ -55,10 +56,6 @@ fn counts(item: ItemId) -> Option<u64> {
 	}
 }
 
-fn bond_of(who: AccountId) -> u128 {
-	Balances::balance_on_hold(&HoldReason::Challenge.into(), &who)
-}
-
 #[test]
 fn appraisal_should_wait_when_it_lends_more_and_count_at_once_when_it_lends_less() {
 	with_chain(|| {
@@ -94,11 +91,11 @@ fn appraisal_should_wait_when_it_lends_more_and_count_at_once_when_it_lends_less
 		set_time(at(2 * DAY));
 		assert_eq!(counts(item), Some(22_000_000));
 		// A lower one does not, and neither does one that says the same again.
-		assert_ok!(say(APPRAISER, item, 10_000_000));
-		assert_eq!((lacks(item), counts(item)), (vec![], Some(10_000_000)));
+		assert_ok!(say(APPRAISER, item, 19_800_000));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(19_800_000)));
 		assert!(!OpinionsOf::<Test>::contains_key(item));
-		assert_ok!(say(APPRAISER, item, 10_000_000));
-		assert_eq!(counts(item), Some(10_000_000));
+		assert_ok!(say(APPRAISER, item, 19_800_000));
+		assert_eq!(counts(item), Some(19_800_000));
 	});
 }
 
@@ -135,15 +132,161 @@ fn forced_value_should_wait_like_the_orderly_one_when_it_alone_rises() {
 }
 
 #[test]
-fn raise_should_be_refused_when_it_passes_the_gate_and_only_while_another_counts() {
+fn raise_should_be_refused_when_it_passes_the_gate_from_what_its_giver_said_last() {
 	with_chain(|| {
 		let item = active();
 		refused(|| say(APPRAISER, item, 22_000_010), Error::<Test>::MoveTooLarge);
 		assert_ok!(say(APPRAISER, item, 22_000_000));
 		assert_ok!(say(APPRAISER, item, 1_000_000));
 		refused(|| say(APPRAISER, item, 2_000_000), Error::<Test>::MoveTooLarge);
+		// That it ran out frees him from nothing, nor do several steps in one window.
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
 		set_time(at(30 * DAY));
+		refused(|| say(APPRAISER, item, 1_100_010), Error::<Test>::MoveTooLarge);
+		assert_ok!(say(APPRAISER, item, 1_100_000));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Pending], None));
+		refused(|| say(APPRAISER, item, 1_210_000), Error::<Test>::MoveTooLarge);
+		set_time(at(31 * DAY));
+		assert_ok!(say(APPRAISER, item, 1_210_000));
+		// It does not bind another, nor him once nobody believes what he said.
+		world(|w| w.ended = vec![(APPRAISER, Role::Appraiser, at(0))]);
+		assert_ok!(say(THIRD, item, 20_000_000));
+	});
+	with_chain(|| {
+		let item = active();
+		assert_ok!(say(APPRAISER, item, 1_000_000));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal, hash(9)));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		assert_ok!(say(APPRAISER, item, 20_000_000));
+	});
+}
+
+#[test]
+fn appraisal_should_be_refused_when_it_would_end_too_soon() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		let until = |end| {
+			let day = START.day();
+			Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, hash(6))
+		};
+		refused(|| until(at(7 * DAY - 1)), Error::<Test>::BadTerm);
+		assert_ok!(until(at(7 * DAY)));
+	});
+}
+
+/// Hardware that is said to be in a better condition brings more where the market bounds it.
+#[test]
+fn better_condition_should_wait_like_a_higher_value() {
+	with_chain(|| {
+		let item = active();
+		sold_used();
+		world(|w| w.resale = Some(sold_for(1_300_000, 0)));
+		let say = |grade| {
+			let basis = crate::Basis { grade, ..BASIS };
+			let (day, end) = (Caliber::now().day(), Seconds(Caliber::now().get() + 30 * DAY));
+			Caliber::appraise(signed(APPRAISER), item, VALUES, basis, day, end, hash(6))
+		};
+		let lendable = || Caliber::value_of(item).unwrap().lendable.get();
+		let [used, for_parts] = [8 * 1_300_000 / 10 * 9, 8 * 300_000 / 10 * 9];
+		world(|w| w.resale = Some(sold_for(2_000_000, 0)));
+		assert_ok!(say(Grade::Used));
+		world(|w| w.resale = Some(sold_for(1_300_000, 0)));
+		assert_eq!(lendable(), used);
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		// A worse one counts at once.
+		assert_ok!(say(Grade::ForParts));
+		assert_eq!(lendable(), for_parts);
+		world(|w| w.resale = Some(sold_for(9_000_000, 0)));
+		assert_ok!(say(Grade::Used));
+		world(|w| w.resale = Some(sold_for(1_300_000, 0)));
+		assert_eq!((lacks(item), lendable()), (vec![], for_parts));
+		set_time(at(DAY - 1));
+		assert_eq!(lendable(), for_parts);
+		set_time(at(DAY));
+		assert_eq!(lendable(), used);
+	});
+}
+
+#[test]
+fn item_should_not_be_pledged_for_some_hours_when_its_appraisal_has_fallen_far() {
+	with_chain(|| {
+		let item = active();
+		// A tenth is no matter.
+		assert_ok!(say(APPRAISER, item, 18_000_000));
+		assert_eq!(lacks(item), []);
+		assert_ok!(say(APPRAISER, item, 16_199_990));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Cautious], Some(16_199_990)));
+		let needs = Caliber::eligibility(item).unwrap().needs;
+		assert_eq!(needs[0].cure, Cure::Time(at(6 * 3_600)));
+		let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
+		refused(pledge, Error::<Test>::NotInStanding);
+		set_time(at(6 * 3_600 - 1));
+		refused(pledge, Error::<Test>::NotInStanding);
+		set_time(at(6 * 3_600));
+		assert_ok!(pledge());
+		assert_eq!(counts(item), Some(16_199_990));
+	});
+}
+
+/// One hostile appraiser does not put his word in the place of another's.
+#[test]
+fn anothers_far_lower_appraisal_should_stand_beside_until_a_third_settles_it() {
+	for (third, left, counted) in
+		[(19_000_000, [APPRAISER, SECOND], 19_000_000), (6_000_000, [SECOND, THIRD], 5_900_000)]
+	{
+		with_chain(|| {
+			let item = active();
+			// Fifteen hundredths less replaces, as it did.
+			assert_ok!(say(SECOND, item, 17_000_000));
+			assert_eq!(
+				(record(item).appraisal.unwrap().appraiser, counts(item)),
+				(SECOND, Some(17_000_000))
+			);
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal, hash(9)));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+			assert_ok!(appraise(APPRAISER, item));
+			assert_ok!(say(THIRD, item, 5_900_000));
+			assert_eq!((lacks(item), counts(item)), (vec![Lack::Apart], None));
+			assert_ok!(say(SECOND, item, third));
+			assert_eq!((lacks(item), counts(item)), (vec![], Some(counted)));
+			let first = record(item).appraisal.unwrap().appraiser;
+			let second = OpinionsOf::<Test>::get(item).unwrap().second.unwrap().appraiser;
+			assert_eq!([first, second], left);
+		});
+	}
+}
+
+#[test]
+fn lower_appraisal_should_be_heard_when_the_market_has_fallen_further() {
+	with_chain(|| {
+		let item = active();
+		sold_used();
+		// Forty hundredths above eight units at 10,000 dollars are 11,200,000.
+		world(|w| w.resale = Some(sold_for(1_000_000, 0)));
+		refused(|| say(APPRAISER, item, 20_000_010), Error::<Test>::AboveMarket);
+		assert_ok!(say(APPRAISER, item, 19_000_000));
+		assert_ok!(say(THIRD, item, 14_000_000));
+		assert_eq!(lacks(item), [Lack::Apart]);
+	});
+}
+
+/// The first one has run out, and his own stands beside it.
+#[test]
+fn appraiser_should_move_up_when_the_first_does_not_count() {
+	with_chain(|| {
+		let item = active();
+		two_needed();
+		assert_ok!(say(APPRAISER, item, 20_000_000));
+		set_time(at(DAY));
+		assert_ok!(say(THIRD, item, 19_000_000));
+		with_rules(|rules| rules.second_opinion_above = VALUES.fair);
+		set_time(at(30 * DAY));
+		assert_eq!((lacks(item), counts(item)), (vec![Lack::Expired], None));
+		refused(|| say(THIRD, item, 21_000_000), Error::<Test>::MoveTooLarge);
+		assert_ok!(say(THIRD, item, 19_000_000));
+		assert_eq!((lacks(item), counts(item)), (vec![], Some(19_000_000)));
+		assert_eq!(record(item).appraisal.unwrap().appraiser, THIRD);
+		assert!(!OpinionsOf::<Test>::contains_key(item));
 	});
 }
 
@@ -346,7 +489,7 @@ fn challenge(who: AccountId, item: ItemId, appraiser: AccountId) -> DispatchResu
 }
 
 #[test]
-fn challenge_should_lock_the_item_and_its_bond_should_go_to_who_was_right() {
+fn challenge_should_lock_the_item_until_governance_decides() {
 	for upheld in [true, false] {
 		with_chain(|| {
 			let item = active();
@@ -356,44 +499,13 @@ fn challenge_should_lock_the_item_and_its_bond_should_go_to_who_was_right() {
 			System::assert_last_event(
 				Event::Challenged { item, appraiser, by: BUYER, bond: BOND, evidence, ends }.into(),
 			);
-			assert_eq!((bond_of(BUYER), lacks(item)), (BOND, vec![Lack::Disputed]));
+			assert_eq!(lacks(item), [Lack::Disputed]);
 			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
 			refused(|| appraise(APPRAISER, item), Error::<Test>::Disputed);
-			refused(|| challenge(OWNER, item, APPRAISER), Error::<Test>::Disputed);
-			let before = [BUYER, APPRAISER].map(Balances::free_balance);
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, upheld));
-			let to = if upheld { BUYER } else { APPRAISER };
-			let ended = Event::ChallengeEnded { item, by: BUYER, to, bond: BOND, upheld };
-			System::assert_has_event(ended.into());
-			assert_eq!((bond_of(BUYER), bond_of(APPRAISER)), (0, 0));
-			let after = [BUYER, APPRAISER].map(Balances::free_balance);
-			let gained = [0, 1].map(|i| after[i] - before[i]);
-			assert_eq!(gained, if upheld { [BOND, 0] } else { [0, BOND] });
 			assert_eq!(lacks(item), if upheld { vec![Lack::Missing] } else { vec![] });
-			assert_eq!(Caliber::challenge_of(item), None);
 		});
 	}
-}
-
-#[test]
-fn challenge_should_end_as_if_refused_when_governance_is_silent() {
-	with_chain(|| {
-		let item = active();
-		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
-		let end = |item| Caliber::expire_challenge(signed(OWNER), item);
-		refused(|| end(item), Error::<Test>::NotChallenged);
-		assert_ok!(challenge(BUYER, item, APPRAISER));
-		set_time(at(14 * DAY - 1));
-		refused(|| end(item), Error::<Test>::TooEarly);
-		set_time(at(14 * DAY));
-		let before = Balances::free_balance(APPRAISER);
-		assert_ok!(end(item));
-		assert_eq!(Balances::free_balance(APPRAISER), before + BOND);
-		assert_eq!((lacks(item), record(item).dispute), (vec![], None));
-		// A dispute of a registrar does not end by itself.
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
-		refused(|| end(item), Error::<Test>::NotChallenged);
-	});
 }
 
 #[test]
@@ -442,7 +554,7 @@ fn upheld_challenge_should_strike_the_challenged_appraisal_alone_and_a_dispute_b
 		let item = active();
 		two_needed();
 		assert_ok!(say(THIRD, item, 19_000_000));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		assert_eq!((record(item).appraisal, Caliber::opinions_of(item)), (None, None));
 		assert_eq!(lacks(item), [Lack::Missing]);

@@ -2,11 +2,11 @@
 
 use crate::{mock::*, Error, Event, Items, State, Values};
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Fact, FactError},
+	collateral::{Collateral, CollateralValue, Fact, FactError, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	prices::{FeedFault, Observed, Reading},
 	testing::{fresh, world},
-	units::{MicroUsd, Seconds, UsdCents, UsdaiAmount},
+	units::{usdai_of_cents, MicroUsd, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::{assert_ok, traits::Locker};
 
@@ -36,7 +36,7 @@ pub(super) fn in_every_state() -> Vec<(&'static str, ItemId, bool)> {
 	let retiring = next(&["I"]);
 	assert_ok!(Caliber::request_retirement(signed(OWNER), retiring, crate::Cause::Lost));
 	let disputed = next(&["H"]);
-	assert_ok!(Caliber::dispute(signed(REGISTRAR), disputed, Fact::Title));
+	assert_ok!(Caliber::dispute(signed(REGISTRAR), disputed, Fact::Title, hash(9)));
 	vec![
 		("submitted", submitted, false),
 		("attested", attested, false),
@@ -126,7 +126,7 @@ fn pledge_should_be_refused_when_the_item_is_not_free_or_not_good() {
 					assert_ok!(pledge());
 				},
 				"submitted" | "attested" => refused(pledge, Error::<Test>::NotActive),
-				"disputed" => refused(pledge, Error::<Test>::NotInStanding),
+				"disputed" => refused(pledge, Error::<Test>::Disputed),
 				_ => refused(pledge, Error::<Test>::Encumbered),
 			}
 		}
@@ -154,7 +154,10 @@ fn loan_should_touch_only_what_is_encumbered_for_it() {
 		refused(|| Caliber::release(item, OTHER), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::seize(item, OTHER), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::deliver(item, LOAN, &BUYER), Error::<Test>::NotEncumbered);
-		refused(|| Caliber::claim_cover(item, OTHER, amount), Error::<Test>::NotEncumbered);
+		refused(
+			|| Caliber::claim_cover(item, OTHER, amount, Loss::Residual),
+			Error::<Test>::NotEncumbered,
+		);
 		assert_ok!(Caliber::seize(item, LOAN));
 		refused(|| Caliber::release(item, LOAN), Error::<Test>::NotEncumbered);
 		refused(|| Caliber::seize(item, LOAN), Error::<Test>::NotEncumbered);
@@ -168,28 +171,31 @@ fn seizure_should_take_title_and_delivery_should_give_it_to_whom_it_names() {
 		let item = active();
 		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
 		// A stay halts disposal, not the seizure.
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)));
 		assert_ok!(Caliber::seize(item, LOAN));
 		System::assert_last_event(Event::Seized { item, loan: LOAN, from: OWNER }.into());
 		assert_eq!(holder(item), Some(Caliber::account()));
 		assert_eq!(record(item).dispute, Some(Fact::Title));
 		refused(|| Caliber::deliver(item, LOAN, &BUYER), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
-		let claim = |cents: u128| {
-			Caliber::claim_cover(item, LOAN, UsdaiAmount(cents * 10_000_000_000_000_000))
+		let claim = |cents: u64| {
+			Caliber::claim_cover(item, LOAN, usdai_of_cents(UsdCents(cents)), Loss::Residual)
 		};
-		refused(|| claim(FLOOR.get() as u128 + 1), Error::<Test>::AboveFloor);
-		refused(|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1)), Error::<Test>::BadValue);
-		assert_ok!(claim(FLOOR.get() as u128));
+		refused(|| claim(FLOOR.get() + 1), Error::<Test>::AboveFloor);
+		refused(
+			|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1), Loss::Residual),
+			Error::<Test>::BadValue,
+		);
+		assert_ok!(claim(FLOOR.get()));
 		System::assert_last_event(
 			Event::ClaimFiled {
 				claim: ClaimId(0),
 				item,
 				policy: PolicyId(0),
 				loan: Some(LOAN),
-				claimant: Caliber::account(),
+				claimant: None,
 				amount: FLOOR,
-				evidence: Default::default(),
+				loss: Loss::Residual,
 				deadline: at(30 * DAY),
 			}
 			.into(),
@@ -283,7 +289,7 @@ fn value_should_need_appraisal_and_invoice_and_count_cover_only_in_force() {
 		assert_eq!(cover(item).cover, COVER);
 		set_time(at(10));
 		assert_eq!(cover(item).cover, UsdCents(0));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice, hash(9)));
 		assert_eq!(Caliber::value_of(item), Err(FactError::Deficient));
 		set_time(at(90 * DAY));
 		assert_eq!(Caliber::value_of(item), Err(FactError::Deficient));

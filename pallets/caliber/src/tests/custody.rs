@@ -126,7 +126,7 @@ fn offer_should_be_refused_when_its_giver_does_not_hold_the_hardware_or_does_not
 		assert_ok!(transfer(item, OWNER, CUSTODIAN));
 		refused(|| offer(CUSTODIAN, item, SECOND), Error::<Test>::ConflictOfRoles);
 		assert_ok!(transfer(item, CUSTODIAN, OWNER));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody, hash(9)));
 		refused(|| offer(CUSTODIAN, item, SECOND), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		set_time(at(300 * DAY));
@@ -172,11 +172,39 @@ fn acceptance_should_be_refused_when_it_does_not_fit_the_offer() {
 			refused(|| accept(who, item, 8), Error::<Test>::ConflictOfRoles);
 		}
 		assert_ok!(offer(CUSTODIAN, item, SECOND));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody, hash(9)));
 		refused(|| accept(SECOND, item, 8), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		assert_ok!(accept(SECOND, item, 8));
 	});
+}
+
+/// A key that was taken away, or what it said from a moment on.
+#[test]
+fn acceptance_should_be_refused_when_the_giver_of_the_offer_does_not_count_any_more() {
+	// Custody was stated at the start and the offer a day later.
+	for (ended, error) in [
+		(Some(DAY + 1), Some(Error::<Test>::NotInStanding)),
+		(Some(DAY), Some(Error::<Test>::NotInStanding)),
+		(None, None),
+	] {
+		with_chain(|| {
+			let item = active();
+			set_time(at(DAY));
+			assert_ok!(offer(CUSTODIAN, item, SECOND));
+			set_time(at(2 * DAY));
+			world(|w| {
+				w.ended =
+					ended.map(|end| (CUSTODIAN, Role::Custodian, at(end))).into_iter().collect()
+			});
+			// What he said at the start counts all the same.
+			assert_eq!(Caliber::standing_of(item), Default::default());
+			match error {
+				Some(error) => refused(|| accept(SECOND, item, 8), error),
+				None => assert_ok!(accept(SECOND, item, 8)),
+			}
+		});
+	}
 }
 
 #[test]
@@ -197,7 +225,7 @@ fn offer_should_end_when_it_runs_out_or_is_withdrawn_or_its_custody_ends() {
 		),
 		(
 			|item| {
-				assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody));
+				assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody, hash(9)));
 				assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 				assert_ok!(custody(CUSTODIAN, item));
 			},
@@ -292,7 +320,7 @@ fn confirmation_should_be_refused_when_one_item_is_not_in_the_callers_custody() 
 		refused(|| Caliber::confirm_custody(RuntimeOrigin::none(), Default::default()), BadOrigin);
 		assert_ok!(transfer(other, OWNER, CUSTODIAN));
 		refused(|| confirm(CUSTODIAN, &[item, other]), Error::<Test>::ConflictOfRoles);
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody, hash(9)));
 		refused(|| confirm(CUSTODIAN, &[item]), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		assert_ok!(confirm(CUSTODIAN, &[item, item]));

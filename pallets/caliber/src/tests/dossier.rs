@@ -258,7 +258,7 @@ fn dossier_should_keep_its_schema_in_every_state_and_for_every_fact_that_is_miss
 			assert_ok!(offer(CUSTODIAN, item, BUYER));
 			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
 			assert_conform();
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact, hash(9)));
 			assert_conform();
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 			assert_conform();

@@ -2,12 +2,12 @@
 
 use crate::{mock::*, AppraisalRules, Cause, Error, Health, Rules};
 use caliber_primitives::{
-	collateral::{Collateral, Fact, Lack},
+	collateral::{Collateral, Fact, Lack, Loss},
 	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	roles::Role,
 	testing::world,
-	units::{Ppm, Seconds, UsdCents},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::assert_ok;
 use std::collections::BTreeSet;
@@ -121,7 +121,7 @@ fn eligibility_should_send_to_governance_when_a_fact_is_in_dispute() {
 	with_chain(|| {
 		for fact in [Fact::Title, Fact::Custody, Fact::Insurance, Fact::Appraisal, Fact::Invoice] {
 			let item = attested(&[&format!("{fact:?}")]);
-			assert_ok!(Caliber::dispute(signed(SECOND), item, fact));
+			assert_ok!(Caliber::dispute(signed(SECOND), item, fact, hash(9)));
 			let all = needs(item);
 			assert!(matches!(&all[..], [(of, lacks, _, Cure::Governance)]
 				if *of == fact && *lacks == [Lack::Disputed]));
@@ -189,7 +189,8 @@ fn queue_should_hold_what_an_account_could_state_and_the_chain_would_take() {
 		// Its own giver renews; another may only when it has run out.
 		set_time(at(89 * DAY));
 		assert_eq!(tasks(APPRAISER), [(item, Work::Renew(Fact::Appraisal, at(90 * DAY)))]);
-		assert_eq!(tasks(SECOND), []);
+		let silent = Seconds(at(92 * DAY).get() + 1);
+		assert_eq!(tasks(SECOND), [(item, Work::Renew(Fact::Custody, silent))]);
 		set_time(at(90 * DAY));
 		assert_eq!(tasks(APPRAISER), state(Fact::Appraisal));
 		lose(SECOND, Role::Custodian);
@@ -329,4 +330,137 @@ fn eligibility_should_agree_with_the_standing_in_every_state() {
 			assert_agrees(item);
 		}
 	});
+}
+
+/// Needs of a moment, without lacks: fact, end and cure.
+fn soon(item: ItemId) -> Vec<(Fact, Seconds, Cure<AccountId>)> {
+	let needs = needs(item).into_iter().filter(|(_, lacks, ..)| lacks.is_empty());
+	needs.map(|(fact, _, ends, cure)| (fact, ends.unwrap(), cure)).collect()
+}
+
+#[test]
+fn eligibility_should_tell_thirty_days_ahead_what_will_be_in_the_way() {
+	with_chain(|| {
+		// Both appraisers speak of a large item; a policy's premium is paid for a year.
+		let large = AppraisalRules {
+			second_opinion_above: UsdCents(1),
+			fresh: Seconds(100 * DAY),
+			challenge_window: Seconds::ZERO,
+			..Default::default()
+		};
+		let rules = Rules { appraisals: large, ..Rules::default() };
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		let item = attested(&["A"]);
+		let say = |who, effective, ends| {
+			let (day, end) = (at(effective * DAY).day(), at(ends * DAY));
+			Caliber::appraise(signed(who), item, VALUES, BASIS, day, end, hash(6))
+		};
+		assert_ok!(say(APPRAISER, 0, 120));
+		assert_ok!(say(THIRD, 0, 80));
+		let (gpu, end) = (AssetClass::Gpu, at(1_000 * DAY));
+		assert_ok!(Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), end, hash(5)));
+		assert_ok!(Caliber::insure(signed(INSURER), item, PolicyId(1), COVER, FLOOR, end));
+		let by = |role, who| Cure::Giver(role, who);
+		// The second opinion runs out first, and is its giver's to renew.
+		let second = (Fact::Appraisal, at(80 * DAY), by(Role::Appraiser, THIRD));
+		set_time(Seconds(at(50 * DAY).get() - 1));
+		assert_eq!(soon(item), []);
+		set_time(at(50 * DAY));
+		assert_eq!(soon(item), [second]);
+		assert_eq!(tasks(THIRD), [(item, Work::Renew(Fact::Appraisal, at(80 * DAY)))]);
+		assert_eq!(tasks(APPRAISER), []);
+		assert_ok!(say(THIRD, 50, 160));
+		// The custodian has been silent since the first day.
+		let silent = Seconds(at(92 * DAY).get() + 1);
+		let custody = (Fact::Custody, silent, by(Role::Custodian, CUSTODIAN));
+		set_time(Seconds(silent.get() - 30 * DAY));
+		assert_eq!(soon(item), [custody]);
+		assert_eq!(tasks(CUSTODIAN), [(item, Work::Renew(Fact::Custody, silent))]);
+		let items = vec![item].try_into().unwrap();
+		assert_ok!(Caliber::confirm_custody(signed(CUSTODIAN), items));
+		assert_eq!(soon(item), []);
+		// The first opinion is stale before it runs out.
+		set_time(at(70 * DAY));
+		let first = (Fact::Appraisal, at(100 * DAY), by(Role::Appraiser, APPRAISER));
+		assert_eq!(soon(item), [first]);
+		assert_eq!(tasks(APPRAISER), [(item, Work::Renew(Fact::Appraisal, at(100 * DAY)))]);
+		set_time(at(100 * DAY));
+		let stale = needs(item).into_iter().find(|need| need.0 == Fact::Appraisal).unwrap();
+		assert_eq!((stale.1, stale.3), (vec![Lack::Stale], by(Role::Appraiser, APPRAISER)));
+		// The premium is paid for a year, and 60 days of grace follow.
+		set_time(at(395 * DAY));
+		let premium = (Fact::Insurance, at(425 * DAY), Cure::Premium(PolicyId(1)));
+		assert!(soon(item).contains(&premium));
+		assert!(!tasks(INSURER).iter().any(|(of, _)| *of == item));
+		assert_ok!(Caliber::pay_premium(signed(BUYER), PolicyId(1), at(396 * DAY)));
+		assert!(!soon(item).iter().any(|(fact, ..)| *fact == Fact::Insurance));
+	});
+}
+
+#[test]
+fn second_opinion_should_not_be_told_to_end_when_nobody_needs_it() {
+	with_chain(|| {
+		let item = crate::NextItem::<Test>::get();
+		let large = |above| AppraisalRules {
+			second_opinion_above: UsdCents(above),
+			challenge_window: Seconds::ZERO,
+			..Default::default()
+		};
+		let set = |above| {
+			let rules = Rules { appraisals: large(above), ..Rules::default() };
+			Caliber::set_rules(RuntimeOrigin::root(), rules)
+		};
+		assert_ok!(set(1));
+		assert_eq!(attested(&["A"]), item);
+		let (day, end) = (START.day(), at(20 * DAY));
+		assert_ok!(Caliber::appraise(signed(THIRD), item, VALUES, BASIS, day, end, hash(6)));
+		assert_eq!(soon(item).len(), 1);
+		assert_ok!(set(u64::MAX));
+		assert_eq!(soon(item), []);
+		assert_eq!(tasks(THIRD), []);
+	});
+}
+
+#[test]
+fn claim_should_wait_for_the_insurer_of_its_policy_whatever_became_of_the_item() {
+	let loan = LoanId(1);
+	let claim = ClaimId(0);
+	type Then = fn(ItemId);
+	let cases: [Then; 3] = [
+		// Its cover was found wrong.
+		|item| {
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		},
+		|item| {
+			assert_ok!(Caliber::deliver(item, LoanId(1), &BUYER));
+		},
+		// Sold, and gone.
+		|item| {
+			assert_ok!(Caliber::deliver(item, LoanId(1), &BUYER));
+			assert_ok!(Caliber::request_redemption(signed(BUYER), item));
+			assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
+		},
+	];
+	for then in cases {
+		with_chain(|| {
+			let item = active();
+			assert_ok!(Caliber::pledge(item, &OWNER, loan));
+			assert_ok!(Caliber::seize(item, loan));
+			let amount = usdai_of_cents(FLOOR);
+			assert_ok!(Caliber::claim_cover(item, loan, amount, Loss::Residual));
+			then(item);
+			let claims = || {
+				let mut tasks = tasks(INSURER);
+				tasks.retain(|(_, work)| !matches!(work, Work::State(_)));
+				tasks
+			};
+			assert_eq!(claims(), [(item, Work::AnswerClaim(claim))]);
+			assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+			assert_eq!(claims(), [(item, Work::PayClaim(claim))]);
+			assert_eq!(tasks(BUYER), []);
+			assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
+			assert_eq!(claims(), []);
+		});
+	}
 }

@@ -4,8 +4,8 @@ use crate::{
 	mock::*, AppraisalRules, CurrentRules, Error, Event, Invoice, Policies, Rules, State, Values,
 };
 use caliber_primitives::{
-	collateral::Fact,
-	ids::{AssetClass, ClaimId, ItemId, PolicyId},
+	collateral::{Collateral, Fact},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Day, Ppm, Seconds, UsdCents},
@@ -154,13 +154,36 @@ fn appraisal_in_force_should_give_way_to_anothers_when_no_value_is_higher() {
 	});
 }
 
+/// H39: whoever borrowed on it is no stranger to it, though the registry holds title.
+#[test]
+fn borrower_should_state_nothing_about_what_was_seized_from_him_before_it_is_sold() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(transfer(item, OWNER, SECOND));
+		assert_ok!(Caliber::pledge(item, &SECOND, LoanId(1)));
+		assert_ok!(Caliber::seize(item, LoanId(1)));
+		// All facts are free to be stated by another, but for the borrower.
+		let all = [Role::Custodian, Role::Registrar, Role::Insurer, Role::Appraiser];
+		let givers = [CUSTODIAN, REGISTRAR, INSURER, APPRAISER].into_iter().zip(all);
+		world(|w| w.ended = givers.map(|(who, role)| (who, role, START)).collect());
+		let error = Error::<Test>::ConflictOfRoles;
+		refused(|| custody(SECOND, item), error);
+		refused(|| title(SECOND, item), error);
+		refused(|| insure(SECOND, item, PolicyId(0)), error);
+		refused(|| appraise(SECOND, item), error);
+		refused(|| Caliber::record_lien(signed(SECOND), item, hash(1)), error);
+		assert_ok!(Caliber::deliver(item, LoanId(1), &BUYER));
+		assert_ok!(custody(SECOND, item));
+	});
+}
+
 #[test]
 fn disputed_fact_should_not_be_stated_anew_before_it_is_resolved() {
 	let given = [Fact::Custody, Fact::Title, Fact::Invoice, Fact::Insurance, Fact::Appraisal];
 	for fact in given {
 		with_chain(|| {
 			let item = attested(&["SN1"]);
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact, hash(9)));
 			let stated = if fact == Fact::Invoice { Fact::Title } else { fact };
 			for (other, _, giver, say) in SAID {
 				match other == stated {
@@ -324,7 +347,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 		let invoice = Invoice { price: PRICE, date: START.day() };
 		let sku = crate::Skus::<Test>::get(H100).unwrap();
 		let gpu = AssetClass::Gpu;
-		let calls: [DispatchResult; 25] = [
+		let calls: [DispatchResult; 26] = [
 			Caliber::submit(none(), gpu, H100, 8, serials(&["X"]), Default::default(), hash(1)),
 			Caliber::withdraw_submission(none(), item, serials(&["X"])),
 			Caliber::attest_custody(none(), item, hash(2), at(1)),
@@ -334,7 +357,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::appraise(none(), item, VALUES, BASIS, START.day(), at(1), hash(6)),
 			Caliber::activate(none(), item),
 			Caliber::heartbeat(none(), Default::default()),
-			Caliber::dispute(none(), item, Fact::Title),
+			Caliber::dispute(none(), item, Fact::Title, hash(9)),
 			Caliber::resolve(signed(OWNER), item, true),
 			Caliber::request_redemption(none(), item),
 			Caliber::confirm_handover(none(), item, hash(9)),
@@ -349,7 +372,8 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::report_overdue_claim(none(), ClaimId(0)),
 			Caliber::withdraw_claim(none(), ClaimId(0)),
 			Caliber::challenge(none(), item, APPRAISER, hash(9)),
-			Caliber::expire_challenge(none(), item),
+			Caliber::cancel_cover(none(), item),
+			Caliber::expire_dispute(none(), item),
 		];
 		for (place, result) in calls.into_iter().enumerate() {
 			assert_eq!(result, Err(BadOrigin), "{place}");

@@ -66,8 +66,9 @@ fn rules_should_be_those_of_the_documents_when_nothing_is_set() {
 		[5, 15, 10, 40]
 	);
 	assert_eq!(rules.appraisals.second_opinion_above, UsdCents(5_000_000 * 100));
-	let InsuranceRules { first_premium, premium_grace, claim_time, payment_time } = rules.insurance;
-	assert_eq!([first_premium, premium_grace], [days(365), days(60)]);
+	let InsuranceRules { first_premium, premium_grace, claim_time, payment_time, notice } =
+		rules.insurance;
+	assert_eq!([first_premium, premium_grace, notice], [days(365), days(60), days(60)]);
 	assert_eq!([claim_time, payment_time], [days(30), days(30)]);
 }
 
@@ -96,6 +97,8 @@ fn rules_should_be_in_range_only_when_each_of_them_is() {
 		InsuranceRules { claim_time: Seconds(0), ..i },
 		InsuranceRules { payment_time: year, ..i },
 		InsuranceRules { payment_time: Seconds(0), ..i },
+		InsuranceRules { notice: year, ..i },
+		InsuranceRules { notice: Seconds(0), ..i },
 	];
 	for appraisals in appraisals {
 		assert!(!Rules { appraisals, ..Rules::default() }.in_range(), "{appraisals:?}");
@@ -148,6 +151,7 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 			floor: cents,
 			given: end,
 			until: end,
+			cancelled: true,
 		}),
 		appraisal: Some(Appraisal {
 			appraiser: account,

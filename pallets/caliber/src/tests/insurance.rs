@@ -1,60 +1,58 @@
 //! Premiums, and claims on cover.
 
-use crate::{
-	mock::*, Cause, Claim, ClaimStatus, Claims, Error, Event, InsuranceRules, OpenClaims, Policies,
-};
+use crate::{mock::*, Cause, Claim, ClaimStatus, Claims, Error, Event, InsuranceRules, Policies};
 use caliber_primitives::{
-	collateral::{Collateral, Fact, Lack},
-	ids::{ClaimId, ItemId, LoanId, PolicyId},
-	testing::{on_call, world},
-	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
+	collateral::{Collateral, Fact, Lack, Loss},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
+	testing::world,
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::assert_ok;
 use sp_runtime::DispatchResult;
 
-const POLICY: PolicyId = PolicyId(0);
-const CLAIM: ClaimId = ClaimId(0);
-const LOAN: LoanId = LoanId(5);
+pub(super) const POLICY: PolicyId = PolicyId(0);
+pub(super) const CLAIM: ClaimId = ClaimId(0);
+pub(super) const LOAN: LoanId = LoanId(5);
 /// What is claimed of [`COVER`].
-const LOSS: UsdCents = UsdCents(5_000_000);
+pub(super) const LOSS: UsdCents = UsdCents(5_000_000);
 
 fn lacks(item: ItemId) -> Vec<(Fact, Lack)> {
 	Caliber::standing_of(item).0.iter().map(|d| (d.fact, d.lack)).collect()
 }
 
-fn cover(item: ItemId) -> UsdCents {
+pub(super) fn cover(item: ItemId) -> UsdCents {
 	Caliber::value_of(item).unwrap().cover
 }
 
-fn file(who: AccountId, item: ItemId, amount: UsdCents) -> DispatchResult {
+pub(super) fn file(who: AccountId, item: ItemId, amount: UsdCents) -> DispatchResult {
 	Caliber::file_claim(signed(who), item, amount, hash(9))
 }
 
-fn accept(who: AccountId) -> DispatchResult {
+pub(super) fn accept(who: AccountId) -> DispatchResult {
 	Caliber::accept_claim(signed(who), CLAIM)
 }
 
-fn reject(who: AccountId) -> DispatchResult {
+pub(super) fn reject(who: AccountId) -> DispatchResult {
 	Caliber::reject_claim(signed(who), CLAIM, hash(9))
 }
 
-fn pay(who: AccountId) -> DispatchResult {
+pub(super) fn pay(who: AccountId) -> DispatchResult {
 	Caliber::pay_claim(signed(who), CLAIM)
 }
 
-fn report(who: AccountId) -> DispatchResult {
+pub(super) fn report(who: AccountId) -> DispatchResult {
 	Caliber::report_overdue_claim(signed(who), CLAIM)
 }
 
-fn withdraw(who: AccountId) -> DispatchResult {
+pub(super) fn withdraw(who: AccountId) -> DispatchResult {
 	Caliber::withdraw_claim(signed(who), CLAIM)
 }
 
-fn status() -> &'static str {
+pub(super) fn status() -> &'static str {
 	Claims::<Test>::get(CLAIM).unwrap().status.name()
 }
 
-fn dollars(who: AccountId) -> u128 {
+pub(super) fn dollars(who: AccountId) -> u128 {
 	Dollar::free_balance(who)
 }
 
@@ -78,9 +76,9 @@ fn policy_should_cover_nothing_when_its_premium_is_owed_for_too_long() {
 		let long = |until| {
 			Caliber::open_policy(
 				signed(INSURER),
-				caliber_primitives::ids::AssetClass::Gpu,
+				AssetClass::Gpu,
 				LIMIT,
-				caliber_primitives::units::Ppm(15_000),
+				Ppm(15_000),
 				until,
 				hash(5),
 			)
@@ -106,6 +104,43 @@ fn policy_should_cover_nothing_when_its_premium_is_owed_for_too_long() {
 		refused(pay, Error::<Test>::PolicyLapsed);
 		assert_ok!(Caliber::acknowledge_premium(signed(INSURER), policy, later));
 		assert_eq!(cover(item), COVER);
+	});
+}
+
+#[test]
+fn cover_should_end_with_the_premium_when_that_ends_first() {
+	with_chain(|| {
+		let item = active();
+		let (class, premium) = (AssetClass::Gpu, Ppm(15_000));
+		assert_ok!(Caliber::open_policy(
+			signed(INSURER),
+			class,
+			LIMIT,
+			premium,
+			at(1_000 * DAY),
+			hash(5)
+		));
+		let (policy, until) = (PolicyId(1), at(900 * DAY));
+		assert_ok!(Caliber::insure(signed(INSURER), item, policy, COVER, FLOOR, until));
+		let ends = || {
+			let value = Caliber::value_of(item).unwrap();
+			let stated = record(item).insurance.unwrap().until;
+			(value.cover_until, stated)
+		};
+		// A year is paid, and 60 days of grace follow.
+		assert_eq!(ends(), (at(425 * DAY), until));
+		assert_ok!(Caliber::attest_custody(signed(CUSTODIAN), item, hash(2), at(365 * DAY)));
+		set_time(at(365 * DAY));
+		assert_ok!(Caliber::attest_custody(signed(CUSTODIAN), item, hash(2), at(700 * DAY)));
+		// Nobody asks for hardware whose cover lapses before it must be handed over.
+		set_time(at(395 * DAY + 1));
+		let request = || Caliber::request_redemption(signed(OWNER), item);
+		refused(request, Error::<Test>::EndsTooSoon);
+		assert_ok!(Caliber::pay_premium(signed(BUYER), policy, at(500 * DAY)));
+		assert_ok!(request());
+		let (day, end) = (at(395 * DAY).day(), at(480 * DAY));
+		assert_ok!(Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, hash(6)));
+		assert_eq!(ends(), (at(560 * DAY), until));
 	});
 }
 
@@ -184,10 +219,11 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 			item,
 			policy: POLICY,
 			loan: None,
-			claimant: OWNER,
+			claimant: Some(OWNER),
 			amount: LOSS,
-			evidence: hash(9),
+			loss: Loss::Casualty(hash(9)),
 			filed: START,
+			reserved: None,
 			status: ClaimStatus::first(at(30 * DAY)),
 		};
 		assert_eq!(Caliber::claim(CLAIM), Some(filed.clone()));
@@ -223,89 +259,13 @@ fn claim_should_pay_the_holder_and_lower_cover_and_limit() {
 		assert_eq!(record(item).insurance.unwrap().floor, FLOOR);
 		// It is kept, and another can be filed.
 		assert_eq!((status(), Caliber::open_claim_of(item)), ("paid", None));
-		assert_eq!(Claims::<Test>::get(CLAIM).unwrap().evidence, filed.evidence);
+		assert_eq!(Claims::<Test>::get(CLAIM).unwrap().loss, filed.loss);
 		assert_ok!(file(BUYER, item, left));
 		assert_eq!(Caliber::open_claim_of(item), Some(ClaimId(1)));
 		assert_ok!(Caliber::accept_claim(signed(INSURER), ClaimId(1)));
 		assert_ok!(Caliber::pay_claim(signed(INSURER), ClaimId(1)));
 		assert_eq!(lacks(item), [(Fact::Insurance, Lack::Missing)]);
 		assert_eq!(record(item).insurance, None);
-	});
-}
-
-#[test]
-fn claim_should_pay_the_loan_when_the_item_stands_or_stood_for_one() {
-	type Then = fn(ItemId);
-	let cases: [(&str, Then); 4] = [
-		("pledged", |_| ()),
-		("released", |item| {
-			assert_ok!(Caliber::release(item, LOAN));
-		}),
-		("seized", |item| {
-			assert_ok!(Caliber::seize(item, LOAN));
-		}),
-		("sold", |item| {
-			assert_ok!(Caliber::seize(item, LOAN));
-			assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-		}),
-	];
-	for (name, then) in cases {
-		with_chain(|| {
-			let item = active();
-			assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-			assert_ok!(file(OWNER, item, LOSS));
-			assert_eq!(Claims::<Test>::get(CLAIM).unwrap().loan, Some(LOAN));
-			refused(|| withdraw(OWNER), Error::<Test>::Encumbered);
-			then(item);
-			assert_ok!(accept(INSURER));
-			// What is its own is written before it calls across.
-			on_call(|method| {
-				if method == "loss_payee" {
-					assert_eq!(status(), "paid");
-					assert_eq!(OpenClaims::<Test>::iter().count(), 0);
-					let policy = Policies::<Test>::get(POLICY).unwrap();
-					assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
-				}
-			});
-			assert_ok!(pay(INSURER));
-			let paid = world(|w| w.insured.clone());
-			assert_eq!(paid, [(LOAN, INSURER, usdai_of_cents(LOSS))], "{name}");
-			assert_eq!(dollars(OWNER), DOLLARS);
-		});
-	}
-}
-
-#[test]
-fn claim_of_a_loan_should_not_bind_who_buys_the_hardware() {
-	with_chain(|| {
-		let item = active();
-		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-		assert_ok!(Caliber::seize(item, LOAN));
-		assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(LOSS)));
-		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
-		assert_eq!((Caliber::open_claim_of(item), status()), (None, "filed"));
-		refused(|| withdraw(BUYER), Error::<Test>::Encumbered);
-		assert_ok!(Caliber::request_redemption(signed(BUYER), item));
-		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
-		// The hardware is gone; the loan has its money all the same.
-		assert_ok!(accept(INSURER));
-		assert_ok!(pay(INSURER));
-		assert_eq!(world(|w| w.insured.clone()), [(LOAN, INSURER, usdai_of_cents(LOSS))]);
-		let policy = Policies::<Test>::get(POLICY).unwrap();
-		assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
-		assert!(policy.cover.committed.is_zero());
-	});
-}
-
-#[test]
-fn claim_should_go_to_the_loan_that_the_item_was_pledged_for_since() {
-	with_chain(|| {
-		let item = claimed();
-		refused(|| Caliber::pledge(item, &OWNER, LOAN), Error::<Test>::ClaimOpen);
-		assert_ok!(withdraw(OWNER));
-		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
-		assert_ok!(file(OWNER, item, LOSS));
-		assert_eq!(Claims::<Test>::get(ClaimId(1)).unwrap().loan, Some(LOAN));
 	});
 }
 
@@ -389,6 +349,7 @@ fn bring_to(state: &str) {
 			assert_ok!(pay(INSURER));
 		},
 		_ => {
+			assert_ok!(accept(INSURER));
 			assert_ok!(withdraw(OWNER));
 		},
 	}
@@ -436,7 +397,6 @@ fn item_should_stay_as_it_is_while_a_claim_on_it_is_open() {
 		let open = || Error::<Test>::ClaimOpen;
 		let lists = || (serials(&["SN-1001"]), serials(&["SN-1002", "SN-1003"]));
 		refused(|| file(OWNER, item, LOSS), open());
-		refused(|| insure(INSURER, item, POLICY), open());
 		refused(|| Caliber::pledge(item, &OWNER, LOAN), open());
 		refused(|| Caliber::request_redemption(signed(OWNER), item), open());
 		refused(|| Caliber::request_retirement(signed(OWNER), item, Cause::Lost), open());
@@ -447,8 +407,11 @@ fn item_should_stay_as_it_is_while_a_claim_on_it_is_open() {
 		refused(|| Caliber::merge(signed(OWNER), other, item, all()), open());
 		refused(|| withdraw(BUYER), Error::<Test>::NotHolder);
 		assert_ok!(withdraw(OWNER));
-		System::assert_last_event(Event::ClaimWithdrawn { claim: CLAIM, by: OWNER }.into());
-		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		System::assert_last_event(Event::ClaimWithdrawn { claim: CLAIM, by: Some(OWNER) }.into());
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		// A claim of collateral is its loan's.
+		assert_ok!(file(OWNER, item, LOSS));
+		assert_eq!(Claims::<Test>::get(ClaimId(1)).unwrap().loan, Some(LOAN));
 	});
 }
 
@@ -490,8 +453,8 @@ fn payment_should_change_nothing_when_the_insurer_has_too_little_or_somebody_is_
 		assert_ok!(Dollar::transfer_allow_death(signed(INSURER), BUYER, spent));
 		refused(|| pay(INSURER), sp_runtime::TokenError::FundsUnavailable);
 		assert_eq!((status(), cover(item)), ("accepted", COVER));
-		// He may give all that he has.
-		assert_ok!(Dollar::transfer_allow_death(signed(BUYER), INSURER, 1));
+		// He may give all that he has, and a plank more than that keeps him from nothing.
+		assert_ok!(Dollar::transfer_allow_death(signed(BUYER), INSURER, 2));
 		assert_ok!(pay(INSURER));
 		assert_eq!(dollars(INSURER), 0);
 	});
@@ -503,7 +466,7 @@ fn payment_should_break_no_promise_when_the_cover_was_struck_since() {
 		let item = active();
 		assert_ok!(file(OWNER, item, COVER));
 		assert_ok!(accept(INSURER));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		for text in ["B", "C"] {
 			assert_ok!(insure(INSURER, submitted(&[text]), POLICY));
@@ -512,5 +475,35 @@ fn payment_should_break_no_promise_when_the_cover_was_struck_since() {
 		let cover = Policies::<Test>::get(POLICY).unwrap().cover;
 		assert_eq!(cover.committed, UsdCents(2 * COVER.get()));
 		assert_eq!(cover.limit, cover.committed);
+	});
+}
+
+#[test]
+fn cover_should_be_renewed_under_a_claim_that_it_does_not_touch() {
+	with_chain(|| {
+		let item = claimed();
+		let more = policy(LIMIT);
+		let end = at(400 * DAY);
+		let cover =
+			|policy, cover| Caliber::insure(signed(INSURER), item, policy, cover, UsdCents(0), end);
+		refused(|| cover(more, COVER), Error::<Test>::ClaimOpen);
+		refused(|| cover(POLICY, UsdCents(LOSS.get() - 1)), Error::<Test>::ClaimOpen);
+		assert_ok!(cover(POLICY, LOSS));
+		assert_ok!(accept(INSURER));
+		assert_ok!(pay(INSURER));
+		assert_eq!(record(item).insurance, None);
+	});
+}
+
+#[test]
+fn claim_should_leave_nothing_when_it_is_withdrawn_before_it_is_answered() {
+	with_chain(|| {
+		let item = active();
+		for n in 0..3 {
+			assert_ok!(file(OWNER, item, LOSS));
+			assert_ok!(Caliber::withdraw_claim(signed(OWNER), ClaimId(n)));
+			assert_eq!((Claims::<Test>::iter().count(), Caliber::open_claim_of(item)), (0, None));
+		}
+		refused(|| withdraw(OWNER), Error::<Test>::UnknownClaim);
 	});
 }

@@ -1,11 +1,11 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Appraisal, Challenges, CustodyOffer, CustodyOffers, HandOver, HandedOver, Health,
-	Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions, OpinionsOf, Policies,
-	Record, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT,
-	ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS,
-	SITED, SIZED, VALUED,
+	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, CustodyOffer, CustodyOffers, HandOver,
+	HandedOver, Health, Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions,
+	OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites, Values, BONDS, CLAIMS,
+	COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED,
+	OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -30,11 +30,15 @@ fn pledge(item: ItemId) {
 }
 
 fn put_offer(item: ItemId, from: AccountId) {
-	CustodyOffers::<Test>::insert(item, CustodyOffer { from, to: SECOND, until: at(1) });
+	CustodyOffers::<Test>::insert(
+		item,
+		CustodyOffer { from, to: SECOND, given: START, until: at(1) },
+	);
 }
 
 fn put_lien(item: ItemId) {
-	Liens::<Test>::insert(item, Lien { registrar: REGISTRAR, filing: hash(13), given: START });
+	let (registrar, filing, given, cleared) = (REGISTRAR, hash(13), START, None);
+	Liens::<Test>::insert(item, Lien { registrar, filing, given, cleared });
 }
 
 fn put_proof(item: ItemId) {
@@ -76,6 +80,8 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![ENCUMBERED],
 		),
+		(|item| SeizedFrom::<Test>::insert(item, OWNER), vec![ENCUMBERED]),
+		(|_| SeizedFrom::<Test>::insert(ItemId(9), OWNER), vec![ENCUMBERED]),
 		(|_| SerialOf::<Test>::remove(crate::leaf(b"SN1001").unwrap()), vec![SERIALS]),
 		(|item| SerialOf::<Test>::insert(hash(9), item), vec![SERIALS]),
 		(
@@ -150,7 +156,24 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![CLAIMS],
 		),
+		(
+			|item| {
+				claim(item);
+				PartedClaims::<Test>::insert(ClaimId(0), ());
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				claim(item);
+				Claims::<Test>::mutate(ClaimId(0), |claim| {
+					claim.as_mut().unwrap().reserved = Some(COVER);
+				});
+			},
+			vec![CLAIMS],
+		),
 		(|_| with_policy(|policy| policy.overdue = 1), vec![OVERDUE]),
+		(|_| ClaimsOverdue::<Test>::insert(INSURER, 1), vec![OVERDUE]),
 		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![OVERDUE]),
 		(
 			|item| {

@@ -37,11 +37,11 @@ fn paper_should_go_with_its_invoice() {
 	type End = fn(ItemId);
 	let ends: [End; 5] = [
 		|item| {
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Invoice, hash(9)));
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		},
 		|item| {
-			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)));
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		},
 		|item| {

@@ -1,7 +1,7 @@
 //! Liens of others.
 
 use super::collateral::in_every_state;
-use crate::{mock::*, Cause, Error, Event, Lien, Liens};
+use crate::{mock::*, Cause, Error, Event, Lien, Liens, Record, Release};
 use caliber_primitives::{
 	collateral::{Collateral, Deficiency, Fact, Lack},
 	ids::{ItemId, LoanId},
@@ -19,6 +19,43 @@ fn clear(who: AccountId, item: ItemId) -> DispatchResult {
 	Caliber::clear_lien(signed(who), item, hash(14))
 }
 
+fn is_liened(item: ItemId) -> bool {
+	Caliber::standing_of(item).0.iter().any(|lacking| lacking.lack == Lack::Liened)
+}
+
+/// A registrar's key that was in wrong hands has cleared a lien.
+#[test]
+fn lien_should_stand_again_when_the_word_of_whoever_cleared_it_is_in_doubt() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(put(REGISTRAR, item));
+		set_time(at(5));
+		assert_ok!(clear(SECOND, item));
+		let (one, two) = (serials(&["SN1001"]), serials(&["SN1002", "SN1003"]));
+		assert_ok!(Caliber::split(signed(OWNER), item, one, two, 3));
+		let lots = [item, ItemId(1)];
+		// It is known of both lots; a lot that never was under a lien does not join them.
+		let (other, all) = (attested(&["B"]), serials(&["SN1001", "B"]));
+		let merge = || Caliber::merge(signed(OWNER), other, item, all.clone());
+		refused(merge, Error::<Test>::UnlikeLots);
+		for (ended, liened) in [(6, false), (5, true)] {
+			world(|w| w.ended = vec![(SECOND, Role::Registrar, at(ended))]);
+			assert_eq!(lots.map(is_liened), [liened, liened]);
+		}
+		refused(|| put(REGISTRAR, item), Error::<Test>::Liened);
+		let both = || serials(&["SN1001", "SN1002", "SN1003"]);
+		let merge = || Caliber::merge(signed(OWNER), item, ItemId(1), both());
+		refused(merge, Error::<Test>::Liened);
+		// Another registrar has seen the release; then the next lien may be recorded.
+		lots.map(|item| assert_ok!(clear(REGISTRAR, item)));
+		assert_eq!(lots.map(is_liened), [false, false]);
+		assert_ok!(merge());
+		assert_eq!(Liens::<Test>::iter_keys().collect::<Vec<_>>(), [item]);
+		assert_ok!(put(REGISTRAR, item));
+		assert!(is_liened(item));
+	});
+}
+
 #[test]
 fn lien_should_show_and_stand_in_the_way_until_it_is_cleared() {
 	with_chain(|| {
@@ -27,8 +64,9 @@ fn lien_should_show_and_stand_in_the_way_until_it_is_cleared() {
 		System::assert_last_event(
 			Event::LienRecorded { item, registrar: REGISTRAR, filing: hash(13) }.into(),
 		);
-		let lien = Lien { registrar: REGISTRAR, filing: hash(13), given: START };
-		assert_eq!(Caliber::lien_of(item), Some(lien));
+		let (registrar, filing, given) = (REGISTRAR, hash(13), START);
+		let lien = Lien { registrar, filing, given, cleared: None };
+		assert_eq!(Caliber::lien_of(item), Some(lien.clone()));
 		let liened = Deficiency { fact: Fact::Title, lack: Lack::Liened };
 		assert_eq!(Caliber::standing_of(item).0.into_inner(), [liened]);
 		let error = Error::<Test>::Liened;
@@ -52,7 +90,8 @@ fn lien_should_show_and_stand_in_the_way_until_it_is_cleared() {
 			Event::LienCleared { item, registrar: SECOND, filing: hash(13), release: hash(14) }
 				.into(),
 		);
-		assert_eq!(Liens::<Test>::iter().count(), 0);
+		let cleared = Some(Release { registrar: SECOND, document: hash(14), at: at(5) });
+		assert_eq!(Caliber::lien_of(item), Some(Lien { cleared, ..lien }));
 		refused(|| clear(SECOND, item), Error::<Test>::NotLiened);
 		assert_ok!(pledge());
 	});
@@ -88,7 +127,7 @@ fn lien_should_be_known_in_every_state_once_somebody_has_vouched() {
 				continue;
 			}
 			assert_ok!(put(REGISTRAR, item));
-			assert!(record(item).liened, "{state}");
+			assert!(is_liened(item), "{state}");
 			match state {
 				"redeeming" => refused(
 					|| Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)),
@@ -101,7 +140,8 @@ fn lien_should_be_known_in_every_state_once_somebody_has_vouched() {
 				_ => (),
 			}
 			assert_ok!(clear(REGISTRAR, item));
-			assert_eq!(record(item), before, "{state}");
+			assert_eq!(record(item), Record { liened: true, ..before }, "{state}");
+			assert!(!is_liened(item), "{state}");
 		}
 	});
 }

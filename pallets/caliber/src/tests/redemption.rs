@@ -83,7 +83,7 @@ fn request_should_be_refused_when_the_item_must_not_leave() {
 		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
 		refused(|| request(OWNER, item), Error::<Test>::Encumbered);
 		assert_ok!(Caliber::release(item, LoanId(1)));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)));
 		refused(|| request(OWNER, item), Error::<Test>::Disputed);
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		world(|w| w.frozen.push(OWNER));
@@ -114,6 +114,33 @@ fn request_should_be_refused_when_the_item_must_not_leave() {
 		refused(|| request(OWNER, item), Error::<Test>::NotInStanding);
 		let fresh = submitted(&["NEW"]);
 		refused(|| request(OWNER, fresh), Error::<Test>::NotActive);
+	});
+}
+
+/// Hardware of which title was found wrong is perhaps another's.
+#[test]
+fn hardware_should_stay_when_title_was_found_wrong_or_its_registrar_does_not_count() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Title, hash(9)));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		refused(|| request(OWNER, item), Error::<Test>::NotInStanding);
+		assert_ok!(title(REGISTRAR, item));
+		assert_ok!(request(OWNER, item));
+		world(|w| w.ended.push((REGISTRAR, Role::Registrar, START)));
+		refused(|| confirm(CUSTODIAN, item), Error::<Test>::NotInStanding);
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
+		refused(|| request(OWNER, item), Error::<Test>::NotInStanding);
+		// A filing that has lapsed is the lender's worry: nobody has lent on it.
+		let invoice = crate::Invoice { price: PRICE, date: START.day() };
+		let attest = |lapses| {
+			let who = signed(SECOND);
+			Caliber::attest_title(who, item, hash(3), hash(4), lapses, invoice, paper())
+		};
+		assert_ok!(attest(at(DAY)));
+		set_time(at(DAY));
+		assert_ok!(request(OWNER, item));
+		assert_ok!(confirm(CUSTODIAN, item));
 	});
 }
 
@@ -199,7 +226,10 @@ fn anyone_should_call_governance_when_the_deadline_has_passed() {
 				Event::RedemptionEscalated { item, custodian: Some(CUSTODIAN), by: BUYER }.into(),
 			);
 			let fact = Fact::Custody;
-			System::assert_last_event(Event::FactDisputed { item, fact, by: BUYER }.into());
+			let (by, bond, evidence, ends) = (BUYER, 0, hash(0), None);
+			System::assert_last_event(
+				Event::FactDisputed { item, fact, by, bond, evidence, ends }.into(),
+			);
 			assert!(matches!(record(item).state, State::Released(_)));
 			let standing = Caliber::standing_of(item).0.into_inner();
 			assert_eq!(standing, [Deficiency { fact, lack: Lack::Disputed }]);
@@ -244,7 +274,7 @@ fn redemption_should_end_when_its_holder_cancels_or_a_fact_is_disputed() {
 		assert!(matches!(record(item).state, State::Released(_)));
 		assert_ok!(transfer(item, OWNER, BUYER));
 		assert_ok!(request(BUYER, item));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Custody, hash(9)));
 		assert!(matches!(record(item).state, State::Released(_)));
 		System::assert_has_event(Event::RedemptionCancelled { item }.into());
 		refused(|| confirm(CUSTODIAN, item), Error::<Test>::NotRedeeming);

@@ -127,7 +127,7 @@ fn retirement_should_end_when_its_holder_cancels_or_a_fact_is_disputed() {
 		refused(|| Caliber::pledge(item, &OWNER, LoanId(1)), Error::<Test>::NotActive);
 		assert_ok!(Caliber::activate(signed(BUYER), item));
 		assert_ok!(request(OWNER, item));
-		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Custody));
+		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Custody, hash(9)));
 		System::assert_has_event(Event::RetirementCancelled { item }.into());
 		assert!(matches!(record(item).state, State::Attested(_)));
 		refused(|| retire(REGISTRAR, item), Error::<Test>::NotRetiring);

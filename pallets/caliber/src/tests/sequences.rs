@@ -2,14 +2,14 @@
 
 use super::schema::assert_conform;
 use crate::{
-	leaf, mock::*, AppraisalRules, Cause, Health, Items, NextItem, Premises, Rules, SerialList,
-	SerialOf, SerialSet, SiteTier, Values,
+	leaf, mock::*, AppraisalRules, Cause, Event, Health, Insurance, Items, NextItem, Premises,
+	Rules, SerialList, SerialOf, SerialSet, SiteTier, State, Values,
 };
 use caliber_primitives::{
-	collateral::{Collateral, Fact},
+	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	testing::assert_invariants,
-	units::{Ppm, Seconds, UsdCents},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::traits::Locker;
 use proptest::prelude::*;
@@ -34,11 +34,14 @@ enum Step {
 	Premium(u32, u64),
 	Insure(u32, u32, u64),
 	Activate(u32),
-	Transfer(u32, u64),
+	/// To nobody else: to the registry itself.
+	Transfer(u32, Option<u64>),
 	Pledge(u32, u32),
 	Release(u32, u32),
 	Seize(u32, u32),
 	Deliver(u32, u32, u64),
+	ClaimCover(u32, u32, u64, bool),
+	Notice(u32),
 	Dispute(u32, usize),
 	Resolve(u32, bool),
 	Request(u32),
@@ -110,11 +113,15 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0..2u32, 1..300u64).prop_map(|(p, d)| Step::Premium(p, d)),
 		4 => (item.clone(), 0..2u32, 0..60u64).prop_map(|(i, p, c)| Step::Insure(i, p, c)),
 		4 => item.clone().prop_map(Step::Activate),
-		2 => (item.clone(), who.clone()).prop_map(|(i, w)| Step::Transfer(i, w)),
+		2 => (item.clone(), prop::option::weighted(0.8, who.clone()))
+			.prop_map(|(i, w)| Step::Transfer(i, w)),
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
-		1 => (item.clone(), loan, who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
+		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
+		2 => (item.clone(), loan, 1..10u64, any::<bool>())
+			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
+		1 => item.clone().prop_map(Step::Notice),
 		1 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
 		6 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
 		5 => item.clone().prop_map(Step::Request),
@@ -179,6 +186,15 @@ fn list(numbers: &[u8]) -> SerialList {
 fn committed() -> Vec<UsdCents> {
 	(0..2)
 		.map(|policy| crate::Policies::<Test>::get(PolicyId(policy)).unwrap().cover.committed)
+		.collect()
+}
+
+/// The cover that loans and hand-overs rest on.
+fn rested_on() -> Vec<(ItemId, Insurance)> {
+	let rests = |state: State| state.loan().is_some() || matches!(state, State::Redeeming(_));
+	Items::<Test>::iter()
+		.filter(|(_, record)| rests(record.state))
+		.filter_map(|(item, record)| Some((item, record.insurance?)))
 		.collect()
 }
 
@@ -299,7 +315,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			let _ = Caliber::challenge(signed(who), ItemId(i), appraiser, hash(9));
 		},
 		Step::Expire(i) => {
-			let _ = Caliber::expire_challenge(signed(BUYER), ItemId(i));
+			let _ = Caliber::expire_dispute(signed(BUYER), ItemId(i));
 		},
 		Step::File(i, millions) => {
 			let amount = UsdCents(millions * 1_000_000);
@@ -339,7 +355,8 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		},
 		Step::Transfer(i, to) => {
 			if let Some(from) = holder(ItemId(i)) {
-				let _ = transfer(ItemId(i), from, to);
+				let to = to.unwrap_or_else(Caliber::account);
+				let _ = Caliber::transfer(by.or(from), ItemId(i), to);
 			}
 		},
 		Step::Pledge(i, l) => {
@@ -356,9 +373,17 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::Deliver(i, l, to) => {
 			let _ = Caliber::deliver(ItemId(i), LoanId(l), &to);
 		},
+		Step::ClaimCover(i, l, millions, lost) => {
+			let amount = usdai_of_cents(UsdCents(millions * 1_000_000));
+			let loss = if lost { Loss::Casualty(hash(9)) } else { Loss::Residual };
+			let _ = Caliber::claim_cover(ItemId(i), LoanId(l), amount, loss);
+		},
+		Step::Notice(i) => {
+			let _ = Caliber::cancel_cover(by.or(INSURER), ItemId(i));
+		},
 		Step::Dispute(i, f) => {
 			let fact: Fact = crate::FACTS[f];
-			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact);
+			let _ = Caliber::dispute(by.or(SECOND), ItemId(i), fact, hash(9));
 		},
 		Step::Resolve(i, upheld) => {
 			let _ = Caliber::resolve(RuntimeOrigin::root(), ItemId(i), upheld);
@@ -448,7 +473,26 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 	let locked: Vec<_> =
 		(0..ITEMS).filter(|i| Caliber::is_locked(0, *i)).map(|i| (i, holder(ItemId(i)))).collect();
 	let before = committed();
+	let rested_on = rested_on();
 	take(step, by, lots, now);
+	// Cover that something rests on shrinks by notice, payment and what a loan claims alone.
+	let may = matches!(
+		step,
+		Step::Notice(_)
+			| Step::Pay(_)
+			| Step::ClaimCover(..)
+			| Step::Resolve(..)
+			| Step::Deliver(..)
+	);
+	for (item, old) in rested_on.into_iter().filter(|_| !may) {
+		let new = Items::<Test>::get(item).map(|record| record.insurance);
+		let kept = new.is_none_or(|new| {
+			new.is_some_and(|new| {
+				new.cover >= old.cover && new.floor >= old.floor && new.until >= old.until
+			})
+		});
+		assert!(kept || at(*now * DAY) >= old.until, "{step:?} cut cover of {item:?}");
+	}
 	// Cover grows by the insurer's word alone.
 	let grown = committed().iter().zip(before).any(|(after, before)| *after > before);
 	assert!(!grown || matches!(step, Step::Insure(..) | Step::Attest(..)), "{step:?} gave cover");
@@ -482,7 +526,7 @@ proptest! {
 				second_opinion_above: VALUES.fair,
 				..Default::default()
 			};
-			let cal = pallet_balances::TotalIssuance::<Test>::get();
+			let mut cal = pallet_balances::TotalIssuance::<Test>::get();
 			let usdai = Dollar::total_issuance();
 			let mut now = 0;
 			let mut lots = Lots::default();
@@ -519,6 +563,12 @@ proptest! {
 				for (leaf, item) in &tombstones {
 					assert_eq!(SerialOf::<Test>::get(leaf), Some(*item));
 					assert!(!Items::<Test>::contains_key(item));
+				}
+				// What is lost is what was burned.
+				for event in System::events() {
+					if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event {
+						cal -= bond;
+					}
 				}
 				assert_eq!(pallet_balances::TotalIssuance::<Test>::get(), cal);
 				assert_eq!(Dollar::total_issuance(), usdai);

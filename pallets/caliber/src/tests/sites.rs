@@ -2,9 +2,11 @@
 
 use crate::{mock::*, Error, Event, Health, Premises, Site, SiteTier, Sites};
 use caliber_primitives::{
-	collateral::{Fact, Lack},
-	ids::SiteId,
-	roles::RoleError,
+	collateral::{Collateral, Deficiency, Fact, Lack},
+	eligibility::Cure,
+	ids::{LoanId, SiteId},
+	roles::{Role, RoleError},
+	testing::world,
 };
 use frame_support::assert_ok;
 use sp_core::H256;
@@ -21,8 +23,14 @@ fn site_should_be_registered_and_told_when_a_registrar_says_so() {
 	with_chain(|| {
 		set_time(at(5));
 		assert_ok!(set(REGISTRAR, 3, BUYER, OWNED));
-		let site =
-			Site { tier: SiteTier::IV, operator: BUYER, operator_since: at(5), premises: OWNED };
+		let site = Site {
+			tier: SiteTier::IV,
+			operator: BUYER,
+			operator_since: at(5),
+			premises: OWNED,
+			by: Some(REGISTRAR),
+			given: at(5),
+		};
 		assert_eq!(Caliber::site_of(SiteId(3)), Some(site));
 		System::assert_last_event(
 			Event::SiteSet {
@@ -101,6 +109,46 @@ fn heartbeat_should_not_count_when_it_is_from_before_the_operator() {
 		// The gap is that of an operator's own heartbeats.
 		assert_ok!(beat(BUYER, item, Health::Good));
 		assert_eq!(lacks(), []);
+	});
+}
+
+/// A landlord's waiver that nobody has seen is none.
+#[test]
+fn site_should_not_count_when_the_word_of_its_registrar_is_in_doubt() {
+	with_chain(|| {
+		let (item, other) = (active(), submitted(&["B"]));
+		set_time(at(5));
+		assert_ok!(set(SECOND, 7, OPERATOR, OWNED));
+		assert_ok!(beat(OPERATOR, item, Health::Good));
+		assert!(Caliber::standing_of(item).is_good());
+		// What he said before counts on.
+		world(|w| w.ended = vec![(SECOND, Role::Registrar, at(6))]);
+		assert!(Caliber::standing_of(item).is_good());
+		world(|w| w.ended = vec![(SECOND, Role::Registrar, at(5))]);
+		let unsited = Deficiency { fact: Fact::Custody, lack: Lack::Unsited };
+		assert_eq!(Caliber::standing_of(item).0.into_inner(), [unsited]);
+		let cure = &Caliber::eligibility(item).unwrap().needs[0].cure;
+		assert_eq!(*cure, Cure::AnyOf(Role::Registrar));
+		assert_eq!(
+			Caliber::pending_for(&REGISTRAR, None).tasks.first().map(|t| t.item),
+			Some(other)
+		);
+		let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
+		refused(pledge, Error::<Test>::NotInStanding);
+		set_time(at(DAY));
+		refused(|| beat(OPERATOR, item, Health::Good), Error::<Test>::UnknownSite);
+		refused(|| custody(CUSTODIAN, other), Error::<Test>::UnknownSite);
+		assert_ok!(offer(CUSTODIAN, item, CUSTODIAN));
+		refused(|| accept(CUSTODIAN, item, 7), Error::<Test>::UnknownSite);
+		assert_ok!(Caliber::withdraw_custody_offer(signed(CUSTODIAN), item));
+		// The custodian has the hardware all the same, and no other does.
+		refused(|| custody(SECOND, item), Error::<Test>::FactInForce);
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
+		// Another registrar vouches for the site.
+		assert_ok!(set(REGISTRAR, 7, OPERATOR, OWNED));
+		assert_ok!(beat(OPERATOR, item, Health::Good));
+		assert_ok!(pledge());
 	});
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{mock::*, Error, Event, Health};
 use caliber_primitives::{
-	collateral::{Fact, Lack},
-	ids::{AssetClass, ItemId, PolicyId, SiteId},
+	collateral::{Collateral, Fact, Lack},
+	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Ppm, Seconds},
@@ -106,14 +106,11 @@ fn dispute_should_lock_the_item_until_governance_resolves_it() {
 	for upheld in [false, true] {
 		with_chain(|| {
 			let item = active();
-			assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Invoice));
-			System::assert_last_event(
-				Event::FactDisputed { item, fact: Fact::Invoice, by: SECOND }.into(),
-			);
+			assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Invoice, hash(9)));
 			assert_eq!(lacks(item), [(Fact::Invoice, Lack::Disputed)]);
 			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
 			refused(
-				|| Caliber::dispute(signed(REGISTRAR), item, Fact::Title),
+				|| Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)),
 				Error::<Test>::Disputed,
 			);
 			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, upheld));
@@ -131,11 +128,31 @@ fn dispute_should_lock_the_item_until_governance_resolves_it() {
 	}
 }
 
+/// Heartbeats are not asked for of this model.
+#[test]
+fn item_should_neither_be_activated_nor_pledged_when_any_fact_is_in_dispute() {
+	for fact in crate::FACTS {
+		with_chain(|| {
+			let [fresh, item] = [attested(&["A"]), active()];
+			for item in [fresh, item] {
+				assert_ok!(beat(OPERATOR, item, Health::Good));
+				assert_ok!(Caliber::dispute(signed(SECOND), item, fact, hash(9)));
+				assert_eq!(lacks(item), [(fact, Lack::Disputed)]);
+			}
+			refused(|| Caliber::activate(signed(OWNER), fresh), Error::<Test>::NotInStanding);
+			let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
+			refused(pledge, Error::<Test>::Disputed);
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
+			assert_ok!(pledge());
+		});
+	}
+}
+
 #[test]
 fn struck_cover_should_go_back_to_its_policy() {
 	with_chain(|| {
 		let item = active();
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
 		assert!(crate::Policies::<Test>::get(PolicyId(0)).unwrap().cover.committed.is_zero());
 		assert_eq!(lacks(item), [(Fact::Insurance, Lack::Missing)]);
@@ -146,7 +163,7 @@ fn struck_cover_should_go_back_to_its_policy() {
 fn dispute_should_be_refused_when_there_is_nothing_to_dispute_or_no_role() {
 	with_chain(|| {
 		let item = submitted(&["A"]);
-		let dispute = |who, item, fact| Caliber::dispute(signed(who), item, fact);
+		let dispute = |who, item, fact| Caliber::dispute(signed(who), item, fact, hash(9));
 		for fact in crate::FACTS {
 			refused(|| dispute(REGISTRAR, item, fact), Error::<Test>::FactMissing);
 		}

@@ -77,7 +77,7 @@ fn heartbeats_should_be_refused_all_when_one_is_wrong() {
 		refused(|| Caliber::heartbeat(RuntimeOrigin::root(), Default::default()), BadOrigin);
 		assert_ok!(of(1_000_000));
 		set_time(at(GAP));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Telemetry));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Telemetry, hash(9)));
 		refused(|| of(1), Error::<Test>::Disputed);
 		let nowhere = attested(&["C"]);
 		Items::<Test>::mutate(nowhere, |r| r.as_mut().unwrap().site = SiteId(3));

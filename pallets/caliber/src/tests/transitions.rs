@@ -96,7 +96,7 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 		),
 		(
 			"dispute",
-			|item, _| Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance),
+			|item, _| Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)),
 			[no(FactMissing), OK, OK, OK, OK, OK, OK, OK, doubt],
 		),
 		(

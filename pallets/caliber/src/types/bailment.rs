@@ -10,6 +10,8 @@ pub struct CustodyOffer<AccountId> {
 	pub from: AccountId,
 	/// Who may accept.
 	pub to: AccountId,
+	/// When it was made: it counts as long as what he said then does.
+	pub given: Seconds,
 	/// The first second in which it is too late.
 	pub until: Seconds,
 }
@@ -23,6 +25,20 @@ pub struct Lien<AccountId> {
 	pub filing: H256,
 	/// When it was recorded.
 	pub given: Seconds,
+	/// Its release, if a registrar has seen one. It is kept with the lien, which stands again when
+	/// that registrar's word does not count any more.
+	pub cleared: Option<Release<AccountId>>,
+}
+
+/// A lien is released.
+#[frame_support::stored]
+pub struct Release<AccountId> {
+	/// The Registrar who says so.
+	pub registrar: AccountId,
+	/// Hash of the creditor's release.
+	pub document: H256,
+	/// When he said so.
+	pub at: Seconds,
 }
 
 /// The hardware left the registry.

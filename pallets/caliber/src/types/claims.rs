@@ -3,14 +3,15 @@
 //!
 //! ```text
 //! Filed ─▶ Accepted ─▶ Paid
-//!   │  ╲       │  ▲      ▲
-//!   ▼   ╲      ▼  │      │
-//! Rejected ╲  Overdue ───┘      open: Filed, Accepted, Overdue
-//!           ▼  │
-//!          Withdrawn
+//!   │       │  │         ▲
+//!   ▼       │  ▼         │
+//! Rejected  │ Overdue ───┘      open: Filed, Accepted, Overdue
+//!           ▼  ▼
+//!          Withdrawn            withdrawn while Filed: forgotten
 //! ```
 
 use caliber_primitives::{
+	collateral::Loss,
 	ids::{ItemId, LoanId, PolicyId},
 	units::{Seconds, UsdCents, SECONDS_PER_DAY},
 };
@@ -72,6 +73,8 @@ pub struct Owed {
 pub struct Open {
 	/// Whether the insurer owes it and is late.
 	pub late: bool,
+	/// Whether the insurer owes it.
+	pub owed: bool,
 }
 
 impl Filed {
@@ -106,9 +109,10 @@ impl Owed {
 }
 
 impl Open {
-	/// Its claimant gives it up.
-	pub fn withdraw(self, now: Seconds) -> Withdrawn {
-		Withdrawn { at: now }
+	/// Its claimant gives it up. Nothing is kept of one that nobody has answered: it would cost its
+	/// claimant nothing.
+	pub fn withdraw(self, now: Seconds) -> Option<Withdrawn> {
+		self.owed.then_some(Withdrawn { at: now })
 	}
 }
 
@@ -155,8 +159,9 @@ impl ClaimStatus {
 	/// The proof that it is not over.
 	pub fn open(self) -> Option<Open> {
 		match self {
-			Self::Filed(_) | Self::Accepted(_) => Some(Open { late: false }),
-			Self::Overdue(_) => Some(Open { late: true }),
+			Self::Filed(_) => Some(Open { late: false, owed: false }),
+			Self::Accepted(_) => Some(Open { late: false, owed: true }),
+			Self::Overdue(_) => Some(Open { late: true, owed: true }),
 			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
 		}
 	}
@@ -186,7 +191,7 @@ macro_rules! into_status {
 
 into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn);
 
-/// A claim on the cover of an item. Kept for ever.
+/// A claim on the cover of an item. Kept for ever, unless it is withdrawn before it is answered.
 #[frame_support::stored]
 pub struct Claim<AccountId> {
 	/// The item.
@@ -195,14 +200,17 @@ pub struct Claim<AccountId> {
 	pub policy: PolicyId,
 	/// The loan that is paid, where the item stood for one.
 	pub loan: Option<LoanId>,
-	/// Who held title when it was filed.
-	pub claimant: AccountId,
+	/// Who held title and filed it; nobody when the loan book did.
+	pub claimant: Option<AccountId>,
 	/// What is claimed, in US cents.
 	pub amount: UsdCents,
-	/// Hash of what shows the loss; zero when the lender claims what a sale left open.
-	pub evidence: H256,
+	/// For what.
+	pub loss: Loss,
 	/// When it was filed.
 	pub filed: Seconds,
+	/// What it has taken off the policy's limit already, in US cents, since it goes on without its
+	/// item; nothing while it is the item's.
+	pub reserved: Option<UsdCents>,
 	/// Where it stands.
 	pub status: ClaimStatus,
 }
@@ -220,16 +228,19 @@ pub struct InsuranceRules {
 	pub claim_time: Seconds,
 	/// How long an insurer has to pay what he owes.
 	pub payment_time: Seconds,
+	/// How long cover goes on after its insurer has given notice.
+	pub notice: Seconds,
 }
 
 impl Default for InsuranceRules {
-	/// A year, 60 days, 30 days and 30 days.
+	/// A year, 60 days, 30 days, 30 days and 60 days.
 	fn default() -> Self {
 		Self {
 			first_premium: Self::MAX_PREPAID,
 			premium_grace: Seconds(60 * SECONDS_PER_DAY),
 			claim_time: Seconds(30 * SECONDS_PER_DAY),
 			payment_time: Seconds(30 * SECONDS_PER_DAY),
+			notice: Seconds(60 * SECONDS_PER_DAY),
 		}
 	}
 }
@@ -241,11 +252,12 @@ impl InsuranceRules {
 	/// Whether insurers have a second to a year for each, and premiums are paid a year ahead at
 	/// most.
 	pub fn in_range(&self) -> bool {
-		let Self { first_premium, premium_grace, claim_time, payment_time } = *self;
-		[first_premium, premium_grace, claim_time, payment_time]
+		let Self { first_premium, premium_grace, claim_time, payment_time, notice } = *self;
+		[first_premium, premium_grace, claim_time, payment_time, notice]
 			.into_iter()
 			.all(|time| time <= Self::MAX_PREPAID)
 			&& !claim_time.is_zero()
 			&& !payment_time.is_zero()
+			&& !notice.is_zero()
 	}
 }

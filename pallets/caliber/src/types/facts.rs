@@ -75,6 +75,8 @@ pub struct Insurance {
 	pub given: Seconds,
 	/// The first second without cover; never after the policy's.
 	pub until: Seconds,
+	/// Whether the insurer has given notice that it ends then.
+	pub cancelled: bool,
 }
 
 impl Insurance {

@@ -2,6 +2,7 @@
 
 mod bailment;
 mod claims;
+mod endings;
 mod facts;
 mod hardware;
 mod policy;

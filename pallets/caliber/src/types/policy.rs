@@ -1,6 +1,6 @@
 //! Insurance policies, and how long facts may last.
 
-use crate::{AppraisalRules, InsuranceRules};
+use crate::{AppraisalRules, Insurance, InsuranceRules};
 use caliber_finance::collateral::Cover;
 use caliber_primitives::{
 	collateral::Lack,
@@ -48,9 +48,24 @@ impl<AccountId> Policy<AccountId> {
 		(Self { cover: covers, ..self }, left)
 	}
 
+	/// After a claim is over without money that had taken so much off the limit.
+	pub fn restore(self, amount: UsdCents) -> Self {
+		Self { cover: self.cover.restore(amount), ..self }
+	}
+
+	/// The first second in which its premium has been owed for longer than the rules allow.
+	pub fn lapses(&self, rules: &InsuranceRules) -> Seconds {
+		self.paid_until.saturating_add(rules.premium_grace)
+	}
+
 	/// Whether its premium has been owed for longer than the rules allow.
 	pub fn has_lapsed(&self, rules: &InsuranceRules, now: Seconds) -> bool {
-		now >= self.paid_until.saturating_add(rules.premium_grace)
+		now >= self.lapses(rules)
+	}
+
+	/// The first second in which it does not cover an item any more unless more premium is paid.
+	pub fn covers_until(&self, insurance: &Insurance, rules: &InsuranceRules) -> Seconds {
+		insurance.until.min(self.lapses(rules))
 	}
 
 	/// What stands in the way of its cover.

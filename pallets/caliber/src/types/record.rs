@@ -1,10 +1,10 @@
 //! One item, and what is wrong with its facts.
 
 use crate::{
-	Appraisal, Appraised, Custody, Health, Heartbeat, Insurance, Opinions, Place, Policy, Rules,
-	SerialSet, Site, State, Title, Values,
+	Appraisal, Appraised, Custody, Grade, Health, Heartbeat, Insurance, Opinions, Place, Policy,
+	Rules, Seat, SerialSet, Site, State, Title, Values,
 };
-use caliber_finance::collateral::is_further;
+use caliber_finance::collateral::{are_apart, is_further};
 use caliber_primitives::{
 	collateral::{Deficiency, Fact, Lack, Standing},
 	ids::{AssetClass, ItemId, SiteId, SkuId},
@@ -49,7 +49,7 @@ pub struct Record<AccountId> {
 	pub appraisal: Option<Appraisal<AccountId>>,
 	/// When the machines were last heard of, and how they were.
 	pub heartbeat: Option<Heartbeat>,
-	/// Whether it is under another's lien.
+	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::Lien`].
 	pub liened: bool,
 	/// The fact that is in dispute.
 	pub dispute: Option<Fact>,
@@ -150,6 +150,8 @@ pub struct Judged<'a, AccountId> {
 	pub record: &'a Record<AccountId>,
 	/// Who holds title.
 	pub owner: &'a AccountId,
+	/// Whom it was seized from, while it is.
+	pub borrower: Option<&'a AccountId>,
 	/// Its policy, where it has one.
 	pub policy: Option<&'a Policy<AccountId>>,
 	/// What appraisers say beyond the record, where there is something.
@@ -160,8 +162,12 @@ pub struct Judged<'a, AccountId> {
 	pub has_market: bool,
 	/// How old a heartbeat may be, where one is asked for.
 	pub heartbeat: Option<Seconds>,
-	/// Where it stands, if its machines have spoken.
+	/// Whether it is under a lien of another that was not cleared.
+	pub liened: bool,
+	/// Where it stands.
 	pub site: Option<&'a Site<AccountId>>,
+	/// Whether that was registered by somebody who counts.
+	pub sited: bool,
 	/// The moment at which it is judged.
 	pub now: Seconds,
 }
@@ -173,8 +179,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
 			for lack in self.wrong(fact, &counts) {
-				// At most two lacks a fact, two more of cover, three more of an appraisal, three
-				// flaws and one dispute: 21 of 32 places.
+				// At most two lacks a fact, three more of cover, four more of an appraisal, four
+				// flaws and one dispute: 24 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -182,49 +188,70 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	}
 
 	/// Whether `fact` counts: stated, running, undisputed and by somebody who counts. A lien, a
-	/// silent custodian and failed machines do not end a fact; they only stand in the way of a
-	/// pledge.
+	/// silent custodian, an insurer's notice and failed machines do not end a fact; they only stand
+	/// in the way of a pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
 		self.lacks(fact, &counts).next().is_none()
 	}
 
-	/// What the item is worth by the lowest of its appraisals that count. `None` when a fact that
-	/// this needs is wrong, or no opinion counts: not when one is only stale.
-	pub fn values(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Values> {
+	/// Whether somebody who counts has stated `fact`, undisputed, be it that it has run out.
+	pub fn is_vouched(
+		&self,
+		fact: Fact,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> bool {
+		self.lacks(fact, &counts).all(|lack| lack == Lack::Expired)
+	}
+
+	/// What the item is worth by the lowest of its appraisals that count, and in what condition.
+	/// `None` when a fact that this needs is wrong, or no opinion counts: not when one is only
+	/// stale.
+	pub fn worth(
+		&self,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> Option<(Values, Grade)> {
 		let basic = self.basic_lacks(Fact::Appraisal, &counts);
 		if basic.iter().any(Option::is_some) {
 			return None;
 		}
-		self.appraised(&counts)?.values(&self.rules.appraisals, self.now)
+		self.appraised(&counts)?.worth(&self.rules.appraisals, self.now)
 	}
 
-	/// The place of an appraisal of these values by `who`, and whether nothing bounds it there
-	/// because the opinions that it stands beside are apart. `None` when others' are in force that
-	/// it must not replace.
+	/// Where an appraisal of these values by `who` goes. `None` when others' are in force that it
+	/// must not replace.
 	///
-	/// Its giver's own place; else one that is free; else, of two that are apart, the place of the
-	/// one that is further from it; else the place of the higher one, for values that are no higher.
-	pub fn place(
+	/// Its giver's own place, or the first one if that does not count; else one that is free; else,
+	/// of two that are apart, the place of the one that is further from it; else the place of the
+	/// higher one, for values that are no higher. Where one alone counts, one that lies far below it
+	/// does not replace it but stands beside it: a third settles which of them is wrong.
+	pub fn seat(
 		&self,
 		who: &AccountId,
 		values: &Values,
 		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
-	) -> Option<(Place, bool)> {
-		let at = |place| self.appraisal(place);
+	) -> Option<Seat> {
+		let free = |place| Some(Seat { place, own: None, unbound: false });
+		let appraised = self.appraised(&counts);
 		let own = [Place::First, Place::Second]
 			.into_iter()
-			.find(|place| at(*place).is_some_and(|given| given.appraiser == *who));
-		if let Some(place) = own {
-			return Some((place, false));
+			.find(|place| self.appraisal(*place).is_some_and(|given| given.appraiser == *who));
+		if let Some(own) = own {
+			let place = if appraised.is_some() { own } else { Place::First };
+			return Some(Seat { place, own: Some(own), unbound: false });
 		}
-		let Some(appraised) = self.appraised(&counts) else {
-			return Some((Place::First, false));
+		let Some(appraised) = appraised else {
+			return free(Place::First);
 		};
 		let first = appraised.first.0.values;
+		let gap = self.rules.appraisals.opinion_gap;
 		let Some((second, _)) = appraised.second else {
-			return match appraised.needs_second {
-				true => Some((Place::Second, false)),
-				false => values.at_most(&first).then_some((Place::First, false)),
+			return match (appraised.needs_second, values.at_most(&first)) {
+				(true, _) => free(Place::Second),
+				(false, true) if are_apart(values.orderly, first.orderly, gap) => {
+					free(Place::Second)
+				},
+				(false, true) => free(Place::First),
+				(false, false) => None,
 			};
 		};
 		let second = second.values;
@@ -233,13 +260,13 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 				true => Place::First,
 				false => Place::Second,
 			};
-			return Some((place, true));
+			return Some(Seat { place, own: None, unbound: true });
 		}
 		let (place, higher) = match second.orderly > first.orderly {
 			true => (Place::Second, second),
 			false => (Place::First, first),
 		};
-		values.at_most(&higher).then_some((place, false))
+		values.at_most(&higher).then(|| free(place)).flatten()
 	}
 
 	/// The appraisal at a place, whether it counts or not.
@@ -256,10 +283,22 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		appraisal: &Appraisal<AccountId>,
 		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
 	) -> bool {
-		let Appraisal { appraiser, expires, given, .. } = appraisal;
-		self.now < *expires
-			&& !self.conflicts(appraiser, Role::Appraiser)
-			&& counts(appraiser, Role::Appraiser, *given)
+		self.now < appraisal.expires && self.is_believed(appraisal, counts)
+	}
+
+	/// Whether its giver counts, be it that it has expired.
+	pub fn is_believed(
+		&self,
+		appraisal: &Appraisal<AccountId>,
+		counts: impl Fn(&AccountId, Role, Seconds) -> bool,
+	) -> bool {
+		let Appraisal { appraiser, given, .. } = appraisal;
+		!self.conflicts(appraiser, Role::Appraiser) && counts(appraiser, Role::Appraiser, *given)
+	}
+
+	/// Until when nothing is lent because an appraisal has fallen far.
+	pub fn caution(&self, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> Option<Seconds> {
+		self.appraised(&counts)?.caution(&self.rules.appraisals)
 	}
 
 	/// The appraisals in force, if the record's is.
@@ -277,10 +316,16 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
 
-	/// Whether `who` may not speak as `role` on this item: it holds title, or has stated a fact
-	/// in another role.
+	/// Whether the item needs two opinions.
+	pub(crate) fn needs_second(&self, counts: &impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
+		self.appraised(counts).is_some_and(|appraised| appraised.needs_second)
+	}
+
+	/// Whether `who` may not speak as `role` on this item: it holds title or held it until the
+	/// item was seized, or has stated a fact in another role.
 	pub fn conflicts(&self, who: &AccountId, role: Role) -> bool {
 		who == self.owner
+			|| self.borrower == Some(who)
 			|| self.givers().into_iter().any(|(other, giver)| other != role && giver == Some(who))
 	}
 
@@ -295,24 +340,37 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		]
 	}
 
-	/// Whether a pledge needs `fact`. Failed machines show even where nobody asks for heartbeats.
+	/// Whether a pledge needs `fact`. Failed machines, and a dispute, show even where nobody asks
+	/// for heartbeats.
 	pub fn asks_for(&self, fact: Fact) -> bool {
-		fact != Fact::Telemetry || self.heartbeat.is_some() || self.flaw(fact).is_some()
+		fact != Fact::Telemetry
+			|| self.heartbeat.is_some()
+			|| self.record.dispute == Some(fact)
+			|| self.flaw(fact).is_some()
 	}
 
 	/// What a fact shows although it counts.
 	fn flaw(&self, fact: Fact) -> Option<Lack> {
 		let record = self.record;
 		match fact {
-			Fact::Title => record.liened.then_some(Lack::Liened),
+			Fact::Title => self.liened.then_some(Lack::Liened),
 			Fact::Custody => {
 				let given = record.custody.as_ref()?.given;
-				(self.now.saturating_sub(given) > self.rules.custody_silence)
-					.then_some(Lack::Silent)
+				match self.now.saturating_sub(given) > self.rules.custody_silence {
+					true => Some(Lack::Silent),
+					false => (!self.sited).then_some(Lack::Unsited),
+				}
 			},
 			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
-			Fact::Insurance | Fact::Appraisal | Fact::Invoice => None,
+			Fact::Insurance => record.insurance?.cancelled.then_some(Lack::Cancelled),
+			Fact::Appraisal | Fact::Invoice => None,
 		}
+	}
+
+	/// The first second without cover unless more premium is paid.
+	pub fn covers_until(&self) -> Option<Seconds> {
+		let insurance = self.record.insurance.as_ref()?;
+		Some(self.policy?.covers_until(insurance, &self.rules.insurance))
 	}
 
 	fn insurer(&self) -> Option<&'a AccountId> {
@@ -321,7 +379,12 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 
 	/// Who has stated `fact`, and the first second in which it counts no more, if it ends.
 	pub fn stated(&self, fact: Fact) -> Option<(&'a AccountId, Option<Seconds>)> {
-		self.statement(fact).map(|statement| (statement.giver, statement.expires))
+		let Statement { giver, expires, .. } = self.statement(fact)?;
+		let ends = match fact {
+			Fact::Insurance => self.covers_until(),
+			_ => expires,
+		};
+		Some((giver, ends))
 	}
 
 	/// What is wrong with `fact`: why it does not count, and what it shows although it does.
@@ -348,8 +411,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let value = match fact {
 			Fact::Appraisal => self
 				.appraised(counts)
-				.map_or([None; 3], |all| all.lacks(&self.rules.appraisals, self.now)),
-			_ => [None; 3],
+				.map_or([None; 4], |all| all.lacks(&self.rules.appraisals, self.now)),
+			_ => [None; 4],
 		};
 		self.basic_lacks(fact, counts).into_iter().chain(cover).chain(value).flatten()
 	}
@@ -367,7 +430,9 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let expired = expires.is_some_and(|expires| self.now >= expires).then_some(Lack::Expired);
 		let counts = match fact {
 			// No role makes an operator, but the registry of sites.
-			Fact::Telemetry => self.site.is_some_and(|site| given >= site.operator_since),
+			Fact::Telemetry => {
+				self.sited && self.site.is_some_and(|site| given >= site.operator_since)
+			},
 			_ => counts(giver, role, given),
 		};
 		let valid = !self.conflicts(giver, role) && counts;

@@ -88,6 +88,10 @@ pub struct Site<AccountId> {
 	pub operator_since: Seconds,
 	/// By what right.
 	pub premises: Premises,
+	/// The Registrar who says so; nobody where the genesis does.
+	pub by: Option<AccountId>,
+	/// When he said so: the site counts as long as that does.
+	pub given: Seconds,
 }
 
 /// How machines are.

@@ -1,7 +1,7 @@
 //! What appraisers say, how many say it, and from when on it counts.
 
 use crate::{Appraisal, Values, WHOLE};
-use caliber_finance::collateral::{after_haircut, are_apart};
+use caliber_finance::collateral::{after_haircut, are_apart, falls_beyond};
 use caliber_primitives::{
 	collateral::Lack,
 	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
@@ -85,12 +85,25 @@ pub enum Place {
 	Second,
 }
 
-/// Values that count while higher ones wait.
+/// Where an appraisal goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Seat {
+	/// Its place.
+	pub place: Place,
+	/// Where its giver's own was.
+	pub own: Option<Place>,
+	/// Whether nothing bounds it: the opinions that it settles are apart.
+	pub unbound: bool,
+}
+
+/// What counted before an appraisal: it counts while that waits, and tells how far that fell.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Earlier {
 	/// The values.
 	pub values: Values,
+	/// In what condition the hardware was.
+	pub grade: Grade,
 	/// The first second in which they count no more.
 	pub expires: Seconds,
 }
@@ -98,11 +111,11 @@ pub struct Earlier {
 /// What appraisers say beyond the record. An item has it only when there is something.
 #[frame_support::stored]
 pub struct Opinions<AccountId> {
-	/// What counted before the appraisal in the record, while that waits.
+	/// What counted before the appraisal in the record, when that waits or has fallen far.
 	pub before_first: Option<Earlier>,
 	/// Another appraiser's opinion.
 	pub second: Option<Appraisal<AccountId>>,
-	/// What counted before the other opinion, while that waits.
+	/// What counted before the other opinion, when that waits or has fallen far.
 	pub before_second: Option<Earlier>,
 }
 
@@ -113,6 +126,21 @@ impl<AccountId> Default for Opinions<AccountId> {
 }
 
 impl Earlier {
+	/// Whether an appraisal lends no more than this one did: neither on its values, nor because the
+	/// hardware is in a better condition.
+	pub fn bounds(&self, values: &Values, grade: Grade) -> bool {
+		values.lend_at_most(&self.values) && grade >= self.grade
+	}
+
+	/// The lower of both, in the worse condition, as long as both run.
+	fn least(&self, other: &Self) -> Self {
+		Self {
+			values: self.values.least(&other.values),
+			grade: self.grade.max(other.grade),
+			expires: self.expires.min(other.expires),
+		}
+	}
+
 	fn of_units(&self, units: u32, of: u32) -> Option<Self> {
 		Some(Self { values: self.values.of_units(units, of)?, ..*self })
 	}
@@ -232,32 +260,43 @@ pub struct AppraisalRules {
 	pub fresh: Seconds,
 	/// The longest time for which one may be stated, from its effective date on.
 	pub life: Seconds,
+	/// The shortest time for which one may be stated.
+	pub min_life: Seconds,
 	/// What is taken off a stale one's values.
 	pub stale_haircut: Ppm,
 	/// The fair value above which an item needs a second opinion, in US cents.
 	pub second_opinion_above: UsdCents,
 	/// How far two opinions may differ, on orderly value, in parts of the higher one.
 	pub opinion_gap: Ppm,
-	/// The most by which an appraisal may raise the orderly value in force.
+	/// The most by which an appraisal may raise the orderly value in force, or that of its giver's
+	/// last one.
 	pub gate: Ppm,
+	/// How far the orderly value may fall at once without caution.
+	pub calm_fall: Ppm,
+	/// For how long nothing is lent after it has fallen further.
+	pub caution: Seconds,
 	/// The most by which an orderly value may pass the market's.
 	pub market_margin: Ppm,
 	/// How long an appraisal waits that lends more than the one in force, or is the first.
 	pub challenge_window: Seconds,
-	/// How long governance has to decide a challenge.
+	/// How long governance has to decide a challenge or dispute.
 	pub challenge_time: Seconds,
 }
 
 impl Default for AppraisalRules {
-	/// 90 and 120 days, 5 %; 5 million dollars, 15 %; 10 %, 40 %; a day and 14 days.
+	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day and
+	/// 14 days.
 	fn default() -> Self {
 		Self {
 			fresh: Seconds(90 * SECONDS_PER_DAY),
 			life: Seconds(120 * SECONDS_PER_DAY),
+			min_life: Seconds(7 * SECONDS_PER_DAY),
 			stale_haircut: Ppm(50_000),
 			second_opinion_above: UsdCents(500_000_000),
 			opinion_gap: Ppm(150_000),
 			gate: Ppm(100_000),
+			calm_fall: Ppm(100_000),
+			caution: Seconds(SECONDS_PER_DAY / 4),
 			market_margin: Ppm(400_000),
 			challenge_window: Seconds(SECONDS_PER_DAY),
 			challenge_time: Seconds(14 * SECONDS_PER_DAY),
@@ -269,14 +308,17 @@ impl AppraisalRules {
 	/// The longest window of a challenge: 30 days. It fits the field of an appraisal.
 	pub const MAX_WINDOW: Seconds = Seconds(30 * SECONDS_PER_DAY);
 
-	/// Whether every ratio is one, times are in order, and a challenge ends within a quarter.
+	/// Whether every ratio is one, times are in order, caution ends within a week and a challenge
+	/// within a quarter.
 	pub fn in_range(&self) -> bool {
 		let Self { fresh, life, challenge_window, challenge_time, .. } = *self;
-		[self.stale_haircut, self.opinion_gap, self.gate, self.market_margin]
+		[self.stale_haircut, self.opinion_gap, self.gate, self.calm_fall, self.market_margin]
 			.into_iter()
 			.all(|ratio| ratio <= WHOLE)
 			&& !fresh.is_zero()
 			&& fresh <= life
+			&& self.min_life <= fresh
+			&& self.caution <= Seconds(7 * SECONDS_PER_DAY)
 			&& challenge_window <= Self::MAX_WINDOW
 			&& !challenge_time.is_zero()
 			&& challenge_time <= Seconds(90 * SECONDS_PER_DAY)
@@ -315,22 +357,31 @@ impl<AccountId> Appraisal<AccountId> {
 		self.given.saturating_add(Seconds(u64::from(self.wait)))
 	}
 
-	/// What counts of it at a moment, until when: itself, or the lower values that counted before it
-	/// while it waits. `None` while nothing did.
+	/// What counts of it at a moment, until when: itself, or the lower of it and of what counted
+	/// before it while it waits. `None` while nothing does.
 	pub fn counted(&self, before: Option<&Earlier>, now: Seconds) -> Option<Earlier> {
-		let Self { values, expires, .. } = self;
+		self.last(before, now).filter(|last| now < last.expires)
+	}
+
+	/// The same, whether it has run out or not.
+	pub fn last(&self, before: Option<&Earlier>, now: Seconds) -> Option<Earlier> {
+		let Self { values, expires, basis: Basis { grade, .. }, .. } = *self;
+		let this = Earlier { values, grade, expires };
 		match now >= self.from() {
-			true => Some(Earlier { values: *values, expires: *expires }),
-			false => before.filter(|before| now < before.expires).map(|before| Earlier {
-				values: values.least(&before.values),
-				expires: before.expires.min(*expires),
-			}),
+			true => Some(this),
+			false => before.map(|before| this.least(before)),
 		}
+	}
+
+	/// Until when nothing is lent, because it has fallen far below what counted before it.
+	pub fn caution(&self, before: Option<&Earlier>, rules: &AppraisalRules) -> Option<Seconds> {
+		falls_beyond(self.values.orderly, before?.values.orderly, rules.calm_fall)
+			.then(|| self.given.saturating_add(rules.caution))
 	}
 
 	/// Whether it speaks of a day too long ago for a new loan.
 	pub fn is_stale(&self, rules: &AppraisalRules, now: Seconds) -> bool {
-		now >= self.effective.start().saturating_add(rules.fresh)
+		now >= self.stale_from(rules)
 	}
 }
 
@@ -364,8 +415,14 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 		self.all().any(|(appraisal, _)| appraisal.is_stale(rules, now))
 	}
 
-	/// What stands in the way of a pledge: staleness, then what stands in the way of any value.
-	pub fn lacks(&self, rules: &AppraisalRules, now: Seconds) -> [Option<Lack>; 3] {
+	/// Until when nothing is lent because one of them has fallen far.
+	pub fn caution(&self, rules: &AppraisalRules) -> Option<Seconds> {
+		self.all().filter_map(|(appraisal, before)| appraisal.caution(before, rules)).max()
+	}
+
+	/// What stands in the way of a pledge: staleness and caution, then what stands in the way of any
+	/// value.
+	pub fn lacks(&self, rules: &AppraisalRules, now: Seconds) -> [Option<Lack>; 4] {
 		let pending =
 			self.all().any(|(appraisal, before)| appraisal.counted(before, now).is_none());
 		let opinion = match self.second {
@@ -375,40 +432,41 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 		};
 		[
 			self.is_stale(rules, now).then_some(Lack::Stale),
+			self.caution(rules).filter(|end| now < *end).map(|_| Lack::Cautious),
 			pending.then_some(Lack::Pending),
 			opinion,
 		]
 	}
 
-	/// What the item is worth: the lowest that counts, premise by premise, less the haircut when
-	/// one is stale. `None` while something stands in the way.
-	pub fn values(&self, rules: &AppraisalRules, now: Seconds) -> Option<Values> {
-		let [_, pending, opinion] = self.lacks(rules, now);
+	/// What the item is worth: the lowest that counts, premise by premise, in the worst condition,
+	/// less the haircut when one is stale. `None` while something stands in the way.
+	pub fn worth(&self, rules: &AppraisalRules, now: Seconds) -> Option<(Values, Grade)> {
+		let [_, _, pending, opinion] = self.lacks(rules, now);
 		if pending.is_some() || opinion.is_some() {
 			return None;
 		}
-		let values = self
+		let Earlier { values, grade, .. } = self
 			.all()
 			.filter_map(|(appraisal, before)| appraisal.counted(before, now))
-			.map(|counted| counted.values)
 			.reduce(|one, other| one.least(&other))?;
-		match self.is_stale(rules, now) {
-			true => values.after(rules.stale_haircut),
-			false => Some(values),
-		}
+		let values = match self.is_stale(rules, now) {
+			true => values.after(rules.stale_haircut)?,
+			false => values,
+		};
+		Some((values, grade))
 	}
 }
 
-/// A doubt about an appraisal that somebody stands for with CAL.
+/// A doubt about a fact that somebody stands for with CAL.
 #[frame_support::stored]
 pub struct Challenge<AccountId> {
 	/// Who doubts.
 	pub by: AccountId,
-	/// Whose appraisal.
-	pub appraiser: AccountId,
+	/// Whose appraisal. Nobody's when a registrar disputes a fact.
+	pub appraiser: Option<AccountId>,
 	/// Held of whoever doubts, in the smallest unit of CAL.
 	pub bond: u128,
-	/// Hash of what speaks against the appraisal.
+	/// Hash of what speaks against the fact.
 	pub evidence: sp_core::H256,
 	/// The first second in which it is not upheld any more.
 	pub ends: Seconds,

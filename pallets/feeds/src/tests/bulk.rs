@@ -100,13 +100,16 @@ fn statement_should_be_passed_over_when_another_counts() {
 #[test]
 fn equivalent_should_be_refused_without_its_discount_or_with_another() {
 	use FeedKey::{TBillCouponEq as Equivalent, TBillDiscount as Discount};
-	let rows: [(&[(FeedKey, i128)], Option<Refusal>); 12] = [
+	let rows: [(&[(FeedKey, i128)], Option<Refusal>); 14] = [
 		(&[(Discount(Tenor::W13), 37_350_000), (Equivalent(Tenor::W13), 38_230_000)], None),
 		// The worked examples: published to two or three digits, a leap year, a holiday's r = 183.
 		(&[(Discount(Tenor::W4), 36_250_000), (Equivalent(Tenor::W4), 36_860_000)], None),
 		(&[(Discount(Tenor::W26), 40_000_000), (Equivalent(Tenor::W26), 41_395_000)], None),
 		(&[(Discount(Tenor::W52), 76_500_000), (Equivalent(Tenor::W52), 82_370_000)], None),
 		(&[(Discount(Tenor::W52), 38_500_000), (Equivalent(Tenor::W52), 40_200_000)], None),
+		// In a leap year, at a high rate.
+		(&[(Discount(Tenor::W52), 120_000_000), (Equivalent(Tenor::W52), 133_990_000)], None),
+		(&[(Discount(Tenor::W52), 120_000_000), (Equivalent(Tenor::W52), 134_360_000)], None),
 		(&[(Discount(Tenor::W4), 0), (Equivalent(Tenor::W4), 0)], None),
 		(&[(Discount(Tenor::W4), -100_000), (Equivalent(Tenor::W4), -100_000)], None),
 		(&[(Equivalent(Tenor::W13), 38_230_000)], Some(Refusal::Unpaired)),

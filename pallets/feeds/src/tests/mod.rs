@@ -9,3 +9,5 @@ mod liars;
 mod reading;
 mod reporters;
 mod rounds;
+mod web;
+mod worker;

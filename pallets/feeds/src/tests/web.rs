@@ -2,8 +2,9 @@
 
 use crate::{mock::*, Call, Report};
 use caliber_feeds_core::{
-	config::{OracleConfig, SourceConfig, CLOCK_OFFSET_KEY, ORACLE_CONFIG_KEY},
-	Limits, Source,
+	config::{OracleConfig, SourceConfig, CLOCK_OFFSET_KEY, COUNTERS_KEY, ORACLE_CONFIG_KEY},
+	pipeline::Counters,
+	Limits, Observation, Source,
 };
 use codec::{Decode, Encode};
 use frame_support::{assert_ok, traits::Hooks};
@@ -29,6 +30,9 @@ pub const RUNPOD: &str =
 pub const LAMBDA: &str =
 	include_str!("../../../../feeds/core/tests/fixtures/lambda_instance_types.json");
 
+/// Turns of reading after which a byte has dripped.
+const TURNS_OF_BYTE: usize = 40;
+
 /// The host's clock, in milliseconds: far from the chain's.
 const HOST: u64 = 1_000_000_000_000;
 
@@ -41,6 +45,8 @@ pub struct Answer {
 	pub body: Vec<u8>,
 	/// The connection breaks when so much was read.
 	pub breaks_at: Option<usize>,
+	/// A byte a second.
+	pub drips: bool,
 }
 
 /// What was asked.
@@ -51,12 +57,15 @@ pub struct Asked {
 	pub headers: Vec<(String, String)>,
 	pub body: Vec<u8>,
 	read: usize,
+	turns: usize,
 }
 
 #[derive(Default)]
 struct State {
 	answers: BTreeMap<String, Answer>,
 	asked: Vec<Asked>,
+	/// How many answers were waited for at once, each time.
+	waits: Vec<usize>,
 }
 
 /// The extension that the worker speaks to. Store and clock are those of the test extension.
@@ -69,10 +78,15 @@ struct Web {
 impl Web {
 	fn with<R>(&self, id: HttpRequestId, f: impl FnOnce(&mut Asked, &Answer) -> R) -> R {
 		let mut state = self.state.lock().unwrap();
-		let State { answers, asked } = &mut *state;
+		let State { answers, asked, .. } = &mut *state;
 		let asked = &mut asked[usize::from(id.0)];
 		let answer = answers.iter().find(|(base, _)| asked.url.starts_with(base.as_str()));
 		f(asked, answer.expect("every base has an answer").1)
+	}
+
+	fn wait_until(&self, moment: Timestamp) {
+		let mut state = self.base.0.write();
+		state.timestamp = state.timestamp.max(moment);
 	}
 }
 
@@ -135,7 +149,12 @@ impl Externalities for Web {
 		ids: &[HttpRequestId],
 		deadline: Option<Timestamp>,
 	) -> Vec<HttpRequestStatus> {
-		assert!(deadline.is_some(), "no wait without a deadline");
+		let deadline = deadline.expect("no wait without a deadline");
+		self.state.lock().unwrap().waits.push(ids.len());
+		let is_silent = |id: &HttpRequestId| self.with(*id, |_, answer| answer.status == 0);
+		if ids.iter().any(is_silent) {
+			self.wait_until(deadline);
+		}
 		ids.iter()
 			.map(|id| {
 				self.with(*id, |_, answer| match answer.status {
@@ -160,17 +179,30 @@ impl Externalities for Web {
 		buffer: &mut [u8],
 		deadline: Option<Timestamp>,
 	) -> Result<usize, HttpError> {
-		assert!(deadline.is_some(), "no reading without a deadline");
-		self.with(id, |asked, answer| {
+		let deadline = deadline.expect("no reading without a deadline");
+		let mut waits = false;
+		let read = self.with(id, |asked, answer| {
 			if answer.breaks_at.is_some_and(|at| asked.read >= at) {
 				return Err(HttpError::IoError);
 			}
-			let rest = &answer.body[asked.read..];
+			let mut rest = &answer.body[asked.read..];
+			if answer.drips {
+				waits = true;
+				asked.turns += 1;
+				if asked.turns % TURNS_OF_BYTE != 0 {
+					return Err(HttpError::DeadlineReached);
+				}
+				rest = &rest[..1];
+			}
 			let size = rest.len().min(buffer.len());
 			buffer[..size].copy_from_slice(&rest[..size]);
 			asked.read += size;
 			Ok(size)
-		})
+		});
+		if waits {
+			self.wait_until(deadline);
+		}
+		read
 	}
 
 	fn set_authorized_nodes(&mut self, _: Vec<OpaquePeerId>, _: bool) {}
@@ -200,6 +232,7 @@ pub fn good(source: Source) -> Answer {
 		headers: vec![("Content-Type", media)],
 		body: body.as_bytes().to_vec(),
 		breaks_at: None,
+		drips: false,
 	}
 }
 
@@ -240,6 +273,7 @@ impl World {
 				source: *source,
 				base: base(*source).into_bytes(),
 				headers: vec![(b"Authorization".to_vec(), b"Bearer x".to_vec())],
+				key: Vec::new(),
 			})
 			.collect();
 		self.store(ORACLE_CONFIG_KEY, Some(OracleConfig { limits, sources }.encode()));
@@ -258,7 +292,24 @@ impl World {
 		self.web.base.0.write().timestamp = Timestamp::from_unix_millis(HOST);
 	}
 
-	/// Runs the worker after a block. The host's clock stands; the offset follows the chain's.
+	/// How many milliseconds the host has waited in the last run.
+	pub fn waited(&self) -> u64 {
+		self.web.base.0.read().timestamp.unix_millis() - HOST
+	}
+
+	/// How many answers were waited for at once, since the last time.
+	pub fn waits(&mut self) -> Vec<usize> {
+		std::mem::take(&mut self.web.state.lock().unwrap().waits)
+	}
+
+	/// What the worker has counted.
+	pub fn counters(&mut self) -> Counters {
+		let key = COUNTERS_KEY;
+		let bytes = self.web.base.local_storage_get(StorageKind::PERSISTENT, key);
+		Counters::decode(&mut &bytes.expect("counted")[..]).unwrap()
+	}
+
+	/// Runs the worker after a block. The host's clock begins anew; the offset follows the chain's.
 	pub fn work(&mut self) {
 		self.set_clock();
 		let offset = Feeds::now().get() as i64 * 1_000 - HOST as i64;
@@ -284,22 +335,39 @@ impl World {
 	}
 
 	/// What was sent to the pool since the last time.
-	pub fn sent(&mut self) -> Vec<(Report, crate::AuthoritySignature)> {
+	pub fn sent(&mut self) -> Vec<Call<Test>> {
 		let read = |bytes: Vec<u8>| match Extrinsic::decode(&mut &bytes[..]).unwrap().function {
-			RuntimeCall::Feeds(Call::report { report, signature }) => (report, signature),
+			RuntimeCall::Feeds(call) => call,
 			other => panic!("{other:?}"),
 		};
 		(self.take)().into_iter().map(read).collect()
 	}
 
-	/// Puts all of it in a block. Returns what was said.
+	/// Puts all of it in a block. Returns the reports.
 	pub fn include(&mut self) -> Vec<Report> {
-		let sent = self.sent();
-		for (report, signature) in &sent {
-			assert_ok!(authorize(report, signature.clone()));
-			let origin = RawOrigin::Authorized.into();
-			assert_ok!(Feeds::report(origin, report.clone(), signature.clone()));
+		let mut reports = Vec::new();
+		for call in self.sent() {
+			match call {
+				Call::report { report, signature } => {
+					assert_ok!(authorize(&report, signature.clone()));
+					let origin = RawOrigin::Authorized.into();
+					assert_ok!(Feeds::report(origin, report.clone(), signature));
+					reports.push(report);
+				},
+				Call::poke { feed } => {
+					assert_ok!(Feeds::poke(RawOrigin::Authorized.into(), feed));
+				},
+				other => panic!("{other:?}"),
+			}
 		}
-		sent.into_iter().map(|(report, _)| report).collect()
+		reports
+	}
+
+	/// The same. Returns what was said.
+	pub fn heard(&mut self) -> Vec<Observation> {
+		let said = |report: Report| {
+			report.statements.into_iter().map(|said| said.observation).collect::<Vec<_>>()
+		};
+		self.include().into_iter().flat_map(said).collect()
 	}
 }

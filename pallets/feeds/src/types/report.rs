@@ -2,11 +2,10 @@
 
 use super::{refusal::Refusal, round::RoundId};
 use alloc::vec::Vec;
-use caliber_feeds_core::{FeedKey, Observation, Tenor};
-use caliber_finance::bills;
+use caliber_feeds_core::{checks, FeedKey, Observation};
 use caliber_primitives::{
 	ids::{ReporterIndex, SetId},
-	units::{Ppb, Seconds},
+	units::Seconds,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -22,12 +21,6 @@ pub const LONGEST_LIFE: Seconds = Seconds(3_600);
 pub const MAX_CORRECTIONS: u8 = 3;
 /// Statements of one report at most: both rates of all seven bills, and two more.
 pub const MAX_STATEMENTS: u32 = 16;
-
-/// How far a published coupon equivalent may be from the one that its discount gives: 2 basis
-/// points. The tenor's nominal days stand for the true ones, which a holiday moves by one.
-const COUPON_EQUIVALENT_WITHIN: u64 = 200_000;
-/// The year of that calculation; a leap year makes a hundredth of the rate of difference.
-const YEAR_DAYS: u32 = 365;
 
 /// Sets these signatures apart from all others that the key makes.
 const DOMAIN: &[u8] = b"caliber/feeds/report/2";
@@ -89,11 +82,8 @@ impl Report {
 				.find(|other| other.feed == FeedKey::TBillDiscount(tenor))
 				.filter(|discount| discount.obs_day == equivalent.obs_day)
 				.ok_or(Refusal::Unpaired)?;
-			if belongs(tenor, discount.value, equivalent.value) {
-				Ok(())
-			} else {
-				Err(Refusal::Inconsistent)
-			}
+			checks::bill_pair(tenor, discount.value, equivalent.value)
+				.map_err(|_| Refusal::Inconsistent)
 		})
 	}
 
@@ -115,17 +105,4 @@ impl Report {
 			.find(|mine| other.statements.iter().any(|theirs| clash(mine, theirs)))
 			.map(|mine| mine.observation.feed)
 	}
-}
-
-/// Whether a coupon equivalent is the one that a discount gives, or as near as rounding and
-/// holidays bring it. At or below zero both are what they are.
-fn belongs(tenor: Tenor, discount: i128, equivalent: i128) -> bool {
-	let Ok(rate) = u64::try_from(discount) else {
-		return discount.abs_diff(equivalent) <= COUPON_EQUIVALENT_WITHIN.into();
-	};
-	bills::price(Ppb(rate), tenor.days())
-		.and_then(|price| bills::investment_yield(price, tenor.days(), YEAR_DAYS))
-		.is_ok_and(|expected| {
-			i128::from(expected.get()).abs_diff(equivalent) <= COUPON_EQUIVALENT_WITHIN.into()
-		})
 }

@@ -6,12 +6,10 @@ use crate::{
 	types::Record,
 };
 use caliber_finance::insurance::Proceeds;
-use caliber_primitives::{collateral::LossPayee, ids::LoanId, units::UsdaiAmount, vault::Receipt};
-use frame_support::traits::{
-	fungible::{Inspect, Mutate},
-	tokens::Preservation::{Expendable, Preserve},
-	Get,
+use caliber_primitives::{
+	collateral::LossPayee, dollar::pay, ids::LoanId, units::UsdaiAmount, vault::Receipt,
 };
+use frame_support::traits::Get;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
@@ -28,10 +26,14 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 			},
 			Record::Repaid(over) => (over.borrower, UsdaiAmount::ZERO),
 		};
-		Self::move_dollars(insurer, &to, amount)?;
+		pay::<_, T::Dollar>(insurer, &to, amount)?;
 		let insurer = insurer.clone();
 		Self::deposit_event(Event::InsuranceReceived { loan, insurer, amount, left });
 		Ok(())
+	}
+
+	fn is_owed(loan: LoanId) -> bool {
+		matches!(Loans::<T>::get(loan), Some(Record::Active(_)))
 	}
 }
 
@@ -78,18 +80,9 @@ impl<T: Config> Pallet<T> {
 			true => Insured::<T>::remove(loan),
 			false => Insured::<T>::insert(loan, rest),
 		}
-		Self::move_dollars(&Self::account(), to, amount)?;
+		pay::<_, T::Dollar>(&Self::account(), to, amount)?;
 		let (to, left) = (to.clone(), rest.left);
 		Self::deposit_event(Event::InsuranceSpent { loan, to, amount, left });
 		Ok(())
-	}
-
-	/// An account may give all that it has, or leave at least the minimum balance.
-	fn move_dollars(from: &T::AccountId, to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		let preservation = match T::Dollar::balance(from) == amount.get() {
-			true => Expendable,
-			false => Preserve,
-		};
-		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
 	}
 }

@@ -77,6 +77,7 @@ fn insurance_should_be_the_borrowers_when_the_loan_is_over() {
 	with_chain(|| {
 		let short = crate::Ask { duration_days: 30, ..ask(1_000) };
 		let loan = running(short);
+		assert!(Lending::is_owed(loan) && !Lending::is_owed(LoanId(9)));
 		assert_ok!(insure(loan, dollars(5_000)));
 		let due = Lending::payoff(loan).unwrap().get();
 		let windows = Lending::schedule(loan).unwrap().len() as u32;
@@ -84,7 +85,8 @@ fn insurance_should_be_the_borrowers_when_the_loan_is_over() {
 		assert!(matches!(Lending::record(loan), Some(Record::Repaid(_))));
 		assert_eq!(has(BORROWER), 5_000 * UNIT - due / CENT * CENT);
 		assert_eq!((has(Lending::account()), Insured::<Test>::iter().count()), (0, 0));
-		// What comes later is his at once.
+		// Nobody has a loss any more, and what comes later is his at once.
+		assert!(!Lending::is_owed(loan));
 		let before = has(BORROWER);
 		assert_ok!(insure(loan, dollars(7)));
 		assert_eq!(has(BORROWER) - before, 7 * UNIT);
@@ -110,4 +112,20 @@ fn insurance_should_be_refused_when_there_is_no_loan_or_no_money() {
 		assert_eq!(has(INSURER), 0);
 		assert_ok!(Dollar::mint_into(&INSURER, UNIT));
 	});
+}
+
+#[test]
+fn gift_should_stop_no_payment_when_too_little_of_it_would_be_left() {
+	// A plank, the least that stays, and one less.
+	for (gift, left) in [(1, 0), (CENT - 1, 0), (CENT, CENT)] {
+		with_chain(|| {
+			let loan = running(crate::Ask { duration_days: 30, ..ask(1_000) });
+			assert_ok!(insure(loan, dollars(5)));
+			assert_ok!(Dollar::mint_into(&STRANGER, gift + UNIT));
+			let to = Lending::account();
+			assert_ok!(Dollar::transfer_allow_death(RuntimeOrigin::signed(STRANGER), to, gift));
+			assert_ok!(repay(loan, 1));
+			assert_eq!(has(Lending::account()), left, "{gift}");
+		});
+	}
 }

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, Error, Event, Grants, MAX_GRANTS};
 use caliber_primitives::{
-	ids::ItemId,
+	ids::{AssetClass, ItemId, SiteId},
 	roles::{Role, Scope},
 };
 use frame_support::{assert_noop, assert_ok};
@@ -81,6 +81,20 @@ fn grant_should_be_refused_when_it_ends_before_it_begins() {
 	});
 }
 
+/// A lot that is split keeps its appraisal under another id, for which nobody could count.
+#[test]
+fn grant_should_be_refused_when_an_appraiser_is_named_for_one_item() {
+	with_chain(|| {
+		let grant = |role, scope| Roles::grant(RuntimeOrigin::root(), 1, role, scope, None);
+		let item = Scope::Item(ItemId(1));
+		assert_noop!(grant(Role::Appraiser, item), Error::<Test>::ScopeTooNarrow);
+		assert_ok!(grant(Role::Custodian, item));
+		for scope in [Scope::All, Scope::Class(AssetClass::Gpu), Scope::Site(SiteId(1))] {
+			assert_ok!(grant(Role::Appraiser, scope));
+		}
+	});
+}
+
 #[test]
 fn grant_should_be_refused_when_the_list_is_full() {
 	with_chain(|| {
@@ -131,7 +145,7 @@ fn revoke_should_be_refused_when_no_such_grant_is_in_force() {
 #[test]
 fn doubt_should_end_every_grant_and_be_told() {
 	with_chain(|| {
-		for scope in [Scope::All, Scope::Item(ItemId(1))] {
+		for scope in [Scope::All, Scope::Class(AssetClass::Gpu)] {
 			assert_ok!(Roles::grant(RuntimeOrigin::root(), 1, Role::Appraiser, scope, None));
 		}
 		set_time(at(10));

@@ -10,7 +10,7 @@ use frame_support::{
 	traits::{EnsureOrigin, EnsureOriginWithArg},
 };
 
-const ROLE: Role = Role::Appraiser;
+const ROLE: Role = Role::Insurer;
 
 fn subject(class: AssetClass, site: u32, item: u32) -> Subject {
 	Subject { class: Some(class), site: Some(SiteId(site)), item: Some(ItemId(item)) }

@@ -50,20 +50,20 @@ proptest! {
 				match step {
 					Step::Grant(who, s, until) => {
 						let until = until.map(|u| at(now + u));
-						let _ = Roles::grant(root, who, Role::Appraiser, scope(s), until);
+						let _ = Roles::grant(root, who, Role::Insurer, scope(s), until);
 					},
 					Step::Revoke(who, s) => {
-						let _ = Roles::revoke(root, who, Role::Appraiser, scope(s));
+						let _ = Roles::revoke(root, who, Role::Insurer, scope(s));
 					},
 					Step::Doubt(who, back) => {
 						let since = at(now.saturating_sub(back));
-						if Roles::doubt(root, who, Role::Appraiser, since).is_ok() {
+						if Roles::doubt(root, who, Role::Insurer, since).is_ok() {
 							said.retain(|(speaker, when)| *speaker != who || *when < since);
 						}
 					},
 					Step::Wait(seconds) => {
 						for who in 0..3 {
-							if Roles::ensure(&who, Role::Appraiser, &Subject::CHAIN).is_ok() {
+							if Roles::ensure(&who, Role::Insurer, &Subject::CHAIN).is_ok() {
 								said.push((who, at(now)));
 							}
 						}
@@ -73,7 +73,7 @@ proptest! {
 				}
 				assert_invariants::<Roles>();
 				for (who, when) in &said {
-					assert!(Roles::was_valid(who, Role::Appraiser, &Subject::CHAIN, *when));
+					assert!(Roles::was_valid(who, Role::Insurer, &Subject::CHAIN, *when));
 				}
 			}
 		});

@@ -964,11 +964,43 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
-	fn expire_challenge() -> Weight {
+	fn expire_dispute() -> Weight {
 		// Proof in bytes: measured 1274, at most 6196.
 		// At least 104_515_000 picoseconds.
 		Weight::from_parts(108_550_000, 6_196)
 			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	fn cancel_cover() -> Weight {
+		// Proof in bytes: at most 4163.
+		Weight::from_parts(60_000_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Storage: `Nfts::Item` (r:1 w:1)
+	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Storage: `Nfts::ItemConfigOf` (r:1 w:0)
+	// Storage: `Nfts::Account` (r:0 w:2)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	fn transfer() -> Weight {
+		Weight::from_parts(120_000_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 }

@@ -1,37 +1,36 @@
-//! What a reporter's node does after each block: see which feed is due, ask its sources, sign and
-//! send. Nothing here decides anything on the chain; nothing here can stop a block.
+//! What a node does after each block: it writes down what time has done to a feed, and, if it holds
+//! the key of a reporter, asks the sources of what is due, signs and sends. What is due and what is
+//! said is decided by [`caliber_feeds_core::pipeline`], here is only what the node does for it.
+//! Nothing here decides anything on the chain; nothing here can stop a block.
 //!
 //! The host's clock is used for HTTP deadlines and the lock only. Everything else goes by the
 //! host's clock plus the offset that sealed development chains publish.
 
-mod failure;
-mod fetch;
-mod plan;
+mod web;
 
+use super::key_bytes;
 use crate::{
 	crypto::AuthorityId,
-	pallet::{Call, Config, CurrentSet, Feeds, Pallet, Rounds},
-	types::{Feed, Report, ReporterSet, Round, RoundId, Statement},
+	pallet::{Call, Config, Feeds, Pallet},
+	types::{Report, RoundId, Statement},
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{
-	calendar::Calendar,
-	combine::Combined,
 	config::{Limits, OracleConfig, CLOCK_OFFSET_KEY, ORACLE_CONFIG_KEY},
-	gpu, treasury, Extract, FeedKey, ObsDay, Observation, Source,
+	pipeline::{self, bundles, schedule::SPREAD, Counters, Run, Store},
+	sku::SKUS,
+	Assignment,
 };
-use caliber_primitives::{ids::ReporterIndex, units::Seconds};
-use failure::Failure;
-use fetch::fetch;
+use caliber_primitives::{
+	ids::{ReporterIndex, SetId},
+	units::Seconds,
+};
+use codec::Decode;
 use frame_support::BoundedVec;
 use frame_system::offchain::SubmitTransaction;
-use plan::{correction, Schedule, Subject};
 use sp_application_crypto::RuntimeAppPublic;
-use sp_core::offchain::{Duration, Timestamp};
-use sp_runtime::offchain::{
-	storage::StorageValueRef,
-	storage_lock::{StorageLock, Time},
-};
+use sp_core::offchain::{Duration, StorageKind};
+use sp_runtime::offchain::storage_lock::{StorageLock, Time};
 
 /// Under which the worker speaks in the log.
 const TARGET: &str = "feeds";
@@ -43,258 +42,145 @@ const LOCK_EXPIRES: Duration = Duration::from_millis(30_000);
 const RUN_ENDS: Duration = Duration::from_millis(12_000);
 /// How long a report may wait for its block: 10 minutes.
 const LIFE: Seconds = Seconds(600);
+/// Feeds about which a run writes down what time has done: the next blocks do the rest.
+const POKES: usize = 4;
 
-/// One run of the worker.
-struct Run {
-	config: OracleConfig,
-	limits: Limits,
-	/// By the host's clock.
-	ends: Timestamp,
-	requests_left: u8,
-	/// The chain's clock less the host's.
-	offset_ms: i64,
-}
+/// The node's persistent store.
+struct Local;
 
-/// What the sources gave.
-struct Found {
-	combined: Combined,
-	/// Whether every source that was asked has answered well.
-	complete: bool,
-}
-
-impl Run {
-	/// `None` if this node does not report.
-	fn start() -> Option<Self> {
-		let config = match StorageValueRef::persistent(ORACLE_CONFIG_KEY).get::<OracleConfig>() {
-			Ok(config) => config?,
-			Err(_) => {
-				log::warn!(
-					target: TARGET,
-					"the oracle configuration in the off-chain store cannot be read; restart the \
-					 node with a version that fits the runtime",
-				);
-				return None;
-			},
-		};
-		let offset_ms = StorageValueRef::persistent(CLOCK_OFFSET_KEY)
-			.get::<i64>()
-			.ok()
-			.flatten()
-			.unwrap_or_default();
-		let limits = config.limits.tightened(Limits::MAX);
-		Some(Self {
-			config,
-			limits,
-			ends: sp_io::offchain::timestamp().add(RUN_ENDS),
-			requests_left: limits.max_requests,
-			offset_ms,
-		})
+impl Store for Local {
+	fn get(&mut self, key: &[u8]) -> Option<Vec<u8>> {
+		sp_io::offchain::local_storage_get(StorageKind::PERSISTENT, key)
 	}
 
-	/// Unix time by the chain's clock.
-	fn now(&self) -> Seconds {
-		let host = sp_io::offchain::timestamp().unix_millis();
-		Seconds(host.saturating_add_signed(self.offset_ms).div_euclid(1_000))
-	}
-
-	/// The sources of a feed that this node asks, in one mask.
-	fn asks(&self, subject: &Subject) -> u32 {
-		subject
-			.sources()
-			.iter()
-			.filter(|source| self.config.source(**source).is_some())
-			.fold(0, |mask, source| mask | source.mask())
-	}
-
-	/// Whether a feed can still be asked for in this run.
-	fn has_room(&self, subject: &Subject) -> bool {
-		let needed = self.asks(subject).count_ones().min(self.limits.max_requests.into());
-		needed <= self.requests_left.into()
-	}
-
-	fn fetch(
-		&mut self,
-		source: Source,
-		request: &caliber_feeds_core::source::Request,
-	) -> Result<Vec<u8>, Failure> {
-		let config = self.config.source(source).ok_or(Failure::NotAsked(source))?;
-		self.requests_left =
-			self.requests_left.checked_sub(1).ok_or(Failure::TooManyRequests(source))?;
-		fetch(config, request, self.limits, self.ends)
-			.map_err(|reason| Failure::Fetch(source, reason))
-	}
-
-	/// An official rate: the day that is due, from its one publisher.
-	fn bill(&mut self, key: FeedKey) -> Result<Found, Failure> {
-		let source = Source::UstBillXml;
-		let now = self.now().get();
-		let body = self.fetch(source, &treasury::request(Calendar::US.expected(now)))?;
-		let answer = |error| Failure::Answer(source, error);
-		let days = treasury::parse(&body).map_err(answer)?;
-		let day = treasury::latest(&days, now, &Calendar::US).map_err(answer)?;
-		let value = day.rate(key).map_err(answer)?;
-		let extract = Extract { source, feed: key, obs_day: day.day, value, conf: 0, n: 1 };
-		let combined = Combined::official(extract).map_err(Failure::Combine)?;
-		Ok(Found { combined, complete: true })
-	}
-
-	/// A market price: every venue that this node asks. One that fails is left out.
-	fn gpu_hour(
-		&mut self,
-		key: FeedKey,
-		sku: &caliber_feeds_core::sku::Sku<'_>,
-	) -> Result<Found, Failure> {
-		let mut quotes = Vec::new();
-		let mut complete = true;
-		let now = self.now().get();
-		for source in Source::GPU_VENUES {
-			let Ok(request) = gpu::request(source, sku, now) else { continue };
-			let quote = self.fetch(source, &request).and_then(|body| {
-				gpu::parse(source, &body, sku).map_err(|error| Failure::Answer(source, error))
-			});
-			match quote {
-				Ok(quote) => quotes.push(quote),
-				Err(Failure::NotAsked(_)) => {},
-				Err(failure) => {
-					complete = false;
-					log::warn!(target: TARGET, "{key:?} without one venue: {failure}");
-				},
-			}
-		}
-		let day = ObsDay::of(self.now().get());
-		let combined = Combined::market(key, day, &quotes).map_err(Failure::Combine)?;
-		Ok(Found { combined, complete })
-	}
-
-	fn find(&mut self, key: FeedKey, subject: &Subject) -> Result<Found, Failure> {
-		if self.asks(subject) == 0 {
-			return Err(Failure::NoSources(subject.sources()));
-		}
-		match subject {
-			Subject::Bill => self.bill(key),
-			Subject::GpuHour(sku) => self.gpu_hour(key, sku),
-		}
+	fn set(&mut self, key: &[u8], value: &[u8]) {
+		sp_io::offchain::local_storage_set(StorageKind::PERSISTENT, key, value);
 	}
 }
 
-/// A feed that some key of this node should report on now.
-struct Task {
-	key: FeedKey,
-	subject: Subject,
-	poll: Seconds,
-	round: Round,
-	/// Who reports, and as which correction.
-	who: Vec<(ReporterIndex, AuthorityId, u8)>,
+impl Local {
+	fn read<V: Decode>(key: &[u8]) -> Result<Option<V>, codec::Error> {
+		Local.get(key).map(|bytes| V::decode(&mut bytes.as_slice())).transpose()
+	}
+}
+
+/// Which sources this node asks; `None` if it does not report.
+fn configuration() -> Option<OracleConfig> {
+	Local::read(ORACLE_CONFIG_KEY).unwrap_or_else(|_| {
+		log::warn!(
+			target: TARGET,
+			"the oracle configuration in the off-chain store cannot be read; restart the node with \
+			 a version that fits the runtime",
+		);
+		None
+	})
 }
 
 impl<T: Config> Pallet<T> {
-	/// Looks whether a feed is due, and reports on it.
+	/// What there is to do after a block.
 	pub(crate) fn work() {
-		let Some(mut run) = Run::start() else { return };
-		let set = CurrentSet::<T>::get();
-		let mine = own(&set);
-		let is_due = |run: &Run, (key, feed)| Self::task(run, &set, &mine, key, &feed).is_some();
-		if mine.is_empty() || !Feeds::<T>::iter().any(|feed| is_due(&run, feed)) {
+		Self::send_pokes();
+		if let Some(config) = configuration() {
+			Self::send_reports(&config);
+		}
+	}
+
+	fn send_pokes() {
+		for feed in Feeds::<T>::iter_keys().filter(|feed| Self::is_poke_due(*feed)).take(POKES) {
+			// Another node, or this one after the last block, may have sent it.
+			if Self::send(Call::poke { feed }).is_err() {
+				log::debug!(target: TARGET, "the pool knows of what is late about {feed:?}");
+			}
+		}
+	}
+
+	fn send_reports(config: &OracleConfig) {
+		let (keys, assignments): (Vec<AuthorityId>, Vec<Assignment>) = AuthorityId::all()
+			.into_iter()
+			.filter_map(|key| Self::assignment_of(key_bytes(&key)).map(|tasks| (key, tasks)))
+			.unzip();
+		if keys.is_empty() {
 			return;
 		}
 		let mut lock = StorageLock::<Time>::with_deadline(LOCK, LOCK_EXPIRES);
 		let Ok(_guard) = lock.try_lock() else { return };
-		for (key, feed) in Feeds::<T>::iter() {
-			// Again, now that no other run can have sent it meanwhile.
-			let Some(task) = Self::task(&run, &set, &mine, key, &feed) else { continue };
-			if run.has_room(&task.subject) {
-				Self::carry_out(&mut run, &set, task);
+		let start = sp_io::offchain::timestamp();
+		let offset = Local::read::<i64>(CLOCK_OFFSET_KEY).ok().flatten();
+		let clock = start.unix_millis().saturating_add_signed(offset.unwrap_or_default());
+		let run = Run {
+			assignments: &assignments,
+			config,
+			skus: &SKUS,
+			now: clock.div_euclid(1_000),
+			// A sealed chain is alone with its sources.
+			spread: if offset.is_some() { 0 } else { SPREAD },
+			hash: sp_io::hashing::blake2_256,
+		};
+		let limits = config.limits.tightened(Limits::MAX);
+		let mut web = web::Http { limits, ends: start.add(RUN_ENDS) };
+		let outcome = run.perform(&mut web, &mut Local);
+		for note in &outcome.notes {
+			log::warn!(target: TARGET, "{note}");
+		}
+		if outcome.is_idle {
+			return;
+		}
+		let (mut signed, mut unsent) = (0u64, 0u64);
+		for (index, statements) in &outcome.statements {
+			let Some((key, who)) = keys.get(*index).zip(assignments.get(*index)) else { continue };
+			for bundle in bundles(statements) {
+				match Self::sign_and_send(key, who, &bundle) {
+					Ok(()) => signed = signed.saturating_add(1),
+					Err(reason) => {
+						unsent = unsent.saturating_add(1);
+						log::warn!(target: TARGET, "a report was not sent: {reason}");
+					},
+				}
 			}
 		}
+		let took = sp_io::offchain::timestamp().diff(&start).millis();
+		let resent = u64::try_from(outcome.resent).unwrap_or(u64::MAX);
+		let mut counters = Counters::load(&mut Local);
+		counters.add_run(signed, unsent, resent, took);
+		counters.save(&mut Local);
 	}
 
-	/// What is to be done about a feed now, if anything.
-	fn task(
-		run: &Run,
-		set: &ReporterSet<T::Hash>,
-		mine: &[(ReporterIndex, AuthorityId)],
-		key: FeedKey,
-		feed: &Feed,
-	) -> Option<Task> {
-		let subject = Subject::of(key)?;
-		let (now, poll) = (run.now(), feed.rules.poll());
-		if feed.frozen || now < feed.not_before() || !Schedule::of(key).is_due(now, poll) {
-			return None;
-		}
-		let round = Rounds::<T>::get(key).of_set(set.id);
-		let who: Vec<_> = mine
+	/// Signs what goes together, and sends it.
+	fn sign_and_send(
+		key: &AuthorityId,
+		who: &Assignment,
+		said: &[pipeline::Statement],
+	) -> Result<(), &'static str> {
+		let fetched = said.iter().map(|said| said.observation.fetched_at).min();
+		let statements = said
 			.iter()
-			.filter_map(|(index, id)| {
-				let next = correction(feed, round.vote_of(*index), run.asks(&subject), now)?;
-				Some((*index, id.clone(), next))
-			})
-			.collect();
-		(!who.is_empty()).then_some(Task { key, subject, poll, round, who })
-	}
-
-	fn carry_out(run: &mut Run, set: &ReporterSet<T::Hash>, task: Task) {
-		let found = run.find(task.key, &task.subject);
-		let now = run.now();
-		let complete = found.as_ref().is_ok_and(|found| found.complete);
-		Schedule::of(task.key).after(complete, now, task.poll).store(task.key);
-		let sent = found.and_then(|found| Self::send(set, &task, &found.combined, now));
-		if let Err(failure) = sent {
-			log::warn!(target: TARGET, "no report on {:?}: {failure}", task.key);
-		}
-	}
-
-	/// Signs with each key and submits.
-	fn send(
-		set: &ReporterSet<T::Hash>,
-		task: &Task,
-		combined: &Combined,
-		now: Seconds,
-	) -> Result<(), Failure> {
-		for (index, id, correction) in &task.who {
-			let observation = combined.observe(*correction, now.get(), sp_io::hashing::blake2_256);
-			let last = task.round.vote_of(*index).filter(|_| *correction > 0);
-			if last.is_some_and(|last| last.sources & !observation.sources != 0)
-				|| last.is_some_and(|last| last.sources == observation.sources)
-			{
-				// Nothing is gained by a correction that rests on no more than the last word.
-				continue;
-			}
-			Self::submit(set, *index, id, task.round.number, observation)?;
+			.map(|said| Statement { round: RoundId(said.round), observation: said.observation });
+		let report = Report {
+			set: SetId(who.set),
+			reporter: ReporterIndex(who.reporter),
+			key_generation: who.key_generation,
+			expires: Seconds(fetched.unwrap_or_default()).saturating_add(LIFE),
+			statements: BoundedVec::truncate_from(statements.collect()),
+		};
+		let payload = report.payload(&who.genesis);
+		let signature = key
+			.sign(&payload)
+			.ok_or("the keystore does not sign; insert the feed key (type `feed`) anew")?;
+		Self::send(Call::report { report, signature })
+			.map_err(|()| "the pool did not take it; it is sent again, check the node's clock")?;
+		for statement in said {
+			let seen = &statement.observation;
 			log::info!(
 				target: TARGET,
 				"reported {:?} of {}: {} by reporter {}",
-				observation.feed, observation.obs_day, observation.value, index.0,
+				seen.feed, seen.obs_day, seen.value, who.reporter,
 			);
 		}
 		Ok(())
 	}
 
-	fn submit(
-		set: &ReporterSet<T::Hash>,
-		reporter: ReporterIndex,
-		id: &AuthorityId,
-		round: RoundId,
-		observation: Observation,
-	) -> Result<(), Failure> {
-		let expires = Seconds(observation.fetched_at).saturating_add(LIFE);
-		let key_generation = set.reporter(reporter).map_or(0, |known| known.generation);
-		let statements = BoundedVec::truncate_from([Statement { round, observation }].into());
-		let report = Report { set: set.id, reporter, key_generation, expires, statements };
-		let signature = id.sign(&report.payload(&set.genesis)).ok_or(Failure::NoSignature)?;
-		let call = Call::<T>::report { report, signature };
-		SubmitTransaction::<T, Call<T>>::submit_transaction(T::create_authorized_transaction(
-			call.into(),
-		))
-		.map_err(|()| Failure::Pool)
+	fn send(call: Call<T>) -> Result<(), ()> {
+		let transaction = T::create_authorized_transaction(call.into());
+		SubmitTransaction::<T, Call<T>>::submit_transaction(transaction)
 	}
-}
-
-/// The reporters of the set whose keys this node holds.
-fn own<Hash>(set: &ReporterSet<Hash>) -> Vec<(ReporterIndex, AuthorityId)> {
-	let local = AuthorityId::all();
-	(0..)
-		.zip(&set.reporters)
-		.filter(|(_, reporter)| local.contains(&reporter.key))
-		.map(|(index, reporter)| (ReporterIndex(index), reporter.key.clone()))
-		.collect()
 }

@@ -1,0 +1,207 @@
+//! Doubts about facts: whoever stands for one with CAL, and how it ends.
+
+use crate::{
+	pallet::{
+		Challenges, Config, CurrentRules, Error, Event, HoldReason, Items, OpinionsOf, Pallet,
+	},
+	Challenge, Opinions, Place, Record, State,
+};
+use caliber_primitives::{
+	collateral::Fact,
+	dollar::Compliance,
+	ids::ItemId,
+	roles::{Role, Roles},
+};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::hold::Mutate as _,
+		tokens::{Fortitude, Precision, Restriction},
+		Get,
+	},
+};
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+/// How a doubt ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Verdict {
+	/// Governance has found it right.
+	Upheld,
+	/// Governance has found it wrong.
+	Refused,
+	/// Governance was silent for too long.
+	Expired,
+	/// It does not matter any more.
+	Moot,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Doubts an appraisal in force.
+	pub(crate) fn put_challenge(
+		by: T::AccountId,
+		item: ItemId,
+		appraiser: T::AccountId,
+		evidence: H256,
+	) -> DispatchResult {
+		T::Compliance::ensure_free(&by)?;
+		// His bond would go to himself.
+		ensure!(by != appraiser, Error::<T>::ConflictOfRoles);
+		let now = Self::now();
+		let loaded = Self::load(item)?;
+		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
+		let state = loaded.record.state;
+		let open = state.vouched().is_some() || matches!(state, State::Pledged(_));
+		ensure!(open, Error::<T>::Encumbered);
+		let judged = loaded.judged();
+		let challenged = [Place::First, Place::Second]
+			.into_iter()
+			.filter_map(|place| judged.appraisal(place))
+			.any(|given| given.appraiser == appraiser && now < given.expires);
+		ensure!(challenged, Error::<T>::FactMissing);
+		let bond = T::ChallengeBond::get();
+		let ends = now.saturating_add(loaded.rules.appraisals.challenge_time);
+		let whose = Some(appraiser.clone());
+		let challenge = Challenge { by: by.clone(), appraiser: whose, bond, evidence, ends };
+		Challenges::<T>::insert(item, challenge);
+		Items::<T>::insert(item, Record { dispute: Some(Fact::Appraisal), ..loaded.record });
+		T::Currency::hold(&HoldReason::Challenge.into(), &by, bond)?;
+		Self::deposit_event(Event::Challenged { item, appraiser, by, bond, evidence, ends });
+		Ok(())
+	}
+
+	/// A registrar doubts a fact. A challenge does not keep him from it: it gives way.
+	pub(crate) fn put_dispute(
+		by: T::AccountId,
+		item: ItemId,
+		fact: Fact,
+		evidence: H256,
+	) -> DispatchResult {
+		T::Compliance::ensure_free(&by)?;
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
+			.map_err(Error::<T>::NotAuthorised)?;
+		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
+		ensure!(record.has(fact), Error::<T>::FactMissing);
+		let state = match record.state {
+			State::Redeeming(redeeming) => {
+				Self::deposit_event(Event::RedemptionCancelled { item });
+				redeeming.cancel().into()
+			},
+			State::Retiring(retiring) => {
+				Self::deposit_event(Event::RetirementCancelled { item });
+				retiring.cancel().into()
+			},
+			other => other,
+		};
+		let moot = Self::take_challenge(item, &record);
+		let bond = T::ChallengeBond::get();
+		let ends = Self::now().saturating_add(CurrentRules::<T>::get().appraisals.challenge_time);
+		let dispute = Challenge { by: by.clone(), appraiser: None, bond, evidence, ends };
+		Challenges::<T>::insert(item, dispute);
+		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
+		Self::settle(item, moot, Verdict::Moot)?;
+		T::Currency::hold(&HoldReason::Challenge.into(), &by, bond)?;
+		let ends = Some(ends);
+		Self::deposit_event(Event::FactDisputed { item, fact, by, bond, evidence, ends });
+		Ok(())
+	}
+
+	/// Ends a dispute. A fact found wrong is struck, of two appraisals the challenged one.
+	pub(crate) fn end_dispute(item: ItemId, verdict: Verdict) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let fact = record.dispute.ok_or(Error::<T>::NotDisputed)?;
+		let record = Record { dispute: None, ..record };
+		let doubt = Challenges::<T>::take(item);
+		let upheld = verdict == Verdict::Upheld;
+		match (upheld, doubt.as_ref().and_then(|doubt| doubt.appraiser.as_ref())) {
+			(true, Some(appraiser)) => Self::strike_appraisal(item, record, appraiser),
+			(true, None) => {
+				Self::forget_papers(item, &record, fact);
+				Items::<T>::insert(item, record.strike(fact));
+			},
+			(false, _) => Items::<T>::insert(item, record),
+		}
+		Self::settle(item, doubt, verdict)?;
+		Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
+		Ok(())
+	}
+
+	/// Ends a doubt that governance has not decided in time, as if it were not upheld.
+	pub(crate) fn let_dispute_expire(item: ItemId) -> DispatchResult {
+		let doubt = Challenges::<T>::get(item).ok_or(Error::<T>::NoDoubt)?;
+		ensure!(Self::now() >= doubt.ends, Error::<T>::TooEarly);
+		Self::end_dispute(item, Verdict::Expired)
+	}
+
+	/// Whether a dispute keeps the hardware where it is. A challenge does not: what an item is worth
+	/// is no matter of who has it.
+	pub(crate) fn is_in_dispute(item: ItemId, record: &Record<T::AccountId>) -> bool {
+		record.dispute.is_some() && Self::challenge_in(item, record).is_none()
+	}
+
+	/// The challenge of an item's appraisal.
+	fn challenge_in(
+		item: ItemId,
+		record: &Record<T::AccountId>,
+	) -> Option<Challenge<T::AccountId>> {
+		let doubted = record.dispute == Some(Fact::Appraisal);
+		let doubt = doubted.then(|| Challenges::<T>::get(item)).flatten();
+		doubt.filter(|doubt| doubt.appraiser.is_some())
+	}
+
+	/// Takes the challenge of an item that goes on without it; [`Self::settle`] gives its bond back
+	/// once the item is written.
+	pub(crate) fn take_challenge(
+		item: ItemId,
+		record: &Record<T::AccountId>,
+	) -> Option<Challenge<T::AccountId>> {
+		let challenge = Self::challenge_in(item, record)?;
+		Challenges::<T>::remove(item);
+		Some(challenge)
+	}
+
+	/// Without the appraisal of one giver. The other one takes its place.
+	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
+		let Opinions { before_first, second, before_second } =
+			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
+		let first = record.appraisal.clone();
+		let (appraisal, before_first) = match first {
+			Some(first) if first.appraiser != *appraiser => (Some(first), before_first),
+			_ => (second, before_second),
+		};
+		let opinions = Opinions { before_first, ..Default::default() };
+		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
+	}
+
+	/// Ends a doubt. Its bond goes back when it was right or does not matter any more; to the
+	/// appraiser when governance found a challenge wrong; otherwise to nobody: whoever gains by
+	/// silence would see to it.
+	pub(crate) fn settle(
+		item: ItemId,
+		doubt: Option<Challenge<T::AccountId>>,
+		verdict: Verdict,
+	) -> DispatchResult {
+		let Some(Challenge { by, appraiser, bond, .. }) = doubt else {
+			return Ok(());
+		};
+		let reason = HoldReason::Challenge.into();
+		let (exact, force) = (Precision::BestEffort, Fortitude::Force);
+		let to = match verdict {
+			Verdict::Upheld | Verdict::Moot => Some(by.clone()),
+			Verdict::Refused => appraiser,
+			Verdict::Expired => None,
+		};
+		match &to {
+			Some(to) if *to == by => T::Currency::release(&reason, to, bond, exact)?,
+			Some(to) => {
+				let free = Restriction::Free;
+				T::Currency::transfer_on_hold(&reason, &by, to, bond, exact, free, force)?
+			},
+			None => T::Currency::burn_held(&reason, &by, bond, exact, force)?,
+		};
+		let upheld = verdict == Verdict::Upheld;
+		Self::deposit_event(Event::DoubtEnded { item, by, to, bond, upheld });
+		Ok(())
+	}
+}

@@ -1,0 +1,272 @@
+//! How cover shrinks and ends, and who may say so.
+
+use crate::{mock::*, Error, Event, Insurance, InsuranceRules, Rules};
+use caliber_primitives::{
+	collateral::{Collateral, Deficiency, Fact, Lack},
+	eligibility::{Cure, Work},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
+	roles::{Role, RoleError},
+	testing::world,
+	units::{Ppm, Seconds, UsdCents},
+};
+use frame_support::assert_ok;
+use sp_runtime::DispatchResult;
+
+const POLICY: PolicyId = PolicyId(0);
+const LOAN: LoanId = LoanId(5);
+/// How long cover goes on after a notice, in days.
+const NOTICE: u64 = 60;
+/// When the cover of the tests ends.
+const END: Seconds = Seconds(START.get() + 400 * DAY);
+
+type Act = fn(ItemId);
+
+fn cover(item: ItemId) -> Insurance {
+	record(item).insurance.unwrap()
+}
+
+fn insured(item: ItemId, policy: PolicyId, terms: (u64, u64), until: Seconds) -> DispatchResult {
+	let (cover, floor) = (UsdCents(terms.0), UsdCents(terms.1));
+	Caliber::insure(signed(INSURER), item, policy, cover, floor, until)
+}
+
+fn cancel(who: AccountId, item: ItemId) -> DispatchResult {
+	Caliber::cancel_cover(signed(who), item)
+}
+
+/// A policy of [`SECOND`]'s.
+fn second_policy() -> PolicyId {
+	let id = crate::NextPolicy::<Test>::get();
+	let (gpu, until) = (AssetClass::Gpu, at(900 * DAY));
+	assert_ok!(Caliber::open_policy(signed(SECOND), gpu, LIMIT, Ppm(1), until, hash(5)));
+	id
+}
+
+/// What rests on cover.
+const RESTED_ON: [(&str, Act); 3] = [
+	("pledged", |item| {
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+	}),
+	("seized", |item| {
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		assert_ok!(Caliber::seize(item, LOAN));
+	}),
+	("redeeming", |item| {
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+	}),
+];
+
+#[test]
+fn cover_should_not_shrink_when_a_loan_or_a_hand_over_rests_on_it() {
+	for (name, rest) in RESTED_ON {
+		with_chain(|| {
+			let item = active();
+			let (c, f) = (COVER.get(), FLOOR.get());
+			// Another policy of his whose premium is paid for less time, and ends when it does.
+			let (gpu, end) = (AssetClass::Gpu, at(380 * DAY));
+			assert_ok!(Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), end, hash(5)));
+			rest(item);
+			let before = cover(item);
+			for (policy, terms, until) in [
+				(POLICY, (c - 1, f), END),
+				(POLICY, (1, 0), END),
+				(POLICY, (c, f - 1), END),
+				(POLICY, (c, f), Seconds(END.get() - 1)),
+				(POLICY, (c, f), at(1)),
+				(PolicyId(1), (c, f), end),
+			] {
+				refused(|| insured(item, policy, terms, until), Error::<Test>::CoverCut);
+			}
+			assert_eq!(cover(item), before, "{name}");
+			assert_ok!(insured(item, POLICY, (c + 1, f + 1), END));
+			refused(|| insured(item, POLICY, (c, f), END), Error::<Test>::CoverCut);
+		});
+	}
+	with_chain(|| {
+		let item = active();
+		assert_ok!(insured(item, POLICY, (1, 0), at(DAY)));
+	});
+}
+
+#[test]
+fn cover_should_be_bound_anew_for_less_when_it_has_run_out_or_its_giver_does_not_count() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		let policy = second_policy();
+		let less = || {
+			let (cover, floor) = (UsdCents(1), UsdCents(0));
+			Caliber::insure(signed(SECOND), item, policy, cover, floor, at(900 * DAY))
+		};
+		refused(less, Error::<Test>::FactInForce);
+		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (INSURER, Role::Insurer)));
+		assert_ok!(less());
+	});
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		set_time(END);
+		let policy = policy_to(at(900 * DAY));
+		assert_ok!(insured(item, policy, (1, 0), at(500 * DAY)));
+	});
+}
+
+/// A policy of [`INSURER`]'s that ends then.
+fn policy_to(end: Seconds) -> PolicyId {
+	let id = crate::NextPolicy::<Test>::get();
+	let gpu = AssetClass::Gpu;
+	assert_ok!(Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), end, hash(5)));
+	id
+}
+
+#[test]
+fn cover_should_end_after_notice_and_show_it_meanwhile() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		refused(|| cancel(SECOND, item), Error::<Test>::NotInsurer);
+		refused(|| cancel(INSURER, ItemId(9)), Error::<Test>::UnknownItem);
+		let bare = submitted(&["B"]);
+		refused(|| cancel(INSURER, bare), Error::<Test>::NotCovered);
+		assert_ok!(cancel(INSURER, item));
+		let until = at(NOTICE * DAY);
+		System::assert_last_event(
+			Event::CoverCancelled { item, policy: POLICY, insurer: INSURER, until }.into(),
+		);
+		refused(|| cancel(INSURER, item), Error::<Test>::CoverCancelled);
+		let value = Caliber::value_of(item).unwrap();
+		assert_eq!((value.cover, value.cover_until), (COVER, until));
+		// Sixty days ahead, where other ends show thirty.
+		let lack = Lack::Cancelled;
+		let standing = Caliber::standing_of(item).0.into_inner();
+		assert_eq!(standing, [Deficiency { fact: Fact::Insurance, lack }]);
+		let need = Caliber::eligibility(item).unwrap().needs.remove(0);
+		assert_eq!((need.lacks, need.ends), (vec![lack], Some(until)));
+		assert_eq!(need.cure, Cure::AnyOf(Role::Insurer));
+		for who in [INSURER, SECOND] {
+			let tasks = Caliber::pending_for(&who, None).tasks;
+			assert!(tasks.iter().any(|t| t.item == item && t.work == Work::State(Fact::Insurance)));
+		}
+		set_time(Seconds(until.get() - 1));
+		assert_eq!(Caliber::value_of(item).unwrap().cover, COVER);
+		set_time(until);
+		assert_eq!(Caliber::value_of(item).unwrap().cover, UsdCents(0));
+	});
+}
+
+#[test]
+fn nothing_new_should_be_lent_when_cover_is_cancelled() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(cancel(INSURER, item));
+		let pledge = || Caliber::pledge(item, &OWNER, LOAN);
+		refused(pledge, Error::<Test>::NotInStanding);
+		// It still covers a hand-over in its time.
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
+		// What was said stands until the cover is longer again.
+		let (c, f) = (COVER.get(), FLOOR.get());
+		assert_ok!(insured(item, POLICY, (c, f), at(NOTICE * DAY)));
+		refused(pledge, Error::<Test>::NotInStanding);
+		assert_ok!(insured(item, POLICY, (c, f), END));
+		assert_ok!(pledge());
+	});
+}
+
+#[test]
+fn another_insurer_should_follow_for_no_less_when_cover_is_cancelled() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		let policy = second_policy();
+		let follow = |cover| {
+			let until = at(NOTICE * DAY);
+			Caliber::insure(signed(SECOND), item, policy, cover, FLOOR, until)
+		};
+		refused(|| follow(COVER), Error::<Test>::FactInForce);
+		assert_ok!(cancel(INSURER, item));
+		refused(|| follow(UsdCents(COVER.get() - 1)), Error::<Test>::CoverCut);
+		assert_ok!(follow(COVER));
+		assert_eq!(crate::Policies::<Test>::get(POLICY).unwrap().cover.committed, UsdCents(0));
+	});
+}
+
+#[test]
+fn notice_should_need_the_role_and_move_no_end_back() {
+	with_chain(|| {
+		let item = active();
+		set_time(Seconds(END.get() - DAY));
+		let grant = (INSURER, Role::Insurer);
+		world(|w| w.roles.as_mut().unwrap().retain(|other| *other != grant));
+		let error = Error::<Test>::NotAuthorised(RoleError::NotGranted);
+		refused(|| cancel(INSURER, item), error);
+		world(|w| w.roles.as_mut().unwrap().push(grant));
+		assert_ok!(cancel(INSURER, item));
+		assert_eq!(cover(item).until, END);
+	});
+	with_chain(|| {
+		let insurance = InsuranceRules { notice: Seconds(1), ..InsuranceRules::default() };
+		let rules = Rules { insurance, ..rules() };
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		let item = active();
+		assert_ok!(cancel(INSURER, item));
+		assert_eq!(cover(item).until, at(1));
+	});
+}
+
+#[test]
+fn insurer_should_promise_nothing_new_while_he_owes_a_claim_for_too_long() {
+	with_chain(|| {
+		let item = active();
+		let other = attested(&["B"]);
+		let (c, f) = (COVER.get(), FLOOR.get());
+		let open = || {
+			let (gpu, until) = (AssetClass::Gpu, at(900 * DAY));
+			Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), until, hash(5))
+		};
+		assert_ok!(open());
+		let claims = [ClaimId(0), ClaimId(1)];
+		for claim in claims {
+			let item = [item, other][claim.0 as usize];
+			assert_ok!(Caliber::file_claim(signed(OWNER), item, UsdCents(1), hash(9)));
+			assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+		}
+		set_time(at(30 * DAY));
+		let third = submitted(&["C"]);
+		let insure = || insured(third, PolicyId(2), (c, f), END);
+		let tasks = || Caliber::pending_for(&INSURER, None).tasks;
+		let due =
+			|item| tasks().iter().any(|t| t.item == item && t.work == Work::State(Fact::Insurance));
+		assert!(due(third));
+		for claim in claims {
+			assert_ok!(Caliber::report_overdue_claim(signed(BUYER), claim));
+		}
+		// Neither under the policy nor under another one, old or new, until each is paid.
+		for claim in claims {
+			refused(open, Error::<Test>::InsurerInDefault);
+			refused(insure, Error::<Test>::InsurerInDefault);
+			refused(|| insured(item, PolicyId(2), (c, f), END), Error::<Test>::InsurerInDefault);
+			assert!(!due(third));
+			assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
+		}
+		assert_ok!(open());
+		assert_ok!(insure());
+	});
+}
+
+#[test]
+fn insurer_without_the_role_should_owe_and_pay_but_neither_refuse_nor_revive() {
+	with_chain(|| {
+		let item = active();
+		let claim = ClaimId(0);
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, UsdCents(1), hash(9)));
+		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (INSURER, Role::Insurer)));
+		let gone = || Error::<Test>::NotAuthorised(RoleError::NotGranted);
+		refused(|| Caliber::reject_claim(signed(INSURER), claim, hash(9)), gone());
+		let revive = || Caliber::acknowledge_premium(signed(INSURER), POLICY, at(370 * DAY));
+		set_time(at(10 * DAY));
+		refused(revive, gone());
+		assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
+		assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
+	});
+}
