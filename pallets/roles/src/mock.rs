@@ -40,7 +40,7 @@ impl pallet_roles::Config for Test {
 }
 
 parameter_types! {
-	pub const Appraiser: Role = Role::Appraiser;
+	pub const Insurer: Role = Role::Insurer;
 }
 
 /// The chain at [`START`].

@@ -41,7 +41,7 @@ fn custody_should_pass_when_one_custodian_offers_and_the_other_accepts() {
 		let item = active();
 		assert_ok!(beat(OPERATOR, item, Health::Good));
 		assert_ok!(offer(CUSTODIAN, item, SECOND));
-		let open = CustodyOffer { from: CUSTODIAN, to: SECOND, until: at(300 * DAY) };
+		let open = CustodyOffer { from: CUSTODIAN, to: SECOND, given: START, until: at(300 * DAY) };
 		assert_eq!(Caliber::custody_offer_of(item), Some(open));
 		System::assert_last_event(
 			Event::CustodyOffered { item, from: CUSTODIAN, to: SECOND, until: at(300 * DAY) }
@@ -201,7 +201,9 @@ fn acceptance_should_be_refused_when_the_giver_of_the_offer_does_not_count_any_m
 			assert_eq!(Caliber::standing_of(item), Default::default());
 			match error {
 				Some(error) => refused(|| accept(SECOND, item, 8), error),
-				None => assert_ok!(accept(SECOND, item, 8)),
+				None => {
+					assert_ok!(accept(SECOND, item, 8));
+				},
 			}
 		});
 	}

@@ -227,6 +227,7 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 			("/other_lien/filing_hash", format!("{:?}", hash(13)).into()),
 			("/other_lien/registrar", "0x0300000000000000".into()),
 			("/other_lien/recorded", START.get().into()),
+			("/other_lien/cleared", Value::Null),
 			("/redemption_deadline", Value::Null),
 		] {
 			assert_eq!(part(&json, name), value, "{name}");
@@ -237,7 +238,10 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 		let json = dossier(item);
 		for (name, value) in [
 			("/custody/offer/to", Value::Null),
-			("/other_lien/filing_hash", Value::Null),
+			("/other_lien/filing_hash", format!("{:?}", hash(13)).into()),
+			("/other_lien/cleared_by", "0x0300000000000000".into()),
+			("/other_lien/release_hash", format!("{:?}", hash(14)).into()),
+			("/other_lien/cleared", START.get().into()),
 			("/redemption_deadline", at(30 * DAY).get().into()),
 		] {
 			assert_eq!(part(&json, name), value, "{name}");

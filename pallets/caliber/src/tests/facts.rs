@@ -145,7 +145,15 @@ fn appraisal_in_force_should_give_way_to_anothers_when_no_value_is_higher() {
 	with_chain(|| {
 		let item = attested(&["SN1"]);
 		let say = |values| {
-			Caliber::appraise(signed(SECOND), item, values, BASIS, START.day(), at(DAY), hash(6))
+			Caliber::appraise(
+				signed(SECOND),
+				item,
+				values,
+				BASIS,
+				START.day(),
+				at(9 * DAY),
+				hash(6),
+			)
 		};
 		let higher = Values { fair: UsdCents(22_000_001), ..VALUES };
 		refused(|| say(higher), Error::<Test>::FactInForce);
@@ -166,12 +174,16 @@ fn borrower_should_state_nothing_about_what_was_seized_from_him_before_it_is_sol
 		let all = [Role::Custodian, Role::Registrar, Role::Insurer, Role::Appraiser];
 		let givers = [CUSTODIAN, REGISTRAR, INSURER, APPRAISER].into_iter().zip(all);
 		world(|w| w.ended = givers.map(|(who, role)| (who, role, START)).collect());
-		let error = Error::<Test>::ConflictOfRoles;
-		refused(|| custody(SECOND, item), error);
-		refused(|| title(SECOND, item), error);
-		refused(|| insure(SECOND, item, PolicyId(0)), error);
-		refused(|| appraise(SECOND, item), error);
-		refused(|| Caliber::record_lien(signed(SECOND), item, hash(1)), error);
+		let says: [Say; 5] = [
+			custody,
+			title,
+			|who, item| insure(who, item, PolicyId(0)),
+			appraise,
+			|who, item| Caliber::record_lien(signed(who), item, hash(1)),
+		];
+		for say in says {
+			refused(|| say(SECOND, item), Error::<Test>::ConflictOfRoles);
+		}
 		assert_ok!(Caliber::deliver(item, LoanId(1), &BUYER));
 		assert_ok!(custody(SECOND, item));
 	});
@@ -208,6 +220,7 @@ fn term_should_lie_in_the_future_and_within_the_life_of_its_kind() {
 			appraisals: AppraisalRules {
 				fresh: Seconds(DAY),
 				life: Seconds(2 * DAY),
+				min_life: Seconds::ZERO,
 				..Default::default()
 			},
 			..Rules::default()

@@ -37,26 +37,17 @@ fn submitted_by(who: AccountId) -> ItemId {
 
 #[test]
 fn title_should_stay_when_its_item_is_encumbered_or_in_dispute() {
-	let cases: [(fn(ItemId), Error<Test>); 5] = [
-		(|item| assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1))), Error::Encumbered),
-		(|item| assert_ok!(Caliber::request_redemption(signed(OWNER), item)), Error::Encumbered),
-		(
-			|item| assert_ok!(Caliber::request_retirement(signed(OWNER), item, Cause::Lost)),
-			Error::Encumbered,
-		),
-		(
-			|item| assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9))),
-			Error::Disputed,
-		),
-		(
-			|item| assert_ok!(Caliber::challenge(signed(BUYER), item, APPRAISER, hash(9))),
-			Error::Disputed,
-		),
+	let cases: [(fn(ItemId) -> DispatchResult, Error<Test>); 5] = [
+		(|item| Caliber::pledge(item, &OWNER, LoanId(1)), Error::Encumbered),
+		(|item| Caliber::request_redemption(signed(OWNER), item), Error::Encumbered),
+		(|item| Caliber::request_retirement(signed(OWNER), item, Cause::Lost), Error::Encumbered),
+		(|item| Caliber::dispute(signed(REGISTRAR), item, Fact::Title, hash(9)), Error::Disputed),
+		(|item| Caliber::challenge(signed(BUYER), item, APPRAISER, hash(9)), Error::Disputed),
 	];
 	for (encumber, error) in cases {
 		with_chain(|| {
 			let item = active();
-			encumber(item);
+			assert_ok!(encumber(item));
 			refused(|| give(OWNER, item, BUYER), error);
 			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
 		});

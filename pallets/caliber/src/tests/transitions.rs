@@ -35,7 +35,7 @@ fn no(error: Error<Test>) -> Refusal {
 fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 	use Error::*;
 	let (vouched, never, twice) = (no(AlreadyAttested), no(NotActive), no(NotAttested));
-	let (bound, doubt) = (no(Encumbered), no(Disputed));
+	let (bound, doubt, sure) = (no(Encumbered), no(Disputed), no(NoDoubt));
 	let (not_asked, not_gone, not_ours) = (no(NotRedeeming), no(NotRetiring), no(NotEncumbered));
 	vec![
 		(
@@ -174,9 +174,19 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 			[not_gone, not_gone, not_gone, not_gone, not_gone, not_gone, not_gone, OK, doubt],
 		),
 		(
+			"transfer",
+			|item, who| Caliber::transfer(signed(who), item, SECOND),
+			[OK, OK, OK, bound, OK, bound, bound, bound, doubt],
+		),
+		(
+			"expire_dispute",
+			|item, who| Caliber::expire_dispute(signed(who), item),
+			[sure, sure, sure, sure, sure, sure, sure, sure, no(TooEarly)],
+		),
+		(
 			"pledge",
 			|item, who| Caliber::pledge(item, &who, LOAN),
-			[never, never, OK, bound, OK, bound, bound, bound, no(NotInStanding)],
+			[never, never, OK, bound, OK, bound, bound, bound, doubt],
 		),
 		(
 			"release",

@@ -121,7 +121,7 @@ fn views_should_agree_with_the_trait() {
 
 #[test]
 fn role_origin_should_pass_only_who_has_the_role() {
-	type Origin = EnsureRole<Roles, Appraiser>;
+	type Origin = EnsureRole<Roles, Insurer>;
 	with_chain(|| {
 		assert_ok!(Roles::grant(RuntimeOrigin::root(), 1, ROLE, Scope::Item(ItemId(7)), None));
 		assert_ok!(Roles::grant(RuntimeOrigin::root(), 2, ROLE, Scope::All, None));

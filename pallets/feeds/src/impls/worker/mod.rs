@@ -165,7 +165,7 @@ impl<T: Config> Pallet<T> {
 		let payload = report.payload(&who.genesis);
 		let signature = key
 			.sign(&payload)
-			.ok_or("the keystore does not sign; insert the feed key (type `feed`) anew")?;
+			.ok_or("the keystore does not sign; insert the feed key (type `orcl`) anew")?;
 		Self::send(Call::report { report, signature })
 			.map_err(|()| "the pool did not take it; it is sent again, check the node's clock")?;
 		for statement in said {
