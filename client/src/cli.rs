@@ -26,6 +26,9 @@ pub enum Command {
 	/// the node.
 	Seal(SealOptions),
 
+	/// Report rates and prices from outside a node, over RPC; or try each source once.
+	Feeder(FeederOptions),
+
 	/// Hardware with title: submit, attest, insure, appraise, show, redeem.
 	///
 	/// What is stated comes from a TOML file; docs/examples/rack.toml has all of it.
@@ -207,6 +210,49 @@ pub struct DemoOptions {
 	pub bin: Option<PathBuf>,
 }
 
+/// How sources are asked from outside a node.
+///
+/// One key reports from one place: never let a feeder and a node's own worker share it.
+#[derive(Debug, Clone, Args)]
+pub struct FeederOptions {
+	/// The oracle file: which sources are asked. Without it `--probe` tries every known one.
+	#[arg(long, value_name = "FILE")]
+	pub config: Option<PathBuf>,
+
+	/// The node's address.
+	#[arg(long, default_value = "ws://127.0.0.1:9944", value_name = "URL")]
+	pub url: String,
+
+	/// The feed key's secret, such as //Alice; others can see what is typed, so this is for
+	/// development.
+	#[arg(long, value_name = "SECRET", conflicts_with = "keystore")]
+	pub seed: Option<String>,
+
+	/// A node's keystore that holds the feed key.
+	#[arg(long, value_name = "FOLDER")]
+	pub keystore: Option<PathBuf>,
+
+	/// Where it remembers what it has signed [default: beside the oracle file].
+	#[arg(long, value_name = "FILE")]
+	pub memory: Option<PathBuf>,
+
+	/// Report what is due and end.
+	#[arg(long)]
+	pub once: bool,
+
+	/// Ask each source once, print what it says, and fail if one is not well. No node is needed.
+	#[arg(long, conflicts_with_all = ["once", "seed", "keystore", "memory"])]
+	pub probe: bool,
+
+	/// Try this kind of source only.
+	#[arg(long, value_name = "KIND", requires = "probe")]
+	pub source: Option<String>,
+
+	/// Try them as of this moment, Unix seconds, instead of now.
+	#[arg(long, value_name = "TIME", requires = "probe")]
+	pub at: Option<u64>,
+}
+
 /// Which node to seal.
 #[derive(Debug, Clone, Args)]
 pub struct SealOptions {
@@ -245,6 +291,10 @@ mod tests {
 			&["gpu", "attest", "custody", "0", "--as", "//Bob"],
 			&["gpu", "show", "first"],
 			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
+			&["feeder", "--config"],
+			&["feeder", "--config", "o.toml", "--seed", "//Alice", "--keystore", "k"],
+			&["feeder", "--source", "nyfed"],
+			&["feeder", "--probe", "--once"],
 			&["gpu", "redeem", "0", "--confirm", "--as", "//Bob"],
 			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--cancel", "--as", "//Bob"],
 			&["feeds", "sofr", "effr"],

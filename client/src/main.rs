@@ -6,6 +6,7 @@
 //! | How does it talk to a node, sign, seal blocks and read what came of it? | [`chain`] |
 //! | How does the demo play the life of a loan? | [`demo`] |
 //! | What do rates and prices say? | [`feeds`] |
+//! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
 //! | How is it printed? | [`output`] |
@@ -13,6 +14,7 @@
 mod chain;
 mod cli;
 mod demo;
+mod feeder;
 mod feeds;
 mod gpu;
 mod http;
@@ -42,6 +44,7 @@ async fn main() -> ExitCode {
 		match cli.command {
 			Command::Demo(options) => demo::run(options).await,
 			Command::Seal(options) => chain::dev::seal_on_demand(&options).await,
+			Command::Feeder(options) => feeder::run(options).await,
 			Command::Gpu(command) => gpu::run(command).await,
 			Command::Feeds(options) => feeds::run(options).await,
 		}

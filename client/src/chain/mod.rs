@@ -27,7 +27,7 @@ use subxt::{
 	backend::LegacyBackend,
 	client::OnlineClientAtBlock,
 	config::RpcConfigFor,
-	rpcs::{methods::legacy::LegacyRpcMethods, RpcClient},
+	rpcs::{methods::legacy::LegacyRpcMethods, rpc_params, RpcClient},
 	OnlineClient, SubstrateConfig,
 };
 use subxt_signer::{sr25519::Keypair, SecretUri};
@@ -120,5 +120,43 @@ impl Chain {
 	/// The last block that was made.
 	pub fn head(&self) -> Block {
 		self.head
+	}
+
+	/// Whether the node makes blocks on demand.
+	pub fn is_sealed(&self) -> bool {
+		self.sealed
+	}
+
+	/// The type of the chain: `Development`, `Local`, `Live` or another.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn kind(&self) -> anyhow::Result<String> {
+		let kind: serde_json::Value = self
+			.rpc
+			.request("system_chainType", rpc_params![])
+			.await
+			.context("the node does not tell the type of its chain")?;
+		Ok(kind.as_str().unwrap_or_default().to_string())
+	}
+
+	/// Goes to the best block of the node.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn refresh(&mut self) -> anyhow::Result<()> {
+		let best = self.methods.chain_get_block_hash(None).await;
+		let hash = best.context("the node does not tell its blocks")?.context("no best block")?;
+		self.head = Block { hash: Hash::from(hash.0), ..self.head };
+		Ok(())
+	}
+
+	/// Gives a transaction to the pool.
+	///
+	/// # Errors
+	/// When the pool does not take it.
+	pub async fn post(&self, transaction: &[u8]) -> anyhow::Result<()> {
+		self.methods.author_submit_extrinsic(transaction).await.context("the pool refuses")?;
+		Ok(())
 	}
 }

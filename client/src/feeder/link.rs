@@ -1,0 +1,121 @@
+//! A node, as a feeder sees it.
+
+use super::keys::Reporter;
+use crate::chain::Chain;
+use anyhow::Context;
+use caliber_feeds_config::Network;
+use caliber_feeds_core::{pipeline, Assignment};
+use caliber_primitives::{
+	ids::{ReporterIndex, SetId},
+	units::Seconds,
+};
+use caliber_runtime::{Runtime, RuntimeCall, UncheckedExtrinsic};
+use codec::{Decode, Encode};
+use frame_support::{storage::storage_prefix, BoundedVec};
+use frame_system::offchain::CreateAuthorizedTransaction;
+use pallet_feeds::{Report, RoundId, Statement};
+use subxt::rpcs::RpcClient;
+
+/// How long a report may wait for its block: 10 minutes.
+const LIFE: Seconds = Seconds(600);
+
+/// A connection to a node.
+pub struct Link {
+	chain: Chain,
+}
+
+impl Link {
+	/// Connects.
+	///
+	/// # Errors
+	/// When no node answers, or it is none of this chain.
+	pub async fn to(url: &str) -> anyhow::Result<Self> {
+		let rpc = RpcClient::from_insecure_url(url).await.with_context(|| {
+			format!("no node answers on {url}; start one, or name it with --url")
+		})?;
+		Ok(Self { chain: Chain::on(rpc).await? })
+	}
+
+	/// Which rules hold for sources.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn network(&self) -> anyhow::Result<Network> {
+		Ok(match self.chain.kind().await?.as_str() {
+			"Development" | "Local" => Network::Development,
+			_ => Network::Live,
+		})
+	}
+
+	/// Goes to the node's best block.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn refresh(&mut self) -> anyhow::Result<()> {
+		self.chain.refresh().await
+	}
+
+	/// What a reporter may still say; `None` if he is none.
+	///
+	/// # Errors
+	/// When the node does not answer, or answers with another type.
+	pub async fn assignment(&self, who: &Reporter) -> anyhow::Result<Option<Assignment>> {
+		self.chain.api("FeedsApi_assignment", &who.public().encode()).await
+	}
+
+	/// Unix seconds of a chain whose clock is its own.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn sealed_time(&self) -> anyhow::Result<Option<u64>> {
+		if !self.chain.is_sealed() {
+			return Ok(None);
+		}
+		let millis: Option<u64> = self.chain.storage(&storage_prefix(b"Timestamp", b"Now")).await?;
+		Ok(millis.map(|millis| millis / 1_000))
+	}
+
+	/// Signs what goes together and posts it. What the pool does not take is said again later.
+	pub async fn send(&mut self, who: &Reporter, task: &Assignment, said: &[pipeline::Statement]) {
+		let posted = match transaction(who, task, said) {
+			Ok(bytes) => self.chain.post(&bytes).await,
+			Err(error) => Err(error),
+		};
+		match posted {
+			Ok(()) => {
+				for statement in said {
+					let seen = &statement.observation;
+					let (feed, day, value) = (seen.feed, seen.obs_day, seen.value);
+					println!("reported {feed:?} of {day}: {value} by reporter {}", task.reporter);
+				}
+			},
+			Err(error) => println!("a report was not taken, it is sent again: {error:#}"),
+		}
+	}
+}
+
+/// The transaction of a report: the same as a node's own worker makes.
+fn transaction(
+	who: &Reporter,
+	task: &Assignment,
+	said: &[pipeline::Statement],
+) -> anyhow::Result<Vec<u8>> {
+	let fetched = said.iter().map(|said| said.observation.fetched_at).min();
+	let statements: Vec<Statement> = said
+		.iter()
+		.map(|said| Statement { round: RoundId(said.round), observation: said.observation })
+		.collect();
+	let report = Report {
+		set: SetId(task.set),
+		reporter: ReporterIndex(task.reporter),
+		key_generation: task.key_generation,
+		expires: Seconds(fetched.unwrap_or_default()).saturating_add(LIFE),
+		statements: BoundedVec::truncate_from(statements),
+	};
+	let signature = who.sign(&report.payload(&task.genesis));
+	let signature = Decode::decode(&mut &signature[..]).context("no signature")?;
+	let call = RuntimeCall::Feeds(pallet_feeds::Call::report { report, signature });
+	let extrinsic: UncheckedExtrinsic =
+		<Runtime as CreateAuthorizedTransaction<RuntimeCall>>::create_authorized_transaction(call);
+	Ok(extrinsic.encode())
+}

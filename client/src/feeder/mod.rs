@@ -1,0 +1,216 @@
+//! A reporter outside a node: it asks the sources and posts what it signs over RPC, as a node's own
+//! worker does, for nodes without HTTP and for data that may not leave a machine. And the sources
+//! tried once, for people.
+//!
+//! | question | module |
+//! |---|---|
+//! | With which keys does it sign? | [`keys`] |
+//! | What does the chain want to know, and how is it told? | [`link`] |
+
+mod keys;
+mod link;
+
+use crate::cli::FeederOptions;
+use anyhow::Context;
+use caliber_feeds_config::{Flags, Network};
+use caliber_feeds_core::{
+	config::Limits,
+	pipeline::{bundles, schedule::SPREAD, Outcome, Run},
+	sku::SKUS,
+	Assignment, OracleConfig, Source,
+};
+use caliber_feeds_web::{probe, Client, Shelf};
+use keys::Reporter;
+use link::Link;
+use sp_runtime::traits::{BlakeTwo256, Hash};
+use std::{
+	path::{Path, PathBuf},
+	time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// Between two looks at the chain: a block.
+const PACE: Duration = Duration::from_secs(2);
+/// Between two tries to reach a node that is gone.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Does what was typed.
+///
+/// # Errors
+/// When the file or a key is wrong, no node answers, or, for `--probe`, a source is not well.
+pub async fn run(options: FeederOptions) -> anyhow::Result<()> {
+	if options.probe {
+		return try_sources(&options).await;
+	}
+	let path = options.config.as_deref().context("name the oracle file with --config")?;
+	let reporters = keys::load(options.seed.as_deref(), options.keystore.as_deref())?;
+	let memory = options.memory.clone().unwrap_or_else(|| beside(path));
+	let mut feeder = Feeder { reporters, shelf: Shelf::open(&memory)?, waits: false };
+	loop {
+		let round = feeder.follow(&options, path).await;
+		if options.once {
+			return round;
+		}
+		// A node that restarts is no reason to end.
+		if let Err(error) = round {
+			eprintln!("caliber feeder: {error:#}");
+			tokio::time::sleep(PATIENCE).await;
+		}
+	}
+}
+
+/// The memory of a feeder stands beside its oracle file.
+fn beside(config: &Path) -> PathBuf {
+	config.with_extension("memory")
+}
+
+struct Feeder {
+	reporters: Vec<Reporter>,
+	shelf: Shelf,
+	/// Whether it has said that none of its keys reports.
+	waits: bool,
+}
+
+/// A reporter with what the chain tells him.
+type Assigned = (Reporter, Assignment);
+
+impl Feeder {
+	/// Reports as long as the node answers, or once.
+	async fn follow(&mut self, options: &FeederOptions, path: &Path) -> anyhow::Result<()> {
+		let mut link = Link::to(&options.url).await?;
+		let network = link.network().await?;
+		let config = load(path, network)?;
+		let client = Client::new(config.limits, network == Network::Development)?;
+		println!("reporting to {} from {} sources", options.url, config.sources.len());
+		loop {
+			link.refresh().await?;
+			self.report(&mut link, &config, &client, options.once).await?;
+			if options.once {
+				return Ok(());
+			}
+			tokio::time::sleep(PACE).await;
+		}
+	}
+
+	/// One run.
+	async fn report(
+		&mut self,
+		link: &mut Link,
+		config: &OracleConfig,
+		client: &Client,
+		once: bool,
+	) -> anyhow::Result<()> {
+		let mut assigned: Vec<Assigned> = Vec::new();
+		for reporter in &self.reporters {
+			if let Some(assignment) = link.assignment(reporter).await? {
+				assigned.push((reporter.clone(), assignment));
+			}
+		}
+		if assigned.is_empty() {
+			anyhow::ensure!(
+				!once,
+				"the chain knows none of these keys as a reporter; set them as session keys"
+			);
+			if !self.waits {
+				println!(
+					"none of these keys is a reporter's now; waiting for a session that has one"
+				);
+			}
+			self.waits = true;
+			return Ok(());
+		}
+		self.waits = false;
+		let (now, spread) = match link.sealed_time().await? {
+			Some(time) => (time, 0),
+			None => (host_time()?, if once { 0 } else { SPREAD }),
+		};
+		let outcome = self.perform(&assigned, config, client, now, spread).await?;
+		for note in &outcome.notes {
+			println!("{note}");
+		}
+		self.shelf.ensure_written()?;
+		for (index, statements) in &outcome.statements {
+			let Some((reporter, assignment)) = assigned.get(*index) else { continue };
+			for bundle in bundles(statements) {
+				link.send(reporter, assignment, &bundle).await;
+			}
+		}
+		if once && outcome.statements.is_empty() {
+			println!("nothing to say: the chain knows what is due, or no source tells it");
+		}
+		Ok(())
+	}
+
+	/// The pipeline, on a thread that may wait.
+	async fn perform(
+		&mut self,
+		assigned: &[Assigned],
+		config: &OracleConfig,
+		client: &Client,
+		now: u64,
+		spread: u64,
+	) -> anyhow::Result<Outcome> {
+		let assignments: Vec<Assignment> =
+			assigned.iter().map(|(_, assignment)| assignment.clone()).collect();
+		let (mut web, config) = (client.clone().blocking(), config.clone());
+		let mut shelf = std::mem::take(&mut self.shelf);
+		let (shelf, outcome) = tokio::task::spawn_blocking(move || {
+			let run = Run {
+				assignments: &assignments,
+				config: &config,
+				skus: &SKUS,
+				now,
+				spread,
+				hash: |bytes| BlakeTwo256::hash(bytes).0,
+			};
+			let outcome = run.perform(&mut web, &mut shelf);
+			(shelf, outcome)
+		})
+		.await
+		.context("a run has ended in the middle")?;
+		self.shelf = shelf;
+		Ok(outcome)
+	}
+}
+
+fn load(path: &Path, network: Network) -> anyhow::Result<OracleConfig> {
+	let flags = Flags { config: Some(path), ..Flags::default() };
+	let config = caliber_feeds_config::load(flags, network).map_err(anyhow::Error::msg)?;
+	config.context("the oracle file names nothing")
+}
+
+fn host_time() -> anyhow::Result<u64> {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH);
+	Ok(since.context("the clock of this machine is before 1970; set it")?.as_secs())
+}
+
+/// Asks each source once and prints what it says.
+async fn try_sources(options: &FeederOptions) -> anyhow::Result<()> {
+	let mut config = match &options.config {
+		Some(path) => load(path, Network::Development)?,
+		None => probe::every_source(),
+	};
+	if let Some(kind) = &options.source {
+		let source = Source::from_kind(kind).with_context(|| {
+			let known = Source::ALL.map(Source::kind).join(", ");
+			format!("unknown kind `{kind}`; known are {known}")
+		})?;
+		config.sources.retain(|known| known.source == source);
+		anyhow::ensure!(!config.sources.is_empty(), "the oracle file does not name `{kind}`");
+	}
+	let client = Client::new(config.limits.tightened(Limits::MAX), true)?;
+	let now = options.at.map_or_else(host_time, Ok)?;
+	let table = probe::probe(&client, &config, now).await;
+	print!("{table}");
+	anyhow::ensure!(table.is_good(), "not every source is well; each line says what to do");
+	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn memory_should_stand_beside_the_file_when_none_is_named() {
+		assert_eq!(beside(Path::new("a/oracle.toml")), Path::new("a/oracle.memory"));
+	}
+}
