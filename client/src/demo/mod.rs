@@ -73,11 +73,17 @@ pub async fn run(options: DemoOptions) -> anyhow::Result<()> {
 
 async fn play(stage: &mut Stage, folder: &mut Folder, options: &DemoOptions) -> anyhow::Result<()> {
 	let start = Instant::now();
-	match options.scenario {
-		Scenario::Life => life(stage, folder).await?,
-		Scenario::StaleFeed => stale::play(stage, folder).await?,
-	}
-	let checked = reconcile::play(stage).await?;
+	let checked = match options.scenario {
+		Scenario::Life => {
+			life(stage, folder).await?;
+			reconcile::play(stage).await?
+		},
+		// Its loans run on.
+		Scenario::StaleFeed => {
+			stale::play(stage, folder).await?;
+			reconcile::invariants(stage).await?
+		},
+	};
 	if options.keep {
 		stage.leave(folder)?;
 	}

@@ -134,7 +134,11 @@ async fn parties(stage: &mut Stage) -> anyhow::Result<()> {
 	Ok(())
 }
 
-async fn invariants(stage: &mut Stage) -> anyhow::Result<usize> {
+/// Asks the chain for its invariants; returns how many were checked.
+///
+/// # Errors
+/// When one is broken.
+pub async fn invariants(stage: &mut Stage) -> anyhow::Result<usize> {
 	let mut reports: Vec<InvariantReport> = Vec::new();
 	for page in 0u32.. {
 		let answer: Vec<InvariantReport> =

@@ -88,7 +88,7 @@ pub fn page(answer: &Answer, now: u64) -> String {
 	let round = status.round;
 	lines.push((
 		"Round",
-		format!("{} is open: {} votes, {} must agree", round.number.0, round.votes, round.quorum),
+		format!("{} is open, votes: {}, needed: {}", round.number.0, round.votes, round.quorum),
 	));
 	lines.push(("Next", format!("expected {}", moment(status.next_expected.get()))));
 	let mut days = history.iter().rev().map(|day| {

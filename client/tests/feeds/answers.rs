@@ -1,6 +1,6 @@
 //! Cases 1 to 14: what can be wrong with an answer.
 
-use crate::world::{World, BILLS, FED, H100, SOFR, USED, VENUES, W13, W26};
+use crate::world::{World, BILLS, BILL_SOURCES, FED, H100, SOFR, USED, VENUES, W13, W26};
 use caliber_feeds_core::{Calendar, FeedKey, ObsDay};
 use pallet_feeds::{Age, Event};
 
@@ -127,7 +127,7 @@ pub fn stale(world: &mut World) -> String {
 	world.evening();
 	world.settle();
 	world.mark();
-	world.sim.arm(BILLS, "yesterday");
+	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "yesterday"));
 	world.sim.arm(FED, "frozen-cdn");
 	let before = [W13, SOFR].map(|(_, feed)| world.node.status(feed));
 	let mut ages = Vec::new();
@@ -148,7 +148,7 @@ pub fn stale(world: &mut World) -> String {
 		Event::FeedHardStale { feed, .. } if *feed == W13.1 => Some("hard"),
 		_ => None,
 	});
-	world.sim.arm(BILLS, "off");
+	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "off"));
 	world.sim.arm(FED, "off");
 	let ages: Vec<&str> = ages
 		.into_iter()

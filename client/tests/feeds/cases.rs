@@ -133,7 +133,7 @@ pub const CASES: [Case; 28] = [
 		14,
 		"`duplicate-conflict`, `revised-pair`",
 		"a figure twice with two values; a pair of which one is flagged as the revision",
-		"13-week bill: nothing new; 26-week bill: as served; afterwards all as served; SOFR, of a \
+		"13-week bill: nothing new; 26-week bill: nothing new; afterwards all as served; SOFR, of a \
 		 revised pair: as served; afterwards all as served",
 		answers::duplicates,
 	),

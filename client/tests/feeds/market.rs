@@ -2,9 +2,9 @@
 
 use crate::{
 	answers::{alarms, is_open},
-	world::{newest, World, BILLS, EVENING, FED, H100, SOFR, VENUES, W13, W26},
+	world::{newest, weekday, World, BILLS, EVENING, FED, H100, SOFR, VENUES, W13, W26},
 };
-use caliber_feeds_core::{Calendar, ObsDay, Tenor};
+use caliber_feeds_core::{Calendar, ObsDay};
 use caliber_runtime::RuntimeCall;
 use pallet_feeds::{Age, Event};
 
@@ -27,9 +27,7 @@ pub fn wrong_instruments(world: &mut World) -> String {
 	let machine = price(world, &VENUES, "machine-price");
 	let card = price(world, &VENUES, "pcie-as-sxm");
 	// Only results of auctions are left, and those of the two who repeat them say the same wrong.
-	world.next_evening(|day| {
-		Calendar::US.expected_auction(day.start() + EVENING, Tenor::W13) == day
-	});
+	world.next_evening(|day| weekday(day) == 1);
 	world.sim.arm(BILLS, "unavailable");
 	let auctions = ["fiscaldata-auctions", "treasurydirect-auctioned"];
 	let before = world.node.status(W13.1);
@@ -72,15 +70,15 @@ pub fn venue_gone(world: &mut World) -> String {
 /// A holiday on a weekday, and a closure that nobody had planned.
 pub fn holidays(world: &mut World) -> String {
 	let is_eve = |day: ObsDay| {
-		let weekday = (day.after(1).0 + 4) % 7;
-		!is_open(day.after(1)) && (1..=5).contains(&weekday)
+		let next = day.after(1);
+		!is_open(next) && (1..=5).contains(&weekday(next))
 	};
 	world.next_evening(is_eve);
 	world.settle();
 	world.mark();
 	let before = world.node.status(W13.1);
 	world.sim.arm(BILLS, "empty-row");
-	world.travel_to(ObsDay::of(world.time).after(1).start() + EVENING);
+	world.ask_at(ObsDay::of(world.time).after(1).start() + EVENING);
 	(0..2).for_each(|_| world.look());
 	let holiday = told_of_silence(world, &before);
 	world.sim.arm(BILLS, "off");
@@ -91,7 +89,7 @@ pub fn holidays(world: &mut World) -> String {
 	world.mark();
 	let before = world.node.status(W13.1);
 	world.sim.arm(BILLS, "empty-row");
-	world.travel_to(tomorrow.start() + EVENING);
+	world.ask_at(tomorrow.start() + EVENING);
 	(0..2).for_each(|_| world.look());
 	let closed = told_of_silence(world, &before);
 	world.sim.arm(BILLS, "off");
@@ -127,7 +125,7 @@ pub fn spike(world: &mut World) -> String {
 		})
 		.collect();
 	world.sim.arm(FED, "off");
-	world.travel_to(world.time + DAY);
+	world.ask_at(world.time + DAY);
 	format!("SOFR: {}; {}", outcomes.join(", "), world.settle())
 }
 

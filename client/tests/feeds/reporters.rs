@@ -3,7 +3,7 @@
 use crate::{
 	chain::{as_account, as_root, results},
 	loan::{self, Ground, Rack},
-	world::{sign, World, BILLS, W13},
+	world::{sign, World, BILL_SOURCES, W13},
 };
 use caliber_feeds_core::calendar::BILLS_FINAL;
 use caliber_primitives::units::Seconds;
@@ -14,7 +14,7 @@ use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve};
 
 /// An evening on which the publisher of bills is silent: reporters speak by hand.
 fn by_hand(world: &mut World) -> i64 {
-	world.sim.arm(BILLS, "unavailable");
+	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "unavailable"));
 	world.evening();
 	world.look();
 	world.mark();
@@ -22,7 +22,7 @@ fn by_hand(world: &mut World) -> i64 {
 }
 
 fn end(world: &mut World) -> String {
-	world.sim.arm(BILLS, "off");
+	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "off"));
 	world.settle()
 }
 
@@ -39,10 +39,11 @@ pub fn replay(world: &mut World) -> String {
 	let report = world.report(Alice, world.statement(W13.1, value));
 	let genesis = world.node.hash(Some(0)).unwrap();
 	let signature = sign(Alice, &report, &genesis);
-	world.deliver(&report, signature.clone()).unwrap();
+	world.deliver(&report, signature).unwrap();
 	let is_held = world.send(Alice, &report).is_err();
 	world.seal();
-	let again = said(world.deliver(&report, signature.clone()));
+	// The pool would know the same bytes again: the signature is another one each time.
+	let again = said(world.send(Alice, &report));
 	let mut other_set = report.clone();
 	other_set.set.0 += 1;
 	let mut expired = report.clone();
@@ -59,7 +60,7 @@ pub fn replay(world: &mut World) -> String {
 	];
 	[Bob, Charlie].into_iter().for_each(|who| world.say(who, W13.1, value));
 	world.seal();
-	let later = said(world.deliver(&report, signature));
+	let later = said(world.send(Alice, &report));
 	let refused: Vec<String> =
 		refused.into_iter().map(|(what, refusal)| format!("{what}: {refusal}")).collect();
 	let held = if is_held { "one waits in the pool" } else { "TWO wait in the pool" };
@@ -141,9 +142,10 @@ pub fn clock_skew(world: &mut World) -> String {
 
 /// One lies and two are silent; then the silent ones are back.
 pub fn collusion(world: &mut World) -> String {
-	world.sim.arm(BILLS, "unavailable");
+	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "unavailable"));
 	// Before the absence of the day's rate is an alarm.
-	world.next_at(BILLS_FINAL + 20, |_| true);
+	let day = world.next_day(|_| true);
+	world.ask_at(day.start() + BILLS_FINAL + 20);
 	world.mark();
 	let value = world.served(W13.1);
 	let before = world.node.status(W13.1);

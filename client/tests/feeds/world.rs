@@ -42,6 +42,8 @@ pub const SOURCES: [(&str, &str); 10] = [
 ];
 /// The venues of a GPU-hour.
 pub const VENUES: [&str; 3] = ["vast-bundles", "runpod-graphql", "lambda-instance-types"];
+/// All who know a rate of bills.
+pub const BILL_SOURCES: [&str; 3] = [BILLS, "fiscaldata-auctions", "treasurydirect-auctioned"];
 /// The publisher of bills.
 pub const BILLS: &str = "ust-bill-xml";
 /// The publisher of SOFR.
@@ -57,6 +59,8 @@ pub const H100: Watched =
 pub const USED: Watched =
 	("used H100", FeedKey::GpuResale { sku: H100_SXM.id, condition: Condition::Used });
 
+/// A time of day at which the last day's SOFR is not yet due: 20:29:20 UTC.
+const AFTERNOON: u64 = 20 * 3_600 + 29 * 60 + 20;
 /// The time of day at which rates of the day are out: 23:40 UTC.
 pub const EVENING: u64 = 23 * 3_600 + 40 * 60;
 /// Seconds from one look of the workers to the next: what is due at all is due then, and nothing
@@ -76,6 +80,8 @@ pub struct World {
 	/// Everything that happened since [`World::mark`].
 	pub events: Vec<RuntimeEvent>,
 	pub time: u64,
+	/// When the worker asks next, if not a minute later.
+	next: Option<u64>,
 	folder: PathBuf,
 	spec: String,
 }
@@ -115,9 +121,11 @@ impl World {
 		let spec = write_spec(folder);
 		let tls = ["--tls".into(), folder.join("tls").display().to_string()];
 		let sim = Sim::start(folder, free_port(), 1, &tls);
+		// The first case needs a chain that knows neither SOFR nor the bill.
+		[FED, BILLS].into_iter().for_each(|source| sim.arm(source, "unavailable"));
 		let node = Node::launch(folder, &flags(&spec, Self::plain_bases(sim.port)), &[]);
 		let folder = folder.to_path_buf();
-		let mut world = Self { node, sim, events: Vec::new(), time: 0, folder, spec };
+		let mut world = Self { node, sim, events: Vec::new(), time: 0, next: None, folder, spec };
 		world.node.ready();
 		let kind = String::from_utf8(KEY_TYPE.0.to_vec()).unwrap();
 		for who in REPORTERS {
@@ -191,8 +199,15 @@ impl World {
 
 	/// Makes the block after which the worker asks, and waits until it has.
 	pub fn ask(&mut self) {
+		let minute = (self.time / PACE + 1) * PACE;
+		let next = self.next.take().unwrap_or(minute);
+		self.ask_at(next);
+	}
+
+	/// The same at a moment.
+	pub fn ask_at(&mut self, unix: u64) {
 		let runs = self.runs();
-		self.travel_to((self.time / PACE + 1) * PACE);
+		self.travel_to(unix);
 		let start = Instant::now();
 		while self.runs() == runs {
 			assert!(start.elapsed() < RUN, "the worker does not run: {}", self.node.log());
@@ -203,6 +218,11 @@ impl World {
 	/// Lets the worker ask, and takes into blocks what it sends.
 	pub fn look(&mut self) {
 		self.ask();
+		self.take_in();
+	}
+
+	/// Makes blocks of what the worker has sent.
+	pub fn take_in(&mut self) {
 		for _ in 0..2 {
 			self.seal();
 			// What time has done is written down after the block that shows it.
@@ -222,27 +242,26 @@ impl World {
 		panic!("nobody writes down what time has done to {feed:?}");
 	}
 
-	/// The evening of the next business day on which no bill of 13 or 26 weeks is auctioned: then
-	/// its publisher alone knows its rate.
+	/// Before the evening of the next Wednesday, Thursday or Friday on which bonds are traded: no
+	/// bill of 13 or 26 weeks is auctioned then, so that its publisher alone knows its rate.
 	pub fn evening(&mut self) {
-		self.next_evening(|day| {
-			let held = |tenor| Calendar::US.expected_auction(day.start() + EVENING, tenor);
-			held(Tenor::W13) != day && held(Tenor::W26) != day
-		});
+		self.next_evening(|day| (3..=5).contains(&weekday(day)));
 	}
 
-	/// The evening of the next business day that `fits`.
+	/// Before the evening of the next business day that `fits`: the rates of the day are due when
+	/// the worker looks next.
 	pub fn next_evening(&mut self, fits: impl Fn(ObsDay) -> bool) {
-		self.next_at(EVENING, fits);
+		let day = self.next_day(fits);
+		self.ask_at(day.start() + AFTERNOON);
+		self.take_in();
+		self.next = Some(day.start() + EVENING);
 	}
 
-	/// A second of the next business day that `fits`.
-	pub fn next_at(&mut self, second: u64, fits: impl Fn(ObsDay) -> bool) {
+	/// The next business day that `fits`.
+	pub fn next_day(&self, fits: impl Fn(ObsDay) -> bool) -> ObsDay {
 		let today = ObsDay::of(self.time);
-		let day = (1..400)
-			.map(|days| today.after(days))
-			.find(|day| Calendar::US.is_business_day(*day) && fits(*day));
-		self.travel_to(day.unwrap().start() + second);
+		let mut days = (1..400).map(|days| today.after(days));
+		days.find(|day| Calendar::US.is_business_day(*day) && fits(*day)).unwrap()
 	}
 
 	/// The value that the sources serve for a feed.
@@ -426,6 +445,11 @@ impl Ground for World {
 		let transaction = self.node.batch(calls);
 		self.include(&transaction)
 	}
+}
+
+/// The day of the week, from Sunday on.
+pub fn weekday(day: ObsDay) -> u32 {
+	(day.0 + 4) % 7
 }
 
 /// The signature of a report on the chain with this genesis.
