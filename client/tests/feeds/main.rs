@@ -1,5 +1,5 @@
 //! Feeds on real nodes: sources over HTTP, the worker of the node, the chain. Needs a node with a
-//! runtime, so these tests are ignored unless asked for by `make test-node`.
+//! runtime, so these tests are ignored unless asked for by `make test-feeds`.
 
 mod answers;
 mod cases;
