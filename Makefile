@@ -31,7 +31,7 @@ test: setup ## Run all tests
 
 .PHONY: test-node
 test-node: setup ## Run the tests that start real nodes with a real runtime
-	cargo test $(RELEASE) --workspace --test node -- --ignored
+	cargo test $(RELEASE) --workspace --test node --test feeds -- --ignored
 
 # All programs at once: cargo picks the features of a dependency by the packages selected, and only
 # the whole workspace selects the same as the tests do. Building the node alone would compile some

@@ -66,7 +66,11 @@ fn in_keystore(folder: &Path) -> anyhow::Result<Vec<Reporter>> {
 			.ok()
 			.and_then(|secret| Reporter::from_secret(&secret))
 			.with_context(|| format!("{} holds no secret", path.display()))?;
-		ensure!(hex(&reporter.public()) == public, "{} holds the secret of another key", path.display());
+		ensure!(
+			hex(&reporter.public()) == public,
+			"{} holds the secret of another key",
+			path.display()
+		);
 		reporters.push(reporter);
 	}
 	ensure!(

@@ -1,0 +1,155 @@
+//! Cases 16 and 20 to 24: answers that look right, and days that are out of the ordinary.
+
+use crate::{
+	answers::{alarms, is_open},
+	world::{newest, World, BILLS, EVENING, FED, H100, SOFR, VENUES, W13, W26},
+};
+use caliber_feeds_core::{Calendar, ObsDay, Tenor};
+use caliber_runtime::RuntimeCall;
+use pallet_feeds::{Age, Event};
+
+const DAY: u64 = 86_400;
+
+/// A fault that every source of a list has at once, on a price: what became of it at once.
+fn price(world: &mut World, sources: &[&str], fault: &str) -> String {
+	let before = world.node.status(H100.1);
+	sources.iter().for_each(|source| world.sim.arm(source, fault));
+	world.look();
+	let outcome = world.outcome(H100.1, &before);
+	sources.iter().for_each(|source| world.sim.arm(source, "off"));
+	format!("H100 hour by {fault}: {outcome}; {}", world.settle())
+}
+
+pub fn wrong_instruments(world: &mut World) -> String {
+	world.evening();
+	let faults = ["columns-swapped", "four-weeks-as-thirteen", "cusip-digit"];
+	let bill = world.series(&[BILLS], &faults, W13, &[W26]);
+	let machine = price(world, &VENUES, "machine-price");
+	let card = price(world, &VENUES, "pcie-as-sxm");
+	// Only results of auctions are left, and those of the two who repeat them say the same wrong.
+	world.next_evening(|day| {
+		Calendar::US.expected_auction(day.start() + EVENING, Tenor::W13) == day
+	});
+	world.sim.arm(BILLS, "unavailable");
+	let auctions = ["fiscaldata-auctions", "treasurydirect-auctioned"];
+	let before = world.node.status(W13.1);
+	auctions.iter().for_each(|source| world.sim.arm(source, "cash-bill-as-regular"));
+	(0..3).for_each(|_| world.look());
+	let cash = world.outcome(W13.1, &before);
+	auctions.iter().chain([&BILLS]).for_each(|source| world.sim.arm(source, "off"));
+	let cash = format!("a cash-management bill for the 13-week bill: {cash}");
+	format!("{bill}; {machine}; {card}; {cash}; {}", world.settle())
+}
+
+pub fn fake_listings(world: &mut World) -> String {
+	let before = newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
+	world.sim.arm("vast-bundles", "fake-listings");
+	(0..3).for_each(|_| world.look());
+	let after = newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
+	world.sim.arm("vast-bundles", "off");
+	let told = if before == after { "unmoved" } else { "MOVED" };
+	format!("H100 hour: {told} by forty cheap listings; {}", world.settle())
+}
+
+pub fn venue_gone(world: &mut World) -> String {
+	world.mark();
+	world.sim.arm("lambda-instance-types", "venue-gone");
+	let before = world.node.status(H100.1);
+	world.look();
+	let outcome = world.outcome(H100.1, &before);
+	world.look();
+	let lost = world.told(|event| match event {
+		Event::SourceDiversityLost { feed, have, need } if *feed == H100.1 => Some((*have, *need)),
+		_ => None,
+	});
+	world.sim.arm("lambda-instance-types", "off");
+	let told = lost
+		.first()
+		.map_or("no alarm".into(), |(have, need)| format!("SourceDiversityLost {have} of {need}"));
+	format!("H100 hour: {outcome}; {told}; {}", world.settle())
+}
+
+/// A holiday on a weekday, and a closure that nobody had planned.
+pub fn holidays(world: &mut World) -> String {
+	let is_eve = |day: ObsDay| {
+		let weekday = (day.after(1).0 + 4) % 7;
+		!is_open(day.after(1)) && (1..=5).contains(&weekday)
+	};
+	world.next_evening(is_eve);
+	world.settle();
+	world.mark();
+	let before = world.node.status(W13.1);
+	world.sim.arm(BILLS, "empty-row");
+	world.travel_to(ObsDay::of(world.time).after(1).start() + EVENING);
+	(0..2).for_each(|_| world.look());
+	let holiday = told_of_silence(world, &before);
+	world.sim.arm(BILLS, "off");
+	world.evening();
+	world.settle();
+	let tomorrow = Calendar::US.next(ObsDay::of(world.time));
+	decree(world, vec![tomorrow]);
+	world.mark();
+	let before = world.node.status(W13.1);
+	world.sim.arm(BILLS, "empty-row");
+	world.travel_to(tomorrow.start() + EVENING);
+	(0..2).for_each(|_| world.look());
+	let closed = told_of_silence(world, &before);
+	world.sim.arm(BILLS, "off");
+	decree(world, Vec::new());
+	world.evening();
+	format!("holiday: {holiday}; decreed closure: {closed}; {}", world.settle())
+}
+
+fn decree(world: &mut World, days: Vec<ObsDay>) {
+	world.root(RuntimeCall::Feeds(pallet_feeds::Call::set_closures { days }));
+}
+
+fn told_of_silence(world: &mut World, before: &pallet_feeds::FeedStatus) -> String {
+	world.write_down(W13.1);
+	let outcome = world.outcome(W13.1, before);
+	let age = match world.node.status(W13.1).age {
+		Some(Age::Fresh) => "fresh",
+		_ => "NOT fresh",
+	};
+	format!("{outcome}, {age}, {} alarms", alarms(world, W13.1))
+}
+
+pub fn spike(world: &mut World) -> String {
+	world.evening();
+	world.settle();
+	world.sim.arm(FED, "sofr-spike");
+	world.evening();
+	let before = world.node.status(SOFR.1);
+	let outcomes: Vec<&str> = (0..3)
+		.map(|_| {
+			world.look();
+			world.outcome(SOFR.1, &before)
+		})
+		.collect();
+	world.sim.arm(FED, "off");
+	world.travel_to(world.time + DAY);
+	format!("SOFR: {}; {}", outcomes.join(", "), world.settle())
+}
+
+pub fn revision(world: &mut World) -> String {
+	world.evening();
+	world.settle();
+	world.mark();
+	let before = newest(&world.node.status(W13.1)).unwrap();
+	world.sim.arm(BILLS, "revision");
+	(0..2).for_each(|_| world.look());
+	let revised = world.told(|event| match event {
+		Event::RoundRevised { feed, day, from, to, revision } if *feed == W13.1 => {
+			Some((*day == before.day, to - from, *revision))
+		},
+		_ => None,
+	});
+	let kept = world.node.history(W13.1, before.day, before.day);
+	let kept = kept.iter().all(|day| day.revision == 1 && day.value == before.value + 200_000);
+	world.sim.arm(BILLS, "off");
+	let told = match revised[..] {
+		[(true, 200_000, 1)] if kept => "RoundRevised once, by 2 basis points, for the same day",
+		_ => "NOT revised once",
+	};
+	format!("13-week bill: {told}; {}", world.settle())
+}
