@@ -88,7 +88,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use sp_runtime::traits::Verify;
+	use sp_runtime::RuntimeAppPublic;
 
 	fn file(folder: &Path, kind: &str, public: &str, text: &str) {
 		fs::write(folder.join(format!("{kind}{public}")), text).unwrap();
@@ -127,6 +127,6 @@ mod tests {
 		let signature: AuthoritySignature =
 			codec::Decode::decode(&mut &alice.sign(payload)[..]).unwrap();
 		let id: AuthorityId = codec::Decode::decode(&mut &alice.public()[..]).unwrap();
-		assert!(signature.verify(&payload[..], &id));
+		assert!(id.verify(&payload, &signature));
 	}
 }
