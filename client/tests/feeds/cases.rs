@@ -240,7 +240,7 @@ pub const CASES: [Case; 28] = [
 		"`report_equivocation`",
 		"a reporter signs two values for one thing",
 		"Dave: convicted and slashed, his reports: Barred; 13-week bill with his vote for a third: \
-		 nothing new; with a third honest one: as served",
+		 nothing new; with a third honest one: as served; afterwards all as served",
 		reporters::equivocation,
 	),
 	case(

@@ -50,6 +50,8 @@ pub fn fake_listings(world: &mut World) -> String {
 }
 
 pub fn venue_gone(world: &mut World) -> String {
+	world.evening();
+	world.settle();
 	world.mark();
 	world.sim.arm("lambda-instance-types", "venue-gone");
 	let before = world.node.status(H100.1);

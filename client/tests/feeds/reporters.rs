@@ -108,7 +108,8 @@ pub fn equivocation(world: &mut World) -> String {
 	};
 	format!(
 		"Dave: {told}, his reports: {barred}; 13-week bill with his vote for a third: {with_two}; \
-		 with a third honest one: {with_three}"
+		 with a third honest one: {with_three}; {}",
+		end(world)
 	)
 }
 

@@ -132,7 +132,9 @@ impl World {
 			let public = sp_core::bytes::to_hex(&who.public().0, false);
 			world.node.call("author_insertKey", &json!([kind, who.to_seed(), public]));
 		}
+		// A run that goes on would keep the next one from starting.
 		world.seal();
+		world.wait_for_run(0);
 		world
 	}
 
@@ -208,6 +210,10 @@ impl World {
 	pub fn ask_at(&mut self, unix: u64) {
 		let runs = self.runs();
 		self.travel_to(unix);
+		self.wait_for_run(runs);
+	}
+
+	fn wait_for_run(&self, runs: u64) {
 		let start = Instant::now();
 		while self.runs() == runs {
 			assert!(start.elapsed() < RUN, "the worker does not run: {}", self.node.log());
