@@ -4,6 +4,7 @@
 mod answers;
 mod cases;
 mod chain;
+mod feeder;
 mod http;
 mod loan;
 mod market;

@@ -72,6 +72,11 @@ impl Node {
 		Self { running: Running::start(&mut command, &folder.join("node.log")), rpc }
 	}
 
+	/// Where it answers.
+	pub fn url(&self) -> String {
+		format!("ws://127.0.0.1:{}", self.rpc)
+	}
+
 	/// Waits until it answers.
 	pub fn ready(&mut self) {
 		let port = self.rpc;
