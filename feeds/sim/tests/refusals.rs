@@ -23,7 +23,9 @@ fn feed(source: Source) -> Option<FeedKey> {
 		| Source::FiscalDataAuctions
 		| Source::TreasuryDirect => FeedKey::TBillDiscount(Tenor::W13),
 		Source::NyFed | Source::Fred | Source::FredCsv => FeedKey::Sofr,
-		Source::ResaleCatalogue => FeedKey::GpuResale { sku: 1, condition: Condition::Used },
+		Source::ResaleCatalogue | Source::ResaleCatalogueB | Source::ResaleCatalogueC => {
+			FeedKey::GpuResale { sku: 1, condition: Condition::Used }
+		},
 		source if gpu::request(source, &caliber_feeds_core::sku::H100_SXM, 0).is_ok() => {
 			FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand }
 		},
