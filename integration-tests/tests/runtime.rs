@@ -10,7 +10,7 @@ use frame_support::{
 	traits::{Contains, GetCallMetadata, KeyOwnerProofSystem, PalletInfoAccess, StorageInfoTrait},
 };
 use sp_core::crypto::key_types::{AURA, AUTHORITY_DISCOVERY, GRANDPA, IM_ONLINE};
-use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
 use sp_runtime::{
 	generic,
 	traits::{Dispatchable, TransactionExtension},
@@ -140,7 +140,7 @@ fn preset_should_give_its_validators_every_key_when_built() {
 			assert_eq!(pallet_im_online::Keys::<Runtime>::get().len(), validators.len());
 			assert_eq!(AuthorityDiscovery::authorities().len(), validators.len());
 			assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(Alice.to_account_id()));
-			assert_eq!(Balances::free_balance(Dave.to_account_id()), 1_000_000 * CAL);
+			assert_eq!(Balances::free_balance(Ferdie.to_account_id()), 1_000_000 * CAL);
 		});
 	}
 	assert_eq!(presets::names().len(), 3);

@@ -122,7 +122,6 @@ mod tests {
 	#[test]
 	fn signature_should_be_the_runtimes_when_a_reporter_signs() {
 		use pallet_feeds::sr25519::{AuthorityId, AuthoritySignature};
-		use sp_runtime::RuntimeAppPublic;
 		let alice = Reporter::from_secret("//Alice").unwrap();
 		let payload = b"caliber/feeds";
 		let signature: AuthoritySignature =

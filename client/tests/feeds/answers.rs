@@ -124,8 +124,7 @@ pub fn deep_bodies(world: &mut World) -> String {
 
 /// A day without the day's rate, and three more.
 pub fn stale(world: &mut World) -> String {
-	world.evening();
-	world.settle();
+	world.quiet_evening();
 	world.mark();
 	BILL_SOURCES.iter().for_each(|source| world.sim.arm(source, "yesterday"));
 	world.sim.arm(FED, "frozen-cdn");

@@ -50,8 +50,7 @@ pub fn fake_listings(world: &mut World) -> String {
 }
 
 pub fn venue_gone(world: &mut World) -> String {
-	world.evening();
-	world.settle();
+	world.quiet_evening();
 	world.mark();
 	world.sim.arm("lambda-instance-types", "venue-gone");
 	let before = world.node.status(H100.1);
@@ -76,6 +75,7 @@ pub fn holidays(world: &mut World) -> String {
 		!is_open(next) && (1..=5).contains(&weekday(next))
 	};
 	world.next_evening(is_eve);
+	world.look();
 	world.settle();
 	world.mark();
 	let before = world.node.status(W13.1);
@@ -84,8 +84,7 @@ pub fn holidays(world: &mut World) -> String {
 	(0..2).for_each(|_| world.look());
 	let holiday = told_of_silence(world, &before);
 	world.sim.arm(BILLS, "off");
-	world.evening();
-	world.settle();
+	world.quiet_evening();
 	let tomorrow = Calendar::US.next(ObsDay::of(world.time));
 	decree(world, vec![tomorrow]);
 	world.mark();
@@ -115,10 +114,9 @@ fn told_of_silence(world: &mut World, before: &pallet_feeds::FeedStatus) -> Stri
 }
 
 pub fn spike(world: &mut World) -> String {
+	world.quiet_evening();
 	world.evening();
-	world.settle();
 	world.sim.arm(FED, "sofr-spike");
-	world.evening();
 	let before = world.node.status(SOFR.1);
 	let outcomes: Vec<&str> = (0..3)
 		.map(|_| {
@@ -132,8 +130,7 @@ pub fn spike(world: &mut World) -> String {
 }
 
 pub fn revision(world: &mut World) -> String {
-	world.evening();
-	world.settle();
+	world.quiet_evening();
 	world.mark();
 	let before = newest(&world.node.status(W13.1)).unwrap();
 	world.sim.arm(BILLS, "revision");

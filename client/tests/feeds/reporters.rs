@@ -217,8 +217,7 @@ pub fn resend(world: &mut World) -> String {
 
 /// Below the appraiser's word stand a gate, a wait, and whoever doubts it.
 pub fn stolen_appraiser(world: &mut World) -> String {
-	world.evening();
-	world.settle();
+	world.quiet_evening();
 	loan::open(world);
 	let rack = Rack::register(world, "STOLEN");
 	// A day to challenge an appraisal, as on a network with money.

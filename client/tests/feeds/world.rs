@@ -59,8 +59,8 @@ pub const H100: Watched =
 pub const USED: Watched =
 	("used H100", FeedKey::GpuResale { sku: H100_SXM.id, condition: Condition::Used });
 
-/// A time of day at which the last day's SOFR is not yet due: 20:29:20 UTC.
-const AFTERNOON: u64 = 20 * 3_600 + 29 * 60 + 20;
+/// A time of day at which the last day's SOFR is not yet out: 11:29:20 UTC.
+const MORNING: u64 = 11 * 3_600 + 29 * 60 + 20;
 /// The time of day at which rates of the day are out: 23:40 UTC.
 pub const EVENING: u64 = 23 * 3_600 + 40 * 60;
 /// Seconds from one look of the workers to the next: what is due at all is due then, and nothing
@@ -68,6 +68,8 @@ pub const EVENING: u64 = 23 * 3_600 + 40 * 60;
 const PACE: u64 = 60;
 /// How long a run of the worker may take.
 const RUN: Duration = Duration::from_secs(20);
+/// Until a run that asks nobody slow is over.
+const CALM: Duration = Duration::from_millis(500);
 /// Blocks within which anything is written down.
 const BLOCKS: u32 = 20;
 /// How often is looked at most until everything is as served.
@@ -258,9 +260,16 @@ impl World {
 	/// the worker looks next.
 	pub fn next_evening(&mut self, fits: impl Fn(ObsDay) -> bool) {
 		let day = self.next_day(fits);
-		self.ask_at(day.start() + AFTERNOON);
+		self.ask_at(day.start() + MORNING);
 		self.take_in();
 		self.next = Some(day.start() + EVENING);
+	}
+
+	/// An evening on which all has been told.
+	pub fn quiet_evening(&mut self) {
+		self.evening();
+		self.look();
+		self.settle();
 	}
 
 	/// The next business day that `fits`.
@@ -354,6 +363,8 @@ impl World {
 	pub fn root(&mut self, call: RuntimeCall) {
 		let events = self.batch(vec![as_root(call)]);
 		assert_eq!(failure(&events), None);
+		// A run that the block has started is over before the next one is waited for.
+		sleep(CALM);
 	}
 
 	/// Puts a transaction into a block, and tells what happened in it.

@@ -8,12 +8,12 @@ use caliber_feeds_core::{
 	checks::{beside, Beside},
 	combine::Combined,
 	gpu::VenueQuote,
-	nyfed, resale,
+	nyfed,
 	sku::SKUS,
 	source::{Method, Request},
 	treasury, Calendar, Condition, FeedError, FeedKey, ObsDay, Source, Tenor, Tier,
 };
-use common::{Answer, Sim, KEY};
+use common::{folder, Answer, Sim, KEY};
 use serde_json::Value;
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -61,7 +61,8 @@ impl<'a> Moment<'a> {
 
 	/// The body, if its head is that of a true answer.
 	fn body(&self, source: Source, request: &Request) -> Result<Vec<u8>, FeedError> {
-		let key = (request.path_and_query.clone(), request.body.clone());
+		let path = format!("{}{}", folder(source.kind()), request.path_and_query);
+		let key = (path.clone(), request.body.clone());
 		let mut answers = self.answers.borrow_mut();
 		let answer = answers.entry(key).or_insert_with(|| {
 			let method = match request.method {
@@ -70,7 +71,7 @@ impl<'a> Moment<'a> {
 			};
 			let mut headers = request.headers.clone();
 			headers.push(("Authorization", "Bearer any"));
-			self.sim.ask(method, &request.path_and_query, &headers, &request.body)
+			self.sim.ask(method, &path, &headers, &request.body)
 		});
 		let (media, encoding) = (answer.header("content-type"), answer.header("content-encoding"));
 		source.check_head(answer.status, media, encoding)?;
@@ -208,20 +209,6 @@ impl<'a> Moment<'a> {
 		}
 	}
 
-	/// The second and the third broker speak the language of the first.
-	fn check_brokers(&self, feed: FeedKey) {
-		for (prefix, kind) in [("a", ""), ("b", "-b"), ("c", "-c")] {
-			let mut request = resale::request();
-			request.path_and_query = format!("/resale-{prefix}{}", request.path_and_query);
-			let body = self.body(Source::ResaleCatalogue, &request).unwrap();
-			let quote = resale::parse(&body, feed).unwrap();
-			let (day, value) = self.said(&format!("resale-catalogue{kind}"), feed).unwrap();
-			assert_eq!((quote.day, i128::from(quote.value)), (Some(ObsDay(day)), value));
-			assert_eq!(resale::check_day(ObsDay(day), self.now, &US), Ok(()));
-			assert!(quote.n == 6 && quote.conf * 4 <= quote.value, "{quote:?}");
-		}
-	}
-
 	/// Compares everything that is served with the truth.
 	fn check(&self) {
 		self.check_newest_bills();
@@ -241,9 +228,7 @@ impl<'a> Moment<'a> {
 					Role::Venue => quotes.extend(self.check_price(*source, feed)),
 				}
 			}
-			if matches!(feed, FeedKey::GpuResale { .. }) {
-				self.check_brokers(feed);
-			} else if !quotes.is_empty() {
+			if !quotes.is_empty() {
 				self.check_market(feed, &quotes);
 			}
 		}

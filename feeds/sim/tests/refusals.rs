@@ -8,7 +8,7 @@ use caliber_feeds_core::{
 	source::{Method, Request},
 	treasury, Calendar, Condition, FeedError, FeedKey, ObsDay, Source, Tenor, Tier,
 };
-use common::{Sim, KEY};
+use common::{folder, Sim, KEY};
 use std::time::Duration;
 
 const US: Calendar<'static> = Calendar::US;
@@ -23,7 +23,9 @@ fn feed(source: Source) -> Option<FeedKey> {
 		| Source::FiscalDataAuctions
 		| Source::TreasuryDirect => FeedKey::TBillDiscount(Tenor::W13),
 		Source::NyFed | Source::Fred | Source::FredCsv => FeedKey::Sofr,
-		Source::ResaleCatalogue => FeedKey::GpuResale { sku: 1, condition: Condition::Used },
+		Source::ResaleCatalogue | Source::ResaleCatalogueB | Source::ResaleCatalogueC => {
+			FeedKey::GpuResale { sku: 1, condition: Condition::Used }
+		},
 		source if gpu::request(source, &caliber_feeds_core::sku::H100_SXM, 0).is_ok() => {
 			FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand }
 		},
@@ -38,8 +40,9 @@ fn ask_sim(sim: &Sim, source: Source, request: &Request) -> Result<Vec<u8>, Feed
 	};
 	let mut headers = request.headers.clone();
 	headers.push(("Authorization", "Bearer any"));
+	let path = format!("{}{}", folder(source.kind()), request.path_and_query);
 	let answer = sim
-		.try_ask(method, &request.path_and_query, &headers, &request.body, Duration::from_secs(60))
+		.try_ask(method, &path, &headers, &request.body, Duration::from_secs(60))
 		.expect("a head");
 	let (media, encoding) = (answer.header("content-type"), answer.header("content-encoding"));
 	source.check_head(answer.status, media, encoding)?;

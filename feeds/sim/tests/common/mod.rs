@@ -227,3 +227,12 @@ impl Sim {
 		self.try_ask(method, &path, &[("Authorization", "Bearer any")], body, timeout)
 	}
 }
+
+/// The folder in the base of a source: three brokers share one server.
+pub fn folder(kind: &str) -> &'static str {
+	match kind {
+		"resale-catalogue-b" => "/resale-b",
+		"resale-catalogue-c" => "/resale-c",
+		_ => "",
+	}
+}

@@ -123,11 +123,11 @@ fn equivalent_should_be_refused_without_its_discount_or_with_another() {
 			Some(Refusal::Inconsistent),
 		),
 		(
-			&[(Discount(Tenor::W13), 36_250_000), (Equivalent(Tenor::W13), 37_350_000)],
+			&[(Discount(Tenor::W13), 36_400_000), (Equivalent(Tenor::W13), 37_000_000)],
 			Some(Refusal::Inconsistent),
 		),
 		(
-			&[(Discount(Tenor::W13), 37_350_000), (Equivalent(Tenor::W13), 38_500_000)],
+			&[(Discount(Tenor::W13), 37_350_000), (Equivalent(Tenor::W13), 38_600_000)],
 			Some(Refusal::Inconsistent),
 		),
 	];
