@@ -94,7 +94,7 @@ check-weights: setup ## Run every benchmark once, and see that each has a figure
 check-tools: setup ## Read the code of fuzz target and benchmarks of the mathematics
 	for crates in fuzz tools/finance-bench; do \
 		cargo fmt --all --check --manifest-path "$$crates/Cargo.toml" && \
-		cargo clippy --locked --all-targets --manifest-path "$$crates/Cargo.toml" \
+		cargo clippy --locked --all-targets --all-features --manifest-path "$$crates/Cargo.toml" \
 			--target-dir "$(TARGET)/$$(basename "$$crates")" -- -D warnings || exit; \
 	done
 
@@ -103,7 +103,7 @@ bench: setup ## Measure the mathematics, natively and as WASM
 	tools/finance-bench/bench.sh
 
 .PHONY: fuzz
-fuzz: setup ## Fuzz the mathematics, or with FUZZ=feeds the parsers, for 600 seconds or SECONDS=n
+fuzz: setup ## Fuzz the mathematics, or FUZZ=feeds or FUZZ=reports, for 600 seconds or SECONDS=n
 	scripts/fuzz.sh $(or $(SECONDS),600) $(or $(FUZZ),finance)
 
 .PHONY: mutants

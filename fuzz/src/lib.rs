@@ -1,6 +1,6 @@
-//! Every public function of `caliber-finance` on arbitrary arguments, and every parser of
-//! `caliber-feeds-core` on arbitrary bytes: none panics, and each keeps the laws that cost little to
-//! check. An input exercises one topic, so that the fuzzer sees what a change of a byte does.
+//! Every public function of `caliber-finance` on arbitrary arguments, every parser of
+//! `caliber-feeds-core` and the decoding of reports on arbitrary bytes: none panics, and each keeps
+//! the laws that cost little to check. An input exercises one topic, so that the fuzzer sees what a change of a byte does.
 #![allow(missing_docs, reason = "the fields are the arguments of the functions")]
 
 use arbitrary::Arbitrary;
@@ -13,6 +13,8 @@ pub mod feeds;
 mod generate;
 mod loans;
 mod numbers;
+#[cfg(feature = "reports")]
+pub mod reports;
 mod schedule;
 mod splits;
 mod treasury;

@@ -106,6 +106,14 @@ impl Node {
 		records.into_iter().map(|record| record.event).collect()
 	}
 
+	/// The calls of a block.
+	pub fn body(&self, hash: Hash) -> Vec<RuntimeCall> {
+		let block = self.call("chain_getBlock", &json!([hash]));
+		let body = block["block"]["extrinsics"].as_array().unwrap();
+		let read = |bytes| UncheckedExtrinsic::decode(&mut &bytes_of(bytes)[..]).unwrap();
+		body.iter().map(|bytes| read(bytes).function).collect()
+	}
+
 	/// The time of a block, Unix seconds.
 	pub fn time(&self, hash: Option<Hash>) -> u64 {
 		let now: Option<u64> = self.stored(&storage_prefix(b"Timestamp", b"Now"), hash);

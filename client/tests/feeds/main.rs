@@ -12,6 +12,7 @@ mod network;
 mod nodes;
 mod programs;
 mod reporters;
+mod speed;
 mod world;
 
 use cases::CASES;

@@ -11,7 +11,7 @@ use caliber_feeds_core::FeedKey;
 use caliber_primitives::{collateral::FactError, prices::FeedFault};
 use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent};
 use codec::Encode;
-use pallet_feeds::{Age, Event, FeedRules, State};
+use pallet_feeds::{Age, Call, Event, FeedRules, State};
 use serde_json::json;
 use sp_keyring::Sr25519Keyring::Dave;
 use std::{
@@ -24,6 +24,8 @@ use std::{
 const LIMIT: Duration = Duration::from_secs(360);
 /// How long a part of it may take.
 const PATIENCE: Duration = Duration::from_secs(200);
+/// From the fetch to the chain, 95 times in 100: three blocks, seconds.
+const LAG: u64 = 6;
 /// How often is looked.
 const PACE: Duration = Duration::from_millis(300);
 /// The validators, by their flags.
@@ -46,6 +48,8 @@ struct Network {
 	/// The height of the last block that was looked at.
 	seen: u64,
 	events: Vec<RuntimeEvent>,
+	/// Seconds from the fetch of what a report says to the block that holds it.
+	lags: Vec<u64>,
 }
 
 impl Network {
@@ -54,8 +58,8 @@ impl Network {
 		let sims = (0..NAMES.len()).map(|n| Some(Sim::start(&of(n), free_port(), HONEST, &[])));
 		let sims = sims.collect();
 		let rates = Sim::start(&folder.join("liar"), free_port(), OTHER, &[]);
-		let (nodes, events) = (Vec::new(), Vec::new());
-		Self { folder: folder.into(), nodes, sims, rates, peer: None, seen: 0, events }
+		let (nodes, events, lags) = (Vec::new(), Vec::new(), Vec::new());
+		Self { folder: folder.into(), nodes, sims, rates, peer: None, seen: 0, events, lags }
 	}
 
 	fn port(&self, place: usize) -> u16 {
@@ -96,6 +100,13 @@ impl Network {
 		while let Some(hash) = self.nodes[0].hash(Some(self.seen + 1)) {
 			self.seen += 1;
 			self.events.extend(self.nodes[0].events(hash));
+			let time = self.nodes[0].time(Some(hash));
+			for call in self.nodes[0].body(hash) {
+				if let RuntimeCall::Feeds(Call::report { report, .. }) = call {
+					let said = report.statements.iter().map(|said| said.observation.fetched_at);
+					self.lags.extend(said.map(|fetched| time.saturating_sub(fetched)));
+				}
+			}
 		}
 	}
 
@@ -248,6 +259,12 @@ fn four_validators_should_agree_fall_silent_and_recover_when_their_sources_do() 
 	assert_eq!(drawn, Ok(()));
 	let height = network.nodes[0].height();
 	network.until("all finalise", |n| n.nodes.iter().all(|node| node.finalised() >= height));
+	network.look();
+	let mut lags = network.lags;
+	lags.sort_unstable();
+	let slow = lags[lags.len() * 95 / 100];
+	println!("{} statements, 95 of 100 in a block within {slow} s of the fetch", lags.len());
+	assert!(lags.len() > 100 && slow <= LAG, "{lags:?}");
 	let took = start.elapsed();
 	assert!(took <= LIMIT, "it took {took:?}");
 }

@@ -84,6 +84,17 @@ impl Node {
 			.wait("caliber-node", || matches!(rpc(port, "system_health", &json!([])), Some(Ok(_))));
 	}
 
+	/// The seconds for which it has kept a core busy, as the kernel counts them: in hundredths.
+	pub fn busy(&self) -> f64 {
+		let stat =
+			std::fs::read_to_string(format!("/proc/{}/stat", self.running.child.id())).unwrap();
+		// The name in parentheses may hold blanks; time of its own and in the kernel are 12 and 13
+		// fields after it.
+		let (_, fields) = stat.rsplit_once(") ").unwrap();
+		let ticks = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<f64>().unwrap());
+		ticks.sum::<f64>() / 100.0
+	}
+
 	/// Ends it, and lets it write down what it knows.
 	pub fn end(&mut self) {
 		let id = self.running.child.id().to_string();

@@ -1,5 +1,7 @@
 //! Each call in its worst case: an item of the largest model with every fact.
 
+mod scenes;
+
 use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
@@ -23,163 +25,7 @@ use sp_runtime::DispatchResult;
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
 mod benchmarks {
-	use super::*;
-
-	const VALUE: UsdCents = UsdCents(1_000_000);
-
-	fn governance<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-		T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
-	}
-
-	/// An owner with CAL.
-	fn rich<T: Config>() -> T::AccountId
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let who = account("owner", 0, 0);
-		let deposit = Pallet::<T>::deposit_for(u8::MAX);
-		let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
-		who
-	}
-
-	/// So many serials of the greatest length.
-	fn serials(count: u32) -> SerialList {
-		let mut list = SerialList::new();
-		for n in 0..count {
-			let mut serial = [b'X'; 64].to_vec();
-			for (byte, digit) in serial.iter_mut().zip(alloc::format!("{n:08}").bytes()) {
-				*byte = digit;
-			}
-			serial.reverse();
-			let _ = list.try_push(serial.try_into().unwrap_or_default());
-		}
-		list
-	}
-
-	/// A submission of so many serials, with its deposit held.
-	fn submitted<T: Config>(count: u32) -> Result<(T::AccountId, ItemId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let owner = rich::<T>();
-		Pallet::<T>::set_up_model();
-		let item = NextItem::<T>::get();
-		Pallet::<T>::submit(
-			RawOrigin::Signed(owner.clone()).into(),
-			AssetClass::Gpu,
-			SKU,
-			1_000,
-			serials(count),
-			SiteId(0),
-			H256::zero(),
-		)?;
-		Ok((owner, item))
-	}
-
-	/// The same with every fact.
-	fn attested<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (owner, item) = submitted::<T>(1)?;
-		let record = Items::<T>::get(item).ok_or("no item")?;
-		Pallet::<T>::set_up_facts(item, record, VALUE);
-		Ok((owner, item))
-	}
-
-	/// The same, active.
-	fn active<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (owner, item) = attested::<T>()?;
-		Pallet::<T>::activate(RawOrigin::Signed(owner.clone()).into(), item)?;
-		Ok((owner, item))
-	}
-
-	/// A lot of so many serials with every fact, whose holder is not its depositor. Its serials are
-	/// the last of `skipped` more.
-	fn bought<T: Config>(
-		holder: &T::AccountId,
-		count: u32,
-		skipped: u32,
-	) -> Result<(ItemId, SerialList), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let mut list = serials(count.saturating_add(skipped));
-		(0..skipped).for_each(|_| drop(list.remove(0)));
-		let seller = rich::<T>();
-		Pallet::<T>::set_up_model();
-		let item = NextItem::<T>::get();
-		let origin = RawOrigin::Signed(seller).into();
-		let (sku, site, document) = (SKU, SiteId(0), H256::zero());
-		Pallet::<T>::submit(origin, AssetClass::Gpu, sku, 1_000, list.clone(), site, document)?;
-		let record = Items::<T>::get(item).ok_or("no item")?;
-		Pallet::<T>::set_up_facts(item, record.clone(), VALUE);
-		Pallet::<T>::transfer_title(item, &record, holder)?;
-		Ok((item, list))
-	}
-
-	/// An account with CAL that has submitted nothing.
-	fn buyer<T: Config>() -> T::AccountId
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let who = account("buyer", 0, 0);
-		let deposit = Pallet::<T>::deposit_for(u8::MAX);
-		let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
-		who
-	}
-
-	/// The paper behind an invoice, with the longest name.
-	fn paper() -> InvoicePaper {
-		let mut vendor = Name::new();
-		while vendor.try_push(b'x').is_ok() {}
-		InvoicePaper { hash: H256::repeat_byte(1), vendor }
-	}
-
-	/// An account with dollars.
-	fn with_dollars<T: Config>(who: &T::AccountId) -> DispatchResult {
-		T::Dollar::mint_into(who, usdai_of_cents(VALUE).get().saturating_mul(4)).map(|_| ())
-	}
-
-	/// A claim on all the cover of an active item.
-	fn claimed<T: Config>() -> Result<(T::AccountId, ItemId, ClaimId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (owner, item) = active::<T>()?;
-		let claim = NextClaim::<T>::get();
-		let origin = RawOrigin::Signed(owner.clone()).into();
-		Pallet::<T>::file_claim(origin, item, VALUE, H256::zero())?;
-		Ok((owner, item, claim))
-	}
-
-	/// The same, to be paid by the first second of all.
-	fn owed<T: Config>() -> Result<(T::AccountId, ItemId, ClaimId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (owner, item, id) = claimed::<T>()?;
-		Claims::<T>::mutate(id, |claim| {
-			if let Some(Claim { status, .. }) = claim {
-				if let ClaimStatus::Filed(filed) = *status {
-					*status = filed.accept(Seconds::ZERO).into();
-				}
-			}
-		});
-		Ok((owner, item, id))
-	}
-
-	/// Whether a claim is over.
-	fn is_over<T: Config>(claim: ClaimId) -> bool {
-		Claims::<T>::get(claim).is_some_and(|claim| claim.status.open().is_none())
-	}
-
-	fn soon<T: Config>() -> Seconds {
-		Pallet::<T>::now().saturating_add(Seconds(60))
-	}
+	use super::{scenes::*, *};
 
 	#[benchmark]
 	fn submit(s: Linear<1, MAX_SERIALS>) -> Result<(), BenchmarkError> {
@@ -304,12 +150,6 @@ mod benchmarks {
 		_(RawOrigin::Signed(owner), item);
 		assert!(Items::<T>::get(item).is_some_and(|r| r.state.free().is_some()));
 		Ok(())
-	}
-
-	/// So many active items.
-	fn many<T: Config>(count: u32) -> Vec<ItemId> {
-		let owner: T::AccountId = account("owner", 0, 0);
-		(0..count).map(|_| Pallet::<T>::set_up_active(&owner, VALUE)).collect()
 	}
 
 	#[benchmark]
@@ -484,23 +324,6 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// An active item whose custodian offers it to himself, with both.
-	fn offered<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (_, item) = active::<T>()?;
-		let who = Pallet::<T>::set_up_giver(Role::Custodian);
-		let until = soon::<T>();
-		Pallet::<T>::offer_custody(
-			RawOrigin::Signed(who.clone()).into(),
-			item,
-			who.clone(),
-			until,
-		)?;
-		Ok((who, item))
-	}
-
 	#[benchmark]
 	fn set_site() -> Result<(), BenchmarkError> {
 		let site = SiteId(0);
@@ -602,22 +425,6 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A policy whose premium is owed from now on.
-	fn unpaid<T: Config>() -> Result<PolicyId, BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (_, item) = active::<T>()?;
-		let insurance = Items::<T>::get(item).and_then(|r| r.insurance).ok_or("no cover")?;
-		Policies::<T>::mutate(insurance.policy, |policy| {
-			if let Some(policy) = policy {
-				policy.paid_until = Pallet::<T>::now();
-				policy.premium = Ppm(1_000_000);
-			}
-		});
-		Ok(insurance.policy)
-	}
-
 	#[benchmark]
 	fn pay_premium() -> Result<(), BenchmarkError> {
 		let policy = unpaid::<T>()?;
@@ -713,30 +520,6 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), item);
 		assert!(Items::<T>::get(item).and_then(|r| r.insurance).is_some_and(|i| i.cancelled));
 		Ok(())
-	}
-
-	/// An active item whose first appraisal is in doubt.
-	fn challenged<T: Config>() -> Result<(T::AccountId, ItemId), BenchmarkError>
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let (owner, item) = active::<T>()?;
-		let who = doubter::<T>();
-		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
-		let origin = RawOrigin::Signed(who).into();
-		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
-		Ok((owner, item))
-	}
-
-	/// An account that can hold a bond.
-	fn doubter<T: Config>() -> T::AccountId
-	where
-		T::Currency: Mutate<T::AccountId>,
-	{
-		let who = buyer::<T>();
-		let bond = T::ChallengeBond::get();
-		let _ = <T::Currency as Mutate<_>>::mint_into(&who, bond.saturating_mul(2));
-		who
 	}
 
 	#[benchmark]

@@ -1,8 +1,11 @@
 //! Many statements in one report.
 
-use crate::{mock::*, Error, Event, FeedRules, OfficialRules, Refusal, RoundId};
+use crate::{
+	mock::*, AuthoritySignature, Error, Event, FeedRules, OfficialRules, Refusal, Report, RoundId,
+};
 use caliber_feeds_core::{FeedKey, Observation, Source, Tenor};
 use caliber_primitives::units::Seconds;
+use codec::Decode;
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::Authorize};
 use frame_system::RawOrigin;
 use sp_runtime::transaction_validity::TransactionSource;
@@ -165,4 +168,22 @@ fn pool_should_refuse_a_second_report_when_they_share_a_feed() {
 		later.statements[0].round = RoundId(1);
 		assert_eq!(authorize(&later, sign(&later)), Err(Refusal::RoundClosed));
 	});
+}
+
+/// The fuzzer starts from whole reports, not from noise.
+#[test]
+fn seeds_of_the_fuzzer_should_be_signed_reports() {
+	type Signed = (Report, AuthoritySignature);
+	let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/reports");
+	let mut seeds = 0;
+	for seed in std::fs::read_dir(folder).unwrap() {
+		let bytes = std::fs::read(seed.unwrap().path()).unwrap();
+		let mut rest = bytes.as_slice();
+		while !rest.is_empty() {
+			let (report, _) = Signed::decode(&mut rest).unwrap();
+			assert_eq!(report.check(), Ok(()));
+		}
+		seeds += 1;
+	}
+	assert_eq!(seeds, 6);
 }
