@@ -35,7 +35,8 @@ pub enum Reading<T> {
 	SoftStale(Observed<T>),
 	/// Late by more than the second limit: monitoring only.
 	HardStale(Observed<T>),
-	/// A move beyond the gate that waits for confirmation; the value is the one before it.
+	/// A move beyond the gate that waits for confirmation, and the value is the one before it; or a
+	/// price that fell far is new, and the value is the lower one.
 	Suspect(Observed<T>),
 	/// Frozen by governance.
 	Frozen(Observed<T>),
@@ -53,7 +54,8 @@ pub enum FeedFault {
 	SoftStale,
 	/// The feed has been silent for long. Reporters must be brought back.
 	HardStale,
-	/// The last report moved too far and waits for confirmation.
+	/// The last value moved too far and waits for confirmation, or the price has just fallen far.
+	/// Wait until other rounds confirm it, or the time of caution is over.
 	Suspect,
 	/// Governance has frozen the feed.
 	Frozen,
@@ -136,11 +138,11 @@ pub trait Reporters {
 
 /// Punishes a reporter who has signed two values for one thing. Feeds -> Offences.
 pub trait Convict<A> {
-	/// Slashes and ejects `who`, one of `reporters` in a set.
+	/// Slashes and ejects `who`, the reporter at `place` among `reporters` of a set.
 	///
 	/// # Errors
 	/// Those of the report of an offence: it is known already.
-	fn convict(who: &A, set: SetId, reporters: u32) -> DispatchResult;
+	fn convict(who: &A, place: ReporterIndex, reporters: u32) -> DispatchResult;
 
 	/// Gives `who` something to lose.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -190,7 +190,7 @@ pub const CASES: [Case; 28] = [
 		"reports signed by hand",
 		"a report sent twice, replayed, of another set, of another chain",
 		"sent twice: one waits in the pool; in the round: AlreadyReported; after it: OldDay; other \
-		 set: OtherSet; other key generation: Barred; expired: Expired; sister chain: \
+		 set: OtherSet; other key generation: OtherKey; expired: Expired; sister chain: \
 		 BadSignature; afterwards all as served",
 		reporters::replay,
 	),

@@ -100,6 +100,7 @@ pub fn holidays(world: &mut World) -> String {
 }
 
 fn decree(world: &mut World, days: Vec<ObsDay>) {
+	let days = days.try_into().expect("a few");
 	world.root(RuntimeCall::Feeds(pallet_feeds::Call::set_closures { days }));
 }
 

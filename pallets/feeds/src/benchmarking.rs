@@ -306,7 +306,7 @@ mod benchmarks {
 		let days: Vec<ObsDay> = (0..crate::pallet::MAX_CLOSURES).map(ObsDay).collect();
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, days.clone());
+		_(origin as T::RuntimeOrigin, BoundedVec::truncate_from(days.clone()));
 		assert_eq!(Closures::<T>::get().into_inner(), days);
 		Ok(())
 	}

@@ -101,29 +101,36 @@ mod calls {
 		/// Takes a doubtful value in, or drops it.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: what is taken in waits for its delay like any other.
+		/// - **Details**: what is taken in waits for its delay like any other, and is remembered for
+		///   its day.
 		/// - **Parameters**: `feed`; `accept`.
 		/// - **Errors**: `UnknownFeed`, `NothingInDoubt`.
-		/// - **Events**: `Settled`.
+		/// - **Events**: `Settled`, `RoundRevised`.
 		#[pallet::call_index(4)]
 		pub fn settle(origin: OriginFor<T>, feed: FeedKey, accept: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			let known = Feeds::<T>::get(feed).ok_or(Error::<T>::UnknownFeed)?;
 			let agreed = known.suspect.ok_or(Error::<T>::NothingInDoubt)?.agreed;
-			let (known, outcome) = match accept {
-				true => known.overrule(Self::now()).ok_or(Error::<T>::NothingInDoubt)?,
-				false => (Feed { suspect: None, ..known }, Outcome::InForce),
-			};
-			Feeds::<T>::insert(feed, known);
-			let outcome = accept.then_some(outcome);
+			if !accept {
+				Feeds::<T>::insert(feed, Feed { suspect: None, ..known });
+				Self::deposit_event(Event::Settled { feed, agreed, outcome: None });
+				return Ok(());
+			}
+			let now = Self::now();
+			let before = known.revised_by(agreed.day);
+			let (known, outcome) = known.overrule(now).ok_or(Error::<T>::NothingInDoubt)?;
+			let outcome = Some(outcome);
 			Self::deposit_event(Event::Settled { feed, agreed, outcome });
+			Self::remember(feed, &known, Agreed { accepted: now, ..agreed }, before);
+			Feeds::<T>::insert(feed, known);
 			Ok(())
 		}
 
 		/// Registers a feed, or changes how it is run.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: what waits already waits as long as it was told; votes stay.
+		/// - **Details**: what waits already waits as long as it was told. A shorter delay counts from
+		///   when the old one, begun now, would be over. Votes that were cast are dropped.
 		/// - **Parameters**: `feed`; `rules`.
 		/// - **Errors**: `BadRules`.
 		/// - **Events**: `FeedSet`.
@@ -131,10 +138,12 @@ mod calls {
 		pub fn set_feed(origin: OriginFor<T>, feed: FeedKey, rules: FeedRules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(rules.in_range(feed), Error::<T>::BadRules);
-			Feeds::<T>::mutate(feed, |known| match known {
-				Some(known) => known.rules = rules,
-				None => *known = Some(Feed::new(rules)),
-			});
+			let known = match Feeds::<T>::get(feed) {
+				Some(known) => known.under(rules, Self::now()),
+				None => Feed::new(rules),
+			};
+			Feeds::<T>::insert(feed, known);
+			Rounds::<T>::mutate(feed, |round| *round = core::mem::take(round).next());
 			Self::deposit_event(Event::FeedSet { feed, rules });
 			Ok(())
 		}
@@ -170,14 +179,15 @@ mod calls {
 		/// - **Errors**: `BadClosures`.
 		/// - **Events**: `ClosuresSet`.
 		#[pallet::call_index(7)]
-		pub fn set_closures(origin: OriginFor<T>, days: Vec<ObsDay>) -> DispatchResult {
+		pub fn set_closures(
+			origin: OriginFor<T>,
+			days: BoundedVec<ObsDay, ConstU32<MAX_CLOSURES>>,
+		) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			let ascends = days.iter().zip(days.iter().skip(1)).all(|(a, b)| a < b);
 			ensure!(ascends, Error::<T>::BadClosures);
-			let bounded =
-				BoundedVec::try_from(days.clone()).map_err(|_| Error::<T>::BadClosures)?;
-			Closures::<T>::put(bounded);
-			Self::deposit_event(Event::ClosuresSet { days });
+			Closures::<T>::put(&days);
+			Self::deposit_event(Event::ClosuresSet { days: days.into_inner() });
 			Ok(())
 		}
 	}

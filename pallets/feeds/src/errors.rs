@@ -27,9 +27,10 @@ mod errors {
 		UnknownSet,
 		/// A signature is not the reporter's. Show both reports as they were signed.
 		NotSigned,
-		/// This reporter has been convicted already. Nothing needs to be done.
+		/// This reporter has been convicted already, or it was before governance let him in again.
+		/// Nothing needs to be done.
 		AlreadyConvicted,
-		/// Too many days, or not in order, one each. Decree 32 at most, sorted.
+		/// The days are not in order, one each. Sort them.
 		BadClosures,
 	}
 

@@ -80,8 +80,9 @@ pub mod pallet {
 	use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
 	use sp_runtime::traits::{One, Zero};
 
-	/// Sets of reporters that are remembered, so that what a key signed can be held against it.
-	pub const KEPT_SETS: u32 = 16;
+	/// Sets of reporters that are remembered, so that what a key signed can be held against it: a
+	/// week's, were there another one in each session of ten minutes.
+	pub const KEPT_SETS: u32 = 7 * 24 * 6;
 	/// Closures that can be decreed at a time.
 	pub const MAX_CLOSURES: u32 = 32;
 	/// Reporters that one `poke` strikes.

@@ -44,7 +44,7 @@ pub use weights::WeightInfo;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{Rules, Standing, WeightInfo};
+	use super::{Fines, Rules, Standing, WeightInfo};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -95,6 +95,10 @@ pub mod pallet {
 	/// Where each bonded account stands.
 	#[pallet::storage]
 	pub type Bonded<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Standing>;
+
+	/// What the offences of the last sessions have cost each bonded account.
+	#[pallet::storage]
+	pub type Fined<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Fines, ValueQuery>;
 
 	/// How the set is run.
 	#[pallet::storage]
@@ -251,6 +255,7 @@ pub mod pallet {
 			};
 			ensure!(T::Session::get() >= free_from, Error::<T>::StillBonded);
 			Bonded::<T>::remove(&who);
+			Fined::<T>::remove(&who);
 			let amount = <T::Currency as hold::Mutate<_>>::release_all(
 				&HoldReason::Bond.into(),
 				&who,

@@ -1,6 +1,8 @@
 //! Types without `Config`.
 
+use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
+use sp_runtime::{Perbill, Saturating};
 use sp_staking::SessionIndex;
 
 /// How the set is run. Changed rules bind whoever bonds, leaves or is admitted from then on.
@@ -18,9 +20,9 @@ pub struct Rules {
 }
 
 impl Default for Rules {
-	/// 10,000 CAL; 28 sessions; one validator.
+	/// 10,000 CAL; 1,008 sessions, a week, for which an equivocation can be proven; one validator.
 	fn default() -> Self {
-		Self { bond: 10_000_000_000_000_000, unbonding_sessions: 28, min_validators: 1 }
+		Self { bond: 10_000_000_000_000_000, unbonding_sessions: 1_008, min_validators: 1 }
 	}
 }
 
@@ -51,4 +53,28 @@ pub enum Standing {
 	/// Out of the set; the bond is free from this session on.
 	#[codec(index = 2)]
 	Leaving(SessionIndex),
+}
+
+/// Sessions of which it is known what their offences have cost an account.
+const FINED_SESSIONS: u32 = 8;
+
+/// What the worst offence of a session has cost, of the bond; the session that was judged last is
+/// the last one.
+#[frame_support::stored]
+#[derive(Default)]
+pub struct Fines(pub BoundedVec<(SessionIndex, Perbill), ConstU32<FINED_SESSIONS>>);
+
+impl Fines {
+	/// With an offence of a session, and how much of the bond it costs beyond what that session has
+	/// cost already; nothing if it was no worse.
+	pub fn with(mut self, session: SessionIndex, fraction: Perbill) -> (Self, Option<Perbill>) {
+		let place = self.0.iter().position(|(known, _)| *known == session);
+		let before = place.map_or(Perbill::zero(), |place| self.0.remove(place).1);
+		if self.0.is_full() {
+			self.0.remove(0);
+		}
+		// Room was made.
+		let _ = self.0.try_push((session, before.max(fraction)));
+		(self, (fraction > before).then(|| fraction.saturating_sub(before)))
+	}
 }

@@ -2,9 +2,9 @@
 
 use crate::{AccountId, Balance};
 use alloc::vec::Vec;
-use caliber_primitives::{ids::SetId, prices::Convict};
+use caliber_primitives::{ids::ReporterIndex, prices::Convict};
 use core::marker::PhantomData;
-use frame_support::dispatch::DispatchResult;
+use frame_support::{dispatch::DispatchResult, traits::UnixTime};
 use sp_runtime::{traits::Convert, DispatchError, Perbill};
 use sp_staking::{
 	offence::{Kind, Offence, ReportOffence},
@@ -18,14 +18,15 @@ const SLASHED: Perbill = Perbill::from_percent(20);
 #[derive(Clone)]
 pub struct FeedEquivocation {
 	offender: (AccountId, Balance),
-	set: SetId,
+	place: u16,
+	at: u64,
 	session: SessionIndex,
 	reporters: u32,
 }
 
 impl Offence<(AccountId, Balance)> for FeedEquivocation {
 	const ID: Kind = *b"caliber:feeds:eq";
-	type Slot = u32;
+	type Slot = (u64, u16);
 
 	fn offenders(&self) -> Vec<(AccountId, Balance)> {
 		[self.offender.clone()].into()
@@ -39,9 +40,9 @@ impl Offence<(AccountId, Balance)> for FeedEquivocation {
 		self.reporters
 	}
 
-	/// One offence of a reporter counts in each set.
-	fn slot(&self) -> u32 {
-		self.set.0
+	/// Each conviction is one of its own: whoever was convicted before is not judged again with it.
+	fn slot(&self) -> (u64, u16) {
+		(self.at, self.place)
 	}
 
 	fn slash_fraction(&self, _: u32) -> Perbill {
@@ -57,17 +58,21 @@ where
 	R: pallet_offences::Config<IdentificationTuple = (AccountId, Balance)>
 		+ pallet_session::Config
 		+ pallet_validators::Config
+		+ pallet_timestamp::Config
 		+ pallet_balances::Config<Balance = Balance>
 		+ frame_system::Config<AccountId = AccountId>,
 {
-	fn convict(who: &AccountId, set: SetId, reporters: u32) -> DispatchResult {
-		let Some(bond) = pallet_validators::BondOf::<R>::convert(who.clone()) else {
+	fn convict(who: &AccountId, place: ReporterIndex, reporters: u32) -> DispatchResult {
+		let bond = pallet_validators::BondOf::<R>::convert(who.clone()).unwrap_or_default();
+		if bond == 0 {
 			return Ok(());
-		};
+		}
 		let session = pallet_session::CurrentIndex::<R>::get();
-		let offence = FeedEquivocation { offender: (who.clone(), bond), set, session, reporters };
+		let at = pallet_timestamp::Pallet::<R>::now().as_secs();
+		let offender = (who.clone(), bond);
+		let offence = FeedEquivocation { offender, place: place.0, at, session, reporters };
 		pallet_offences::Pallet::<R>::report_offence(Vec::new(), offence)
-			.map_err(|_| DispatchError::Other("the offence of this set is known already"))
+			.map_err(|_| DispatchError::Unavailable)
 	}
 
 	/// A bonded account.

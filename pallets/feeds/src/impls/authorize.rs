@@ -34,7 +34,10 @@ pub(crate) fn judge_head<'s, Hash>(
 		return Err(Refusal::OtherSet);
 	}
 	let reporter = set.reporter(report.reporter).ok_or(Refusal::NotReporter)?;
-	if report.key_generation != reporter.generation || !set.counts(report.reporter, now) {
+	if report.key_generation != reporter.generation {
+		return Err(Refusal::OtherKey);
+	}
+	if !set.counts(report.reporter, now) {
 		return Err(Refusal::Barred);
 	}
 	if now > report.expires {

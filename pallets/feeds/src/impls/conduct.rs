@@ -70,7 +70,8 @@ impl<T: Config> Pallet<T> {
 		let (who, key) =
 			members.get(usize::from(first.reporter.0)).ok_or(Error::<T>::UnknownSet)?;
 		let conduct = Conducts::<T>::get(who);
-		ensure!(!conduct.convicted, Error::<T>::AlreadyConvicted);
+		let is_known = first.fetched().max(second.fetched()) <= conduct.forgiven;
+		ensure!(!conduct.convicted && !is_known, Error::<T>::AlreadyConvicted);
 		let genesis = CurrentSet::<T>::get().genesis;
 		let signed = |report: &Report, signature| key.verify(&report.payload(&genesis), signature);
 		ensure!(
@@ -79,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		);
 		Self::put_conduct(who, Conduct { convicted: true, ..conduct.barred() });
 		let reporters = u32::try_from(members.len()).unwrap_or(u32::MAX);
-		T::Convict::convict(who, first.set, reporters)?;
+		T::Convict::convict(who, first.reporter, reporters)?;
 		let (who, key) = (who.clone(), key_bytes(key));
 		Self::deposit_event(Event::ReporterConvicted { who, key, feed, by });
 		Ok(())

@@ -98,28 +98,26 @@ impl<T: Config> Pallet<T> {
 
 	/// Closes a round on what was agreed.
 	fn close(key: FeedKey, feed: Feed, round: Round, vote: &Vote, agreed: Agreed, now: Seconds) {
-		let official = matches!(feed.rules, FeedRules::Official(_));
-		let before = feed.newest().filter(|newest| official && newest.day == vote.day);
+		let before = feed.revised_by(vote.day);
 		let wrong = round.wrong(&feed.rules, &agreed, before.map(|before| before.value));
 		let (feed, outcome) = feed.take_in(agreed, now);
-		let is_guarded = !matches!(outcome, Outcome::Suspected { .. });
-		let newest = feed.newest().filter(|_| is_guarded);
-		if is_guarded {
-			let revision = newest.map_or(0, |newest| newest.revision);
-			let said = DayValue { revision, ..DayValue::of(&agreed) };
-			History::<T>::insert(key, DayValue::slot(agreed.day), said);
-		}
-		Feeds::<T>::insert(key, feed);
 		Rounds::<T>::insert(key, round.next().with_wrong(wrong));
 		Self::deposit_event(Event::RoundClosed { feed: key, agreed, outcome });
-		if let Some((before, newest)) = before.zip(newest) {
-			Self::deposit_event(Event::RoundRevised {
-				feed: key,
-				day: newest.day,
-				from: before.value,
-				to: agreed.value,
-				revision: newest.revision,
-			});
+		if !matches!(outcome, Outcome::Suspected { .. }) {
+			Self::remember(key, &feed, agreed, before);
+		}
+		Feeds::<T>::insert(key, feed);
+	}
+
+	/// Writes down for its day a value that the feed has let through, and tells if it takes the place
+	/// of one `before`.
+	pub(crate) fn remember(key: FeedKey, feed: &Feed, agreed: Agreed, before: Option<Agreed>) {
+		let revision = feed.newest().map_or(0, |newest| newest.revision);
+		let said = DayValue { revision, ..DayValue::of(&agreed) };
+		History::<T>::insert(key, DayValue::slot(agreed.day), said);
+		if let Some(before) = before {
+			let (day, from, to) = (agreed.day, before.value, agreed.value);
+			Self::deposit_event(Event::RoundRevised { feed: key, day, from, to, revision });
 		}
 	}
 
@@ -172,12 +170,13 @@ impl<T: Config> Pallet<T> {
 			Alarm::SoftStale => Event::FeedSoftStale { feed: key, day },
 			Alarm::HardStale => Event::FeedHardStale { feed: key, day },
 			Alarm::Late => {
-				let (have, need) = (round.most_agreeing(&feed.rules), set.quorum());
-				let venues = round.votes.iter().fold(0, |mask, vote| mask | vote.sources);
+				let need = set.quorum();
+				let counts = |vote: &Vote| set.counts(vote.reporter, vote.fetched);
+				let (have, venues) = round.most_agreeing(&feed.rules, need, counts);
 				match feed.rules {
 					FeedRules::Market(rules) if have >= need => Event::SourceDiversityLost {
 						feed: key,
-						have: venues.count_ones(),
+						have: venues,
 						need: rules.min_venues.into(),
 					},
 					_ => Event::QuorumLost { feed: key, have, need },

@@ -28,7 +28,7 @@ fn judged(mut report: Report, change: impl FnOnce(&mut Report)) -> Result<(), Re
 fn report_should_be_refused_by_name_when_something_is_wrong() {
 	type Change = fn(&mut Report);
 	let bills: [(Change, Refusal); 22] = [
-		(|r| r.key_generation = 1, Refusal::Barred),
+		(|r| r.key_generation = 1, Refusal::OtherKey),
 		(|r| r.statements.clear(), Refusal::Disordered),
 		(
 			|r| {

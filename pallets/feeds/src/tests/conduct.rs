@@ -84,6 +84,23 @@ fn reporter_should_be_struck_once_a_day_and_not_when_he_is_near() {
 	});
 }
 
+/// The agreed value may lie at the edge of what honest reporters said, with a liar's next to it.
+#[test]
+fn unsure_reporters_should_not_be_struck_when_a_liar_is_sure() {
+	for said in [
+		[(2_500_000, 0), (3_090_000, 525_000), (3_090_000, 525_000)],
+		[(2_400_000, 0), (2_400_000, 300_000), (3_090_000, 525_000)],
+	] {
+		Chain::new(4).run(|| {
+			for (reporter, (value, conf)) in (0..).zip(said) {
+				assert_ok!(submit(gpu(reporter, value, conf)));
+			}
+			let wrong = Rounds::<Test>::get(GPU).wrong;
+			assert!(wrong.iter().all(|reporter| *reporter == ReporterIndex(0)), "{said:?}");
+		});
+	}
+}
+
 #[test]
 fn official_reporter_should_be_struck_when_others_agree_on_another_value() {
 	Chain::new(4).run(|| {
@@ -143,7 +160,7 @@ fn equivocation_should_convict_when_both_reports_are_signed() {
 		let (first, second) = contradiction();
 		assert_ok!(submit(first.clone()));
 		assert_ok!(show(&first, &second));
-		assert_eq!(Court::get(), [(0, SetId(1), 4)]);
+		assert_eq!(Court::get(), [(0, ReporterIndex(0), 4)]);
 		let key = pair(0).public().into_inner().0;
 		let convicted = Event::ReporterConvicted { who: 0, key, feed: BILL, by: 5 };
 		assert_eq!(events().pop(), Some(convicted));
@@ -158,8 +175,19 @@ fn equivocation_should_convict_when_both_reports_are_signed() {
 		let refused = Error::<Test>::Refused(Refusal::Barred);
 		assert_noop!(submit(gpu(0, 3_000_000, 0)), refused);
 		assert_ok!(Feeds::set_barred(RuntimeOrigin::root(), 0, false));
+		// What he was convicted of is settled, and what he signs from now on is not.
+		for _ in 0..2 {
+			assert_noop!(show(&first, &second), Error::<Test>::AlreadyConvicted);
+			new_session(4..8);
+			new_session(0..4);
+		}
 		wait(1);
 		assert_ok!(submit(gpu(0, 3_000_000, 0)));
+		let again = gpu(0, 3_000_001, 0);
+		let mut other = again.clone();
+		said(&mut other).value += 1;
+		assert_ok!(show(&again, &other));
+		assert_eq!(Court::get().len(), 2);
 		Court::take();
 	});
 }
@@ -225,12 +253,19 @@ fn equivocation_should_be_refused_by_name_when_it_is_none() {
 fn equivocation_should_convict_for_the_last_sets_only() {
 	Chain::new(4).run(|| {
 		let (first, second) = contradiction();
-		for n in 1..u16::try_from(KEPT_SETS).unwrap() {
-			new_session(n..n + 4);
+		let sets = [keys(1..5), keys(2..6)];
+		for n in 1..KEPT_SETS {
+			let set = &sets[usize::from(n % 2 == 0)];
+			let session = || set.iter().map(|(who, key)| (who, key.clone()));
+			<Feeds as frame_support::traits::OneSessionHandler<_>>::on_new_session(
+				true,
+				session(),
+				session(),
+			);
 		}
 		assert_ok!(show(&first, &second));
 		Court::take();
-		new_session(0..4);
+		new_session(5..9);
 		assert_eq!(Sets::<Test>::iter().count(), usize::try_from(KEPT_SETS).unwrap());
 		assert_noop!(show(&first, &second), Error::<Test>::UnknownSet);
 	});

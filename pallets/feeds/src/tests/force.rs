@@ -225,13 +225,71 @@ fn revision_should_replace_the_day_when_another_value_is_agreed_on_for_it() {
 fn revision_should_be_refused_when_three_days_have_passed() {
 	live().run(|| {
 		assert_ok!(submit(bill(0, TUESDAY, 37_400_000)));
-		wait(72 * HOUR);
+		set_time(at(72 * HOUR + 1));
 		let revise = || submit(bill(0, TUESDAY, 37_500_000));
-		assert_ok!(Known::<Test>::get(BILL).map(|_| ()).ok_or(()));
-		wait(1);
 		assert_noop!(revise(), Error::<Test>::Refused(crate::Refusal::OldDay));
+	});
+	live().run(|| {
+		assert_ok!(submit(bill(0, TUESDAY, 37_400_000)));
 		set_time(at(72 * HOUR));
-		assert_ok!(revise());
+		assert_ok!(submit(bill(0, TUESDAY, 37_500_000)));
+	});
+}
+
+#[test]
+fn settle_should_remember_the_day_and_tell_a_revision_when_it_accepts() {
+	live().run(|| {
+		assert_ok!(submit(bill(0, TUESDAY, 37_400_000)));
+		wait(2 * HOUR);
+		assert_ok!(submit(bill(0, TUESDAY, 50_000_000)));
+		assert_ok!(Feeds::settle(RuntimeOrigin::root(), BILL, true));
+		let (day, from, to) = (TUESDAY, 37_400_000, 50_000_000);
+		let revised = Event::RoundRevised { feed: BILL, day, from, to, revision: 1 };
+		assert_eq!(events().pop(), Some(revised));
+		let said = Feeds::history(BILL, TUESDAY, TUESDAY).pop().unwrap();
+		assert_eq!((said.value, said.revision, said.accepted), (to, 1, Feeds::now()));
+		// One that opens a day is no revision.
+		let next = TUESDAY.after(1);
+		set_time(Seconds(next.start() + 23 * HOUR + 1_800));
+		assert_ok!(submit(bill(0, next, 70_000_000)));
+		assert_ok!(Feeds::settle(RuntimeOrigin::root(), BILL, true));
+		assert!(matches!(events().pop(), Some(Event::Settled { .. })));
+		assert_eq!(Feeds::history(BILL, next, next).pop().map(|said| said.value), Some(70_000_000));
+	});
+}
+
+#[test]
+fn shorter_delay_should_count_only_when_the_old_one_would_be_over() {
+	let rules = |hours| {
+		FeedRules::Market(MarketRules {
+			raise_delay: Seconds(hours * HOUR),
+			..MarketRules::GPU_HOUR
+		})
+	};
+	let set = |hours| {
+		assert_ok!(Feeds::set_feed(RuntimeOrigin::root(), GPU, rules(hours)));
+	};
+	let until = || Known::<Test>::get(GPU).unwrap().pending.unwrap().until;
+	for (wait_before, want) in [(0, 24), (24 * HOUR - 1, 24), (24 * HOUR, 1)] {
+		live().run(|| {
+			set(1);
+			wait(wait_before);
+			assert_ok!(submit(gpu(0, 3_000_000, 0)));
+			assert_eq!(until(), Seconds(Feeds::now().get() + want * HOUR), "{wait_before}");
+		});
+	}
+	// Nobody gets round it in two steps, and a longer one counts at once.
+	live().run(|| {
+		set(12);
+		wait(23 * HOUR);
+		set(0);
+		wait(23 * HOUR);
+		assert_ok!(submit(gpu(0, 3_000_000, 0)));
+		assert_eq!(until(), Seconds(Feeds::now().get() + 24 * HOUR));
+		set(48);
+		wait(25 * HOUR);
+		price(3_300_000, 0);
+		assert_eq!(until(), Seconds(Feeds::now().get() + 48 * HOUR));
 	});
 }
 

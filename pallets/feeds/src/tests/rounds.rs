@@ -124,8 +124,12 @@ fn market_should_stay_open_when_the_venues_are_too_few() {
 		assert_eq!(current(GPU), None);
 		let few = Event::SourceDiversityLost { feed: GPU, have: 2, need: 3 };
 		assert_eq!(events().last(), Some(&few));
-		// One venue from one reporter completes the union.
+		// A third venue that one reporter names is none; the second makes it one.
 		assert_ok!(submit(gpu_from(3, 3_200_000, 0, &[LambdaInstances])));
+		assert_eq!(current(GPU), None);
+		let mut more = gpu(0, 3_000_000, 0);
+		said(&mut more).round = 1;
+		assert_ok!(submit(more));
 		assert_eq!(current(GPU), Some((3_000_000, 0)));
 	});
 }

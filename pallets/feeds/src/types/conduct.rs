@@ -26,6 +26,8 @@ pub struct Conduct {
 	pub barred_until: Seconds,
 	/// Whether he has signed two values for one thing.
 	pub convicted: bool,
+	/// What he fetched up to this moment is not held against him any more.
+	pub forgiven: Seconds,
 }
 
 /// What a strike came to.
@@ -76,6 +78,7 @@ impl Conduct {
 	/// Let in again at `now`, without strikes.
 	pub fn forgiven(self, now: Seconds) -> Self {
 		let barred_until = self.barred_until.min(now);
-		Self { strikes: BoundedVec::new(), barred_until, convicted: false, ..self }
+		let strikes = BoundedVec::new();
+		Self { strikes, barred_until, convicted: false, forgiven: now, ..self }
 	}
 }

@@ -81,6 +81,18 @@ pub struct Feed {
 	pub caution_until: Seconds,
 	/// What was told since the last round closed.
 	pub alarm: Alarm,
+	/// The delay of rules that were replaced by ones with a shorter one, while it still counts.
+	pub old_delay: Option<OldDelay>,
+}
+
+/// The delay before it was shortened, which counts until it is over itself.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct OldDelay {
+	/// How long it is.
+	pub delay: Seconds,
+	/// Until when it counts.
+	pub until: Seconds,
 }
 
 impl Feed {
@@ -94,7 +106,23 @@ impl Feed {
 			suspect: None,
 			caution_until: Seconds::ZERO,
 			alarm: Alarm::None,
+			old_delay: None,
 		}
+	}
+
+	/// Under other rules from `now` on. A delay that becomes shorter does so when the old one, begun
+	/// now, would be over.
+	pub fn under(self, rules: FeedRules, now: Seconds) -> Self {
+		let delay = self.delay(now);
+		let until = now.saturating_add(delay);
+		let old_delay = (rules.delay() < delay).then_some(OldDelay { delay, until });
+		Self { rules, old_delay, ..self }
+	}
+
+	/// How long a value that begins to wait at `now` waits: an official rate, or a price that rises.
+	fn delay(&self, now: Seconds) -> Seconds {
+		let old = self.old_delay.filter(|old| now < old.until);
+		old.map_or(Seconds::ZERO, |old| old.delay).max(self.rules.delay())
 	}
 
 	/// The newest value that was let through, in force or not.
@@ -102,6 +130,12 @@ impl Feed {
 		self.pending
 			.map(|pending| pending.agreed)
 			.or_else(|| self.current.map(|current| *current.agreed()))
+	}
+
+	/// The newest value if another one of `day` would be its revision.
+	pub fn revised_by(&self, day: ObsDay) -> Option<Agreed> {
+		let official = matches!(self.rules, FeedRules::Official(_));
+		self.newest().filter(|newest| official && newest.day == day)
 	}
 
 	/// As it is once a delay that is over is over.
@@ -214,11 +248,8 @@ impl Feed {
 	/// Takes in what a quorum agreed on at `now`.
 	pub fn take_in(self, agreed: Agreed, now: Seconds) -> (Self, Outcome) {
 		let feed = Self { alarm: Alarm::None, ..self.at(now) };
-		let revision = feed
-			.newest()
-			.filter(|newest| newest.day == agreed.day)
-			.filter(|_| matches!(feed.rules, FeedRules::Official(_)))
-			.map_or(0, |newest| newest.revision.saturating_add(1));
+		let revised = feed.revised_by(agreed.day);
+		let revision = revised.map_or(0, |newest| newest.revision.saturating_add(1));
 		let agreed = Agreed { revision, ..agreed };
 		match agreed.guard(&feed.rules, feed.newest(), feed.suspect) {
 			Err(suspect) => {
@@ -240,17 +271,18 @@ impl Feed {
 	/// Puts a guarded value on its way.
 	fn put(self, guarded: Guarded, now: Seconds) -> (Self, Outcome) {
 		let feed = Self { suspect: None, ..self };
+		let delay = feed.delay(now);
 		let (current, pending, caution_until) = match (feed.rules, feed.current) {
-			(FeedRules::Official(rules), current) => {
-				(current, guarded.delay(now, rules.delay), feed.caution_until)
+			(FeedRules::Official(_), current) => {
+				(current, guarded.delay(now, delay), feed.caution_until)
 			},
-			(FeedRules::Market(rules), None) => {
-				(None, guarded.rise(now, rules.raise_delay, feed.pending), feed.caution_until)
+			(FeedRules::Market(_), None) => {
+				(None, guarded.rise(now, delay, feed.pending), feed.caution_until)
 			},
 			(FeedRules::Market(rules), Some(current)) => {
 				let next = *guarded.agreed();
 				if next.value > current.agreed().value {
-					let pending = guarded.rise(now, rules.raise_delay, feed.pending);
+					let pending = guarded.rise(now, delay, feed.pending);
 					(Some(current.upheld_by(&next)), pending, feed.caution_until)
 				} else {
 					let caution_until = if current.falls_far(&rules, next.value) {
@@ -281,13 +313,14 @@ impl Feed {
 	}
 
 	/// What should be told of a feed that is late; [`Alarm::None`] if there is nothing new to tell.
+	/// It is stale when the newest value that was let through is, though it may wait; late when the
+	/// last quorum is long ago, though it may have been in doubt.
 	pub fn overdue(&self, key: FeedKey, now: Seconds, calendar: &Calendar<'_>) -> Alarm {
-		let age = self.age(key, now, calendar);
-		let missed = self.suspect.is_none()
-			&& self.newest().is_some_and(|newest| {
-				self.rules.is_missed(key, (newest.day, newest.observed), now, calendar)
-			});
-		let alarm = match age {
+		let said = |agreed: Agreed| (agreed.day, agreed.observed);
+		let newest = self.newest();
+		let last = self.suspect.map(|suspect| suspect.agreed).or(newest);
+		let missed = last.is_some_and(|last| self.rules.is_missed(key, said(last), now, calendar));
+		let alarm = match newest.map(|newest| self.rules.age(key, said(newest), now, calendar)) {
 			_ if self.frozen => Alarm::None,
 			Some(Age::Hard) => Alarm::HardStale,
 			Some(Age::Soft) => Alarm::SoftStale,

@@ -56,8 +56,7 @@ pub enum Refusal {
 	/// The signature is not the reporter's, or for another chain. Sign with the set's key.
 	#[codec(index = 15)]
 	BadSignature,
-	/// The reporter's key is another by now, or he was barred. Sign with the key in force; ask
-	/// governance to be let in again.
+	/// The reporter is barred. Wait until the bar ends, or ask governance to be let in again.
 	#[codec(index = 16)]
 	Barred,
 	/// There is no statement, or they are not in the order of their feeds, one each. Sort them.
@@ -75,6 +74,9 @@ pub enum Refusal {
 	/// The value rests on fewer prices than the feed asks for. Ask more, or wait for more offers.
 	#[codec(index = 21)]
 	TooFewPrices,
+	/// The reporter's key has been replaced. Sign with the key in force and its generation.
+	#[codec(index = 22)]
+	OtherKey,
 }
 
 impl Refusal {

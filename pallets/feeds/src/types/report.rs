@@ -60,6 +60,12 @@ impl Report {
 		self.statements.is_empty()
 	}
 
+	/// When the last of its figures was fetched.
+	pub fn fetched(&self) -> Seconds {
+		let fetched = self.statements.iter().map(|said| said.observation.fetched_at).max();
+		Seconds(fetched.unwrap_or_default())
+	}
+
 	/// What is signed: a fixed label, the hash of the genesis block, the report; SCALE.
 	pub fn payload<Hash: Encode>(&self, genesis: &Hash) -> Vec<u8> {
 		(DOMAIN, genesis, self).encode()

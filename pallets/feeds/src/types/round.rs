@@ -82,9 +82,9 @@ pub struct RoundStatus {
 pub enum Tally {
 	/// Too few agree so far.
 	Open,
-	/// Enough reporters, too few venues among their sources.
+	/// Enough reporters, too few venues that enough of them name.
 	FewVenues {
-		/// Venues in the union of the sources.
+		/// Venues that count.
 		have: u32,
 		/// Venues needed.
 		need: u32,
@@ -97,7 +97,8 @@ pub enum Tally {
 		conf: u64,
 		/// Reporters whose votes count.
 		reporters: u32,
-		/// Union of their sources, one bit each.
+		/// The sources that count, one bit each: of an official rate all of theirs, of a price those
+		/// that one honest reporter at least has named.
 		sources: u32,
 		/// The moment in the middle of those at which they fetched.
 		fetched: Seconds,
@@ -174,7 +175,8 @@ impl Round {
 	}
 
 	/// What the votes that agree with `last` come to: those about the same day, for an official
-	/// rate those with the same value; only those that `count`.
+	/// rate those with the same value; only those that `count`. A venue counts when it is named by
+	/// so many that one of them is honest, see [`witnesses`].
 	pub fn tally(
 		&self,
 		rules: &FeedRules,
@@ -193,11 +195,13 @@ impl Round {
 		if reporters < quorum || reporters == 0 {
 			return Tally::Open;
 		}
-		let sources = votes.iter().fold(0, |mask, vote| mask | vote.sources);
 		let fetched = middle(votes.iter().map(|vote| vote.fetched).collect());
-		let (value, conf) = match rules {
-			FeedRules::Official(_) => (last.value, 0),
+		let (value, conf, sources) = match rules {
+			FeedRules::Official(_) => {
+				(last.value, 0, votes.iter().fold(0, |mask, vote| mask | vote.sources))
+			},
 			FeedRules::Market(rules) => {
+				let sources = named(&votes, witnesses(quorum));
 				let (have, need) = (sources.count_ones(), u32::from(rules.min_venues));
 				if have < need {
 					return Tally::FewVenues { have, need };
@@ -207,8 +211,8 @@ impl Round {
 					.filter_map(|vote| Some((u64::try_from(vote.value).ok()?, vote.conf)));
 				let price = votes::median(said)
 					.and_then(|price| Some((i64::try_from(price.value).ok()?, price.conf)));
-				let Some(price) = price else { return Tally::Open };
-				price
+				let Some((value, conf)) = price else { return Tally::Open };
+				(value, conf, sources)
 			},
 		};
 		Tally::Quorum { value, conf, reporters, sources, fetched }
@@ -216,44 +220,68 @@ impl Round {
 }
 
 impl Round {
-	/// The most reporters who agree with one another: of an official rate on day and value, of a
-	/// market price on the day.
-	pub fn most_agreeing(&self, rules: &FeedRules) -> u32 {
+	/// The most reporters who agree with one another, and of a market price the venues that count
+	/// with them: of an official rate on day and value, of a price on the day. Only votes that
+	/// `count`.
+	pub fn most_agreeing(
+		&self,
+		rules: &FeedRules,
+		quorum: u32,
+		counts: impl Fn(&Vote) -> bool,
+	) -> (u32, u32) {
 		let official = matches!(rules, FeedRules::Official(_));
-		let mut said: Vec<(ObsDay, i64)> = self
-			.votes
-			.iter()
-			.map(|vote| (vote.day, if official { vote.value } else { 0 }))
-			.collect();
-		said.sort_unstable();
-		let most = said.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or_default();
-		u32::try_from(most).unwrap_or(MAX_REPORTERS)
+		let about = |vote: &Vote| (vote.day, if official { vote.value } else { 0 });
+		let mut votes: Vec<&Vote> = self.votes.iter().filter(|vote| counts(vote)).collect();
+		votes.sort_by_key(|vote| about(vote));
+		let most = votes.chunk_by(|a, b| about(a) == about(b)).max_by_key(|same| same.len());
+		let most = most.unwrap_or_default();
+		let reporters = u32::try_from(most.len()).unwrap_or(MAX_REPORTERS);
+		(reporters, named(most, witnesses(quorum)).count_ones())
 	}
 
 	/// Those whose votes about the day of `agreed` were wrong: about an official rate any other
-	/// value but `before`, the one that it revises; about a price one that lies far from all others.
+	/// value but `before`, the one that it revises; about a price one far off, with an honest
+	/// reporter among those who say so (see [`votes::outliers`]).
 	pub fn wrong(
 		&self,
 		rules: &FeedRules,
 		agreed: &Agreed,
 		before: Option<i64>,
 	) -> Vec<ReporterIndex> {
-		let about = || self.votes.iter().filter(|vote| vote.day == agreed.day);
-		let price = |vote: &Vote| u64::try_from(vote.value).unwrap_or_default();
-		let spread = match rules {
-			FeedRules::Official(_) => 0,
-			FeedRules::Market(_) => votes::deviation(about().map(price)).unwrap_or_default(),
-		};
-		about()
-			.filter(|vote| match rules {
-				FeedRules::Official(_) => vote.value != agreed.value && Some(vote.value) != before,
-				FeedRules::Market(_) => {
-					votes::is_far(price(vote), agreed.value.unsigned_abs(), spread)
-				},
-			})
-			.map(|vote| vote.reporter)
-			.collect()
+		let about: Vec<&Vote> = self.votes.iter().filter(|vote| vote.day == agreed.day).collect();
+		match rules {
+			FeedRules::Official(_) => {
+				let is_wrong =
+					|vote: &&&Vote| vote.value != agreed.value && Some(vote.value) != before;
+				about.iter().filter(is_wrong).map(|vote| vote.reporter).collect()
+			},
+			FeedRules::Market(_) => {
+				let price =
+					|vote: &&Vote| (u64::try_from(vote.value).unwrap_or_default(), vote.conf);
+				let said: Vec<(u64, u64)> = about.iter().map(price).collect();
+				let least = usize::try_from(witnesses(agreed.quorum)).unwrap_or(usize::MAX);
+				let out = votes::outliers(&said, least);
+				out.into_iter().filter_map(|place| Some(about.get(place)?.reporter)).collect()
+			},
+		}
 	}
+}
+
+/// So many that one of them is honest: f + 1, where a quorum is 2f + 1.
+fn witnesses(quorum: u32) -> u32 {
+	quorum.div_ceil(2).max(1)
+}
+
+/// The sources that so many votes name, one bit each.
+fn named(votes: &[&Vote], least: u32) -> u32 {
+	let is_named = |source: &u32| {
+		let naming = votes.iter().filter(|vote| vote.sources & source != 0).count();
+		u32::try_from(naming).is_ok_and(|naming| naming >= least)
+	};
+	(0..u32::BITS)
+		.map(|bit| 1u32.rotate_left(bit))
+		.filter(is_named)
+		.fold(0, |mask, source| mask | source)
 }
 
 /// The moment in the middle, the earlier of two.

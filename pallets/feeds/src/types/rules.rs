@@ -215,6 +215,14 @@ impl FeedRules {
 		}
 	}
 
+	/// How long an official rate, or a price that rises, waits until it is in force.
+	pub fn delay(&self) -> Seconds {
+		match self {
+			Self::Official(rules) => rules.delay,
+			Self::Market(rules) => rules.raise_delay,
+		}
+	}
+
 	/// Whether the step from one value to another is one that needs no confirmation.
 	pub fn within_gate(&self, from: i64, to: i64) -> bool {
 		let gate = match self {

@@ -1,7 +1,7 @@
 //! Punishment.
 
 use crate::{
-	pallet::{Bonded, Config, Event, HoldReason, Pallet, Validators},
+	pallet::{Bonded, Config, Event, Fined, HoldReason, Pallet, Validators},
 	weights::WeightInfo,
 	Standing,
 };
@@ -22,16 +22,22 @@ use sp_staking::{
 
 impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, u128), Weight> for Pallet<T> {
 	/// Slashes the fraction of each offender's bond and ejects it, the last validator excepted: it
-	/// pays but stays, for somebody must make blocks.
+	/// pays but stays, for somebody must make blocks. Offenders are named again whenever another
+	/// joins them: what the worst offence of a session has cost already is not taken twice.
 	fn on_offence(
 		offenders: &[OffenceDetails<T::AccountId, (T::AccountId, u128)>],
 		fractions: &[Perbill],
-		_: SessionIndex,
+		session: SessionIndex,
 	) -> Weight {
 		for (details, fraction) in offenders.iter().zip(fractions) {
 			let (who, bond) = &details.offender;
-			if Bonded::<T>::contains_key(who) {
-				Self::punish(who, *bond, *fraction);
+			if !Bonded::<T>::contains_key(who) {
+				continue;
+			}
+			let (fines, more) = Fined::<T>::get(who).with(session, *fraction);
+			if let Some(more) = more {
+				Fined::<T>::insert(who, fines);
+				Self::punish(who, *bond, more);
 			}
 		}
 		T::WeightInfo::on_offence(u32::try_from(offenders.len()).unwrap_or(u32::MAX))

@@ -6,8 +6,15 @@ use sp_runtime::Perbill;
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
 fn offend(who: u64, bond: u128, percent: u32) {
-	let details = OffenceDetails { offender: (who, bond), reporters: vec![] };
-	Validators::on_offence(&[details], &[Perbill::from_percent(percent)], 0);
+	offend_in(0, &[(who, bond)], percent);
+}
+
+fn offend_in(session: u32, offenders: &[(u64, u128)], percent: u32) {
+	let details =
+		|offender: &(u64, u128)| OffenceDetails { offender: *offender, reporters: vec![] };
+	let details: Vec<_> = offenders.iter().map(details).collect();
+	let fractions = vec![Perbill::from_percent(percent); details.len()];
+	Validators::on_offence(&details, &fractions, session);
 }
 
 #[test]
@@ -60,5 +67,27 @@ fn offence_should_touch_nobody_when_the_offender_is_gone() {
 		offend(7, BOND, 100);
 		assert_eq!(slashed(), 0);
 		assert_eq!(Balances::free_balance(7), 10_000);
+	});
+}
+
+/// pallet-offences names all offenders of one kind and time again when another one joins them.
+#[test]
+fn offence_should_cost_only_what_is_worse_when_it_is_reported_again() {
+	with_chain(|| {
+		offend_in(4, &[(2, BOND)], 10);
+		assert_eq!(slashed(), 100);
+		offend_in(4, &[(2, BOND), (1, BOND)], 10);
+		assert_eq!(slashed(), 200);
+		offend_in(4, &[(2, BOND), (1, BOND)], 30);
+		assert_eq!(slashed(), 600);
+		// Another session is another offence, and an older one is still known.
+		offend_in(5, &[(1, BOND)], 10);
+		assert_eq!(slashed(), 700);
+		offend_in(4, &[(1, BOND)], 30);
+		assert_eq!(slashed(), 700);
+		// A later bond starts anew.
+		Session::set(30);
+		assert_ok!(Validators::withdraw_bond(RuntimeOrigin::signed(2)));
+		assert!(!crate::Fined::<Test>::contains_key(2));
 	});
 }
