@@ -2,6 +2,7 @@
 //! runtime, so these tests are ignored unless asked for by `make test-feeds`.
 
 mod answers;
+mod bills;
 mod cases;
 mod chain;
 mod feeder;
