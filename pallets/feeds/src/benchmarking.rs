@@ -3,11 +3,12 @@
 use super::*;
 use crate::{
 	pallet::{Feeds as Registered, Rounds as Open, Sets as Known, STRUCK_AT_ONCE},
-	types::{Pending, Suspect},
+	types::{Current, Pending, Suspect},
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{FeedKey, ObsDay, Observation, Tenor, Tier};
 use caliber_primitives::{
+	clock::SetUpTime,
 	ids::{ReporterIndex, SetId},
 	prices::Convict,
 	units::Seconds,
@@ -22,6 +23,10 @@ use sp_application_crypto::RuntimeAppPublic;
 use sp_runtime::transaction_validity::TransactionSource;
 
 const SET: SetId = SetId(7);
+/// Wednesday 2026-09-23, 23:45 UTC.
+const NOW: Seconds = Seconds(20_719 * 86_400 + 85_500);
+/// The rate whose day is looked for in a calendar.
+const RATE: FeedKey = FeedKey::TBillDiscount(Tenor::W52);
 const LAST: u16 = 99;
 
 /// As many market feeds as a report can speak of.
@@ -29,15 +34,20 @@ fn feed(n: u16) -> FeedKey {
 	FeedKey::GpuHour { sku: n, tier: Tier::OnDemand }
 }
 
-fn vote(key: FeedKey, reporter: u16, now: Seconds) -> Vote {
+/// A vote for a price; of a hundred 49 are far from the others. Those of so many that the last reporter
+/// makes them enough, and his own if it closes the round, name a venue that others do not.
+fn vote(key: FeedKey, reporter: u16, closes: bool) -> Vote {
+	let all = publishers(key);
+	let two = all ^ 1u32.rotate_left(all.trailing_zeros());
+	let has_all = if reporter == LAST { closes } else { reporter < LAST.div_euclid(3) };
 	Vote {
 		reporter: ReporterIndex(reporter),
-		day: ObsDay::of(now.get()),
+		day: ObsDay::of(NOW.get()),
 		correction: 0,
-		value: i64::from(reporter).saturating_add(3_090_000),
-		conf: 500_000,
-		sources: publishers(key),
-		fetched: now,
+		value: if reporter % 2 == 0 && reporter > 0 { 1_090_000 } else { 3_090_000 },
+		conf: 100_000,
+		sources: if has_all { all } else { two },
+		fetched: NOW,
 	}
 }
 
@@ -56,12 +66,16 @@ fn agreed(now: Seconds) -> Agreed {
 	}
 }
 
-#[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>)]
+#[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>, T::Time: SetUpTime)]
 mod benchmarks {
 	use super::*;
 
 	/// The largest set, whose keys are ours.
-	fn reporters<T: Config>() -> ReporterSet<T::Hash> {
+	fn reporters<T: Config>() -> ReporterSet<T::Hash>
+	where
+		T::Time: SetUpTime,
+	{
+		T::Time::set_up_time(NOW);
 		let keys: Vec<AuthorityId> =
 			(0..MAX_REPORTERS).map(|_| AuthorityId::generate_pair(None)).collect();
 		let members = keys.iter().zip(0..).map(|(key, n)| {
@@ -85,18 +99,10 @@ mod benchmarks {
 		set
 	}
 
-	/// A feed in whose open round all but the last have voted, so many of them for the day before
-	/// that the last vote completes the quorum, or is one short.
-	fn register<T: Config>(set: &ReporterSet<T::Hash>, key: FeedKey, closes: bool) {
-		let now = Pallet::<T>::now();
-		let early = MAX_REPORTERS.saturating_sub(set.quorum()).saturating_add((!closes).into());
-		let votes = (0..LAST).map(|reporter| {
-			let vote = vote(key, reporter, now);
-			match u32::from(reporter) < early {
-				true => Vote { day: vote.day.before(1), ..vote },
-				false => vote,
-			}
-		});
+	/// A feed in whose open round all but the last have voted, and one venue more is needed. A value
+	/// is in force, one waits and one is in doubt.
+	fn register<T: Config>(key: FeedKey) {
+		let votes = (0..LAST).map(|reporter| vote(key, reporter, false));
 		let round = Round {
 			number: RoundId(3),
 			set: SET,
@@ -104,19 +110,28 @@ mod benchmarks {
 			..Round::default()
 		};
 		Open::<T>::insert(key, round);
-		Registered::<T>::insert(key, Feed::new(FeedRules::Market(MarketRules::GPU_HOUR)));
+		let at = |value| Agreed { value, ..agreed(NOW) };
+		let feed = Feed {
+			current: Some(Current::set_up(at(1_000_000))),
+			pending: Some(Pending { agreed: at(1_100_000), until: NOW }),
+			suspect: Some(Suspect { agreed: at(3_000_000), confirmations: 1 }),
+			..Feed::new(FeedRules::Market(MarketRules::GPU_HOUR))
+		};
+		Registered::<T>::insert(key, feed);
 	}
 
 	/// What the last reporter says of `n` feeds, of which all or none reach a quorum.
 	fn last_report<T: Config>(
 		n: u32,
 		closes: bool,
-	) -> Result<(Report, AuthoritySignature), BenchmarkError> {
+	) -> Result<(Report, AuthoritySignature), BenchmarkError>
+	where
+		T::Time: SetUpTime,
+	{
 		let set = reporters::<T>();
-		let now = Pallet::<T>::now();
 		let statements = (0..LAST).map(feed).take(n.try_into().unwrap_or(usize::MAX)).map(|key| {
-			register::<T>(&set, key, closes);
-			let vote = vote(key, LAST, now);
+			register::<T>(key);
+			let vote = vote(key, LAST, closes);
 			Statement {
 				round: RoundId(3),
 				observation: Observation {
@@ -127,7 +142,7 @@ mod benchmarks {
 					conf: vote.conf,
 					n: 9,
 					sources: vote.sources,
-					fetched_at: now.get(),
+					fetched_at: NOW.get(),
 					evidence: [1; 32],
 				},
 			}
@@ -136,7 +151,7 @@ mod benchmarks {
 			set: SET,
 			reporter: ReporterIndex(LAST),
 			key_generation: 0,
-			expires: now.saturating_add(Seconds(60)),
+			expires: NOW.saturating_add(Seconds(60)),
 			statements: BoundedVec::truncate_from(statements.collect()),
 		};
 		let signature = signed::<T>(&set, &report)?;
@@ -169,7 +184,7 @@ mod benchmarks {
 		let (said, signature) = last_report::<T>(n, true)?;
 		#[extrinsic_call]
 		report(RawOrigin::Authorized, said, signature);
-		assert!(Registered::<T>::get(feed(0)).is_some_and(|feed| feed.pending.is_some()));
+		assert_eq!(Open::<T>::get(feed(0)).wrong.len(), usize::from(LAST.div_euclid(2)));
 		Ok(())
 	}
 
@@ -189,45 +204,57 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A feed whose delay is over, whose votes are too few, and in whose last round as many were
-	/// wrong, for the third time, as one poke strikes.
-	fn late<T: Config>() {
-		let set = reporters::<T>();
-		register::<T>(&set, feed(0), false);
-		let now = Pallet::<T>::now();
-		let today = ObsDay::of(now.get());
-		Open::<T>::mutate(feed(0), |round| {
+	/// A rate of long ago with as many closures since as can be decreed, and with more reporters who
+	/// were wrong in its last round, for the third time, than one poke strikes.
+	fn late<T: Config>() -> Feed
+	where
+		T::Time: SetUpTime,
+	{
+		reporters::<T>();
+		let today = ObsDay::of(NOW.get());
+		let mut closures: Vec<ObsDay> =
+			(0..crate::pallet::MAX_CLOSURES).map(|days| today.before(days)).collect();
+		closures.reverse();
+		Closures::<T>::put(BoundedVec::truncate_from(closures));
+		Open::<T>::mutate(RATE, |round| {
 			let wrong = (0..LAST).map(ReporterIndex).take(STRUCK_AT_ONCE.saturating_add(1));
-			*round = core::mem::take(round).with_wrong(wrong.collect());
+			*round = core::mem::take(round).of_set(SET).with_wrong(wrong.collect());
 		});
 		for (who, key) in Known::<T>::get(SET).into_iter().flatten() {
 			let strikes = BoundedVec::truncate_from([today.before(2), today.before(1)].into());
 			let conduct = Conduct { strikes, ..Conduct::default().with_key(key) };
 			Conducts::<T>::insert(who, conduct);
 		}
-		let old = now.saturating_sub(MarketRules::GPU_HOUR.soft).saturating_sub(Seconds(1));
-		let pending = Pending { agreed: agreed(old), until: now };
-		Registered::<T>::mutate(feed(0), |known| {
-			if let Some(known) = known {
-				known.pending = Some(pending);
-			}
-		});
+		let rules = OfficialRules { fresh_days: 5, soft_days: 20, ..OfficialRules::BILLS };
+		Feed::new(FeedRules::Official(rules))
+	}
+
+	/// What was agreed on about a day so long ago.
+	fn old(days: u32) -> Agreed {
+		let day = ObsDay::of(NOW.get()).before(days);
+		let observed = Seconds(day.start());
+		Agreed { value: 38_500_000, day, observed, accepted: observed, ..agreed(NOW) }
 	}
 
 	#[benchmark]
 	fn poke() {
-		late::<T>();
+		let feed = late::<T>();
+		// Its delay is over, and it is hard stale whatever the closures.
+		let pending = Some(Pending { agreed: old(200), until: NOW });
+		Registered::<T>::insert(RATE, Feed { pending, ..feed });
 		#[extrinsic_call]
-		_(RawOrigin::Authorized, feed(0));
-		assert_eq!(Open::<T>::get(feed(0)).wrong.len(), 1);
-		assert!(Registered::<T>::get(feed(0)).is_some_and(|feed| feed.alarm == Alarm::HardStale));
+		_(RawOrigin::Authorized, RATE);
+		assert_eq!(Open::<T>::get(RATE).wrong.len(), 1);
+		assert!(Registered::<T>::get(RATE).is_some_and(|feed| feed.alarm == Alarm::HardStale));
 	}
 
 	#[benchmark]
 	fn authorize_poke() -> Result<(), BenchmarkError> {
-		late::<T>();
-		let call: <T as frame_system::Config>::RuntimeCall =
-			Call::<T>::poke { feed: feed(0) }.into();
+		let feed = late::<T>();
+		// It would be late, but for the closures: only the round says that there is something to do.
+		let current = Some(Current::set_up(old(35)));
+		Registered::<T>::insert(RATE, Feed { current, ..feed });
+		let call: <T as frame_system::Config>::RuntimeCall = Call::<T>::poke { feed: RATE }.into();
 		#[block]
 		{
 			call.authorize(TransactionSource::External).ok_or("nothing to authorise")??;
@@ -254,7 +281,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_frozen() -> Result<(), BenchmarkError> {
-		register::<T>(&reporters::<T>(), feed(0), false);
+		reporters::<T>();
+		register::<T>(feed(0));
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, feed(0), true);
@@ -264,13 +292,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn settle() -> Result<(), BenchmarkError> {
-		register::<T>(&reporters::<T>(), feed(0), false);
-		let suspect = Suspect { agreed: agreed(Pallet::<T>::now()), confirmations: 0 };
-		Registered::<T>::mutate(feed(0), |known| {
-			if let Some(known) = known {
-				known.suspect = Some(suspect);
-			}
-		});
+		reporters::<T>();
+		register::<T>(feed(0));
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, feed(0), true);
@@ -280,12 +303,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_feed() -> Result<(), BenchmarkError> {
-		let key = FeedKey::TBillDiscount(Tenor::W52);
-		let rules = FeedRules::Official(OfficialRules::BILLS);
+		reporters::<T>();
+		register::<T>(feed(0));
+		let rules =
+			FeedRules::Market(MarketRules { raise_delay: Seconds::ZERO, ..MarketRules::GPU_HOUR });
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, key, rules);
-		assert!(Registered::<T>::contains_key(key));
+		_(origin as T::RuntimeOrigin, feed(0), rules);
+		assert!(Registered::<T>::get(feed(0)).is_some_and(|feed| feed.old_delay.is_some()));
 		Ok(())
 	}
 
