@@ -35,12 +35,15 @@ const SOURCE_GAUGES: [(&str, &str, OfSource); 2] = [
 		|count| count.waits_until,
 	),
 ];
+/// Of each feed, by the name that people know it by.
+const MISSED: (&str, &str) =
+	("caliber_feed_values_missed_total", "Runs in which a feed was asked for and no value was had");
 /// Figures that only grow, of the worker.
 const COUNTERS: [(&str, &str, OfAll); 5] = [
 	("caliber_feed_runs_total", "Runs in which something was due", |all| all.runs),
 	("caliber_feed_run_milliseconds_total", "Time that runs have taken", |all| all.run_ms),
 	("caliber_feed_reports_sent_total", "Reports signed and sent", |all| all.signed),
-	("caliber_feed_reports_unsent_total", "Reports not signed, or not taken", |all| all.unsent),
+	("caliber_feed_reports_unsent_total", "New reports not signed, or not taken", |all| all.unsent),
 	("caliber_feed_statements_resent_total", "Statements sent again", |all| all.resent),
 ];
 /// Figures that go up and down, of the worker.
@@ -79,6 +82,20 @@ impl<S: OffchainStorage> MetricSource for Stored<S, OfAll> {
 	}
 }
 
+/// How often each feed was missed.
+#[derive(Clone)]
+struct Missed<S>(S);
+
+impl<S: OffchainStorage> MetricSource for Missed<S> {
+	type N = u64;
+
+	fn collect(&self, mut set: impl FnMut(&[&str], u64)) {
+		for (feed, count) in counters(&self.0).missed {
+			set(&[&feed.to_string()], count);
+		}
+	}
+}
+
 /// Tells what is in a store to whoever asks the registry.
 ///
 /// # Errors
@@ -97,6 +114,8 @@ pub fn export<S: OffchainStorage + 'static>(
 		let source = Stored { store: store.clone(), figure };
 		register(SourcedGauge::new(&by_source(name, help), source)?, registry)?;
 	}
+	let missed = Opts::new(MISSED.0, MISSED.1).variable_label("feed");
+	register(SourcedCounter::new(&missed, Missed(store.clone()))?, registry)?;
 	for (name, help, figure) in COUNTERS {
 		let source = Stored { store: store.clone(), figure };
 		register(SourcedCounter::new(&Opts::new(name, help), source)?, registry)?;
@@ -111,7 +130,7 @@ pub fn export<S: OffchainStorage + 'static>(
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use caliber_feeds_core::Source;
+	use caliber_feeds_core::{FeedKey, Source};
 	use codec::Encode;
 	use sp_core::offchain::storage::InMemOffchainStorage;
 	use std::collections::BTreeMap;
@@ -142,6 +161,7 @@ mod tests {
 			SourceCount { asked: 5, answered: 3, failed: 2, last_success: 7, waits_until: 9 };
 		let counters = Counters {
 			sources: BTreeMap::from([(Source::NyFed, count)]),
+			missed: BTreeMap::from([(FeedKey::Sofr, 3)]),
 			runs: 1,
 			run_ms: 10,
 			last_run_ms: 4,
@@ -159,6 +179,7 @@ mod tests {
 			("caliber_feed_source_failed_total", "nyfed", 2.0),
 			("caliber_feed_source_last_success_seconds", "nyfed", 7.0),
 			("caliber_feed_source_waits_until_seconds", "nyfed", 9.0),
+			("caliber_feed_values_missed_total", "sofr", 3.0),
 			("caliber_feed_runs_total", "", 1.0),
 			("caliber_feed_run_milliseconds_total", "", 10.0),
 			("caliber_feed_last_run_milliseconds", "", 4.0),

@@ -140,6 +140,25 @@ impl Chain {
 		Ok(kind.as_str().unwrap_or_default().to_string())
 	}
 
+	/// The hash of the genesis block.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn genesis(&self) -> anyhow::Result<Hash> {
+		let hash = self.methods.genesis_hash().await;
+		Ok(Hash::from(hash.context("the node does not tell its genesis block")?.0))
+	}
+
+	/// The versions of the runtime and of its transactions.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn versions(&self) -> anyhow::Result<(u32, u32)> {
+		let version = self.methods.state_get_runtime_version(None).await;
+		let version = version.context("the node does not tell the version of its runtime")?;
+		Ok((version.spec_version, version.transaction_version))
+	}
+
 	/// Goes to the best block of the node.
 	///
 	/// # Errors

@@ -2,14 +2,14 @@
 
 use super::keys::Reporter;
 use crate::chain::Chain;
-use anyhow::Context;
+use anyhow::{ensure, Context};
 use caliber_feeds_config::Network;
 use caliber_feeds_core::{pipeline, Assignment};
 use caliber_primitives::{
 	ids::{ReporterIndex, SetId},
 	units::Seconds,
 };
-use caliber_runtime::{Runtime, RuntimeCall, UncheckedExtrinsic};
+use caliber_runtime::{Runtime, RuntimeCall, UncheckedExtrinsic, VERSION};
 use codec::{Decode, Encode};
 use frame_support::{storage::storage_prefix, BoundedVec};
 use frame_system::offchain::CreateAuthorizedTransaction;
@@ -36,6 +36,14 @@ impl Link {
 		Ok(Self { chain: Chain::on(rpc).await? })
 	}
 
+	/// The hash of the genesis block.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn genesis(&self) -> anyhow::Result<[u8; 32]> {
+		Ok(self.chain.genesis().await?.0)
+	}
+
 	/// Which rules hold for sources.
 	///
 	/// # Errors
@@ -50,9 +58,18 @@ impl Link {
 	/// Goes to the node's best block.
 	///
 	/// # Errors
-	/// When the node does not answer.
+	/// When the node does not answer, or its runtime is of another version than this program knows
+	/// how to speak to.
 	pub async fn refresh(&mut self) -> anyhow::Result<()> {
-		self.chain.refresh().await
+		self.chain.refresh().await?;
+		let (spec, transaction) = self.chain.versions().await?;
+		let (own, own_transaction) = (VERSION.spec_version, VERSION.transaction_version);
+		ensure!(
+			(spec, transaction) == (own, own_transaction),
+			"the runtime is of version {spec} and its transactions are of version {transaction}, \
+			 this program speaks {own} and {own_transaction}; use the one of the runtime's release"
+		);
+		Ok(())
 	}
 
 	/// What a reporter may still say; `None` if he is none.
@@ -75,8 +92,15 @@ impl Link {
 		Ok(millis.map(|millis| millis / 1_000))
 	}
 
-	/// Signs what goes together and posts it. What the pool does not take is said again later.
-	pub async fn send(&mut self, who: &Reporter, task: &Assignment, said: &[pipeline::Statement]) {
+	/// Signs what goes together and posts it. What the pool does not take is said again later; of
+	/// what was said before it may still have the first.
+	pub async fn send(
+		&mut self,
+		who: &Reporter,
+		task: &Assignment,
+		said: &[pipeline::Statement],
+		is_again: bool,
+	) {
 		let posted = match transaction(who, task, said) {
 			Ok(bytes) => self.chain.post(&bytes).await,
 			Err(error) => Err(error),
@@ -86,9 +110,10 @@ impl Link {
 				for statement in said {
 					let seen = &statement.observation;
 					let (feed, day, value) = (seen.feed, seen.obs_day, seen.value);
-					println!("reported {feed:?} of {day}: {value} by reporter {}", task.reporter);
+					println!("reported {feed} of {day}: {value} by reporter {}", task.reporter);
 				}
 			},
+			Err(_) if is_again => {},
 			Err(error) => println!("a report was not taken, it is sent again: {error:#}"),
 		}
 	}

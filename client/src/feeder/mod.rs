@@ -12,7 +12,7 @@ mod link;
 
 use crate::cli::FeederOptions;
 use anyhow::Context;
-use caliber_feeds_config::{Flags, Network};
+use caliber_feeds_config::{Flags, Network, Oracle};
 use caliber_feeds_core::{
 	config::Limits,
 	pipeline::{bundles, schedule::SPREAD, Outcome, Run},
@@ -44,10 +44,12 @@ pub async fn run(options: FeederOptions) -> anyhow::Result<()> {
 	let path = options.config.as_deref().context("name the oracle file with --config")?;
 	let reporters = keys::load(options.seed.as_deref(), options.keystore.as_deref())?;
 	let memory = options.memory.clone().unwrap_or_else(|| beside(path));
-	let mut feeder = Feeder { reporters, shelf: Shelf::open(&memory)?, waits: false };
+	let shelf = Some(Shelf::open(&memory)?);
+	let mut feeder = Feeder { reporters, shelf, genesis: None, waits: false };
 	loop {
 		let round = feeder.follow(&options, path).await;
-		if options.once {
+		// Without its memory it must not go on.
+		if options.once || feeder.shelf.is_none() {
 			return round;
 		}
 		// A node that restarts is no reason to end.
@@ -58,6 +60,11 @@ pub async fn run(options: FeederOptions) -> anyhow::Result<()> {
 	}
 }
 
+/// Why a feeder ends.
+const LOST: &str =
+	"a run has ended in the middle, and nothing is signed without what it knew; start \
+	the feeder anew, and report what it printed";
+
 /// The memory of a feeder stands beside its oracle file.
 fn beside(config: &Path) -> PathBuf {
 	config.with_extension("memory")
@@ -65,7 +72,10 @@ fn beside(config: &Path) -> PathBuf {
 
 struct Feeder {
 	reporters: Vec<Reporter>,
-	shelf: Shelf,
+	/// `None` while a run has it, and for good if the run did not give it back.
+	shelf: Option<Shelf>,
+	/// The chain that it reports to: the first that it was shown.
+	genesis: Option<[u8; 32]>,
 	/// Whether it has said that none of its keys reports.
 	waits: bool,
 }
@@ -77,9 +87,16 @@ impl Feeder {
 	/// Reports as long as the node answers, or once.
 	async fn follow(&mut self, options: &FeederOptions, path: &Path) -> anyhow::Result<()> {
 		let mut link = Link::to(&options.url).await?;
+		let genesis = link.genesis().await?;
+		anyhow::ensure!(
+			self.genesis.is_none_or(|known| known == genesis),
+			"the node is now one of another chain than at first; start the feeder anew, with another \
+			 --memory, if that is meant"
+		);
+		self.genesis = Some(genesis);
 		let network = link.network().await?;
-		let config = load(path, network)?;
-		let client = Client::new(config.limits, network == Network::Development)?;
+		let Oracle { config, loopback } = load(path, network)?;
+		let client = Client::new(config.limits, loopback)?;
 		println!("reporting to {} from {} sources", options.url, config.sources.len());
 		loop {
 			link.refresh().await?;
@@ -102,6 +119,10 @@ impl Feeder {
 		let mut assigned: Vec<Assigned> = Vec::new();
 		for reporter in &self.reporters {
 			if let Some(assignment) = link.assignment(reporter).await? {
+				anyhow::ensure!(
+					self.genesis == Some(assignment.genesis),
+					"the node tells two genesis blocks; nothing is signed for it"
+				);
 				assigned.push((reporter.clone(), assignment));
 			}
 		}
@@ -127,11 +148,13 @@ impl Feeder {
 		for note in &outcome.notes {
 			println!("{note}");
 		}
-		self.shelf.ensure_written()?;
-		for (index, statements) in &outcome.statements {
+		self.shelf.as_ref().context(LOST)?.ensure_written()?;
+		let new = outcome.statements.iter().map(|said| (said, false));
+		let again = outcome.again.iter().map(|said| (said, true));
+		for ((index, statements), is_again) in new.chain(again) {
 			let Some((reporter, assignment)) = assigned.get(*index) else { continue };
 			for bundle in bundles(statements) {
-				link.send(reporter, assignment, &bundle).await;
+				link.send(reporter, assignment, &bundle, is_again).await;
 			}
 		}
 		if once && outcome.statements.is_empty() {
@@ -152,7 +175,7 @@ impl Feeder {
 		let assignments: Vec<Assignment> =
 			assigned.iter().map(|(_, assignment)| assignment.clone()).collect();
 		let (mut web, config) = (client.clone().blocking(), config.clone());
-		let mut shelf = std::mem::take(&mut self.shelf);
+		let mut shelf = self.shelf.take().context(LOST)?;
 		let (shelf, outcome) = tokio::task::spawn_blocking(move || {
 			let run = Run {
 				assignments: &assignments,
@@ -166,13 +189,13 @@ impl Feeder {
 			(shelf, outcome)
 		})
 		.await
-		.context("a run has ended in the middle")?;
-		self.shelf = shelf;
+		.context(LOST)?;
+		self.shelf = Some(shelf);
 		Ok(outcome)
 	}
 }
 
-fn load(path: &Path, network: Network) -> anyhow::Result<OracleConfig> {
+fn load(path: &Path, network: Network) -> anyhow::Result<Oracle> {
 	let flags = Flags { config: Some(path), ..Flags::default() };
 	let config = caliber_feeds_config::load(flags, network).map_err(anyhow::Error::msg)?;
 	config.context("the oracle file names nothing")
@@ -185,9 +208,9 @@ fn host_time() -> anyhow::Result<u64> {
 
 /// Asks each source once and prints what it says.
 async fn try_sources(options: &FeederOptions) -> anyhow::Result<()> {
-	let mut config = match &options.config {
+	let Oracle { mut config, loopback } = match &options.config {
 		Some(path) => load(path, Network::Development)?,
-		None => probe::every_source(),
+		None => Oracle { config: probe::every_source(), loopback: false },
 	};
 	if let Some(kind) = &options.source {
 		let source = Source::from_kind(kind).with_context(|| {
@@ -197,7 +220,7 @@ async fn try_sources(options: &FeederOptions) -> anyhow::Result<()> {
 		config.sources.retain(|known| known.source == source);
 		anyhow::ensure!(!config.sources.is_empty(), "the oracle file does not name `{kind}`");
 	}
-	let client = Client::new(config.limits.tightened(Limits::MAX), true)?;
+	let client = Client::new(config.limits.tightened(Limits::MAX), loopback)?;
 	let now = options.at.map_or_else(host_time, Ok)?;
 	let table = probe::probe(&client, &config, now).await;
 	print!("{table}");

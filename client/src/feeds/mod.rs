@@ -3,7 +3,7 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | How is a feed called, and in which unit is it read? | [`mod@name`] |
+//! | What is a feed, and in which unit is it read? | [`mod@name`] |
 //! | How is it printed? | [`mod@show`] |
 
 pub mod name;
@@ -58,9 +58,9 @@ async fn connect(node: &Node) -> anyhow::Result<Chain> {
 
 /// The registered feed of that name.
 fn find(name: &str, known: &[FeedKey]) -> anyhow::Result<FeedKey> {
-	let mut names = known.iter().map(|feed| (name::of(*feed), *feed));
+	let mut names = known.iter().map(|feed| (feed.to_string(), *feed));
 	names.find(|(known, _)| known == name).map(|(_, feed)| feed).with_context(|| {
-		let all: Vec<_> = known.iter().map(|feed| name::of(*feed)).collect();
+		let all: Vec<_> = known.iter().map(FeedKey::to_string).collect();
 		format!("no feed is called {name}; this chain has {}", all.join(", "))
 	})
 }

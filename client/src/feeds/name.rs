@@ -1,21 +1,7 @@
-//! How a feed is called, and how its value is read.
+//! What a feed is, and how its value is read. Its name is the one that it has everywhere.
 
 use crate::output;
-use caliber_feeds_core::{sku::SKUS, Condition, FeedKey, Source, Tier};
-
-/// The name by which it is asked for.
-pub fn of(feed: FeedKey) -> String {
-	match feed {
-		FeedKey::TBillDiscount(tenor) => format!("tbill-{}w", tenor.weeks()),
-		FeedKey::TBillCouponEq(tenor) => format!("tbill-{}w-yield", tenor.weeks()),
-		FeedKey::Sofr => "sofr".into(),
-		FeedKey::Effr => "effr".into(),
-		FeedKey::GpuHour { sku, tier: Tier::OnDemand } => format!("gpu-hour-{sku}"),
-		FeedKey::GpuHour { sku, tier: Tier::Spot } => format!("gpu-hour-{sku}-spot"),
-		FeedKey::GpuHour { sku, tier: Tier::Reserved } => format!("gpu-hour-{sku}-reserved"),
-		FeedKey::GpuResale { sku, condition } => format!("gpu-resale-{sku}-{}", grade(condition)),
-	}
-}
+use caliber_feeds_core::{sku::SKUS, FeedKey, Source, Tier};
 
 /// What it is, in words.
 pub fn title(feed: FeedKey) -> String {
@@ -32,15 +18,7 @@ pub fn title(feed: FeedKey) -> String {
 			};
 			format!("{}, an hour {bought}", model(sku))
 		},
-		FeedKey::GpuResale { sku, condition } => format!("{}, {}", model(sku), grade(condition)),
-	}
-}
-
-fn grade(condition: Condition) -> &'static str {
-	match condition {
-		Condition::New => "new",
-		Condition::Refurbished => "refurbished",
-		Condition::Used => "used",
+		FeedKey::GpuResale { sku, condition } => format!("{}, {condition}", model(sku)),
 	}
 }
 
@@ -82,26 +60,21 @@ pub fn sources(mask: u32) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use caliber_feeds_core::Tenor;
+	use caliber_feeds_core::{Condition, Tenor};
 
 	const HOUR: FeedKey = FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand };
 	const USED: FeedKey = FeedKey::GpuResale { sku: 9, condition: Condition::Used };
 
 	#[test]
-	fn feed_should_have_a_name_a_title_and_a_unit_when_listed() {
-		for (feed, name, title, unit) in [
-			(FeedKey::TBillDiscount(Tenor::W4), "tbill-4w", "4-week bill, discount", "ppb"),
-			(
-				FeedKey::TBillCouponEq(Tenor::W13),
-				"tbill-13w-yield",
-				"13-week bill, coupon equivalent",
-				"ppb",
-			),
-			(FeedKey::Sofr, "sofr", "secured overnight financing rate", "ppb"),
-			(HOUR, "gpu-hour-1", "H100 SXM 80 GB, an hour on demand", "micro_usd"),
-			(USED, "gpu-resale-9-used", "model 9, used", "usd_cents"),
+	fn feed_should_have_a_title_and_a_unit_when_listed() {
+		for (feed, title, unit) in [
+			(FeedKey::TBillDiscount(Tenor::W4), "4-week bill, discount", "ppb"),
+			(FeedKey::TBillCouponEq(Tenor::W13), "13-week bill, coupon equivalent", "ppb"),
+			(FeedKey::Sofr, "secured overnight financing rate", "ppb"),
+			(HOUR, "H100 SXM 80 GB, an hour on demand", "micro_usd"),
+			(USED, "model 9, used", "usd_cents"),
 		] {
-			assert_eq!((of(feed).as_str(), self::title(feed).as_str()), (name, title));
+			assert_eq!(self::title(feed), title);
 			assert_eq!(self::unit(feed), unit);
 		}
 	}

@@ -34,7 +34,7 @@ pub fn table(answers: &[Answer], now: u64) -> String {
 		let or_none = |text: Option<String>| text.unwrap_or_else(|| "-".into());
 		let sources = current.map(|current| name::sources(current.sources).join(", "));
 		rows.push([
-			name::of(*feed),
+			feed.to_string(),
 			or_none(current.map(|current| name::value(*feed, current.value))),
 			or_none(current.and_then(|current| band(*feed, current.conf))),
 			state(status.state).into(),
@@ -63,7 +63,7 @@ pub fn table(answers: &[Answer], now: u64) -> String {
 /// One feed in full.
 pub fn page(answer: &Answer, now: u64) -> String {
 	let Answer { feed, status, history } = answer;
-	let mut lines = vec![("Feed", format!("{}: {}", name::of(*feed), name::title(*feed)))];
+	let mut lines = vec![("Feed", format!("{feed}: {}", name::title(*feed)))];
 	match &status.current {
 		None => lines.push(("Value", "none yet".into())),
 		Some(current) => {
@@ -234,7 +234,7 @@ pub fn json(answer: &Answer) -> Value {
 		})
 	});
 	json!({
-		"feed": name::of(*feed),
+		"feed": feed.to_string(),
 		"title": name::title(*feed),
 		"class": class,
 		"unit": name::unit(*feed),

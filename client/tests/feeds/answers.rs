@@ -71,7 +71,7 @@ pub fn other_bodies(world: &mut World) -> String {
 	let pages = ["garbage", "html-page", "html-disguised"];
 	pages.iter().for_each(|page| {
 		world.sim.arm(BILLS, page);
-		world.look();
+		world.look_at(&[BILLS, FED, "runpod-graphql"]);
 	});
 	let (rate, price) = (world.outcome(SOFR.1, &rate), world.outcome(H100.1, &price));
 	let is_left_alone = world.counters().sources.iter().any(|(source, count)| {
@@ -93,12 +93,12 @@ pub fn other_statuses(world: &mut World) -> String {
 
 /// The run ends in time, and what others answer is reported.
 pub fn slow(world: &mut World) -> String {
-	let told = {
-		world.evening();
-		world.series(&[BILLS], &["slow-loris", "hang"], W13, &[SOFR])
-	};
-	let longest = world.counters().last_run_ms;
-	assert!(longest <= 12_000, "a run took {longest} ms");
+	world.evening();
+	world.slowest = 0;
+	let told = world.series(&[BILLS], &["slow-loris", "hang"], W13, &[SOFR]);
+	let longest = world.slowest;
+	// Until the head must be there: half of the time that an answer has.
+	assert!((4_000..=12_000).contains(&longest), "the longest run took {longest} ms");
 	format!("{told}; each run over within 12 s")
 }
 
@@ -115,7 +115,7 @@ pub fn deep_bodies(world: &mut World) -> String {
 	world.evening();
 	world.sim.arm(FED, "json-depth");
 	let before = world.node.status(SOFR.1);
-	world.look();
+	world.look_at(&[FED]);
 	let rate = world.outcome(SOFR.1, &before);
 	world.sim.arm(FED, "off");
 	let told = world.series(&[BILLS], &["xml-dtd", "xml-entity-bomb", "xml-depth"], W13, &[]);
@@ -132,7 +132,7 @@ pub fn stale(world: &mut World) -> String {
 	let mut ages = Vec::new();
 	for _ in 0..4 {
 		world.next_evening(|_| true);
-		world.look();
+		world.look_at(&[BILLS, FED]);
 		world.write_down(W13.1);
 		ages.push(world.node.status(W13.1).age);
 	}
@@ -175,10 +175,12 @@ pub fn wrong_dates(world: &mut World) -> String {
 	world.mark();
 	world.sim.arm("resale-catalogue", "future-date");
 	let before = world.node.status(USED.1);
-	world.look();
+	world.look_at(&["resale-catalogue"]);
 	let used = world.outcome(USED.1, &before);
 	world.sim.arm("resale-catalogue", "off");
-	format!("{bill}; {sofr}; used H100: {used}; {}", world.settle())
+	(0..2).for_each(|_| world.look_at(&["resale-catalogue"]));
+	let again = world.outcome(USED.1, &before);
+	format!("{bill}; {sofr}; used H100: {used}, then {again}; {}", world.settle())
 }
 
 pub fn duplicates(world: &mut World) -> String {
@@ -186,7 +188,7 @@ pub fn duplicates(world: &mut World) -> String {
 	world.evening();
 	world.sim.arm(FED, "revised-pair");
 	let before = world.node.status(SOFR.1);
-	world.look();
+	world.look_at(&[FED]);
 	let sofr = world.outcome(SOFR.1, &before);
 	world.sim.arm(FED, "off");
 	format!("{bill}; SOFR, of a revised pair: {sofr}; {}", world.settle())

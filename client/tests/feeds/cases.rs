@@ -63,7 +63,7 @@ pub const CASES: [Case; 28] = [
 		4,
 		"`fraction-for-percent`, `cents-for-dollars`",
 		"0.0375 for 3.75 %, and every venue tells cents for dollars",
-		"13-week bill: nothing new; 26-week bill: as served; afterwards all as served; H100 hour: \
+		"13-week bill: in doubt; 26-week bill: as served; afterwards all as served; H100 hour: \
 		 nothing new; afterwards all as served",
 		answers::unit_slip,
 	),
@@ -125,8 +125,8 @@ pub const CASES: [Case; 28] = [
 		"`future-date`, `february-31`, `two-digit-year`",
 		"dates that cannot be",
 		"13-week bill: nothing new, 3 of 3; 26-week bill: nothing new; afterwards all as served; \
-		 SOFR: nothing new, 3 of 3; afterwards all as served; used H100: nothing new; afterwards \
-		 all as served",
+		 SOFR: nothing new, 3 of 3; afterwards all as served; used H100: nothing new, then as \
+		 served; afterwards all as served",
 		answers::wrong_dates,
 	),
 	case(
@@ -140,19 +140,20 @@ pub const CASES: [Case; 28] = [
 	case(
 		16,
 		"`columns-swapped`, `four-weeks-as-thirteen`, `cusip-digit`, `machine-price`, \
-		 `pcie-as-sxm`, `cash-bill-as-regular`",
-		"the right number of another instrument",
+		 `pcie-as-sxm`",
+		"the right number of another instrument; then only results of auctions are left",
 		"13-week bill: nothing new, 3 of 3; 26-week bill: as served; afterwards all as served; H100 \
 		 hour by machine-price: in doubt; afterwards all as served; H100 hour by pcie-as-sxm: in \
-		 doubt; afterwards all as served; a cash-management bill for the 13-week bill: nothing new; \
+		 doubt; afterwards all as served; 13-week bill by results of auctions alone: nothing new; \
 		 afterwards all as served",
 		market::wrong_instruments,
 	),
 	case(
 		20,
 		"`fake-listings`",
-		"forty offers at half the price at one venue",
-		"H100 hour: unmoved by forty cheap listings; afterwards all as served",
+		"forty offers at half the price at the cheapest venue, then at 145 % of it",
+		"H100 hour: unmoved by forty cheap listings; afterwards all as served; by forty dear ones \
+		 not beyond the next venue, not in force at once; afterwards all as served",
 		market::fake_listings,
 	),
 	case(
@@ -229,10 +230,10 @@ pub const CASES: [Case; 28] = [
 	),
 	case(
 		26,
-		"`--oracle-base`",
-		"sources in inner networks, or without TLS",
+		"`--oracle-base`, `--oracle-config`",
+		"sources in inner networks or without TLS, by address, by name, by a file",
 		"the node does not start and names the source: private and link-local addresses are \
-		 refused; use https",
+		 refused; use https; so by a file",
 		nodes::forbidden_targets,
 	),
 	case(

@@ -4,8 +4,9 @@ use crate::{
 	alone, folder,
 	http::free_port,
 	programs::{Node, Sim},
+	world::{weekday, EVENING},
 };
-use caliber_feeds_core::{FeedKey, Source};
+use caliber_feeds_core::{FeedKey, ObsDay, Source};
 use serde_json::json;
 use std::{
 	fmt::Write,
@@ -30,7 +31,7 @@ fn oracle(port: u16) -> String {
 		writeln!(
 			text,
 			"[[source]]\nid = {id}\nkind = \"{kind}\"\nbase = \"http://127.0.0.1:{port}{path}\"\n\
-			 header = {{ Authorization = \"Bearer x\" }}"
+			 header = {{ Authorization = \"env:CALIBER_TEST_KEY\" }}"
 		)
 		.unwrap();
 	}
@@ -41,6 +42,7 @@ fn feeder(file: &Path, node: &Node, secret: &str) -> Output {
 	Command::new(env!("CARGO_BIN_EXE_caliber"))
 		.args(["feeder", "--once", "--seed", secret, "--url", &node.url(), "--config"])
 		.arg(file)
+		.env("CALIBER_TEST_KEY", "Bearer x")
 		.output()
 		.unwrap()
 }
@@ -55,6 +57,15 @@ fn feeder_should_bring_every_feed_on_chain_when_the_node_asks_nobody() {
 	let mut node = Node::launch(&folder, &arguments, &[]);
 	node.ready();
 	let seal = || node.call("dev_newBlock", &json!([]));
+	// On the evening of a Wednesday, whatever day it is here.
+	let travel = |seconds: u64| {
+		let travelled = node.call("dev_timeTravel", &json!([seconds]));
+		travelled["nextTimestamp"].as_u64().unwrap() / 1_000
+	};
+	let now = travel(0);
+	let mut days = (1..8).map(|days| ObsDay::of(now).after(days));
+	let evening = days.find(|day| weekday(*day) == 3).unwrap().start() + EVENING;
+	sim.set_clock(travel(evening - now));
 	seal();
 	let file = folder.join("oracle.toml");
 	std::fs::write(&file, oracle(sim.port)).unwrap();

@@ -14,7 +14,7 @@ const DAY: u64 = 86_400;
 fn price(world: &mut World, sources: &[&str], fault: &str) -> String {
 	let before = world.node.status(H100.1);
 	sources.iter().for_each(|source| world.sim.arm(source, fault));
-	world.look();
+	world.look_at(sources);
 	let outcome = world.outcome(H100.1, &before);
 	sources.iter().for_each(|source| world.sim.arm(source, "off"));
 	format!("H100 hour by {fault}: {outcome}; {}", world.settle())
@@ -26,27 +26,49 @@ pub fn wrong_instruments(world: &mut World) -> String {
 	let bill = world.series(&[BILLS], &faults, W13, &[W26]);
 	let machine = price(world, &VENUES, "machine-price");
 	let card = price(world, &VENUES, "pcie-as-sxm");
-	// Only results of auctions are left, and those of the two who repeat them say the same wrong.
+	// Only results of auctions are left, told by two: one witness, and not to the publisher's digit.
 	world.next_evening(|day| weekday(day) == 1);
 	world.sim.arm(BILLS, "unavailable");
-	let auctions = ["fiscaldata-auctions", "treasurydirect-auctioned"];
 	let before = world.node.status(W13.1);
-	auctions.iter().for_each(|source| world.sim.arm(source, "cash-bill-as-regular"));
-	(0..3).for_each(|_| world.look());
-	let cash = world.outcome(W13.1, &before);
-	auctions.iter().chain([&BILLS]).for_each(|source| world.sim.arm(source, "off"));
-	let cash = format!("a cash-management bill for the 13-week bill: {cash}");
-	format!("{bill}; {machine}; {card}; {cash}; {}", world.settle())
+	world.look_at(&[BILLS]);
+	(0..2).for_each(|_| world.look_at(&["fiscaldata-auctions", "treasurydirect-auctioned"]));
+	let auctions = world.outcome(W13.1, &before);
+	world.sim.arm(BILLS, "off");
+	let auctions = format!("by results of auctions alone: {auctions}");
+	format!("{bill}; {machine}; {card}; 13-week bill {auctions}; {}", world.settle())
 }
 
+/// What one venue can do to a price: nothing downwards while it is the cheapest, and upwards no more
+/// than to the next one, after the delay of a rise.
 pub fn fake_listings(world: &mut World) -> String {
-	let before = newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
-	world.sim.arm("vast-bundles", "fake-listings");
-	(0..3).for_each(|_| world.look());
-	let after = newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
-	world.sim.arm("vast-bundles", "off");
-	let told = if before == after { "unmoved" } else { "MOVED" };
-	format!("H100 hour: {told} by forty cheap listings; {}", world.settle())
+	const VAST: &str = "vast-bundles";
+	let newest_value =
+		|world: &World| newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
+	let in_force = |world: &World| world.node.status(H100.1).current.map(|agreed| agreed.value);
+	world.settle();
+	let before = newest_value(world);
+	world.sim.arm(VAST, "fake-listings");
+	(0..3).for_each(|_| world.look_at(&[VAST]));
+	let cheap = if newest_value(world) == before { "unmoved" } else { "MOVED" };
+	world.sim.arm(VAST, "off");
+	let settled = world.settle();
+	let truth = world.sim.truth();
+	let told =
+		|venue: &str| truth["feeds"]["GpuHour.1.OnDemand"]["sources"][venue]["value"].as_i64();
+	let next = VENUES.iter().filter(|venue| **venue != VAST).filter_map(|venue| told(venue)).max();
+	let (before, current) = (newest_value(world), in_force(world));
+	world.sim.arm_with(VAST, "fake-listings", 145);
+	world.look_at(&[VAST]);
+	let rise = newest_value(world);
+	let waits =
+		if in_force(world) == current { "not in force at once" } else { "IN FORCE AT ONCE" };
+	world.sim.arm(VAST, "off");
+	let is_within = rise >= before && rise <= next && next.is_some();
+	let dear = if is_within { "not beyond the next venue" } else { "BEYOND the next venue" };
+	format!(
+		"H100 hour: {cheap} by forty cheap listings; {settled}; by forty dear ones {dear}, {waits}; {}",
+		world.settle()
+	)
 }
 
 pub fn venue_gone(world: &mut World) -> String {
@@ -54,7 +76,7 @@ pub fn venue_gone(world: &mut World) -> String {
 	world.mark();
 	world.sim.arm("lambda-instance-types", "venue-gone");
 	let before = world.node.status(H100.1);
-	world.look();
+	world.look_at(&["lambda-instance-types"]);
 	let outcome = world.outcome(H100.1, &before);
 	world.look();
 	let lost = world.told(|event| match event {
@@ -121,7 +143,7 @@ pub fn spike(world: &mut World) -> String {
 	let before = world.node.status(SOFR.1);
 	let outcomes: Vec<&str> = (0..3)
 		.map(|_| {
-			world.look();
+			world.look_at(&[FED]);
 			world.outcome(SOFR.1, &before)
 		})
 		.collect();

@@ -23,7 +23,25 @@ pub fn forbidden_targets(world: &mut World) -> String {
 		told.push(reason);
 	}
 	told.dedup();
-	format!("the node does not start and names the source: {}", told.join("; "))
+	// The same by a file, by name, and with a password that nobody must see.
+	let file = world.folder().join("forbidden.toml");
+	let arguments = [format!("--oracle-config={}", file.display())];
+	for (base, shown, reason) in [
+		("https://169.254.169.254", "https://169.254.169.254", "private and link-local"),
+		("http://localhost:9944", "http://localhost:9944", "allow_http_loopback"),
+		("https://LOCALHOST.", "https://LOCALHOST.", "allow_http_loopback"),
+		("https://me:s3cret@10.0.0.1", "https://...@10.0.0.1", "only scheme, host and port"),
+	] {
+		let text =
+			format!("version = 1\n[[source]]\nid = 1\nkind = \"{BILLS}\"\nbase = \"{base}\"\n");
+		std::fs::write(&file, text).unwrap();
+		let mut arguments = arguments.to_vec();
+		arguments.splice(0..0, flags(world.spec(), std::iter::empty()));
+		let words = last_words(&folder, &arguments, &[]);
+		assert!(words.contains(shown) && words.contains(reason), "{base}: {words}");
+		assert!(!words.contains("s3cret"), "{words}");
+	}
+	format!("the node does not start and names the source: {}; so by a file", told.join("; "))
 }
 
 /// One node asks by TLS: a good server, one whose certificate has expired, and ones whose
@@ -49,7 +67,7 @@ pub fn certificates(world: &mut World) -> String {
 	world.evening();
 	let before = [W13, SOFR, USED].map(|(_, feed)| world.node.status(feed));
 	world.restart(Some(bases.into()), &[("SSL_CERT_FILE", authority.as_path())]);
-	world.look();
+	world.look_at(&[BILLS, FED, "resale-catalogue", "resale-catalogue-b", "resale-catalogue-c"]);
 	let told: Vec<String> = [W13, SOFR, USED]
 		.into_iter()
 		.zip(&before)

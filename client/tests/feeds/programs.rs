@@ -171,6 +171,12 @@ impl Sim {
 		self.post("/control/clock", &json!({ "unix": unix }));
 	}
 
+	/// Makes a source misbehave to a degree.
+	pub fn arm_with(&self, source: &str, fault: &str, amount: u32) {
+		let body = json!({ "source": source, "fault": fault, "amount": amount });
+		self.post("/control/scenario", &body);
+	}
+
 	/// Makes a source misbehave, or behave again with `off`.
 	pub fn arm(&self, source: &str, fault: &str) {
 		self.post("/control/scenario", &json!({ "source": source, "fault": fault }));

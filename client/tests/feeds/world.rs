@@ -84,6 +84,8 @@ pub struct World {
 	pub time: u64,
 	/// When the worker asks next, if not a minute later.
 	next: Option<u64>,
+	/// The longest run of the worker since it was set to nothing, milliseconds.
+	pub slowest: u64,
 	folder: PathBuf,
 	spec: String,
 }
@@ -127,8 +129,13 @@ impl World {
 		[FED, BILLS].into_iter().for_each(|source| sim.arm(source, "unavailable"));
 		let node = Node::launch(folder, &flags(&spec, Self::plain_bases(sim.port)), &[]);
 		let folder = folder.to_path_buf();
-		let mut world = Self { node, sim, events: Vec::new(), time: 0, next: None, folder, spec };
+		let (events, next) = (Vec::new(), None);
+		let mut world = Self { node, sim, events, time: 0, next, slowest: 0, folder, spec };
 		world.node.ready();
+		// From the same day of the week on, whenever the cases are played.
+		world.seal();
+		let day = world.next_day(|day| weekday(day) == 2);
+		world.travel_to(day.start() + MORNING);
 		let kind = String::from_utf8(KEY_TYPE.0.to_vec()).unwrap();
 		for who in REPORTERS {
 			let public = sp_core::bytes::to_hex(&who.public().0, false);
@@ -226,7 +233,26 @@ impl World {
 	/// Lets the worker ask, and takes into blocks what it sends.
 	pub fn look(&mut self) {
 		self.ask();
+		self.slowest = self.slowest.max(self.counters().last_run_ms);
 		self.take_in();
+	}
+
+	/// The same when these sources have to be asked: what they say does no harm only if it was
+	/// heard.
+	pub fn look_at(&mut self, sources: &[&str]) {
+		let before = sources.iter().map(|source| self.asked(source)).collect::<Vec<_>>();
+		self.look();
+		for (source, before) in sources.iter().zip(before) {
+			let asked = self.asked(source);
+			assert!(asked > before, "{source} was not asked: {}", self.node.log());
+		}
+	}
+
+	/// How often a source was asked.
+	fn asked(&self, kind: &str) -> u64 {
+		let counters = self.counters();
+		let count = counters.sources.iter().find(|(source, _)| source.kind() == kind);
+		count.map_or(0, |(_, count)| count.asked)
 	}
 
 	/// Makes blocks of what the worker has sent.
@@ -292,11 +318,14 @@ impl World {
 	/// What has become of a feed since it was like `before`.
 	pub fn outcome(&self, feed: FeedKey, before: &FeedStatus) -> &'static str {
 		let now = self.node.status(feed);
-		let told = |status: &FeedStatus| newest(status).map(|agreed| (agreed.day, agreed.value));
+		// A price may well be the same in the next round.
+		let told = |status: &FeedStatus| {
+			newest(status).map(|agreed| (agreed.round.0, agreed.day, agreed.value))
+		};
 		match (told(&now), &now.suspect) {
 			(_, Some(_)) if now.suspect != before.suspect => "in doubt",
 			(after, _) if after == told(before) => "nothing new",
-			(Some((_, value)), _) if value == self.served(feed) => "as served",
+			(Some((_, _, value)), _) if value == self.served(feed) => "as served",
 			_ => "ANOTHER VALUE",
 		}
 	}
@@ -337,7 +366,7 @@ impl World {
 		let mut outcomes = Vec::new();
 		for fault in faults {
 			sources.iter().for_each(|source| self.sim.arm(source, fault));
-			self.look();
+			self.look_at(sources);
 			outcomes.push((*fault, self.outcome(hurt.1, &before)));
 		}
 		let others: Vec<_> = spared

@@ -23,9 +23,15 @@
 //! id = 13
 //! kind = "lambda-instance-types"
 //! base = "https://cloud.lambda.ai"
-//! header = { Authorization = "env:LAMBDA_KEY" }   # `env:` reads a variable
+//! header = { Authorization = "env:LAMBDA_KEY" }   # secrets stand in the environment
 //! ```
+//!
+//! | question | module |
+//! |---|---|
+//! | Which bases may be asked, by their spelling? | `reach` |
+//! | And by the addresses to which their names lead now? | [`names`] |
 
+pub mod names;
 mod reach;
 
 pub use reach::is_allowed;
@@ -37,6 +43,9 @@ use std::{
 	path::Path,
 	str::FromStr,
 };
+
+/// Headers whose value may stand in a file.
+const HARMLESS: [&str; 4] = ["Accept-Language", "From", "Referer", "X-Client"];
 
 /// What was typed about the oracle.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,6 +65,15 @@ pub enum Network {
 	Live,
 	/// Loopback too, if the file or a flag says so.
 	Development,
+}
+
+/// What the flags and the file come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oracle {
+	/// What a reporter asks.
+	pub config: OracleConfig,
+	/// Whether addresses of this machine may be asked.
+	pub loopback: bool,
 }
 
 /// One `--oracle-base KIND=URL`.
@@ -108,7 +126,7 @@ struct FileSource {
 /// # Errors
 ///
 /// One line that names the file, the source and the remedy.
-pub fn load(flags: Flags<'_>, network: Network) -> Result<Option<OracleConfig>, String> {
+pub fn load(flags: Flags<'_>, network: Network) -> Result<Option<Oracle>, String> {
 	let live = network == Network::Live;
 	if live && !flags.bases.is_empty() {
 		return Err("--oracle-base works on development and local chains only; name the sources \
@@ -129,11 +147,22 @@ pub fn load(flags: Flags<'_>, network: Network) -> Result<Option<OracleConfig>, 
 	let loopback = loopback || !flags.bases.is_empty();
 	for source in &config.sources {
 		let base = String::from_utf8_lossy(&source.base);
-		reach::ensure_base(source.source, &base, loopback)
-			.map_err(|error| format!("oracle source {} (`{base}`): {error}", source.source.id()))?;
+		reach::ensure_base(source.source, &base, loopback).map_err(|error| {
+			let base = without_user(&base);
+			format!("oracle source {} (`{base}`): {error}", source.source.id())
+		})?;
 	}
 	config.sources.sort_by_key(|source| source.source.id());
-	Ok(Some(config))
+	Ok(Some(Oracle { config, loopback }))
+}
+
+/// A base without the name and the password that somebody may have put before its host.
+fn without_user(base: &str) -> String {
+	let (scheme, rest) = base.split_once("://").unwrap_or(("", base));
+	match rest.rsplit_once('@') {
+		Some((_, host)) => format!("{scheme}://...@{host}"),
+		None => base.into(),
+	}
 }
 
 fn read(path: &Path, live: bool) -> Result<(OracleConfig, bool), String> {
@@ -158,6 +187,12 @@ fn parse(text: &str) -> Result<(OracleConfig, bool), String> {
 			 max_requests = {}",
 			maxima.body_bytes, maxima.total_ms, maxima.max_requests
 		));
+	}
+	let Limits { body_bytes, total_ms, max_requests } = file.limits;
+	if body_bytes == 0 || total_ms == 0 || max_requests == 0 {
+		return Err(
+			"with a limit of 0 nothing could be asked; leave it out, or use --oracle-off".into()
+		);
 	}
 	let mut seen = BTreeSet::new();
 	let sources = file
@@ -208,8 +243,14 @@ fn headers(header: BTreeMap<String, String>) -> Result<Vec<(Vec<u8>, Vec<u8>)>, 
 		.map(|(name, value)| {
 			let value = match value.strip_prefix("env:") {
 				Some(variable) => of_environment(&format!("header `{name}`"), variable)?,
+				None if is_secret(&name) => {
+					return Err(format!("write header `{name}` as {name} = \"env:NAME\""))
+				},
 				None => value,
 			};
+			if value.trim().is_empty() {
+				return Err(format!("header `{name}` is empty; give it a value, or leave it out"));
+			}
 			let is_token = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
 			let is_value = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
 			if name.is_empty() || !name.bytes().all(is_token) || !value.bytes().all(is_value) {
@@ -218,6 +259,12 @@ fn headers(header: BTreeMap<String, String>) -> Result<Vec<(Vec<u8>, Vec<u8>)>, 
 			Ok((name.into_bytes(), value.into_bytes()))
 		})
 		.collect()
+}
+
+/// Whether a header of this name carries what others must not see, so that it must not stand in a
+/// file: anything but what is known to be harmless.
+fn is_secret(name: &str) -> bool {
+	!HARMLESS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// The key of a source that wants it in the URL. It is a secret, so it does not stand in the file.

@@ -18,8 +18,8 @@ pub(crate) fn ensure_base(source: Source, base: &str, loopback: bool) -> Result<
 		_ => rest,
 	};
 	let (host, port) = split_port(authority).ok_or("only scheme, host and port are allowed")?;
-	if port.is_some_and(|port| port.parse::<u16>().is_err()) {
-		return Err("its port is no number from 0 to 65535".into());
+	if port.is_some_and(|port| !is_port(port)) {
+		return Err("its port is no number from 1 to 65535".into());
 	}
 	match (scheme, reach(host)?) {
 		("https", Reach::Public) => Ok(()),
@@ -31,6 +31,17 @@ pub(crate) fn ensure_base(source: Source, base: &str, loopback: bool) -> Result<
 		(_, Reach::Private) => Err("private and link-local addresses are refused".into()),
 		(_, Reach::Public) => Err("use https".into()),
 	}
+}
+
+fn is_port(text: &str) -> bool {
+	text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// The host of a base that was found to be a good one.
+pub(crate) fn host(base: &str) -> Option<&str> {
+	let (_, rest) = base.split_once("://")?;
+	let authority = rest.split('/').next()?;
+	split_port(authority).map(|(host, _)| host)
 }
 
 fn is_folder(name: &str) -> bool {
@@ -98,16 +109,18 @@ fn reach_of(ip: IpAddr) -> Reach {
 	match ip {
 		IpAddr::V4(ip) if ip.is_loopback() => Reach::Loopback,
 		IpAddr::V4(ip) => {
-			let [first, second, ..] = ip.octets();
-			let shared = first == 100 && (64..128).contains(&second);
-			let closed = ip.is_private()
+			let [first, second, third, _] = ip.octets();
+			let is_special = match (first, second, third) {
+				// This network, carriers' own, protocols', relays' to 6to4, benchmarks', reserved.
+				(0 | 240.., ..) | (192, 0, 0) | (192, 88, 99) | (198, 18 | 19, _) => true,
+				(100, 64..128, _) => true,
+				_ => false,
+			};
+			let closed = is_special
+				|| ip.is_private()
 				|| ip.is_link_local()
 				|| ip.is_multicast()
-				|| ip.is_broadcast()
-				|| ip.is_documentation()
-				|| first == 0
-				|| first >= 240
-				|| shared;
+				|| ip.is_documentation();
 			if closed {
 				Reach::Private
 			} else {
@@ -115,10 +128,14 @@ fn reach_of(ip: IpAddr) -> Reach {
 			}
 		},
 		IpAddr::V6(ip) if ip.is_loopback() => Reach::Loopback,
-		IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-			Some(ip) => reach_of(ip.into()),
-			None if ip.segments()[0] & 0xe000 == 0x2000 => Reach::Public,
-			None => Reach::Private,
+		IpAddr::V6(ip) => match (ip.to_ipv4_mapped(), ip.segments()) {
+			(Some(ip), _) => reach_of(ip.into()),
+			// Teredo and other protocols, documentation, and 6to4: what they lead to is another
+			// address, of any kind.
+			(None, [0x2001, ..0x200, ..] | [0x2001, 0xdb8, ..] | [0x2002, ..]) => Reach::Private,
+			(None, [0x3fff, ..0x1000, ..]) => Reach::Private,
+			(None, [first, ..]) if first & 0xe000 == 0x2000 => Reach::Public,
+			(None, _) => Reach::Private,
 		},
 	}
 }

@@ -20,7 +20,8 @@ fn flags<'a>(config: Option<&'a Path>, bases: &'a [BaseOverride]) -> Flags<'a> {
 }
 
 fn load_text(text: &str, network: Network) -> Result<Option<OracleConfig>, String> {
-	load(flags(Some(file(text).path()), &[]), network)
+	let oracle = load(flags(Some(file(text).path()), &[]), network)?;
+	Ok(oracle.map(|oracle| oracle.config))
 }
 
 #[test]
@@ -67,6 +68,9 @@ fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
 		("version = 1\nsauce = 1", "sauce"),
 		("version = 1\n[limits]\ntotal_ms = 8001", "only be tightened"),
 		("version = 1\n[limits]\nbody_bytes = -1", "line 3"),
+		("version = 1\n[limits]\nbody_bytes = 0", "limit of 0"),
+		("version = 1\n[limits]\ntotal_ms = 0", "limit of 0"),
+		("version = 1\n[limits]\nmax_requests = 0", "limit of 0"),
 		(&SOURCE.replace("ust-bill-xml", "crystal-ball"), "unknown kind `crystal-ball`"),
 		(&SOURCE.replace("ust-bill-xml", "nyfed"), "the id of `nyfed` is 3"),
 		(&SOURCE.replace("id = 1", "id = 10"), "the id of `ust-bill-xml` is 1"),
@@ -74,7 +78,8 @@ fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
 		(&SOURCE.replace("https", "http"), "use https"),
 		(&SOURCE.replace("https://", ""), "https://host"),
 		(&format!("{SOURCE}header = {{ K = \"env:CALIBER_NOT_SET\" }}"), "CALIBER_NOT_SET"),
-		(&format!("{SOURCE}header = {{ K = \"a\\r\\nb\" }}"), "no header may have"),
+		(&format!("{SOURCE}header = {{ From = \"a\\r\\nb\" }}"), "no header may have"),
+		(&format!("{SOURCE}header = {{ From = \" \" }}"), "is empty"),
 	];
 	for (text, reason) in cases {
 		let error = load_text(text, Network::Development).unwrap_err();
@@ -87,10 +92,35 @@ fn config_should_be_refused_in_one_line_when_the_file_is_bad() {
 }
 
 #[test]
+fn secret_should_never_stand_in_the_file_nor_in_an_error_when_it_is_read() {
+	std::env::set_var("CALIBER_TEST_EMPTY", "");
+	for (more, reason) in [
+		("header = { Authorization = \"Bearer s3cret\" }", "Authorization = \"env:NAME\""),
+		("header = { X-Api-Key = \"s3cret\" }", "X-Api-Key = \"env:NAME\""),
+		("header = { Cookie = \"s3cret\" }", "env:NAME"),
+		("header = { Authorization = \"env:CALIBER_TEST_EMPTY\" }", "is empty"),
+	] {
+		let error = load_text(&format!("{SOURCE}{more}"), Network::Live).unwrap_err();
+		assert!(error.contains(reason) && !error.contains("s3cret"), "{error}");
+	}
+	let base = SOURCE.replace("https://home", "https://me:s3cret@home");
+	let error = load_text(&base, Network::Live).unwrap_err();
+	assert!(
+		error.contains("https://...@home.treasury.gov") && !error.contains("s3cret"),
+		"{error}"
+	);
+	let harmless = format!("{SOURCE}header = {{ Accept-Language = \"en\" }}");
+	assert!(load_text(&harmless, Network::Live).is_ok());
+}
+
+#[test]
 fn loopback_should_be_allowed_by_policy_only_when_the_chain_is_not_live() {
 	let text = SOURCE.replace("https://home.treasury.gov/", "http://127.0.0.1:8090");
 	let allowed = format!("{text}[policy]\nallow_http_loopback = true\n");
-	assert!(load_text(&allowed, Network::Development).unwrap().is_some());
+	let oracle = load(flags(Some(file(&allowed).path()), &[]), Network::Development);
+	assert!(oracle.unwrap().unwrap().loopback);
+	let strict = load(flags(Some(file(SOURCE).path()), &[]), Network::Development);
+	assert!(!strict.unwrap().unwrap().loopback);
 	assert!(load_text(&text, Network::Development).is_err());
 	assert!(load_text(&allowed, Network::Live).unwrap_err().contains("development and local"));
 }
@@ -123,7 +153,9 @@ fn base_flag_should_replace_or_add_a_source_when_the_chain_is_not_live() {
 		.map(|text| text.parse().unwrap());
 	let file = file(SOURCE);
 	for path in [None, Some(file.path())] {
-		let config = load(flags(path, &bases), Network::Development).unwrap().unwrap();
+		let oracle = load(flags(path, &bases), Network::Development).unwrap().unwrap();
+		assert!(oracle.loopback);
+		let config = oracle.config;
 		let sources = config.sources.iter().map(|s| (s.source, s.base.as_slice()));
 		let expected = [
 			(Source::UstBillXml, &b"http://127.0.0.1:1"[..]),

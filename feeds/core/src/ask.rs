@@ -20,9 +20,10 @@ use crate::{
 pub enum Role {
 	/// It is the publisher: its word is the value.
 	Primary,
-	/// It repeats or resembles what the publisher says. Two of them make a value if they agree.
+	/// It repeats or resembles what the publisher says. Two publications make a value if they agree
+	/// to his last digit.
 	Secondary {
-		/// How far it may be from another secondary, parts per billion a year.
+		/// How far it may be from the value before people are told, parts per billion a year.
 		tolerance: u64,
 	},
 	/// One vote among those of a market.

@@ -266,8 +266,7 @@ impl Auction {
 			(None, _) | (_, None) => true,
 			(Some(given), Some(calculated)) => given == i128::from(calculated.get()),
 		};
-		let is_one =
-			belong_together(self.discount, self.coupon_equivalent, Some(self.issued), days);
+		let is_one = belong_together(self.discount, self.coupon_equivalent, self.issued, days);
 		if !is_price || !is_one {
 			return Err(FeedError::Inconsistent);
 		}

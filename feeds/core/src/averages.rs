@@ -1,5 +1,5 @@
 //! Average rate of all Treasury bills outstanding at a month's end, by Fiscal Data. It looks back
-//! over a year of auctions and is never a price: it only bounds what others say.
+//! over a year of auctions and is never a price: no report rests on it, it is read for people.
 
 use crate::{
 	auctions::FiscalData, calendar::newest, json, once::once, rate, source::Request, Calendar,

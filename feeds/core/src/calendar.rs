@@ -35,8 +35,8 @@ const CLOSURES: [ObsDay; 9] = [
 /// Longest distance that business days are counted over.
 const MAX_SPAN: u32 = 4_000;
 
-/// Business days of the US bond market: no weekends, no federal holidays (moved to Friday from
-/// Saturday and to Monday from Sunday), no Good Friday, no unplanned closures.
+/// Business days of the US bond market: no weekends, no federal holidays (moved to Monday from
+/// Sunday, and some to Friday from Saturday), no Good Friday, no unplanned closures.
 ///
 /// It says when silence is normal. A value that the Treasury does publish for a closed weekday is
 /// as good as any other.
@@ -156,7 +156,12 @@ fn last_day_past(now: u64, second: u64) -> ObsDay {
 /// Federal holidays as they are kept, and Good Friday.
 fn is_holiday(day: ObsDay) -> bool {
 	let moved = match day.weekday() {
-		Weekday::Friday => is_fixed_holiday(day.after(1)),
+		// The market trades on the Friday before a New Year or a Veterans Day on Saturday: 2021-12-31
+		// and 2023-11-10 have rates.
+		Weekday::Friday => {
+			let (_, month, of_month) = day.after(1).civil();
+			is_fixed_holiday(day.after(1)) && !matches!((month, of_month), (1, 1) | (11, 11))
+		},
 		Weekday::Monday => is_fixed_holiday(day.before(1)),
 		_ => false,
 	};
@@ -260,6 +265,27 @@ mod tests {
 		]
 		.map(day);
 		assert_eq!(holidays, want);
+	}
+
+	#[test]
+	fn fridays_should_be_closed_for_some_holidays_only_when_they_fall_on_saturdays() {
+		for (text, is_open) in [
+			("2020-07-03", false),
+			("2021-12-24", false),
+			("2021-12-31", true),
+			("2022-01-03", true),
+			("2023-11-10", true),
+			("2023-01-02", false),
+			("2027-06-18", false),
+			("2027-12-24", false),
+			("2027-12-31", true),
+			("2028-11-10", true),
+			// From Sunday they move on.
+			("2029-11-12", false),
+			("2034-01-02", false),
+		] {
+			assert_eq!(Calendar::US.is_business_day(day(text)), is_open, "{text}");
+		}
 	}
 
 	#[test]

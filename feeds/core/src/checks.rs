@@ -1,15 +1,11 @@
 //! What one source's value must be like, held against what others say and against its own last.
 
-use crate::{
-	averages::Average, rate::BASIS_POINT, treasury::belong_together, FeedError, FeedKey, Tenor,
-};
+use crate::{rate::BASIS_POINT, treasury::may_belong_together, FeedError, FeedKey, Tenor};
 
 pub use crate::nyfed::is_near_target;
 
 /// The 13-week bill and SOFR: 150 basis points.
 const BILL_TO_SOFR: u64 = BASIS_POINT.saturating_mul(150);
-/// A bill and the average of all bills, which looks back a year: 300 basis points.
-const BILL_TO_AVERAGE: u64 = BASIS_POINT.saturating_mul(300);
 /// Usual step of a bill rate between two updates: 75 basis points.
 const BILL_STEP: u64 = BASIS_POINT.saturating_mul(75);
 /// Usual step of an overnight rate: 150 basis points.
@@ -26,13 +22,11 @@ pub struct Beside {
 	pub sofr: Option<i64>,
 	/// The target range of federal funds, as EFFR's answer gives it.
 	pub target: Option<(i64, i64)>,
-	/// The last average of all bills.
-	pub average: Option<Average>,
 }
 
-/// Whether a value can be true beside what else is known: an overnight rate beside the target
-/// range, a bill beside the average of all, one of 13 weeks beside SOFR. Market prices have no
-/// neighbour.
+/// Whether a value can be expected beside what else is known: an overnight rate beside the target
+/// range, a bill of 13 weeks beside SOFR. Others have no neighbour. True values have been further
+/// away, so that the chain's gate judges, where it knows a value to judge by.
 ///
 /// # Errors
 /// `OutOfBounds` for a value that no rate has; `Implausible`.
@@ -41,7 +35,6 @@ pub fn beside(feed: FeedKey, value: i128, known: &Beside) -> Result<(), FeedErro
 	match feed {
 		FeedKey::TBillDiscount(tenor) | FeedKey::TBillCouponEq(tenor) => {
 			let rate = rate()?;
-			known.average.iter().try_for_each(|average| bill_to_average(rate, average))?;
 			let sofr = known.sofr.filter(|_| tenor == Tenor::W13);
 			sofr.map_or(Ok(()), |sofr| bill_to_sofr(rate, sofr))
 		},
@@ -62,21 +55,14 @@ pub fn bill_to_sofr(bill: i64, sofr: i64) -> Result<(), FeedError> {
 	within(bill, sofr, BILL_TO_SOFR)
 }
 
-/// Whether a bill, by either of its rates, is where the average of all bills lets it be.
-///
-/// # Errors
-/// `Implausible` beyond 300 basis points.
-pub fn bill_to_average(bill: i64, average: &Average) -> Result<(), FeedError> {
-	within(bill, average.rate, BILL_TO_AVERAGE)
-}
-
-/// Whether the two rates of a bill of nominal term, parts per billion a year, are of one price.
+/// Whether the two rates of a bill, parts per billion a year, can be of one price: that of the
+/// last one auctioned in this tenor, on any day before the next one is.
 ///
 /// # Errors
 /// `OutOfBounds` for values that no rate has; `Inconsistent` beyond two basis points.
 pub fn bill_pair(tenor: Tenor, discount: i128, equivalent: i128) -> Result<(), FeedError> {
 	let rate = |value: i128| i64::try_from(value).map_err(|_| FeedError::OutOfBounds);
-	if !belong_together(rate(discount)?, rate(equivalent)?, None, tenor.days()) {
+	if !may_belong_together(tenor, rate(discount)?, rate(equivalent)?) {
 		return Err(FeedError::Inconsistent);
 	}
 	Ok(())
@@ -119,11 +105,10 @@ fn within(a: i64, b: i64, most: u64) -> Result<(), FeedError> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{Condition, ObsDay, Tier};
+	use crate::{Condition, Tier};
 
 	#[test]
 	fn rates_should_be_refused_when_they_are_beyond_their_neighbours() {
-		let average = |rate| Average { month_end: ObsDay(0), rate };
 		let target = (35_000_000, 37_500_000);
 		let far = Err(FeedError::Implausible);
 		for (got, want) in [
@@ -134,8 +119,6 @@ mod tests {
 			// A fraction where percent is meant.
 			(bill_to_sofr(383_000, 37_500_000), far),
 			(bill_to_sofr(i64::MIN, i64::MAX), far),
-			(bill_to_average(66_900_000, &average(36_900_000)), Ok(())),
-			(bill_to_average(66_900_001, &average(36_900_000)), far),
 			(to_target(67_500_000, target), Ok(())),
 			(to_target(67_500_001, target), far),
 			(to_target(5_000_000, target), Ok(())),
@@ -148,11 +131,7 @@ mod tests {
 
 	#[test]
 	fn beside_should_compare_each_feed_with_its_neighbours_when_they_are_known() {
-		let known = Beside {
-			sofr: Some(37_500_000),
-			target: Some((35_000_000, 37_500_000)),
-			average: Some(Average { month_end: ObsDay(0), rate: 36_900_000 }),
-		};
+		let known = Beside { sofr: Some(37_500_000), target: Some((35_000_000, 37_500_000)) };
 		let far = Err(FeedError::Implausible);
 		let (w4, w13) = (FeedKey::TBillDiscount(Tenor::W4), FeedKey::TBillCouponEq(Tenor::W13));
 		let gpu = FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand };
@@ -160,7 +139,6 @@ mod tests {
 			(w13, 38_300_000, Ok(())),
 			(w13, 53_000_000, far),
 			(w4, 53_000_000, Ok(())),
-			(w4, 66_900_001, far),
 			(w4, i128::MAX, Err(FeedError::OutOfBounds)),
 			(FeedKey::Sofr, 52_500_000, Ok(())),
 			(FeedKey::Sofr, 67_500_001, far),

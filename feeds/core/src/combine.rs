@@ -4,7 +4,7 @@ use crate::{
 	ask::{role, roles, Role},
 	gpu::{Spread, VenueQuote},
 	observation::canonical_bytes,
-	Extract, FeedError, FeedKey, ObsDay, Observation,
+	rate, Extract, FeedError, FeedKey, ObsDay, Observation,
 };
 use alloc::vec::Vec;
 
@@ -41,10 +41,10 @@ impl Combined {
 	}
 
 	/// An official rate, from those of a reporter's sources that have answered for it: what its
-	/// publisher says of his newest day, or without him what two others say that agree. Of others,
-	/// the one that stands first in [`roles`] gives the value, and it rests on all that agree with
-	/// it. The publisher is neither outvoted nor run ahead of; [`Combined::dissent`] tells who
-	/// contradicts him.
+	/// publisher says of his newest day, or without him what two other publications say that agree
+	/// to the digit in which he prints it: what is wrong by a digit is wrong, and the reporters who
+	/// have reached him say another. It rests on all that agree. The publisher is neither outvoted
+	/// nor run ahead of; [`Combined::dissent`] tells who contradicts him.
 	///
 	/// # Errors
 	/// `NoSource` without extracts; `Conflict` if an extract is of another feed than the first, of
@@ -83,16 +83,13 @@ impl Combined {
 			}
 			return Self::official(*first);
 		}
-		for (tolerance, first) in ranked {
-			let group: Vec<Extract> = ranked
-				.iter()
-				.filter(|(other, e)| {
-					e.value.abs_diff(first.value) <= u128::from(*tolerance.max(other))
-				})
-				.map(|(_, e)| *e)
-				.collect();
+		for (_, first) in ranked {
+			let value = rate::quoted(first.value);
+			let agrees = |extract: &Extract| rate::quoted(extract.value) == value;
+			let group: Vec<Extract> = ranked.iter().map(|(_, e)| *e).filter(agrees).collect();
 			if group.iter().any(|e| e.source.publication() != first.source.publication()) {
-				return Ok(Self { extracts: group, ..Self::official(*first)? });
+				let said = Self::official(Extract { value, ..*first })?;
+				return Ok(Self { extracts: group, ..said });
 			}
 		}
 		let is_alone = ranked.windows(2).all(
@@ -298,13 +295,15 @@ mod tests {
 				Ok((0, 0, 0x2, 0x24)),
 			),
 			(&[(Auctions, 0, 100)], few),
-			(&[(Auctions, 0, 0), (Direct, 0, 100_000)], Ok((0, 0, 0x24, 0))),
-			(&[(Direct, 0, 0), (Auctions, 0, 100_001)], Err(FeedError::Disagree)),
-			(&[(Auctions, 0, 0), (Fred, 0, 300_000)], Ok((0, 0, 0x44, 0))),
-			(&[(Auctions, 0, 0), (Fred, 0, 300_001)], Err(FeedError::Disagree)),
-			// One publication in two spellings is one witness.
+			// One publication in two spellings, and one auction told by two, are one witness.
+			(&[(Auctions, 0, 0), (Direct, 0, 0)], few),
 			(&[(Fred, 0, 0), (FredCsv, 0, 0)], few),
-			(&[(Fred, 0, 0), (FredCsv, 0, 0), (Direct, 0, 9)], Ok((9, 0, 0xE0, 0))),
+			// Others agree in the digits of the publisher, whatever more they print.
+			(&[(Auctions, 0, 37_350_000), (Fred, 0, 37_400_000)], Ok((37_400_000, 0, 0x44, 0))),
+			(&[(Auctions, 0, 36_250_000), (Fred, 0, 36_200_000)], Ok((36_200_000, 0, 0x44, 0))),
+			(&[(Auctions, 0, 37_340_000), (Fred, 0, 37_400_000)], Err(FeedError::Disagree)),
+			(&[(Direct, 0, 0), (Fred, 0, 100_000)], Err(FeedError::Disagree)),
+			(&[(Fred, 0, 0), (FredCsv, 0, 0), (Direct, 0, 9)], Ok((0, 0, 0xE0, 0))),
 			(
 				&[(Auctions, 0, 0), (Direct, 0, 900_000), (Fred, 0, 900_000)],
 				Ok((900_000, 0, 0x60, 0x4)),

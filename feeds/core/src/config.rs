@@ -16,11 +16,12 @@ pub const CLOCK_OFFSET_KEY: &[u8] = b"caliber::clock_offset_ms";
 /// that the worker reports nothing.
 pub const ORACLE_CONFIG_KEY: &[u8] = b"caliber::oracle_config";
 
-/// What the reporter's side remembers between two runs, see [`crate::pipeline`].
-pub const MEMORY_KEY: &[u8] = b"caliber::feeds::memory";
+/// What the reporter's side remembers between two runs, see [`crate::pipeline`]. Another layout
+/// needs another key: what cannot be read keeps a reporter from signing.
+pub const MEMORY_KEY: &[u8] = b"caliber::feeds::memory/2";
 
 /// What it has done so far, for the node to tell: [`crate::pipeline::Counters`], SCALE.
-pub const COUNTERS_KEY: &[u8] = b"caliber::feeds::counters";
+pub const COUNTERS_KEY: &[u8] = b"caliber::feeds::counters/2";
 
 /// What the worker reads from the off-chain store.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, Default)]

@@ -1,6 +1,7 @@
 //! What a feed is about. `caliber-primitives` re-exports these, so pallets speak the same words.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::fmt;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -213,5 +214,58 @@ impl FeedKey {
 	pub const fn admits(self, value: i128) -> bool {
 		let (least, most) = self.bounds();
 		least <= value && value <= most
+	}
+}
+
+/// The name by which people ask for a feed: `tbill-13w`, `sofr`, `gpu-hour-1`.
+impl fmt::Display for FeedKey {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::TBillDiscount(tenor) => write!(f, "tbill-{}w", tenor.weeks()),
+			Self::TBillCouponEq(tenor) => write!(f, "tbill-{}w-yield", tenor.weeks()),
+			Self::Sofr => f.write_str("sofr"),
+			Self::Effr => f.write_str("effr"),
+			Self::GpuHour { sku, tier: Tier::OnDemand } => write!(f, "gpu-hour-{sku}"),
+			Self::GpuHour { sku, tier: Tier::Spot } => write!(f, "gpu-hour-{sku}-spot"),
+			Self::GpuHour { sku, tier: Tier::Reserved } => write!(f, "gpu-hour-{sku}-reserved"),
+			Self::GpuResale { sku, condition } => write!(f, "gpu-resale-{sku}-{condition}"),
+		}
+	}
+}
+
+impl fmt::Display for Condition {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(match self {
+			Self::New => "new",
+			Self::Refurbished => "refurbished",
+			Self::Used => "used",
+		})
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::string::ToString;
+
+	#[test]
+	fn feed_should_have_a_name_when_it_is_printed() {
+		for (feed, name) in [
+			(FeedKey::TBillDiscount(Tenor::W4), "tbill-4w"),
+			(FeedKey::TBillCouponEq(Tenor::W13), "tbill-13w-yield"),
+			(FeedKey::Sofr, "sofr"),
+			(FeedKey::Effr, "effr"),
+			(FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand }, "gpu-hour-1"),
+			(FeedKey::GpuHour { sku: 1, tier: Tier::Spot }, "gpu-hour-1-spot"),
+			(FeedKey::GpuHour { sku: 1, tier: Tier::Reserved }, "gpu-hour-1-reserved"),
+			(FeedKey::GpuResale { sku: 9, condition: Condition::New }, "gpu-resale-9-new"),
+			(
+				FeedKey::GpuResale { sku: 9, condition: Condition::Refurbished },
+				"gpu-resale-9-refurbished",
+			),
+			(FeedKey::GpuResale { sku: 9, condition: Condition::Used }, "gpu-resale-9-used"),
+		] {
+			assert_eq!(feed.to_string(), name);
+		}
 	}
 }

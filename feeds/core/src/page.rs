@@ -6,7 +6,7 @@ use crate::{
 	fred::{self, Point},
 	nyfed::{self, Fixing},
 	treasury::{self, BillDay},
-	Calendar, Extract, FeedError, FeedKey, Source,
+	Calendar, Extract, FeedError, FeedKey, ObsDay, Source,
 };
 use alloc::vec::Vec;
 
@@ -61,7 +61,13 @@ impl Page {
 		let due = expected(feed, now, calendar);
 		let (obs_day, value) = match &self.content {
 			Content::Bills(days) => {
-				let day = treasury::latest(days, now, calendar)?;
+				let day = treasury::latest(days, now, calendar).map_err(|error| {
+					// A day of which every figure is wrong is there, and not late.
+					let of_due = days.iter().filter(|day| day.day >= due);
+					let mut wrong = of_due.filter_map(|day| day.rate(feed).err());
+					let wrong = wrong.find(|wrong| *wrong != FeedError::Absent);
+					wrong.filter(|_| error == FeedError::Stale).unwrap_or(error)
+				})?;
 				(day.day, day.rate(feed)?)
 			},
 			Content::Auctions(held) => {
@@ -87,9 +93,21 @@ impl Page {
 		Ok(Extract { source: self.source, feed, obs_day, value, conf: 0, n: 1 })
 	}
 
-	/// The newest target range of federal funds that it tells, parts per billion a year.
-	pub fn target(&self) -> Option<(i64, i64)> {
+	/// Whether it tells any of its feeds, asked for or not: one wrong figure does not make a source
+	/// one that fails.
+	pub fn tells_any(&self, now: u64, calendar: &Calendar<'_>) -> bool {
+		match &self.content {
+			Content::Bills(days) => treasury::latest(days, now, calendar).is_ok(),
+			Content::Auctions(held) => !held.is_empty(),
+			Content::Fixings(fixings) => nyfed::latest(fixings, now, calendar).is_ok(),
+			Content::Points(points) => !points.is_empty(),
+		}
+	}
+
+	/// The newest target range of federal funds that it tells, parts per billion a year, and the day
+	/// that it is of.
+	pub fn target(&self) -> Option<(ObsDay, (i64, i64))> {
 		let Content::Fixings(fixings) = &self.content else { return None };
-		fixings.last().and_then(|fixing| fixing.target)
+		fixings.last().and_then(|fixing| Some((fixing.day, fixing.target?)))
 	}
 }

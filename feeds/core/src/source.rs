@@ -12,7 +12,7 @@ pub const USER_AGENT: &str = "caliber-feeds/1";
 
 /// A publisher of rates or prices. Its id is its bit in the source mask of the chain and never
 /// changes its meaning; 8 and 9 are kept for further official sources, 15 to 19 for venues, 23 to
-/// 27 for resale. From 28 up are those that answer for no feed and only bound what others say.
+/// 27 for resale. From 28 up are those that answer for no feed and are read for people.
 #[derive(
 	Encode,
 	Decode,
@@ -200,9 +200,11 @@ impl Source {
 		self.row().media
 	}
 
-	/// The source whose figures these are. Two spellings of one publication are one witness.
+	/// The source whose figures these are. Two spellings of one publication are one witness, and so
+	/// are two who print the result of one auction.
 	pub const fn publication(self) -> Self {
 		match self {
+			Self::TreasuryDirect => Self::FiscalDataAuctions,
 			Self::FredCsv => Self::Fred,
 			Self::UstBillCsv => Self::UstBillXml,
 			Self::UstParCsv => Self::UstParXml,

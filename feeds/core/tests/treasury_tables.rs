@@ -262,3 +262,56 @@ fn request_should_ask_for_the_curve_when_the_month_or_year_is_known() {
 		"/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/2022/all?type=daily_treasury_yield_curve&field_tdr_date_value=2022&page&_format=csv",
 	);
 }
+
+/// A bill stays on the run while others of its kind grow old: one of 52 weeks for four, so that the
+/// table shows it with 338 days left. At the rates of 2000 and 2007 that is more than two basis
+/// points of coupon equivalent.
+#[test]
+fn quote_should_be_taken_when_a_bill_of_its_tenor_may_have_that_many_days_left() {
+	use caliber_feeds_core::checks::bill_pair;
+	use caliber_finance::{bills, units::Ppb};
+	let digits = |ppb: u64| (ppb + 50_000) / 100_000;
+	let percent = |ppb: u64| format!("{}.{:02}", digits(ppb) / 100, digits(ppb) % 100);
+	for tenor in Tenor::ALL {
+		let least = tenor.days() - if tenor == Tenor::W52 { 34 } else { 8 };
+		for discount in (0..=120_000_000u64).step_by(2_500_000) {
+			for (days, year) in [least, tenor.days() - 3, tenor.days(), tenor.days() + 1]
+				.into_iter()
+				.flat_map(|days| [(days, 365), (days, 366)])
+			{
+				let price = bills::price(Ppb(discount), days).unwrap();
+				let exact = bills::investment_yield(price, days, year).unwrap().get();
+				let row = format!(
+					"Date,\"{weeks} WEEKS BANK DISCOUNT\",\"{weeks} WEEKS COUPON EQUIVALENT\"\n\
+					 08/11/2026,{},{}\n",
+					percent(discount),
+					percent(exact),
+					weeks = tenor.weeks()
+				);
+				let (discount, exact) = (digits(discount) * 100_000, digits(exact) * 100_000);
+				let name = format!("{tenor:?} {discount} {days} {year}");
+				let want = (i64::try_from(discount).unwrap(), i64::try_from(exact).unwrap());
+				assert_eq!(quotes(&row, tenor), Ok(want), "{name}");
+				assert_eq!(bill_pair(tenor, discount.into(), exact.into()), Ok(()), "{name}");
+			}
+		}
+	}
+	// The bounds bite: columns that were swapped, and another tenor's yield.
+	for (tenor, discount, exact, want) in [
+		(Tenor::W52, 70_000_000, 75_200_000, Ok(())),
+		(Tenor::W52, 70_000_000, 74_900_000, Ok(())),
+		(Tenor::W52, 70_000_000, 76_000_000, Err(FeedError::Inconsistent)),
+		(Tenor::W52, 70_000_000, 74_000_000, Err(FeedError::Inconsistent)),
+		(Tenor::W52, 75_200_000, 70_000_000, Err(FeedError::Inconsistent)),
+		(Tenor::W13, 37_400_000, 38_300_000, Ok(())),
+		(Tenor::W13, 38_300_000, 37_400_000, Err(FeedError::Inconsistent)),
+		(Tenor::W4, 36_400_000, 37_000_000, Ok(())),
+		(Tenor::W4, 37_000_000, 36_400_000, Err(FeedError::Inconsistent)),
+		(Tenor::W4, 0, 0, Ok(())),
+		(Tenor::W4, -500_000, -500_000, Ok(())),
+		(Tenor::W4, -500_000, 500_000, Err(FeedError::Inconsistent)),
+		(Tenor::W4, i128::MAX, 0, Err(FeedError::OutOfBounds)),
+	] {
+		assert_eq!(bill_pair(tenor, discount, exact), want, "{tenor:?} {discount} {exact}");
+	}
+}

@@ -74,7 +74,7 @@ impl Day {
 	pub fn is_open(self) -> bool {
 		let weekday = self.weekday();
 		let observed = match weekday {
-			4 => is_fixed_holiday(self.plus(1)),
+			4 => is_fixed_holiday(self.plus(1)) && !is_traded_before(self.plus(1)),
 			0 => is_fixed_holiday(self.plus(-1)),
 			_ => false,
 		};
@@ -164,6 +164,12 @@ fn is_fixed_holiday(day: Day) -> bool {
 		|| ((month, of_month) == (6, 19) && year > 2021)
 }
 
+/// New Year and Veterans Day: on a Saturday they leave the Friday before them open.
+fn is_traded_before(day: Day) -> bool {
+	let (_, month, of_month) = day.civil();
+	matches!((month, of_month), (1, 1) | (11, 11))
+}
+
 /// Easter Sunday, by the rule of Gauss with its two exceptions.
 fn easter(year: i64) -> Day {
 	let k = year / 100;
@@ -200,11 +206,12 @@ mod tests {
 			.filter(|d| d.weekday() < 5 && !d.is_open())
 			.map(|d| d.to_string())
 			.collect();
-		// Juneteenth, Independence Day and Christmas fall on weekends and move, and so does the
-		// first day of 2028.
+		// Juneteenth, Independence Day and Christmas fall on weekends and move; the first day of 2028
+		// falls on a Saturday and does not.
 		let want = "2027-01-01 2027-01-18 2027-02-15 2027-03-26 2027-05-31 2027-06-18 2027-07-05 \
-			2027-09-06 2027-10-11 2027-11-11 2027-11-25 2027-12-24 2027-12-31";
+			2027-09-06 2027-10-11 2027-11-11 2027-11-25 2027-12-24";
 		assert_eq!(closed.join(" "), want.split_whitespace().collect::<Vec<_>>().join(" "));
+		assert!(Day::new(2023, 11, 10).is_open() && !Day::new(2029, 11, 12).is_open());
 	}
 
 	#[test]

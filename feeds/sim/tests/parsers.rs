@@ -149,15 +149,7 @@ impl<'a> Moment<'a> {
 					(FeedKey::TBillCouponEq(tenor), "coupon_equivalent_ppb"),
 				] {
 					let want = self.truth["bills"][name][&weeks].as_i64().map(i128::from);
-					match day.rate(feed) {
-						Err(error) if want.is_some() => {
-							assert!(
-								is_of_two_years(source, feed, newest),
-								"{newest} {feed:?} {error:?}"
-							);
-						},
-						rate => assert_eq!(rate.ok(), want, "{newest} {feed:?}"),
-					}
+					assert_eq!(day.rate(feed).ok(), want, "{newest} {source:?} {feed:?}");
 				}
 			}
 			// The curve of the same day says the same of the same terms.
@@ -186,7 +178,7 @@ impl<'a> Moment<'a> {
 		}
 	}
 
-	/// What bounds the rates: the average of all bills, the target range, each other.
+	/// What stands beside the rates: the average of all bills, the target range, each other.
 	fn check_beside(&self) {
 		let body = self.body(Source::FiscalDataAverages, &averages::request()).unwrap();
 		let months = averages::parse(&body).unwrap();
@@ -201,7 +193,7 @@ impl<'a> Moment<'a> {
 		assert_eq!(target, range[0].as_i64().zip(range[1].as_i64()));
 		let value = |feed| self.truth["feeds"][name(feed)]["value"].as_i64().map(i128::from);
 		let sofr = value(FeedKey::Sofr).and_then(|rate| i64::try_from(rate).ok());
-		let known = Beside { sofr, target, average: Some(average) };
+		let known = Beside { sofr, target };
 		for feed in feeds() {
 			// Some bills were not sold yet.
 			let Some(value) = value(feed) else { continue };
@@ -253,16 +245,6 @@ impl<'a> Moment<'a> {
 			assert_eq!(said.value, i128::from(median.as_i64().unwrap()));
 		}
 	}
-}
-
-/// Whether this is a 52-week bill whose year from its issue has no leap day, while the year from
-/// the day of its quote has one. The table does not tell the issue, so that its reader counts 366
-/// days and refuses.
-fn is_of_two_years(source: Source, feed: FeedKey, day: ObsDay) -> bool {
-	let (year, month, _) = day.civil();
-	let is_yearly =
-		matches!(feed, FeedKey::TBillDiscount(Tenor::W52) | FeedKey::TBillCouponEq(Tenor::W52));
-	source == Source::UstBillCsv && is_yearly && (year + 1) % 4 == 0 && month == 3
 }
 
 fn start_of(day: &str) -> u64 {

@@ -1,10 +1,11 @@
-//! Each source asked once, for people: is it there, is its answer what it should be, and what is to
+//! Each source asked each question once, for people: is it there, is its answer what it should be, and what is to
 //! be done if not.
 
 use crate::{client::Exchange, Client};
 use caliber_feeds_core::{
 	ask, averages, fred,
 	pipeline::{FetchError, Question},
+	sku::{H100_SXM, SKUS},
 	source::Request,
 	treasury::par,
 	Calendar, Condition, FeedError, FeedKey, ObsDay, OracleConfig, Source, SourceConfig, Tenor,
@@ -13,7 +14,7 @@ use caliber_feeds_core::{
 use futures::future::join_all;
 use std::{borrow::Cow, fmt};
 
-/// What one source was asked, and what it says.
+/// A question to one source, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
 	/// Which.
@@ -35,14 +36,12 @@ pub struct Row {
 pub struct Table(pub Vec<Row>);
 
 /// The feeds by which sources are tried, first what most of them know.
-const FEEDS: [FeedKey; 6] = [
-	FeedKey::TBillDiscount(Tenor::W13),
-	FeedKey::TBillDiscount(Tenor::W4),
-	FeedKey::Sofr,
-	FeedKey::Effr,
-	FeedKey::GpuHour { sku: 1, tier: Tier::OnDemand },
-	FeedKey::GpuResale { sku: 1, condition: Condition::Used },
-];
+fn feeds() -> impl Iterator<Item = FeedKey> {
+	let bills = [Tenor::W13, Tenor::W4, Tenor::W26, Tenor::W52].map(FeedKey::TBillDiscount);
+	let hours = SKUS.iter().map(|sku| FeedKey::GpuHour { sku: sku.id, tier: Tier::OnDemand });
+	let used = FeedKey::GpuResale { sku: H100_SXM.id, condition: Condition::Used };
+	bills.into_iter().chain([FeedKey::Sofr, FeedKey::Effr]).chain(hours).chain([used])
+}
 
 /// Every known source at its own base. Those that need a key or a publisher say so.
 pub fn every_source() -> OracleConfig {
@@ -50,16 +49,49 @@ pub fn every_source() -> OracleConfig {
 	OracleConfig { sources: sources.collect(), ..OracleConfig::default() }
 }
 
-/// Asks each source of a configuration once, all together.
+/// Asks each source of a configuration every question that it may be asked, each once, all
+/// together.
 pub async fn probe(client: &Client, config: &OracleConfig, now: u64) -> Table {
-	let rows = config.sources.iter().map(|source| try_source(client, source, now));
-	Table(join_all(rows).await)
+	let tries = config.sources.iter().flat_map(|source| {
+		let all = questions(source, now).into_iter();
+		all.map(move |(feed, request)| try_source(client, (source, feed), request, now))
+	});
+	Table(join_all(tries).await)
 }
 
-async fn try_source(client: &Client, config: &SourceConfig, now: u64) -> Row {
+/// What a source may be asked, each with the first feed that asks it; or the error of the first.
+fn questions(
+	config: &SourceConfig,
+	now: u64,
+) -> Vec<(Option<FeedKey>, Result<Request, FeedError>)> {
+	let due = Calendar::US.expected(now);
+	match config.source {
+		Source::UstParXml => return vec![(None, Ok(par::request(due)))],
+		Source::UstParCsv => return vec![(None, Ok(par::request_csv(due)))],
+		Source::FiscalDataAverages => return vec![(None, Ok(averages::request()))],
+		_ => {},
+	}
+	let key = std::str::from_utf8(&config.key).unwrap_or_default();
+	let mut asked: Vec<(Option<FeedKey>, Result<Request, FeedError>)> = Vec::new();
+	for feed in feeds().filter(|feed| ask::role(*feed, config.source).is_some()) {
+		let request = ask::request(config.source, feed, now, &Calendar::US, key);
+		let is_new = asked.iter().all(|(_, known)| *known != request);
+		// A venue that has no word for a model is never asked for it.
+		if is_new && request != Err(FeedError::Absent) {
+			asked.push((Some(feed), request));
+		}
+	}
+	asked
+}
+
+async fn try_source(
+	client: &Client,
+	(config, feed): (&SourceConfig, Option<FeedKey>),
+	request: Result<Request, FeedError>,
+	now: u64,
+) -> Row {
 	let source = config.source;
-	let feed = FEEDS.into_iter().find(|feed| ask::role(*feed, source).is_some());
-	let request = match request(config, feed, now) {
+	let request = match request {
 		Ok(request) => request,
 		Err(error) => {
 			let url = String::from_utf8_lossy(&config.base).into_owned();
@@ -70,8 +102,18 @@ async fn try_source(client: &Client, config: &SourceConfig, now: u64) -> Row {
 	let question = Question { config: Cow::Borrowed(config), request };
 	let Exchange { status, took, answer } = client.exchange(&question).await;
 	let says = match &answer {
-		Ok(body) => read(source, feed, body, now)
-			.map_err(|error| format!("{error}; {}", advice(source, FetchError::Answer(error)))),
+		Ok(body) => match (read(source, feed, body, now), feed) {
+			// Not every venue has every model.
+			(Err(error @ (FeedError::Absent | FeedError::TooFew { .. })), Some(feed))
+				if is_other_model(feed) =>
+			{
+				Ok(format!("{feed}: {error}, so nothing is said of it"))
+			},
+			(Err(error), _) => {
+				Err(format!("{error}; {}", advice(source, FetchError::Answer(error))))
+			},
+			(Ok(says), _) => Ok(says),
+		},
 		Err(error) => Err(match error {
 			FetchError::Answer(said) => format!("{said}; {}", advice(source, *error)),
 			other => other.to_string(),
@@ -87,17 +129,9 @@ async fn try_source(client: &Client, config: &SourceConfig, now: u64) -> Row {
 	}
 }
 
-fn request(config: &SourceConfig, feed: Option<FeedKey>, now: u64) -> Result<Request, FeedError> {
-	let due = Calendar::US.expected(now);
-	match (config.source, feed) {
-		(source, Some(feed)) => {
-			let key = std::str::from_utf8(&config.key).unwrap_or_default();
-			ask::request(source, feed, now, &Calendar::US, key)
-		},
-		(Source::UstParXml, None) => Ok(par::request(due)),
-		(Source::UstParCsv, None) => Ok(par::request_csv(due)),
-		(_, None) => Ok(averages::request()),
-	}
+/// Whether a feed is of a model that a venue need not offer; each has H100s.
+fn is_other_model(feed: FeedKey) -> bool {
+	matches!(feed, FeedKey::GpuHour { sku, .. } if sku != H100_SXM.id)
 }
 
 fn read(source: Source, feed: Option<FeedKey>, body: &[u8], now: u64) -> Result<String, FeedError> {
@@ -119,16 +153,12 @@ fn read(source: Source, feed: Option<FeedKey>, body: &[u8], now: u64) -> Result<
 		(source, Some(feed)) if matches!(ask::role(feed, source), Some(ask::Role::Venue)) => {
 			let quote = ask::price(source, feed, body, now, calendar)?;
 			let day = quote.day.unwrap_or(ObsDay::of(now));
-			Ok(format!(
-				"{}: {} of {day}, from {} prices",
-				name(feed),
-				dollars(feed, quote.value),
-				quote.n
-			))
+			let value = dollars(feed, quote.value);
+			Ok(format!("{feed}: {value} of {day}, from {} prices", quote.n))
 		},
 		(source, Some(feed)) => {
 			let extract = ask::rate(source, feed, body, now, calendar)?;
-			Ok(format!("{}: {} of {}", name(feed), percent(extract.value), extract.obs_day))
+			Ok(format!("{feed}: {} of {}", percent(extract.value), extract.obs_day))
 		},
 		(Source::UstParXml, None) => curve(&par::parse(body)?, now),
 		(Source::UstParCsv, None) => curve(&par::parse_csv(body)?, now),
@@ -148,24 +178,13 @@ fn newest(feed: FeedKey, points: &[fred::Point], now: u64) -> Result<String, Fee
 	if point.day > today {
 		return Err(FeedError::Future);
 	}
-	Ok(format!("{}: {} of {}", name(feed), percent(point.rate.into()), point.day))
+	Ok(format!("{feed}: {} of {}", percent(point.rate.into()), point.day))
 }
 
 fn curve(days: &[par::ParDay], now: u64) -> Result<String, FeedError> {
 	let day = par::latest(days, now, &Calendar::US)?;
 	let rate = day.rate(par::Term::M3)?;
 	Ok(format!("3-month par yield: {} of {}", percent(rate.into()), day.day))
-}
-
-fn name(feed: FeedKey) -> &'static str {
-	match feed {
-		FeedKey::TBillDiscount(Tenor::W13) => "13-week discount",
-		FeedKey::TBillDiscount(_) | FeedKey::TBillCouponEq(_) => "bill rate",
-		FeedKey::Sofr => "SOFR",
-		FeedKey::Effr => "EFFR",
-		FeedKey::GpuHour { .. } => "H100 SXM hour",
-		FeedKey::GpuResale { .. } => "used H100 SXM",
-	}
 }
 
 /// Parts per billion as percent, all digits that there are.
@@ -251,6 +270,6 @@ impl fmt::Display for Table {
 			writeln!(f, "     {:width$} {}", "", row.url)?;
 		}
 		let good = self.0.iter().filter(|row| row.says.is_ok()).count();
-		writeln!(f, "{good} of {} sources answer well", self.0.len())
+		writeln!(f, "{good} of {} questions are answered well", self.0.len())
 	}
 }

@@ -3,8 +3,7 @@
 mod full;
 mod sealed;
 
-use crate::sealing::Sealing;
-use caliber_feeds_core::OracleConfig;
+use crate::{oracle::Oracle, sealing::Sealing};
 use caliber_runtime::apis::RuntimeApi;
 use caliber_runtime_common::{Hash, OpaqueBlock as Block};
 use futures::FutureExt;
@@ -39,7 +38,7 @@ pub struct Plan {
 	/// How blocks are made on a sealed development chain; `None` for Aura and GRANDPA.
 	pub sealing: Option<Sealing>,
 	/// Where the off-chain worker fetches prices and rates.
-	pub oracle: Option<OracleConfig>,
+	pub oracle: Option<Oracle>,
 	/// `--oracle-off`: reporting nothing is intended.
 	pub oracle_off: bool,
 }
@@ -177,11 +176,17 @@ fn start_offchain_workers(
 	Ok(())
 }
 
-/// Stores the oracle configuration and says so when a validator has none.
+/// Stores the oracle configuration, watches its names, and says so when a validator has none.
 fn publish_oracle(config: &Configuration, base: &Base, plan: &Plan) {
-	crate::oracle::publish(base.backend.as_ref(), plan.oracle.as_ref());
+	if let Some(mut store) = base.backend.offchain_storage() {
+		crate::oracle::publish(&mut store, plan.oracle.as_ref());
+		if let Some(oracle) = plan.oracle.clone() {
+			let watch = crate::oracle::watch(store, oracle);
+			base.task_manager.spawn_handle().spawn("oracle-names", "offchain-worker", watch);
+		}
+	}
 	match &plan.oracle {
-		Some(oracle) => log::info!("🔭 Oracle: {} sources", oracle.sources.len()),
+		Some(oracle) => log::info!("🔭 Oracle: {} sources", oracle.config.sources.len()),
 		None if config.role.is_authority() && !plan.oracle_off => log::info!(
 			"🔭 Oracle: no --oracle-config, so this validator reports no prices and rates"
 		),

@@ -1,12 +1,12 @@
 //! What is remembered between two runs, and counted.
 
-use super::{Hash, Statement, Store};
+use super::{names::Names, note::Note, Hash, Statement, Store};
 use crate::{
 	config::{COUNTERS_KEY, MEMORY_KEY},
-	Assignment, FeedKey, Observation, Said, Source,
+	Assignment, FeedKey, ObsDay, Observation, Said, Source,
 };
 use alloc::collections::BTreeMap;
-use codec::{Decode, Encode};
+use codec::{Decode, DecodeAll, Encode};
 
 /// First wait after a failure of a source: 10 minutes; each further one is twice as long.
 const BACK_OFF: u64 = 600;
@@ -24,15 +24,25 @@ pub(super) fn wait(failures: u8) -> u64 {
 	BACK_OFF.saturating_mul(factor).min(LONGEST)
 }
 
-/// All that is remembered. It belongs to one chain; that of another is forgotten.
+/// All that is remembered. It belongs to the chain that it was begun on; for another nothing is
+/// signed with it.
 #[derive(Encode, Decode, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Memory {
 	genesis: [u8; 32],
 	sources: BTreeMap<Source, Trouble>,
 	records: BTreeMap<(u32, u16, FeedKey), Record>,
 	values: BTreeMap<(Source, FeedKey), Last>,
-	/// The target range of federal funds, parts per billion a year.
-	pub(super) target: Option<(i64, i64)>,
+	/// The target range of federal funds that was told last, and for which day.
+	pub(super) target: Option<Target>,
+	/// All that was signed: whatever else is forgotten, this is not.
+	pub(super) names: Names,
+}
+
+/// The target range of federal funds on a day, parts per billion a year.
+#[derive(Encode, Decode, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Target {
+	pub day: ObsDay,
+	pub range: (i64, i64),
 }
 
 /// A source that did not answer well.
@@ -53,7 +63,7 @@ pub struct Record {
 	pub(super) next: u64,
 	/// Fetches in a row in which a source was missing.
 	pub(super) failures: u8,
-	/// What was signed last.
+	/// What was signed last, if it may have to be sent again.
 	pub(super) sent: Option<Sent>,
 }
 
@@ -88,18 +98,24 @@ struct Last {
 
 impl Memory {
 	/// What is remembered of this chain and these reporters at `now`. What is of the future is of a
-	/// clock that went back, and is forgotten.
+	/// clock that went back: nobody waits for it, so it is forgotten, but for what was signed.
+	///
+	/// # Errors
+	/// `OtherChain` if any of these reporters is of another chain than the memory, or than the
+	/// first; `Unreadable`. Nothing may be signed then.
 	pub(super) fn load(
 		store: &mut impl Store,
-		genesis: [u8; 32],
 		assignments: &[Assignment],
 		now: u64,
-	) -> Self {
-		let mut memory = store
-			.get(MEMORY_KEY)
-			.and_then(|bytes| Self::decode(&mut bytes.as_slice()).ok())
-			.filter(|memory| memory.genesis == genesis)
-			.unwrap_or_else(|| Self { genesis, ..Self::default() });
+	) -> Result<Self, Note> {
+		let genesis = assignments.first().map(|own| own.genesis).unwrap_or_default();
+		let mut memory = match store.get(MEMORY_KEY) {
+			Some(bytes) => Self::decode_all(&mut bytes.as_slice()).map_err(|_| Note::Unreadable)?,
+			None => Self { genesis, ..Self::default() },
+		};
+		if assignments.iter().any(|own| own.genesis != memory.genesis) {
+			return Err(Note::OtherChain);
+		}
 		let is_mine = |set, reporter| {
 			assignments.iter().any(|own| (own.set, own.reporter) == (set, reporter))
 		};
@@ -111,7 +127,7 @@ impl Memory {
 			.values
 			.retain(|_, last| last.at <= now && now.saturating_sub(last.at) <= FORGOTTEN_AFTER);
 		memory.sources.retain(|_, trouble| trouble.until <= now.saturating_add(LONGEST));
-		memory
+		Ok(memory)
 	}
 
 	pub(super) fn save(&self, store: &mut impl Store) {
@@ -128,6 +144,7 @@ impl Memory {
 
 	/// Writes down what will be signed.
 	pub(super) fn note_sent(&mut self, who: &Assignment, statement: &Statement, now: u64) {
+		self.names.note(who, statement);
 		let Statement { round, observation } = *statement;
 		let record = self.records.entry((who.set, who.reporter, observation.feed)).or_default();
 		record.sent = Some(Sent { round, at: now, observation });
@@ -198,6 +215,8 @@ pub struct SourceCount {
 pub struct Counters {
 	/// By source.
 	pub sources: BTreeMap<Source, SourceCount>,
+	/// By feed, runs in which it was asked for and no value was had.
+	pub missed: BTreeMap<FeedKey, u64>,
 	/// Runs in which something was due.
 	pub runs: u64,
 	/// Milliseconds of all of them.
@@ -208,7 +227,7 @@ pub struct Counters {
 	pub signed: u64,
 	/// Statements that were sent again.
 	pub resent: u64,
-	/// Reports that were not.
+	/// New reports that were not signed, or not taken.
 	pub unsent: u64,
 }
 

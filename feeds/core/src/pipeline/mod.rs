@@ -9,12 +9,15 @@
 //! | What do the answers say of a feed? | `reading` |
 //! | Is there anything to say, as which correction, and what goes together? | `speech` |
 //! | What is remembered between two runs, and counted? | [`memory`] |
+//! | What was ever signed, so that nothing else is signed for it? | `names` |
 //! | What is told to people? | [`note`] |
 //!
 //! A run looks at every feed, asks everything in one flight, and writes down what it will sign
-//! before it is signed: never are two values said of one feed, day, round and correction.
+//! before it is signed: never are two values said of one feed, day, round and correction, whatever
+//! the chain, the clock or the node that is asked do meanwhile.
 
 pub mod memory;
+mod names;
 pub mod note;
 pub mod questions;
 mod reading;
@@ -86,8 +89,9 @@ pub struct Run<'a> {
 pub struct Outcome {
 	/// What each reporter has to sign, in the order of the assignments.
 	pub statements: Vec<(usize, Vec<Statement>)>,
-	/// Statements among them that were made before and are sent again.
-	pub resent: usize,
+	/// The same of statements that were made before and are in no block yet. The pool may still
+	/// have them, and does not take them twice then: that is no failure.
+	pub again: Vec<(usize, Vec<Statement>)>,
 	/// What people may want to know.
 	pub notes: Vec<Note>,
 	/// Whether nothing was due.
@@ -98,10 +102,17 @@ impl Run<'_> {
 	/// Does what is due. What is to be signed is in the store when this returns.
 	pub fn perform(&self, web: &mut impl Web, store: &mut impl Store) -> Outcome {
 		let mut outcome = Outcome::default();
-		let Some(genesis) = self.assignments.first().map(|assignment| assignment.genesis) else {
+		if self.assignments.is_empty() {
 			return outcome;
+		}
+		let mut memory = match Memory::load(store, self.assignments, self.now) {
+			Ok(memory) => memory,
+			Err(note) => {
+				outcome.notes.push(note);
+				outcome.is_idle = true;
+				return outcome;
+			},
 		};
-		let mut memory = Memory::load(store, genesis, self.assignments, self.now);
 		let due: Vec<Vec<Errand>> =
 			self.assignments.iter().map(|assignment| self.errands(assignment, &memory)).collect();
 		if due.iter().all(Vec::is_empty) {
@@ -117,8 +128,11 @@ impl Run<'_> {
 		let pages = Pages::open(&flight, answers, &mut outcome.notes);
 		for (index, (who, errands)) in self.assignments.iter().zip(&due).enumerate() {
 			let said = self.speak((index, who), errands, &pages, &mut memory, &mut outcome);
-			if !said.is_empty() {
-				outcome.statements.push((index, said));
+			let again = self.say_again(who, errands, &mut memory);
+			for (all, said) in [(&mut outcome.statements, said), (&mut outcome.again, again)] {
+				if !said.is_empty() {
+					all.push((index, said));
+				}
 			}
 		}
 		pages.settle(self, &mut memory, &mut counters);
@@ -153,18 +167,12 @@ impl Run<'_> {
 		let (mut said, mut tries) = (Vec::new(), Vec::new());
 		for errand in errands {
 			let feed = errand.task.feed;
-			let record = memory.record(who, feed);
-			if errand.due == Due::Resend {
-				outcome.resent = outcome.resent.saturating_add(1);
-				said.extend(record.sent.map(|sent| sent.statement()));
-				continue;
-			}
-			if !pages.is_asked(index, feed) {
+			if errand.due == Due::Resend || !pages.is_asked(index, feed) {
 				continue;
 			}
 			let read = pages.read(self, (index, who), errand, memory, &mut outcome.notes);
 			let spoken = read.combined.ok_or(Unsaid).and_then(|combined| {
-				speech::statement(self, errand, &record, &combined).map_err(|note| {
+				speech::statement(self, (who, errand), &memory.names, &combined).map_err(|note| {
 					outcome.notes.push(note);
 					Unsaid
 				})
@@ -184,6 +192,23 @@ impl Run<'_> {
 			memory.note_sent(who, statement, self.now);
 		}
 		said
+	}
+
+	/// What one reporter says again, in the same words.
+	fn say_again(
+		&self,
+		who: &Assignment,
+		errands: &[Errand],
+		memory: &mut Memory,
+	) -> Vec<Statement> {
+		let again = errands.iter().filter(|errand| errand.due == Due::Resend);
+		let again = again.filter_map(|errand| memory.record(who, errand.task.feed).sent);
+		// Both rates of a bill are said again, or none of them is.
+		let again = speech::paired(again.map(|sent| sent.statement()).collect(), &mut Vec::new());
+		for statement in &again {
+			memory.note_sent(who, statement, self.now);
+		}
+		again
 	}
 }
 

@@ -30,10 +30,23 @@ pub enum Note {
 		/// To where.
 		to: i128,
 	},
+	/// A source says what can hardly be true beside what else is known.
+	Beside {
+		/// Which.
+		source: Source,
+		/// On what.
+		feed: FeedKey,
+		/// What it says.
+		value: i128,
+	},
 	/// A coupon equivalent without its discount.
 	Alone(FeedKey),
-	/// Another value was signed and has not been seen in a block.
+	/// Another value was signed under the name that this one would have.
 	Held(FeedKey),
+	/// What is remembered is of another chain.
+	OtherChain,
+	/// What is remembered cannot be read.
+	Unreadable,
 	/// The sources go on changing.
 	Corrected(FeedKey),
 }
@@ -62,7 +75,7 @@ impl fmt::Display for Note {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
 			Self::NoSources(feed) => {
-				write!(f, "no report on {feed:?}: none of its sources is asked; name one in the oracle file:")?;
+				write!(f, "no report on {feed}: none of its sources is asked; name one in the oracle file:")?;
 				crate::ask::roles(*feed)
 					.iter()
 					.try_for_each(|(source, _)| write!(f, " {}", source.kind()))
@@ -76,14 +89,14 @@ impl fmt::Display for Note {
 			Self::Fetch(source, error) => write!(f, "{}: {error}", source.kind()),
 			Self::Answer(source, feed, error) => write!(
 				f,
-				"{} on {feed:?}: {error}; look at what it serves if this goes on",
+				"{} on {feed}: {error}; look at what it serves if this goes on",
 				source.kind()
 			),
 			Self::Combine(feed, error) => {
-				write!(f, "no report on {feed:?}: {error}; its sources are asked again")
+				write!(f, "no report on {feed}: {error}; its sources are asked again")
 			},
 			Self::Dissent(feed, mask) => {
-				write!(f, "the value of {feed:?} is contradicted, by a fault or a revision, by:")?;
+				write!(f, "the value of {feed} is contradicted, by a fault or a revision, by:")?;
 				Source::ALL
 					.iter()
 					.filter(|source| source.mask() & mask != 0)
@@ -91,24 +104,39 @@ impl fmt::Display for Note {
 			},
 			Self::Step { source, feed, from, to } => write!(
 				f,
-				"{} on {feed:?} went from {from} to {to} in one step; it is reported, and the chain \
+				"{} on {feed} went from {from} to {to} in one step; it is reported, and the chain \
 				 waits for confirmation",
+				source.kind()
+			),
+			Self::Beside { source, feed, value } => write!(
+				f,
+				"{} on {feed}: {value} is far from what else is known of this market; it is reported, \
+				 and the chain waits for confirmation if it moved too far",
 				source.kind()
 			),
 			Self::Alone(feed) => write!(
 				f,
-				"no report on {feed:?}: the discount of the same bill is missing, or is of another \
+				"no report on {feed}: the discount of the same bill is missing, or is of another \
 				 price; its sources are asked again"
 			),
 			Self::Held(feed) => write!(
 				f,
-				"no report on {feed:?}: another value was signed for this round and is in no block \
-				 yet, and two would be punished; check that the node's transactions reach blocks"
+				"no report on {feed}: another value was signed for this round and day, or the round \
+				 is too old to know, and two would be punished; the next round is awaited, check that \
+				 the node's transactions reach blocks"
 			),
 			Self::Corrected(feed) => write!(
 				f,
-				"no report on {feed:?}: it has been corrected as often as one may; the next round or \
+				"no report on {feed}: it has been corrected as often as one may; the next round or \
 				 day is awaited"
+			),
+			Self::OtherChain => f.write_str(
+				"nothing is signed: what is remembered here was signed on another chain; name \
+				 another memory for this one, or reach the node of the right chain",
+			),
+			Self::Unreadable => f.write_str(
+				"nothing is signed: what was signed before cannot be read, and two values for one \
+				 thing would be punished; give this machine a new feed key, then remove the memory",
 			),
 		}
 	}

@@ -1,7 +1,7 @@
 //! What the answers of a run say of a feed.
 
 use super::{
-	memory::{Counters, Memory},
+	memory::{Counters, Memory, Target},
 	note::Note,
 	questions::Flight,
 	schedule::{Errand, Silence},
@@ -19,10 +19,10 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
-/// Days within which what the chain knows of SOFR is held against a bill.
-const SOFR_DAYS: u32 = 10;
+/// Days within which SOFR is held against a bill, and a target range against an overnight rate.
+const NEIGHBOUR_DAYS: u32 = 10;
 
 /// The answers of a run, each read once.
 pub(super) struct Pages<'f> {
@@ -30,10 +30,16 @@ pub(super) struct Pages<'f> {
 	answers: Vec<Answer>,
 	/// Sources whose answer was none of theirs.
 	broken: RefCell<BTreeSet<Source>>,
+	/// Feeds that were asked for and whose value was not had.
+	missed: RefCell<BTreeSet<FeedKey>>,
 }
 
 struct Answer {
 	body: Result<Vec<u8>, FetchError>,
+	/// Whether it has told a feed.
+	has_told: Cell<bool>,
+	/// Whether what it says of a feed cannot be.
+	is_wrong: Cell<bool>,
 	page: RefCell<Option<Result<Page, FeedError>>>,
 	/// `None` within for a venue that is asked for each model.
 	list: RefCell<Option<Option<Result<List, FeedError>>>>,
@@ -55,6 +61,11 @@ fn is_of_source(error: FeedError) -> bool {
 	)
 }
 
+/// Whether a source may well say nothing of a feed: not yet, not any more, or too little.
+fn is_silence(error: FeedError) -> bool {
+	matches!(error, FeedError::Stale | FeedError::Absent | FeedError::TooFew { .. })
+}
+
 impl<'f> Pages<'f> {
 	/// Takes the answers to the questions of a flight. One that is missing was not in time.
 	pub fn open(
@@ -74,10 +85,16 @@ impl<'f> Pages<'f> {
 						notes.push(Note::Fetch(question.source(), error));
 					}
 				}
-				Answer { body, page: RefCell::default(), list: RefCell::default() }
+				Answer {
+					body,
+					has_told: Cell::default(),
+					is_wrong: Cell::default(),
+					page: RefCell::default(),
+					list: RefCell::default(),
+				}
 			})
 			.collect();
-		Self { flight, answers, broken: RefCell::default() }
+		Self { flight, answers, broken: RefCell::default(), missed: RefCell::default() }
 	}
 
 	/// Whether this run has asked about a feed.
@@ -114,12 +131,20 @@ impl<'f> Pages<'f> {
 				_ => self
 					.extract(*source, feed, answer, body, (run.now, &calendar), memory)
 					.and_then(|extract| {
-						checks::beside(feed, extract.value, &beside)?;
-						Ok((extract.value, Said::Extract(extract)))
+						let value = extract.value;
+						match checks::beside(feed, value, &beside) {
+							// The chain has a value to judge this one by.
+							Err(FeedError::Implausible) if errand.task.known.is_some() => {
+								notes.push(Note::Beside { source: *source, feed, value });
+							},
+							judged => judged?,
+						}
+						Ok((value, Said::Extract(extract)))
 					}),
 			};
 			match said {
 				Ok((value, said)) => {
+					answer.has_told.set(true);
 					let from = memory.learn(*source, feed, value, run.now);
 					let step = from.filter(|from| !checks::is_usual_step(feed, *from, value));
 					notes.extend(step.map(|from| Note::Step {
@@ -137,6 +162,7 @@ impl<'f> Pages<'f> {
 				Err(FeedError::Absent) if ask::role(feed, *source) == Some(Role::Venue) => {},
 				Err(error) => {
 					missing = true;
+					answer.is_wrong.set(answer.is_wrong.get() || !is_silence(error));
 					// Of a page that is none, people are told once.
 					if !is_of_source(error) || self.broken.borrow_mut().insert(*source) {
 						notes.push(Note::Answer(*source, feed, error));
@@ -161,6 +187,9 @@ impl<'f> Pages<'f> {
 			}
 		}
 		let combined = combined.ok();
+		if combined.is_none() {
+			self.missed.borrow_mut().insert(feed);
+		}
 		let silence = match (missing || combined.is_none(), asked.spares) {
 			(false, _) => Silence::None,
 			(true, true) => Silence::Spared,
@@ -202,33 +231,49 @@ impl<'f> Pages<'f> {
 		let mut page = answer.page.borrow_mut();
 		let page = page.get_or_insert_with(|| Page::read(source, feed, body));
 		let page = page.as_ref().map_err(|error| *error)?;
-		if feed == FeedKey::Effr {
-			memory.target = page.target().or(memory.target);
+		let extract = page.rate(feed, now, calendar)?;
+		let target = page.target().map(|(day, range)| Target { day, range });
+		memory.target = target.or(memory.target);
+		Ok(extract)
+	}
+
+	/// Whether an answer that was read is one of a source that is well: what it says of a feed may
+	/// be wrong, if it tells another.
+	fn is_well(run: &Run<'_>, answer: &Answer) -> bool {
+		if answer.has_told.get() || !answer.is_wrong.get() {
+			return true;
 		}
-		page.rate(feed, now, calendar)
+		let page = answer.page.borrow();
+		let page = page.as_ref().and_then(|page| page.as_ref().ok());
+		let list = answer.list.borrow();
+		let list = list.as_ref().and_then(|list| list.as_ref()).and_then(|list| list.as_ref().ok());
+		page.is_some_and(|page| page.tells_any(run.now, &Calendar::US))
+			|| list.is_some_and(|list| run.skus.iter().any(|sku| list.quote(sku).is_ok()))
 	}
 
 	/// Counts, and leaves alone for a while the sources that have failed.
 	pub fn settle(&self, run: &Run<'_>, memory: &mut Memory, counters: &mut Counters) {
 		let broken = self.broken.borrow();
-		let mut good: BTreeMap<Source, bool> = BTreeMap::new();
+		let mut good: BTreeMap<Source, Health> = BTreeMap::new();
 		for (question, answer) in self.flight.questions.iter().zip(&self.answers) {
 			let source = question.source();
-			let is_good = answer.body.is_ok() && !broken.contains(&source);
+			let was_read = answer.body.is_ok() && !broken.contains(&source);
+			let is_well = Self::is_well(run, answer);
 			let count = counters.sources.entry(source).or_default();
 			count.asked = count.asked.saturating_add(1);
-			if is_good {
+			if was_read && is_well {
 				count.answered = count.answered.saturating_add(1);
 				count.last_success = run.now;
 			} else {
 				count.failed = count.failed.saturating_add(1);
 			}
-			let all = good.entry(source).or_insert(true);
-			*all = *all && is_good;
+			let health = good.entry(source).or_insert(Health { were_read: true, is_well: false });
+			health.were_read = health.were_read && was_read;
+			health.is_well = health.is_well || is_well;
 		}
-		for (source, is_good) in good {
+		for (source, Health { were_read, is_well }) in good {
 			let poll = self.flight.polls.get(&source).copied().unwrap_or_default();
-			let until = if is_good {
+			let until = if were_read && is_well {
 				memory.clear(source);
 				0
 			} else {
@@ -236,7 +281,17 @@ impl<'f> Pages<'f> {
 			};
 			counters.sources.entry(source).or_default().waits_until = until;
 		}
+		for feed in self.missed.borrow().iter() {
+			let count = counters.missed.entry(*feed).or_default();
+			*count = count.saturating_add(1);
+		}
 	}
+}
+
+/// How a source is: all of its answers could be read, and one at least tells something.
+struct Health {
+	were_read: bool,
+	is_well: bool,
 }
 
 enum Said {
@@ -245,14 +300,15 @@ enum Said {
 }
 
 /// What is known of the same market: SOFR as the chain has agreed on it, the target range as it was
-/// told last.
+/// told last; neither for long.
 fn beside(who: &Assignment, memory: &Memory, now: u64) -> Beside {
-	let least = ObsDay::of(now).before(SOFR_DAYS);
+	let least = ObsDay::of(now).before(NEIGHBOUR_DAYS);
 	let sofr = who
 		.tasks
 		.iter()
 		.find(|task| task.feed == FeedKey::Sofr)
 		.and_then(|task| task.known)
 		.filter(|known| known.day >= least && !known.is_suspect);
-	Beside { sofr: sofr.map(|known| known.value), target: memory.target, average: None }
+	let target = memory.target.filter(|target| target.day >= least);
+	Beside { sofr: sofr.map(|known| known.value), target: target.map(|target| target.range) }
 }

@@ -181,15 +181,35 @@ fn want(task: &Task, record: &Record, clock: &Clock<'_>) -> Option<Want> {
 }
 
 /// Adds the discount of every bill whose coupon equivalent is due: the one is never said without
-/// the other.
+/// the other. Where one of the two would only be said again and the other is asked for, both are
+/// asked for.
 pub(super) fn with_companions(mut errands: Vec<Errand>, who: &Assignment) -> Vec<Errand> {
-	let due: Vec<FeedKey> = errands.iter().map(|errand| errand.task.feed).collect();
+	let due: Vec<(FeedKey, Due)> =
+		errands.iter().map(|errand| (errand.task.feed, errand.due)).collect();
+	let of = |feed| due.iter().find(|(other, _)| Some(*other) == feed).map(|(_, due)| *due);
 	let mut mates = Vec::new();
 	for errand in &mut errands {
-		let mate = errand.task.feed.discount_of().filter(|discount| !due.contains(discount));
-		if let Some(task) = who.tasks.iter().find(|task| Some(task.feed) == mate) {
-			errand.due = Due::Fetch;
-			mates.push(Errand { task: *task, due: Due::Accompany });
+		match (errand.task.feed, errand.due) {
+			(FeedKey::TBillCouponEq(_), _) => {
+				let mate = errand.task.feed.discount_of();
+				match of(mate) {
+					Some(mate) if mate == errand.due => {},
+					Some(_) => errand.due = Due::Fetch,
+					None => {
+						if let Some(task) = who.tasks.iter().find(|task| Some(task.feed) == mate) {
+							errand.due = Due::Fetch;
+							mates.push(Errand { task: *task, due: Due::Accompany });
+						}
+					},
+				}
+			},
+			(FeedKey::TBillDiscount(tenor), own) => {
+				let mate = of(Some(FeedKey::TBillCouponEq(tenor)));
+				if mate.is_some_and(|mate| mate != own) {
+					errand.due = Due::Accompany;
+				}
+			},
+			_ => {},
 		}
 	}
 	errands.extend(mates);

@@ -1,12 +1,12 @@
 //! Whether there is anything to say, as which correction, and what goes together.
 
 use super::{
-	memory::Record,
+	names::Names,
 	note::Note,
 	schedule::{Due, Errand},
 	Run,
 };
-use crate::{checks, combine::Combined, FeedKey, Observation, Tenor};
+use crate::{checks, combine::Combined, Assignment, FeedKey, Observation, Tenor};
 use alloc::vec::Vec;
 
 /// How often one may correct oneself about a day in a round.
@@ -29,8 +29,8 @@ pub struct Statement {
 /// What people are told if there is something that may not be said.
 pub(super) fn statement(
 	run: &Run<'_>,
-	errand: &Errand,
-	record: &Record,
+	(who, errand): (&Assignment, &Errand),
+	names: &Names,
 	combined: &Combined,
 ) -> Result<Option<Statement>, Note> {
 	let task = &errand.task;
@@ -60,16 +60,12 @@ pub(super) fn statement(
 		_ => 0,
 	};
 	let observation = Observation { round: correction, ..first };
+	let statement = Statement { round: task.round, observation };
 	// Two values under one name would be punished, whether the first is heard or not.
-	let is_twice = record.sent.is_some_and(|sent| {
-		let old = sent.observation;
-		(sent.round, old.obs_day, old.round) == (task.round, day, correction)
-			&& (old.value, old.conf) != (observation.value, observation.conf)
-	});
-	if is_twice {
+	if !names.admit(who, &statement) {
 		return Err(Note::Held(feed));
 	}
-	Ok(Some(Statement { round: task.round, observation }))
+	Ok(Some(statement))
 }
 
 /// Discounts and coupon equivalents side by side, then the rest. A coupon equivalent without its

@@ -26,8 +26,10 @@ const CSV_DATE: &str = "Date";
 const WEEKLY_SLACK: u32 = 10;
 /// A 52-week bill stays on the run for four weeks.
 const YEARLY_SLACK: u32 = 38;
+/// Days by which a holiday makes a bill longer than its nominal term.
+const HOLIDAY_SLACK: u32 = 4;
 /// The days that the year after an issue can have.
-const YEARS: [u32; 2] = [365, 366];
+const YEARS: (u32, u32) = (365, 366);
 /// Two basis points: both figures are rounded to one.
 pub(crate) const TOLERANCE: u64 = BASIS_POINT.saturating_mul(2);
 
@@ -137,7 +139,8 @@ pub fn parse(body: &[u8]) -> Result<Vec<BillDay>, FeedError> {
 }
 
 /// Reads the days of a CSV table, oldest first. It does not say when a bill matures, so discount
-/// and coupon equivalent are held against each other over the nominal term.
+/// and coupon equivalent are held against each other over all the days that a bill on the run of
+/// this tenor may have left.
 ///
 /// # Errors
 /// `TooLarge`; `Malformed` for anything that is not a table; `TooDeep`; `Conflict` if a column
@@ -228,40 +231,57 @@ fn is_term(day: ObsDay, maturity: ObsDay, tenor: Tenor) -> bool {
 /// Whether the coupon equivalent, calculated anew from the discount, is the one that was published.
 /// Columns that were swapped, and tenors that were mixed up, show here.
 fn is_one_price(day: ObsDay, tenor: Tenor, quote: &BillQuote) -> bool {
-	let (issue, days) = match quote.maturity {
-		None => (None, tenor.days()),
+	let BillQuote { discount, coupon_equivalent, maturity } = *quote;
+	match maturity {
+		None => may_belong_together(tenor, discount, coupon_equivalent),
 		// Bought today it is paid for tomorrow, or at its issue if that is still to come.
-		Some(maturity) => (
-			Some(maturity.before(tenor.days())),
+		Some(maturity) => belong_together(
+			discount,
+			coupon_equivalent,
+			maturity.before(tenor.days()),
 			maturity.0.saturating_sub(Calendar::US.next(day).0).min(tenor.days()),
 		),
-	};
-	belong_together(quote.discount, quote.coupon_equivalent, issue, days)
+	}
 }
 
 /// Whether discount and coupon equivalent, parts per billion, are those of one price of a bill
-/// issued then, or on a day that is not known, and paid for so many days before it matures.
+/// issued then, and paid for so many days before it matures.
 pub(crate) fn belong_together(
 	discount: i64,
 	coupon_equivalent: i64,
-	issue: Option<ObsDay>,
+	issue: ObsDay,
 	days: u32,
 ) -> bool {
+	let year = bills::year_days(Day(issue.0));
+	is_between(discount, coupon_equivalent, (days, year), (days, year))
+}
+
+/// The same of a bill of which only the tenor is known: the last one auctioned, with any number of
+/// days left that such a bill may have.
+pub(crate) fn may_belong_together(tenor: Tenor, discount: i64, coupon_equivalent: i64) -> bool {
+	let slack = if tenor == Tenor::W52 { YEARLY_SLACK } else { WEEKLY_SLACK };
+	let least = tenor.days().saturating_sub(slack);
+	let most = tenor.days().saturating_add(HOLIDAY_SLACK).min(bills::MAX_DAYS);
+	is_between(discount, coupon_equivalent, (least, YEARS.0), (most, YEARS.1))
+}
+
+/// Whether a coupon equivalent is, but for rounding, between those that follow from a discount over
+/// the fewest and over the most days to maturity, in the shortest and in the longest year: it grows
+/// with both.
+fn is_between(discount: i64, coupon_equivalent: i64, least: (u32, u32), most: (u32, u32)) -> bool {
 	let Ok(rate) = u64::try_from(discount) else {
 		// Below zero, at most -1 %, the two are never further apart than the tolerance.
 		return discount.abs_diff(coupon_equivalent) <= TOLERANCE;
 	};
-	let Ok(price) = bills::price(Ppb(rate), days) else { return false };
-	let is_near = |year_days| {
-		bills::investment_yield(price, days, year_days)
-			.ok()
-			.and_then(|yearly| i64::try_from(yearly.get()).ok())
-			.is_some_and(|yearly| yearly.abs_diff(coupon_equivalent) <= TOLERANCE)
+	let yearly = |(days, year)| {
+		let price = bills::price(Ppb(rate), days).ok()?;
+		let yearly = bills::investment_yield(price, days, year).ok()?;
+		i64::try_from(yearly.get()).ok()
 	};
-	match issue {
-		Some(issue) => is_near(bills::year_days(Day(issue.0))),
-		None => YEARS.into_iter().any(is_near),
-	}
+	yearly(least).zip(yearly(most)).is_some_and(|(least, most)| {
+		let floor = least.saturating_sub_unsigned(TOLERANCE);
+		(floor..=most.saturating_add_unsigned(TOLERANCE)).contains(&coupon_equivalent)
+	})
 }
 
 #[cfg(test)]

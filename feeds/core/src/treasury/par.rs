@@ -1,5 +1,5 @@
 //! The Treasury's par yield curve: the coupon at which a bond of a term would sell at face. It
-//! answers for no feed and bounds what others say of the same terms.
+//! answers for no feed; people read it.
 
 use super::{csv_request, xml, xml_request, CSV_DATE};
 use crate::{

@@ -9,6 +9,7 @@
 
 mod hostile;
 mod market;
+mod names;
 mod rates;
 mod timing;
 mod world;

@@ -128,7 +128,7 @@ impl<const N: usize> Sorted for [Source; N] {
 
 #[test]
 fn others_should_agree_when_they_stand_in_for_the_publisher() {
-	// An auction of that day, and FRED within 3 basis points of it or not.
+	// An auction of that day, and FRED with the same digits or not.
 	let auction = |rate: &str| {
 		format!(
 			"[{{\"cusip\":\"912797QJ9\",\"securityType\":\"Bill\",\"securityTerm\":\"13-Week\",\
@@ -140,8 +140,8 @@ fn others_should_agree_when_they_stand_in_for_the_publisher() {
 	};
 	let monday = TUESDAY.before(1);
 	for (fred, want) in [
-		(37_300_000, Some((37_350_000, TreasuryDirect.mask() | FredCsv.mask()))),
-		(37_700_000, None),
+		(37_400_000, Some((37_400_000, TreasuryDirect.mask() | FredCsv.mask()))),
+		(37_300_000, None),
 	] {
 		let mut world = World::new(vec![task(W13, HOUR)], &[UstBillXml, TreasuryDirect, FredCsv]);
 		world.now -= DAY;
@@ -213,24 +213,63 @@ fn doubt_should_be_answered_by_a_fetch_of_its_own_when_it_may_be() {
 }
 
 #[test]
-fn bill_should_be_left_out_when_sofr_says_that_it_cannot_be() {
-	for (sofr, want) in [(37_500_000, 1), (5_000_000, 0)] {
+fn bill_should_be_told_and_said_when_it_is_far_from_sofr_and_the_chain_can_judge() {
+	for (sofr, is_known, want, told) in [
+		(37_500_000, false, 1, false),
+		(37_500_000, true, 1, false),
+		// SOFR has truly been that far away in a night.
+		(60_000_000, true, 1, true),
+		(5_000_000, true, 1, true),
+		// Nothing on the chain would stop a unit that slipped.
+		(5_000_000, false, 0, false),
+	] {
 		let mut world =
 			World::new(vec![task(W13, HOUR), task(FeedKey::Sofr, HOUR)], &[UstBillXml, NyFed]);
 		world.answer(UstBillXml, good(bill_page(TUESDAY, 37_400_000)));
 		world.answer(NyFed, good(sofr_page(TUESDAY.before(1), 37_500_000)));
-		let known = Known {
-			day: TUESDAY.before(1),
-			value: sofr,
-			observed: TUESDAY.before(1).start(),
+		let known = |value, day: caliber_feeds_core::ObsDay| Known {
+			day,
+			value,
+			observed: day.start(),
 			is_suspect: false,
 			is_open: false,
 		};
-		world.task(FeedKey::Sofr).known = Some(known);
-		let said = world.after(0);
-		assert_eq!(said.len(), want);
+		world.task(FeedKey::Sofr).known = Some(known(sofr, TUESDAY.before(1)));
+		world.task(W13).known = is_known.then(|| known(37_300_000, TUESDAY.before(1)));
+		let outcome = world.perform();
+		let said: usize = outcome.statements.iter().map(|(_, said)| said.len()).sum();
+		let note = Note::Beside { source: UstBillXml, feed: W13, value: 37_400_000 };
+		assert_eq!((said, outcome.notes.contains(&note)), (want, told), "{sofr} {is_known}");
 		// SOFR itself is known, and nobody is asked for it.
 		assert_eq!(world.asked(), [UstBillXml]);
+	}
+}
+
+#[test]
+fn target_range_should_be_held_against_sofr_when_it_is_of_a_good_page_and_not_old() {
+	let range = |day: caliber_feeds_core::ObsDay| {
+		format!(
+			"{{\"refRates\":[{{\"effectiveDate\":\"{day}\",\"type\":\"EFFR\",\"percentRate\":3.63,\
+			 \"targetRateFrom\":3.50,\"targetRateTo\":3.75,\"revisionIndicator\":\"\"}}]}}"
+		)
+	};
+	let monday = TUESDAY.before(1);
+	for (told, later, want) in [
+		// Fresh, stale by the time it is asked for, and of a page from the future.
+		(monday, 0, 0),
+		(monday, 20, 1),
+		(TUESDAY.after(2), 0, 1),
+	] {
+		let mut world = World::new(vec![task(FeedKey::Effr, HOUR)], &[NyFed]);
+		world.answer(NyFed, good(range(told)));
+		world.perform();
+		world.now += later * DAY;
+		let night = caliber_feeds_core::Calendar::US.expected_overnight(world.now);
+		world.assignments[0].tasks = vec![task(FeedKey::Sofr, HOUR)];
+		world.answer(NyFed, good(sofr_page(night, 0)));
+		// The source may have to be left alone for a while.
+		let said = [0, HOUR].map(|seconds| world.after(seconds).len());
+		assert_eq!(said.into_iter().max(), Some(want), "{told} {later}");
 	}
 }
 

@@ -122,6 +122,51 @@ fn source_should_be_left_alone_longer_each_time_when_it_goes_on_failing() {
 }
 
 #[test]
+fn source_should_be_left_alone_when_it_tells_none_of_its_feeds() {
+	let page = bill_page(TUESDAY, 37_400_000);
+	let spoilt = |weeks: &str| page.replace(&format!("YIELD_{weeks}WK_2>"), "YIELD_X>");
+	let all = Tenor::ALL.iter().fold(page.clone(), |page, tenor| {
+		let close = format!("CLOSE_{}WK_2>", tenor.weeks());
+		page.replace(&format!("{close}3.74"), &format!("{close}9.99"))
+	});
+	for (name, body, is_well) in [
+		("true", page.clone(), true),
+		// One figure that cannot be, among others that can.
+		("one", page.replace("CLOSE_13WK_2>3.74", "CLOSE_13WK_2>9.99"), true),
+		("absent", spoilt("13"), true),
+		// It is not out yet: nobody's fault.
+		("late", bill_page(TUESDAY.before(1), 37_400_000), true),
+		("future", bill_page(TUESDAY.after(7), 37_400_000), false),
+		("february", page.replace("2026-08-11", "2026-02-31"), false),
+		("weekend", page.replace("2026-08-11", "2026-08-08"), false),
+		("none", all, false),
+	] {
+		let mut world = World::bill();
+		world.answer(UstBillXml, good(body));
+		let outcome = world.perform();
+		let counters = world.counters();
+		let count = counters.sources[&UstBillXml];
+		let alone = count.waits_until > world.now;
+		assert_eq!(
+			(count.answered, count.failed),
+			(u64::from(is_well), u64::from(!is_well)),
+			"{name}"
+		);
+		assert_eq!((count.last_success > 0, alone), (is_well, !is_well), "{name}");
+		let missed = if outcome.statements.is_empty() { 1 } else { 0 };
+		assert_eq!(counters.missed.get(&W13).copied().unwrap_or_default(), missed, "{name}");
+		assert_eq!(name == "true", missed == 0, "{name}");
+	}
+	// A venue whose only model has no true price, and one that lists others too.
+	let mut world = World::gpu();
+	let lambda = venue_page(LambdaInstances)
+		.replace("price_cents_per_hour\": ", "price_cents_per_hour\": -");
+	world.answer(LambdaInstances, good(lambda));
+	world.perform();
+	assert!(world.counters().sources[&LambdaInstances].waits_until > world.now);
+}
+
+#[test]
 fn source_should_be_asked_every_poll_when_the_network_is_for_development() {
 	let mut world = World::new(vec![task(W13, 10), task(W13_CE, 10)], &[UstBillXml]);
 	world.now = START;
@@ -152,8 +197,9 @@ fn statement_should_be_sent_again_when_no_block_took_it() {
 	for (seconds, sent) in [(2, 0), (17, 0), (1, 2), (19, 0), (1, 2)] {
 		world.now += seconds;
 		let outcome = world.perform();
-		let said: Vec<_> = outcome.statements.into_iter().flat_map(|(_, said)| said).collect();
-		assert_eq!((said.len(), outcome.resent), (sent, sent), "{seconds}");
+		let said: Vec<_> = outcome.again.into_iter().flat_map(|(_, said)| said).collect();
+		// Apart from what is new.
+		assert_eq!((said.len(), outcome.statements), (sent, Vec::new()), "{seconds}");
 		if sent > 0 {
 			assert_eq!(said, first);
 		}
@@ -197,25 +243,6 @@ fn second_value_should_be_held_back_when_the_first_is_in_no_block() {
 		world.task(feed).round += 1;
 	}
 	assert_eq!(values(&world.after(HOUR))[0], (W13, 37_900_000));
-}
-
-#[test]
-fn memory_should_be_forgotten_when_it_is_of_another_chain_or_a_later_clock() {
-	let mut world = World::bill();
-	world.answer(UstBillXml, DOWN);
-	world.perform();
-	world.answer(UstBillXml, good(bill_page(TUESDAY, 37_400_000)));
-	assert!(world.after(60).is_empty());
-	world.assignments[0].genesis = [8; 32];
-	assert_eq!(world.after(0).len(), 2);
-	// A chain that starts anew, half a day earlier than the old one was.
-	world.now -= DAY / 2;
-	world.answer(UstBillXml, good(bill_page(TUESDAY.before(1), 37_400_000)));
-	assert_eq!(world.after(0).len(), 2);
-	// Garbage in the store is no memory.
-	use caliber_feeds_core::{config::MEMORY_KEY, pipeline::Store};
-	world.shelf.set(MEMORY_KEY, &[255; 9]);
-	assert_eq!(world.after(0).len(), 2);
 }
 
 #[test]

@@ -146,10 +146,11 @@ impl World {
 		run.perform(&mut self.web, &mut self.shelf)
 	}
 
-	/// What the first reporter says after so many seconds.
+	/// What the first reporter says after so many seconds, for the first time or again.
 	pub fn after(&mut self, seconds: u64) -> Vec<Statement> {
 		self.now += seconds;
-		self.perform().statements.into_iter().flat_map(|(_, said)| said).collect()
+		let Outcome { statements, again, .. } = self.perform();
+		statements.into_iter().chain(again).flat_map(|(_, said)| said).collect()
 	}
 
 	/// The notes of a run after so many seconds.

@@ -126,11 +126,17 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		let (mut signed, mut unsent) = (0u64, 0u64);
-		for (index, statements) in &outcome.statements {
+		let new = outcome.statements.iter().map(|said| (said, false));
+		let again = outcome.again.iter().map(|said| (said, true));
+		for ((index, statements), is_again) in new.chain(again) {
 			let Some((key, who)) = keys.get(*index).zip(assignments.get(*index)) else { continue };
 			for bundle in bundles(statements) {
 				match Self::sign_and_send(key, who, &bundle) {
 					Ok(()) => signed = signed.saturating_add(1),
+					// The pool has what was sent before, and does not take it twice.
+					Err(reason) if is_again => {
+						log::debug!(target: TARGET, "a report waits for its block: {reason}");
+					},
 					Err(reason) => {
 						unsent = unsent.saturating_add(1);
 						log::warn!(target: TARGET, "a report was not sent: {reason}");
@@ -139,7 +145,8 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let took = sp_io::offchain::timestamp().diff(&start).millis();
-		let resent = u64::try_from(outcome.resent).unwrap_or(u64::MAX);
+		let resent = outcome.again.iter().map(|(_, said)| said.len()).sum::<usize>();
+		let resent = u64::try_from(resent).unwrap_or(u64::MAX);
 		let mut counters = Counters::load(&mut Local);
 		counters.add_run(signed, unsent, resent, took);
 		counters.save(&mut Local);
@@ -172,7 +179,7 @@ impl<T: Config> Pallet<T> {
 			let seen = &statement.observation;
 			log::info!(
 				target: TARGET,
-				"reported {:?} of {}: {} by reporter {}",
+				"reported {} of {}: {} by reporter {}",
 				seen.feed, seen.obs_day, seen.value, who.reporter,
 			);
 		}
