@@ -89,6 +89,9 @@ pub enum Lack {
 	/// An appraisal has just fallen far below what counted before: nothing is lent for some hours.
 	#[codec(index = 16)]
 	Cautious,
+	/// A claim on the cover is open.
+	#[codec(index = 17)]
+	Claimed,
 }
 
 /// One thing to cure.

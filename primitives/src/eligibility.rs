@@ -2,7 +2,7 @@
 
 use crate::{
 	collateral::{Fact, Lack},
-	ids::{ClaimId, ItemId, PolicyId},
+	ids::{ClaimId, ItemId, PolicyId, SiteId},
 	roles::Role,
 	units::Seconds,
 };
@@ -34,6 +34,19 @@ pub enum Cure<AccountId> {
 	/// Anyone: by paying the premium of this policy.
 	#[codec(index = 5)]
 	Premium(PolicyId),
+	/// Whoever recorded the lien, or any other Registrar for the item: by leaving its release.
+	#[codec(index = 6)]
+	Release(AccountId),
+	/// This policy's insurer: by saying that its premium is paid.
+	#[codec(index = 7)]
+	Acknowledge(PolicyId, AccountId),
+	/// A Registrar for this site, who holds no title and has stated no other fact: by registering it
+	/// anew, or another operator of it.
+	#[codec(index = 8)]
+	Register(SiteId),
+	/// The insurer, by answering and paying this claim, or whoever filed it, by withdrawing it.
+	#[codec(index = 9)]
+	Claim(ClaimId),
 }
 
 /// A fact that stands between an item and a pledge, or soon will.
@@ -95,6 +108,12 @@ pub enum Work {
 	/// Pay a claim.
 	#[codec(index = 6)]
 	PayClaim(ClaimId),
+	/// Leave the release of another's lien.
+	#[codec(index = 7)]
+	ClearLien,
+	/// Say that the premium of a policy is paid.
+	#[codec(index = 8)]
+	AcknowledgePremium(PolicyId),
 }
 
 /// A line of a work queue.

@@ -70,10 +70,11 @@ pub enum Scope {
 }
 
 impl Role {
-	/// Whether it can be granted for `scope`. An appraisal outlives the id that it was stated under:
-	/// lots keep theirs when they are split, and its giver must count for each of them.
+	/// Whether it can be granted for `scope`. An appraisal outlives the id and the site that it was
+	/// stated under: lots keep theirs when they are split, hardware keeps its own when it moves, and
+	/// its giver must count for each of them.
 	pub fn admits(self, scope: &Scope) -> bool {
-		!matches!((self, scope), (Self::Appraiser, Scope::Item(_)))
+		!matches!((self, scope), (Self::Appraiser, Scope::Item(_) | Scope::Site(_)))
 	}
 }
 

@@ -98,12 +98,21 @@ fn signer(key: &Key) -> anyhow::Result<Signer> {
 		(None, Some(file)) => {
 			let text = std::fs::read_to_string(file)
 				.with_context(|| format!("cannot read the key file {}", file.display()))?;
-			// What is wrong with a secret is not printed with it.
-			Signer::development(name, text.trim())
-				.map_err(|_| anyhow::anyhow!("{} holds no secret phrase", file.display()))
+			// A path alone is of the key that everybody knows. What is wrong with a secret is not
+			// printed with it.
+			let secret = Some(text.trim()).filter(|text| has_secret(text));
+			secret
+				.and_then(|secret| Signer::development(name, secret).ok())
+				.with_context(|| format!("{} holds no secret phrase and no seed", file.display()))
 		},
 		(None, None) => anyhow::bail!("name the signing key with --as or --key-file"),
 	}
+}
+
+/// Whether a text begins with a phrase or a seed, and not with the path of one.
+fn has_secret(text: &str) -> bool {
+	let secret = text.split('/').next().unwrap_or_default();
+	!secret.trim().is_empty()
 }
 
 async fn submit(file: &Path, key: &Key, node: &Node) -> anyhow::Result<()> {
@@ -126,6 +135,7 @@ async fn insure(item: u32, file: &Path, key: &Key, node: &Node) -> anyhow::Resul
 	if let Some(policy) = file.policy()? {
 		// Looked at before anything is signed.
 		file.cover(ItemId(item), Some(PolicyId::default()))?;
+		dossier(&connect(node).await?, item).await?;
 		let receipt = sign(node, key, vec![policy]).await?;
 		let policy = receipt.find("Caliber.PolicyOpened", |event| match event {
 			RuntimeEvent::Caliber(Event::PolicyOpened { policy, .. }) => Some(*policy),
@@ -139,14 +149,20 @@ async fn insure(item: u32, file: &Path, key: &Key, node: &Node) -> anyhow::Resul
 	Ok(())
 }
 
-async fn show(item: u32, json: bool, node: &Node) -> anyhow::Result<()> {
-	let chain = connect(node).await?;
-	let id = ItemId(item);
-	let dossier: Option<Vec<u8>> = chain.api("RegistryApi_dossier", &id.encode()).await?;
+/// The dossier of an item that there is.
+async fn dossier(chain: &Chain, item: u32) -> anyhow::Result<String> {
+	let id = ItemId(item).encode();
+	let dossier: Option<Vec<u8>> = chain.api("RegistryApi_dossier", &id).await?;
 	let dossier = dossier.with_context(|| {
 		format!("there is no item {item}: it was never submitted, or has been redeemed or retired")
 	})?;
-	let text = String::from_utf8(dossier).context("the dossier is no text")?;
+	String::from_utf8(dossier).context("the dossier is no text")
+}
+
+async fn show(item: u32, json: bool, node: &Node) -> anyhow::Result<()> {
+	let chain = connect(node).await?;
+	let id = ItemId(item);
+	let text = dossier(&chain, item).await?;
 	if json {
 		println!("{text}");
 		return Ok(());
@@ -174,7 +190,18 @@ mod tests {
 			development: development.map(Into::into),
 			key_file: file.map(Into::into),
 		};
+		let of = |name: &str, text: &str| {
+			let file =
+				std::env::temp_dir().join(format!("caliber-{}-{name}.key", std::process::id()));
+			std::fs::write(&file, text).unwrap();
+			file.to_str().unwrap().to_owned()
+		};
 		assert!(signer(&key(Some("//Bob"), None)).is_ok());
+		let seed = format!("0x{}\n", "11".repeat(32));
+		let phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk//Bob";
+		for secret in [seed.as_str(), phrase] {
+			assert!(signer(&key(None, Some(&of("secret", secret)))).is_ok());
+		}
 		for (wrong, reason) in [
 			(key(Some("Bob"), None), "--key-file"),
 			(key(None, Some("no/such.key")), "cannot read the key file"),
@@ -182,6 +209,10 @@ mod tests {
 				key(None, Some(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))),
 				"no secret phrase",
 			),
+			(key(None, Some(&of("empty", ""))), "no secret phrase"),
+			(key(None, Some(&of("blank", " \n"))), "no secret phrase"),
+			(key(None, Some(&of("path", "//Bob"))), "no secret phrase"),
+			(key(None, Some(&of("password", "///secret"))), "no secret phrase"),
 			(key(None, None), "--as"),
 		] {
 			let Err(error) = signer(&wrong) else { panic!("{reason}") };

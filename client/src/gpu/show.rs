@@ -117,6 +117,9 @@ pub fn page(answers: Answers) -> String {
 	let state = match (item.has("loan"), item.has("redemption_deadline")) {
 		(true, _) => format!("{state}, loan {}", item.number("loan")),
 		(_, true) => format!("{state}, to be handed over by {}", item.date("redemption_deadline")),
+		_ if item.has("retirement_cause") => {
+			format!("{state}, said to be {}", item.text("retirement_cause"))
+		},
 		_ => state,
 	};
 	page.line(&name, format!(" ({state})"));
@@ -125,6 +128,13 @@ pub fn page(answers: Answers) -> String {
 	hardware(&mut page, &mut item);
 	let owner = item.account("owner");
 	page.line("Owner", owner);
+	if item.has("seized_from") {
+		page.line("", format!("seized from {}", item.account("seized_from")));
+	}
+	if let Some(mut of) = item.object("deposit") {
+		let cal = output::fixed(of.number("amount").into(), 12, 4);
+		page.line("", format!("{cal} CAL held of {}", of.account("depositor")));
+	}
 	title(&mut page, &mut item);
 	custody(&mut page, &mut item);
 	machines(&mut page, &mut item);
@@ -171,6 +181,18 @@ fn site(page: &mut Page, item: &mut Fields) {
 	}
 	let mut lines =
 		vec![format!("{id}, tier {}, run by {}", of.number("tier"), of.account("operator"))];
+	match of.number("operator_since") {
+		// Since the genesis.
+		0 => (),
+		since => lines.push(format!("since {}", output::date(since))),
+	}
+	if of.has("registrar") {
+		lines.push(format!(
+			"registered by {} on {}",
+			of.account("registrar"),
+			of.date("registered")
+		));
+	}
 	if of.has("deed_hash") {
 		lines.push(format!("owned, deed {}", of.text("deed_hash")));
 	}
@@ -229,7 +251,9 @@ fn custody(page: &mut Page, item: &mut Fields) {
 		format!("warehouse receipt {}", of.text("warehouse_receipt_hash")),
 	];
 	if let Some(mut offer) = of.object("offer") {
-		lines.push(format!("offered to {} until {}", offer.account("to"), offer.date("until")));
+		let (from, made) = (offer.account("from"), offer.date("made"));
+		let (to, until) = (offer.account("to"), offer.date("until"));
+		lines.push(format!("offered by {from} on {made} to {to} until {until}"));
 	}
 	page.part("Custody", lines, of);
 }
@@ -255,21 +279,51 @@ fn insurance(page: &mut Page, item: &mut Fields) {
 		format!("{} USD under policy {}", of.dollars("cover_usd_cents"), of.number("policy")),
 		format!("residual value to {} USD", of.dollars("residual_floor_usd_cents")),
 		format!("bound by {} on {}", of.account("insurer"), of.date("bound")),
-		format!("until {}, premium paid to {}", of.date("until"), of.date("premium_paid_until")),
+		format!("until {}, policy until {}", of.date("until"), of.date("policy_until")),
+		format!(
+			"the policy covers {} of at most {} USD",
+			of.dollars("policy_committed_usd_cents"),
+			of.dollars("policy_limit_usd_cents")
+		),
+		format!(
+			"premium {} a year, paid to {} for {} USD",
+			output::percent(of.number("premium_ppm").into()),
+			of.date("premium_paid_until"),
+			of.dollars("premium_paid_cover_usd_cents")
+		),
+		format!("policy document {}", of.text("policy_document_hash")),
 	];
+	if of.text("notice_given") == "true" {
+		lines.push("its insurer has given notice: it ends then".into());
+	}
+	match of.number("claims_open") {
+		0 => (),
+		many => lines.push(format!("claims open on the policy: {many}")),
+	}
 	match of.number("claims_overdue") {
 		0 => (),
 		many => lines.push(format!("its insurer owes {many} claims for too long")),
 	}
 	page.part("Insurance", lines, of);
 	if let Some(mut of) = item.object("claim") {
-		let line = format!(
-			"{} of {} USD, {}",
+		let mut lines = vec![format!(
+			"{} of {} USD for {} loss, {}",
 			of.number("id"),
 			of.dollars("amount_usd_cents"),
+			of.text("loss"),
 			of.text("status")
-		);
-		page.part("Claim", vec![line], of);
+		)];
+		lines.push(format!("filed {}, due {}", of.date("filed"), of.date("due")));
+		if of.has("claimant") {
+			lines.push(format!("filed by {}", of.account("claimant")));
+		}
+		if of.has("loan") {
+			lines.push(format!("paid to loan {}", of.number("loan")));
+		}
+		if of.has("evidence_hash") {
+			lines.push(format!("evidence {}", of.text("evidence_hash")));
+		}
+		page.part("Claim", lines, of);
 	}
 }
 
@@ -288,6 +342,11 @@ fn appraisals(page: &mut Page, item: &mut Fields) {
 		};
 		let lines = vec![
 			format!("{whose}until {}", of.date("ends")),
+			format!(
+				"by {}, who stands for it with {} CAL",
+				of.account("by"),
+				output::fixed(of.number("bond").into(), 12, 4)
+			),
 			format!("evidence {}", of.text("evidence_hash")),
 		];
 		page.part(heading, lines, of);
@@ -295,7 +354,7 @@ fn appraisals(page: &mut Page, item: &mut Fields) {
 }
 
 fn appraisal(page: &mut Page, heading: &str, mut of: Fields) {
-	let lines = vec![
+	let mut lines = vec![
 		format!("{:>15} USD fair market", of.dollars("fair_usd_cents")),
 		format!("{:>15} USD orderly liquidation", of.dollars("orderly_usd_cents")),
 		format!("{:>15} USD forced liquidation", of.dollars("forced_usd_cents")),
@@ -313,6 +372,20 @@ fn appraisal(page: &mut Page, heading: &str, mut of: Fields) {
 		),
 		format!("report {}", of.text("report_hash")),
 	];
+	if of.has("report_fair_usd_cents") {
+		let whole = of.dollars("report_fair_usd_cents");
+		lines.push(format!("a part of what the report finds worth {whole} USD fair market"));
+	}
+	if let Some(mut before) = of.object("before") {
+		lines.push(format!(
+			"before it {} fair market, {} orderly, {} forced, condition {}, until {}",
+			before.dollars("fair_usd_cents"),
+			before.dollars("orderly_usd_cents"),
+			before.dollars("forced_usd_cents"),
+			before.text("condition").replace('_', " "),
+			before.date("expires")
+		));
+	}
 	page.part(heading, lines, of);
 }
 
@@ -371,6 +444,7 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::Unsited => "nobody whose word counts has registered the site".to_string(),
 		Lack::Defaulting => "the insurer owes a claim for too long".to_string(),
 		Lack::Cancelled => format!("the insurer has given notice, it ends on {ended}"),
+		Lack::Claimed => "a claim on it is open".to_string(),
 	});
 	each.collect::<Vec<_>>().join("; ")
 }
@@ -382,6 +456,16 @@ fn cure(cure: &Cure<AccountId>, does: &str) -> String {
 		Cure::Governance => "governance resolves the dispute".into(),
 		Cure::Operator(who) => format!("operator {who} answers for the machines"),
 		Cure::Premium(policy) => format!("anyone pays the premium of policy {}", policy.0),
+		Cure::Release(who) => {
+			format!("registrar {who}, or another one for the item, leaves the lien's release")
+		},
+		Cure::Acknowledge(policy, who) => {
+			format!("insurer {who} says that the premium of policy {} is paid", policy.0)
+		},
+		Cure::Register(site) => format!("a registrar for site {} registers it anew", site.0),
+		Cure::Claim(claim) => {
+			format!("the insurer answers and pays claim {}, or it is withdrawn", claim.0)
+		},
 		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
 	}
 }
@@ -439,6 +523,7 @@ mod tests {
 	fn without_market() {
 		let mut sku = pallet_caliber::Skus::<Runtime>::get(SKU).unwrap();
 		sku.income = None;
+		sku.resale_feed = None;
 		assert_eq!(as_root(pallet_caliber::Call::set_sku { id: SKU, sku }), Ok(()));
 		grant(&SECOND_APPRAISER.to_account_id(), Role::Appraiser);
 	}

@@ -1,7 +1,7 @@
 use crate::math::wide;
 use caliber_finance::{
 	dollar::{cents_of_usdai, usdai_of_cents},
-	insurance::{premium, Proceeds},
+	insurance::{cover_paid, premium, time_paid, Proceeds},
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
@@ -28,6 +28,31 @@ proptest! {
 		let half = premium(UsdCents(cover), Ppm(yearly), Seconds(time / 2)).unwrap().get();
 		let rest = premium(UsdCents(cover), Ppm(yearly), Seconds(time - time / 2)).unwrap().get();
 		prop_assert!(half + rest >= due);
+	}
+
+	/// Whatever is covered when, no cover for a second is had that was not paid for.
+	#[test]
+	fn paid_cover_should_be_conserved_and_rounded_down_when_it_is_spread_over_time(
+		ahead in 0u64..=20 * YEAR, paid in 0u64..=100_000_000_000_000, more in 0u64..=20 * YEAR,
+		cover in 0u64..=100_000_000_000_000,
+	) {
+		let [ahead_, more_] = [ahead, more].map(Seconds);
+		let [paid_, cover_] = [paid, cover].map(UsdCents);
+		let mean = cover_paid(ahead_, paid_, more_, cover_).get();
+		let all = wide(paid.into()) * wide(ahead.into()) + wide(cover.into()) * wide(more.into());
+		let time = u128::from(ahead) + u128::from(more);
+		prop_assert!(wide(mean.into()) * wide(time) <= all);
+		prop_assert!(time == 0 || (wide(mean.into()) + 1) * wide(time) > all);
+		let lasts = time_paid(ahead_, paid_, cover_).get();
+		prop_assert!(lasts <= ahead);
+		match cover <= paid {
+			true => prop_assert_eq!(lasts, ahead),
+			false => {
+				let had = wide(paid.into()) * wide(ahead.into());
+				prop_assert!(wide(lasts.into()) * wide(cover.into()) <= had);
+				prop_assert!((wide(lasts.into()) + 1) * wide(cover.into()) > had);
+			},
+		}
 	}
 
 	#[test]
@@ -59,6 +84,11 @@ fn amounts_should_be_refused_or_held_when_they_fit_no_type() {
 	let (cents, whole) = (UsdCents::MAX, Ppm(u32::MAX));
 	assert_eq!(premium(cents, whole, Seconds::MAX), Err(FinanceError::Overflow));
 	assert_eq!(cents_of_usdai(UsdaiAmount::MAX), cents);
+	let time = Seconds::MAX;
+	assert_eq!(cover_paid(time, cents, Seconds(0), cents), cents);
+	assert_eq!(cover_paid(Seconds(0), cents, Seconds(0), cents), UsdCents(0));
+	assert_eq!(time_paid(time, UsdCents(0), cents), Seconds(0));
+	assert_eq!(time_paid(time, cents, cents), time);
 }
 
 #[test]

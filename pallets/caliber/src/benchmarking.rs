@@ -156,7 +156,8 @@ mod benchmarks {
 	fn heartbeat(n: Linear<0, MAX_BATCH>) -> Result<(), BenchmarkError> {
 		// Each at a site of its own; the clock of a benchmark may stand at zero.
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
-		CurrentRules::<T>::put(Rules { heartbeat_gap: Seconds::ZERO, ..Rules::default() });
+		let rules = Rules { heartbeat_gap: Seconds::ZERO, ..Rules::default() };
+		CurrentRules::<T>::put(RulesInForce::new(rules));
 		let mut beats = Beats::default();
 		for item in many::<T>(n) {
 			let record = Items::<T>::get(item).ok_or("no item")?;
@@ -243,11 +244,13 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_rules() -> Result<(), BenchmarkError> {
-		let rules = Rules { custody_life: Seconds(1), ..Default::default() };
+		// A silence and a grace that are shortened.
+		let insurance = InsuranceRules { premium_grace: Seconds(1), ..Default::default() };
+		let rules = Rules { custody_silence: Seconds(1), insurance, ..Default::default() };
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
-		assert_eq!(CurrentRules::<T>::get(), rules);
+		assert_eq!(CurrentRules::<T>::get().set, rules);
 		Ok(())
 	}
 

@@ -79,7 +79,8 @@ mod calls {
 		/// - **Origin**: signed by the holder, or governance.
 		/// - **Details**: its serials are free again, its deposit goes to its depositor.
 		/// - **Parameters**: `item`; `serials`: as submitted, in the same order.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`, `WrongSerials`.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`, `WrongSerials`; the freeze
+		///   list's own.
 		/// - **Events**: `SubmissionWithdrawn`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::withdraw_submission(count(serials)))]
@@ -92,6 +93,7 @@ mod calls {
 			let owner = Self::holder(item, &record)?;
 			if let Err(origin) = T::GovernanceOrigin::try_origin(origin) {
 				ensure!(ensure_signed(origin)? == owner, Error::<T>::NotHolder);
+				T::Compliance::ensure_free(&owner)?;
 			}
 			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
 			Self::free_serials(&record, &serials)?;
@@ -103,10 +105,13 @@ mod calls {
 		/// Says that the caller holds the hardware.
 		///
 		/// - **Origin**: signed by a Custodian for the item.
+		/// - **Details**: custody in force that a loan or a hand-over rests on does not get shorter, and
+		///   once its holder has asked for the hardware another custodian follows only when the one
+		///   who was asked does not count any more.
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`, `UnknownSite`.
+		///   `FactInForce`, `Encumbered`, `BadTerm`, `CustodyCut`, `UnknownSite`.
 		/// - **Events**: `CustodyAttested`.
 		#[pallet::call_index(2)]
 		pub fn attest_custody(
@@ -121,12 +126,15 @@ mod calls {
 		/// Says that title, lien and invoice are in order.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
+		/// - **Details**: while the item stands for a loan the invoice says neither more nor a later day
+		///   than the one before.
 		/// - **Parameters**: `item`; `document`: hash of the title documents; `filing`: hash of
 		///   debtor, office, number and date of the lien filing; `lapses`: the first second in
 		///   which the filing has lapsed; `invoice`: price and day, not before the model came to
 		///   market and within its cap a unit; `paper`: hash of the invoice and who sold it.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`, `BadValue`, `InvoiceBeforeRelease`, `InvoiceAboveCap`.
+		///   `FactInForce`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
+		///   `InvoiceAboveCap`, `InvoiceRaised`.
 		/// - **Events**: `TitleAttested`.
 		#[pallet::call_index(3)]
 		pub fn attest_title(
@@ -150,7 +158,8 @@ mod calls {
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadValue`, `BadTerm`, `NoIdLeft`.
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadAmount`, `BadRatio`, `BadTerm`,
+		///   `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
 		pub fn open_policy(
@@ -165,8 +174,9 @@ mod calls {
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
 			Self::ensure_pays(&insurer)?;
-			ensure!(is_sound_amount(limit) && premium <= WHOLE, Error::<T>::BadValue);
-			let (now, rules) = (Self::now(), CurrentRules::<T>::get());
+			ensure!(is_sound_amount(limit), Error::<T>::BadAmount);
+			ensure!(premium <= WHOLE, Error::<T>::BadRatio);
+			let (now, rules) = (Self::now(), Self::rules());
 			Self::ensure_term(until, now, rules.policy_life)?;
 			let paid_until = now.saturating_add(rules.insurance.first_premium).min(until);
 			let policy = Self::take_policy_id()?;
@@ -180,7 +190,10 @@ mod calls {
 					until,
 					document,
 					paid_until,
+					// The first time counts as paid whatever it covers.
+					paid_cover: limit,
 					overdue: 0,
+					claims: 0,
 				},
 			);
 			Self::deposit_event(Event::PolicyOpened {
@@ -209,7 +222,7 @@ mod calls {
 		///   without cover.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
 		///   `FactInForce`, `InsurerInDefault`, `UnknownPolicy`, `NotInsurer`, `WrongClass`,
-		///   `BadValue`, `BadTerm`,
+		///   `BadAmount`, `FloorAboveCover`, `BadTerm`,
 		///   `PolicyTooShort`, `CoverCut`, `CoverExceeded`, `ClaimOpen`.
 		/// - **Events**: `Insured`.
 		#[pallet::call_index(5)]
@@ -237,7 +250,7 @@ mod calls {
 		///   method, and condition of the hardware; `effective`: the day that they speak of;
 		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadValue`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
+		///   `FactInForce`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
 		pub fn appraise(
@@ -279,7 +292,7 @@ mod calls {
 		/// - **Details**: all or none.
 		/// - **Parameters**: `beats`: the items, with the part of their time in which they worked and
 		///   how they are.
-		/// - **Errors**: `UnknownItem`, `UnknownSite`, `NotOperator`, `NotVouched`, `BadValue`,
+		/// - **Errors**: `UnknownItem`, `UnknownSite`, `NotOperator`, `NotVouched`, `BadRatio`,
 		///   `ConflictOfRoles`, `Disputed`, `TooSoon`.
 		/// - **Events**: `Heartbeat`, for each item.
 		#[pallet::call_index(8)]
@@ -290,13 +303,14 @@ mod calls {
 
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
-		/// - **Origin**: signed by a Registrar for the item.
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it, has stated no other
+		///   fact than title, and has lost no dispute about the same fact of late.
 		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
 		///   gives way and has its bond back. A loan that runs is not touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
 		///   speaks against it.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `Disputed`, `FactMissing`; the freeze list's
-		///   and the balance's own.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `FactMissing`,
+		///   `DisputedBefore`; the freeze list's and the balance's own.
 		/// - **Events**: `FactDisputed`, and `RedemptionCancelled`, `RetirementCancelled` or
 		///   `DoubtEnded` before it.
 		#[pallet::call_index(9)]
@@ -399,7 +413,8 @@ mod calls {
 		/// Changes how long facts may last, and what binds appraisers and insurers.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: facts that were stated keep their end and their wait, claims their deadline.
+		/// - **Details**: facts that were stated keep their end and their wait, claims their deadline. A
+		///   shorter silence of custodians or grace for premiums counts once the longer one has passed.
 		/// - **Parameters**: `rules`: the new rules.
 		/// - **Errors**: `OutOfRange`.
 		/// - **Events**: `RulesSet`.
@@ -407,7 +422,8 @@ mod calls {
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(rules.in_range(), Error::<T>::OutOfRange);
-			CurrentRules::<T>::put(rules);
+			let now = Self::now();
+			CurrentRules::<T>::mutate(|old| *old = old.replace(rules, now));
 			Self::deposit_event(Event::RulesSet { rules });
 			Ok(())
 		}
@@ -420,11 +436,12 @@ mod calls {
 		///   quantity, site and serials are what they speak of: whoever gave them wrong takes the
 		///   submission back and submits anew.
 		/// - **Parameters**: `item`: submitted; `document`: the new hash.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `AlreadyAttested`; the freeze list's own.
 		/// - **Events**: `Amended`.
 		#[pallet::call_index(16)]
 		pub fn amend(origin: OriginFor<T>, item: ItemId, document: H256) -> DispatchResult {
 			let who = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&who)?;
 			let record = Self::held_by(&who, item)?;
 			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
 			Items::<T>::insert(item, Record { document, ..record });
@@ -445,7 +462,7 @@ mod calls {
 		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
 		///   least one less than there are.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
-		///   `BadQuantity`, `BadSerial`, `WrongSerials`, `BadValue` (a lot would be worth nothing),
+		///   `BadQuantity`, `BadSerial`, `WrongSerials`, `BadLot`,
 		///   `NoIdLeft`; the freeze list's and the balance's own.
 		/// - **Events**: `Split`.
 		#[pallet::call_index(17)]
@@ -473,7 +490,7 @@ mod calls {
 		///   tree.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
 		///   `UnlikeLots`,
-		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadValue`, `BadSerial`, `WrongSerials`;
+		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadLot`, `BadSerial`, `WrongSerials`;
 		///   the freeze list's and the balance's own.
 		/// - **Events**: `Merged`.
 		#[pallet::call_index(18)]
@@ -636,7 +653,7 @@ mod calls {
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
 		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
-		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`.
+		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`, `CustodyCut`.
 		/// - **Events**: `CustodyTransferred`.
 		#[pallet::call_index(25)]
 		pub fn accept_custody(
@@ -729,7 +746,7 @@ mod calls {
 		///   in USDai, see `premium_due`.
 		/// - **Parameters**: `policy`: one that has not lapsed; `until`: the first second that is not
 		///   paid for, at most a year from now and never after the policy's end.
-		/// - **Errors**: `UnknownPolicy`, `PolicyLapsed`, `BadTerm`, `BadValue`; the freeze list's and
+		/// - **Errors**: `UnknownPolicy`, `PolicyLapsed`, `BadTerm`, `PremiumTooHigh`; the freeze list's and
 		///   the dollar's own.
 		/// - **Events**: `PremiumPaid`.
 		#[pallet::call_index(40)]
@@ -766,7 +783,7 @@ mod calls {
 		///   loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadValue`,
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadAmount`, `AboveCover`,
 		///   `ClaimOpen`, `NoIdLeft`; the freeze list's own.
 		/// - **Events**: `ClaimFiled`.
 		#[pallet::call_index(42)]
@@ -922,6 +939,41 @@ mod calls {
 		#[pallet::call_index(51)]
 		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			Self::end_cover(ensure_signed(origin)?, item)
+		}
+
+		/// Gives cover that has ended back to its policy: no premium is asked for it any more.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: the fact is struck; what was claimed in time stays claimed.
+		/// - **Parameters**: `item`: covered until now; without an open claim, a dispute about its cover,
+		///   a loan or a hand-over that rests on it.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `TooEarly`, `Encumbered`, `Disputed`, `ClaimOpen`.
+		/// - **Events**: `EndedCoverFreed`.
+		#[pallet::call_index(52)]
+		pub fn free_ended_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
+			Self::strike_ended_cover(ensure_signed(origin)?, item)
+		}
+
+		/// Forgets a policy that is over and that nothing rests on.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Parameters**: `policy`: ended; it covers no item, and no claim on it is open.
+		/// - **Errors**: `UnknownPolicy`, `TooEarly`, `PolicyInUse`.
+		/// - **Events**: `PolicyClosed`.
+		#[pallet::call_index(53)]
+		pub fn close_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+			Self::forget_policy(ensure_signed(origin)?, policy)
+		}
+
+		/// Forgets a claim that was rejected a year ago or longer: it cost whoever filed it nothing.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Parameters**: `claim`: rejected.
+		/// - **Errors**: `UnknownClaim`, `ClaimKept`, `TooEarly`.
+		/// - **Events**: `ClaimForgotten`.
+		#[pallet::call_index(54)]
+		pub fn forget_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::drop_claim(ensure_signed(origin)?, claim)
 		}
 	}
 }

@@ -47,8 +47,36 @@ mod errors {
 		FactMissing,
 		/// It would end in the past, or last longer or shorter than the rules allow. Give another end.
 		BadTerm,
-		/// An amount or date is zero, in the future, out of order or above a trillion dollars.
-		BadValue,
+		/// An amount is zero or above a trillion dollars, or the loan's is less than a cent. Check it.
+		BadAmount,
+		/// A ratio is above one. Give it in parts per million.
+		BadRatio,
+		/// A day lies in the future. Check it.
+		InFuture,
+		/// A text is empty or has characters that a dossier cannot show. Use plain ones, without quotes
+		/// and backslashes.
+		BadText,
+		/// A value is zero, above a trillion dollars, or out of order: forced is at most orderly, and
+		/// orderly at most fair.
+		BadValues,
+		/// The residual floor is above the cover. Lower it, or cover more.
+		FloorAboveCover,
+		/// More is claimed than the item is covered for. Claim at most its cover.
+		AboveCover,
+		/// The premium cannot be computed. Pay for less time.
+		PremiumTooHigh,
+		/// A lot would be worth nothing, or both together more than a trillion dollars. Choose other
+		/// quantities.
+		BadLot,
+		/// The invoice would say more, or a later day, while the item stands for a loan. Wait until that
+		/// is over.
+		InvoiceRaised,
+		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at least
+		/// the same end.
+		CustodyCut,
+		/// The account has lost a dispute about this fact of the item of late. Wait, see `dispute_rest` of
+		/// the rules; another registrar may speak.
+		DisputedBefore,
 		/// Only the policy's insurer covers items under it and answers claims.
 		NotInsurer,
 		/// The cover, with that of other items, is above the policy's limit. Lower it or open a
@@ -151,6 +179,11 @@ mod errors {
 		UnknownClaim,
 		/// A claim on the item's cover is open. Wait for its end or withdraw it.
 		ClaimOpen,
+		/// The policy covers an item, or a claim on it is open. Free what has ended with
+		/// `free_ended_cover`, and have its claims settled.
+		PolicyInUse,
+		/// Only a claim that was rejected is ever forgotten. It is kept.
+		ClaimKept,
 		/// The claim was answered, or is over.
 		ClaimAnswered,
 		/// The insurer does not owe the claim, or is marked late already. It must be accepted first.

@@ -499,6 +499,33 @@ mod events {
 			/// The first second without cover.
 			until: Seconds,
 		},
+		/// Cover that has ended burdens its policy no more.
+		EndedCoverFreed {
+			/// The item.
+			item: ItemId,
+			/// The policy.
+			policy: PolicyId,
+			/// What it was covered for, in US cents.
+			cover: UsdCents,
+			/// Who asked for it.
+			by: T::AccountId,
+		},
+		/// A policy that was over and unused is forgotten.
+		PolicyClosed {
+			/// The policy.
+			policy: PolicyId,
+			/// Whose it was.
+			insurer: T::AccountId,
+			/// Who asked for it.
+			by: T::AccountId,
+		},
+		/// A claim that was rejected long ago is forgotten.
+		ClaimForgotten {
+			/// The claim.
+			claim: ClaimId,
+			/// Who asked for it.
+			by: T::AccountId,
+		},
 		/// A claim on an item's cover waits for the insurer's answer.
 		ClaimFiled {
 			/// The claim.

@@ -50,8 +50,10 @@ pub const COVERED: InvariantId =
 pub const DISTINCT: InvariantId =
 	InvariantId::new(38, "the givers of the facts about one item are distinct");
 /// What is held pays for what is stored.
-pub const DEPOSITS: InvariantId =
-	InvariantId::new(44, "what is held of each account is the sum of its items' deposits");
+pub const DEPOSITS: InvariantId = InvariantId::new(
+	44,
+	"what is held of each account is the sum of its items' deposits, each at its price",
+);
 /// A policy knows what it covers.
 pub const COMMITTED: InvariantId =
 	InvariantId::new(100, "what a policy has committed is the sum of its items' cover");
@@ -91,7 +93,7 @@ pub const CLAIMS: InvariantId = InvariantId::new(
 /// Who owes is known.
 pub const OVERDUE: InvariantId = InvariantId::new(
 	121,
-	"policies and insurers count as many overdue claims as there are, and no policy is paid beyond its end",
+	"policies and insurers count as many open and overdue claims as there are, and no policy is paid beyond its end or for less than it covers",
 );
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
@@ -248,6 +250,7 @@ impl<T: Config> Pallet<T> {
 				liened: false,
 				site: None,
 				sited: false,
+				claimed: false,
 				now: Seconds::ZERO,
 			};
 			let givers: Vec<_> =
@@ -263,8 +266,27 @@ impl<T: Config> Pallet<T> {
 			let sum = held.entry(&record.depositor).or_default();
 			*sum = sum.saturating_add(record.deposit);
 		}
-		held.into_iter()
-			.all(|(who, sum)| T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum)
+		// A price of deposits is a constant of the runtime: whoever changes it brings the records along.
+		items.iter().all(|(_, record)| record.deposit == Self::deposit_for(record.serials.count))
+			&& held.into_iter().all(|(who, sum)| {
+				T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum
+			})
+	}
+
+	/// What is held of each account for items and doubts: nothing else may be held for either. Walks
+	/// storage.
+	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
+		let sum = |of: &mut dyn Iterator<Item = (T::AccountId, u128)>| {
+			let mut held = BTreeMap::<T::AccountId, u128>::new();
+			for (who, amount) in of.filter(|(_, amount)| *amount > 0) {
+				let sum = held.entry(who).or_default();
+				*sum = sum.saturating_add(amount);
+			}
+			held
+		};
+		let items = Items::<T>::iter_values().map(|record| (record.depositor, record.deposit));
+		let doubts = Challenges::<T>::iter_values().map(|doubt| (doubt.by, doubt.bond));
+		[sum(&mut { items }), sum(&mut { doubts })]
 	}
 
 	fn offers_agree() -> bool {
@@ -291,7 +313,7 @@ impl<T: Config> Pallet<T> {
 		OpenClaims::<T>::iter()
 			.all(|(item, id)| is_open(id).is_some_and(|claim| claim.item == item))
 			&& PartedClaims::<T>::iter_keys()
-				.all(|id| is_open(id).is_some_and(|claim| claim.loan.is_some()))
+				.all(|id| is_open(id).is_some_and(|claim| claim.reserved.is_some()))
 			&& Claims::<T>::iter().all(|(id, claim)| {
 				let linked = OpenClaims::<T>::get(claim.item) == Some(id);
 				let parted = PartedClaims::<T>::contains_key(id);
@@ -302,12 +324,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn policies_agree() -> bool {
-		let mut late = BTreeMap::<PolicyId, u32>::new();
+		let (mut open, mut late) = (BTreeMap::<PolicyId, u32>::new(), BTreeMap::new());
 		for claim in Claims::<T>::iter_values() {
-			let count = late.entry(claim.policy).or_default();
-			let open = claim.status.open();
-			*count = count.saturating_add(u32::from(open.is_some_and(|open| open.late)));
+			let Some(status) = claim.status.open() else {
+				continue;
+			};
+			let count = open.entry(claim.policy).or_default();
+			*count = count.saturating_add(1);
+			let count = late.entry(claim.policy).or_insert(0_u32);
+			*count = count.saturating_add(u32::from(status.late));
 		}
+		let known = open.keys().all(Policies::<T>::contains_key);
 		let mut of_insurer = BTreeMap::<T::AccountId, u32>::new();
 		let policies = Policies::<T>::iter().all(|(id, policy)| {
 			if policy.overdue > 0 {
@@ -315,9 +342,11 @@ impl<T: Config> Pallet<T> {
 				*count = count.saturating_add(policy.overdue);
 			}
 			policy.overdue == late.get(&id).copied().unwrap_or_default()
+				&& policy.claims == open.get(&id).copied().unwrap_or_default()
 				&& policy.paid_until <= policy.until
+				&& policy.paid_cover >= policy.cover.committed
 		});
-		policies && of_insurer == ClaimsOverdue::<T>::iter().collect()
+		known && policies && of_insurer == ClaimsOverdue::<T>::iter().collect()
 	}
 
 	fn bonds_agree() -> bool {

@@ -15,6 +15,9 @@
 //! | `open_policy` | Insurer | a policy that items share |
 //! | `insure` | the policy's Insurer | covers an item |
 //! | `cancel_cover` | the policy's Insurer | will not any more, after his notice |
+//! | `free_ended_cover` | anyone | cover that has ended burdens its policy no more |
+//! | `close_policy` | anyone | a policy that is over and unused is forgotten |
+//! | `forget_claim` | anyone | a claim that was rejected a year ago is forgotten |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
@@ -133,15 +136,15 @@ pub mod pallet {
 	use super::{
 		impls::{count, Verdict},
 		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
-		Health, Invoice, InvoicePaper, ItemList, Lien, Name, Opinions, Policy, Premises, Record,
-		Rules, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State, Values, WeightInfo,
-		MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
+		Health, Invoice, InvoicePaper, ItemList, Lien, Lost, Name, Opinions, Policy, Premises,
+		Record, Rules, RulesInForce, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State,
+		Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
 		collateral::{Collateral, CollateralValue, Fact, FactError, Loss, LossPayee, Standing},
 		dollar::Compliance,
-		eligibility::Eligibility,
+		eligibility::{Eligibility, Pending},
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
 		prices::Prices,
 		roles::{Role, RoleError, Roles, Subject},
@@ -244,6 +247,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, ItemId, Challenge<T::AccountId>>;
 
+	/// Who lost disputes about an item of late.
+	#[pallet::storage]
+	pub type LostDisputes<T: Config> =
+		StorageMap<_, Twox64Concat, ItemId, Lost<T::AccountId>, ValueQuery>;
+
 	/// The paper behind the invoice of an item that has title documents.
 	#[pallet::storage]
 	pub type Invoices<T: Config> = StorageMap<_, Twox64Concat, ItemId, InvoicePaper>;
@@ -252,7 +260,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Every claim that was filed, but for those that were withdrawn before they were answered.
+	/// Every claim that was filed, but for those that were withdrawn before they were answered, and
+	/// those that were rejected long ago and forgotten.
 	#[pallet::storage]
 	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
 
@@ -276,7 +285,7 @@ pub mod pallet {
 
 	/// How long facts may last.
 	#[pallet::storage]
-	pub type CurrentRules<T: Config> = StorageValue<_, Rules, ValueQuery>;
+	pub type CurrentRules<T: Config> = StorageValue<_, RulesInForce, ValueQuery>;
 
 	/// Where hardware may stand.
 	#[pallet::storage]
@@ -319,7 +328,7 @@ pub mod pallet {
 		#[allow(clippy::expect_used, reason = "a genesis that cannot be built must not start")]
 		fn build(&self) {
 			assert!(self.rules.in_range(), "caliber: a rule is out of range");
-			CurrentRules::<T>::put(self.rules);
+			CurrentRules::<T>::put(RulesInForce::new(self.rules));
 			for row in &self.skus {
 				let (id, sku) = row.clone().into_sku().expect("caliber: a model is unsound");
 				assert!(!Skus::<T>::contains_key(id), "caliber: a model is listed twice");
@@ -438,6 +447,17 @@ pub mod pallet {
 		/// What stands between an item and a pledge, now and within thirty days, and who can cure it.
 		pub fn eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
 			Self::judge_eligibility(item)
+		}
+
+		/// What waits for an account, from the item after `after` on: a page of it, out of a bounded
+		/// number of items.
+		pub fn pending_for(account: T::AccountId, after: Option<ItemId>) -> Pending {
+			Self::queue_of(&account, after)
+		}
+
+		/// The rules, and for how long those before them still bind.
+		pub fn rules_in_force() -> RulesInForce {
+			CurrentRules::<T>::get()
 		}
 
 		/// The item's dossier: JSON in the shape of ERC-721 metadata, with its own schema.

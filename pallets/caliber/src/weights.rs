@@ -90,6 +90,12 @@ pub trait WeightInfo {
 	fn transfer() -> Weight;
 	/// `cancel_cover`.
 	fn cancel_cover() -> Weight;
+	/// `free_ended_cover`.
+	fn free_ended_cover() -> Weight;
+	/// `close_policy`.
+	fn close_policy() -> Weight;
+	/// `forget_claim`.
+	fn forget_claim() -> Weight;
 }
 
 #[cfg(test)]
@@ -221,6 +227,15 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn cancel_cover() -> Weight {
+		Weight::zero()
+	}
+	fn free_ended_cover() -> Weight {
+		Weight::zero()
+	}
+	fn close_policy() -> Weight {
+		Weight::zero()
+	}
+	fn forget_claim() -> Weight {
 		Weight::zero()
 	}
 }

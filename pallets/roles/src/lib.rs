@@ -142,8 +142,8 @@ pub mod pallet {
 		NoSuchGrant,
 		/// The grant would end before it begins. Give a later moment, or none.
 		EndsInPast,
-		/// Nobody appraises one item alone: lots that are split keep their appraisal under other ids.
-		/// Give a site, a class or everything.
+		/// Nobody appraises for one item or one site alone: lots that are split keep their appraisal
+		/// under other ids, and hardware that moves keeps its own. Give a class or everything.
 		ScopeTooNarrow,
 		/// The account has had 16 grants of this role. Use another account or a wider scope.
 		TooManyGrants,

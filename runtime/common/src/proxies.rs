@@ -151,27 +151,24 @@ macro_rules! impl_proxies {
 	};
 }
 
-/// Whether a call of the registry states something and gives nothing away.
+/// Whether a call of the registry states something and gives nothing away. Not what ends a title or
+/// strikes what was said of it (withdrawing, splitting, merging), and not what lifts a guard or names
+/// who speaks for machines (a lien cleared, a site registered).
 pub fn is_only_said<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>) -> bool {
 	use pallet_caliber::Call;
 	matches!(
 		call,
 		Call::submit { .. }
-			| Call::withdraw_submission { .. }
 			| Call::amend { .. }
-			| Call::split { .. }
-			| Call::merge { .. }
 			| Call::attest_custody { .. }
 			| Call::attest_title { .. }
 			| Call::appraise { .. }
 			| Call::activate { .. }
 			| Call::heartbeat { .. }
-			| Call::set_site { .. }
 			| Call::withdraw_custody_offer { .. }
 			| Call::accept_custody { .. }
 			| Call::confirm_custody { .. }
 			| Call::record_lien { .. }
-			| Call::clear_lien { .. }
 			| Call::cancel_redemption { .. }
 			| Call::refuse_redemption { .. }
 			| Call::escalate_redemption { .. }
@@ -180,6 +177,9 @@ pub fn is_only_said<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>) -
 			| Call::reject_claim { .. }
 			| Call::report_overdue_claim { .. }
 			| Call::expire_dispute { .. }
+			| Call::free_ended_cover { .. }
+			| Call::close_policy { .. }
+			| Call::forget_claim { .. }
 	)
 }
 

@@ -46,14 +46,45 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 	b"Sudo",
 ];
 
+/// Calls of other pallets that no pause can name: what answers and pays within a time that runs
+/// whatever is paused, and what keeps cover and loans paid.
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 8] = [
+	(b"Caliber", b"accept_claim"),
+	(b"Caliber", b"acknowledge_premium"),
+	(b"Caliber", b"cancel_redemption"),
+	(b"Caliber", b"confirm_handover"),
+	(b"Caliber", b"pay_claim"),
+	(b"Caliber", b"pay_premium"),
+	(b"Caliber", b"refuse_redemption"),
+	(b"Caliber", b"reject_claim"),
+];
+
+/// Whether a call of the registry answers or pays what is due within a time that runs in safe mode,
+/// too.
+pub fn answers_in_time<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>) -> bool {
+	use pallet_caliber::Call;
+	matches!(
+		call,
+		Call::accept_claim { .. }
+			| Call::acknowledge_premium { .. }
+			| Call::cancel_redemption { .. }
+			| Call::confirm_handover { .. }
+			| Call::pay_claim { .. }
+			| Call::pay_premium { .. }
+			| Call::refuse_redemption { .. }
+			| Call::reject_claim { .. }
+	)
+}
+
 /// Names of calls that cannot be paused.
 pub struct NeverPaused<R>(core::marker::PhantomData<R>);
 
 impl<R: pallet_tx_pause::Config> Contains<pallet_tx_pause::RuntimeCallNameOf<R>>
 	for NeverPaused<R>
 {
-	fn contains((pallet, _call): &pallet_tx_pause::RuntimeCallNameOf<R>) -> bool {
-		NEVER_PAUSED.contains(&pallet.as_slice())
+	fn contains((pallet, call): &pallet_tx_pause::RuntimeCallNameOf<R>) -> bool {
+		let (pallet, call) = (pallet.as_slice(), call.as_slice());
+		NEVER_PAUSED.contains(&pallet) || NEVER_PAUSED_CALLS.contains(&(pallet, call))
 	}
 }
 
@@ -77,12 +108,15 @@ macro_rules! impl_safety {
 		}
 
 		/// Calls that work in safe mode: those that keep blocks and feeds coming, repayment and the
-		/// claim of what was served, those that lift it, and the wrappers, whose inner calls are
-		/// judged one by one.
+		/// claim of what was served, answers and payments whose time runs on, those that lift it, and
+		/// the wrappers, whose inner calls are judged one by one.
 		pub struct SafeModeCalls;
 
 		impl frame_support::traits::Contains<RuntimeCall> for SafeModeCalls {
 			fn contains(call: &RuntimeCall) -> bool {
+				if let RuntimeCall::Caliber(call) = call {
+					return $crate::safety::answers_in_time(call);
+				}
 				matches!(
 					call,
 					RuntimeCall::System(..)

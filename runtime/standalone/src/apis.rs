@@ -268,7 +268,7 @@ impl_runtime_apis! {
 		}
 
 		fn pending_for(account: AccountId, after: Option<ItemId>) -> Pending {
-			Caliber::pending_for(&account, after)
+			Caliber::queue_of(&account, after)
 		}
 	}
 

@@ -28,7 +28,8 @@ impl<T: Config> Pallet<T> {
 		report: H256,
 	) -> DispatchResult {
 		let given = Self::now();
-		ensure!(values.are_sound() && effective <= given.day(), Error::<T>::BadValue);
+		ensure!(values.are_sound(), Error::<T>::BadValues);
+		ensure!(effective <= given.day(), Error::<T>::InFuture);
 		ensure!(expires > given, Error::<T>::BadTerm);
 		let loaded = Self::ensure_may_speak(item, &appraiser, Fact::Appraisal)?;
 		let rules = loaded.rules;
@@ -148,7 +149,7 @@ impl<T: Config> Pallet<T> {
 		let opinions = match (opinions.unwrap_or_default(), seat) {
 			// His own was the second: it moves.
 			(opinions, Seat { place: Place::First, own: Some(Place::Second), .. }) => {
-				Opinions { second: None, before_second: None, ..opinions }
+				Opinions { second: None, before_second: None, whole_second: None, ..opinions }
 			},
 			(opinions, _) => opinions,
 		};
@@ -156,11 +157,16 @@ impl<T: Config> Pallet<T> {
 		let (record, opinions) = match seat.place {
 			Place::First => (
 				Record { appraisal: Some(appraisal), state, ..record },
-				Opinions { before_first: before, ..opinions },
+				Opinions { before_first: before, whole_first: None, ..opinions },
 			),
 			Place::Second => (
 				Record { state, ..record },
-				Opinions { second: Some(appraisal), before_second: before, ..opinions },
+				Opinions {
+					second: Some(appraisal),
+					before_second: before,
+					whole_second: None,
+					..opinions
+				},
 			),
 		};
 		Self::write_opinions(item, record, opinions);
@@ -182,6 +188,6 @@ impl<T: Config> Pallet<T> {
 
 	/// What binds appraisals and insurers now.
 	pub(crate) fn rules() -> Rules {
-		CurrentRules::<T>::get()
+		CurrentRules::<T>::get().at(Self::now())
 	}
 }

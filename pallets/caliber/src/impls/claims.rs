@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 		let lapsed = policy.has_lapsed(&Self::rules().insurance, Self::now());
 		ensure!(!lapsed, Error::<T>::PolicyLapsed);
 		let (from, insurer) = (policy.paid_until, policy.insurer.clone());
-		let amount = Self::premium_to(&policy, until).ok_or(Error::<T>::BadValue)?;
+		let amount = Self::premium_to(&policy, until).ok_or(Error::<T>::PremiumTooHigh)?;
 		Self::extend_premium(id, policy, until)?;
 		pay::<_, T::Dollar>(&payer, &insurer, amount)?;
 		let policy = id;
@@ -62,9 +62,10 @@ impl<T: Config> Pallet<T> {
 		policy: Policy<T::AccountId>,
 		until: Seconds,
 	) -> Result<(), Error<T>> {
-		let most = Self::now().saturating_add(InsuranceRules::MAX_PREPAID).min(policy.until);
+		let now = Self::now();
+		let most = now.saturating_add(InsuranceRules::MAX_PREPAID).min(policy.until);
 		ensure!(until > policy.paid_until && until <= most, Error::<T>::BadTerm);
-		Policies::<T>::insert(id, Policy { paid_until: until, ..policy });
+		Policies::<T>::insert(id, policy.prepay(until, now));
 		Ok(())
 	}
 
@@ -90,13 +91,15 @@ impl<T: Config> Pallet<T> {
 		let standing = record.state.is_open() || record.state.loan().is_some();
 		ensure!(standing, Error::<T>::Encumbered);
 		let insurance = Self::cover_in_force(record)?;
-		ensure!(!amount.is_zero() && amount <= insurance.cover, Error::<T>::BadValue);
+		ensure!(!amount.is_zero(), Error::<T>::BadAmount);
+		ensure!(amount <= insurance.cover, Error::<T>::AboveCover);
 		Self::ensure_unclaimed(item)?;
 		let claim = NextClaim::<T>::get();
 		NextClaim::<T>::put(claim.next().ok_or(Error::<T>::NoIdLeft)?);
 		let (policy, loan, filed) = (insurance.policy, record.state.loan(), Self::now());
 		let deadline = filed.saturating_add(Self::rules().insurance.claim_time);
 		OpenClaims::<T>::insert(item, claim);
+		Self::count_open(policy, |claims| claims.saturating_add(1));
 		Claims::<T>::insert(
 			claim,
 			Claim {
@@ -184,8 +187,18 @@ impl<T: Config> Pallet<T> {
 		Claims::<T>::insert(id, Claim { status, ..claim });
 	}
 
-	/// A claim that is over is nobody's open one.
+	/// A policy knows how many claims on it are open.
+	fn count_open(id: PolicyId, count: impl FnOnce(u32) -> u32) {
+		Policies::<T>::mutate(id, |policy| {
+			if let Some(policy) = policy {
+				policy.claims = count(policy.claims);
+			}
+		});
+	}
+
+	/// A claim that is over is nobody's open one. Its policy is written.
 	fn unlink(id: ClaimId, claim: &Claim<T::AccountId>) {
+		Self::count_open(claim.policy, |claims| claims.saturating_sub(1));
 		match claim.reserved {
 			Some(_) => PartedClaims::<T>::remove(id),
 			None => OpenClaims::<T>::remove(claim.item),
@@ -256,10 +269,12 @@ impl<T: Config> Pallet<T> {
 		T::Compliance::ensure_free(&insurer)?;
 		let Claim { item, amount, loan, .. } = claim;
 		let record = Items::<T>::get(item);
-		let to = match (loan, &record) {
-			(Some(_), _) => None,
-			(None, Some(record)) => Some(Self::holder(item, record)?),
-			(None, None) => return Err(Error::<T>::UnknownItem.into()),
+		// Whoever is frozen may receive: nobody falls into default because of whom he owes.
+		let to = match (loan, &record, &claim.claimant) {
+			(Some(_), ..) => None,
+			(None, Some(record), _) => Some(Self::holder(item, record)?),
+			(None, None, Some(claimant)) => Some(claimant.clone()),
+			(None, None, None) => return Err(Error::<T>::UnknownItem.into()),
 		};
 
 		let covered = record.as_ref().and_then(|record| Self::claimed_cover(record, &claim));
@@ -276,10 +291,7 @@ impl<T: Config> Pallet<T> {
 		let paid = usdai_of_cents(amount);
 		match (loan, &to) {
 			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, paid)?,
-			(None, Some(holder)) => {
-				T::Compliance::ensure_free(holder)?;
-				pay::<_, T::Dollar>(&insurer, holder, paid)?;
-			},
+			(None, Some(holder)) => pay::<_, T::Dollar>(&insurer, holder, paid)?,
 			(None, None) => (),
 		}
 		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
@@ -308,11 +320,29 @@ impl<T: Config> Pallet<T> {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
 		if Self::is_needed(&claim) {
-			ensure!(claim.reserved.is_none(), Error::<T>::Encumbered);
-			let record = Self::held_by(&by, claim.item)?;
-			ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
+			let parted = claim.reserved.is_some();
+			ensure!(!parted || claim.loan.is_none(), Error::<T>::Encumbered);
+			match Items::<T>::get(claim.item) {
+				Some(record) => {
+					ensure!(Self::holder(claim.item, &record)? == by, Error::<T>::NotHolder);
+					let lenders = !parted && record.state.loan().is_some();
+					ensure!(!lenders, Error::<T>::Encumbered);
+				},
+				// The item has ended since: nobody else has the money.
+				None => ensure!(claim.claimant.as_ref() == Some(&by), Error::<T>::NotHolder),
+			}
 		}
 		Self::end_claim(id, claim, policy, open, Some(by));
+		Ok(())
+	}
+
+	/// A claim that was rejected long ago is forgotten.
+	pub(crate) fn drop_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
+		let claim = Claims::<T>::get(id).ok_or(Error::<T>::UnknownClaim)?;
+		let kept = claim.status.kept_until().ok_or(Error::<T>::ClaimKept)?;
+		ensure!(Self::now() >= kept, Error::<T>::TooEarly);
+		Claims::<T>::remove(id);
+		Self::deposit_event(Event::ClaimForgotten { claim: id, by });
 		Ok(())
 	}
 
@@ -348,8 +378,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The claim that a loan has on an item goes on by itself: the item has a new holder, who is no
-	/// party to it. The item without what is claimed.
+	/// The claim that is open on an item goes on by itself: the item has a new holder, who is no
+	/// party to the claim of a loan, or its cover is struck. The item without what is claimed.
 	pub(crate) fn part_from_claim(
 		item: ItemId,
 		record: Record<T::AccountId>,

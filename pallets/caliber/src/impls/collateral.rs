@@ -84,8 +84,8 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		ensure!(loaded.owner == *borrower, Error::<T>::NotHolder);
 		let free = Self::ensure_unencumbered(loaded.record.state)?;
 		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
-		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
 		Self::ensure_unclaimed(item)?;
+		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
 		Items::<T>::insert(item, Record { state: free.pledge(loan).into(), ..loaded.record });
 		Self::deposit_event(Event::Pledged { item, loan, borrower: borrower.clone() });
 		Ok(())
@@ -135,7 +135,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 	}
 
 	/// Files a claim of the loan's, in whole cents. Errors: `UnknownItem`, `NotEncumbered`,
-	/// `NotSeized`, `NotCovered`, `AboveFloor`, `BadValue` (less than a cent, or above the cover),
+	/// `NotSeized`, `NotCovered`, `AboveFloor`, `BadAmount` (less than a cent), `AboveCover`,
 	/// `ClaimOpen` (the loan has filed one).
 	fn claim_cover(item: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult {
 		Self::put_loan_claim(item, loan, cents_of_usdai(amount), loss)

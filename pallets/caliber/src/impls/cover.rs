@@ -3,11 +3,11 @@
 use super::facts::Loaded;
 use crate::{
 	pallet::{Claims, ClaimsOverdue, Config, Error, Event, Items, OpenClaims, Pallet, Policies},
-	Claim, Insurance, Policy, Record, State,
+	Claim, Insurance, Policy, Record,
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::ItemId,
+	ids::{ItemId, PolicyId},
 	roles::{Role, Roles, Subject},
 };
 use frame_support::ensure;
@@ -71,9 +71,9 @@ impl<T: Config> Pallet<T> {
 		terms: &Policy<T::AccountId>,
 	) -> Result<(), Error<T>> {
 		let (record, rules) = (&loaded.record, &loaded.rules.insurance);
-		let rested_on =
-			record.state.loan().is_some() || matches!(record.state, State::Redeeming(_));
-		let (Some(old), Some(policy), true) = (record.insurance, &loaded.policy, rested_on) else {
+		let (Some(old), Some(policy), true) =
+			(record.insurance, &loaded.policy, record.is_rested_on())
+		else {
 			return Ok(());
 		};
 		let until = policy.covers_until(&old, rules);
@@ -81,10 +81,12 @@ impl<T: Config> Pallet<T> {
 			true => Self::now() < until,
 			false => loaded.is_good(item, Fact::Insurance),
 		};
+		// More cover under the same policy uses up its paid time faster, which cuts nothing: it goes on
+		// for the grace at least, and anyone can pay.
 		let kept = new.cover >= old.cover
 			&& new.floor >= old.floor
 			&& new.until >= old.until
-			&& terms.covers_until(new, rules) >= until;
+			&& (new.policy == old.policy || terms.covers_until(new, rules) >= until);
 		ensure!(kept || !binds, Error::<T>::CoverCut);
 		Ok(())
 	}
@@ -95,6 +97,32 @@ impl<T: Config> Pallet<T> {
 		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
 		let kept = |claim: Claim<_>| claim.policy == new.policy && claim.amount <= new.cover;
 		ensure!(open.is_none_or(kept), Error::<T>::ClaimOpen);
+		Ok(())
+	}
+
+	/// Cover that has ended burdens its policy no more.
+	pub(crate) fn strike_ended_cover(by: T::AccountId, item: ItemId) -> DispatchResult {
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let Insurance { policy, cover, until, .. } =
+			record.insurance.ok_or(Error::<T>::NotCovered)?;
+		ensure!(Self::now() >= until, Error::<T>::TooEarly);
+		ensure!(!record.is_rested_on(), Error::<T>::Encumbered);
+		ensure!(record.dispute != Some(Fact::Insurance), Error::<T>::Disputed);
+		Self::ensure_unclaimed(item)?;
+		Self::free_cover(&record);
+		Items::<T>::insert(item, Record { insurance: None, ..record });
+		Self::deposit_event(Event::EndedCoverFreed { item, policy, cover, by });
+		Ok(())
+	}
+
+	/// A policy that is over, and that nothing rests on, is forgotten.
+	pub(crate) fn forget_policy(by: T::AccountId, id: PolicyId) -> DispatchResult {
+		let policy = Policies::<T>::get(id).ok_or(Error::<T>::UnknownPolicy)?;
+		ensure!(Self::now() >= policy.until, Error::<T>::TooEarly);
+		ensure!(policy.is_unused(), Error::<T>::PolicyInUse);
+		Policies::<T>::remove(id);
+		let (policy, insurer) = (id, policy.insurer);
+		Self::deposit_event(Event::PolicyClosed { policy, insurer, by });
 		Ok(())
 	}
 

@@ -1,7 +1,8 @@
 //! Custody that passes from one custodian to another, and custody that is stated anew.
 
+use super::facts::Loaded;
 use crate::{
-	pallet::{Config, CurrentRules, CustodyOffers, Error, Event, Items, Pallet},
+	pallet::{Config, CustodyOffers, Error, Event, Items, Pallet},
 	Custody, CustodyOffer, ItemList, Record, State,
 };
 use caliber_primitives::{
@@ -23,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		until: Seconds,
 	) -> DispatchResult {
 		let given = Self::now();
-		Self::ensure_term(until, given, CurrentRules::<T>::get().custody_life)?;
+		Self::ensure_term(until, given, Self::rules().custody_life)?;
 		let loaded = Self::ensure_may_speak(item, &from, Fact::Custody)?;
 		Self::ensure_custodian(&loaded.record, &from)?;
 		ensure!(loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
@@ -54,8 +55,9 @@ impl<T: Config> Pallet<T> {
 		expires: Seconds,
 	) -> DispatchResult {
 		let given = Self::now();
-		Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
 		let loaded = Self::load(item)?;
+		let life = loaded.rules.custody_life;
+		Self::ensure_term(expires, given, life)?;
 		let offer = Self::open_offer(item, given)
 			.filter(|offer| offer.to == to)
 			.ok_or(Error::<T>::NoOffer)?;
@@ -68,6 +70,7 @@ impl<T: Config> Pallet<T> {
 		let bound = T::Roles::ensure(&offer.from, Role::Custodian, &loaded.record.subject(item))
 			.is_ok() && loaded.counts(item)(&offer.from, Role::Custodian, offer.given);
 		ensure!(bound && loaded.is_good(item, Fact::Custody), Error::<T>::NotInStanding);
+		Self::ensure_custody_kept(&loaded, item, &to, expires, life)?;
 		let record = loaded.record;
 		// What the machines said where they were says nothing of where they are.
 		let same = record.site == site;
@@ -100,6 +103,31 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::CustodyConfirmed { item, custodian, at });
 			Ok(())
 		})
+	}
+
+	/// Fails when custody in force that a loan or a hand-over rests on would be cut, or the hardware
+	/// that its holder has asked for would be another's to hand over: that takes the role of whoever
+	/// was asked.
+	pub(crate) fn ensure_custody_kept(
+		loaded: &Loaded<T>,
+		item: ItemId,
+		custodian: &T::AccountId,
+		expires: Seconds,
+		life: Seconds,
+	) -> Result<(), Error<T>> {
+		let (record, now) = (&loaded.record, Self::now());
+		let (Some(old), true) = (record.custody.as_ref(), record.is_rested_on()) else {
+			return Ok(());
+		};
+		let counts = T::Roles::ensure(&old.custodian, Role::Custodian, &record.subject(item))
+			.is_ok() && loaded.counts(item)(&old.custodian, Role::Custodian, old.given);
+		let asked = matches!(record.state, State::Redeeming(_)) && old.custodian != *custodian;
+		ensure!(!(asked && counts), Error::<T>::Encumbered);
+		// The rules may have been shortened since.
+		let least = old.expires.min(now.saturating_add(life));
+		let cut = counts && now < old.expires && expires < least;
+		ensure!(!cut, Error::<T>::CustodyCut);
+		Ok(())
 	}
 
 	/// The offer of an item's custody that may be accepted at `now`.

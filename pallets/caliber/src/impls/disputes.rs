@@ -1,8 +1,9 @@
 //! Doubts about facts: whoever stands for one with CAL, and how it ends.
 
+use super::facts::Loaded;
 use crate::{
 	pallet::{
-		Challenges, Config, CurrentRules, Error, Event, HoldReason, Items, OpinionsOf, Pallet,
+		Challenges, Config, Error, Event, HoldReason, Items, LostDisputes, OpinionsOf, Pallet,
 	},
 	Challenge, Opinions, Place, Record, State,
 };
@@ -78,11 +79,16 @@ impl<T: Config> Pallet<T> {
 		evidence: H256,
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&by)?;
-		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-		T::Roles::ensure(&by, Role::Registrar, &record.subject(item))
+		let now = Self::now();
+		let loaded = Self::load(item)?;
+		T::Roles::ensure(&by, Role::Registrar, &loaded.record.subject(item))
 			.map_err(Error::<T>::NotAuthorised)?;
+		ensure!(!loaded.judged().conflicts(&by, Role::Registrar), Error::<T>::ConflictOfRoles);
+		let Loaded { record, rules, .. } = loaded;
 		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 		ensure!(record.has(fact), Error::<T>::FactMissing);
+		let again = LostDisputes::<T>::get(item).binds(&by, fact, now);
+		ensure!(!again, Error::<T>::DisputedBefore);
 		let state = match record.state {
 			State::Redeeming(redeeming) => {
 				Self::deposit_event(Event::RedemptionCancelled { item });
@@ -96,7 +102,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let moot = Self::take_challenge(item, &record);
 		let bond = T::ChallengeBond::get();
-		let ends = Self::now().saturating_add(CurrentRules::<T>::get().appraisals.challenge_time);
+		let ends = now.saturating_add(rules.appraisals.challenge_time);
 		let dispute = Challenge { by: by.clone(), appraiser: None, bond, evidence, ends };
 		Challenges::<T>::insert(item, dispute);
 		Items::<T>::insert(item, Record { dispute: Some(fact), state, ..record });
@@ -117,14 +123,32 @@ impl<T: Config> Pallet<T> {
 		match (upheld, doubt.as_ref().and_then(|doubt| doubt.appraiser.as_ref())) {
 			(true, Some(appraiser)) => Self::strike_appraisal(item, record, appraiser),
 			(true, None) => {
+				// What is claimed of cover is owed all the same.
+				let record = match fact {
+					Fact::Insurance => Self::part_from_claim(item, record),
+					_ => record,
+				};
 				Self::forget_papers(item, &record, fact);
 				Items::<T>::insert(item, record.strike(fact));
 			},
-			(false, _) => Items::<T>::insert(item, record),
+			(false, challenged) => {
+				let registrar = doubt.as_ref().filter(|_| challenged.is_none());
+				if let Some(Challenge { by, .. }) = registrar {
+					Self::keep_from_disputing(item, by, fact);
+				}
+				Items::<T>::insert(item, record);
+			},
 		}
 		Self::settle(item, doubt, verdict)?;
 		Self::deposit_event(Event::DisputeResolved { item, fact, upheld });
 		Ok(())
+	}
+
+	/// Whoever lost a dispute does not lock the item by the same one again and again.
+	fn keep_from_disputing(item: ItemId, by: &T::AccountId, fact: Fact) {
+		let now = Self::now();
+		let until = now.saturating_add(Self::rules().appraisals.dispute_rest);
+		LostDisputes::<T>::mutate(item, |lost| lost.add(by.clone(), fact, until, now));
 	}
 
 	/// Ends a doubt that governance has not decided in time, as if it were not upheld.
@@ -163,14 +187,16 @@ impl<T: Config> Pallet<T> {
 
 	/// Without the appraisal of one giver. The other one takes its place.
 	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
-		let Opinions { before_first, second, before_second } =
+		let Opinions { before_first, second, before_second, whole_first, whole_second } =
 			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
 		let first = record.appraisal.clone();
-		let (appraisal, before_first) = match first {
-			Some(first) if first.appraiser != *appraiser => (Some(first), before_first),
-			_ => (second, before_second),
+		let (appraisal, before_first, whole_first) = match first {
+			Some(first) if first.appraiser != *appraiser => {
+				(Some(first), before_first, whole_first)
+			},
+			_ => (second, before_second, whole_second),
 		};
-		let opinions = Opinions { before_first, ..Default::default() };
+		let opinions = Opinions { before_first, whole_first, ..Default::default() };
 		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
 	}
 

@@ -4,10 +4,12 @@
 use super::facts::Loaded;
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, OpenClaims, Pallet, Sites, Skus,
+		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, LostDisputes, OpenClaims,
+		Pallet, Sites, Skus,
 	},
-	Appraisal, Challenge, Claim, Custody, CustodyOffer, Hardware, Heartbeat, Insurance,
-	InvoicePaper, Lien, Policy, PowerSource, Premises, Site, Sku, State, Title,
+	Appraisal, Challenge, Claim, Custody, CustodyOffer, Earlier, Hardware, Heartbeat, Insurance,
+	InvoicePaper, Lien, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku, State, Title,
+	Values,
 };
 use alloc::{
 	format,
@@ -15,7 +17,7 @@ use alloc::{
 	vec::Vec,
 };
 use caliber_primitives::{
-	collateral::Fact,
+	collateral::{Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, SiteId},
 	units::{Seconds, UsdCents},
 };
@@ -27,8 +29,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0x67, 0xd7, 0xb0, 0xb0, 0x29, 0x80, 0x2a, 0x1f, 0x09, 0x4b, 0xbb, 0xa8, 0xb3, 0x06, 0x95, 0xab,
-	0x11, 0xa4, 0x13, 0xd2, 0x20, 0x84, 0x5f, 0x7e, 0xf5, 0xb8, 0xed, 0x9a, 0x5a, 0x40, 0x49, 0x23,
+	0xab, 0x74, 0xc4, 0x2f, 0x40, 0x55, 0x17, 0x2b, 0xf7, 0x51, 0x57, 0xe9, 0x7d, 0x7f, 0xf3, 0xc5,
+	0x4d, 0x51, 0xee, 0xf7, 0x6b, 0x9d, 0x1a, 0xda, 0x97, 0x56, 0xa8, 0xa4, 0x0e, 0x77, 0x0f, 0x79,
 ]);
 
 /// What ERC-721 readers show.
@@ -127,7 +129,13 @@ fn plain(text: &[u8]) -> String {
 
 fn site(id: SiteId, site: Option<Site<impl Encode>>) -> Object {
 	Object::default().number("id", id.0).maybe(site, |object, site| {
-		let object = object.number("tier", site.tier.number()).bytes("operator", &site.operator);
+		let object = object
+			.number("tier", site.tier.number())
+			.bytes("operator", &site.operator)
+			.time("operator_since", site.operator_since)
+			.maybe(site.by, |object, by| {
+				object.bytes("registrar", &by).time("registered", site.given)
+			});
 		match site.premises {
 			Premises::Owned { deed } => object.bytes("deed_hash", &deed),
 			Premises::Leased { waiver } => object.bytes("landlord_waiver_hash", &waiver),
@@ -171,7 +179,11 @@ fn custody(custody: &Custody<impl Encode>, offer: Option<CustodyOffer<impl Encod
 		.time("stated", custody.given)
 		.time("expires", custody.expires)
 		.maybe(offer, |object, offer| {
-			let offer = Object::default().bytes("to", &offer.to).time("until", offer.until);
+			let offer = Object::default()
+				.bytes("from", &offer.from)
+				.bytes("to", &offer.to)
+				.time("made", offer.given)
+				.time("until", offer.until);
 			object.object("offer", offer)
 		})
 }
@@ -190,22 +202,45 @@ fn insurance(insurance: &Insurance, policy: Option<&Policy<impl Encode>>) -> Obj
 		.cents("residual_floor_usd_cents", insurance.floor)
 		.time("bound", insurance.given)
 		.time("until", insurance.until)
+		.field("notice_given", insurance.cancelled)
 		.maybe(policy, |object, policy| {
 			object
 				.bytes("insurer", &policy.insurer)
+				.bytes("policy_document_hash", &policy.document)
+				.cents("policy_limit_usd_cents", policy.cover.limit)
+				.cents("policy_committed_usd_cents", policy.cover.committed)
+				.time("policy_until", policy.until)
+				.number("premium_ppm", policy.premium.get())
 				.time("premium_paid_until", policy.paid_until)
+				.cents("premium_paid_cover_usd_cents", policy.paid_cover)
+				.number("claims_open", policy.claims)
 				.number("claims_overdue", policy.overdue)
 		})
 }
 
 fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
-	Object::default()
+	let object = Object::default()
 		.number("id", id.0)
 		.text("status", claim.status.name())
 		.cents("amount_usd_cents", claim.amount)
+		.time("filed", claim.filed)
+		.maybe(claim.status.due(), |object, due| object.time("due", due))
+		.maybe(claim.loan, |object, loan| object.number("loan", loan.0))
+		.maybe(claim.claimant.as_ref(), |object, who| object.bytes("claimant", who));
+	match claim.loss {
+		Loss::Casualty(evidence) => {
+			object.text("loss", "casualty").bytes("evidence_hash", &evidence)
+		},
+		Loss::Residual => object.text("loss", "residual"),
+	}
 }
 
-fn appraisal(appraisal: &Appraisal<impl Encode>) -> Object {
+/// An appraisal, what counts while it waits, and the fair value of the report that it is a part of.
+fn appraisal(
+	appraisal: &Appraisal<impl Encode>,
+	before: Option<Earlier>,
+	whole: Option<UsdCents>,
+) -> Object {
 	Object::default()
 		.bytes("appraiser", &appraisal.appraiser)
 		.text("method", appraisal.basis.method.name())
@@ -218,13 +253,35 @@ fn appraisal(appraisal: &Appraisal<impl Encode>) -> Object {
 		.time("stated", appraisal.given)
 		.time("counts_from", appraisal.from())
 		.time("expires", appraisal.expires)
+		.maybe(before, |object, before| {
+			let Earlier { values: Values { fair, orderly, forced }, grade, expires } = before;
+			let before = Object::default()
+				.text("condition", grade.name())
+				.cents("fair_usd_cents", fair)
+				.cents("orderly_usd_cents", orderly)
+				.cents("forced_usd_cents", forced)
+				.time("expires", expires);
+			object.object("before", before)
+		})
+		.maybe(whole, |object, whole| object.cents("report_fair_usd_cents", whole))
 }
 
 fn challenge(challenge: &Challenge<impl Encode>) -> Object {
 	Object::default()
 		.maybe(challenge.appraiser.as_ref(), |object, whose| object.bytes("appraiser", whose))
+		.bytes("by", &challenge.by)
+		.field("bond", challenge.bond)
 		.bytes("evidence_hash", &challenge.evidence)
 		.time("ends", challenge.ends)
+}
+
+/// Who lost disputes of late.
+fn lost(lost: &Lost<impl Encode>) -> String {
+	let each = lost.0.iter().map(|(by, fact, until)| {
+		let of = Object::default().bytes("by", by).text("fact", fact_name(*fact));
+		of.time("until", *until).finish()
+	});
+	format!("[{}]", each.collect::<Vec<_>>().join(","))
 }
 
 /// What a class is called.
@@ -263,15 +320,20 @@ impl<T: Config> Loaded<T> {
 			.number("collection", record.class.collection())
 			.bytes("owner", &self.owner)
 			.text("state", record.state.name())
-			.maybe(record.state.loan(), |object, loan| object.number("loan", loan.0));
+			.maybe(record.state.loan(), |object, loan| object.number("loan", loan.0))
+			.maybe(self.borrower.as_ref(), |object, who| object.bytes("seized_from", who));
 		let object = match record.state {
 			State::Redeeming(redeeming) => object.time("redemption_deadline", redeeming.deadline()),
+			State::Retiring(retiring) => object.text("retirement_cause", retiring.cause().name()),
 			_ => object,
 		};
+		let deposit =
+			Object::default().bytes("depositor", &record.depositor).field("amount", record.deposit);
 		let object = object
 			.maybe(record.dispute, |object, fact| object.text("disputed", fact_name(fact)))
 			.object("hardware", hardware(sku, record.quantity, model))
 			.object("serials", serials)
+			.object("deposit", deposit)
 			.object("site", site(record.site, Sites::<T>::get(record.site)))
 			.bytes("document_hash", &record.document);
 		self.statements(item, object)
@@ -281,7 +343,9 @@ impl<T: Config> Loaded<T> {
 	fn statements(&self, item: ItemId, object: Object) -> Object {
 		let record = &self.record;
 		let open = OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)));
-		let second = self.opinions.as_ref().and_then(|opinions| opinions.second.as_ref());
+		let Opinions { before_first, second, before_second, whole_first, whole_second } =
+			self.opinions.clone().unwrap_or_default();
+		let disputes = LostDisputes::<T>::get(item);
 		object
 			.maybe(record.title.as_ref(), |object, of| {
 				object.object("title", title(of, Invoices::<T>::get(item)))
@@ -296,11 +360,16 @@ impl<T: Config> Loaded<T> {
 			})
 			.maybe(open, |object, (id, of)| object.object("claim", claim(id, &of)))
 			.maybe(record.appraisal.as_ref(), |object, of| {
-				object.object("appraisal", appraisal(of))
+				object.object("appraisal", appraisal(of, before_first, whole_first))
 			})
-			.maybe(second, |object, of| object.object("second_appraisal", appraisal(of)))
+			.maybe(second, |object, of| {
+				object.object("second_appraisal", appraisal(&of, before_second, whole_second))
+			})
 			.maybe(Challenges::<T>::get(item), |object, of| {
 				object.object("challenge", challenge(&of))
+			})
+			.maybe((!disputes.0.is_empty()).then_some(disputes), |object, of| {
+				object.field("lost_disputes", lost(&of))
 			})
 	}
 }

@@ -1,9 +1,9 @@
-//! What an item still needs and who can give it; what waits for whom. For runtime APIs: the queue
-//! walks storage, in pages.
+//! What an item still needs and who can give it; what waits for whom. For views and runtime APIs:
+//! the queue walks storage, in pages.
 
 use super::facts::{role_of, Loaded};
 use crate::{
-	pallet::{Claims, Config, Items, OpenClaims, Pallet, PartedClaims, Policies, Sites},
+	pallet::{Claims, Config, Items, OpenClaims, Pallet, PartedClaims, Policies},
 	ClaimStatus, Place, State, FACTS,
 };
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ const SOON: Seconds = Seconds(30 * SECONDS_PER_DAY);
 impl<T: Config> Loaded<T> {
 	/// What is wrong with a fact, in the order of the standing.
 	fn lacks(&self, item: ItemId, fact: Fact) -> Vec<Lack> {
-		self.judged().wrong(fact, &self.counts(item)).collect()
+		self.judged_for_pledge(item).wrong(fact, &self.counts(item)).collect()
 	}
 
 	/// Whether `who` could speak as `role` about the item now.
@@ -38,14 +38,26 @@ impl<T: Config> Loaded<T> {
 		}
 		let role = role_of(fact);
 		match (fact, lacks) {
-			(Fact::Telemetry, _) => {
-				return match Sites::<T>::get(self.record.site) {
-					Some(site) => Cure::Operator(site.operator),
-					// It is registered when custody of it is stated.
-					None => Cure::AnyOf(Role::Registrar),
-				};
+			(Fact::Telemetry, _) => return self.cure_of_machines(),
+			(Fact::Custody, [Lack::Unsited]) => return Cure::Register(self.record.site),
+			(Fact::Title, [Lack::Liened]) => {
+				let lien = Pallet::<T>::recorded_lien(item, &self.record);
+				return lien.map_or(Cure::AnyOf(role), |lien| Cure::Release(lien.registrar));
 			},
-			(Fact::Custody, [Lack::Unsited]) => return Cure::AnyOf(Role::Registrar),
+			(Fact::Insurance, [Lack::Claimed]) => {
+				let claim = OpenClaims::<T>::get(item);
+				return claim.map_or(Cure::AnyOf(role), Cure::Claim);
+			},
+			// Only its insurer can say that it is paid, while he is one.
+			(Fact::Insurance, [Lack::Lapsed] | [Lack::Lapsed, Lack::Claimed]) => {
+				let insured = self.record.insurance.zip(self.policy.as_ref());
+				let insurer = insured.filter(|(_, policy)| {
+					Pallet::<T>::ensure_insurer(&policy.insurer, policy).is_ok()
+				});
+				return insurer.map_or(Cure::AnyOf(role), |(insurance, policy)| {
+					Cure::Acknowledge(insurance.policy, policy.insurer.clone())
+				});
+			},
 			(Fact::Appraisal, [Lack::Cautious]) => {
 				let end = self.judged().caution(self.counts(item));
 				return Cure::Time(end.unwrap_or_default());
@@ -68,6 +80,16 @@ impl<T: Config> Loaded<T> {
 		match giver.filter(|giver| !another && self.may_speak(item, giver, role)) {
 			Some(giver) => Cure::Giver(role, giver.clone()),
 			None => Cure::AnyOf(role),
+		}
+	}
+
+	/// Who can have the machines answer: their operator, once somebody who counts has named one who may.
+	fn cure_of_machines(&self) -> Cure<T::AccountId> {
+		let judged = self.judged();
+		let operator = judged.site.map(|site| &site.operator);
+		match operator.filter(|who| judged.sited && !judged.conflicts(who, Role::Custodian)) {
+			Some(operator) => Cure::Operator(operator.clone()),
+			None => Cure::Register(self.record.site),
 		}
 	}
 
@@ -144,6 +166,12 @@ impl<T: Config> Loaded<T> {
 			.filter(|need| need.fact != Fact::Invoice)
 			.filter_map(|need| match need.cure {
 				Cure::Governance | Cure::Time(_) | Cure::Premium(_) => None,
+				// A site is registered, whatever item stands there; a claim is listed by itself.
+				Cure::Register(_) | Cure::Claim(_) => None,
+				Cure::Release(_) => may(Role::Registrar).then_some(Work::ClearLien),
+				Cure::Acknowledge(policy, ref insurer) => {
+					(insurer == who).then_some(Work::AcknowledgePremium(policy))
+				},
 				Cure::Operator(ref operator) => {
 					let vouched = !matches!(self.record.state, State::Submitted(_));
 					let renewed = need.lacks.is_empty().then_some(need.ends).flatten();
@@ -164,8 +192,6 @@ impl<T: Config> Loaded<T> {
 				Cure::AnyOf(_) if need.lacks.contains(&Lack::OpinionMissing) && own(need.fact) => {
 					None
 				},
-				// A site is registered, whatever item stands there.
-				Cure::AnyOf(role) if role != role_of(need.fact) => None,
 				Cure::AnyOf(role) | Cure::Giver(role, _) => {
 					may(role).then_some(Work::State(need.fact))
 				},
@@ -197,8 +223,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What waits for `who`: claims that go on without their items, with the first page, then what
 	/// is found from the item after `after` on in the order of their keys. Looks at a
-	/// bounded number of items: runtime APIs ask it, no call does.
-	pub fn pending_for(who: &T::AccountId, after: Option<ItemId>) -> Pending {
+	/// bounded number of items: views and runtime APIs ask it, no call does.
+	pub fn queue_of(who: &T::AccountId, after: Option<ItemId>) -> Pending {
 		let until = Self::now().saturating_add(SOON);
 		let mut keys = match after {
 			None => Items::<T>::iter_keys(),

@@ -2,10 +2,10 @@
 
 use crate::{
 	pallet::{
-		Config, CurrentRules, CustodyOffers, Error, Invoices, Items, OpinionsOf, Pallet, Policies,
+		Config, CustodyOffers, Error, Invoices, Items, OpenClaims, OpinionsOf, Pallet, Policies,
 		SeizedFrom, Sites, Skus,
 	},
-	Grade, Judged, Opinions, Policy, Record, Rules, Site, Sku, State, Values,
+	Grade, Judged, Opinions, Policy, Record, Release, Rules, Site, Sku, State, Values,
 };
 use caliber_primitives::{
 	collateral::{Fact, Standing},
@@ -22,7 +22,8 @@ pub(crate) struct Loaded<T: Config> {
 	pub(crate) record: Record<T::AccountId>,
 	/// Who holds title.
 	pub(crate) owner: T::AccountId,
-	borrower: Option<T::AccountId>,
+	/// Whom it was seized from, while it is.
+	pub(crate) borrower: Option<T::AccountId>,
 	/// What binds those who speak.
 	pub(crate) rules: Rules,
 	/// What appraisers say beyond the record.
@@ -52,6 +53,7 @@ impl<T: Config> Loaded<T> {
 			liened: self.liened,
 			site: self.site.as_ref(),
 			sited: self.sited,
+			claimed: false,
 			now: Pallet::<T>::now(),
 		}
 	}
@@ -62,9 +64,14 @@ impl<T: Config> Loaded<T> {
 		move |who, role, given| T::Roles::was_valid(who, role, &about, given)
 	}
 
+	/// The same with what stands in the way of a pledge although no fact shows it: an open claim.
+	pub(crate) fn judged_for_pledge(&self, item: ItemId) -> Judged<'_, T::AccountId> {
+		Judged { claimed: OpenClaims::<T>::contains_key(item), ..self.judged() }
+	}
+
 	/// What is missing.
 	pub(crate) fn standing(&self, item: ItemId) -> Standing {
-		self.judged().standing(self.counts(item))
+		self.judged_for_pledge(item).standing(self.counts(item))
 	}
 
 	/// What it is worth by its appraisals, and in what condition.
@@ -111,25 +118,36 @@ impl<T: Config> Pallet<T> {
 		let owner = Self::holder(item, &record)?;
 		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
 		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
-		let liened = Self::is_liened(item, &record);
+		let lien = Self::recorded_lien(item, &record);
 		let site = Sites::<T>::get(record.site);
 		let sited = site.as_ref().is_some_and(|site| Self::is_registered(record.site, site));
 		let sku = Skus::<T>::get(record.sku);
 		let seized = matches!(record.state, State::Seized(_));
 		let borrower = seized.then(|| SeizedFrom::<T>::get(item)).flatten();
-		Ok(Loaded {
+		let about = record.subject(item);
+		let loaded = Loaded {
 			record,
 			owner,
 			borrower,
-			rules: CurrentRules::<T>::get(),
+			rules: Self::rules(),
 			opinions,
 			policy,
 			has_market: sku.as_ref().is_some_and(Sku::has_market),
 			heartbeat: sku.and_then(|sku| sku.heartbeat),
-			liened,
+			liened: lien.is_some(),
 			site,
 			sited,
-		})
+		};
+		// Whoever registered the site or saw a release is a giver like any other.
+		let strange = |who: &T::AccountId| !loaded.judged().conflicts(who, Role::Registrar);
+		let by = loaded.site.as_ref().and_then(|site| site.by.as_ref());
+		let sited = loaded.sited && by.is_none_or(strange);
+		let released = lien.and_then(|lien| lien.cleared).is_some_and(|release| {
+			let Release { registrar, at, .. } = release;
+			strange(&registrar) && T::Roles::was_valid(&registrar, Role::Registrar, &about, at)
+		});
+		let liened = loaded.liened && !released;
+		Ok(Loaded { liened, sited, ..loaded })
 	}
 
 	/// The item, if `who` may state `fact` about it: may speak, and replaces nobody else's fact
@@ -138,10 +156,10 @@ impl<T: Config> Pallet<T> {
 		item: ItemId,
 		who: &T::AccountId,
 		fact: Fact,
-	) -> Result<Record<T::AccountId>, DispatchError> {
+	) -> Result<Loaded<T>, DispatchError> {
 		let loaded = Self::ensure_may_speak(item, who, fact)?;
 		ensure!(!Self::is_anothers(&loaded, item, who, fact), Error::<T>::FactInForce);
-		Ok(loaded.record)
+		Ok(loaded)
 	}
 
 	/// The item, if `who` may speak about `fact` at all: has the role, holds no title, and has

@@ -60,13 +60,4 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Lien<T::AccountId>> {
 		record.liened.then(|| Liens::<T>::get(item)).flatten()
 	}
-
-	/// Whether an item is under a lien: one is recorded, and nobody whose word counts has cleared
-	/// it.
-	pub(crate) fn is_liened(item: ItemId, record: &Record<T::AccountId>) -> bool {
-		let cleared = |Release { registrar, at, .. }| {
-			T::Roles::was_valid(&registrar, Role::Registrar, &record.subject(item), at)
-		};
-		Self::recorded_lien(item, record).is_some_and(|lien| !lien.cleared.is_some_and(cleared))
-	}
 }

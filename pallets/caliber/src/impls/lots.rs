@@ -4,7 +4,7 @@
 //! new ones. No value is made: an appraisal is parted rounding down and joined within one report.
 
 use crate::{
-	pallet::{Config, CustodyOffers, Error, Event, Liens, OpinionsOf, Pallet, SerialOf},
+	pallet::{Config, CustodyOffers, Error, Event, Liens, Pallet, SerialOf},
 	Lot, Record, Said, SerialList, SerialSet, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::collections::BTreeSet;
@@ -23,8 +23,7 @@ impl<T: Config> Pallet<T> {
 		quantity: u32,
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&owner)?;
-		let record = Self::held_by(&owner, item)?;
-		let state = Self::ensure_recastable(item, &record)?;
+		let (record, said, state) = Self::ensure_recastable(item, &owner)?;
 		let left = record.quantity.saturating_sub(quantity);
 		ensure!(left > 0 && quantity > 0, Error::<T>::BadQuantity);
 		let (stay, go) = (Self::leaves(kept)?, Self::leaves(moved)?);
@@ -34,9 +33,8 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, Error<T>>(Lot { quantity, serials, deposit: Self::deposit_for(serials.count) })
 		};
 		let (kept, moved) = (lot(left, &stay)?, lot(quantity, &go)?);
-		let said = Self::said(item, &record);
 		let of = record.quantity;
-		let part = |units| said.of_units(units, of).ok_or(Error::<T>::BadValue);
+		let part = |units| said.of_units(units, of).ok_or(Error::<T>::BadLot);
 		let (of_kept, of_moved) = (part(left)?, part(quantity)?);
 
 		let new = Self::take_item_id()?;
@@ -82,9 +80,9 @@ impl<T: Config> Pallet<T> {
 		serials: &SerialList,
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&owner)?;
-		let (one, other) = (Self::held_by(&owner, into)?, Self::held_by(&owner, from)?);
-		let state = Self::ensure_recastable(into, &one)?;
-		let alike = state == Self::ensure_recastable(from, &other)?
+		let (one, one_said, state) = Self::ensure_recastable(into, &owner)?;
+		let (other, other_said, other_state) = Self::ensure_recastable(from, &owner)?;
+		let alike = state == other_state
 			&& one.is_like(&other)
 			&& Self::recorded_lien(into, &one) == Self::recorded_lien(from, &other);
 		ensure!(into != from && alike, Error::<T>::UnlikeLots);
@@ -92,7 +90,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(u32::from(count) <= MAX_SERIALS, Error::<T>::TooManySerials);
 		let quantity = one.quantity.saturating_add(other.quantity);
 		ensure!(quantity <= MAX_QUANTITY, Error::<T>::BadQuantity);
-		let said = Self::joint_appraisal([(into, &one), (from, &other)])?;
+		let (one_said, other_said) =
+			one_said.shared(other_said, Self::now()).ok_or(Error::<T>::Appraised)?;
+		let said = one_said.with(&other_said).ok_or(Error::<T>::BadLot)?;
 		let leaves = Self::leaves(serials)?;
 		Self::ensure_all_serials(leaves.iter(), &[into, from], count)?;
 		let serials = SerialSet::of(&leaves).ok_or(Error::<T>::BadSerial)?;
@@ -120,12 +120,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The state of a lot of other serials, if this one may be split or merged.
-	fn ensure_recastable(item: ItemId, record: &Record<T::AccountId>) -> Result<State, Error<T>> {
-		ensure!(record.dispute.is_none(), Error::<T>::Disputed);
-		ensure!(!Self::is_liened(item, record), Error::<T>::Liened);
+	/// A lot of `owner`'s that may be split or merged, what appraisers say of it, and its state once
+	/// it has other serials.
+	fn ensure_recastable(
+		item: ItemId,
+		owner: &T::AccountId,
+	) -> Result<(Record<T::AccountId>, Said<T::AccountId>, State), Error<T>> {
+		let loaded = Self::load(item)?;
+		ensure!(loaded.owner == *owner, Error::<T>::NotHolder);
+		ensure!(loaded.record.dispute.is_none(), Error::<T>::Disputed);
+		ensure!(!loaded.liened, Error::<T>::Liened);
 		Self::ensure_unclaimed(item)?;
-		record.state.recast().ok_or(Error::<T>::Encumbered)
+		let state = loaded.record.state.recast().ok_or(Error::<T>::Encumbered)?;
+		let appraisal = loaded.record.appraisal.clone();
+		let said = Said { appraisal, opinions: loaded.opinions.unwrap_or_default() };
+		Ok((loaded.record, said, state))
 	}
 
 	/// Fails unless these are all `count` serials that name one of `items`, each once. Two
@@ -142,21 +151,5 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(seen.len() == usize::from(count), Error::<T>::WrongSerials);
 		Ok(())
-	}
-
-	/// What appraisers say of an item.
-	fn said(item: ItemId, record: &Record<T::AccountId>) -> Said<T::AccountId> {
-		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
-		Said { appraisal: record.appraisal.clone(), opinions: opinions.unwrap_or_default() }
-	}
-
-	/// What appraisers say of both together, as far as what has not expired says so of both.
-	fn joint_appraisal(
-		lots: [(ItemId, &Record<T::AccountId>); 2],
-	) -> Result<Said<T::AccountId>, Error<T>> {
-		let now = Self::now();
-		let [one, other] = lots.map(|(item, record)| Self::said(item, record).running(now));
-		ensure!(one.same_reports(&other), Error::<T>::Appraised);
-		one.with(&other).ok_or(Error::<T>::BadValue)
 	}
 }

@@ -3,7 +3,7 @@
 
 use super::Verdict;
 use crate::{
-	pallet::{Config, CurrentRules, Error, Event, HandedOver, Items, Pallet},
+	pallet::{Config, Error, Event, HandedOver, Items, Pallet},
 	HandOver, Record, Redeeming, State,
 };
 use caliber_primitives::{
@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		let custodian = loaded.ensure_redeemable(item)?;
 		let now = Self::now();
 		ensure!(Self::open_offer(item, now).is_none(), Error::<T>::CustodyOnOffer);
-		let deadline = now.saturating_add(CurrentRules::<T>::get().redemption_time);
+		let deadline = now.saturating_add(Self::rules().redemption_time);
 		let held_until = loaded.record.custody.as_ref().map(|custody| custody.expires);
 		let lasts =
 			held_until >= Some(deadline) && loaded.judged().covers_until() >= Some(deadline);

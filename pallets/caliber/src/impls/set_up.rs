@@ -132,7 +132,9 @@ impl<T: Config> Pallet<T> {
 				until: end,
 				document: H256::zero(),
 				paid_until: end,
+				paid_cover: value,
 				overdue: 0,
+				claims: 0,
 			},
 		);
 		let values = Values { fair: value, orderly: value, forced: value };

@@ -2,9 +2,7 @@
 
 use crate::{
 	is_plain, is_sound_amount,
-	pallet::{
-		Config, CurrentRules, CustodyOffers, Error, Event, Invoices, Items, Pallet, Policies, Skus,
-	},
+	pallet::{Config, CustodyOffers, Error, Event, Invoices, Items, Pallet, Policies, Skus},
 	Custody, Insurance, Invoice, InvoicePaper, Record, Title,
 };
 use caliber_primitives::{
@@ -25,8 +23,11 @@ impl<T: Config> Pallet<T> {
 		expires: Seconds,
 	) -> DispatchResult {
 		let given = Self::now();
-		Self::ensure_term(expires, given, CurrentRules::<T>::get().custody_life)?;
-		let record = Self::hear(item, &custodian, Fact::Custody)?;
+		let life = Self::rules().custody_life;
+		Self::ensure_term(expires, given, life)?;
+		let loaded = Self::hear(item, &custodian, Fact::Custody)?;
+		Self::ensure_custody_kept(&loaded, item, &custodian, expires, life)?;
+		let record = loaded.record;
 		Self::ensure_site(record.site)?;
 		// What another custodian offered is not his any more.
 		if record.custody.as_ref().is_some_and(|old| old.custodian != custodian) {
@@ -50,14 +51,19 @@ impl<T: Config> Pallet<T> {
 		paper: InvoicePaper,
 	) -> DispatchResult {
 		let given = Self::now();
-		Self::ensure_term(lapses, given, CurrentRules::<T>::get().title_life)?;
+		Self::ensure_term(lapses, given, Self::rules().title_life)?;
 		let Invoice { price, date } = invoice;
-		let sound = is_sound_amount(price) && date <= given.day() && is_plain(&paper.vendor);
-		ensure!(sound, Error::<T>::BadValue);
-		let record = Self::hear(item, &registrar, Fact::Title)?;
+		ensure!(is_sound_amount(price), Error::<T>::BadAmount);
+		ensure!(date <= given.day(), Error::<T>::InFuture);
+		ensure!(is_plain(&paper.vendor), Error::<T>::BadText);
+		let record = Self::hear(item, &registrar, Fact::Title)?.record;
 		let sku = Skus::<T>::get(record.sku).ok_or(Error::<T>::UnknownSku)?;
 		ensure!(date >= sku.released, Error::<T>::InvoiceBeforeRelease);
 		ensure!(price <= sku.most_paid(record.quantity), Error::<T>::InvoiceAboveCap);
+		// What a loan was drawn on does not rise under it by one word.
+		let old = record.title.as_ref().filter(|_| record.state.loan().is_some());
+		let raised = old.is_some_and(|old| price > old.invoice.price || date > old.invoice.date);
+		ensure!(!raised, Error::<T>::InvoiceRaised);
 		let title =
 			Title { registrar: registrar.clone(), document, filing, invoice, given, lapses };
 		Items::<T>::insert(
@@ -89,7 +95,8 @@ impl<T: Config> Pallet<T> {
 		until: Seconds,
 	) -> DispatchResult {
 		let given = Self::now();
-		ensure!(is_sound_amount(cover) && floor <= cover, Error::<T>::BadValue);
+		ensure!(is_sound_amount(cover), Error::<T>::BadAmount);
+		ensure!(floor <= cover, Error::<T>::FloorAboveCover);
 		ensure!(until > given, Error::<T>::BadTerm);
 		let loaded = Self::hear_insurer(item, &insurer)?;
 		Self::ensure_pays(&insurer)?;
@@ -98,13 +105,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(terms.insurer == insurer, Error::<T>::NotInsurer);
 		ensure!(terms.class == loaded.record.class, Error::<T>::WrongClass);
 		ensure!(until <= terms.until, Error::<T>::PolicyTooShort);
-		// A notice stands until the cover is longer again.
+		// A notice is its giver's, and stands until his cover is longer again.
+		let his = loaded.policy.as_ref().is_some_and(|old| old.insurer == insurer);
 		let cancelled =
-			loaded.record.insurance.is_some_and(|old| old.cancelled && until <= old.until);
+			loaded.record.insurance.is_some_and(|old| his && old.cancelled && until <= old.until);
 		let insurance = Insurance { policy, cover, floor, given, until, cancelled };
 		Self::ensure_claim_kept(item, &insurance)?;
+		let terms = terms.commit(cover, given).ok_or(Error::<T>::CoverExceeded)?;
 		Self::ensure_kept(&loaded, item, &insurance, &terms)?;
-		let terms = terms.commit(cover).ok_or(Error::<T>::CoverExceeded)?;
 		let committed = terms.cover.committed;
 		Policies::<T>::insert(policy, terms);
 		let record = loaded.record;

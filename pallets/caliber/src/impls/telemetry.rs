@@ -1,7 +1,7 @@
 //! What the machines say, by the operator of their site.
 
 use crate::{
-	pallet::{Config, CurrentRules, Error, Event, Items, Pallet},
+	pallet::{Config, Error, Event, Items, Pallet},
 	Beat, Beats, Heartbeat, Record, State, WHOLE,
 };
 use caliber_primitives::{collateral::Fact, roles::Role, units::Seconds};
@@ -11,7 +11,7 @@ use sp_runtime::DispatchResult;
 impl<T: Config> Pallet<T> {
 	/// The machines of all these items answer.
 	pub(crate) fn hear_machines(operator: T::AccountId, beats: Beats) -> DispatchResult {
-		let (at, gap) = (Self::now(), CurrentRules::<T>::get().heartbeat_gap);
+		let (at, gap) = (Self::now(), Self::rules().heartbeat_gap);
 		beats.into_iter().try_for_each(|beat| Self::put_heartbeat(&operator, beat, at, gap))
 	}
 
@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		let site = Self::ensure_site(record.site)?;
 		ensure!(site.operator == *operator, Error::<T>::NotOperator);
 		ensure!(!matches!(record.state, State::Submitted(_)), Error::<T>::NotVouched);
-		ensure!(utilisation <= WHOLE, Error::<T>::BadValue);
+		ensure!(utilisation <= WHOLE, Error::<T>::BadRatio);
 		// It may be the custodian, but nobody else who has spoken.
 		ensure!(!loaded.judged().conflicts(operator, Role::Custodian), Error::<T>::ConflictOfRoles);
 		ensure!(record.dispute != Some(Fact::Telemetry), Error::<T>::Disputed);

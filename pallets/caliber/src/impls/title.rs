@@ -2,7 +2,10 @@
 
 use crate::{
 	leaf,
-	pallet::{Config, CustodyOffers, Error, Event, HoldReason, Items, Liens, Pallet, SerialOf},
+	pallet::{
+		Config, CustodyOffers, Error, Event, HoldReason, Items, Liens, LostDisputes, Pallet,
+		SerialOf,
+	},
 	Free, Record, SerialList, SerialSet, State,
 };
 use alloc::vec::Vec;
@@ -142,6 +145,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::forget_papers(item, &record, Fact::Invoice);
 		Self::forget_papers(item, &record, Fact::Appraisal);
+		LostDisputes::<T>::remove(item);
 		let reason = HoldReason::Item.into();
 		T::Currency::release(&reason, &record.depositor, record.deposit, Precision::BestEffort)
 	}

@@ -1,8 +1,8 @@
 //! Several opinions, what waits, what bounds, and who doubts.
 
 use crate::{
-	mock::*, AppraisalRules, Challenges, CurrentRules, Error, Event, Grade, Items, OpinionsOf,
-	Rules, Sku, Skus, Values,
+	mock::*, AppraisalRules, Challenges, Error, Event, Grade, Items, OpinionsOf, Rules, Sku, Skus,
+	Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, FactError, Lack},
@@ -30,7 +30,7 @@ fn say(who: AccountId, item: ItemId, orderly: u64) -> DispatchResult {
 }
 
 fn with_rules(change: impl FnOnce(&mut AppraisalRules)) {
-	let mut rules = CurrentRules::<Test>::get();
+	let mut rules = Caliber::rules();
 	change(&mut rules.appraisals);
 	assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
 }
@@ -582,7 +582,10 @@ fn opinions_should_follow_a_lot_that_is_split_and_merged() {
 		assert_eq!(second(ItemId(1)), (UsdCents(4_750_000), UsdCents(4_500_000)));
 		let all = serials(&["SN-1001", "SN-1002", "SN-1003"]);
 		assert_ok!(Caliber::merge(signed(OWNER), item, ItemId(1), all));
-		assert_eq!(OpinionsOf::<Test>::get(item), Some(before));
+		// What the whole report said is kept: what is large stays large in lots.
+		let [whole_first, whole_second] = [VALUES, valued(19_000_000)].map(|of| Some(of.fair));
+		let after = crate::Opinions { whole_first, whole_second, ..before };
+		assert_eq!(OpinionsOf::<Test>::get(item), Some(after));
 		assert!(!OpinionsOf::<Test>::contains_key(ItemId(1)));
 		// A lot without the other opinion is not joined with one that has it.
 		let other = submitted(&["B"]);

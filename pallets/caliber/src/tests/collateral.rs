@@ -184,7 +184,7 @@ fn seizure_should_take_title_and_delivery_should_give_it_to_whom_it_names() {
 		refused(|| claim(FLOOR.get() + 1), Error::<Test>::AboveFloor);
 		refused(
 			|| Caliber::claim_cover(item, LOAN, UsdaiAmount(1), Loss::Residual),
-			Error::<Test>::BadValue,
+			Error::<Test>::BadAmount,
 		);
 		assert_ok!(claim(FLOOR.get()));
 		System::assert_last_event(

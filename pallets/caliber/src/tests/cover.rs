@@ -144,7 +144,7 @@ fn cover_should_end_after_notice_and_show_it_meanwhile() {
 		assert_eq!((need.lacks, need.ends), (vec![lack], Some(until)));
 		assert_eq!(need.cure, Cure::AnyOf(Role::Insurer));
 		for who in [INSURER, SECOND] {
-			let tasks = Caliber::pending_for(&who, None).tasks;
+			let tasks = Caliber::queue_of(&who, None).tasks;
 			assert!(tasks.iter().any(|t| t.item == item && t.work == Work::State(Fact::Insurance)));
 		}
 		set_time(Seconds(until.get() - 1));
@@ -234,7 +234,7 @@ fn insurer_should_promise_nothing_new_while_he_owes_a_claim_for_too_long() {
 		set_time(at(30 * DAY));
 		let third = submitted(&["C"]);
 		let insure = || insured(third, PolicyId(2), (c, f), END);
-		let tasks = || Caliber::pending_for(&INSURER, None).tasks;
+		let tasks = || Caliber::queue_of(&INSURER, None).tasks;
 		let due =
 			|item| tasks().iter().any(|t| t.item == item && t.work == Work::State(Fact::Insurance));
 		assert!(due(third));
@@ -269,4 +269,172 @@ fn insurer_without_the_role_should_owe_and_pay_but_neither_refuse_nor_revive() {
 		assert_ok!(Caliber::accept_claim(signed(INSURER), claim));
 		assert_ok!(Caliber::pay_claim(signed(INSURER), claim));
 	});
+}
+
+/// One insurer's notice says nothing of another's cover.
+#[test]
+fn notice_should_not_stick_to_the_next_insurers_cover() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(cancel(INSURER, item));
+		let policy = second_policy();
+		let until = at(NOTICE * DAY);
+		assert_ok!(Caliber::insure(signed(SECOND), item, policy, COVER, FLOOR, until));
+		assert!(!cover(item).cancelled);
+		assert!(Caliber::standing_of(item).is_good());
+	});
+}
+
+#[test]
+fn cover_that_has_ended_should_go_back_to_its_policy_when_nothing_rests_on_it() {
+	let free = |item| Caliber::free_ended_cover(signed(BUYER), item);
+	let committed = || crate::Policies::<Test>::get(POLICY).unwrap().cover.committed;
+	with_chain(|| {
+		let item = active();
+		refused(|| free(ItemId(9)), Error::<Test>::UnknownItem);
+		assert_ok!(cancel(INSURER, item));
+		let end = at(NOTICE * DAY);
+		set_time(Seconds(end.get() - 1));
+		refused(|| free(item), Error::<Test>::TooEarly);
+		set_time(end);
+		// Charged for until somebody says so.
+		let due = || Caliber::premium_due(POLICY, at(400 * DAY)).unwrap();
+		assert!(!due().is_zero());
+		assert_ok!(free(item));
+		System::assert_last_event(
+			Event::EndedCoverFreed { item, policy: POLICY, cover: COVER, by: BUYER }.into(),
+		);
+		assert_eq!((record(item).insurance, committed()), (None, UsdCents(0)));
+		assert!(due().is_zero());
+		refused(|| free(item), Error::<Test>::NotCovered);
+	});
+	for (name, rest) in RESTED_ON {
+		with_chain(|| {
+			let item = active();
+			rest(item);
+			set_time(END);
+			refused(|| free(item), Error::<Test>::Encumbered);
+			assert_eq!(committed(), COVER, "{name}");
+		});
+	}
+	with_chain(|| {
+		let (claimed, doubted) = (active(), attested(&["B"]));
+		assert_ok!(Caliber::file_claim(signed(OWNER), claimed, COVER, hash(9)));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), doubted, Fact::Insurance, hash(9)));
+		set_time(END);
+		refused(|| free(claimed), Error::<Test>::ClaimOpen);
+		refused(|| free(doubted), Error::<Test>::Disputed);
+	});
+}
+
+#[test]
+fn policy_should_be_forgotten_when_it_is_over_and_unused() {
+	with_chain(|| {
+		let item = active();
+		let close = || Caliber::close_policy(signed(BUYER), POLICY);
+		refused(close, Error::<Test>::TooEarly);
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+		set_time(END);
+		refused(close, Error::<Test>::PolicyInUse);
+		assert_ok!(Caliber::withdraw_claim(signed(OWNER), ClaimId(0)));
+		refused(close, Error::<Test>::PolicyInUse);
+		assert_ok!(Caliber::free_ended_cover(signed(BUYER), item));
+		assert_ok!(close());
+		System::assert_last_event(
+			Event::PolicyClosed { policy: POLICY, insurer: INSURER, by: BUYER }.into(),
+		);
+		refused(close, Error::<Test>::UnknownPolicy);
+	});
+	// A claim that goes on by itself is still its policy's.
+	with_chain(|| {
+		let item = active();
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		set_time(END);
+		let close = || Caliber::close_policy(signed(BUYER), POLICY);
+		refused(close, Error::<Test>::PolicyInUse);
+		assert_ok!(Caliber::withdraw_claim(signed(OWNER), ClaimId(0)));
+		assert_ok!(close());
+	});
+}
+
+/// Whoever pays for nothing has nothing paid.
+#[test]
+fn paid_time_should_be_used_up_faster_when_more_is_covered_than_it_is_paid_for() {
+	with_chain(|| {
+		let paid = || crate::Policies::<Test>::get(POLICY).unwrap().paid_until;
+		policy(LIMIT);
+		let (one, two) = (submitted(&["A"]), submitted(&["B"]));
+		// The first year counts as paid for all that a policy may cover; its end is the policy's.
+		assert_eq!(paid(), at(365 * DAY));
+		assert_ok!(insure(INSURER, one, POLICY));
+		assert_ok!(insure(INSURER, two, POLICY));
+		assert_eq!(paid(), at(365 * DAY));
+		// Cover that was freed and is bound again is paid for.
+		assert_ok!(insured(two, POLICY, (1, 0), END));
+		assert_ok!(insured(two, POLICY, (COVER.get(), 0), END));
+		assert_eq!(paid(), at(365 * DAY));
+	});
+	with_chain(|| {
+		let id = policy_to(at(800 * DAY));
+		let paid = || {
+			let policy = crate::Policies::<Test>::get(id).unwrap();
+			(policy.paid_until, policy.paid_cover)
+		};
+		set_time(at(360 * DAY));
+		// 5 days paid for the limit, and 100 for nothing.
+		assert_ok!(Caliber::pay_premium(signed(BUYER), id, at(465 * DAY)));
+		let mean = UsdCents(LIMIT.get() * 5 / 105);
+		assert_eq!(paid(), (at(465 * DAY), mean));
+		let item = submitted(&["A"]);
+		assert_ok!(insured(item, id, (COVER.get(), 0), at(800 * DAY)));
+		let lasts = 105 * DAY * mean.get() / COVER.get();
+		assert_eq!(paid(), (Seconds(at(360 * DAY).get() + lasts), COVER));
+		// What is owed already does not come back.
+		set_time(at(400 * DAY));
+		assert_ok!(insured(item, id, (2 * COVER.get(), 0), at(800 * DAY)));
+		assert_eq!(paid(), (Seconds(at(360 * DAY).get() + lasts), UsdCents(2 * COVER.get())));
+	});
+}
+
+/// A shorter grace is not over before the longer one would have been.
+#[test]
+fn policy_should_lapse_no_earlier_when_governance_shortens_the_grace() {
+	with_chain(|| {
+		let item = attested_to(at(900 * DAY));
+		set_time(at(400 * DAY));
+		let lapsed = || {
+			let standing = Caliber::standing_of(item).0;
+			standing.iter().any(|each| each.lack == Lack::Lapsed)
+		};
+		let grace = |days| {
+			let rules = Caliber::rules();
+			let premium_grace = Seconds(days * DAY);
+			let insurance = InsuranceRules { premium_grace, ..rules.insurance };
+			assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), Rules { insurance, ..rules }));
+		};
+		grace(1);
+		assert!(!lapsed());
+		// Shortened twice, the longest binds on.
+		grace(2);
+		set_time(Seconds(at(425 * DAY).get() - 1));
+		assert!(!lapsed());
+		set_time(at(425 * DAY));
+		assert!(lapsed());
+		assert_ok!(Caliber::acknowledge_premium(signed(INSURER), PolicyId(0), at(470 * DAY)));
+		set_time(at(472 * DAY));
+		assert!(lapsed());
+		// A longer one counts at once.
+		grace(90);
+		assert!(!lapsed());
+	});
+}
+
+/// An item under a policy that ends then.
+fn attested_to(end: Seconds) -> ItemId {
+	let item = submitted(&["A"]);
+	let policy = policy_to(end);
+	assert_ok!(insured(item, policy, (COVER.get(), FLOOR.get()), end));
+	item
 }

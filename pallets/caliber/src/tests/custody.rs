@@ -1,10 +1,7 @@
 //! Custody that passes on, and custody that falls silent.
 
 use super::collateral::in_every_state;
-use crate::{
-	mock::*, CurrentRules, Custody, CustodyOffer, CustodyOffers, Error, Event, Health, Record,
-	Rules,
-};
+use crate::{mock::*, Custody, CustodyOffer, CustodyOffers, Error, Event, Health, Record, Rules};
 use caliber_primitives::{
 	collateral::{Collateral, Deficiency, Fact, Lack},
 	ids::{ItemId, LoanId, SiteId},
@@ -280,8 +277,8 @@ fn offer_should_end_when_it_runs_out_or_is_withdrawn_or_its_custody_ends() {
 #[test]
 fn silent_custodian_should_show_in_the_standing_until_he_speaks() {
 	with_chain(|| {
-		let rules = Rules { custody_silence: Seconds(DAY), ..CurrentRules::<Test>::get() };
-		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		let rules = Rules { custody_silence: Seconds(DAY), ..Caliber::rules() };
+		crate::CurrentRules::<Test>::put(crate::RulesInForce::new(rules));
 		let items = [active(), attested(&["B"])];
 		let silent = [Deficiency { fact: Fact::Custody, lack: Lack::Silent }];
 		let lacks = |item| Caliber::standing_of(item).0.into_inner();
@@ -353,5 +350,100 @@ fn rules_should_be_refused_when_silence_gap_or_redemption_time_is_out_of_range()
 			heartbeat_gap: Seconds(3_600),
 			..fine
 		}));
+	});
+}
+
+/// What holds hardware in one custody.
+const RESTED_ON: [fn(ItemId); 3] = [
+	|item| {
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+	},
+	|item| {
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		assert_ok!(Caliber::seize(item, LoanId(1)));
+	},
+	|item| {
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+	},
+];
+
+#[test]
+fn custody_should_not_get_shorter_when_a_loan_or_a_hand_over_rests_on_it() {
+	let until = |who, item, end| Caliber::attest_custody(signed(who), item, hash(2), end);
+	for rest in RESTED_ON {
+		with_chain(|| {
+			let item = active();
+			rest(item);
+			for end in [at(1), Seconds(at(300 * DAY).get() - 1)] {
+				refused(|| until(CUSTODIAN, item, end), Error::<Test>::CustodyCut);
+			}
+			assert_ok!(until(CUSTODIAN, item, at(300 * DAY)));
+			// As far as shorter rules allow.
+			let rules = crate::Rules { custody_life: Seconds(31 * DAY), ..Caliber::rules() };
+			assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+			assert_ok!(until(CUSTODIAN, item, at(31 * DAY)));
+		});
+	}
+	// Nor by whom it is offered to, be it the custodian himself.
+	for to in [CUSTODIAN, SECOND] {
+		with_chain(|| {
+			let item = active();
+			assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+			assert_ok!(offer(CUSTODIAN, item, to));
+			let accept = |end| Caliber::accept_custody(signed(to), item, hash(12), SiteId(8), end);
+			refused(|| accept(at(1)), Error::<Test>::CustodyCut);
+			assert_ok!(accept(at(300 * DAY)));
+		});
+	}
+	with_chain(|| {
+		let item = active();
+		assert_ok!(until(CUSTODIAN, item, at(1)));
+	});
+}
+
+/// Its holder has asked this custodian for the hardware.
+#[test]
+fn another_custodian_should_not_follow_when_the_hardware_was_asked_for() {
+	let redeeming = || {
+		let item = active();
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		item
+	};
+	with_chain(|| {
+		let item = redeeming();
+		set_time(at(300 * DAY));
+		refused(|| custody_from(SECOND, item), Error::<Test>::Encumbered);
+		assert_ok!(custody_from(CUSTODIAN, item));
+	});
+	with_chain(|| {
+		let item = redeeming();
+		world(|w| w.ended = vec![(CUSTODIAN, Role::Custodian, START)]);
+		assert_ok!(custody_from(SECOND, item));
+	});
+}
+
+fn custody_from(who: AccountId, item: ItemId) -> DispatchResult {
+	let end = Seconds(Caliber::now().get() + 300 * DAY);
+	Caliber::attest_custody(signed(who), item, hash(2), end)
+}
+
+#[test]
+fn custodian_should_be_silent_no_earlier_when_governance_shortens_the_time() {
+	with_chain(|| {
+		let item = active();
+		let silent = || {
+			let standing = Caliber::standing_of(item).0;
+			standing.iter().any(|each| each.lack == Lack::Silent)
+		};
+		let rules = crate::Rules { custody_silence: Seconds(DAY), ..Caliber::rules() };
+		set_time(at(10 * DAY));
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		set_time(at(92 * DAY));
+		assert!(!silent());
+		set_time(at(92 * DAY + 1));
+		assert!(silent());
+		assert_ok!(Caliber::confirm_custody(signed(CUSTODIAN), vec![item].try_into().unwrap()));
+		set_time(at(102 * DAY));
+		assert!(silent());
 	});
 }

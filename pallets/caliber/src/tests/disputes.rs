@@ -1,11 +1,12 @@
 //! Who stands for a doubt, what it stops, and how it ends.
 
-use crate::{mock::*, Cause, Challenges, Error, Event, HoldReason, State};
+use crate::{mock::*, Cause, Challenges, Error, Event, HoldReason, Lost, LostDisputes, State};
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
 	ids::{ItemId, LoanId},
 	roles::Role,
 	testing::world,
+	units::Seconds,
 };
 use frame_support::{
 	assert_ok,
@@ -231,4 +232,76 @@ fn late_custodian_should_be_in_dispute_until_governance_decides() {
 		assert_ok!(resolve(item, true));
 		assert_eq!(record(item).custody, None);
 	});
+}
+
+#[test]
+fn dispute_should_be_refused_when_its_registrar_has_an_interest() {
+	with_chain(|| {
+		let item = active();
+		for who in [OWNER, CUSTODIAN, INSURER, APPRAISER] {
+			world(|w| w.roles.as_mut().unwrap().push((who, Role::Registrar)));
+			refused(|| dispute(who, item, Fact::Title), Error::<Test>::ConflictOfRoles);
+		}
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		assert_ok!(Caliber::seize(item, LoanId(1)));
+		refused(|| dispute(OWNER, item, Fact::Title), Error::<Test>::ConflictOfRoles);
+		// Who gave the title may doubt it.
+		assert_ok!(dispute(REGISTRAR, item, Fact::Title));
+	});
+}
+
+/// A bond alone must not lock an item for ever.
+#[test]
+fn registrar_should_wait_when_he_has_lost_a_dispute_about_the_same_fact() {
+	type End = fn(ItemId, u64);
+	let lost: End = |item, _| {
+		assert_ok!(resolve(item, false));
+	};
+	let late: End = |item, day| {
+		set_time(at((day + 14) * DAY));
+		assert_ok!(expire(item));
+	};
+	for (end, rest) in [(lost, 30), (late, 44)] {
+		with_chain(|| {
+			let item = active();
+			assert_ok!(dispute(REGISTRAR, item, Fact::Title));
+			end(item, 0);
+			set_time(Seconds(at(rest * DAY).get() - 1));
+			let again = || dispute(REGISTRAR, item, Fact::Title);
+			refused(again, Error::<Test>::DisputedBefore);
+			// Another registrar may, and he himself about another fact.
+			for (who, fact) in [(SECOND, Fact::Title), (REGISTRAR, Fact::Custody)] {
+				assert_ok!(dispute(who, item, fact));
+				assert_ok!(resolve(item, false));
+			}
+			set_time(at(rest * DAY));
+			assert_ok!(again());
+		});
+	}
+	// Whoever was right need not wait, and nothing is kept of what is no more.
+	with_chain(|| {
+		let item = active();
+		assert_ok!(dispute(REGISTRAR, item, Fact::Custody));
+		assert_ok!(resolve(item, true));
+		assert_ok!(custody(CUSTODIAN, item));
+		assert_ok!(dispute(REGISTRAR, item, Fact::Custody));
+		assert_ok!(resolve(item, false));
+		assert!(LostDisputes::<Test>::contains_key(item));
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
+		assert!(!LostDisputes::<Test>::contains_key(item));
+	});
+}
+
+#[test]
+fn lost_disputes_should_be_few_when_there_are_many() {
+	let mut lost = Lost::<u64>::default();
+	for who in 0..40 {
+		lost.add(who, Fact::Title, at(DAY), START);
+	}
+	assert_eq!(lost.0.len(), 16);
+	assert!(lost.binds(&39, Fact::Title, START) && !lost.binds(&0, Fact::Title, START));
+	assert!(!lost.binds(&39, Fact::Custody, START) && !lost.binds(&39, Fact::Title, at(DAY)));
+	lost.add(50, Fact::Title, at(3 * DAY), at(DAY));
+	assert_eq!(lost.0.len(), 1);
 }

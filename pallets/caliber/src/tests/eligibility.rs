@@ -24,7 +24,7 @@ fn needs(item: ItemId) -> Vec<Short> {
 }
 
 fn tasks(who: AccountId) -> Vec<(ItemId, Work)> {
-	let Pending { tasks, next } = Caliber::pending_for(&who, None);
+	let Pending { tasks, next } = Caliber::queue_of(&who, None);
 	assert_eq!(next, None);
 	let mut tasks: Vec<_> = tasks.into_iter().map(|Task { item, work }| (item, work)).collect();
 	tasks.sort_by_key(|(item, _)| *item);
@@ -243,8 +243,12 @@ fn queue_should_hold_offers_claims_and_other_opinions_for_whom_they_wait() {
 		let rules = Rules { appraisals: large, ..Rules::default() };
 		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
 		let need = needs(item);
-		assert!(matches!(&need[..], [(Fact::Appraisal, lacks, _, Cure::AnyOf(Role::Appraiser))]
+		let claimed =
+			(Fact::Insurance, vec![Lack::Claimed], Some(at(400 * DAY)), Cure::Claim(claim));
+		assert_eq!(need[0], claimed);
+		assert!(matches!(&need[1..], [(Fact::Appraisal, lacks, _, Cure::AnyOf(Role::Appraiser))]
 			if *lacks == [Lack::OpinionMissing]));
+		assert_agrees(item);
 		assert_eq!(tasks(APPRAISER), []);
 		assert_eq!(tasks(THIRD), [(item, Work::State(Fact::Appraisal))]);
 	});
@@ -262,7 +266,7 @@ fn queue_should_come_in_bounded_pages_that_miss_nothing() {
 		let all: BTreeSet<_> = (0..150).map(|n| submitted(&[&format!("N{n}")])).collect();
 		let (mut seen, mut after, mut pages) = (BTreeSet::new(), None, Vec::new());
 		loop {
-			let Pending { tasks, next } = Caliber::pending_for(&CUSTODIAN, after);
+			let Pending { tasks, next } = Caliber::queue_of(&CUSTODIAN, after);
 			pages.push(tasks.len());
 			for task in tasks {
 				assert_eq!(task.work, Work::State(Fact::Custody));
@@ -283,7 +287,7 @@ fn queue_should_come_in_bounded_pages_that_miss_nothing() {
 		for item in 0..3 {
 			let _ = custody(CUSTODIAN, ItemId(item));
 		}
-		let Pending { tasks, next } = Caliber::pending_for(&OWNER, None);
+		let Pending { tasks, next } = Caliber::queue_of(&OWNER, None);
 		assert_eq!((tasks, next), (vec![], None));
 	});
 }
@@ -300,9 +304,9 @@ fn queue_should_look_at_a_thousand_items_and_go_on() {
 		for n in 0..1_001 {
 			let _ = submitted(&[&format!("N{n}")]);
 		}
-		let Pending { tasks, next } = Caliber::pending_for(&OWNER, None);
+		let Pending { tasks, next } = Caliber::queue_of(&OWNER, None);
 		assert_eq!(tasks, []);
-		let rest = Caliber::pending_for(&OWNER, Some(next.unwrap()));
+		let rest = Caliber::queue_of(&OWNER, Some(next.unwrap()));
 		assert_eq!((rest.tasks, rest.next), (vec![], None));
 	});
 }
@@ -463,4 +467,58 @@ fn claim_should_wait_for_the_insurer_of_its_policy_whatever_became_of_the_item()
 			assert_eq!(claims(), []);
 		});
 	}
+}
+
+/// Whoever is told to cure it can.
+#[test]
+fn eligibility_should_name_what_cures_a_lien_a_lapse_and_a_site() {
+	with_chain(|| {
+		let item = active();
+		let ends = record(item).title.unwrap().lapses;
+		assert_ok!(Caliber::record_lien(signed(SECOND), item, hash(13)));
+		let liened = (Fact::Title, vec![Lack::Liened], Some(ends), Cure::Release(SECOND));
+		assert_eq!(needs(item), [liened]);
+		for who in [REGISTRAR, SECOND] {
+			assert_eq!(tasks(who), [(item, Work::ClearLien)]);
+		}
+		assert_ok!(Caliber::clear_lien(signed(REGISTRAR), item, hash(14)));
+		assert_eq!(needs(item), []);
+	});
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		let policy = PolicyId(0);
+		let (gpu, end) = (AssetClass::Gpu, at(900 * DAY));
+		assert_ok!(Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), end, hash(5)));
+		assert_ok!(Caliber::insure(signed(INSURER), item, policy, COVER, FLOOR, end));
+		set_time(at(425 * DAY));
+		let cure = || needs(item).into_iter().find(|need| need.0 == Fact::Insurance).unwrap().3;
+		assert_eq!(cure(), Cure::Acknowledge(policy, INSURER));
+		assert_eq!(tasks(INSURER), [(item, Work::AcknowledgePremium(policy))]);
+		refused(
+			|| Caliber::pay_premium(signed(BUYER), policy, at(500 * DAY)),
+			Error::<Test>::PolicyLapsed,
+		);
+		lose(INSURER, Role::Insurer);
+		assert_eq!(cure(), Cure::AnyOf(Role::Insurer));
+	});
+	with_chain(|| {
+		let item = active();
+		assert_ok!(beat(OPERATOR, item, Health::Failed));
+		let cure = || needs(item).into_iter().find(|need| need.0 == Fact::Telemetry).unwrap().3;
+		assert_eq!(cure(), Cure::Operator(OPERATOR));
+		// An operator who holds title is no voice for the machines.
+		assert_ok!(Caliber::transfer(signed(OWNER), item, OPERATOR));
+		assert_eq!(cure(), Cure::Register(SiteId(7)));
+		assert_eq!(tasks(OPERATOR), []);
+	});
+}
+
+#[test]
+fn queue_should_be_the_same_as_a_view() {
+	with_chain(|| {
+		submitted(&["A"]);
+		let queue = Caliber::queue_of(&CUSTODIAN, None);
+		assert_eq!(queue.tasks.len(), 1);
+		assert_eq!(Caliber::pending_for(CUSTODIAN, None), queue);
+	});
 }

@@ -1,8 +1,6 @@
 //! Who may state what.
 
-use crate::{
-	mock::*, AppraisalRules, CurrentRules, Error, Event, Invoice, Policies, Rules, State, Values,
-};
+use crate::{mock::*, AppraisalRules, Error, Event, Invoice, Policies, Rules, State, Values};
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
@@ -217,16 +215,18 @@ fn term_should_lie_in_the_future_and_within_the_life_of_its_kind() {
 			custody_life: Seconds(10),
 			title_life: Seconds(20),
 			policy_life: Seconds(30),
+			redemption_time: Seconds(10),
 			appraisals: AppraisalRules {
 				fresh: Seconds(DAY),
 				life: Seconds(2 * DAY),
-				min_life: Seconds::ZERO,
+				min_life: Seconds(1),
+				challenge_window: Seconds::ZERO,
 				..Default::default()
 			},
 			..Rules::default()
 		};
 		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
-		assert_eq!(CurrentRules::<Test>::get(), rules);
+		assert_eq!(Caliber::rules(), rules);
 		let invoice = Invoice { price: PRICE, date: START.day() };
 		let yesterday = Day(START.day().get() - 1);
 		let (class, premium) = (AssetClass::Gpu, Ppm(1));
@@ -269,15 +269,12 @@ fn value_should_be_refused_when_it_is_zero_out_of_order_too_high_or_in_the_futur
 			Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, at(DAY), hash(6))
 		};
 		let today = START.day();
-		for (fair, orderly, forced, day) in [
-			(3, 2, 0, today),
-			(3, 1, 2, today),
-			(2, 3, 1, today),
-			(too_much.get(), 2, 1, today),
-			(3, 2, 1, tomorrow),
-		] {
-			refused(|| appraised(fair, orderly, forced, day), Error::<Test>::BadValue);
+		for (fair, orderly, forced, day) in
+			[(3, 2, 0, today), (3, 1, 2, today), (2, 3, 1, today), (too_much.get(), 2, 1, today)]
+		{
+			refused(|| appraised(fair, orderly, forced, day), Error::<Test>::BadValues);
 		}
+		refused(|| appraised(3, 2, 1, tomorrow), Error::<Test>::InFuture);
 		let titled = |price, date| {
 			let invoice = Invoice { price, date };
 			Caliber::attest_title(
@@ -290,22 +287,24 @@ fn value_should_be_refused_when_it_is_zero_out_of_order_too_high_or_in_the_futur
 				paper(),
 			)
 		};
-		for (price, date) in [(UsdCents(0), today), (too_much, today), (PRICE, tomorrow)] {
-			refused(|| titled(price, date), Error::<Test>::BadValue);
+		for price in [UsdCents(0), too_much] {
+			refused(|| titled(price, today), Error::<Test>::BadAmount);
 		}
+		refused(|| titled(PRICE, tomorrow), Error::<Test>::InFuture);
 		let opened = |limit, premium| {
 			let (class, premium) = (AssetClass::Gpu, Ppm(premium));
 			Caliber::open_policy(signed(INSURER), class, limit, premium, at(DAY), hash(5))
 		};
-		for (limit, premium) in [(UsdCents(0), 1), (too_much, 1), (LIMIT, 1_000_001)] {
-			refused(|| opened(limit, premium), Error::<Test>::BadValue);
+		for limit in [UsdCents(0), too_much] {
+			refused(|| opened(limit, 1), Error::<Test>::BadAmount);
 		}
+		refused(|| opened(LIMIT, 1_000_001), Error::<Test>::BadRatio);
 		assert_ok!(opened(crate::MAX_CENTS, 1_000_000));
 		let insured = |cover, floor| {
 			Caliber::insure(signed(INSURER), item, PolicyId(0), cover, floor, at(DAY))
 		};
-		refused(|| insured(UsdCents(0), UsdCents(0)), Error::<Test>::BadValue);
-		refused(|| insured(UsdCents(5), UsdCents(6)), Error::<Test>::BadValue);
+		refused(|| insured(UsdCents(0), UsdCents(0)), Error::<Test>::BadAmount);
+		refused(|| insured(UsdCents(5), UsdCents(6)), Error::<Test>::FloorAboveCover);
 	});
 }
 

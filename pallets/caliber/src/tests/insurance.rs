@@ -421,9 +421,9 @@ fn claim_should_be_refused_when_nothing_covers_it() {
 		let item = active();
 		refused(|| file(OWNER, ItemId(9), LOSS), Error::<Test>::UnknownItem);
 		refused(|| file(BUYER, item, LOSS), Error::<Test>::NotHolder);
-		refused(|| file(OWNER, item, UsdCents(0)), Error::<Test>::BadValue);
+		refused(|| file(OWNER, item, UsdCents(0)), Error::<Test>::BadAmount);
 		let above = UsdCents(COVER.get() + 1);
-		refused(|| file(OWNER, item, above), Error::<Test>::BadValue);
+		refused(|| file(OWNER, item, above), Error::<Test>::AboveCover);
 		world(|w| w.frozen.push(OWNER));
 		assert!(file(OWNER, item, LOSS).is_err());
 		world(|w| w.frozen.clear());
@@ -439,16 +439,14 @@ fn claim_should_be_refused_when_nothing_covers_it() {
 }
 
 #[test]
-fn payment_should_change_nothing_when_the_insurer_has_too_little_or_somebody_is_frozen() {
+fn payment_should_change_nothing_when_the_insurer_has_too_little_or_is_frozen() {
 	with_chain(|| {
 		let item = active();
 		assert_ok!(file(OWNER, item, COVER));
 		assert_ok!(accept(INSURER));
-		for who in [INSURER, OWNER] {
-			world(|w| w.frozen.push(who));
-			assert!(pay(INSURER).is_err());
-			world(|w| w.frozen.clear());
-		}
+		world(|w| w.frozen.push(INSURER));
+		assert!(pay(INSURER).is_err());
+		world(|w| w.frozen.clear());
 		let spent = DOLLARS - usdai_of_cents(COVER).get() + 1;
 		assert_ok!(Dollar::transfer_allow_death(signed(INSURER), BUYER, spent));
 		refused(|| pay(INSURER), sp_runtime::TokenError::FundsUnavailable);
@@ -468,13 +466,77 @@ fn payment_should_break_no_promise_when_the_cover_was_struck_since() {
 		assert_ok!(accept(INSURER));
 		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
-		for text in ["B", "C"] {
-			assert_ok!(insure(INSURER, submitted(&[text]), POLICY));
-		}
+		// What is claimed has left the limit: it is promised to nobody else.
+		let left = UsdCents(LIMIT.get() - COVER.get());
+		let cover = || Policies::<Test>::get(POLICY).unwrap().cover;
+		assert_eq!((cover().limit, cover().committed), (left, UsdCents(0)));
+		assert_eq!((record(item).insurance, Caliber::open_claim_of(item)), (None, None));
+		assert_ok!(insure(INSURER, submitted(&["B"]), POLICY));
+		let more = submitted(&["C"]);
+		refused(|| insure(INSURER, more, POLICY), Error::<Test>::CoverExceeded);
 		assert_ok!(pay(INSURER));
-		let cover = Policies::<Test>::get(POLICY).unwrap().cover;
-		assert_eq!(cover.committed, UsdCents(2 * COVER.get()));
-		assert_eq!(cover.limit, cover.committed);
+		assert_eq!((cover().limit, cover().committed), (left, COVER));
+		assert_eq!(dollars(OWNER), DOLLARS + usdai_of_cents(COVER).get());
+	});
+}
+
+/// Whoever is frozen keeps nobody from paying what he owes.
+#[test]
+fn claim_should_be_paid_when_whoever_has_the_money_is_frozen() {
+	with_chain(|| {
+		claimed();
+		assert_ok!(accept(INSURER));
+		world(|w| w.frozen.push(OWNER));
+		set_time(at(30 * DAY));
+		assert_ok!(pay(INSURER));
+		assert_eq!(dollars(OWNER), DOLLARS + usdai_of_cents(LOSS).get());
+		refused(|| report(BUYER), Error::<Test>::ClaimNotOwed);
+	});
+}
+
+/// The item of a claim whose cover was struck may end before the claim does.
+#[test]
+fn parted_claim_should_be_its_claimants_when_the_item_is_no_more() {
+	let ended = || {
+		let item = claimed();
+		assert_ok!(accept(INSURER));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		assert_ok!(Caliber::request_retirement(signed(OWNER), item, Cause::Lost));
+		assert_ok!(Caliber::retire(signed(REGISTRAR), item, hash(7)));
+	};
+	with_chain(|| {
+		ended();
+		assert_ok!(pay(INSURER));
+		assert_eq!(dollars(OWNER), DOLLARS + usdai_of_cents(LOSS).get());
+	});
+	with_chain(|| {
+		ended();
+		refused(|| withdraw(BUYER), Error::<Test>::NotHolder);
+		assert_ok!(withdraw(OWNER));
+		assert_eq!(Policies::<Test>::get(POLICY).unwrap().cover.limit, LIMIT);
+	});
+}
+
+#[test]
+fn claim_should_be_forgotten_when_it_was_rejected_a_year_ago_and_no_other() {
+	for state in ["filed", "accepted", "overdue", "paid", "withdrawn"] {
+		with_chain(|| {
+			bring_to(state);
+			set_time(at(2_000 * DAY));
+			let forget = || Caliber::forget_claim(signed(BUYER), CLAIM);
+			refused(forget, Error::<Test>::ClaimKept);
+		});
+	}
+	with_chain(|| {
+		bring_to("rejected");
+		let forget = || Caliber::forget_claim(signed(BUYER), CLAIM);
+		set_time(at(365 * DAY - 1));
+		refused(forget, Error::<Test>::TooEarly);
+		set_time(at(365 * DAY));
+		assert_ok!(forget());
+		System::assert_last_event(Event::ClaimForgotten { claim: CLAIM, by: BUYER }.into());
+		refused(forget, Error::<Test>::UnknownClaim);
 	});
 }
 

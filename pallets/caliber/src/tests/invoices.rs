@@ -2,8 +2,8 @@
 
 use crate::{mock::*, Error, Invoice, InvoicePaper, Invoices};
 use caliber_primitives::{
-	collateral::Fact,
-	ids::ItemId,
+	collateral::{Collateral, Fact},
+	ids::{ItemId, LoanId},
 	units::{Day, UsdCents},
 };
 use frame_support::assert_ok;
@@ -24,7 +24,7 @@ fn invoice_should_be_refused_when_price_date_or_vendor_cannot_be_right() {
 		refused(|| state(item, most + 1, first, name), Error::<Test>::InvoiceAboveCap);
 		refused(|| state(item, most, Day(19_436), name), Error::<Test>::InvoiceBeforeRelease);
 		for vendor in [b"".as_slice(), b"A \"B\"", b"A\\B", b"A\nB", "Ä".as_bytes()] {
-			refused(|| state(item, most, first, vendor), Error::<Test>::BadValue);
+			refused(|| state(item, most, first, vendor), Error::<Test>::BadText);
 		}
 		assert_ok!(state(item, most, first, &[b'x'; 64]));
 		assert_ok!(state(item, most, first, name));
@@ -65,4 +65,28 @@ fn paper_should_go_with_its_invoice() {
 			assert_eq!(Invoices::<Test>::iter().count(), 0);
 		});
 	}
+}
+
+/// What was lent against does not rise by one word.
+#[test]
+fn invoice_should_not_be_raised_when_the_item_stands_for_a_loan() {
+	with_chain(|| {
+		let item = active();
+		let (price, today) = (PRICE.get(), START.day());
+		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
+		set_time(at(DAY / 2));
+		let tomorrow = Day(today.get() + 1);
+		let say = |price, date| {
+			let invoice = Invoice { price: UsdCents(price), date };
+			let (origin, end) = (signed(REGISTRAR), at(9 * DAY));
+			Caliber::attest_title(origin, item, hash(3), hash(4), end, invoice, paper())
+		};
+		refused(|| say(price + 1, today), Error::<Test>::InvoiceRaised);
+		set_time(at(DAY));
+		refused(|| say(price, tomorrow), Error::<Test>::InvoiceRaised);
+		assert_ok!(say(price, today));
+		assert_ok!(say(price - 1, today));
+		assert_ok!(Caliber::release(item, LoanId(1)));
+		assert_ok!(say(price + 1, tomorrow));
+	});
 }

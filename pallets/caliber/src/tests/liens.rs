@@ -170,3 +170,23 @@ fn loan_should_go_on_when_a_lien_is_found() {
 		assert_eq!(Liens::<Test>::iter_keys().collect::<Vec<_>>(), [kept]);
 	});
 }
+
+/// Whoever saw the release is a giver like any other.
+#[test]
+fn lien_should_stand_when_whoever_cleared_it_has_an_interest() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(put(REGISTRAR, item));
+		world(|w| w.roles.as_mut().unwrap().push((BUYER, Role::Registrar)));
+		assert_ok!(clear(BUYER, item));
+		assert!(!is_liened(item));
+		assert_ok!(Caliber::transfer(signed(OWNER), item, BUYER));
+		assert!(is_liened(item));
+		let (one, two) = (serials(&["SN1001"]), serials(&["SN1002", "SN1003"]));
+		let split = || Caliber::split(signed(BUYER), item, one.clone(), two.clone(), 3);
+		refused(split, Error::<Test>::Liened);
+		refused(|| Caliber::request_redemption(signed(BUYER), item), Error::<Test>::Liened);
+		assert_ok!(clear(SECOND, item));
+		assert_ok!(split());
+	});
+}

@@ -117,7 +117,7 @@ fn claim_of_a_loan_should_take_the_place_of_the_borrowers() {
 				assert_ok!(report(BUYER));
 			}
 			// The insurer owes it: it goes on by itself, and the rest can be claimed.
-			refused(|| of_loan(item, COVER, LOST), Error::<Test>::BadValue);
+			refused(|| of_loan(item, COVER, LOST), Error::<Test>::AboveCover);
 			let left = UsdCents(COVER.get() - 1);
 			assert_ok!(of_loan(item, left, LOST));
 			System::assert_has_event(Event::ClaimParted { claim: CLAIM, item, left }.into());
@@ -143,8 +143,8 @@ fn loan_should_claim_a_casualty_up_to_cover_and_residual_value_of_what_was_seize
 		assert_ok!(Caliber::seize(item, LOAN));
 		let above = UsdCents(FLOOR.get() + 1);
 		refused(|| of_loan(item, above, Loss::Residual), Error::<Test>::AboveFloor);
-		refused(|| of_loan(item, UsdCents(COVER.get() + 1), LOST), Error::<Test>::BadValue);
-		refused(|| of_loan(item, UsdCents(0), LOST), Error::<Test>::BadValue);
+		refused(|| of_loan(item, UsdCents(COVER.get() + 1), LOST), Error::<Test>::AboveCover);
+		refused(|| of_loan(item, UsdCents(0), LOST), Error::<Test>::BadAmount);
 		assert_ok!(of_loan(item, COVER, LOST));
 	});
 }
@@ -210,7 +210,7 @@ fn cover_should_answer_one_claim_when_the_hardware_is_sold() {
 		let of_policy = || Policies::<Test>::get(POLICY).unwrap().cover;
 		let limit = UsdCents(LIMIT.get() - FLOOR.get());
 		assert_eq!((of_policy().limit, of_policy().committed), (limit, left));
-		refused(|| file(BUYER, item, UsdCents(left.get() + 1)), Error::<Test>::BadValue);
+		refused(|| file(BUYER, item, UsdCents(left.get() + 1)), Error::<Test>::AboveCover);
 		assert_ok!(file(BUYER, item, left));
 		// Both are paid, and neither touches what the other had.
 		for id in [CLAIM, ClaimId(1)] {

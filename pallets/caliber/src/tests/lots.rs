@@ -8,6 +8,7 @@ use crate::{
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Lack},
 	ids::{AssetClass, ItemId, LoanId, PolicyId, SiteId},
+	roles::Role,
 	testing::world,
 	units::{Seconds, UsdCents},
 };
@@ -95,9 +96,14 @@ fn split_should_move_serials_units_and_a_part_of_the_appraisal() {
 					insurance: None,
 					appraisal: before.appraisal.clone().map(|old| Appraisal { values, ..old }),
 					state: State::first().attested(),
+					opinions: true,
 					..before.clone()
 				}
 			);
+			// What the report of the whole lot said is kept beside it.
+			let beside = crate::OpinionsOf::<Test>::get(lot).unwrap();
+			let whole_first = Some(VALUES.fair);
+			assert_eq!(beside, crate::Opinions { whole_first, ..Default::default() });
 		}
 	});
 }
@@ -199,7 +205,7 @@ fn split_should_be_refused_when_the_lots_are_not_all_of_the_item() {
 		let values = Values { fair: cent, orderly: cent, forced: cent };
 		let (day, end) = (START.day(), at(90 * DAY));
 		assert_ok!(Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, end, hash(6)));
-		refused(|| split(OWNER, item, lists, 1), Error::<Test>::BadValue);
+		refused(|| split(OWNER, item, lists, 1), Error::<Test>::BadLot);
 		refused(|| split(OWNER, other, [&["X"], &["X"]], 1), Error::<Test>::WrongSerials);
 	});
 }
@@ -392,14 +398,93 @@ fn appraisals_should_be_summed_within_a_report_and_never_lost_otherwise() {
 		assert_ok!(appraise_other(7));
 		refused(|| merge(OWNER, item, other, &all), Error::<Test>::Appraised);
 		assert_ok!(appraise_other(6));
-		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadValue);
+		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadLot);
 		// Once both have expired neither counts.
 		set_time(Seconds(end.get() - 1));
-		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadValue);
+		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadLot);
+		// (That they are of one report does not matter then: they would be worth too much.)
 		set_time(end);
+		refused(|| merge(OWNER, item, other, &all), Error::<Test>::BadLot);
+		assert_ok!(Caliber::appraise(
+			signed(APPRAISER),
+			other,
+			VALUES,
+			BASIS,
+			end.day(),
+			Seconds(end.get() + 8 * DAY),
+			hash(6)
+		));
+		set_time(Seconds(end.get() + 8 * DAY));
 		assert_ok!(merge(OWNER, item, other, &all));
 		assert_eq!(record(item).appraisal, None);
 	});
+}
+
+/// Whoever splits and merges a lot does not free its appraiser from his own word.
+#[test]
+fn gate_should_hold_when_a_lot_is_merged_after_its_appraisal_has_expired() {
+	with_chain(|| {
+		let item = active();
+		assert_ok!(split(OWNER, item, [&ALL[..1], &ALL[1..]], 4));
+		set_time(at(90 * DAY));
+		assert_ok!(merge(OWNER, item, ItemId(1), &ALL));
+		assert_eq!(record(item).appraisal.unwrap().values, VALUES);
+		let (day, end) = (Caliber::now().day(), at(100 * DAY));
+		let say = |orderly: u64| {
+			let [fair, orderly] = [orderly, orderly].map(UsdCents);
+			let values = Values { fair, orderly, forced: VALUES.forced };
+			Caliber::appraise(signed(APPRAISER), item, values, BASIS, day, end, hash(6))
+		};
+		refused(|| say(22_000_001), Error::<Test>::MoveTooLarge);
+		assert_ok!(say(22_000_000));
+	});
+}
+
+/// Two opinions are needed of what one report found large, in however many lots.
+#[test]
+fn lots_should_need_a_second_opinion_when_the_whole_report_does() {
+	with_chain(|| {
+		let mut rules = Caliber::rules();
+		rules.appraisals.second_opinion_above = UsdCents(15_000_000);
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		let item = active_of_two();
+		assert_ok!(split(OWNER, item, [&ALL[..1], &ALL[1..]], 4));
+		let missing = |item: ItemId| {
+			let standing = Caliber::standing_of(item).0;
+			standing.iter().any(|each| each.lack == Lack::OpinionMissing)
+		};
+		let halves = [item, ItemId(1)];
+		world(|w| w.ended = vec![(THIRD, Role::Appraiser, START)]);
+		assert!(halves.into_iter().all(missing));
+		world(|w| w.ended.clear());
+		assert!(!halves.into_iter().any(missing));
+		// Quarters and the half that was merged again are of the same report.
+		assert_ok!(split(OWNER, ItemId(1), [&ALL[1..2], &ALL[2..]], 2));
+		assert_ok!(merge(OWNER, item, ItemId(2), &[ALL[0], ALL[2]]));
+		world(|w| w.ended = vec![(THIRD, Role::Appraiser, START)]);
+		assert!(halves.into_iter().all(missing));
+		let whole = crate::OpinionsOf::<Test>::get(item).unwrap();
+		assert_eq!((whole.whole_first, whole.whole_second), (Some(VALUES.fair), Some(VALUES.fair)));
+		// A report of the lot itself is measured by itself.
+		world(|w| w.ended.clear());
+		let low =
+			Values { fair: UsdCents(9_000_000), ..record(ItemId(1)).appraisal.unwrap().values };
+		let low = Values { orderly: low.forced, ..low };
+		let (day, end) = (START.day(), at(60 * DAY));
+		let say = |who| Caliber::appraise(signed(who), ItemId(1), low, BASIS, day, end, hash(7));
+		assert_ok!(say(APPRAISER));
+		assert_ok!(say(THIRD));
+		world(|w| w.ended = vec![(THIRD, Role::Appraiser, START)]);
+		assert!(missing(item) && !missing(ItemId(1)));
+	});
+}
+
+/// An active item that two appraisers value alike.
+fn active_of_two() -> ItemId {
+	let item = attested(&ALL);
+	assert_ok!(appraise(THIRD, item));
+	assert_ok!(Caliber::activate(signed(OWNER), item));
+	item
 }
 
 #[test]

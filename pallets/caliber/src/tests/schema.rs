@@ -100,6 +100,7 @@ fn schema_should_refuse_a_dossier_when_a_field_is_wrong_strange_or_gone() {
 			"/caliber",
 			"/caliber/hardware",
 			"/caliber/serials",
+			"/caliber/deposit",
 			"/caliber/title",
 			"/caliber/title/invoice",
 			"/caliber/site",

@@ -128,11 +128,8 @@ fn site_should_not_count_when_the_word_of_its_registrar_is_in_doubt() {
 		let unsited = Deficiency { fact: Fact::Custody, lack: Lack::Unsited };
 		assert_eq!(Caliber::standing_of(item).0.into_inner(), [unsited]);
 		let cure = &Caliber::eligibility(item).unwrap().needs[0].cure;
-		assert_eq!(*cure, Cure::AnyOf(Role::Registrar));
-		assert_eq!(
-			Caliber::pending_for(&REGISTRAR, None).tasks.first().map(|t| t.item),
-			Some(other)
-		);
+		assert_eq!(*cure, Cure::Register(SiteId(7)));
+		assert_eq!(Caliber::queue_of(&REGISTRAR, None).tasks.first().map(|t| t.item), Some(other));
 		let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
 		refused(pledge, Error::<Test>::NotInStanding);
 		set_time(at(DAY));
@@ -169,4 +166,32 @@ fn chain_should_not_start_when_a_site_is_unsound_or_listed_twice() {
 	let first = sites()[0];
 	assert!(!starts(vec![first, first]));
 	assert!(!starts(vec![(first.0, first.1, first.2, Premises::Owned { deed: H256::zero() })]));
+}
+
+/// Whoever registered the site is a giver like any other: never who holds title or has lost it, nor
+/// who speaks as something else.
+#[test]
+fn site_should_not_count_when_its_registrar_has_an_interest_in_what_stands_there() {
+	let unsited = |item| {
+		let standing = Caliber::standing_of(item).0;
+		standing.iter().any(|each| each.lack == Lack::Unsited)
+	};
+	for who in [OWNER, CUSTODIAN, INSURER, APPRAISER, REGISTRAR, BUYER] {
+		with_chain(|| {
+			let item = active();
+			world(|w| w.roles.as_mut().unwrap().push((who, Role::Registrar)));
+			assert_ok!(set(who, 7, OPERATOR, OWNED));
+			assert_eq!(unsited(item), ![REGISTRAR, BUYER].contains(&who), "{who}");
+			if who == BUYER {
+				// He is no stranger once it is his, nor while it is taken from him.
+				assert_ok!(Caliber::transfer(signed(OWNER), item, BUYER));
+				assert!(unsited(item));
+				assert_ok!(set(REGISTRAR, 7, OPERATOR, OWNED));
+				assert_ok!(Caliber::pledge(item, &BUYER, LoanId(1)));
+				assert_ok!(Caliber::seize(item, LoanId(1)));
+				assert_ok!(set(BUYER, 7, OPERATOR, OWNED));
+				assert!(unsited(item));
+			}
+		});
+	}
 }

@@ -191,3 +191,17 @@ fn amendment_should_be_refused_when_it_is_anothers_or_somebody_has_vouched() {
 		refused(|| Caliber::amend(origin, ItemId(0), hash(9)), BadOrigin);
 	});
 }
+
+/// A deposit and a title are his, but he may not move either.
+#[test]
+fn submission_should_be_neither_withdrawn_nor_amended_when_its_holder_is_frozen() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		world(|w| w.frozen.push(OWNER));
+		let frozen = sp_runtime::DispatchError::Other("frozen");
+		let withdraw = |origin| Caliber::withdraw_submission(origin, item, serials(&["A"]));
+		refused(|| withdraw(signed(OWNER)), frozen);
+		refused(|| Caliber::amend(signed(OWNER), item, hash(2)), frozen);
+		assert_ok!(withdraw(RuntimeOrigin::root()));
+	});
+}

@@ -73,7 +73,7 @@ fn heartbeats_should_be_refused_all_when_one_is_wrong() {
 			let beat = Beat { item, utilisation: Ppm(utilisation), health: Health::Good };
 			Caliber::heartbeat(signed(OPERATOR), vec![beat].try_into().unwrap())
 		};
-		refused(|| of(1_000_001), Error::<Test>::BadValue);
+		refused(|| of(1_000_001), Error::<Test>::BadRatio);
 		refused(|| Caliber::heartbeat(RuntimeOrigin::root(), Default::default()), BadOrigin);
 		assert_ok!(of(1_000_000));
 		set_time(at(GAP));

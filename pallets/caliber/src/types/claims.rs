@@ -166,6 +166,24 @@ impl ClaimStatus {
 		}
 	}
 
+	/// The first second in which its answer, or the money, is late, while it is open.
+	pub fn due(self) -> Option<Seconds> {
+		match self {
+			Self::Filed(filed) => Some(filed.deadline),
+			Self::Accepted(accepted) => Some(accepted.pay_by),
+			Self::Overdue(overdue) => Some(overdue.since),
+			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
+		}
+	}
+
+	/// From when on anyone may forget it, where that is so.
+	pub fn kept_until(self) -> Option<Seconds> {
+		match self {
+			Self::Rejected(rejected) => Some(rejected.at.saturating_add(REJECTED_KEPT)),
+			_ => None,
+		}
+	}
+
 	/// Its name in a dossier.
 	pub const fn name(self) -> &'static str {
 		match self {
@@ -191,7 +209,11 @@ macro_rules! into_status {
 
 into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn);
 
-/// A claim on the cover of an item. Kept for ever, unless it is withdrawn before it is answered.
+/// How long a claim is kept that was rejected: a year.
+pub const REJECTED_KEPT: Seconds = Seconds(365 * SECONDS_PER_DAY);
+
+/// A claim on the cover of an item. Kept for ever, unless it is withdrawn before it is answered, or
+/// was rejected [`REJECTED_KEPT`] ago.
 #[frame_support::stored]
 pub struct Claim<AccountId> {
 	/// The item.

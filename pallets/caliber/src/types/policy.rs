@@ -1,7 +1,10 @@
 //! Insurance policies, and how long facts may last.
 
 use crate::{AppraisalRules, Insurance, InsuranceRules};
-use caliber_finance::collateral::Cover;
+use caliber_finance::{
+	collateral::Cover,
+	insurance::{cover_paid, time_paid},
+};
 use caliber_primitives::{
 	collateral::Lack,
 	ids::AssetClass,
@@ -27,14 +30,36 @@ pub struct Policy<AccountId> {
 	pub document: H256,
 	/// The first second that no premium was paid for; never after the policy's end.
 	pub paid_until: Seconds,
+	/// The cover that the time until then is paid for, never less than what its items have.
+	pub paid_cover: UsdCents,
 	/// How many claims the insurer owes and has not paid in time.
 	pub overdue: u32,
+	/// How many claims on it are open.
+	pub claims: u32,
 }
 
 impl<AccountId> Policy<AccountId> {
-	/// Covers an item for `cover` more; `None` above the limit.
-	pub fn commit(self, cover: UsdCents) -> Option<Self> {
-		Some(Self { cover: self.cover.commit(cover)?, ..self })
+	/// Covers an item for `cover` more; `None` above the limit. More than is paid for uses up the
+	/// time that is paid for faster.
+	pub fn commit(self, cover: UsdCents, now: Seconds) -> Option<Self> {
+		let cover = self.cover.commit(cover)?;
+		let (ahead, most) = (self.paid_until.saturating_sub(now), cover.committed);
+		let lasts = time_paid(ahead, self.paid_cover, most);
+		Some(Self {
+			paid_until: self.paid_until.saturating_sub(ahead.saturating_sub(lasts)),
+			paid_cover: self.paid_cover.max(most),
+			cover,
+			..self
+		})
+	}
+
+	/// After a premium is paid to `until` for what its items are covered for.
+	pub fn prepay(self, until: Seconds, now: Seconds) -> Self {
+		let ahead = self.paid_until.saturating_sub(now);
+		let more = until.saturating_sub(self.paid_until.max(now));
+		let cover = self.cover.committed;
+		let paid_cover = cover_paid(ahead, self.paid_cover, more, cover).max(cover);
+		Self { paid_until: until, paid_cover, ..self }
 	}
 
 	/// Covers an item for `cover` no more.
@@ -51,6 +76,11 @@ impl<AccountId> Policy<AccountId> {
 	/// After a claim is over without money that had taken so much off the limit.
 	pub fn restore(self, amount: UsdCents) -> Self {
 		Self { cover: self.cover.restore(amount), ..self }
+	}
+
+	/// Whether nothing rests on it any more.
+	pub fn is_unused(&self) -> bool {
+		self.cover.committed.is_zero() && self.claims == 0
 	}
 
 	/// The first second in which its premium has been owed for longer than the rules allow.
@@ -127,12 +157,80 @@ impl Default for Rules {
 	}
 }
 
+/// A time that governance has shortened: it is given to the end to those who have relied on it.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Shortened {
+	/// How long it was.
+	pub time: Seconds,
+	/// The first second in which the shorter one counts.
+	pub until: Seconds,
+}
+
+impl Shortened {
+	fn at(&self, rule: Seconds, now: Seconds) -> Seconds {
+		match now < self.until {
+			true => rule.max(self.time),
+			false => rule,
+		}
+	}
+
+	fn from(old: Seconds, new: Seconds, now: Seconds) -> Self {
+		match new < old {
+			true => Self { time: old, until: now.saturating_add(old) },
+			false => Self::default(),
+		}
+	}
+}
+
+/// The rules, and for how long those before them still bind: nobody is silent or owes a premium for
+/// too long the moment that governance gives less time for it.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct RulesInForce {
+	/// As governance has set them.
+	pub set: Rules,
+	/// [`Rules::custody_silence`] before.
+	pub silence: Shortened,
+	/// [`InsuranceRules::premium_grace`] before.
+	pub grace: Shortened,
+}
+
+impl RulesInForce {
+	/// Rules that nothing was before.
+	pub fn new(set: Rules) -> Self {
+		Self { set, ..Self::default() }
+	}
+
+	/// What binds at a moment.
+	pub fn at(&self, now: Seconds) -> Rules {
+		let Self { set, silence, grace } = *self;
+		let premium_grace = grace.at(set.insurance.premium_grace, now);
+		Rules {
+			custody_silence: silence.at(set.custody_silence, now),
+			insurance: InsuranceRules { premium_grace, ..set.insurance },
+			..set
+		}
+	}
+
+	/// After governance has set others.
+	pub fn replace(self, set: Rules, now: Seconds) -> Self {
+		let old = self.at(now);
+		let (had, has) = (old.insurance.premium_grace, set.insurance.premium_grace);
+		Self {
+			set,
+			silence: Shortened::from(old.custody_silence, set.custody_silence, now),
+			grace: Shortened::from(had, has, now),
+		}
+	}
+}
+
 impl Rules {
 	/// The longest life of any fact: ten years.
 	pub const MAX_LIFE: Seconds = Seconds(TEN_YEARS);
 
-	/// Whether every life lies between a second and [`Self::MAX_LIFE`], and each other rule in its
-	/// range.
+	/// Whether every life lies between a second and [`Self::MAX_LIFE`], hardware can be handed over
+	/// within the life of custody and cover, and each other rule is in its range.
 	pub fn in_range(&self) -> bool {
 		let year = Seconds(YEAR);
 		[
@@ -146,6 +244,8 @@ impl Rules {
 		]
 		.into_iter()
 		.all(|(rule, most)| !rule.is_zero() && rule <= most)
+			// Whoever asks for hardware needs custody and cover for that long.
+			&& self.redemption_time <= self.custody_life.min(self.policy_life)
 			&& self.appraisals.in_range()
 			&& self.insurance.in_range()
 	}

@@ -76,6 +76,11 @@ impl<AccountId> Record<AccountId> {
 		!self.state.is_open() || self.dispute.is_some()
 	}
 
+	/// Whether a loan or a hand-over rests on what was said of it.
+	pub fn is_rested_on(&self) -> bool {
+		self.state.loan().is_some() || matches!(self.state, State::Redeeming(_))
+	}
+
 	/// What an act about the item is about.
 	pub fn subject(&self, item: ItemId) -> Subject {
 		Subject { class: Some(self.class), site: Some(self.site), item: Some(item) }
@@ -168,6 +173,8 @@ pub struct Judged<'a, AccountId> {
 	pub site: Option<&'a Site<AccountId>>,
 	/// Whether that was registered by somebody who counts.
 	pub sited: bool,
+	/// Whether a claim on its cover is open.
+	pub claimed: bool,
 	/// The moment at which it is judged.
 	pub now: Seconds,
 }
@@ -179,8 +186,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		let mut standing = Standing::default();
 		for fact in FACTS.into_iter().filter(|fact| self.asks_for(*fact)) {
 			for lack in self.wrong(fact, &counts) {
-				// At most two lacks a fact, three more of cover, four more of an appraisal, four
-				// flaws and one dispute: 24 of 32 places.
+				// At most two lacks a fact, two more of cover, four more of an appraisal, six flaws
+				// and one dispute: 25 of 32 places.
 				let _ = standing.0.try_push(Deficiency { fact, lack });
 			}
 		}
@@ -188,8 +195,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	}
 
 	/// Whether `fact` counts: stated, running, undisputed and by somebody who counts. A lien, a
-	/// silent custodian, an insurer's notice and failed machines do not end a fact; they only stand
-	/// in the way of a pledge.
+	/// silent custodian, an insurer's notice, an open claim and failed machines do not end a fact;
+	/// they only stand in the way of a pledge.
 	pub fn is_good(&self, fact: Fact, counts: impl Fn(&AccountId, Role, Seconds) -> bool) -> bool {
 		self.lacks(fact, &counts).next().is_none()
 	}
@@ -311,7 +318,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 			Some((appraisal, self.opinions.and_then(|opinions| opinions.before(place))))
 		};
 		let first = in_force(Place::First)?;
-		let large = first.0.values.fair > self.rules.appraisals.second_opinion_above;
+		let whole = self.opinions.and_then(|opinions| opinions.whole_first).unwrap_or_default();
+		let large = first.0.values.fair.max(whole) > self.rules.appraisals.second_opinion_above;
 		let second = in_force(Place::Second);
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
 	}
@@ -346,24 +354,27 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		fact != Fact::Telemetry
 			|| self.heartbeat.is_some()
 			|| self.record.dispute == Some(fact)
-			|| self.flaw(fact).is_some()
+			|| self.flaws(fact).iter().any(Option::is_some)
 	}
 
 	/// What a fact shows although it counts.
-	fn flaw(&self, fact: Fact) -> Option<Lack> {
+	fn flaws(&self, fact: Fact) -> [Option<Lack>; 2] {
 		let record = self.record;
+		let shows = |lack: Lack, so: bool| so.then_some(lack);
 		match fact {
-			Fact::Title => self.liened.then_some(Lack::Liened),
-			Fact::Custody => {
-				let given = record.custody.as_ref()?.given;
-				match self.now.saturating_sub(given) > self.rules.custody_silence {
-					true => Some(Lack::Silent),
-					false => (!self.sited).then_some(Lack::Unsited),
-				}
+			Fact::Title => [shows(Lack::Liened, self.liened), None],
+			Fact::Custody => record.custody.as_ref().map_or([None; 2], |custody| {
+				let silent = self.now.saturating_sub(custody.given) > self.rules.custody_silence;
+				[shows(Lack::Silent, silent), shows(Lack::Unsited, !self.sited)]
+			}),
+			Fact::Telemetry => {
+				let failed = record.heartbeat.is_some_and(|last| last.health == Health::Failed);
+				[shows(Lack::Failed, failed), None]
 			},
-			Fact::Telemetry => (record.heartbeat?.health == Health::Failed).then_some(Lack::Failed),
-			Fact::Insurance => record.insurance?.cancelled.then_some(Lack::Cancelled),
-			Fact::Appraisal | Fact::Invoice => None,
+			Fact::Insurance => record.insurance.map_or([None; 2], |insurance| {
+				[shows(Lack::Cancelled, insurance.cancelled), shows(Lack::Claimed, self.claimed)]
+			}),
+			Fact::Appraisal | Fact::Invoice => [None; 2],
 		}
 	}
 
@@ -393,7 +404,7 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 		fact: Fact,
 		counts: &impl Fn(&AccountId, Role, Seconds) -> bool,
 	) -> impl Iterator<Item = Lack> {
-		self.lacks(fact, counts).chain(self.flaw(fact))
+		self.lacks(fact, counts).chain(self.flaws(fact).into_iter().flatten())
 	}
 
 	/// Why a fact does not count.

@@ -108,7 +108,23 @@ impl Vouched {
 	}
 }
 
+impl Cause {
+	/// Its name in a dossier.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Destroyed => "destroyed",
+			Self::Lost => "lost",
+			Self::Sold => "sold",
+		}
+	}
+}
+
 impl Retiring {
+	/// Why.
+	pub fn cause(self) -> Cause {
+		self.cause
+	}
+
 	/// Its holder has changed his mind, or a fact has come into dispute. It must be activated anew.
 	pub fn cancel(self) -> Attested {
 		Attested(())

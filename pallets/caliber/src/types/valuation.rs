@@ -3,9 +3,10 @@
 use crate::{Appraisal, Values, WHOLE};
 use caliber_finance::collateral::{after_haircut, are_apart, falls_beyond};
 use caliber_primitives::{
-	collateral::Lack,
+	collateral::{Fact, Lack},
 	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
 };
+use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 
 /// How a value was found.
@@ -117,11 +118,22 @@ pub struct Opinions<AccountId> {
 	pub second: Option<Appraisal<AccountId>>,
 	/// What counted before the other opinion, when that waits or has fallen far.
 	pub before_second: Option<Earlier>,
+	/// The fair value of the whole report that the record's appraisal is a part of, once the lot was
+	/// split: what is large stays large in parts.
+	pub whole_first: Option<UsdCents>,
+	/// The same of the other opinion.
+	pub whole_second: Option<UsdCents>,
 }
 
 impl<AccountId> Default for Opinions<AccountId> {
 	fn default() -> Self {
-		Self { before_first: None, second: None, before_second: None }
+		Self {
+			before_first: None,
+			second: None,
+			before_second: None,
+			whole_first: None,
+			whole_second: None,
+		}
 	}
 }
 
@@ -161,7 +173,7 @@ fn each<V, W>(value: Option<&V>, change: impl FnOnce(&V) -> Option<W>) -> Option
 impl<AccountId> Opinions<AccountId> {
 	/// Whether there is nothing.
 	pub fn is_empty(&self) -> bool {
-		self.before_first.is_none() && self.second.is_none()
+		self.before_first.is_none() && self.second.is_none() && self.whole_first.is_none()
 	}
 
 	/// What counted before the appraisal at `place`.
@@ -174,12 +186,23 @@ impl<AccountId> Opinions<AccountId> {
 }
 
 impl<AccountId: Clone + PartialEq> Opinions<AccountId> {
-	/// Of some of so many equal units. `None` when nothing is left of a value.
-	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+	/// Of some of so many equal units, beside an appraisal of the whole lot. `None` when nothing is
+	/// left of a value.
+	fn of_units(
+		&self,
+		appraisal: Option<&Appraisal<AccountId>>,
+		units: u32,
+		of: u32,
+	) -> Option<Self> {
+		let whole = |old: Option<UsdCents>, given: Option<&Appraisal<_>>| {
+			given.map(|given| old.unwrap_or(given.values.fair))
+		};
 		Some(Self {
 			before_first: each(self.before_first.as_ref(), |e| e.of_units(units, of))?,
 			second: each(self.second.as_ref(), |a| a.of_units(units, of))?,
 			before_second: each(self.before_second.as_ref(), |e| e.of_units(units, of))?,
+			whole_first: whole(self.whole_first, appraisal),
+			whole_second: whole(self.whole_second, self.second.as_ref()),
 		})
 	}
 
@@ -194,8 +217,23 @@ impl<AccountId: Clone + PartialEq> Opinions<AccountId> {
 			before_first: both(self.before_first.as_ref(), other.before_first.as_ref())?,
 			second: each(seconds.as_ref(), |(one, other)| one.with(other))?,
 			before_second: both(self.before_second.as_ref(), other.before_second.as_ref())?,
+			whole_first: self.whole_first.max(other.whole_first),
+			whole_second: self.whole_second.max(other.whole_second),
 		})
 	}
+}
+
+/// Whether two appraisals are of one report. `None` when they are not and one of them runs.
+fn is_shared<AccountId: Clone + PartialEq>(
+	one: Option<&Appraisal<AccountId>>,
+	other: Option<&Appraisal<AccountId>>,
+	now: Seconds,
+) -> Option<bool> {
+	if one.zip(other).is_some_and(|(one, other)| one.same_report(other)) {
+		return Some(true);
+	}
+	let runs = one.into_iter().chain(other).any(|given| now < given.expires);
+	(!runs).then_some(false)
 }
 
 /// All that appraisers say of an item.
@@ -212,32 +250,32 @@ impl<AccountId: Clone + PartialEq> Said<AccountId> {
 	pub fn of_units(&self, units: u32, of: u32) -> Option<Self> {
 		Some(Self {
 			appraisal: each(self.appraisal.as_ref(), |a| a.of_units(units, of))?,
-			opinions: self.opinions.of_units(units, of)?,
+			opinions: self.opinions.of_units(self.appraisal.as_ref(), units, of)?,
 		})
 	}
 
-	/// Without what has expired.
-	pub fn running(self, now: Seconds) -> Self {
-		let runs = |appraisal: &Appraisal<AccountId>| now < appraisal.expires;
-		let Opinions { before_first, second, before_second } = self.opinions;
-		let (appraisal, second) = (self.appraisal.filter(runs), second.filter(runs));
-		let opinions = Opinions {
-			before_first: before_first.filter(|_| appraisal.is_some()),
-			before_second: before_second.filter(|_| second.is_some()),
-			second,
-		};
-		Self { appraisal, opinions }
+	/// Both without what has expired of one of them alone: what has expired of both still binds
+	/// whoever gave it. `None` when something that runs is said of one alone.
+	pub fn shared(self, other: Self, now: Seconds) -> Option<(Self, Self)> {
+		let first = is_shared(self.appraisal.as_ref(), other.appraisal.as_ref(), now)?;
+		let second = (self.opinions.second.as_ref(), other.opinions.second.as_ref());
+		let second = is_shared(second.0, second.1, now)?;
+		Some((self.only(first, second), other.only(first, second)))
 	}
 
-	/// Whether each is of one report with its counterpart, or missing in both.
-	pub fn same_reports(&self, other: &Self) -> bool {
-		let same = |one: Option<&Appraisal<_>>, other: Option<&Appraisal<_>>| match (one, other) {
-			(None, None) => true,
-			(Some(one), Some(other)) => one.same_report(other),
-			_ => false,
-		};
-		same(self.appraisal.as_ref(), other.appraisal.as_ref())
-			&& same(self.opinions.second.as_ref(), other.opinions.second.as_ref())
+	/// With either opinion or without it.
+	fn only(self, first: bool, second: bool) -> Self {
+		let all = self.opinions;
+		Self {
+			appraisal: self.appraisal.filter(|_| first),
+			opinions: Opinions {
+				before_first: all.before_first.filter(|_| first),
+				whole_first: all.whole_first.filter(|_| first),
+				second: all.second.filter(|_| second),
+				before_second: all.before_second.filter(|_| second),
+				whole_second: all.whole_second.filter(|_| second),
+			},
+		}
 	}
 
 	/// Of two lots in one, of the same reports. `None` when a value is too large.
@@ -281,11 +319,13 @@ pub struct AppraisalRules {
 	pub challenge_window: Seconds,
 	/// How long governance has to decide a challenge or dispute.
 	pub challenge_time: Seconds,
+	/// How long whoever lost a dispute may not put the same fact of the item in doubt again.
+	pub dispute_rest: Seconds,
 }
 
 impl Default for AppraisalRules {
-	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day and
-	/// 14 days.
+	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day, 14
+	/// days and 30 days.
 	fn default() -> Self {
 		Self {
 			fresh: Seconds(90 * SECONDS_PER_DAY),
@@ -300,6 +340,7 @@ impl Default for AppraisalRules {
 			market_margin: Ppm(400_000),
 			challenge_window: Seconds(SECONDS_PER_DAY),
 			challenge_time: Seconds(14 * SECONDS_PER_DAY),
+			dispute_rest: Seconds(30 * SECONDS_PER_DAY),
 		}
 	}
 }
@@ -308,8 +349,8 @@ impl AppraisalRules {
 	/// The longest window of a challenge: 30 days. It fits the field of an appraisal.
 	pub const MAX_WINDOW: Seconds = Seconds(30 * SECONDS_PER_DAY);
 
-	/// Whether every ratio is one, times are in order, caution ends within a week and a challenge
-	/// within a quarter.
+	/// Whether every ratio is one, times are in order, no appraisal ends before it counts, caution
+	/// ends within a week, a challenge within a quarter and the rest after a dispute within a year.
 	pub fn in_range(&self) -> bool {
 		let Self { fresh, life, challenge_window, challenge_time, .. } = *self;
 		[self.stale_haircut, self.opinion_gap, self.gate, self.calm_fall, self.market_margin]
@@ -318,10 +359,12 @@ impl AppraisalRules {
 			&& !fresh.is_zero()
 			&& fresh <= life
 			&& self.min_life <= fresh
+			&& challenge_window < self.min_life
 			&& self.caution <= Seconds(7 * SECONDS_PER_DAY)
 			&& challenge_window <= Self::MAX_WINDOW
 			&& !challenge_time.is_zero()
 			&& challenge_time <= Seconds(90 * SECONDS_PER_DAY)
+			&& self.dispute_rest <= Seconds(365 * SECONDS_PER_DAY)
 	}
 }
 
@@ -470,4 +513,34 @@ pub struct Challenge<AccountId> {
 	pub evidence: sp_core::H256,
 	/// The first second in which it is not upheld any more.
 	pub ends: Seconds,
+}
+
+/// The most disputes that an item remembers as lost: there are few in the time that each counts.
+pub const MAX_LOST: u32 = 16;
+
+/// Whoever lost a dispute about an item: until when he may not put the same fact in doubt again.
+#[frame_support::stored]
+pub struct Lost<AccountId>(pub BoundedVec<(AccountId, Fact, Seconds), ConstU32<MAX_LOST>>);
+
+impl<AccountId> Default for Lost<AccountId> {
+	fn default() -> Self {
+		Self(BoundedVec::new())
+	}
+}
+
+impl<AccountId: PartialEq> Lost<AccountId> {
+	/// Whether `who` may not put `fact` in doubt now.
+	pub fn binds(&self, who: &AccountId, fact: Fact, now: Seconds) -> bool {
+		self.0.iter().any(|(by, of, until)| by == who && *of == fact && now < *until)
+	}
+
+	/// One more, without those that count no more; the oldest makes way where there are too many.
+	pub fn add(&mut self, who: AccountId, fact: Fact, until: Seconds, now: Seconds) {
+		self.0.retain(|(.., until)| now < *until);
+		if self.0.is_full() && !self.0.is_empty() {
+			self.0.remove(0);
+		}
+		// There is room for it.
+		let _ = self.0.try_push((who, fact, until));
+	}
 }

@@ -81,15 +81,17 @@ fn grant_should_be_refused_when_it_ends_before_it_begins() {
 	});
 }
 
-/// A lot that is split keeps its appraisal under another id, for which nobody could count.
+/// A lot that is split keeps its appraisal under another id, and hardware that moves keeps it at
+/// another site, for which its giver would not count: whoever has the hardware would be rid of it.
 #[test]
-fn grant_should_be_refused_when_an_appraiser_is_named_for_one_item() {
+fn grant_should_be_refused_when_an_appraiser_is_named_for_one_item_or_site() {
 	with_chain(|| {
 		let grant = |role, scope| Roles::grant(RuntimeOrigin::root(), 1, role, scope, None);
-		let item = Scope::Item(ItemId(1));
-		assert_noop!(grant(Role::Appraiser, item), Error::<Test>::ScopeTooNarrow);
-		assert_ok!(grant(Role::Custodian, item));
-		for scope in [Scope::All, Scope::Class(AssetClass::Gpu), Scope::Site(SiteId(1))] {
+		for scope in [Scope::Item(ItemId(1)), Scope::Site(SiteId(1))] {
+			assert_noop!(grant(Role::Appraiser, scope), Error::<Test>::ScopeTooNarrow);
+			assert_ok!(grant(Role::Custodian, scope));
+		}
+		for scope in [Scope::All, Scope::Class(AssetClass::Gpu)] {
 			assert_ok!(grant(Role::Appraiser, scope));
 		}
 	});

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_caliber` cost on this chain's runtime. Written by
-//! `make weights PALLET=pallet_caliber`, but for `cancel_cover` and `transfer`, which are counted by
-//! hand until they are measured, and `expire_dispute`, which has the figure of the call it was.
+//! `make weights PALLET=pallet_caliber`, but for `cancel_cover`, `transfer`, `free_ended_cover`,
+//! `close_policy` and `forget_claim`, which are counted by hand until they are measured, and `expire_dispute`, which has the figure of the call it was.
 //!
 //! 2026-11-25, 20 steps of 10 repeats on AMD EPYC.
 
@@ -986,6 +986,32 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 		// Proof in bytes: at most 4163.
 		Weight::from_parts(60_000_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	fn free_ended_cover() -> Weight {
+		// Proof in bytes: at most 4163.
+		Weight::from_parts(60_000_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	fn close_policy() -> Weight {
+		// Proof in bytes: at most 4163.
+		Weight::from_parts(40_000_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	fn forget_claim() -> Weight {
+		// Proof in bytes: at most 4163.
+		Weight::from_parts(40_000_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
