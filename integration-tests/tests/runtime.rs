@@ -96,6 +96,13 @@ fn item_and_its_title_should_fit_960_bytes_and_a_serial_60_when_all_is_said() {
 	.into_iter()
 	.sum();
 	assert!(item <= 960, "{item}");
+	// Those with title documents have the paper of their invoice beside it.
+	let titled = item + longest("Caliber", "Invoices");
+	assert!(titled <= 1_072, "{titled}");
+	// What few items have for a time: other opinions, liens, offers, doubts, claims.
+	let rare = ["OpinionsOf", "Liens", "CustodyOffers", "Challenges", "OpenClaims", "SeizedFrom"];
+	let rare: u32 = rare.into_iter().map(|storage| longest("Caliber", storage)).sum();
+	assert!(rare <= 1_072, "{rare}");
 	let serial = longest("Caliber", "SerialOf");
 	assert!(serial <= 60, "{serial}");
 }
@@ -321,4 +328,61 @@ fn limits_should_leave_room_for_operations_when_users_fill_a_block() {
 	let length = RuntimeBlockLength::get();
 	assert!(length.max.get(DispatchClass::Normal) < length.max.get(DispatchClass::Operational));
 	assert_eq!(length.max_header_size(), 100 * 1024);
+}
+
+/// What runs on while the brakes are on must be answered.
+const ANSWERS: [&str; 8] = [
+	"accept_claim",
+	"acknowledge_premium",
+	"cancel_redemption",
+	"confirm_handover",
+	"pay_claim",
+	"pay_premium",
+	"refuse_redemption",
+	"reject_claim",
+];
+
+#[test]
+fn answers_and_payments_should_work_whatever_is_paused() {
+	use caliber_runtime_common::safety::{answers_in_time, NeverPaused};
+	use codec::Decode;
+	use frame_support::traits::{Contains, GetCallMetadata};
+	let pallet = u8::try_from(Caliber::index()).expect("it is small");
+	let mut answers = Vec::new();
+	for call in 0..=u8::MAX {
+		let decoded = [0, 1].into_iter().find_map(|filler| {
+			let mut bytes = vec![filler; 4_096];
+			bytes[..2].copy_from_slice(&[pallet, call]);
+			RuntimeCall::decode(&mut bytes.as_slice()).ok()
+		});
+		let Some(call) = decoded else { continue };
+		let name = call.get_call_metadata().function_name;
+		let RuntimeCall::Caliber(inner) = &call else { panic!("{name} is not the registry's") };
+		let full = |text: &str| text.as_bytes().to_vec().try_into().expect("it is short");
+		let never = NeverPaused::<Runtime>::contains(&(full("Caliber"), full(name)));
+		assert_eq!(answers_in_time(inner), never, "{name}");
+		if never {
+			answers.push(name);
+		}
+	}
+	answers.sort_unstable();
+	assert_eq!(answers, ANSWERS);
+}
+
+/// The pallet's own books cannot see a hold that nothing stands behind.
+#[test]
+fn stranded_hold_should_be_seen_when_nothing_stands_behind_it() {
+	use caliber_primitives::invariants::Invariants;
+	use caliber_runtime::invariants::{Across, HELD};
+	use frame_support::traits::fungible::MutateHold;
+	for reason in [pallet_caliber::HoldReason::Item, pallet_caliber::HoldReason::Challenge] {
+		chain("development").execute_with(|| {
+			let broken =
+				|| Across::invariants().into_iter().any(|(id, holds)| id == HELD && !holds);
+			assert!(!broken());
+			let who = Alice.to_account_id();
+			assert_ok!(Balances::hold(&reason.into(), &who, 1));
+			assert!(broken());
+		});
+	}
 }

@@ -159,11 +159,7 @@ mod benchmarks {
 		let rules = Rules { heartbeat_gap: Seconds::ZERO, ..Rules::default() };
 		CurrentRules::<T>::put(RulesInForce::new(rules));
 		let mut beats = Beats::default();
-		for item in many::<T>(n) {
-			let record = Items::<T>::get(item).ok_or("no item")?;
-			let site = SiteId(item.0);
-			Pallet::<T>::set_up_site(site);
-			Items::<T>::insert(item, Record { site, ..record });
+		for item in many::<T>(n, &who) {
 			let beat = Beat { item, utilisation: Ppm(1), health: Health::Degraded };
 			let _ = beats.try_push(beat);
 		}
@@ -375,7 +371,7 @@ mod benchmarks {
 	#[benchmark]
 	fn confirm_custody(n: Linear<0, MAX_BATCH>) -> Result<(), BenchmarkError> {
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
-		let items = ItemList::truncate_from(many::<T>(n));
+		let items = ItemList::truncate_from(many::<T>(n, &who));
 		frame_system::Pallet::<T>::reset_events();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), items);
@@ -522,6 +518,49 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item);
 		assert!(Items::<T>::get(item).and_then(|r| r.insurance).is_some_and(|i| i.cancelled));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn free_ended_cover() -> Result<(), BenchmarkError> {
+		let (item, _) = uncovered::<T>()?;
+		let who: T::AccountId = account("anyone", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), item);
+		assert!(Items::<T>::get(item).is_some_and(|r| r.insurance.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_policy() -> Result<(), BenchmarkError> {
+		let (item, policy) = uncovered::<T>()?;
+		let who: T::AccountId = account("anyone", 0, 0);
+		Pallet::<T>::free_ended_cover(RawOrigin::Signed(who.clone()).into(), item)?;
+		Policies::<T>::mutate(policy, |policy| {
+			if let Some(policy) = policy {
+				(policy.until, policy.paid_until) = (Seconds::ZERO, Seconds::ZERO);
+			}
+		});
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), policy);
+		assert!(!Policies::<T>::contains_key(policy));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_claim() -> Result<(), BenchmarkError> {
+		let (_, _, claim) = claimed::<T>()?;
+		let insurer = Pallet::<T>::set_up_giver(Role::Insurer);
+		Pallet::<T>::reject_claim(RawOrigin::Signed(insurer.clone()).into(), claim, H256::zero())?;
+		// A year later; the clock of a benchmark may stand at zero.
+		Claims::<T>::mutate(claim, |claim| {
+			if let Some(Claim { status, .. }) = claim {
+				*status = ClaimStatus::rejected_long_ago();
+			}
+		});
+		#[extrinsic_call]
+		_(RawOrigin::Signed(insurer), claim);
+		assert!(!Claims::<T>::contains_key(claim));
 		Ok(())
 	}
 

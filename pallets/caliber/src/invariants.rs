@@ -17,6 +17,7 @@ use caliber_primitives::{
 	collateral::Fact,
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
 	invariants::{InvariantId, Invariants},
+	roles::Role,
 	units::{Seconds, UsdCents},
 };
 use codec::Encode;
@@ -48,7 +49,7 @@ pub const COVERED: InvariantId =
 	InvariantId::new(37, "no policy covers more than its limit, no item longer than its policy");
 /// Nobody speaks twice about one item.
 pub const DISTINCT: InvariantId =
-	InvariantId::new(38, "the givers of the facts about one item are distinct");
+	InvariantId::new(38, "the givers of the facts about one item are distinct, and none of what a loan rests on is its borrower");
 /// What is held pays for what is stored.
 pub const DEPOSITS: InvariantId = InvariantId::new(
 	44,
@@ -256,8 +257,27 @@ impl<T: Config> Pallet<T> {
 			let givers: Vec<_> =
 				judged.givers().into_iter().filter_map(|(_, giver)| giver).collect();
 			let distinct: BTreeSet<_> = givers.iter().collect();
-			givers.len() == distinct.len()
+			givers.len() == distinct.len() && Self::no_giver_owns(*item, record, &judged)
 		})
+	}
+
+	/// What stands for a loan has custody, title and cover of others than whoever held or holds it:
+	/// whose word is bought with the hardware shows in the standing only, and nothing is lent on it.
+	fn no_giver_owns(
+		item: ItemId,
+		record: &Record<T::AccountId>,
+		judged: &Judged<'_, T::AccountId>,
+	) -> bool {
+		let borrower = match record.state {
+			State::Pledged(_) => Self::holder(item, record).ok(),
+			State::Seized(_) => SeizedFrom::<T>::get(item),
+			_ => None,
+		};
+		judged
+			.givers()
+			.into_iter()
+			.filter(|(role, _)| *role != Role::Appraiser)
+			.all(|(_, giver)| giver.is_none() || giver != borrower.as_ref())
 	}
 
 	fn deposits_agree(items: &Records<T>) -> bool {

@@ -1,7 +1,10 @@
 //! Whether the books are in order: pallet by pallet, and where two pallets tell of the same thing.
 
 use super::*;
-use alloc::{collections::BTreeSet, vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec,
+};
 use caliber_primitives::{
 	invariants::{report, InvariantId, InvariantReport, Invariants},
 	units::UsdaiAmount,
@@ -21,8 +24,26 @@ pub const ONE_PLEDGE: InvariantId =
 pub const SHARES: InvariantId =
 	InvariantId::new(7, "no more shares are in wallets than the vault counts");
 
+/// What the registry has held is in its books.
+pub const HELD: InvariantId = InvariantId::new(
+	44,
+	"of every account as much is held for items and doubts as its items' deposits and its bonds",
+);
+
 /// What spans pallets.
 pub struct Across;
+
+/// What is held of each account for one reason, as the ledger of CAL has it: a hold that nothing
+/// stands behind any more is seen from this side alone.
+fn held_for(reason: pallet_caliber::HoldReason) -> BTreeMap<AccountId, Balance> {
+	let reason = RuntimeHoldReason::Caliber(reason);
+	pallet_balances::Holds::<Runtime>::iter()
+		.filter_map(|(who, holds)| {
+			let hold = holds.into_iter().find(|hold| hold.id == reason)?;
+			(hold.amount > 0).then_some((who, hold.amount))
+		})
+		.collect()
+}
 
 impl Invariants for Across {
 	fn invariants() -> Vec<(InvariantId, bool)> {
@@ -40,6 +61,10 @@ impl Invariants for Across {
 			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO),
 			(ONE_PLEDGE, pledged == lent),
 			(SHARES, in_wallets <= counted),
+			(HELD, {
+				use pallet_caliber::HoldReason::{Challenge, Item};
+				[Item, Challenge].map(held_for) == Caliber::held_of()
+			}),
 		]
 	}
 }

@@ -62,6 +62,7 @@ where
 	let (owner, item) = submitted::<T>(1)?;
 	let record = Items::<T>::get(item).ok_or("no item")?;
 	Pallet::<T>::set_up_facts(item, record, VALUE);
+	Pallet::<T>::set_up_release(item, 0);
 	Ok((owner, item))
 }
 
@@ -95,6 +96,7 @@ where
 	Pallet::<T>::submit(origin, AssetClass::Gpu, sku, 1_000, list.clone(), site, document)?;
 	let record = Items::<T>::get(item).ok_or("no item")?;
 	Pallet::<T>::set_up_facts(item, record.clone(), VALUE);
+	Pallet::<T>::set_up_release(item, 0);
 	Pallet::<T>::transfer_title(item, &record, holder)?;
 	Ok((item, list))
 }
@@ -159,10 +161,29 @@ pub fn soon<T: Config>() -> Seconds {
 	Pallet::<T>::now().saturating_add(Seconds(60))
 }
 
-/// So many active items.
-pub fn many<T: Config>(count: u32) -> Vec<ItemId> {
-	let owner: T::AccountId = account("owner", 0, 0);
-	(0..count).map(|_| Pallet::<T>::set_up_active(&owner, VALUE)).collect()
+/// So many active items of one custodian, who runs all their sites; nothing else have two of them in
+/// common.
+pub fn many<T: Config>(count: u32, custodian: &T::AccountId) -> Vec<ItemId> {
+	let item = |n| {
+		let item = Pallet::<T>::set_up_active(&account("owner", n, 0), VALUE);
+		Pallet::<T>::set_up_far(item, custodian);
+		item
+	};
+	(0..count).map(item).collect()
+}
+
+/// An active item whose cover has ended.
+pub fn uncovered<T: Config>() -> Result<(ItemId, PolicyId), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let (_, item) = active::<T>()?;
+	let mut record = Items::<T>::get(item).ok_or("no item")?;
+	let insurance = record.insurance.as_mut().ok_or("no cover")?;
+	(insurance.until, insurance.given) = (Seconds::ZERO, Seconds::ZERO);
+	let policy = insurance.policy;
+	Items::<T>::insert(item, record);
+	Ok((item, policy))
 }
 
 /// An active item whose custodian offers it to himself, with both.

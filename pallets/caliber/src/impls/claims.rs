@@ -4,7 +4,7 @@ use crate::{
 	pallet::{
 		Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims, Policies,
 	},
-	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record,
+	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record, REJECTED_KEPT,
 };
 use caliber_finance::insurance::{premium, taken_out};
 use caliber_primitives::{
@@ -339,8 +339,8 @@ impl<T: Config> Pallet<T> {
 	/// A claim that was rejected long ago is forgotten.
 	pub(crate) fn drop_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let claim = Claims::<T>::get(id).ok_or(Error::<T>::UnknownClaim)?;
-		let kept = claim.status.kept_until().ok_or(Error::<T>::ClaimKept)?;
-		ensure!(Self::now() >= kept, Error::<T>::TooEarly);
+		let rejected = claim.status.rejected().ok_or(Error::<T>::ClaimKept)?;
+		ensure!(rejected <= Self::now().saturating_sub(REJECTED_KEPT), Error::<T>::TooEarly);
 		Claims::<T>::remove(id);
 		Self::deposit_event(Event::ClaimForgotten { claim: id, by });
 		Ok(())

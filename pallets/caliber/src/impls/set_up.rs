@@ -2,12 +2,13 @@
 
 use crate::{
 	pallet::{
-		Config, Invoices, Items, NextPolicy, OpinionsOf, Pallet, Policies, SerialOf, Sites, Skus,
+		Config, Invoices, Items, Liens, NextPolicy, OpinionsOf, Pallet, Policies, SerialOf, Sites,
+		Skus,
 	},
 	Appraisal, Basis, Cover, Curve, Custody, Earlier, FormFactor, Grade, Hardware, Health,
-	Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Method, Opinions,
-	Policy, Premises, Record, Resale, Rules, SerialSet, Site, SiteTier, Sku, State, Title, Values,
-	MAX_CENTS,
+	Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, Method, Opinions,
+	Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier, Sku, State, Title,
+	Values, MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -99,10 +100,54 @@ impl<T: Config> Pallet<T> {
 			operator,
 			operator_since: Seconds::ZERO,
 			premises: Premises::Leased { waiver: H256::repeat_byte(1) },
-			by: Some(Self::set_up_giver(Role::Registrar)),
+			by: Some(Self::set_up_registrar("site registrar", site.0)),
 			given: Self::now(),
 		};
 		Sites::<T>::insert(site, site_of(Self::set_up_giver(Role::Custodian)));
+	}
+
+	/// A registrar who has stated no title.
+	fn set_up_registrar(name: &'static str, of: u32) -> T::AccountId {
+		let who = account(name, of, 2);
+		T::Roles::set_up_grant(&who, Role::Registrar);
+		who
+	}
+
+	/// A lien that was cleared: it is asked whether the release counts. Lots of one number have it in
+	/// common.
+	pub(crate) fn set_up_release(item: ItemId, of: u32) {
+		let registrar = Self::set_up_registrar("lien registrar", of);
+		let (document, at) = (H256::zero(), Self::now());
+		let cleared = Some(Release { registrar: registrar.clone(), document, at });
+		let lien = Lien { registrar, filing: H256::zero(), given: at, cleared };
+		Liens::<T>::insert(item, lien);
+		Items::<T>::mutate(item, |record| {
+			if let Some(record) = record {
+				record.liened = true;
+			}
+		});
+	}
+
+	/// Gives an item a model, a site, givers and a lien that no other has, but for its custodian, who
+	/// runs the site.
+	pub(crate) fn set_up_far(item: ItemId, custodian: &T::AccountId) {
+		Self::set_up_apart(item);
+		let sku = SkuId(u16::try_from(item.0).unwrap_or(u16::MAX));
+		Skus::<T>::insert(sku, largest_sku());
+		Items::<T>::mutate(item, |record| {
+			let Some(record) = record else {
+				return;
+			};
+			record.sku = sku;
+			if let Some(custody) = record.custody.as_mut() {
+				custody.custodian = custodian.clone();
+			}
+			Sites::<T>::mutate(record.site, |site| {
+				if let Some(site) = site {
+					site.operator = custodian.clone();
+				}
+			});
+		});
 	}
 
 	/// Its model, with a market price that bounds nothing, and its site.
@@ -155,6 +200,8 @@ impl<T: Config> Pallet<T> {
 				before_first: Some(earlier),
 				second: Some(Appraisal { appraiser: Self::set_up_second(), ..appraisal.clone() }),
 				before_second: Some(earlier),
+				whole_first: Some(value),
+				whole_second: Some(value),
 			},
 		);
 		Invoices::<T>::insert(item, InvoicePaper { hash: H256::zero(), vendor: full(b'x') });
@@ -239,6 +286,7 @@ impl<T: Config> Pallet<T> {
 			}
 		});
 		Items::<T>::insert(item, record);
+		Self::set_up_release(item, item.0);
 	}
 
 	/// An active item of one serial, in good standing, worth and covered for `value`. Nothing is

@@ -2,10 +2,10 @@
 
 use crate::{
 	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, CustodyOffer, CustodyOffers, HandOver,
-	HandedOver, Health, Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims, Opinions,
-	OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites, Values, BONDS, CLAIMS,
-	COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED,
-	OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
+	HandedOver, Health, HoldReason, Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims,
+	Opinions, OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites, Values,
+	BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED,
+	LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -13,7 +13,13 @@ use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
 	units::UsdCents,
 };
-use frame_support::{assert_ok, traits::tokens::nonfungibles_v2::Transfer};
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungible::MutateHold as Mutate,
+		tokens::{nonfungibles_v2::Transfer, Precision},
+	},
+};
 
 type Corrupt = fn(ItemId);
 
@@ -126,6 +132,33 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),
 		(|_| with_policy(|policy| policy.insurer = CUSTODIAN), vec![DISTINCT]),
 		(|item| with_record(item, |r| Record { deposit: 1, ..r }), vec![DEPOSITS]),
+		// What is held is what is recorded, but not the price of three serials.
+		(
+			|item| {
+				let (reason, less) = (HoldReason::Item.into(), ITEM_DEPOSIT);
+				let exact = Precision::Exact;
+				assert_ok!(<Balances as Mutate<_>>::release(&reason, &OWNER, less, exact));
+				with_record(item, |r| Record { deposit: r.deposit - less, ..r });
+			},
+			vec![DEPOSITS],
+		),
+		(|_| with_policy(|policy| policy.claims = 1), vec![OVERDUE]),
+		(|_| with_policy(|policy| policy.paid_cover = UsdCents(COVER.get() - 1)), vec![OVERDUE]),
+		(
+			|item| {
+				pledge(item);
+				with_policy(|policy| policy.insurer = OWNER);
+			},
+			vec![DISTINCT],
+		),
+		(
+			|item| {
+				pledge(item);
+				assert_ok!(Caliber::seize(item, LoanId(1)));
+				with_policy(|policy| policy.insurer = OWNER);
+			},
+			vec![DISTINCT],
+		),
 		(|_| NextItem::<Test>::put(ItemId(0)), vec![ISSUED]),
 		(
 			|item| {

@@ -8,7 +8,8 @@ use crate::{
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
-	testing::assert_invariants,
+	roles::Role,
+	testing::{assert_invariants, world},
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::traits::Locker;
@@ -60,8 +61,27 @@ enum Step {
 	Clear(u32),
 	Refuse(u32),
 	Escalate(u32),
+	/// A role ends now, or what was said from a day on is in doubt; nothing restores it but a grant.
+	Revoke(usize),
+	Doubt(usize, u64),
+	Grant,
+	Freeze(u64, bool),
+	Rules(u64, u64),
+	/// By nobody who has a part in it.
+	AcceptForInsurer(u32),
+	FreeCover(u32),
+	Forget(u32),
 	Wait(u64),
 }
+
+/// Whose words may cease to count.
+const GIVERS: [(AccountId, Role); 5] = [
+	(CUSTODIAN, Role::Custodian),
+	(REGISTRAR, Role::Registrar),
+	(SECOND, Role::Registrar),
+	(INSURER, Role::Insurer),
+	(APPRAISER, Role::Appraiser),
+];
 
 /// Who makes a call: whoever may, or anybody.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +128,14 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (item.clone(), 1..30u64).prop_map(|(i, a)| Step::File(i, a)),
 		3 => (claim.clone(), prop::bool::weighted(0.8)).prop_map(|(c, yes)| Step::Answer(c, yes)),
 		3 => claim.clone().prop_map(Step::Pay),
+		1 => claim.clone().prop_map(Step::AcceptForInsurer),
+		1 => claim.clone().prop_map(Step::Forget),
+		1 => item.clone().prop_map(Step::FreeCover),
+		1 => (0..GIVERS.len()).prop_map(Step::Revoke),
+		1 => (0..GIVERS.len(), 0..20u64).prop_map(|(g, d)| Step::Doubt(g, d)),
+		4 => Just(Step::Grant),
+		1 => (who.clone(), prop::bool::weighted(0.3)).prop_map(|(w, f)| Step::Freeze(w, f)),
+		1 => (1..90u64, 1..90u64).prop_map(|(s, g)| Step::Rules(s, g)),
 		1 => claim.clone().prop_map(Step::Overdue),
 		1 => claim.prop_map(Step::GiveUp),
 		2 => (0..2u32, 1..300u64).prop_map(|(p, d)| Step::Premium(p, d)),
@@ -461,11 +489,43 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::Escalate(i) => {
 			let _ = Caliber::escalate_redemption(by.or(BUYER), ItemId(i));
 		},
+		Step::Revoke(g) => end_role(g, at(*now * DAY)),
+		Step::Doubt(g, days) => end_role(g, at(now.saturating_sub(days) * DAY)),
+		Step::Grant => world(|w| w.ended.clear()),
+		Step::Freeze(who, frozen) => world(|w| {
+			w.frozen.retain(|other| *other != who);
+			if frozen {
+				w.frozen.push(who);
+			}
+		}),
+		Step::Rules(silence, grace) => {
+			let rules = Caliber::rules();
+			let premium_grace = Seconds(grace * DAY);
+			let insurance = crate::InsuranceRules { premium_grace, ..rules.insurance };
+			let custody_silence = Seconds(silence * DAY);
+			let rules = Rules { custody_silence, insurance, ..rules };
+			assert_eq!(Caliber::set_rules(RuntimeOrigin::root(), rules), Ok(()));
+		},
+		Step::AcceptForInsurer(c) => {
+			let _ = Caliber::accept_claim(signed(BUYER), ClaimId(c));
+		},
+		Step::FreeCover(i) => {
+			let _ = Caliber::free_ended_cover(by.or(BUYER), ItemId(i));
+		},
+		Step::Forget(c) => {
+			let _ = Caliber::forget_claim(by.or(BUYER), ClaimId(c));
+		},
 		Step::Wait(days) => {
 			*now += days;
 			set_time(at(*now * DAY));
 		},
 	}
+}
+
+/// What a giver says as what he is counts no more from a moment on.
+fn end_role(g: usize, since: Seconds) {
+	let (who, role) = GIVERS[g];
+	world(|w| w.ended.push((who, role, since)));
 }
 
 /// Takes a step and checks what it moves at once.

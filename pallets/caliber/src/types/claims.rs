@@ -176,12 +176,18 @@ impl ClaimStatus {
 		}
 	}
 
-	/// From when on anyone may forget it, where that is so.
-	pub fn kept_until(self) -> Option<Seconds> {
+	/// When it was rejected, if it was.
+	pub fn rejected(self) -> Option<Seconds> {
 		match self {
-			Self::Rejected(rejected) => Some(rejected.at.saturating_add(REJECTED_KEPT)),
+			Self::Rejected(rejected) => Some(rejected.at),
 			_ => None,
 		}
+	}
+
+	/// Rejected so long ago that it may be forgotten, whatever the clock says.
+	#[cfg(feature = "runtime-benchmarks")]
+	pub fn rejected_long_ago() -> Self {
+		Self::Rejected(Rejected { reason: H256::zero(), at: Seconds::ZERO })
 	}
 
 	/// Its name in a dossier.
