@@ -37,11 +37,11 @@ pub fn load(flags: OracleFlags<'_>, chain: &ChainType) -> Result<Option<Oracle>,
 	caliber_feeds_config::load(flags, network)
 }
 
-/// Puts what may be asked where the worker reads it, as far as it is known before a name was looked
-/// up; removes a former one when there is none.
+/// Puts what may be asked where the worker reads it; takes away what a former start has left there
+/// if there is nothing, or names must be looked up first: until then nobody is asked.
 pub fn publish(store: &mut impl OffchainStorage, oracle: Option<&Oracle>) {
-	match oracle {
-		Some(oracle) => write(store, &oracle.reachable(&Addresses::new()).0),
+	match oracle.filter(|oracle| oracle.names().is_empty()) {
+		Some(oracle) => write(store, &oracle.config),
 		None => store.remove(STORAGE_PREFIX, ORACLE_CONFIG_KEY),
 	}
 }
@@ -69,7 +69,11 @@ fn apply(
 	told: Vec<(Source, String)>,
 ) -> Vec<(Source, String)> {
 	let (config, refused) = oracle.reachable(found);
-	write(store, &config);
+	match config.sources.as_slice() {
+		// Without a network no feed is to blame.
+		[] => store.remove(STORAGE_PREFIX, ORACLE_CONFIG_KEY),
+		_ => write(store, &config),
+	}
 	for (source, reason) in refused.iter().filter(|refused| !told.contains(refused)) {
 		log::warn!(
 			"🔭 Oracle: {} is not asked: {reason}; check the name and who answers for it, it is \
@@ -136,7 +140,7 @@ mod tests {
 		let oracle = load(flags, &ChainType::Development).unwrap().unwrap();
 		let mut store = InMemOffchainStorage::default();
 		publish(&mut store, Some(&oracle));
-		assert_eq!(asked(&store), Some(vec!["nyfed"]));
+		assert_eq!(asked(&store), None);
 		let mut told = Vec::new();
 		for (address, want) in [
 			("93.184.216.34", &["ust-bill-xml", "nyfed"][..]),
@@ -150,6 +154,15 @@ mod tests {
 			assert_eq!(told.len(), 2 - want.len(), "{address}");
 		}
 		publish(&mut store, None);
+		assert_eq!(asked(&store), None);
+		// By address there is nothing to look up, and without any address nobody is asked.
+		let flags = OracleFlags { bases: &bases[1..], ..OracleFlags::default() };
+		let here = load(flags, &ChainType::Development).unwrap().unwrap();
+		publish(&mut store, Some(&here));
+		assert_eq!(asked(&store), Some(vec!["nyfed"]));
+		let flags = OracleFlags { bases: &bases[..1], ..OracleFlags::default() };
+		let named = load(flags, &ChainType::Development).unwrap().unwrap();
+		apply(&mut store, &named, &Addresses::new(), Vec::new());
 		assert_eq!(asked(&store), None);
 	}
 

@@ -273,7 +273,7 @@ fn quote_should_be_taken_when_a_bill_of_its_tenor_may_have_that_many_days_left()
 	let digits = |ppb: u64| (ppb + 50_000) / 100_000;
 	let percent = |ppb: u64| format!("{}.{:02}", digits(ppb) / 100, digits(ppb) % 100);
 	for tenor in Tenor::ALL {
-		let least = tenor.days() - if tenor == Tenor::W52 { 34 } else { 8 };
+		let least = tenor.days() - if tenor == Tenor::W52 { 28 } else { 6 };
 		for discount in (0..=120_000_000u64).step_by(2_500_000) {
 			for (days, year) in [least, tenor.days() - 3, tenor.days(), tenor.days() + 1]
 				.into_iter()

@@ -62,7 +62,7 @@ async fn probe_should_tell_what_each_source_says_when_all_are_well() {
 #[tokio::test(flavor = "multi_thread")]
 async fn probe_should_tell_what_to_do_when_a_source_is_not_well() {
 	let at = sim::serve(0, Duration::ZERO, None).await.remove(0);
-	let client = Client::new(Limits { total_ms: 500, ..Limits::MAX }, true).unwrap();
+	let client = Client::new(Limits::MAX, true).unwrap();
 	let mut config = config(&at);
 	for source in &mut config.sources {
 		match source.source {

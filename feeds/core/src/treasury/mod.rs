@@ -26,8 +26,11 @@ const CSV_DATE: &str = "Date";
 const WEEKLY_SLACK: u32 = 10;
 /// A 52-week bill stays on the run for four weeks.
 const YEARLY_SLACK: u32 = 38;
+/// Days that a bill has run at most when the next one of its tenor is auctioned; one of 52 weeks.
+const WEEKLY_RUN: u32 = 7;
+const YEARLY_RUN: u32 = 30;
 /// Days by which a holiday makes a bill longer than its nominal term.
-const HOLIDAY_SLACK: u32 = 4;
+const HOLIDAY_SLACK: u32 = 2;
 /// The days that the year after an issue can have.
 const YEARS: (u32, u32) = (365, 366);
 /// Two basis points: both figures are rounded to one.
@@ -259,8 +262,8 @@ pub(crate) fn belong_together(
 /// The same of a bill of which only the tenor is known: the last one auctioned, with any number of
 /// days left that such a bill may have.
 pub(crate) fn may_belong_together(tenor: Tenor, discount: i64, coupon_equivalent: i64) -> bool {
-	let slack = if tenor == Tenor::W52 { YEARLY_SLACK } else { WEEKLY_SLACK };
-	let least = tenor.days().saturating_sub(slack);
+	let run = if tenor == Tenor::W52 { YEARLY_RUN } else { WEEKLY_RUN };
+	let least = tenor.days().saturating_sub(run);
 	let most = tenor.days().saturating_add(HOLIDAY_SLACK).min(bills::MAX_DAYS);
 	is_between(discount, coupon_equivalent, (least, YEARS.0), (most, YEARS.1))
 }

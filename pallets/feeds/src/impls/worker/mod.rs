@@ -89,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		for feed in Feeds::<T>::iter_keys().filter(|feed| Self::is_poke_due(*feed)).take(POKES) {
 			// Another node, or this one after the last block, may have sent it.
 			if Self::send(Call::poke { feed }).is_err() {
-				log::debug!(target: TARGET, "the pool knows of what is late about {feed:?}");
+				log::debug!(target: TARGET, "the pool knows of what is late about {feed}");
 			}
 		}
 	}
