@@ -90,6 +90,13 @@ pub trait Dollar<AccountId> {
 	fn issued() -> UsdaiAmount;
 	/// Promised to tickets and payouts, not yet paid.
 	fn owed() -> UsdaiAmount;
+	/// Backing above what is in circulation and promised, as the treasury has it now.
+	fn surplus() -> UsdaiAmount;
+	/// What is in circulation and promised above backing, as the treasury has it now.
+	fn shortfall() -> UsdaiAmount;
+	/// Burns dollars of `from`, the vault, which bears the losses of the reserves that no surplus
+	/// and no income does (protocol.md 4.2). It leaves the fuse of minting as it is.
+	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 
 	/// Fills the cash of `slot` with `amount`.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -73,13 +73,14 @@ parameter_types! {
 pub struct Ledger;
 
 impl Ledger {
-	/// Backing less issuance and promises.
-	pub fn surplus() -> UsdaiAmount {
+	fn backing() -> UsdaiAmount {
 		Mock::cash()
 			.saturating_add(Allocation::at_settled_cost())
 			.saturating_add(Allocation::in_transit())
-			.saturating_sub(Mock::issued())
-			.saturating_sub(Mock::owed())
+	}
+
+	fn owing() -> UsdaiAmount {
+		Mock::issued().saturating_add(Mock::owed())
 	}
 }
 
@@ -116,6 +117,17 @@ impl Dollar<AccountId> for Ledger {
 	}
 	fn owed() -> UsdaiAmount {
 		Mock::owed()
+	}
+	fn surplus() -> UsdaiAmount {
+		Self::backing().saturating_sub(Self::owing())
+	}
+	fn shortfall() -> UsdaiAmount {
+		Self::owing().saturating_sub(Self::backing())
+	}
+	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+		Mock::burn_for_loss(from, amount)?;
+		world(|w| w.issued = w.issued.saturating_sub(amount));
+		Ok(())
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {

@@ -107,6 +107,13 @@ mod events {
 			/// The Guardian, or nobody: governance.
 			by: Option<T::AccountId>,
 		},
+		/// The vault bore a loss of the reserves: so many of its dollars are gone.
+		BurnedForLoss {
+			/// The vault's account.
+			from: T::AccountId,
+			/// How many.
+			amount: UsdaiAmount,
+		},
 		/// Nothing is paused any more.
 		PauseLifted {
 			/// The tier that was.

@@ -73,6 +73,27 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 		Books::<T>::get().owed
 	}
 
+	fn surplus() -> UsdaiAmount {
+		Self::surplus()
+	}
+
+	fn shortfall() -> UsdaiAmount {
+		Self::shortfall()
+	}
+
+	fn burn_for_loss(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		let desk = Self::desk();
+		let rest = desk.ledger.issued.checked_sub(amount).ok_or(Error::<T>::AboveIssuance)?;
+		let (desk, burned) = desk.reconcile(rest).map_err(Self::error)?;
+		Self::store(&desk);
+		Self::destroy(from, burned)?;
+		Self::deposit_event(Event::BurnedForLoss { from: from.clone(), amount: burned });
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		use crate::types::Reserve;

@@ -209,3 +209,29 @@ fn donations_should_change_nothing() {
 		refused(|| spend(USDC_SLOT, coins(1_000_001)), Error::<Test>::CashBufferEmpty);
 	});
 }
+
+#[test]
+fn loss_should_be_burned_from_the_vault_and_leave_the_fuse_alone() {
+	with_million(|| {
+		let vault = || RuntimeOrigin::signed(ALICE);
+		assert_ok!(Assets::transfer(vault(), USDAI.into(), VAULT, usd(1_000).get()));
+		// A bill of a million is worth 900 less.
+		set_treasury(usd(0), usd(1_000_000));
+		assert_ok!(spend(USDC_SLOT, coins(1_000_000)));
+		set_treasury(usd(999_100), usd(0));
+		let burn = |amount| <Usdai as Dollar<AccountId>>::burn_for_loss(&VAULT, amount);
+		assert_eq!(<Usdai as Dollar<AccountId>>::shortfall(), usd(900));
+		let fuse = ledger().mint_fuse;
+		assert_ok!(burn(usd(900)));
+		System::assert_last_event(Event::BurnedForLoss { from: VAULT, amount: usd(900) }.into());
+		assert_eq!(balance(USDAI, VAULT), usd(100).get());
+		assert_eq!(ledger().issued, usd(999_100));
+		assert_eq!(ledger().mint_fuse, fuse);
+		let (surplus, shortfall) =
+			(<Usdai as Dollar<AccountId>>::surplus(), <Usdai as Dollar<AccountId>>::shortfall());
+		assert_eq!((surplus, shortfall), (usd(0), usd(0)));
+		assert_ok!(burn(usd(0)));
+		assert_noop!(burn(usd(1_000_000)), Error::<Test>::AboveIssuance);
+		assert!(burn(usd(101)).is_err());
+	});
+}
