@@ -18,6 +18,7 @@ mod math;
 mod prices;
 mod queue;
 mod treasury;
+mod treasury_loss;
 mod vault;
 mod vault_state;
 mod vesting;

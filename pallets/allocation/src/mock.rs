@@ -8,7 +8,7 @@ use caliber_primitives::{
 	prices::{Observed, Reading},
 	roles::Role,
 	testing::{assert_invariants, fresh, reset, world, Mock},
-	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, UsdaiAmount, UNIT},
+	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdaiAmount, UNIT},
 };
 use frame_support::{assert_ok, derive_impl, parameter_types};
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
@@ -61,6 +61,7 @@ impl pallet_allocation::Config for Test {
 	type Prices = Mock;
 	type Dollar = Ledger;
 	type Vault = Mock;
+	type Loans = Mock;
 	type WeightInfo = ();
 }
 
@@ -204,7 +205,17 @@ pub fn go(day: Day) {
 }
 
 fn set_day(day: Day) {
-	pallet_timestamp::Now::<Test>::put((day.start().get() + 43_200) * 1_000);
+	set_moment(Seconds(day.start().get() + 43_200));
+}
+
+/// Sets the clock.
+pub fn set_moment(now: Seconds) {
+	pallet_timestamp::Now::<Test>::put(now.get() * 1_000);
+}
+
+/// Changes the policy with no delay.
+pub fn set_policy(policy: Policy) {
+	crate::CurrentPolicy::<Test>::put(crate::Policies::new(policy));
 }
 
 /// A day so many after [`TODAY`].

@@ -1,4 +1,4 @@
-//! What the dollar asks: one small read.
+//! What the dollar asks: one small read, but for the date of a ticket.
 
 use crate::pallet::{Config, CurrentTotals, Pallet};
 use caliber_primitives::{
@@ -7,8 +7,9 @@ use caliber_primitives::{
 };
 
 impl<T: Config> ReserveBook for Pallet<T> {
+	/// With the accreted income that losses have taken from the vault.
 	fn at_settled_cost() -> UsdaiAmount {
-		CurrentTotals::<T>::get().accounts.at_settled_cost
+		CurrentTotals::<T>::get().accounts.counted()
 	}
 
 	fn in_transit() -> UsdaiAmount {
