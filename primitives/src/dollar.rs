@@ -111,6 +111,17 @@ pub trait ReserveBook {
 	fn in_transit() -> UsdaiAmount;
 	/// When the next bill matures.
 	fn next_maturity() -> Option<Seconds>;
+	/// When the open bills that mature have brought so much; never, if all of them do not.
+	fn matured_by(amount: UsdaiAmount) -> Option<Seconds>;
+}
+
+/// Dollars that leave for other chains and come back. Usdai -> XCM.
+pub trait Bridge<AccountId> {
+	/// Takes dollars of `from` off this chain; they stay issued.
+	fn bridge_out(from: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Brings dollars back to `to`: never more than are out there, and gross against the fuse of
+	/// what others attest.
+	fn bridge_in(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 }
 
 /// Moves dollars. What is left below the minimum balance is dust, and goes to the surplus with the

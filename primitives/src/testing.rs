@@ -410,6 +410,11 @@ impl ReserveBook for Mock {
 	fn next_maturity() -> Option<Seconds> {
 		world(|w| w.next_maturity)
 	}
+
+	/// All bills are one, at cost.
+	fn matured_by(amount: UsdaiAmount) -> Option<Seconds> {
+		world(|w| w.next_maturity.filter(|_| amount <= w.at_settled_cost))
+	}
 }
 
 impl Vault<AccountId> for Mock {

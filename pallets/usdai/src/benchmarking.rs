@@ -51,7 +51,7 @@ mod benchmarks {
 
 	fn terms() -> Terms {
 		Terms {
-			ceiling: Terms::MAX_CEILING,
+			weight: Terms::MAX_WEIGHT,
 			minimum: UsdaiAmount(UNIT),
 			mint_fee: Ppm(1_000),
 			redeem_fee: Ppm(1_000),

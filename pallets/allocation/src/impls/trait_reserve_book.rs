@@ -1,6 +1,6 @@
 //! What the dollar asks: one small read, but for the date of a ticket.
 
-use crate::pallet::{Config, CurrentTotals, Pallet};
+use crate::pallet::{Book, Config, CurrentTotals, Pallet};
 use caliber_primitives::{
 	dollar::ReserveBook,
 	units::{Seconds, UsdaiAmount},
@@ -18,5 +18,9 @@ impl<T: Config> ReserveBook for Pallet<T> {
 
 	fn next_maturity() -> Option<Seconds> {
 		CurrentTotals::<T>::get().next_maturity
+	}
+
+	fn matured_by(amount: UsdaiAmount) -> Option<Seconds> {
+		Book::<T>::get().matured_by(amount)
 	}
 }

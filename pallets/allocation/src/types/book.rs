@@ -1,6 +1,7 @@
 //! The book of open bills, its totals, and the orders.
 
 use super::{Cusip, Issuer};
+use caliber_finance::tickets::brought_by;
 use caliber_finance::treasury::{
 	apr, income, money_days, total, Accounts, Mark, Position, Running,
 };
@@ -172,6 +173,13 @@ impl Lines {
 			.iter()
 			.find(|line| line.can_be_sold() && line.position.matures > until && !ordered(line.bill))
 			.map(|line| (line.bill, line.position.cost))
+	}
+
+	/// When the sound bills that mature have brought so much; never, if all of them do not.
+	pub fn matured_by(&self, amount: UsdaiAmount) -> Option<Seconds> {
+		let sound = self.0.iter().filter(|line| !line.position.impaired && !line.sold);
+		let payments = sound.map(|line| (line.position.face, line.position.matures));
+		brought_by(payments, amount).map(|day| day.start())
 	}
 
 	/// What it needs to know of one bill.

@@ -7,7 +7,7 @@ use caliber_primitives::{
 		assets::{PYUSD, USDAI, USDC},
 		ReserveSlot,
 	},
-	units::{ReserveAmount, UsdaiAmount, UNIT},
+	units::{Ppm, ReserveAmount, UsdaiAmount, UNIT},
 };
 use frame_support::{assert_noop, assert_ok};
 
@@ -103,7 +103,7 @@ fn mint_should_be_refused_when_terms_forbid_it() {
 		(tight(|t| t.breaker = Breaker::MintingOff), Error::<Test>::MintingOff),
 		(tight(|t| t.breaker = Breaker::AllOff), Error::<Test>::MintingOff),
 		(tight(|t| t.minimum = usd(1_000)), Error::<Test>::BelowMinimum),
-		(tight(|t| t.ceiling = usd(999)), Error::<Test>::AboveCeiling),
+		(tight(|t| t.weight = Ppm(0)), Error::<Test>::AboveCeiling),
 	];
 	for (terms, error) in cases {
 		with_chain(|| {
