@@ -17,6 +17,7 @@ mod market;
 mod math;
 mod prices;
 mod queue;
+mod tickets;
 mod treasury;
 mod treasury_loss;
 mod vault;

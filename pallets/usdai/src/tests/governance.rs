@@ -198,3 +198,12 @@ fn genesis_should_not_start_when_it_is_wrong() {
 	assert!(!starts(|g| g.usdai.reserves[1].0 = USDC));
 	assert!(!starts(|g| g.assets.accounts.push((USDAI, ALICE, usd(1).get()))));
 }
+
+#[test]
+fn register_should_be_refused_when_an_asset_cannot_pay_a_millionth_of_a_dollar() {
+	with_chain(|| {
+		create(EURC, 5);
+		let register = || Usdai::register(RuntimeOrigin::root(), EURC, 5, terms());
+		refused(register, Error::<Test>::WrongDecimals);
+	});
+}
