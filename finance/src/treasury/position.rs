@@ -183,8 +183,7 @@ impl Position {
 /// the largest amount.
 ///
 /// - `high`: `sum(max(0, straight - cost))` of all bills, whether or not their settlement is
-///   confirmed yet, so that confirming one makes nobody a gift.
-/// An impaired bill earns nothing.
+///   confirmed yet, so that confirming one makes nobody a gift; an impaired bill earns nothing.
 /// - `low`: of settled bills only, `max(0, sum(min(straight, market)) - sum(cost))`; a bill that the
 ///   market puts below cost takes from the income of the others.
 pub fn income(
