@@ -117,8 +117,10 @@ macro_rules! impl_proxies {
 				RuntimeCall::Usdai(call) => matches!(
 					call,
 					attest_price { .. }
-						| freeze { .. } | pause { .. }
-						| post_statement { .. } | reconcile { .. }
+						| freeze { .. }
+						| pause { .. }
+						| post_statement { .. }
+						| reconcile { .. }
 						| set_breaker { .. }
 				),
 				RuntimeCall::Susdai(call) => matches!(call, service { .. }),

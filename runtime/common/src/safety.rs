@@ -73,9 +73,7 @@ macro_rules! impl_safety {
 					RuntimeCall::Assets(call) => {
 						$crate::assets::keeps_issuance(call)
 							&& (!$crate::assets::moves_token(call)
-								|| Usdai::is_open(
-									caliber_primitives::dollar::PauseTier::Transfer,
-								))
+								|| Usdai::is_open(caliber_primitives::dollar::PauseTier::Transfer))
 					},
 					RuntimeCall::Nfts(..) => false,
 					_ => true,

@@ -222,7 +222,7 @@ fn donations_should_change_nothing() {
 fn loss_should_be_burned_from_the_vault_and_leave_the_fuse_alone() {
 	with_million(|| {
 		let vault = || RuntimeOrigin::signed(ALICE);
-		assert_ok!(Assets::transfer(vault(), USDAI.into(), VAULT, usd(1_000).get()));
+		assert_ok!(Assets::transfer(vault(), USDAI, VAULT, usd(1_000).get()));
 		// A bill of a million is worth 900 less.
 		set_treasury(usd(0), usd(1_000_000));
 		assert_ok!(spend(USDC_SLOT, coins(1_000_000)));
