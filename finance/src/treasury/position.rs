@@ -139,6 +139,11 @@ impl Position {
 		self.face.saturating_sub(self.cost)
 	}
 
+	/// Cost less what it brings, nothing below zero.
+	pub fn loss(&self, brings: UsdaiAmount) -> UsdaiAmount {
+		self.cost.saturating_sub(brings)
+	}
+
 	/// Straight line between purchase price and face by whole days since settlement, rounded down:
 	/// [`accreted`] on its own terms, the face from maturity on. Its cost when the terms are none of
 	/// a bill (protocol.md 2.6).

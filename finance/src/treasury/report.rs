@@ -84,7 +84,7 @@ impl Results {
 		let days = u128::from(on.saturating_sub(bill.settles).get());
 		Self {
 			earned: self.earned.saturating_add(proceeds.saturating_sub(bill.cost)),
-			lost: self.lost.saturating_add(bill.cost.saturating_sub(proceeds)),
+			lost: self.lost.saturating_add(bill.loss(proceeds)),
 			worked: self.worked.saturating_add(bill.cost.get().saturating_mul(days)),
 			..self
 		}

@@ -3,7 +3,7 @@
 use crate::math::wide;
 use caliber_finance::{
 	treasury::{
-		cost, duration_room, impaired, money_days, next_purchase, proceeds, Accounts, Charge,
+		cost, duration_room, money_days, next_purchase, proceeds, Accounts, Charge, Impairment,
 		Position, PriceCheck, Results, Rung, Running, Standing, Surplus,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
@@ -79,7 +79,10 @@ proptest! {
 		prop_assert_eq!(world.standing().surplus.get(), surplus);
 
 		// The bill is sold for less than its cost.
-		let back = impaired(usd(cost), Ppm(recovered)).unwrap().get();
+		let Impairment { left: back, lost } = Impairment::of(usd(cost), Ppm(recovered)).unwrap();
+		prop_assert_eq!(back.get() + lost.get(), cost);
+		prop_assert_eq!(back.get(), (wide(cost) * wide(recovered.into()) / wide(1_000_000)).as_u128());
+		let back = back.get();
 		let (accounts, left) = accounts.closed(usd(cost), usd(back)).unwrap();
 		prop_assert_eq!(left, Surplus::default());
 		let world = World { cash: cash + back, accounts, ..world };
@@ -98,7 +101,8 @@ proptest! {
 		prop_assert_eq!(after.standing().shortfall.get(), charge.idle.get() - burned);
 		prop_assert_eq!(after.standing().surplus.get(), surplus.saturating_sub(loss));
 		// No claim is left that no surplus backs.
-		let settled_claim = accounts.settled_surplus.get() - accounts.struck.get();
+		let settled_claim = accounts.settled_claim().get();
+		prop_assert_eq!(charge.struck, accounts.struck);
 		prop_assert!(settled_claim <= surplus.saturating_sub(loss));
 		prop_assert_eq!(settled_claim, settled.min(surplus.saturating_sub(loss)));
 		prop_assert_eq!(accounts.claim(open).high.get(), high - accounts.pledged.get() + settled_claim);
@@ -273,6 +277,7 @@ fn loss_of_the_example_should_be_taken_by_cushion_and_vault() {
 		surplus: dollars(100_000_000_000),
 		income: dollars(0),
 		idle: dollars(loss - 100_000_000_000),
+		struck: dollars(0),
 	};
 	assert_eq!(charge, want);
 }
@@ -294,7 +299,7 @@ fn purchase_should_be_a_shorter_rung_when_the_longest_lack_has_no_room() {
 
 #[test]
 fn error_should_be_told_when_an_argument_is_out_of_range() {
-	assert_eq!(impaired(usd(1), Ppm(1_000_001)), Err(FinanceError::RateAboveOne));
+	assert_eq!(Impairment::of(usd(1), Ppm(1_000_001)), Err(FinanceError::RateAboveOne));
 	let sale = |fed, days| PriceCheck::of_sale(MicroUsd(1), Ppb(fed), Ppb(0), days);
 	assert_eq!(sale(1, 0), Err(FinanceError::InvalidDays));
 	assert_eq!(sale(u64::MAX, 1), Err(FinanceError::InvalidDiscount));

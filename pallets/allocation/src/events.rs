@@ -197,10 +197,8 @@ mod events {
 			bill: BillId,
 			/// How much.
 			loss: UsdaiAmount,
-			/// By surplus, by the vault's income, by its idle money.
+			/// By surplus, by the vault's income, by its idle money; and what is minted to nobody.
 			charge: Charge,
-			/// What of the vault's settled income no surplus backs any more: it will not be minted.
-			struck: UsdaiAmount,
 			/// What nobody bore: what is in circulation and promised above backing now.
 			shortfall: UsdaiAmount,
 		},

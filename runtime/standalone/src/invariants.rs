@@ -21,6 +21,10 @@ pub const ONE_PLEDGE: InvariantId =
 pub const SHARES: InvariantId =
 	InvariantId::new(7, "no more shares are in wallets than the vault counts");
 
+/// The treasury promises the vault only what the dollar has.
+pub const CLAIMED: InvariantId =
+	InvariantId::new(108, "surplus backs what the vault may still harvest of settled bills");
+
 /// What spans pallets.
 pub struct Across;
 
@@ -36,10 +40,12 @@ impl Invariants for Across {
 			.collect();
 		let in_wallets = Assets::total_issuance(caliber_primitives::ids::assets::SUSDAI);
 		let counted = pallet_susdai::State::<Runtime>::get().shares.get();
+		let treasury = pallet_allocation::CurrentTotals::<Runtime>::get().accounts;
 		vec![
 			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO),
 			(ONE_PLEDGE, pledged == lent),
 			(SHARES, in_wallets <= counted),
+			(CLAIMED, treasury.settled_claim() <= Usdai::surplus()),
 		]
 	}
 }

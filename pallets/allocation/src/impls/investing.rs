@@ -5,7 +5,7 @@ use crate::{
 	Bill, InTransit, Line, Order, OrderList, Policy, Purchase, Rung, Stage, Totals, Trade, RUNGS,
 };
 use caliber_finance::{
-	treasury::{duration_room, is_whole_lots, LadderYield, Liquidity},
+	treasury::{duration_room, is_whole_lots, total, LadderYield, Liquidity},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -185,9 +185,8 @@ impl<T: Config> Pallet<T> {
 		let cap = policy.cap_of(backing)?;
 		let held = AtCustodian::<T>::get(&bill.purchase.custodian).with(bill.cost);
 		ensure!(held.is_some_and(|held| held.0 <= cap), Error::AboveCustodianCap);
-		let owed = book.owed_by(bill.purchase.cusip.issuer()).checked_add(bill.cost);
-		let cap = policy.issuer_cap_of(backing)?;
-		ensure!(owed.is_some_and(|owed| owed <= cap), Error::AboveIssuerCap);
+		let owed = total([book.owed_by(bill.purchase.cusip.issuer()), bill.cost]);
+		ensure!(owed <= policy.issuer_cap_of(backing)?, Error::AboveIssuerCap);
 		let today = Self::today();
 		let days = bill.position().days_left(today);
 		let room = duration_room(book.money_days(today), backing, policy.max_duration, days);

@@ -6,6 +6,7 @@ use crate::{
 	},
 	Bill, Line, Stage, Standing, Totals,
 };
+use caliber_finance::treasury::Impairment;
 use caliber_primitives::{
 	dollar::Dollar,
 	ids::BillId,
@@ -37,8 +38,7 @@ impl<T: Config> Pallet<T> {
 		id: BillId,
 		bill: Bill<T::AccountId>,
 	) -> Result<UsdaiAmount, Error<T>> {
-		let left = Self::policy_in_force().impaired(bill.cost)?;
-		let lost = bill.cost.checked_sub(left).ok_or(Error::Arithmetic)?;
+		let Impairment { left, lost } = Self::policy_in_force().impaired(bill.cost)?;
 		let bill = Bill { cost: left, written_down: Some(lost), ..bill };
 		let lines = Book::<T>::get().with_changed(Line::of(id, &bill)).ok_or(Error::Arithmetic)?;
 		let totals = CurrentTotals::<T>::get();
@@ -74,14 +74,13 @@ impl<T: Config> Pallet<T> {
 		if accounts == totals.accounts && charge.total().is_zero() {
 			return Ok(());
 		}
-		let struck = accounts.struck.saturating_sub(totals.accounts.struck);
 		CurrentTotals::<T>::put(Totals { accounts, ..totals });
 		if !charge.idle.is_zero() {
 			charge.idle = T::Vault::bear_loss(charge.idle);
 			T::Dollar::burn_for_loss(&T::Vault::account(), charge.idle)?;
 		}
 		let shortfall = T::Dollar::shortfall();
-		Self::deposit_event(Event::LossCharged { bill, loss, charge, struck, shortfall });
+		Self::deposit_event(Event::LossCharged { bill, loss, charge, shortfall });
 		Ok(())
 	}
 }

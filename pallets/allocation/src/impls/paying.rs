@@ -115,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		Self::store_bill(id, Bill { stage, ..bill });
 		Ok(Closed {
 			surplus: surplus.left,
-			loss: cost.saturating_sub(brings),
+			loss: position.loss(brings),
 			at_settled_cost: totals.accounts.at_settled_cost,
 		})
 	}

@@ -4,6 +4,7 @@ use crate::{
 	pallet::{Bills, Book, Config, Error, Pallet},
 	tenor_of, Bill, Line, Order, OrderList, Policy, Sale, Stage, Trade,
 };
+use caliber_finance::treasury::total;
 use caliber_primitives::{
 	dollar::Dollar,
 	ids::{BillId, OrderId},
@@ -17,7 +18,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn needed_sale(policy: &Policy, live: &OrderList) -> Option<(Trade, UsdaiAmount)> {
 		let book = Book::<T>::get();
 		let until = Day(Self::today().0.saturating_add(policy.sale_horizon.0));
-		let coming = book.coming(until).saturating_add(live.on_sale());
+		let coming = total([book.coming(until), live.on_sale()]);
 		let lack = Self::liquidity_at_hand().lack(coming);
 		if lack < policy.min_order {
 			return None;

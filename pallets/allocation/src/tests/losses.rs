@@ -94,16 +94,11 @@ fn forced_sale_should_be_borne_by_cushion_and_vault_and_leave_redemption_at_one(
 		// 128,367.575: the cushion bears its hundred thousand, the vault the rest.
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
 		let rest = loss.saturating_sub(dollars(100_000));
-		let charge = Charge { surplus: dollars(100_000), income: UsdaiAmount::ZERO, idle: rest };
+		let none = UsdaiAmount::ZERO;
+		let charge = Charge { surplus: dollars(100_000), income: none, idle: rest, struck: none };
 		System::assert_last_event(
-			Event::LossCharged {
-				bill: BillId(0),
-				loss,
-				charge,
-				struck: UsdaiAmount::ZERO,
-				shortfall: UsdaiAmount::ZERO,
-			}
-			.into(),
+			Event::LossCharged { bill: BillId(0), loss, charge, shortfall: UsdaiAmount::ZERO }
+				.into(),
 		);
 		assert_eq!(world(|w| w.burned.clone()), vec![(Mock::account(), rest)]);
 		assert_eq!((Ledger::surplus(), Ledger::shortfall()), Default::default());
@@ -131,6 +126,7 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 			let income = lacks.min(open.low);
 			let rest = lacks.saturating_sub(income);
 			let from_idle = rest.min(dollars(money));
+			let none = UsdaiAmount::ZERO;
 			assert_eq!(burned(), from_idle);
 			assert_eq!(Ledger::shortfall(), rest.saturating_sub(from_idle));
 			assert_eq!(Ledger::surplus(), before.saturating_sub(COST));
@@ -140,8 +136,7 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 				Event::LossCharged {
 					bill: late,
 					loss: COST,
-					charge: Charge { surplus: bears, income, idle: from_idle },
-					struck: UsdaiAmount::ZERO,
+					charge: Charge { surplus: bears, income, idle: from_idle, struck: none },
 					shortfall: Ledger::shortfall(),
 				}
 				.into(),

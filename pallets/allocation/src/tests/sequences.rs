@@ -192,7 +192,7 @@ fn may_lose(step: Step) -> bool {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(32))]
+	#![proptest_config(ProptestConfig::with_cases(256))]
 
 	#[test]
 	fn every_unit_should_be_accounted_for_when_calls_come_in_any_order(

@@ -1,7 +1,7 @@
 //! How much goes into bills, into which ones, and on what terms.
 
 use caliber_finance::{
-	treasury::{self, cap_of, impaired, is_whole, next_purchase, Liquidity, LOT},
+	treasury::{self, cap_of, is_whole, next_purchase, Impairment, Liquidity, LOT},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -211,9 +211,9 @@ impl Policy {
 		cap_of(backing, self.issuer_cap)
 	}
 
-	/// What a bill of this cost still counts once it is impaired, rounded down.
-	pub fn impaired(&self, cost: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
-		impaired(cost, self.impaired_at)
+	/// What a bill of this cost still counts once it is impaired, see [`Impairment::of`].
+	pub fn impaired(&self, cost: UsdaiAmount) -> Result<Impairment, FinanceError> {
+		Impairment::of(cost, self.impaired_at)
 	}
 
 	/// For how long the vault's queue is looked ahead.

@@ -86,7 +86,11 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	/// Without requests nothing has to be valued.
 	fn queued_within(term: Seconds) -> UsdaiAmount {
+		if State::<T>::get().queue.pending().is_zero() {
+			return UsdaiAmount::ZERO;
+		}
 		Self::valued()
 			.ok()
 			.and_then(|Valued { state, settings, nav, .. }| {
