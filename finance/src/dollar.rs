@@ -5,6 +5,7 @@ use crate::{
 	fuse::{Bounds, Exceeded, Fuse, Limit},
 	math::{mul_div, wide_mul_div, Rounding, MILLION},
 	reserve::{dollars, units, value, Holding},
+	tickets::whole_grains,
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
@@ -87,6 +88,18 @@ pub struct Redemption {
 }
 
 impl Redemption {
+	/// What a redemption that has to wait is promised, and its fee:
+	/// `fee = ceil(amount * rate / 10^6)`, `promise = amount - fee` in whole grains, rounded down.
+	///
+	/// Errors: `RateAboveOne` (a fee above a million parts).
+	pub fn promised(
+		amount: UsdaiAmount,
+		rate: Ppm,
+	) -> Result<(UsdaiAmount, UsdaiAmount), FinanceError> {
+		let fee = rate.part_of(amount, Rounding::Up)?;
+		Ok((whole_grains(amount.saturating_sub(fee)), fee))
+	}
+
 	/// Pays all of the claim in an asset of so many decimals.
 	///
 	/// `fee = ceil(claim * rate / 10^6)`, `paid = floor((claim - fee) / 10^(18 - decimals))`.
@@ -139,6 +152,8 @@ pub struct Limits {
 	pub mint: Limit,
 	/// By harvest, nothing set off.
 	pub harvest: Limit,
+	/// By what others attest to have received, payouts not set off.
+	pub attested: Limit,
 	/// In which a fuse refills.
 	pub window: Seconds,
 }
@@ -167,6 +182,10 @@ pub struct Ledger {
 	pub mint_fuse: Fuse,
 	/// How full the window of harvests is.
 	pub harvest_fuse: Fuse,
+	/// How full the window of attested money is.
+	pub attested_fuse: Fuse,
+	/// Dollars in circulation that are on other chains: issued, and not among this chain's units.
+	pub bridged: UsdaiAmount,
 }
 
 /// What it is worth (protocol.md 4.1). Sums are exact; an answer is held at the largest amount.
@@ -226,16 +245,21 @@ impl Ledger {
 		limits.harvest.bounds(self.issued, limits.window)
 	}
 
+	/// The bounds of what is attested.
+	pub fn attested_bounds(&self, limits: &Limits) -> Bounds {
+		limits.attested.bounds(self.issued, limits.window)
+	}
+
 	/// The most dollars that a call can mint now.
 	pub fn mint_room(&self, limits: &Limits, now: Seconds) -> UsdaiAmount {
 		self.mint_fuse.room(now, &self.mint_bounds(limits))
 	}
 
-	fn backing_wide(&self, treasury: Treasury) -> U256 {
+	pub(crate) fn backing_wide(&self, treasury: Treasury) -> U256 {
 		sum([self.cash, treasury.bills, treasury.in_transit])
 	}
 
-	fn owing_wide(&self) -> U256 {
+	pub(crate) fn owing_wide(&self) -> U256 {
 		sum([self.issued, self.owed])
 	}
 }
@@ -283,13 +307,59 @@ impl Ledger {
 		(Self { issued, harvest_fuse, ..self }, minted)
 	}
 
-	/// Books dollars that were destroyed elsewhere to surplus, when only `circulating` are left, and
-	/// says how many. Nothing when none were.
-	pub fn reconcile(
+	/// Counts money that others attest against its fuse, gross (protocol.md 4.6).
+	///
+	/// Errors in order: `Call`, `Window` (see [`Fuse::fill`]).
+	pub fn attest(
 		self,
-		circulating: UsdaiAmount,
+		amount: UsdaiAmount,
 		limits: &Limits,
-	) -> Option<(Self, UsdaiAmount)> {
+		now: Seconds,
+	) -> Result<Self, Exceeded> {
+		let bounds = self.attested_bounds(limits);
+		Ok(Self { attested_fuse: self.attested_fuse.fill(amount, now, &bounds)?, ..self })
+	}
+
+	/// Counts dollars that leave for another chain. Nothing when fewer are here.
+	pub fn bridge_out(self, amount: UsdaiAmount) -> Option<Self> {
+		let bridged = self.bridged.checked_add(amount).filter(|sum| *sum <= self.issued)?;
+		Some(Self { bridged, ..self })
+	}
+
+	/// Counts dollars that come back from another chain, gross against the fuse of what is attested.
+	/// More than is out there never comes back.
+	///
+	/// Errors in order: `Total` (more than is out there), `Call`, `Window` (see [`Fuse::fill`]).
+	pub fn bridge_in(
+		self,
+		amount: UsdaiAmount,
+		limits: &Limits,
+		now: Seconds,
+	) -> Result<Self, Exceeded> {
+		let bridged = self.bridged.checked_sub(amount).ok_or(Exceeded::Total)?;
+		Self { bridged, ..self }.attest(amount, limits, now)
+	}
+
+	/// Takes dollars out of circulation that bear a loss, and leaves the fuse of minting as it is.
+	/// Nothing when there are fewer.
+	pub fn lose(self, amount: UsdaiAmount, limits: &Limits) -> Option<Self> {
+		Some(Self { issued: self.issued.checked_sub(amount)?, ..self }.within(limits))
+	}
+
+	/// The most that can still be issued below a ceiling.
+	pub fn room_below(&self, ceiling: UsdaiAmount) -> UsdaiAmount {
+		ceiling.saturating_sub(self.issued)
+	}
+
+	/// Dollars in circulation, held at the largest amount, when so many are on this chain.
+	pub fn everywhere(&self, here: UsdaiAmount) -> UsdaiAmount {
+		here.saturating_add(self.bridged)
+	}
+
+	/// Books dollars that were destroyed elsewhere to surplus, when only `here` are left on this
+	/// chain, and says how many. Nothing when none were.
+	pub fn reconcile(self, here: UsdaiAmount, limits: &Limits) -> Option<(Self, UsdaiAmount)> {
+		let circulating = self.everywhere(here);
 		let destroyed = self.issued.checked_sub(circulating).filter(|sum| !sum.is_zero())?;
 		Some((Self { issued: circulating, ..self }.within(limits), destroyed))
 	}
@@ -299,6 +369,7 @@ impl Ledger {
 		Self {
 			mint_fuse: self.mint_fuse.within(&self.mint_bounds(limits)),
 			harvest_fuse: self.harvest_fuse.within(&self.harvest_bounds(limits)),
+			attested_fuse: self.attested_fuse.within(&self.attested_bounds(limits)),
 			..self
 		}
 	}

@@ -19,6 +19,8 @@
 //! | How much interest has grown? | [`accrual`] |
 //! | What backs the dollar, and what do minting, redemption and harvest give and change? | [`dollar`] |
 //! | What does a reserve asset count in dollars, and what is it taken at? | [`reserve`] |
+//! | What must custodians outside have for the chain? | [`gateway`] |
+//! | Which ticket of a redemption is paid when, and in what? | [`tickets`] |
 //! | How fast may dollars be issued? | [`fuse`] |
 //! | What is a Treasury bill worth, and what does it yield? | [`bills`] |
 //! | What is hardware worth as it ages and by its rent, how much is lent on it, and what does a policy cover? | [`collateral`] |
@@ -84,6 +86,7 @@ pub mod dollar;
 mod error;
 pub mod fees;
 pub mod fuse;
+pub mod gateway;
 pub mod instalment;
 pub mod insurance;
 pub mod math;
@@ -92,6 +95,7 @@ pub mod queue;
 pub mod reserve;
 pub mod schedule;
 pub mod shares;
+pub mod tickets;
 pub mod tranches;
 pub mod treasury;
 pub mod units;

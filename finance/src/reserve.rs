@@ -1,8 +1,8 @@
 //! Reserve assets: dollars of other issuers that back USDai, each in its own unit.
 
 use crate::{
-	math::{mul_div, Rounding},
-	units::{MicroUsd, ReserveAmount, UsdaiAmount},
+	math::{mul_div, Rounding, MILLION},
+	units::{MicroUsd, Ppm, ReserveAmount, UsdaiAmount},
 	FinanceError,
 };
 
@@ -57,6 +57,32 @@ impl Holding {
 	pub fn room_below(&self, ceiling: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
 		Ok(ceiling.saturating_sub(self.in_dollars()?))
 	}
+}
+
+/// The most dollars of an asset that has a part of a total: `floor(total * part / 10^6)`.
+pub fn ceiling(total: UsdaiAmount, part: Ppm) -> UsdaiAmount {
+	part.of(total, Rounding::Down)
+}
+
+/// What a custodian may hold at most: `max(floor, floor(issued * part / 10^6))`.
+pub fn exposure_cap(issued: UsdaiAmount, part: Ppm, floor: UsdaiAmount) -> UsdaiAmount {
+	floor.max(part.of(issued, Rounding::Down))
+}
+
+/// Whether the supply of an asset has grown by more than a part of what it was and by more than a
+/// least amount since it was looked at: nobody takes what its issuer prints.
+///
+/// `now - then > max(least, floor(then * part / 10^6))`; amounts in the unit of the asset.
+pub fn has_jumped(
+	then: ReserveAmount,
+	now: ReserveAmount,
+	part: Ppm,
+	least: ReserveAmount,
+) -> bool {
+	// What does not fit is above every supply.
+	let usual = mul_div(then.get(), part.get().into(), MILLION, Rounding::Down)
+		.map_or(ReserveAmount::MAX, ReserveAmount);
+	now.saturating_sub(then) > usual.max(least)
 }
 
 /// USDai in one unit of an asset: `10^(18 - decimals)`.

@@ -402,6 +402,20 @@ impl VaultState {
 		mul_div(pending.get(), value, shares, Rounding::Up).map(UsdaiAmount)
 	}
 
+	/// What of the ring-fenced money is to be paid within `term` when all of it is spread evenly over
+	/// one `window`, rounded up: `ceil(fenced * min(term, window) / window)`.
+	///
+	/// Errors: `Overflow` (also of a window of no length).
+	pub fn fenced_within(
+		&self,
+		nav: Nav,
+		window: Seconds,
+		term: Seconds,
+	) -> Result<UsdaiAmount, FinanceError> {
+		let (term, whole) = (u128::from(term.min(window).get()), u128::from(window.get()));
+		mul_div(self.fenced(nav)?.get(), term, whole, Rounding::Up).map(UsdaiAmount)
+	}
+
 	/// Idle USDai that may leave for loans: without what is ring-fenced, and without what is
 	/// `committed`, promised and still here. Never below zero.
 	///

@@ -57,7 +57,7 @@ fn limit(u: Bytes) -> arbitrary::Result<Limit> {
 }
 
 fn limits(u: Bytes) -> arbitrary::Result<Limits> {
-	Ok(Limits { mint: limit(u)?, harvest: limit(u)?, window: seconds(u)? })
+	Ok(Limits { mint: limit(u)?, harvest: limit(u)?, attested: limit(u)?, window: seconds(u)? })
 }
 
 fn acts(u: Bytes) -> arbitrary::Result<Vec<Act>> {

@@ -4,7 +4,7 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	treasury::{
-		apr, cost, custodian_cap, income, is_whole, is_whole_lots, ladder, next_purchase, total,
+		apr, cap_of, cost, income, is_whole, is_whole_lots, ladder, next_purchase, total,
 		Accounts, Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
@@ -46,6 +46,7 @@ fn bills(u: Bytes) -> arbitrary::Result<Vec<(Position, Option<Mark>)>> {
 			cost: amount(u)?,
 			face: amount(u)?,
 			settled: bool::arbitrary(u)?,
+			impaired: bool::arbitrary(u)?,
 		};
 		let mark = Mark { discount: ppb(u)?, day: day(u)? };
 		Ok((position, bool::arbitrary(u)?.then_some(mark)))
@@ -95,8 +96,13 @@ impl Input {
 		let all = total(rungs.iter().map(Rung::filled)).saturating_add(self.free);
 		let targets = crate::generate::total(rungs.iter().map(|rung| rung.target.get()));
 		assert!(!whole || targets <= wide(all.get()));
-		if let Some((tenor, amount)) = next_purchase(&rungs, self.free, self.smallest, self.largest)
-		{
+		if let Some((tenor, amount)) = next_purchase(
+			&rungs,
+			|_| UsdaiAmount::MAX,
+			self.free,
+			self.smallest,
+			self.largest,
+		) {
 			assert!(self.smallest <= amount && amount <= self.largest && amount <= self.free);
 			assert!(tenor.2.is_zero());
 			assert!(rungs.iter().any(|rung| rung.tenor == tenor && rung.lack() >= amount));
@@ -126,10 +132,16 @@ impl Input {
 		}
 		let lots = is_whole_lots(self.free);
 		assert_eq!(lots, self.free.get() > 0 && self.free.get().is_multiple_of(10u128.pow(20)));
-		if let Ok(cap) = custodian_cap(self.free, self.floor) {
+		if let Ok(cap) = cap_of(self.free, self.floor) {
 			assert!(cap <= self.free);
 		}
-		let liquidity = Liquidity { cash: self.free, owed: self.smallest, issued: self.largest };
+		let liquidity = Liquidity {
+			cash: self.free,
+			owed: self.smallest,
+			issued: self.largest,
+			committed: self.smallest,
+			queued: self.largest,
+		};
 		if let Ok(spendable) = liquidity.spendable(self.floor) {
 			assert!(spendable <= self.free);
 			assert!(liquidity.free(self.floor, self.free).is_ok_and(|free| free.is_zero()));
@@ -140,23 +152,24 @@ impl Input {
 	fn check_accounts(&self) {
 		let (cost, gain) = (self.free, self.largest);
 		let start = Accounts { settled_surplus: self.smallest, ..Accounts::default() };
-		let Some(paid) = start
+		let Some(proceeds) = cost.checked_add(gain) else { return };
+		let Some((paid, surplus)) = start
 			.bought(cost)
 			.and_then(|accounts| accounts.settled(cost))
-			.and_then(|accounts| accounts.paid(cost, gain))
+			.and_then(|accounts| accounts.closed(cost, proceeds))
 		else {
 			assert!(self.smallest.checked_add(gain).is_none());
 			return;
 		};
 		assert_eq!(paid.at_cost(), UsdaiAmount::ZERO);
 		assert_eq!(paid.backing(cost), cost);
-		let surplus = Surplus { left: gain };
-		assert_eq!(paid.taken(surplus), Some(start));
+		assert_eq!(surplus, Surplus { left: gain });
+		assert_eq!(paid.taken(surplus), Some((start, surplus)));
 		assert_eq!(start.put_back(surplus), Some(paid));
 		assert_eq!(surplus.harvested(gain), Some(Surplus::default()));
 		let claim = paid.claim(income(self.today, self.bills.iter().copied()));
 		assert!(paid.settled_surplus <= claim.low && claim.low <= claim.high);
-		assert!(start.paid(UsdaiAmount(1), gain).is_none());
+		assert!(start.closed(UsdaiAmount(1), gain).is_none());
 		let custody = Custody::default().with(cost).and_then(|custody| custody.without(cost));
 		assert!(custody.is_some_and(|custody| custody.is_empty()));
 	}

@@ -26,6 +26,7 @@ const REFUSAL: &[&str] = &["Proxy.reject_announcement"];
 /// Neither money, hardware nor title leaves by one of these, and nothing is promised or staked.
 const SAFE: &[&str] = &[
 	"Allocation.harvest",
+	"Allocation.impair",
 	"Allocation.rebalance",
 	"Auctions.settle",
 	"Caliber.accept_custody",
@@ -57,7 +58,9 @@ const SAFE: &[&str] = &[
 	"Usdai.attest_price",
 	"Usdai.freeze",
 	"Usdai.pause",
+	"Usdai.post_statement",
 	"Usdai.reconcile",
+	"Usdai.set_breaker",
 ];
 
 /// One call of each name that there is. Its arguments are what zeros mean.

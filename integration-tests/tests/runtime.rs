@@ -260,34 +260,36 @@ fn transaction_should_be_refused_when_it_offers_an_asset_as_fee() {
 fn base_filter_should_refuse_what_destroys_units_or_moves_title_otherwise_when_called() {
 	use pallet_assets::Call as Assets;
 	use pallet_nfts::Call as Nfts;
-	let who: Address = Bob.to_account_id().into();
-	for (id, admitted) in [(1, false), (2, false), (10, true), (3, true)] {
-		let id = Compact(id);
-		for call in [
-			Assets::touch { id },
-			Assets::touch_other { id, who: who.clone() },
-			Assets::refund { id, allow_burn: true },
-			Assets::refund_other { id, who: who.clone() },
-		] {
-			assert_eq!(BaseFilter::contains(&RuntimeCall::Assets(call)), admitted, "{id:?}");
+	chain("development").execute_with(|| {
+		let who: Address = Bob.to_account_id().into();
+		for (id, admitted) in [(1, false), (2, false), (10, true), (3, true)] {
+			let id = Compact(id);
+			for call in [
+				Assets::touch { id },
+				Assets::touch_other { id, who: who.clone() },
+				Assets::refund { id, allow_burn: true },
+				Assets::refund_other { id, who: who.clone() },
+			] {
+				assert_eq!(BaseFilter::contains(&RuntimeCall::Assets(call)), admitted, "{id:?}");
+			}
+			let transfer = Assets::transfer { id, target: who.clone(), amount: 1 };
+			assert!(BaseFilter::contains(&RuntimeCall::Assets(transfer)));
 		}
-		let transfer = Assets::transfer { id, target: who.clone(), amount: 1 };
-		assert!(BaseFilter::contains(&RuntimeCall::Assets(transfer)));
-	}
-	let (collection, item) = (0, 0);
-	for call in [
-		Nfts::transfer { collection, item, dest: who.clone() },
-		Nfts::burn { collection, item },
-		Nfts::create { admin: who.clone(), config: Default::default() },
-		Nfts::mint { collection, item, mint_to: who.clone(), witness_data: None },
-		Nfts::approve_transfer { collection, item, delegate: who, maybe_deadline: None },
-	] {
-		let call = RuntimeCall::Nfts(call);
-		assert!(!BaseFilter::contains(&call), "{:?}", call.get_call_metadata());
-	}
-	let (item, to) = (Default::default(), Bob.to_account_id());
-	let transfer = RuntimeCall::Caliber(pallet_caliber::Call::transfer { item, to });
-	assert!(BaseFilter::contains(&transfer));
+		let (collection, item) = (0, 0);
+		for call in [
+			Nfts::transfer { collection, item, dest: who.clone() },
+			Nfts::burn { collection, item },
+			Nfts::create { admin: who.clone(), config: Default::default() },
+			Nfts::mint { collection, item, mint_to: who.clone(), witness_data: None },
+			Nfts::approve_transfer { collection, item, delegate: who, maybe_deadline: None },
+		] {
+			let call = RuntimeCall::Nfts(call);
+			assert!(!BaseFilter::contains(&call), "{:?}", call.get_call_metadata());
+		}
+		let (item, to) = (Default::default(), Bob.to_account_id());
+		let transfer = RuntimeCall::Caliber(pallet_caliber::Call::transfer { item, to });
+		assert!(BaseFilter::contains(&transfer));
+	});
 }
 
 #[test]

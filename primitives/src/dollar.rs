@@ -90,6 +90,13 @@ pub trait Dollar<AccountId> {
 	fn issued() -> UsdaiAmount;
 	/// Promised to tickets and payouts, not yet paid.
 	fn owed() -> UsdaiAmount;
+	/// Backing above what is in circulation and promised, as the treasury has it now.
+	fn surplus() -> UsdaiAmount;
+	/// What is in circulation and promised above backing, as the treasury has it now.
+	fn shortfall() -> UsdaiAmount;
+	/// Burns dollars of `from`, the vault, which bears the losses of the reserves that no surplus
+	/// and no income does (protocol.md 4.2). It leaves the fuse of minting as it is.
+	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 
 	/// Fills the cash of `slot` with `amount`.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -104,6 +111,17 @@ pub trait ReserveBook {
 	fn in_transit() -> UsdaiAmount;
 	/// When the next bill matures.
 	fn next_maturity() -> Option<Seconds>;
+	/// When the open bills that mature have brought so much; never, if all of them do not.
+	fn matured_by(amount: UsdaiAmount) -> Option<Seconds>;
+}
+
+/// Dollars that leave for other chains and come back. Usdai -> XCM.
+pub trait Bridge<AccountId> {
+	/// Takes dollars of `from` off this chain; they stay issued.
+	fn bridge_out(from: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Brings dollars back to `to`: never more than are out there, and gross against the fuse of
+	/// what others attest.
+	fn bridge_in(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 }
 
 /// Moves dollars. What is left below the minimum balance is dust, and goes to the surplus with the

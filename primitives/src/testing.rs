@@ -46,6 +46,12 @@ pub struct World {
 	pub issued: UsdaiAmount,
 	pub owed: UsdaiAmount,
 	pub minted: Vec<(AccountId, SettledSurplus)>,
+	pub surplus: UsdaiAmount,
+	pub shortfall: UsdaiAmount,
+	/// Dollars burned for losses, with whose they were.
+	pub burned: Vec<(AccountId, UsdaiAmount)>,
+	/// What the vault's queue is to be paid within any term.
+	pub queued: UsdaiAmount,
 	pub at_settled_cost: UsdaiAmount,
 	pub in_transit: UsdaiAmount,
 	pub next_maturity: Option<Seconds>,
@@ -370,6 +376,20 @@ impl Dollar<AccountId> for Mock {
 		world(|w| w.owed)
 	}
 
+	fn surplus() -> UsdaiAmount {
+		world(|w| w.surplus)
+	}
+
+	fn shortfall() -> UsdaiAmount {
+		world(|w| w.shortfall)
+	}
+
+	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+		called("burn_for_loss");
+		world(|w| w.burned.push((*from, amount)));
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		world(|w| {
@@ -389,6 +409,11 @@ impl ReserveBook for Mock {
 
 	fn next_maturity() -> Option<Seconds> {
 		world(|w| w.next_maturity)
+	}
+
+	/// All bills are one, at cost.
+	fn matured_by(amount: UsdaiAmount) -> Option<Seconds> {
+		world(|w| w.next_maturity.filter(|_| amount <= w.at_settled_cost))
 	}
 }
 
@@ -429,6 +454,20 @@ impl Vault<AccountId> for Mock {
 		called("harvest");
 		world(|w| w.harvests.push((amount, source)));
 		Ok(())
+	}
+
+	fn queued_within(_: Seconds) -> UsdaiAmount {
+		world(|w| w.queued)
+	}
+
+	/// As far as something is available.
+	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount {
+		called("bear_loss");
+		world(|w| {
+			let borne = amount.min(w.available);
+			w.available = w.available.saturating_sub(borne);
+			borne
+		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -1,6 +1,6 @@
 //! The share vault.
 
-use crate::units::UsdaiAmount;
+use crate::units::{Seconds, UsdaiAmount};
 use sp_runtime::DispatchResult;
 
 pub use caliber_finance::vault::{AccretedIncome, Receipt};
@@ -34,6 +34,13 @@ pub trait Vault<AccountId> {
 	/// Books `amount` that has been minted to the vault's account out of settled income. The
 	/// accreted claim of [`BillIncome`] falls by as much in the same call.
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult;
+
+	/// What the queue of redemptions is to be paid within `term`, all of it being spread evenly
+	/// over one window; the largest amount while nobody knows.
+	fn queued_within(term: Seconds) -> UsdaiAmount;
+	/// Gives up idle USDai for a loss of the reserves, at most `amount`, and says how much. The
+	/// caller burns it from the vault's account in the same call.
+	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount;
 
 	/// Fills the vault with `amount` of idle USDai.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -24,17 +24,36 @@ pub struct Liquidity {
 	pub owed: UsdaiAmount,
 	/// Dollars in circulation.
 	pub issued: UsdaiAmount,
+	/// Promised to borrowers: open offers and staged draws.
+	pub committed: UsdaiAmount,
+	/// What redemptions that stand in the vault's queue take within the days of the policy.
+	pub queued: UsdaiAmount,
 }
 
 impl Liquidity {
-	/// What the cash leaves for bills: above the floor, a part of the dollars in circulation, and not
-	/// promised to redeemers. The floor rounds up, so the answer rounds down:
-	/// `max(0, cash - owed - ceil(issued * floor / 10^6))` (protocol.md 4.5).
+	/// What stays in cash besides what redeemers are promised: a part of the dollars in circulation,
+	/// rounded up, or what is queued if that is more, and with either what borrowers are promised
+	/// (protocol.md 4.5): `max(ceil(issued * part / 10^6), queued) + committed`, held at the largest
+	/// amount.
+	///
+	/// Errors: `RateAboveOne` (a floor above a million parts).
+	pub fn floor(&self, part: Ppm) -> Result<UsdaiAmount, FinanceError> {
+		let part = part.part_of(self.issued, Rounding::Up)?;
+		Ok(part.max(self.queued).saturating_add(self.committed))
+	}
+
+	/// What the cash leaves for bills: above the floor and not promised to redeemers. The floor
+	/// rounds up, so the answer rounds down: `max(0, cash - owed - floor)`.
 	///
 	/// Errors: `RateAboveOne` (a floor above a million parts).
 	pub fn spendable(&self, floor: Ppm) -> Result<UsdaiAmount, FinanceError> {
-		let floor = floor.part_of(self.issued, Rounding::Up)?;
-		Ok(self.cash.saturating_sub(self.owed).saturating_sub(floor))
+		Ok(self.cash.saturating_sub(self.owed).saturating_sub(self.floor(floor)?))
+	}
+
+	/// What redeemers are owed and neither cash nor what comes in by itself in time covers:
+	/// `max(0, owed - cash - coming)`. For so much a bill is sold early.
+	pub fn lack(&self, coming: UsdaiAmount) -> UsdaiAmount {
+		self.owed.saturating_sub(self.cash).saturating_sub(coming)
 	}
 
 	/// What of it no order has been placed for: `max(0, spendable - ordered)`.
@@ -45,11 +64,11 @@ impl Liquidity {
 	}
 }
 
-/// The most, at cost, that one custodian may hold of a backing, rounded down:
+/// The most, at cost, that one custodian may hold, or one issuer owe, of a backing, rounded down:
 /// `floor(backing * cap / 10^6)`.
 ///
 /// Errors: `RateAboveOne` (a cap above a million parts).
-pub fn custodian_cap(backing: UsdaiAmount, cap: Ppm) -> Result<UsdaiAmount, FinanceError> {
+pub fn cap_of(backing: UsdaiAmount, cap: Ppm) -> Result<UsdaiAmount, FinanceError> {
 	cap.part_of(backing, Rounding::Down)
 }
 
@@ -106,10 +125,12 @@ pub fn ladder<Tenor: Copy, const N: usize>(
 }
 
 /// What to buy next: the rung furthest below its target that has no order yet, the first of two; as
-/// much as it lacks, as is free and as the largest order is. Nothing when that is less than the
+/// much as it lacks, as is free and as the largest order is. `room` bounds what a rung may lack, so
+/// that a shorter one comes first when the longest has none. Nothing when that is less than the
 /// smallest order.
 pub fn next_purchase<Tenor: Copy>(
 	rungs: &[Rung<Tenor>],
+	room: impl Fn(Tenor) -> UsdaiAmount,
 	free: UsdaiAmount,
 	smallest: UsdaiAmount,
 	largest: UsdaiAmount,
@@ -117,7 +138,7 @@ pub fn next_purchase<Tenor: Copy>(
 	let (tenor, lack) = rungs
 		.iter()
 		.filter(|rung| rung.ordered.is_zero())
-		.map(|rung| (rung.tenor, rung.lack()))
+		.map(|rung| (rung.tenor, rung.lack().min(room(rung.tenor))))
 		.reduce(|most, next| if next.1 > most.1 { next } else { most })?;
 	let amount = lack.min(free).min(largest);
 	(amount >= smallest).then_some((tenor, amount))

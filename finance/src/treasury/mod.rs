@@ -3,13 +3,18 @@
 //!
 //! To the dollar a bill counts at cost until it pays: [`Accounts`]. To the vault it has earned what
 //! lies between cost and its straight line, or the market if that is lower: [`income`]. What is
-//! bought is up to the [`ladder`].
+//! bought is up to the [`ladder`], what is sold to what redeemers lack ([`Liquidity::lack`]). A loss
+//! is borne by surplus, claim and idle money in turn ([`Accounts::charged`]).
 
 mod ladder;
+mod loss;
 mod position;
+mod report;
 
 pub use ladder::*;
+pub use loss::*;
 pub use position::*;
+pub use report::*;
 
 use crate::{units::UsdaiAmount, vault::AccretedIncome};
 use macro_rules_attribute::apply;
@@ -26,12 +31,24 @@ pub struct Accounts {
 	pub in_transit: UsdaiAmount,
 	/// Surplus of bills that have paid, not harvested.
 	pub settled_surplus: UsdaiAmount,
+	/// What of the settled surplus losses have taken: it is minted to nobody.
+	pub struck: UsdaiAmount,
+	/// Accreted income of open bills that losses have taken: it backs the dollar with the bills'
+	/// cost, and the gains that come in next pay for it.
+	pub pledged: UsdaiAmount,
 }
 
 impl Accounts {
-	/// Bills, settled or not, at cost: `at_settled_cost + in_transit`, held at the largest amount.
+	/// Bills in custody as the dollar counts them: at cost, and with the accreted income that losses
+	/// have taken from the vault. Held at the largest amount.
+	pub fn counted(&self) -> UsdaiAmount {
+		self.at_settled_cost.saturating_add(self.pledged)
+	}
+
+	/// Bills, settled or not, as the dollar counts them: `counted + in_transit`, held at the largest
+	/// amount.
 	pub fn at_cost(&self) -> UsdaiAmount {
-		self.at_settled_cost.saturating_add(self.in_transit)
+		self.counted().saturating_add(self.in_transit)
 	}
 
 	/// Everything behind the dollar: its cash and the bills at cost, held at the largest amount
@@ -40,13 +57,14 @@ impl Accounts {
 		cash.saturating_add(self.at_cost())
 	}
 
-	/// The vault's claim: the income of open bills and all that has come in and is not harvested.
-	/// Each estimate is held at the largest amount.
+	/// The vault's claim: the income of open bills and all that has come in and is not harvested,
+	/// less what losses have taken of either, nothing below zero:
+	/// `open + settled_surplus - struck - pledged`. Each estimate is held at the largest amount.
 	pub fn claim(&self, open: AccretedIncome) -> AccretedIncome {
-		AccretedIncome {
-			low: open.low.saturating_add(self.settled_surplus),
-			high: open.high.saturating_add(self.settled_surplus),
-		}
+		let taken = self.struck.saturating_add(self.pledged);
+		let of =
+			|open: UsdaiAmount| open.saturating_add(self.settled_surplus).saturating_sub(taken);
+		AccretedIncome { low: of(open.low), high: of(open.high) }
 	}
 
 	/// Cash has left for a bill.
@@ -63,18 +81,37 @@ impl Accounts {
 		})
 	}
 
-	/// A bill has paid its face: the cost goes back to cash, the gain is settled surplus.
-	pub fn paid(self, cost: UsdaiAmount, gain: UsdaiAmount) -> Option<Self> {
-		Some(Self {
+	/// A bill leaves the book for money that has come in: its cost goes back to cash. What it brings
+	/// above the cost first redeems pledged income, `min(gain, pledged)`; the rest is settled
+	/// surplus, which is returned. Below the cost it brings nothing, and the difference is a loss.
+	pub fn closed(self, cost: UsdaiAmount, proceeds: UsdaiAmount) -> Option<(Self, Surplus)> {
+		let gain = proceeds.saturating_sub(cost);
+		let redeemed = gain.min(self.pledged);
+		let left = gain.saturating_sub(redeemed);
+		let accounts = Self {
 			at_settled_cost: self.at_settled_cost.checked_sub(cost)?,
-			settled_surplus: self.settled_surplus.checked_add(gain)?,
+			settled_surplus: self.settled_surplus.checked_add(left)?,
+			pledged: self.pledged.saturating_sub(redeemed),
 			..self
-		})
+		};
+		Some((accounts, Surplus { left }))
 	}
 
-	/// Surplus is taken out to be minted.
-	pub fn taken(self, surplus: Surplus) -> Option<Self> {
-		Some(Self { settled_surplus: self.settled_surplus.checked_sub(surplus.left)?, ..self })
+	/// Part of a bill's cost is lost while it is in custody.
+	pub fn written_down(self, lost: UsdaiAmount) -> Option<Self> {
+		Some(Self { at_settled_cost: self.at_settled_cost.checked_sub(lost)?, ..self })
+	}
+
+	/// Surplus is taken out to be minted, without what losses have taken of it, `min(left, struck)`.
+	/// Returns what is left to mint.
+	pub fn taken(self, surplus: Surplus) -> Option<(Self, Surplus)> {
+		let lost = surplus.left.min(self.struck);
+		let accounts = Self {
+			settled_surplus: self.settled_surplus.checked_sub(surplus.left)?,
+			struck: self.struck.saturating_sub(lost),
+			..self
+		};
+		Some((accounts, Surplus { left: surplus.left.saturating_sub(lost) }))
 	}
 
 	/// What was not minted comes back.

@@ -15,7 +15,7 @@ use macro_rules_attribute::apply;
 pub const LOT: UsdaiAmount = UsdaiAmount(100 * UNIT);
 
 /// Days of the year of a simple annual rate.
-const YEAR_DAYS: u128 = 365;
+pub(super) const YEAR_DAYS: u128 = 365;
 /// One, in parts per billion.
 const BILLION: u128 = 1_000_000_000;
 
@@ -29,6 +29,14 @@ pub fn is_whole_lots(face: UsdaiAmount) -> bool {
 /// Errors: `Overflow` (a price above 100 dollars).
 pub fn cost(price: MicroUsd, face: ReserveAmount) -> Result<ReserveAmount, FinanceError> {
 	at_price(face.get(), price, Rounding::Up).map(ReserveAmount)
+}
+
+/// What a bill brings when it is sold, in the unit of its face, rounded down:
+/// `floor(face * price / 100 dollars)`.
+///
+/// Errors: `Overflow` (a price above 100 dollars).
+pub fn proceeds(price: MicroUsd, face: ReserveAmount) -> Result<ReserveAmount, FinanceError> {
+	at_price(face.get(), price, Rounding::Down).map(ReserveAmount)
 }
 
 fn at_price(face: u128, price: MicroUsd, rounding: Rounding) -> Result<u128, FinanceError> {
@@ -64,6 +72,28 @@ impl PriceCheck {
 	}
 }
 
+impl PriceCheck {
+	/// Compares a price at which a bill is sold with the fed bank discount, on the side that hurts
+	/// the treasury: at least the [`price`] of `fed + tolerance`, rounded half up, and at most the
+	/// face, which nobody pays before its day.
+	///
+	/// Errors in order: `InvalidDays` (0 or above 366), `InvalidDiscount` (a limit below zero).
+	pub fn of_sale(
+		sold: MicroUsd,
+		fed: Ppb,
+		tolerance: Ppb,
+		days: u32,
+	) -> Result<Self, FinanceError> {
+		if sold < price(fed.saturating_add(tolerance), days)? {
+			return Ok(Self::TooCheap);
+		}
+		if sold > FACE {
+			return Ok(Self::TooDear);
+		}
+		Ok(Self::Agrees)
+	}
+}
+
 /// A bank discount, and the day on which a bill is priced with it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mark {
@@ -89,6 +119,8 @@ pub struct Position {
 	pub face: UsdaiAmount,
 	/// Whether its settlement is confirmed.
 	pub settled: bool,
+	/// Whether it was marked impaired: it earns nothing until it pays.
+	pub impaired: bool,
 }
 
 impl Position {
@@ -105,6 +137,11 @@ impl Position {
 	/// Face less cost, nothing below zero: the most that is ever minted on it.
 	pub fn gain(&self) -> UsdaiAmount {
 		self.face.saturating_sub(self.cost)
+	}
+
+	/// Cost less what it brings, nothing below zero.
+	pub fn loss(&self, brings: UsdaiAmount) -> UsdaiAmount {
+		self.cost.saturating_sub(brings)
 	}
 
 	/// Straight line between purchase price and face by whole days since settlement, rounded down:
@@ -134,6 +171,11 @@ impl Position {
 		}
 	}
 
+	/// Whether it earns: settled, still to pay, and not impaired.
+	pub fn runs(&self, today: Day) -> bool {
+		self.settled && !self.impaired && self.days_left(today) > 0
+	}
+
 	/// What it earns in a year of 365 days, simple, on its own terms, rounded down:
 	/// `floor(gain * 365 / days)`.
 	pub fn yearly(&self) -> UsdaiAmount {
@@ -146,7 +188,7 @@ impl Position {
 /// the largest amount.
 ///
 /// - `high`: `sum(max(0, straight - cost))` of all bills, whether or not their settlement is
-///   confirmed yet, so that confirming one makes nobody a gift.
+///   confirmed yet, so that confirming one makes nobody a gift; an impaired bill earns nothing.
 /// - `low`: of settled bills only, `max(0, sum(min(straight, market)) - sum(cost))`; a bill that the
 ///   market puts below cost takes from the income of the others.
 pub fn income(
@@ -155,7 +197,7 @@ pub fn income(
 ) -> AccretedIncome {
 	let mut high = UsdaiAmount::ZERO;
 	let (mut worth, mut cost) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
-	for (bill, mark) in bills {
+	for (bill, mark) in bills.into_iter().filter(|(bill, _)| !bill.impaired) {
 		let straight = bill.straight(today);
 		high = high.saturating_add(straight.saturating_sub(bill.cost));
 		if bill.settled {
@@ -169,9 +211,13 @@ pub fn income(
 /// What the settled bills that still run earn in a year, on their own terms, of a backing, rounded
 /// down: `floor(sum(yearly) * 10^9 / backing)`. Nothing without a backing.
 pub fn apr(today: Day, bills: impl IntoIterator<Item = Position>, backing: UsdaiAmount) -> Ppb {
-	let running = bills.into_iter().filter(|bill| bill.settled && bill.days_left(today) > 0);
-	let yearly = total(running.map(|bill| bill.yearly()));
-	mul_div(yearly.get(), BILLION, backing.get(), Rounding::Down)
+	let running = bills.into_iter().filter(|bill| bill.runs(today));
+	rate(total(running.map(|bill| bill.yearly())), backing)
+}
+
+/// `floor(yearly * 10^9 / of)`; nothing of nothing, or beyond 64 bits.
+pub(super) fn rate(yearly: UsdaiAmount, of: UsdaiAmount) -> Ppb {
+	mul_div(yearly.get(), BILLION, of.get(), Rounding::Down)
 		.ok()
 		.and_then(|rate| u64::try_from(rate).ok())
 		.map_or(Ppb::ZERO, Ppb)

@@ -2,8 +2,8 @@ use crate::math::wide;
 use caliber_finance::{
 	bills::{investment_yield, price, year_days},
 	treasury::{
-		apr, cost, custodian_cap, income, is_whole, is_whole_lots, ladder, next_purchase, total,
-		Accounts, Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus, LOT,
+		apr, cap_of, cost, income, is_whole, is_whole_lots, ladder, next_purchase, total, Accounts,
+		Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus, LOT,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
 	vault::AccretedIncome,
@@ -45,6 +45,7 @@ fn bill() -> impl Strategy<Value = Position> {
 		cost: UsdaiAmount((face * u128::from(micro)).div_ceil(FACE)),
 		face: UsdaiAmount(face),
 		settled,
+		impaired: false,
 	})
 }
 
@@ -105,14 +106,21 @@ proptest! {
 			accounts = match bill.stage {
 				0 => accounts.bought(cost).unwrap(),
 				1 => accounts.settled(cost).unwrap(),
-				2 => accounts.paid(cost, gain).unwrap(),
+				2 => {
+					let proceeds = cost.saturating_add(gain);
+					let (accounts, surplus) = accounts.closed(cost, proceeds).unwrap();
+					prop_assert_eq!(surplus.left, gain);
+					accounts
+				},
 				_ => {
 					let surplus = Surplus { left: UsdaiAmount(bill.gain - bill.minted) };
 					let minted = amount.min(surplus.left.get());
 					let kept = surplus.harvested(UsdaiAmount(minted)).unwrap();
 					prop_assert_eq!(kept.left.get() + minted, surplus.left.get());
 					bill.minted += minted;
-					accounts.taken(surplus).unwrap().put_back(kept).unwrap()
+					let (accounts, asked) = accounts.taken(surplus).unwrap();
+					prop_assert_eq!(asked, surplus);
+					accounts.put_back(kept).unwrap()
 				},
 			};
 			bill.stage = (bill.stage + 1).min(3);
@@ -141,6 +149,7 @@ proptest! {
 			at_settled_cost: UsdaiAmount(held),
 			in_transit: UsdaiAmount(transit),
 			settled_surplus: UsdaiAmount(surplus),
+			..Default::default()
 		};
 		let over = |amount: u128| amount.checked_add(more).map(UsdaiAmount);
 		let above = |amount: u128| UsdaiAmount(u128::MAX - amount + 1);
@@ -148,7 +157,7 @@ proptest! {
 			prop_assert_eq!(accounts.settled(cost), None);
 		}
 		if let Some(cost) = over(held) {
-			prop_assert_eq!(accounts.paid(cost, UsdaiAmount::ZERO), None);
+			prop_assert_eq!(accounts.closed(cost, cost), None);
 			prop_assert_eq!(Custody(UsdaiAmount(held)).without(cost), None);
 		}
 		if let Some(left) = over(surplus) {
@@ -158,7 +167,7 @@ proptest! {
 		prop_assert!(transit == 0 || accounts.bought(above(transit.max(1))).is_none());
 		let back = accounts.put_back(Surplus { left: above(surplus.max(1)) });
 		prop_assert!(surplus == 0 || back.is_none());
-		prop_assert!(surplus == 0 || accounts.paid(UsdaiAmount::ZERO, above(surplus.max(1))).is_none());
+		prop_assert!(surplus == 0 || accounts.closed(UsdaiAmount::ZERO, above(surplus.max(1))).is_none());
 		prop_assert!(held == 0 || Custody(UsdaiAmount(held)).with(above(held.max(1))).is_none());
 	}
 
@@ -272,19 +281,24 @@ proptest! {
 	#[test]
 	fn spendable_should_leave_floor_and_promises_in_cash_when_anything_is_left(
 		cash in money(), owed in money(), issued in money(), floor in 0u32..=1_000_000,
-		ordered in money(),
+		ordered in money(), committed in money(), queued in money(), coming in money(),
 	) {
 		let now = Liquidity {
 			cash: UsdaiAmount(cash),
 			owed: UsdaiAmount(owed),
 			issued: UsdaiAmount(issued),
+			committed: UsdaiAmount(committed),
+			queued: UsdaiAmount(queued),
 		};
 		let spendable = now.spendable(Ppm(floor)).unwrap().get();
 		// The most x for which cash - owed - x still is the floor's part of what is issued.
 		let keeps = |x: u128| {
-			let rest = cash.checked_sub(owed).and_then(|rest| rest.checked_sub(x));
+			let promised = owed + committed + x;
+			let rest = cash.checked_sub(promised).filter(|rest| *rest >= queued);
 			rest.is_some_and(|rest| wide(rest) * wide(MILLION) >= wide(issued) * wide(floor.into()))
 		};
+		let lack = now.lack(UsdaiAmount(coming)).get();
+		prop_assert!(cash + coming + lack >= owed && (lack == 0 || cash + coming + lack == owed));
 		prop_assert!(spendable == 0 || keeps(spendable));
 		prop_assert!(!keeps(spendable + 1));
 		let free = now.free(Ppm(floor), UsdaiAmount(ordered)).unwrap().get();
@@ -295,7 +309,7 @@ proptest! {
 	fn cap_should_be_the_most_that_is_within_the_part_when_rounded_down(
 		backing: u128, cap in 0u32..=1_000_000,
 	) {
-		let got = custodian_cap(UsdaiAmount(backing), Ppm(cap)).unwrap().get();
+		let got = cap_of(UsdaiAmount(backing), Ppm(cap)).unwrap().get();
 		let bound = wide(backing) * wide(cap.into());
 		prop_assert!(wide(got) * wide(MILLION) <= bound);
 		prop_assert!((wide(got) + 1) * wide(MILLION) > bound);
@@ -305,10 +319,12 @@ proptest! {
 	fn part_should_be_refused_when_it_is_above_the_whole(amount in money(), over in 1_000_001u32..) {
 		let error = Err(FinanceError::RateAboveOne);
 		let amount = UsdaiAmount(amount);
-		let now = Liquidity { cash: amount, owed: UsdaiAmount::ZERO, issued: amount };
+		let none = UsdaiAmount::ZERO;
+		let now =
+			Liquidity { cash: amount, owed: none, issued: amount, committed: none, queued: none };
 		prop_assert_eq!(now.spendable(Ppm(over)), error);
 		prop_assert_eq!(now.free(Ppm(over), amount), error);
-		prop_assert_eq!(custodian_cap(amount, Ppm(over)), error);
+		prop_assert_eq!(cap_of(amount, Ppm(over)), error);
 		let rungs = ladder([((), Ppm(over))], |()| amount, |()| amount, amount);
 		prop_assert_eq!(rungs, Err(FinanceError::RateAboveOne));
 	}
@@ -365,7 +381,7 @@ proptest! {
 			})
 			.collect();
 		let limits = (UsdaiAmount(smallest), UsdaiAmount(largest));
-		let got = next_purchase(&rungs, UsdaiAmount(free), limits.0, limits.1);
+		let got = next_purchase(&rungs, |_| UsdaiAmount::MAX, UsdaiAmount(free), limits.0, limits.1);
 		let mut open: Vec<(u128, usize)> = rungs
 			.iter()
 			.filter(|rung| rung.ordered.get() == 0)
@@ -415,7 +431,12 @@ fn sums_should_be_held_at_the_largest_amount_when_they_pass_it() {
 	let (most, one) = (UsdaiAmount::MAX, UsdaiAmount(1));
 	assert_eq!(total([most, one]), most);
 	assert_eq!(total([]), UsdaiAmount::ZERO);
-	let accounts = Accounts { at_settled_cost: most, in_transit: one, settled_surplus: most };
+	let accounts = Accounts {
+		at_settled_cost: most,
+		in_transit: one,
+		settled_surplus: most,
+		..Default::default()
+	};
 	assert_eq!((accounts.at_cost(), accounts.backing(one)), (most, most));
 	let claim = accounts.claim(AccretedIncome { low: one, high: one });
 	assert_eq!((claim.low, claim.high), (most, most));
@@ -431,6 +452,7 @@ fn bill_should_be_worth_its_cost_when_its_terms_are_none() {
 		cost: UsdaiAmount(99),
 		face: UsdaiAmount(100),
 		settled: true,
+		impaired: false,
 	};
 	let mark = Mark { discount: Ppb(36_250_000), day: Day(10) };
 	assert_eq!((bill.straight(Day(11)), bill.market(Some(mark))), (bill.cost, bill.cost));
@@ -463,7 +485,8 @@ fn purchase_should_be_the_first_rung_when_two_lack_the_same() {
 		target: UsdaiAmount(target),
 	};
 	let rungs = [of('a', 1), of('b', 2), of('c', 2)];
-	let bought = next_purchase(&rungs, UsdaiAmount(9), UsdaiAmount(1), UsdaiAmount(9));
+	let bought =
+		next_purchase(&rungs, |_| UsdaiAmount(9), UsdaiAmount(9), UsdaiAmount(1), UsdaiAmount(9));
 	assert_eq!(bought, Some(('b', UsdaiAmount(2))));
 }
 

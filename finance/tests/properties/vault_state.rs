@@ -233,6 +233,13 @@ proptest! {
 		let owed = wide(queued) * wide(idle + low);
 		prop_assert!(wide(fenced.get()) * wide(idle) >= owed);
 		prop_assert!(wide(fenced.get() - 1) * wide(idle) < owed);
+		let window = world.windows.length;
+		for term in [0, 1, window.get() / 3, window.get(), u64::MAX] {
+			let within = world.state.fenced_within(world.nav(), window, Seconds(term)).unwrap();
+			let spread = wide(fenced.get()) * wide(term.min(window.get()).into());
+			let (part, whole) = (wide(within.get()), wide(window.get().into()));
+			prop_assert!(part * whole >= spread && (part == wide(0) || (part - 1) * whole < spread));
+		}
 		let all = free.saturating_add(fenced).saturating_add(committed);
 		prop_assert!(all == world.state.idle || free.is_zero());
 		prop_assert!(free.is_zero() || !world.lend(UsdaiAmount(free.get() + 1), committed));

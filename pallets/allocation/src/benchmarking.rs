@@ -8,6 +8,7 @@ use caliber_primitives::{
 	prices::{Prices, RateKey, Tenor},
 	roles::{Role, Roles},
 	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdaiAmount},
+	vault::Vault,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::EnsureOrigin;
@@ -41,8 +42,12 @@ mod benchmarks {
 		for tenor in Tenor::ALL {
 			T::Prices::set_up_rate(RateKey::BillDiscount(tenor), DISCOUNT);
 		}
-		let policy = Policy { custodian_cap: Ppm(1_000_000), ..Policy::default() };
-		CurrentPolicy::<T>::put(policy);
+		let policy = Policy {
+			custodian_cap: Ppm(1_000_000),
+			max_duration: Policy::MAX_DURATION,
+			..Policy::default()
+		};
+		CurrentPolicy::<T>::put(Policies::new(policy));
 	}
 
 	fn purchase<T: Config>(days: u32) -> Purchase<T::AccountId> {
@@ -63,14 +68,10 @@ mod benchmarks {
 		let operator = granted::<T>("operator", Role::TreasuryOperator);
 		let mut last = BillId::default();
 		for _ in 0..bills {
-			let order = Order {
-				id: OrderId::default(),
-				tenor: Tenor::W4,
-				amount: UsdaiAmount::MAX,
-				expires: Seconds::MAX,
-			};
-			let bill = Pallet::<T>::bill_of(order, operator.clone(), purchase::<T>(days))
-				.map_err(|_| "no bill")?;
+			let purchase = purchase::<T>(days);
+			let bill =
+				Pallet::<T>::bill_of(OrderId::default(), Tenor::W4, operator.clone(), purchase)
+					.map_err(|_| "no bill")?;
 			last = Pallet::<T>::book_purchase(&bill)?;
 			T::Dollar::spend_cash(SLOT, bill.paid, &bill.purchase.custodian)?;
 		}
@@ -95,7 +96,8 @@ mod benchmarks {
 		let mut id = OrderId::default();
 		for (tenor, _) in Policy::default().ladder.weights() {
 			let amount = UsdaiAmount::default();
-			list = list.with(Order { id, tenor, amount, expires: Seconds::ZERO }).ok_or("full")?;
+			let trade = Trade::Buy(tenor);
+			list = list.with(Order { id, trade, amount, expires: Seconds::ZERO }).ok_or("full")?;
 			id = id.next().ok_or("no id")?;
 		}
 		Orders::<T>::put(list);
@@ -109,7 +111,7 @@ mod benchmarks {
 		let policy = Policy { liquid_floor: Ppm(1), ..Policy::default() };
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, policy);
-		assert_eq!(CurrentPolicy::<T>::get(), policy);
+		assert!(CurrentPolicy::<T>::get().next.is_some_and(|next| next.policy == policy));
 		Ok(())
 	}
 
@@ -130,7 +132,7 @@ mod benchmarks {
 		book::<T>(MAX_BILLS.saturating_sub(1), 28)?;
 		let order = Order {
 			id: OrderId(7),
-			tenor: Tenor::W4,
+			trade: Trade::Buy(Tenor::W4),
 			amount: UsdaiAmount::MAX,
 			expires: Seconds::MAX,
 		};
@@ -186,6 +188,101 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(whitelisted_caller()), bill);
 		assert!(CurrentTotals::<T>::get().accounts.settled_surplus < before);
+		Ok(())
+	}
+
+	/// A full book whose bills run for so many days; the last one is settled, and an order asks to sell
+	/// it.
+	fn on_sale<T: Config>(days: u32) -> Result<(BillId, OrderId, T::AccountId), BenchmarkError> {
+		prepare::<T>();
+		let bill = book::<T>(MAX_BILLS, days)?;
+		let custodian = granted::<T>("custodian", Role::Custodian);
+		let auditor = granted::<T>("auditor", Role::Auditor);
+		for who in [&custodian, &auditor] {
+			Pallet::<T>::confirm_settlement(RawOrigin::Signed(who.clone()).into(), bill)?;
+		}
+		let order = Order {
+			id: OrderId(7),
+			trade: Trade::Sell(bill),
+			amount: UsdaiAmount::MAX,
+			expires: Seconds::MAX,
+		};
+		Orders::<T>::put(OrderList::default().with(order).ok_or("full")?);
+		Ok((bill, order.id, custodian))
+	}
+
+	/// At 3.875 percent, which is a loss on the first day.
+	fn sale<T: Config>() -> Sale {
+		Sale { price: MicroUsd(99_698_611), settles: Pallet::<T>::today() }
+	}
+
+	#[benchmark]
+	fn fill_sale() -> Result<(), BenchmarkError> {
+		let (bill, order, _) = on_sale::<T>(28)?;
+		let operator = granted::<T>("operator", Role::TreasuryOperator);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), order, sale::<T>());
+		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Selling(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn settle_sale() -> Result<(), BenchmarkError> {
+		let (bill, order, custodian) = on_sale::<T>(28)?;
+		let operator = granted::<T>("operator", Role::TreasuryOperator);
+		Pallet::<T>::fill_sale(RawOrigin::Signed(operator).into(), order, sale::<T>())?;
+		T::Vault::set_up_idle(UsdaiAmount(FACE.get().saturating_mul(1_000_000_000_000)));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(custodian), bill, SLOT);
+		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Paid(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unwind() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let bill = book::<T>(MAX_BILLS, 28)?;
+		let custodian = granted::<T>("custodian", Role::Custodian);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(custodian), bill, SLOT);
+		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Paid(_))));
+		Ok(())
+	}
+
+	/// A full book whose last bill should have settled long ago.
+	fn late<T: Config>() -> Result<BillId, BenchmarkError> {
+		prepare::<T>();
+		let bill = book::<T>(MAX_BILLS, 28)?;
+		Bills::<T>::mutate(bill, |bill| {
+			if let Some(bill) = bill {
+				bill.purchase.settles = Day(0);
+				bill.purchase.matures = Day(28);
+			}
+		});
+		Ok(bill)
+	}
+
+	#[benchmark]
+	fn impair() -> Result<(), BenchmarkError> {
+		let bill = late::<T>()?;
+		T::Vault::set_up_idle(UsdaiAmount(FACE.get().saturating_mul(1_000_000_000_000)));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(whitelisted_caller()), bill);
+		assert!(Bills::<T>::get(bill).is_some_and(|bill| bill.written_down.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn write_off() -> Result<(), BenchmarkError> {
+		let bill = late::<T>()?;
+		let policy = Policy { impaired_at: Ppm(1_000_000), ..CurrentPolicy::<T>::get().current };
+		CurrentPolicy::<T>::put(Policies::new(policy));
+		Pallet::<T>::impair(RawOrigin::Signed(whitelisted_caller()).into(), bill)?;
+		T::Vault::set_up_idle(UsdaiAmount(FACE.get().saturating_mul(1_000_000_000_000)));
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, bill);
+		assert!(!Bills::<T>::contains_key(bill));
 		Ok(())
 	}
 

@@ -29,14 +29,20 @@ pub const CLAIM: InvariantId =
 /// Custodians hold what the bills name them for.
 pub const CUSTODY: InvariantId =
 	InvariantId::new(103, "each custodian's account is the cost of the open bills that name him");
-/// One order a tenor.
+/// One order a trade.
 pub const ORDERED: InvariantId =
-	InvariantId::new(104, "orders rise in id, at most one a tenor can be filled");
+	InvariantId::new(104, "orders rise in id, at most one a tenor and a bill can be filled");
 /// The policy is possible.
 pub const IN_RANGE: InvariantId = InvariantId::new(105, "the policy is in range");
 /// The next maturity is the least.
 pub const NEXT: InvariantId =
 	InvariantId::new(106, "the next maturity is that of the open bill that matures first");
+
+/// What losses have taken was there.
+pub const TAKEN: InvariantId = InvariantId::new(
+	107,
+	"losses have taken no more of the vault's claim than there is: settled, and to come",
+);
 
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
@@ -50,6 +56,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(ORDERED, Self::orders_are_sound()),
 			(IN_RANGE, CurrentPolicy::<T>::get().in_range()),
 			(NEXT, Self::next_is_least()),
+			(TAKEN, Self::taken_was_there()),
 		]
 	}
 }
@@ -62,13 +69,13 @@ fn sum(amounts: impl Iterator<Item = UsdaiAmount>) -> UsdaiAmount {
 type Records<T> = [(BillId, Bill<<T as frame_system::Config>::AccountId>)];
 
 fn is_open<AccountId>(bill: &Bill<AccountId>) -> bool {
-	matches!(bill.stage, Stage::InTransit(_) | Stage::Held(_))
+	matches!(bill.stage, Stage::InTransit(_) | Stage::Held(_) | Stage::Selling(_))
 }
 
 /// What of a bill's gain can still be minted.
 fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
 	match &bill.stage {
-		Stage::InTransit(_) | Stage::Held(_) => bill.gain(),
+		Stage::InTransit(_) | Stage::Held(_) | Stage::Selling(_) => bill.gain(),
 		Stage::Paid(paid) => paid.gain,
 		Stage::Settled(surplus) => surplus.left,
 	}
@@ -76,10 +83,7 @@ fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
 
 impl<T: Config> Pallet<T> {
 	fn counts_at_cost(bills: &Records<T>) -> bool {
-		let sound = |bill: &Bill<T::AccountId>| {
-			let all = matches!(bill.stage, Stage::Settled(_)) || left(bill) == bill.gain();
-			bill.cost <= bill.face && left(bill) <= bill.gain() && all
-		};
+		let sound = |bill: &Bill<T::AccountId>| bill.cost <= bill.face && left(bill) <= bill.gain();
 		let income = Self::accreted();
 		let accounts = CurrentTotals::<T>::get().accounts;
 		let gain = sum(bills.iter().map(|(_, bill)| left(bill)));
@@ -96,7 +100,8 @@ impl<T: Config> Pallet<T> {
 			sum(bills.iter().filter(|(_, bill)| stage(&bill.stage)).map(|(_, bill)| bill.cost))
 		};
 		accounts.in_transit == cost_of(|stage| matches!(stage, Stage::InTransit(_)))
-			&& accounts.at_settled_cost == cost_of(|stage| matches!(stage, Stage::Held(_)))
+			&& accounts.at_settled_cost
+				== cost_of(|stage| matches!(stage, Stage::Held(_) | Stage::Selling(_)))
 	}
 
 	fn book_agrees(bills: &Records<T>) -> bool {
@@ -137,8 +142,16 @@ impl<T: Config> Pallet<T> {
 		let single = live
 			.0
 			.iter()
-			.all(|order| live.0.iter().filter(|other| other.tenor == order.tenor).count() == 1);
+			.all(|order| live.0.iter().filter(|other| other.trade == order.trade).count() == 1);
 		rising && single
+	}
+
+	fn taken_was_there() -> bool {
+		let accounts = CurrentTotals::<T>::get().accounts;
+		let sound = Book::<T>::get();
+		let sound = sound.0.iter().filter(|line| !line.position.impaired);
+		let to_come = sum(sound.map(|line| line.position.face.saturating_sub(line.position.cost)));
+		accounts.struck <= accounts.settled_surplus && accounts.pledged <= to_come
 	}
 
 	fn next_is_least() -> bool {

@@ -8,7 +8,7 @@ use caliber_primitives::{
 	prices::{Observed, Reading},
 	roles::Role,
 	testing::{assert_invariants, fresh, reset, world, Mock},
-	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, UsdaiAmount, UNIT},
+	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdaiAmount, UNIT},
 };
 use frame_support::{assert_ok, derive_impl, parameter_types};
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
@@ -61,6 +61,7 @@ impl pallet_allocation::Config for Test {
 	type Prices = Mock;
 	type Dollar = Ledger;
 	type Vault = Mock;
+	type Loans = Mock;
 	type WeightInfo = ();
 }
 
@@ -73,13 +74,14 @@ parameter_types! {
 pub struct Ledger;
 
 impl Ledger {
-	/// Backing less issuance and promises.
-	pub fn surplus() -> UsdaiAmount {
+	fn backing() -> UsdaiAmount {
 		Mock::cash()
 			.saturating_add(Allocation::at_settled_cost())
 			.saturating_add(Allocation::in_transit())
-			.saturating_sub(Mock::issued())
-			.saturating_sub(Mock::owed())
+	}
+
+	fn owing() -> UsdaiAmount {
+		Mock::issued().saturating_add(Mock::owed())
 	}
 }
 
@@ -116,6 +118,17 @@ impl Dollar<AccountId> for Ledger {
 	}
 	fn owed() -> UsdaiAmount {
 		Mock::owed()
+	}
+	fn surplus() -> UsdaiAmount {
+		Self::backing().saturating_sub(Self::owing())
+	}
+	fn shortfall() -> UsdaiAmount {
+		Self::owing().saturating_sub(Self::backing())
+	}
+	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+		Mock::burn_for_loss(from, amount)?;
+		world(|w| w.issued = w.issued.saturating_sub(amount));
+		Ok(())
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
@@ -192,7 +205,17 @@ pub fn go(day: Day) {
 }
 
 fn set_day(day: Day) {
-	pallet_timestamp::Now::<Test>::put((day.start().get() + 43_200) * 1_000);
+	set_moment(Seconds(day.start().get() + 43_200));
+}
+
+/// Sets the clock.
+pub fn set_moment(now: Seconds) {
+	pallet_timestamp::Now::<Test>::put(now.get() * 1_000);
+}
+
+/// Changes the policy with no delay.
+pub fn set_policy(policy: Policy) {
+	crate::CurrentPolicy::<Test>::put(crate::Policies::new(policy));
 }
 
 /// A day so many after [`TODAY`].

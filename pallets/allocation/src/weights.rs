@@ -18,6 +18,16 @@ pub trait WeightInfo {
 	fn confirm_maturity() -> Weight;
 	/// `harvest`.
 	fn harvest() -> Weight;
+	/// `fill_sale`.
+	fn fill_sale() -> Weight;
+	/// `settle_sale`.
+	fn settle_sale() -> Weight;
+	/// `unwind`.
+	fn unwind() -> Weight;
+	/// `impair`.
+	fn impair() -> Weight;
+	/// `write_off`.
+	fn write_off() -> Weight;
 }
 
 #[cfg(test)]
@@ -41,6 +51,21 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn harvest() -> Weight {
+		Weight::zero()
+	}
+	fn fill_sale() -> Weight {
+		Weight::zero()
+	}
+	fn settle_sale() -> Weight {
+		Weight::zero()
+	}
+	fn unwind() -> Weight {
+		Weight::zero()
+	}
+	fn impair() -> Weight {
+		Weight::zero()
+	}
+	fn write_off() -> Weight {
 		Weight::zero()
 	}
 }

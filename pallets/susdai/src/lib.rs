@@ -239,6 +239,13 @@ pub mod pallet {
 			/// Whether the request is over and its deposit released.
 			done: bool,
 		},
+		/// Idle money bears a loss of the dollar's reserves.
+		LossBorne {
+			/// How much.
+			amount: UsdaiAmount,
+			/// Idle after it.
+			idle: UsdaiAmount,
+		},
 		/// Idle money was lent.
 		Drawn {
 			/// Who was paid.

@@ -1,11 +1,15 @@
 //! Each call in its worst case: a full list of reserve assets, all of them held, every limit on.
 
 use super::*;
-use crate::pallet::{Books, CurrentRules, FreezeList, Pallet as Usdai, Paused, ReserveAssets};
-use alloc::vec;
+use crate::pallet::{
+	AllowList, AtCustodian, Books, Checkpoints, CurrentGates, CurrentRules, CurrentTickets,
+	FreezeList, LastStatement, Pallet as Usdai, Paused, Payouts, Receipts, ReserveAssets,
+	TicketBook,
+};
+use alloc::{vec, vec::Vec};
 use caliber_primitives::{
 	dollar::PauseTier,
-	ids::ReserveSlot,
+	ids::{ReserveSlot, TicketId},
 	roles::{Role, Roles},
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT},
 };
@@ -13,9 +17,10 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{
 	fungible,
 	fungibles::{self, metadata, Create},
-	EnsureOrigin,
+	EnsureOrigin, Get,
 };
 use frame_system::RawOrigin;
+use sp_core::H256;
 
 /// The first id of the assets made here.
 const FIRST: u32 = 9_000_000;
@@ -26,6 +31,7 @@ fn order(since: Seconds, until: Option<Seconds>) -> Freeze {
 }
 
 #[benchmarks(where
+	T::Currency: fungible::Mutate<T::AccountId, Balance = u128>,
 	T::ReserveId: From<u32>,
 	T::Reserves: fungibles::Create<T::AccountId> + metadata::Mutate<T::AccountId>,
 )]
@@ -51,7 +57,7 @@ mod benchmarks {
 
 	fn terms() -> Terms {
 		Terms {
-			ceiling: Terms::MAX_CEILING,
+			weight: Terms::MAX_WEIGHT,
 			minimum: UsdaiAmount(UNIT),
 			mint_fee: Ppm(1_000),
 			redeem_fee: Ppm(1_000),
@@ -69,12 +75,15 @@ mod benchmarks {
 		let who: T::AccountId = whitelisted_caller();
 		ReserveAssets::<T>::kill();
 		Books::<T>::kill();
+		let at = Usdai::<T>::now();
+		LastStatement::<T>::put(Statement { number: 1, at, good: true });
 		CurrentRules::<T>::put(Rules::default());
 		let thousand = ReserveAmount(1_000_000_000);
 		for n in 0..assets {
 			let id = asset::<T>(n)?;
 			let slot = Usdai::<T>::add_reserve(&id, 6, terms())?;
-			let price = AttestedPrice { price: PEG, at: Usdai::<T>::now() };
+			let (at, supply) = (Usdai::<T>::now(), ReserveAmount(u128::MAX / 4));
+			let price = AttestedPrice { price: PEG, at, supply };
 			Usdai::<T>::change_reserve(slot, |reserve| reserve.price = Some(price))
 				.map_err(|_| "no such slot")?;
 			for to in [&who, &Usdai::<T>::pot()] {
@@ -90,6 +99,73 @@ mod benchmarks {
 		let stranger: T::AccountId = account("frozen", 0, 0);
 		FreezeList::<T>::insert(stranger, order(Seconds::ZERO, None));
 		Ok(who)
+	}
+
+	/// CAL for deposits.
+	fn fund<T: Config>(who: &T::AccountId) -> Result<(), BenchmarkError>
+	where
+		T::Currency: fungible::Mutate<T::AccountId, Balance = u128>,
+	{
+		let amount = T::RecordDeposit::get().saturating_mul(100);
+		<T::Currency as fungible::Mutate<_>>::mint_into(who, amount)?;
+		Ok(())
+	}
+
+	/// A ticket of `who` that `services` parts of the cash were set aside for, in eight assets.
+	fn queued<T: Config>(services: u32) -> Result<(T::AccountId, TicketId), BenchmarkError>
+	where
+		T::Currency: fungible::Mutate<T::AccountId, Balance = u128>,
+		T::ReserveId: From<u32>,
+		T::Reserves: fungibles::Create<T::AccountId> + metadata::Mutate<T::AccountId>,
+	{
+		let who = full::<T>(MAX_RESERVES)?;
+		fund::<T>(&who)?;
+		CurrentTickets::<T>::kill();
+		let amount = UsdaiAmount(UNIT.saturating_mul(4_000));
+		let (desk, quote) =
+			Usdai::<T>::desk().ticket(amount, UsdaiAmount::MAX).map_err(|_| "no ticket")?;
+		let (mut tickets, stretch) =
+			Tickets::default().joined(quote.promise).map_err(|_| "no place")?;
+		let deposit = T::RecordDeposit::get();
+		let offered = None;
+		let ticket = Ticket { owner: who.clone(), offered, stretch, deposit };
+		TicketBook::<T>::insert(TicketId(0), ticket);
+		<T::Currency as fungible::MutateHold<_>>::hold(&HoldReason::Ticket.into(), &who, deposit)?;
+		// Somebody waits behind it, so that both its ends lie within checkpoints.
+		tickets = tickets.joined(quote.promise).map_err(|_| "no place")?.0;
+		let part = |whole: u128| whole.checked_div(services.into()).unwrap_or_default();
+		let dollars = UsdaiAmount(part(tickets.promised.get()));
+		let units = [ReserveAmount(part(900_000_000)); caliber_finance::tickets::MAX_ASSETS];
+		for n in 0..services {
+			let service = caliber_finance::tickets::Service { dollars, units };
+			let (after, checkpoint) =
+				tickets.served(&service, desk.now).map_err(|_| "not served")?;
+			Checkpoints::<T>::insert(n, checkpoint);
+			tickets = after;
+		}
+		CurrentTickets::<T>::put(tickets);
+		Ok((who, TicketId(0)))
+	}
+
+	/// Two who may sign receipts, and a deposit of theirs that the first has signed.
+	fn receipt<T: Config>(
+	) -> Result<(T::AccountId, T::AccountId, H256, Deposit<T::AccountId>), BenchmarkError>
+	where
+		T::ReserveId: From<u32>,
+		T::Reserves: fungibles::Create<T::AccountId> + metadata::Mutate<T::AccountId>,
+	{
+		let to = full::<T>(MAX_RESERVES)?;
+		let (custodian, auditor) = (account("custodian", 0, 0), account("auditor", 0, 0));
+		T::Roles::set_up_grant(&custodian, Role::Custodian);
+		T::Roles::set_up_grant(&auditor, Role::Auditor);
+		for slot in (0..8).map(ReserveSlot) {
+			let wrapped =
+				Wrapped { circulating: ReserveAmount(u128::MAX / 4), ..Default::default() };
+			let gate = Gate { slot, wrapped };
+			CurrentGates::<T>::mutate(|gates| gates.0.try_push(gate)).map_err(|_| "no gate")?;
+		}
+		let deposit = Deposit { slot: ReserveSlot(7), amount: ReserveAmount(10_000_000), to };
+		Ok((custodian, auditor, H256::repeat_byte(1), deposit))
 	}
 
 	#[benchmark]
@@ -226,6 +302,138 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new);
 		assert_eq!(CurrentRules::<T>::get(), new);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn claim() -> Result<(), BenchmarkError> {
+		let (who, ticket) = queued::<T>(3)?;
+		let hint = Usdai::<T>::ticket(ticket).map(|status| status.hint);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), ticket, hint);
+		assert!(!TicketBook::<T>::contains_key(ticket));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn claim_search() -> Result<(), BenchmarkError> {
+		// So many checkpoints that the search for its beginning takes all its steps.
+		let (who, ticket) = queued::<T>(4_095)?;
+		#[extrinsic_call]
+		claim(RawOrigin::Signed(who), ticket, None);
+		assert!(!TicketBook::<T>::contains_key(ticket));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn offer_ticket() -> Result<(), BenchmarkError> {
+		let (who, ticket) = queued::<T>(1)?;
+		let to: T::AccountId = account("to", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), ticket, Some(to.clone()));
+		assert_eq!(TicketBook::<T>::get(ticket).and_then(|found| found.offered), Some(to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_ticket() -> Result<(), BenchmarkError> {
+		let (who, ticket) = queued::<T>(1)?;
+		let to: T::AccountId = account("to", 0, 0);
+		fund::<T>(&to)?;
+		Usdai::<T>::offer_ticket(RawOrigin::Signed(who).into(), ticket, Some(to.clone()))?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(to.clone()), ticket);
+		assert_eq!(TicketBook::<T>::get(ticket).map(|found| found.owner), Some(to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attest_deposit() -> Result<(), BenchmarkError> {
+		let (custodian, auditor, reference, deposit) = receipt::<T>()?;
+		let first = RawOrigin::Signed(custodian.clone()).into();
+		Usdai::<T>::attest_deposit(first, reference, deposit.clone())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), reference, deposit);
+		assert!(!AtCustodian::<T>::get(custodian).is_empty());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn request_payout() -> Result<(), BenchmarkError> {
+		let (_, _, account, deposit) = receipt::<T>()?;
+		fund::<T>(&deposit.to)?;
+		let Deposit { slot, amount, to } = deposit;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(to), slot, amount, account);
+		assert!(Payouts::<T>::contains_key(0));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_payout() -> Result<(), BenchmarkError> {
+		let (custodian, auditor, reference, deposit) = receipt::<T>()?;
+		fund::<T>(&deposit.to)?;
+		let by = |who: &T::AccountId| RawOrigin::Signed(who.clone()).into();
+		for who in [&custodian, &auditor] {
+			Usdai::<T>::attest_deposit(by(who), reference, deposit.clone())?;
+		}
+		let Deposit { slot, amount, to } = deposit;
+		Usdai::<T>::request_payout(by(&to), slot, amount, reference)?;
+		let paid = H256::repeat_byte(2);
+		Usdai::<T>::confirm_payout(by(&custodian), 0, paid)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), 0, paid);
+		assert!(!Payouts::<T>::contains_key(0));
+		assert!(Receipts::<T>::get(paid).is_some_and(|receipt| receipt.auditor.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn post_statement() -> Result<(), BenchmarkError> {
+		let (_, auditor, ..) = receipt::<T>()?;
+		let gates = CurrentGates::<T>::get().0;
+		let held: Option<Vec<_>> = gates.iter().map(|gate| gate.wrapped.held()).collect();
+		let held = held.and_then(|held| held.try_into().ok()).ok_or("too many gates")?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), 2, held);
+		let Statement { number, good, .. } = LastStatement::<T>::get();
+		assert_eq!((number, good), (2, true));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_gate() -> Result<(), BenchmarkError> {
+		receipt::<T>()?;
+		CurrentGates::<T>::mutate(|gates| gates.0.pop());
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, ReserveSlot(7));
+		assert!(CurrentGates::<T>::get().has(ReserveSlot(7)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_breaker() -> Result<(), BenchmarkError> {
+		let (_, ticket) = queued::<T>(1)?;
+		// The ticket waits, so that the call serves it.
+		let found = TicketBook::<T>::get(ticket).ok_or("no ticket")?;
+		let waiting = found.stretch.end;
+		Books::<T>::mutate(|ledger| ledger.owed = waiting);
+		CurrentTickets::<T>::put(Tickets { promised: waiting, tickets: 1, ..Default::default() });
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, ReserveSlot(7), Breaker::MintingOff);
+		assert!(Books::<T>::get().owed < waiting);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_allowed() -> Result<(), BenchmarkError> {
+		let who: T::AccountId = account("allowed", 0, 0);
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, who.clone(), true);
+		assert!(AllowList::<T>::contains_key(who));
 		Ok(())
 	}
 

@@ -35,8 +35,7 @@ mod errors {
 		CapExceeded,
 		/// So much was issued that the window is full. Wait for it to refill.
 		FuseFull,
-		/// The cash in hand does not cover the redemption. Redeem less, in another asset, or wait
-		/// for a bill to mature.
+		/// The asset's cash in hand does not cover this. Take less, or in another asset.
 		CashBufferEmpty,
 		/// So little is paid that it rounds to nothing. Give more.
 		PaysNothing,
@@ -44,6 +43,59 @@ mod errors {
 		AboveIssuance,
 		/// No dollar was destroyed elsewhere: there is nothing to do.
 		NothingToReconcile,
+		/// The asset's supply has grown too much since its price was attested. Ask an Auditor to
+		/// look at it and attest again.
+		SupplyJumped,
+		/// The last proof of reserve is too old, or there is none. Ask an Auditor who signed no
+		/// receipt since to post one.
+		StatementLate,
+		/// The last proof of reserve did not agree with the books. Find the difference; the next
+		/// statement that agrees lifts this.
+		StatementFailed,
+		/// The asset has no gate: it is no claim on money outside.
+		NoGate,
+		/// The asset has a gate already.
+		GateOpen,
+		/// More than is on other chains can never come back. Check the amount.
+		AboveBridged,
+		/// There is no such ticket, or it was claimed in full. Look at the events of its owner.
+		NoSuchTicket,
+		/// Nothing was served to the ticket since the last claim. Wait for cash to come in.
+		NothingToClaim,
+		/// The hint names another checkpoint. Take it from the view function `ticket`.
+		WrongHint,
+		/// The ticket is too old for a search. Give a hint from the view function `ticket`.
+		HintNeeded,
+		/// The ticket is another account's. Ask its owner.
+		NotOwner,
+		/// The ticket is not offered to this account. Ask its owner to offer it.
+		NotOffered,
+		/// No custodian has stored a receipt of this reference. Let him sign first.
+		NoReceipt,
+		/// The receipt was used. Each counts once.
+		ReceiptUsed,
+		/// The receipt of this reference says something else. Compare the two.
+		ReceiptDiffers,
+		/// The custodian's grant was not in force when he signed. Let another one sign.
+		ReceiptDoubtful,
+		/// Custodian, auditor and receiver must be three accounts. Let another one sign.
+		NotDistinct,
+		/// A custodian would hold more than he may. Deposit with another one.
+		AboveExposure,
+		/// The custodian holds less than he says that he paid. Let the one who paid sign.
+		BelowExposure,
+		/// There is no such payout, or it was confirmed. Look at its events.
+		NoSuchPayout,
+		/// The statement has another number than the next one. Read the last one again.
+		WrongNumber,
+		/// The auditor signed a receipt since the last statement. Let another one post it.
+		NotIndependent,
+		/// A Guardian can only switch more off. Ask governance.
+		OnlyMore,
+		/// The account is not on the allow-list. Ask governance to add it.
+		NotAllowed,
+		/// Cash cannot be paid to the account that holds it. Name another one.
+		Forbidden,
 		/// A sum does not fit its type. Give less.
 		Overflow,
 		/// A bill brings at most its face less its cost. Harvest less.
@@ -54,7 +106,7 @@ mod errors {
 		AlreadyRegistered,
 		/// The list of reserve assets is full.
 		TooManyReserves,
-		/// The asset's metadata says other decimals, or its dollars have more than 18.
+		/// The asset's metadata says other decimals, or its dollars have fewer than 6 or more than 18.
 		WrongDecimals,
 		/// The account is frozen. See the event `Frozen` for the reason.
 		AccountFrozen,

@@ -107,6 +107,13 @@ mod events {
 			/// The Guardian, or nobody: governance.
 			by: Option<T::AccountId>,
 		},
+		/// The vault bore a loss of the reserves: so many of its dollars are gone.
+		BurnedForLoss {
+			/// The vault's account.
+			from: T::AccountId,
+			/// How many.
+			amount: UsdaiAmount,
+		},
 		/// Nothing is paused any more.
 		PauseLifted {
 			/// The tier that was.
@@ -134,6 +141,161 @@ mod events {
 		RulesSet {
 			/// The new rules.
 			rules: Rules,
+		},
+		/// A redemption waits for cash.
+		TicketIssued {
+			/// The ticket.
+			ticket: TicketId,
+			/// Whose it is.
+			who: T::AccountId,
+			/// Burned.
+			amount: UsdaiAmount,
+			/// Promised, and the fee.
+			quote: TicketQuote,
+			/// Dollars of others that waited before it.
+			ahead: UsdaiAmount,
+		},
+		/// Cash was set aside for the tickets at the head of the queue.
+		TicketsServed {
+			/// The number of the checkpoint.
+			checkpoint: u32,
+			/// Dollars ever served: every ticket that ends up to here is paid.
+			served: UsdaiAmount,
+			/// Set aside now, asset by asset.
+			paid: Paid,
+			/// Dollars that still wait.
+			owed: UsdaiAmount,
+		},
+		/// The owner of a ticket was paid.
+		TicketClaimed {
+			/// The ticket.
+			ticket: TicketId,
+			/// Who was paid.
+			owner: T::AccountId,
+			/// Who called.
+			by: T::AccountId,
+			/// Paid, asset by asset.
+			paid: Paid,
+			/// Whether the ticket is over and its deposit released.
+			done: bool,
+		},
+		/// A ticket is offered, or no more.
+		TicketOffered {
+			/// The ticket.
+			ticket: TicketId,
+			/// Whose it is.
+			owner: T::AccountId,
+			/// To whom.
+			to: Option<T::AccountId>,
+		},
+		/// A ticket has another owner.
+		TicketAccepted {
+			/// The ticket.
+			ticket: TicketId,
+			/// Whose it was.
+			from: T::AccountId,
+			/// Whose it is.
+			to: T::AccountId,
+		},
+		/// A custodian stored a receipt, which an auditor may use.
+		ReceiptStored {
+			/// Its reference.
+			reference: H256,
+			/// About what.
+			about: About<T::AccountId>,
+			/// The custodian.
+			custodian: T::AccountId,
+		},
+		/// Money that came in was wrapped.
+		Deposited {
+			/// The receipt, used now.
+			reference: H256,
+			/// The asset.
+			slot: ReserveSlot,
+			/// Minted, in its own unit.
+			amount: ReserveAmount,
+			/// To whom.
+			to: T::AccountId,
+			/// Who has the money.
+			custodian: T::AccountId,
+			/// Who confirmed it.
+			auditor: T::AccountId,
+		},
+		/// Wrapped units were burned, to be paid outside.
+		PayoutRequested {
+			/// The payout.
+			payout: u64,
+			/// Whose they were.
+			who: T::AccountId,
+			/// The asset.
+			slot: ReserveSlot,
+			/// Burned, in its own unit.
+			amount: ReserveAmount,
+			/// Hash of where to pay.
+			account: H256,
+		},
+		/// A payout has left.
+		PaidOut {
+			/// The receipt, used now.
+			reference: H256,
+			/// The payout.
+			payout: u64,
+			/// Who paid.
+			custodian: T::AccountId,
+			/// Who confirmed it.
+			auditor: T::AccountId,
+		},
+		/// A proof of reserve was posted.
+		StatementPosted {
+			/// Its number.
+			number: u32,
+			/// By whom.
+			by: T::AccountId,
+			/// What custodians have, gate by gate.
+			held: Held,
+			/// Whether it agrees with the books. If not, minting stops.
+			good: bool,
+		},
+		/// An asset is a claim on money outside.
+		GateOpened {
+			/// The asset.
+			slot: ReserveSlot,
+			/// What there is of it, in its own unit.
+			supply: ReserveAmount,
+		},
+		/// An asset was switched off, or on again.
+		BreakerSet {
+			/// The asset.
+			slot: ReserveSlot,
+			/// What is off.
+			breaker: Breaker,
+			/// The Guardian, or nobody: governance.
+			by: Option<T::AccountId>,
+		},
+		/// An account is on the allow-list, or no more.
+		AllowanceSet {
+			/// The account.
+			who: T::AccountId,
+			/// Whether it is.
+			allowed: bool,
+		},
+		/// Dollars left for another chain.
+		BridgedOut {
+			/// Whose they were.
+			from: T::AccountId,
+			/// How many.
+			amount: UsdaiAmount,
+			/// On other chains in all.
+			bridged: UsdaiAmount,
+		},
+		/// Dollars came back from another chain.
+		BridgedIn {
+			/// Whose they are.
+			to: T::AccountId,
+			/// How many.
+			amount: UsdaiAmount,
+			/// Still on other chains.
+			bridged: UsdaiAmount,
 		},
 	}
 }

@@ -1,19 +1,31 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, Pallet},
-	types::{Desk, MAX_DECIMALS},
+	pallet::{
+		Config, CurrentGates, CurrentTickets, HoldReason, Pallet, Payouts, ReserveAssets,
+		TicketBook,
+	},
+	types::{
+		Desk, Ledger, Payout, Reserve, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
+		MIN_DECIMALS,
+	},
 };
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+use caliber_finance::tickets::plus;
 use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
-	units::UsdaiAmount,
+	units::{ReserveAmount, UsdaiAmount},
 };
-use frame_support::traits::{fungible, fungibles};
+use frame_support::traits::{
+	fungible::{self, InspectHold},
+	fungibles,
+};
 
 /// Nobody else mints dollars.
-pub const ISSUED: InvariantId =
-	InvariantId::new(1, "no more dollars exist than the ledger has issued");
+pub const ISSUED: InvariantId = InvariantId::new(
+	1,
+	"no more dollars exist, here and on other chains, than the ledger has issued",
+);
 /// The dollar's equation.
 pub const BACKED: InvariantId = InvariantId::new(
 	2,
@@ -22,7 +34,8 @@ pub const BACKED: InvariantId = InvariantId::new(
 /// Issuance is bounded in time.
 pub const FUSED: InvariantId = InvariantId::new(5, "no fuse holds more than its capacity");
 /// The money is there.
-pub const KEPT: InvariantId = InvariantId::new(6, "the pot holds the recorded cash of every asset");
+pub const KEPT: InvariantId =
+	InvariantId::new(6, "the pot holds the recorded cash of every asset and what is set aside");
 /// The list of assets is sane.
 pub const REGISTERED: InvariantId =
 	InvariantId::new(100, "reserve assets are distinct, on terms and decimals in range");
@@ -31,25 +44,119 @@ pub const RULED: InvariantId = InvariantId::new(101, "every rule is in its range
 /// Nothing comes from the future.
 pub const PAST: InvariantId = InvariantId::new(102, "no price or fuse is dated in the future");
 
+/// The queue adds up.
+pub const QUEUED: InvariantId =
+	InvariantId::new(103, "tickets are disjoint, in order, and wait for what is owed");
+/// What is served is the tickets'.
+pub const SERVED: InvariantId =
+	InvariantId::new(104, "what tickets can claim is what is set aside, to the unit");
+/// Nobody overtakes a ticket.
+pub const FIRST: InvariantId = InvariantId::new(105, "no cash lies idle while a ticket waits");
+/// Money outside.
+pub const GATED: InvariantId =
+	InvariantId::new(106, "no wrapped unit and no payout is beyond what custodians must have");
+/// Who stores pays.
+pub const HELD: InvariantId =
+	InvariantId::new(44, "the CAL held for tickets and payouts is the sum of their deposits");
+
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let desk = Self::desk();
 		let circulating = <T::Dollar as fungible::Inspect<_>>::total_issuance();
 		let pot = Self::pot();
-		let kept = desk.reserves.iter().all(|reserve| {
+		let tickets = CurrentTickets::<T>::get();
+		let kept = desk.reserves.iter().zip(tickets.kept()).all(|(reserve, kept)| {
 			let asset = reserve.asset.clone();
-			<T::Reserves as fungibles::Inspect<_>>::balance(asset, &pot) >= reserve.cash.get()
+			let held = <T::Reserves as fungibles::Inspect<_>>::balance(asset, &pot);
+			reserve.cash.checked_add(kept).is_some_and(|needed| held >= needed.get())
 		});
 		vec![
-			(ISSUED, circulating <= desk.ledger.issued.get()),
+			(ISSUED, desk.ledger.everywhere(UsdaiAmount(circulating)) <= desk.ledger.issued),
 			(BACKED, backed(&desk)),
 			(FUSED, fused(&desk)),
 			(KEPT, kept),
 			(REGISTERED, registered(&desk)),
 			(RULED, desk.rules.in_range()),
 			(PAST, past(&desk)),
+			(QUEUED, queued::<T>(&desk, &tickets)),
+			(SERVED, served::<T>(&tickets)),
+			(FIRST, desk.ledger.owed.is_zero() || is_idle(&desk)),
+			(GATED, gated::<T>()),
+			(HELD, held::<T>()),
 		]
 	}
+}
+
+fn stretches<T: Config>() -> Vec<Stretch> {
+	let mut all: Vec<_> = TicketBook::<T>::iter().collect();
+	all.sort_by_key(|(id, _)| *id);
+	all.into_iter().map(|(_, ticket)| ticket.stretch).collect()
+}
+
+fn queued<T: Config>(desk: &Desk<T::ReserveId>, tickets: &Tickets) -> bool {
+	let all = stretches::<T>();
+	let pending = sum(all.iter().map(|stretch| Some(stretch.pending(tickets.served))));
+	let ordered = all.iter().zip(all.iter().skip(1)).all(|(a, b)| a.end <= b.start);
+	pending == Some(desk.ledger.owed)
+		&& pending == Some(tickets.pending())
+		&& ordered
+		&& all.iter().all(|stretch| stretch.start < stretch.end && stretch.end <= tickets.promised)
+}
+
+/// Claims of all tickets, each by itself, against what was set aside and not claimed.
+fn served<T: Config>(tickets: &Tickets) -> bool {
+	let claims = stretches::<T>()
+		.into_iter()
+		.filter(|stretch| stretch.claimable_to(tickets.served).is_some())
+		.map(|stretch| {
+			let hint = Pallet::<T>::hint_for(&stretch, tickets);
+			Pallet::<T>::settle(stretch, tickets, Some(hint)).ok().map(|(_, paid)| paid)
+		});
+	let all = claims.into_iter().try_fold(Units::default(), |sum, paid| plus(&sum, &paid?));
+	all == Some(tickets.kept())
+}
+
+/// Whether no asset that pays has as much as a few roundings leave.
+fn is_idle<Id>(desk: &Desk<Id>) -> bool {
+	let few = UsdaiAmount(GRAIN.get().saturating_mul(4));
+	let paying = desk.reserves.iter().filter(|reserve| reserve.terms.breaker.lets_redeem());
+	paying.into_iter().all(|reserve| reserve.cash_in_dollars().is_ok_and(|cash| cash < few))
+}
+
+fn gated<T: Config>() -> bool {
+	let reserves = ReserveAssets::<T>::get();
+	let mut burned: BTreeMap<_, u128> = BTreeMap::new();
+	for Payout { slot, amount, .. } in Payouts::<T>::iter_values() {
+		let sum = burned.entry(slot).or_default();
+		*sum = sum.saturating_add(amount.get());
+	}
+	CurrentGates::<T>::get().0.iter().all(|gate| {
+		let asset = reserves.get(usize::from(gate.slot.0)).map(|reserve: &Reserve<_>| {
+			<T::Reserves as fungibles::Inspect<_>>::total_issuance(reserve.asset.clone())
+		});
+		let waiting = burned.get(&gate.slot).copied().unwrap_or_default();
+		asset.is_some_and(|asset| ReserveAmount(asset) <= gate.wrapped.circulating)
+			&& gate.wrapped.unconfirmed == ReserveAmount(waiting)
+			&& gate.wrapped.held().is_some()
+	})
+}
+
+fn held<T: Config>() -> bool {
+	let mut tickets: BTreeMap<_, u128> = BTreeMap::new();
+	for Ticket { owner, deposit, .. } in TicketBook::<T>::iter_values() {
+		let sum = tickets.entry(owner).or_default();
+		*sum = sum.saturating_add(deposit);
+	}
+	let mut payouts: BTreeMap<_, u128> = BTreeMap::new();
+	for Payout { who, deposit, .. } in Payouts::<T>::iter_values() {
+		let sum = payouts.entry(who).or_default();
+		*sum = sum.saturating_add(deposit);
+	}
+	let covered = |reason: HoldReason, all: BTreeMap<T::AccountId, u128>| {
+		let reason = reason.into();
+		all.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
+	};
+	covered(HoldReason::Ticket, tickets) && covered(HoldReason::Payout, payouts)
 }
 
 /// The equation, with cash counted asset by asset and not from the total.
@@ -68,17 +175,20 @@ fn sum(amounts: impl IntoIterator<Item = Option<UsdaiAmount>>) -> Option<UsdaiAm
 fn fused<Id>(desk: &Desk<Id>) -> bool {
 	desk.ledger.mint_fuse.level <= desk.mint_bounds().capacity
 		&& desk.ledger.harvest_fuse.level <= desk.harvest_bounds().capacity
+		&& desk.ledger.attested_fuse.level <= desk.attested_bounds().capacity
 }
 
 fn registered<Id: PartialEq>(desk: &Desk<Id>) -> bool {
 	desk.reserves.iter().enumerate().all(|(place, reserve)| {
 		reserve.terms.in_range()
-			&& reserve.decimals <= MAX_DECIMALS
+			&& (MIN_DECIMALS..=MAX_DECIMALS).contains(&reserve.decimals)
 			&& desk.reserves.iter().skip(place.saturating_add(1)).all(|b| b.asset != reserve.asset)
 	})
 }
 
 fn past<Id>(desk: &Desk<Id>) -> bool {
 	let said = desk.reserves.iter().filter_map(|reserve| reserve.price).map(|price| price.at);
-	said.chain([desk.ledger.mint_fuse.at, desk.ledger.harvest_fuse.at]).all(|at| at <= desk.now)
+	let Ledger { mint_fuse, harvest_fuse, attested_fuse, .. } = desk.ledger;
+	let fuses = [mint_fuse, harvest_fuse, attested_fuse].map(|fuse| fuse.at);
+	said.chain(fuses).all(|at| at <= desk.now)
 }

@@ -7,14 +7,22 @@
 //! | call | by | does |
 //! |---|---|---|
 //! | `mint` | anyone | reserve asset in, dollars out |
-//! | `redeem` | anyone | dollars in, one reserve asset out, while its cash lasts |
-//! | `redeem_mix` | anyone | dollars in, every held asset out by its part of the cash |
+//! | `redeem` | anyone | dollars in, one reserve asset out while its cash lasts, else a ticket |
+//! | `redeem_mix` | anyone | dollars in, every held asset out by its part of the cash, or a ticket |
+//! | `claim` | anyone | pays the owner of a ticket everything that it was served |
+//! | `offer_ticket`, `accept_ticket` | its owner, the other | moves a ticket |
+//! | `attest_deposit` | Custodian, then Auditor | wraps money that came in |
+//! | `request_payout` | anyone | burns wrapped units, to be paid outside |
+//! | `confirm_payout` | Custodian, then Auditor | says that it was paid |
+//! | `post_statement` | an independent Auditor | compares what custodians have with the books |
 //! | `reconcile` | anyone | books dollars that were destroyed elsewhere to surplus |
 //! | `attest_price` | Auditor | says what a reserve asset is worth |
 //! | `freeze` | Guardian, governance | puts an account on the freeze list |
 //! | `pause` | Guardian, governance | stops intake, then exits, then transfers |
 //! | `unfreeze`, `unpause` | governance | undoes these |
+//! | `set_breaker` | Guardian, governance | switches an asset off; governance also on |
 //! | `register`, `set_terms`, `set_rules` | governance | adds an asset, changes its terms, the rules |
+//! | `open_gate`, `set_allowed` | governance | makes an asset a claim outside, the allow-list |
 //!
 //! The treasury moves cash, and mints settled surplus, through the trait
 //! [`caliber_primitives::dollar::Dollar`]; everybody asks
@@ -32,6 +40,7 @@ extern crate alloc;
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
+mod calls;
 mod errors;
 mod events;
 mod impls;
@@ -46,7 +55,8 @@ mod tests;
 mod types;
 pub mod weights;
 
-pub use invariants::{BACKED, FUSED, ISSUED, KEPT, PAST, REGISTERED, RULED};
+pub use impls::SEARCH_STEPS;
+pub use invariants::*;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -58,27 +68,34 @@ use frame_support::pallet_macros::import_section;
 	clippy::expect_used,
 	reason = "the macros of FRAME expand to them; scripts/check-casts.sh looks for our own"
 )]
+#[import_section(calls::calls)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		in_price_range, AttestedPrice, Freeze, FreezeReason, Ledger, MintQuote, MixQuote,
-		RedeemQuote, Reserves, Rules, Terms, WeightInfo,
+		in_price_range, paid_of, About, AttestedPrice, Breaker, Checkpoint, Custody, Deposit,
+		Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, MintQuote, MixQuote, Paid, Payout,
+		Receipt, RedeemQuote, Refusal, Reserves, Rules, Statement, Terms, Ticket, TicketQuote,
+		TicketStatus, Tickets, WeightInfo, Wrapped,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
-		dollar::{PauseTier, ReserveBook},
-		ids::{BillId, ReserveSlot},
+		dollar::{Compliance, PauseTier, ReserveBook},
+		ids::{BillId, ReserveSlot, TicketId},
 		roles::{Role, RoleError, Roles},
 		units::{MicroUsd, ReserveAmount, Seconds, UsdaiAmount},
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible, fungibles, Contains, UnixTime},
+		traits::{
+			fungible::{self, hold, MutateHold},
+			fungibles, Contains, UnixTime,
+		},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
 
 	/// What the pallet needs of the runtime.
 	#[pallet::config]
@@ -90,6 +107,17 @@ pub mod pallet {
 		/// The ledger of reserve assets, and their decimals.
 		type Reserves: fungibles::Mutate<Self::AccountId, AssetId = Self::ReserveId, Balance = u128>
 			+ fungibles::metadata::Inspect<Self::AccountId>;
+		/// CAL, in which the deposits of records are held.
+		type Currency: hold::Mutate<
+			Self::AccountId,
+			Reason = Self::RuntimeHoldReason,
+			Balance = u128,
+		>;
+		/// The runtime's hold reasons.
+		type RuntimeHoldReason: From<HoldReason>;
+		/// What is held of an account for a ticket or a payout of its own, in CAL.
+		#[pallet::constant]
+		type RecordDeposit: Get<u128>;
 		/// What the treasury holds for the dollar.
 		type ReserveBook: ReserveBook;
 		/// Who may attest, freeze and pause.
@@ -105,6 +133,15 @@ pub mod pallet {
 		type PalletId: Get<PalletId>;
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
+	}
+
+	/// Why CAL is held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// The deposit of a ticket that is not claimed in full.
+		Ticket,
+		/// The deposit of a payout that is not confirmed.
+		Payout,
 	}
 
 	/// The dollar's totals.
@@ -130,6 +167,51 @@ pub mod pallet {
 	/// The highest tier that is paused.
 	#[pallet::storage]
 	pub type Paused<T: Config> = StorageValue<_, PauseTier>;
+
+	/// The accounts that mint and redeem while the rules ask for a list.
+	#[pallet::storage]
+	pub type AllowList<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ()>;
+
+	/// The queue of tickets.
+	#[pallet::storage]
+	pub type CurrentTickets<T: Config> = StorageValue<_, Tickets, ValueQuery>;
+
+	/// Services, by their number from 0 on.
+	#[pallet::storage]
+	pub type Checkpoints<T: Config> = StorageMap<_, Twox64Concat, u32, Checkpoint>;
+
+	/// Tickets that are not claimed in full.
+	#[pallet::storage]
+	pub type TicketBook<T: Config> = StorageMap<_, Twox64Concat, TicketId, Ticket<T::AccountId>>;
+
+	/// The assets that are claims on money outside.
+	#[pallet::storage]
+	pub type CurrentGates<T: Config> = StorageValue<_, Gates, ValueQuery>;
+
+	/// Receipts by their reference, for ever.
+	#[pallet::storage]
+	pub type Receipts<T: Config> = StorageMap<_, Blake2_128Concat, H256, Receipt<T::AccountId>>;
+
+	/// Payouts that are not confirmed.
+	#[pallet::storage]
+	pub type Payouts<T: Config> = StorageMap<_, Twox64Concat, u64, Payout<T::AccountId>>;
+
+	/// The next payout's number.
+	#[pallet::storage]
+	pub type NextPayout<T: Config> = StorageValue<_, u64, ValueQuery>;
+
+	/// Attested money with each custodian, payouts confirmed by him set off, in dollars.
+	#[pallet::storage]
+	pub type AtCustodian<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Custody, ValueQuery>;
+
+	/// The last proof of reserve.
+	#[pallet::storage]
+	pub type LastStatement<T: Config> = StorageValue<_, Statement, ValueQuery>;
+
+	/// The number of the last statement when an auditor last signed a receipt.
+	#[pallet::storage]
+	pub type SignedSince<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32>;
 
 	/// The first reserve assets and the rules.
 	#[pallet::genesis_config]
@@ -161,261 +243,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
-	#[pallet::call(weight = <T as Config>::WeightInfo)]
-	impl<T: Config> Pallet<T> {
-		/// Mints dollars for a reserve asset.
-		///
-		/// - **Origin**: signed, not frozen.
-		/// - **Details**: the asset counts at its price, at most one dollar; the fee rounds up, what
-		///   is minted rounds down, the rest stays in surplus. Both a call and a window are bounded.
-		/// - **Parameters**: `slot`: the asset; `amount`: of it, in its own unit; `max_fee`: the
-		///   most that fee and discount together may be.
-		/// - **Errors**: `AccountFrozen`, `TierPaused`, those of [`super::Desk::mint`], the asset's
-		///   own when the balance is too small.
-		/// - **Events**: `Minted`.
-		#[pallet::call_index(0)]
-		pub fn mint(
-			origin: OriginFor<T>,
-			slot: ReserveSlot,
-			amount: ReserveAmount,
-			max_fee: UsdaiAmount,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Intake)?;
-			let (desk, quote) = Self::desk().mint(slot, amount, max_fee).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::take_in(&desk, slot, &who, amount)?;
-			Self::issue(&who, quote.minted)?;
-			Self::deposit_event(Event::Minted { who, slot, paid: amount, quote });
-			Ok(())
-		}
-
-		/// Redeems dollars in one reserve asset.
-		///
-		/// - **Origin**: signed, not frozen.
-		/// - **Details**: one to one less the fee, in a shortfall by backing over what is owing; the
-		///   fee rounds up, what is paid rounds down to the asset's unit. What is redeemed leaves
-		///   the window of minting again.
-		/// - **Parameters**: `slot`: the asset; `amount`: dollars; `max_fee`: the most that fee and
-		///   discount together may be.
-		/// - **Errors**: `AccountFrozen`, `TierPaused`, those of [`super::Desk::redeem`], the
-		///   token's own when the balance is too small.
-		/// - **Events**: `Redeemed`.
-		#[pallet::call_index(1)]
-		pub fn redeem(
-			origin: OriginFor<T>,
-			slot: ReserveSlot,
-			amount: UsdaiAmount,
-			max_fee: UsdaiAmount,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Exit)?;
-			let (desk, quote) = Self::desk().redeem(slot, amount, max_fee).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::destroy(&who, amount)?;
-			Self::pay_out(&desk, slot, &who, quote.paid)?;
-			Self::deposit_event(Event::Redeemed { who, slot, amount, quote });
-			Ok(())
-		}
-
-		/// Redeems dollars in every held asset, each by its part of the cash.
-		///
-		/// - **Origin**: signed, not frozen.
-		/// - **Details**: works whatever the assets' prices: the first and the last holder are paid
-		///   the same mix. Fees and rounding as in `redeem`, asset by asset.
-		/// - **Parameters**: `amount`: dollars; `max_fee`: the most that fees and discount together
-		///   may be.
-		/// - **Errors**: `AccountFrozen`, `TierPaused`, those of [`super::Desk::redeem_mix`], the
-		///   token's own when the balance is too small.
-		/// - **Events**: `MixRedeemed`.
-		#[pallet::call_index(2)]
-		pub fn redeem_mix(
-			origin: OriginFor<T>,
-			amount: UsdaiAmount,
-			max_fee: UsdaiAmount,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Exit)?;
-			let (desk, quote) = Self::desk().redeem_mix(amount, max_fee).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::destroy(&who, amount)?;
-			for (slot, units) in &quote.paid {
-				Self::pay_out(&desk, *slot, &who, *units)?;
-			}
-			Self::deposit_event(Event::MixRedeemed { who, amount, quote });
-			Ok(())
-		}
-
-		/// Books dollars that were destroyed elsewhere, such as dust, to surplus.
-		///
-		/// - **Origin**: signed by anyone.
-		/// - **Details**: dollars in circulation fall to the token's issuance; they never rise.
-		/// - **Errors**: `NothingToReconcile`.
-		/// - **Events**: `Reconciled`.
-		#[pallet::call_index(3)]
-		pub fn reconcile(origin: OriginFor<T>) -> DispatchResult {
-			ensure_signed(origin)?;
-			let circulating = <T::Dollar as fungible::Inspect<_>>::total_issuance();
-			let (desk, destroyed) =
-				Self::desk().reconcile(UsdaiAmount(circulating)).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::deposit_event(Event::Reconciled { destroyed, issued: desk.ledger.issued });
-			Ok(())
-		}
-
-		/// Says what one unit of a reserve asset is worth.
-		///
-		/// - **Origin**: signed by an Auditor.
-		/// - **Details**: below 0.995 or when it is old, minting stops; outside 0.995 to 1.005 or
-		///   when it is old, redemption pays the mix.
-		/// - **Parameters**: `slot`: the asset; `price`: of one whole unit.
-		/// - **Errors**: `Role`, `OutOfRange`, `UnknownReserve`.
-		/// - **Events**: `PriceAttested`.
-		#[pallet::call_index(4)]
-		pub fn attest_price(
-			origin: OriginFor<T>,
-			slot: ReserveSlot,
-			price: MicroUsd,
-		) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			Self::ensure_role(&by, Role::Auditor)?;
-			ensure!(in_price_range(price), Error::<T>::OutOfRange);
-			let at = Self::now();
-			Self::change_reserve(slot, |reserve| {
-				reserve.price = Some(AttestedPrice { price, at })
-			})?;
-			Self::deposit_event(Event::PriceAttested { slot, price, by });
-			Ok(())
-		}
-
-		/// Puts an account on the freeze list.
-		///
-		/// - **Origin**: signed by a Guardian, or governance.
-		/// - **Details**: a Guardian orders at most 30 days and never shortens a freeze.
-		/// - **Parameters**: `who`: the account; `reason`: why; `until`: the moment at which it
-		///   ends, if any.
-		/// - **Errors**: `Role`, `AccountProtected`, `WrongTerm`.
-		/// - **Events**: `Frozen`.
-		#[pallet::call_index(5)]
-		pub fn freeze(
-			origin: OriginFor<T>,
-			who: T::AccountId,
-			reason: FreezeReason,
-			until: Option<Seconds>,
-		) -> DispatchResult {
-			let by = Self::ensure_guard(origin)?;
-			ensure!(!Self::is_protected(&who), Error::<T>::AccountProtected);
-			let since = Self::now();
-			let freeze = Freeze { reason, since, until };
-			ensure!(freeze.in_force(since), Error::<T>::WrongTerm);
-			if by.is_some() {
-				let running = FreezeList::<T>::get(&who).filter(|old| old.in_force(since));
-				let longer = running.is_none_or(|old| freeze.outlasts(&old));
-				ensure!(longer && freeze.is_short(), Error::<T>::WrongTerm);
-			}
-			FreezeList::<T>::insert(&who, freeze);
-			Self::deposit_event(Event::Frozen { who, reason, until, by });
-			Ok(())
-		}
-
-		/// Takes an account off the freeze list.
-		///
-		/// - **Origin**: governance.
-		/// - **Parameters**: `who`: the account.
-		/// - **Errors**: `NotFrozen`.
-		/// - **Events**: `Unfrozen`.
-		#[pallet::call_index(6)]
-		pub fn unfreeze(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			FreezeList::<T>::take(&who).ok_or(Error::<T>::NotFrozen)?;
-			Self::deposit_event(Event::Unfrozen { who });
-			Ok(())
-		}
-
-		/// Pauses a tier and those below it.
-		///
-		/// - **Origin**: signed by a Guardian, or governance.
-		/// - **Details**: only ever adds to what is paused.
-		/// - **Parameters**: `tier`: intake; also exits; also transfers.
-		/// - **Errors**: `Role`, `AlreadyPaused`.
-		/// - **Events**: `PauseSet`.
-		#[pallet::call_index(7)]
-		pub fn pause(origin: OriginFor<T>, tier: PauseTier) -> DispatchResult {
-			let by = Self::ensure_guard(origin)?;
-			ensure!(Paused::<T>::get() < Some(tier), Error::<T>::AlreadyPaused);
-			Paused::<T>::put(tier);
-			Self::deposit_event(Event::PauseSet { tier, by });
-			Ok(())
-		}
-
-		/// Lifts the pause.
-		///
-		/// - **Origin**: governance.
-		/// - **Errors**: `NotPaused`.
-		/// - **Events**: `PauseLifted`.
-		#[pallet::call_index(8)]
-		pub fn unpause(origin: OriginFor<T>) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			let tier = Paused::<T>::take().ok_or(Error::<T>::NotPaused)?;
-			Self::deposit_event(Event::PauseLifted { tier });
-			Ok(())
-		}
-
-		/// Adds a reserve asset.
-		///
-		/// - **Origin**: governance.
-		/// - **Details**: its decimals are fixed here, whatever its metadata says later. It takes
-		///   the next slot and stays in the list for ever.
-		/// - **Parameters**: `asset`; `decimals`: as its metadata says now; `terms`.
-		/// - **Errors**: `OutOfRange`, `WrongDecimals`, `AlreadyRegistered`, `TooManyReserves`.
-		/// - **Events**: `Registered`.
-		#[pallet::call_index(9)]
-		pub fn register(
-			origin: OriginFor<T>,
-			asset: T::ReserveId,
-			decimals: u8,
-			terms: Terms,
-		) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			let slot = Self::add_reserve(&asset, decimals, terms)?;
-			Self::deposit_event(Event::Registered { slot, asset, decimals, terms });
-			Ok(())
-		}
-
-		/// Changes the terms of a reserve asset.
-		///
-		/// - **Origin**: governance.
-		/// - **Parameters**: `slot`: the asset; `terms`: the new ones.
-		/// - **Errors**: `OutOfRange`, `UnknownReserve`.
-		/// - **Events**: `TermsSet`.
-		#[pallet::call_index(10)]
-		pub fn set_terms(origin: OriginFor<T>, slot: ReserveSlot, terms: Terms) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			ensure!(terms.in_range(), Error::<T>::OutOfRange);
-			Self::change_reserve(slot, |reserve| reserve.terms = terms)?;
-			Self::deposit_event(Event::TermsSet { slot, terms });
-			Ok(())
-		}
-
-		/// Changes the rules.
-		///
-		/// - **Origin**: governance.
-		/// - **Details**: what was issued in the running window still counts in it.
-		/// - **Parameters**: `rules`: the new rules.
-		/// - **Errors**: `OutOfRange`.
-		/// - **Events**: `RulesSet`.
-		#[pallet::call_index(11)]
-		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
-			T::GovernanceOrigin::ensure_origin(origin)?;
-			ensure!(rules.in_range(), Error::<T>::OutOfRange);
-			let desk = Self::desk().under(rules);
-			CurrentRules::<T>::put(rules);
-			Self::store(&desk);
-			Self::deposit_event(Event::RulesSet { rules });
-			Ok(())
-		}
-	}
-
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// Cash, bills at settled cost and cash in transit.
@@ -445,19 +272,42 @@ pub mod pallet {
 		/// What minting gives now, or nothing when it refuses.
 		pub fn quote_mint(slot: ReserveSlot, amount: ReserveAmount) -> Option<MintQuote> {
 			let desk = Self::is_open(PauseTier::Intake).then(Self::desk)?;
-			desk.mint(slot, amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
+			let supply = Self::supply_of(slot).ok()?;
+			desk.mint(slot, amount, UsdaiAmount::MAX, supply).ok().map(|(_, quote)| quote)
 		}
 
-		/// What redemption in the asset gives now, or nothing when it refuses.
+		/// What redemption in the asset gives now, or nothing when it refuses or gives a ticket.
 		pub fn quote_redeem(slot: ReserveSlot, amount: UsdaiAmount) -> Option<RedeemQuote> {
-			let desk = Self::is_open(PauseTier::Exit).then(Self::desk)?;
+			let desk = Self::exit_desk().filter(|desk| !desk.must_wait(amount))?;
 			desk.redeem(slot, amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
 		}
 
-		/// What redemption in every held asset gives now, or nothing when it refuses.
+		/// What redemption in every held asset gives now, or nothing when it refuses or gives a
+		/// ticket.
 		pub fn quote_redeem_mix(amount: UsdaiAmount) -> Option<MixQuote> {
-			let desk = Self::is_open(PauseTier::Exit).then(Self::desk)?;
+			let desk = Self::exit_desk().filter(|desk| !desk.must_wait(amount))?;
 			desk.redeem_mix(amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
+		}
+
+		/// The ticket that redemption gives now, or nothing when it pays at once or refuses.
+		pub fn quote_ticket(amount: UsdaiAmount) -> Option<TicketQuote> {
+			let desk = Self::exit_desk().filter(|desk| desk.must_wait(amount))?;
+			desk.ticket(amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
+		}
+
+		/// How a ticket stands, and when it will be paid.
+		pub fn ticket(id: TicketId) -> Option<TicketStatus<T::AccountId>> {
+			Self::status_of(id)
+		}
+
+		/// The gates, in the order of a statement's amounts.
+		pub fn gates() -> Vec<Gate> {
+			CurrentGates::<T>::get().0.into_inner()
+		}
+
+		/// The last proof of reserve.
+		pub fn last_statement() -> Statement {
+			LastStatement::<T>::get()
 		}
 
 		/// Whether the account is frozen now.

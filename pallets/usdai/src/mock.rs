@@ -5,7 +5,7 @@ use caliber_primitives::{
 	dollar::{Dollar, SettledSurplus},
 	ids::{
 		assets::{PYUSD, USDAI, USDC, USDT},
-		BillId, ReserveSlot,
+		BillId, ReserveSlot, TicketId,
 	},
 	testing::{assert_invariants, reset, world, Mock},
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT},
@@ -104,6 +104,11 @@ pub fn seen_during(act: impl FnOnce()) -> Vec<crate::Ledger> {
 	SEEN.with(|seen| seen.borrow_mut().split_off(0))
 }
 
+/// Held of an account for a ticket or payout.
+pub const DEPOSIT: u128 = 7;
+/// What every account has in CAL.
+pub const CAL: u128 = 1_000;
+
 parameter_types! {
 	pub const UsdaiPalletId: PalletId = PalletId(*b"cal/usda");
 	pub const Vault: AccountId = VAULT;
@@ -113,6 +118,9 @@ impl pallet_usdai::Config for Test {
 	type Dollar = ItemOf<Assets, ConstU32<USDAI>, AccountId>;
 	type ReserveId = u32;
 	type Reserves = Assets;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RecordDeposit = ConstU128<DEPOSIT>;
 	type ReserveBook = Mock;
 	type Roles = Mock;
 	type Protected = Equals<Vault>;
@@ -125,7 +133,7 @@ impl pallet_usdai::Config for Test {
 /// Ten basis points each way, up to a billion.
 pub fn terms() -> Terms {
 	Terms {
-		ceiling: usd(1_000_000_000),
+		weight: Ppm(1_000_000),
 		minimum: usd(1),
 		mint_fee: Ppm(1_000),
 		redeem_fee: Ppm(1_000),
@@ -140,13 +148,17 @@ pub fn free_terms() -> Terms {
 
 pub fn rules() -> Rules {
 	let limit = Limit { per_call: Ppm(5_000), per_window: Ppm(20_000), floor: usd(1_000_000) };
-	Rules { mint: limit, ..Rules::default() }
+	Rules { mint: limit, ceiling: usd(1_000_000_000), statement_max_age: None, ..Rules::default() }
 }
 
 pub fn genesis() -> RuntimeGenesisConfig {
 	let assets = [(USDAI, UNIT / 100), (USDC, 1), (USDT, 1), (PYUSD, 1)];
 	let decimals = [(USDAI, 18), (USDC, 6), (USDT, 6), (PYUSD, 8)];
 	RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig {
+			balances: (1..10).map(|who| (who, CAL)).collect(),
+			..Default::default()
+		},
 		assets: pallet_assets::GenesisConfig {
 			assets: assets.iter().map(|(id, min)| (*id, 0, true, *min)).collect(),
 			metadata: decimals.iter().map(|(id, d)| (*id, vec![b'$'], vec![b'$'], *d)).collect(),
@@ -180,11 +192,12 @@ pub fn chain() -> sp_io::TestExternalities {
 }
 
 /// Runs `test` and checks the statements at its end.
-pub fn with_chain(test: impl FnOnce()) {
+pub fn with_chain<R>(test: impl FnOnce() -> R) -> R {
 	chain().execute_with(|| {
-		test();
+		let result = test();
 		assert_invariants::<Usdai>();
-	});
+		result
+	})
 }
 
 /// Moves the clock on, once what holds has been checked.
@@ -230,6 +243,10 @@ pub fn redeem(who: AccountId, slot: ReserveSlot, amount: UsdaiAmount) -> Dispatc
 
 pub fn redeem_mix(who: AccountId, amount: UsdaiAmount) -> DispatchResult {
 	Usdai::redeem_mix(RuntimeOrigin::signed(who), amount, UsdaiAmount::MAX)
+}
+
+pub fn claim(ticket: u64) -> DispatchResult {
+	Usdai::claim(RuntimeOrigin::signed(CUSTODIAN), TicketId(ticket), None)
 }
 
 /// Changes the terms of an asset.

@@ -28,6 +28,28 @@ pub trait WeightInfo {
 	fn set_terms() -> Weight;
 	/// `set_rules`.
 	fn set_rules() -> Weight;
+	/// `claim`.
+	fn claim() -> Weight;
+	/// `claim`, searching for its checkpoints.
+	fn claim_search() -> Weight;
+	/// `offer_ticket`.
+	fn offer_ticket() -> Weight;
+	/// `accept_ticket`.
+	fn accept_ticket() -> Weight;
+	/// `attest_deposit`.
+	fn attest_deposit() -> Weight;
+	/// `request_payout`.
+	fn request_payout() -> Weight;
+	/// `confirm_payout`.
+	fn confirm_payout() -> Weight;
+	/// `post_statement`.
+	fn post_statement() -> Weight;
+	/// `open_gate`.
+	fn open_gate() -> Weight;
+	/// `set_breaker`.
+	fn set_breaker() -> Weight;
+	/// `set_allowed`.
+	fn set_allowed() -> Weight;
 }
 
 #[cfg(test)]
@@ -66,6 +88,39 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn set_rules() -> Weight {
+		Weight::zero()
+	}
+	fn claim() -> Weight {
+		Weight::zero()
+	}
+	fn claim_search() -> Weight {
+		Weight::zero()
+	}
+	fn offer_ticket() -> Weight {
+		Weight::zero()
+	}
+	fn accept_ticket() -> Weight {
+		Weight::zero()
+	}
+	fn attest_deposit() -> Weight {
+		Weight::zero()
+	}
+	fn request_payout() -> Weight {
+		Weight::zero()
+	}
+	fn confirm_payout() -> Weight {
+		Weight::zero()
+	}
+	fn post_statement() -> Weight {
+		Weight::zero()
+	}
+	fn open_gate() -> Weight {
+		Weight::zero()
+	}
+	fn set_breaker() -> Weight {
+		Weight::zero()
+	}
+	fn set_allowed() -> Weight {
 		Weight::zero()
 	}
 }

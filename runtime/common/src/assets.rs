@@ -19,6 +19,44 @@ where
 	}
 }
 
+/// Whether a call moves dollars or shares from one account to another, or allows that.
+pub fn moves_token<R>(call: &pallet_assets::Call<R>) -> bool
+where
+	R: pallet_assets::Config<AssetIdParameter = Compact<u32>>,
+{
+	use pallet_assets::Call;
+	match call {
+		Call::transfer { id, .. }
+		| Call::transfer_keep_alive { id, .. }
+		| Call::transfer_all { id, .. }
+		| Call::approve_transfer { id, .. }
+		| Call::transfer_approved { id, .. } => id.0 == USDAI || id.0 == SUSDAI,
+		_ => false,
+	}
+}
+
+/// Lets nothing of a frozen account leave it: whatever moves, burns or withdraws an asset asks here
+/// how much of the balance has to stay (I-45). It holds for every asset of the instance, or a frozen
+/// account would redeem first and walk away with the reserve dollars.
+pub struct FreezeAll<R>(core::marker::PhantomData<R>);
+
+impl<R> pallet_assets::FrozenBalance<u32, R::AccountId, crate::Balance> for FreezeAll<R>
+where
+	R: pallet_usdai::Config,
+{
+	fn frozen_balance(_: u32, who: &R::AccountId) -> Option<crate::Balance> {
+		pallet_usdai::Pallet::<R>::is_frozen(who.clone()).then_some(crate::Balance::MAX)
+	}
+
+	fn died(_: u32, _: &R::AccountId) {}
+
+	/// Whether an asset cannot be destroyed because somebody's units are frozen: none is ever
+	/// destroyed here.
+	fn contains_freezes(_: u32) -> bool {
+		false
+	}
+}
+
 /// The benchmarks of pallet-nfts move items that the registry does not know: this lock asks, so that
 /// its cost is in the weights, and lets them go.
 #[cfg(feature = "runtime-benchmarks")]
@@ -58,7 +96,7 @@ macro_rules! impl_assets {
 			type Currency = Balances;
 			type Extra = ();
 			type ForceOrigin = frame_system::EnsureRoot<$crate::AccountId>;
-			type Freezer = ();
+			type Freezer = $crate::assets::FreezeAll<$runtime>;
 			type Holder = ();
 			type MetadataDepositBase = frame_support::traits::ConstU128<0>;
 			type MetadataDepositPerByte = frame_support::traits::ConstU128<0>;

@@ -57,14 +57,18 @@ where
 macro_rules! impl_money {
 	($runtime:ident) => {
 		impl pallet_usdai::Config for $runtime {
+			type Currency = Balances;
 			type Dollar = $crate::money::Dollar<$runtime>;
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
 			type PalletId = $crate::money::DollarId;
 			type Protected = $crate::money::Keyless<$runtime>;
+			type RecordDeposit =
+				frame_support::traits::ConstU128<{ $crate::currency::deposit(1, 256) }>;
 			type ReserveBook = Allocation;
 			type ReserveId = u32;
 			type Reserves = Assets;
 			type Roles = Roles;
+			type RuntimeHoldReason = RuntimeHoldReason;
 			type Time = $crate::time::SlotClock<$runtime>;
 			type WeightInfo = $crate::weights::pallet_usdai::WeightInfo<$runtime>;
 		}
@@ -73,6 +77,7 @@ macro_rules! impl_money {
 			type Compliance = Usdai;
 			type Dollar = Usdai;
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type Loans = Lending;
 			type Prices = Feeds;
 			type Roles = Roles;
 			type Time = $crate::time::SlotClock<$runtime>;

@@ -102,11 +102,13 @@ macro_rules! impl_proxies {
 		/// anything away: no bond, no premium, no promise to pay, no hand-over.
 		fn is_safe(call: &RuntimeCall) -> bool {
 			use frame_system::Call::{remark, remark_with_event};
-			use pallet_allocation::Call::{harvest, rebalance};
+			use pallet_allocation::Call::{harvest, impair, rebalance};
 			use pallet_auctions::Call::settle;
 			use pallet_lending::Call::withdraw_offer;
 			use pallet_susdai::Call::service;
-			use pallet_usdai::Call::{attest_price, freeze, pause, reconcile};
+			use pallet_usdai::Call::{
+				attest_price, freeze, pause, post_statement, reconcile, set_breaker,
+			};
 			match call {
 				RuntimeCall::System(call) => {
 					matches!(call, remark { .. } | remark_with_event { .. })
@@ -114,11 +116,16 @@ macro_rules! impl_proxies {
 				RuntimeCall::Caliber(call) => $crate::proxies::is_only_said(call),
 				RuntimeCall::Usdai(call) => matches!(
 					call,
-					attest_price { .. } | freeze { .. } | pause { .. } | reconcile { .. }
+					attest_price { .. }
+						| freeze { .. }
+						| pause { .. }
+						| post_statement { .. }
+						| reconcile { .. }
+						| set_breaker { .. }
 				),
 				RuntimeCall::Susdai(call) => matches!(call, service { .. }),
 				RuntimeCall::Allocation(call) => {
-					matches!(call, harvest { .. } | rebalance { .. })
+					matches!(call, harvest { .. } | impair { .. } | rebalance { .. })
 				},
 				RuntimeCall::Lending(call) => matches!(call, withdraw_offer { .. }),
 				RuntimeCall::Auctions(call) => matches!(call, settle { .. }),

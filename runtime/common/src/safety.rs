@@ -94,13 +94,18 @@ macro_rules! impl_safety {
 	($runtime:ident) => {
 		/// Calls that this chain never admits: those of pallet-assets that destroy units of the
 		/// chain's own assets, and all of pallet-nfts: titles move by `Caliber::transfer`, which asks
-		/// the freeze list.
+		/// the freeze list. While transfers are paused, those of both tokens are not admitted either;
+		/// repayment and claims move the tokens by calls of their own, and go on.
 		pub struct BaseFilter;
 
 		impl frame_support::traits::Contains<RuntimeCall> for BaseFilter {
 			fn contains(call: &RuntimeCall) -> bool {
 				match call {
-					RuntimeCall::Assets(call) => $crate::assets::keeps_issuance(call),
+					RuntimeCall::Assets(call) => {
+						$crate::assets::keeps_issuance(call)
+							&& (!$crate::assets::moves_token(call)
+								|| Usdai::is_open(caliber_primitives::dollar::PauseTier::Transfer))
+					},
 					RuntimeCall::Nfts(..) => false,
 					_ => true,
 				}
@@ -127,6 +132,7 @@ macro_rules! impl_safety {
 						| RuntimeCall::Feeds(..)
 						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
 						| RuntimeCall::Susdai(pallet_susdai::Call::claim { .. })
+						| RuntimeCall::Usdai(pallet_usdai::Call::claim { .. })
 						| RuntimeCall::Council(..)
 						| RuntimeCall::CouncilMembership(..)
 						| RuntimeCall::Preimage(..)

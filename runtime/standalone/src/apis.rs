@@ -7,13 +7,14 @@ use caliber_primitives::{
 	ids::ItemId,
 	invariants::InvariantReport,
 	prices::FeedKeyBytes,
-	units::{Day, Ppb},
+	units::{Day, Ppb, UsdaiAmount},
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_allocation::{Line, Order, Report, Rung, Snapshot, Trade};
 use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
@@ -255,6 +256,32 @@ impl_runtime_apis! {
 
 		fn needs_poke(feed: FeedKey) -> bool {
 			Feeds::needs_poke(feed)
+		}
+	}
+
+	impl pallet_allocation::api::TreasuryApi<Block> for Runtime {
+		fn report() -> Report {
+			Allocation::report()
+		}
+
+		fn ladder() -> Vec<Rung> {
+			Allocation::ladder()
+		}
+
+		fn bills() -> Vec<Line> {
+			Allocation::bills().0.into_inner()
+		}
+
+		fn orders() -> Vec<Order> {
+			Allocation::orders().0.into_inner()
+		}
+
+		fn next_order() -> Option<(Trade, UsdaiAmount)> {
+			Allocation::next_order()
+		}
+
+		fn history(from: Day, to: Day) -> Vec<Snapshot> {
+			Allocation::history(from, to)
 		}
 	}
 

@@ -29,6 +29,9 @@ pub const HELD: InvariantId = InvariantId::new(
 	44,
 	"of every account as much is held for items and doubts as its items' deposits and its bonds",
 );
+/// The treasury promises the vault only what the dollar has.
+pub const CLAIMED: InvariantId =
+	InvariantId::new(108, "surplus backs what the vault may still harvest of settled bills");
 
 /// What spans pallets.
 pub struct Across;
@@ -57,6 +60,7 @@ impl Invariants for Across {
 			.collect();
 		let in_wallets = Assets::total_issuance(caliber_primitives::ids::assets::SUSDAI);
 		let counted = pallet_susdai::State::<Runtime>::get().shares.get();
+		let treasury = pallet_allocation::CurrentTotals::<Runtime>::get().accounts;
 		vec![
 			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO),
 			(ONE_PLEDGE, pledged == lent),
@@ -65,6 +69,7 @@ impl Invariants for Across {
 				use pallet_caliber::HoldReason::{Challenge, Item};
 				[Item, Challenge].map(held_for) == Caliber::held_of()
 			}),
+			(CLAIMED, treasury.settled_claim() <= Usdai::surplus()),
 		]
 	}
 }

@@ -94,16 +94,18 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 	}
 }
 
-/// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, and a
-/// price holds for a month.
+/// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, a price
+/// holds for a month, and nobody asks for proofs of reserve: its dollars are toys.
 fn dollar_config() -> UsdaiConfig {
 	let mut rules = pallet_usdai::Rules::default();
 	let floor = UsdaiAmount(100_000_000 * UNIT);
 	rules.mint = Limit { floor, ..rules.mint };
 	rules.harvest = Limit { floor, ..rules.harvest };
 	rules.price_max_age = Seconds(31 * SECONDS_PER_DAY);
+	rules.attested = Limit { floor, ..rules.attested };
+	rules.statement_max_age = None;
 	let terms = Terms {
-		ceiling: UsdaiAmount(1_000_000_000 * UNIT),
+		weight: Ppm(1_000_000),
 		minimum: UsdaiAmount(UNIT),
 		mint_fee: Ppm(0),
 		redeem_fee: Ppm(0),
@@ -112,9 +114,14 @@ fn dollar_config() -> UsdaiConfig {
 	UsdaiConfig { reserves: vec![(assets::USDC, 6, terms)], rules }
 }
 
-/// One custodian may hold everything: there is only one.
+/// One custodian may hold everything: there is only one. No change of the policy waits, so that a
+/// development chain can be tuned.
 fn treasury_config() -> AllocationConfig {
-	let policy = pallet_allocation::Policy { custodian_cap: Ppm(1_000_000), ..Default::default() };
+	let policy = pallet_allocation::Policy {
+		custodian_cap: Ppm(1_000_000),
+		delay: Seconds(0),
+		..Default::default()
+	};
 	AllocationConfig { policy, ..Default::default() }
 }
 

@@ -1,8 +1,8 @@
-//! From a bill in transit to its face in cash: what custodian and auditor say.
+//! What custodian and auditor say of a bill and of its money.
 
 use crate::{
-	pallet::{AtCustodian, Bills, Book, Config, CurrentTotals, Error, Event, Pallet},
-	Accounts, Bill, Confirmation, Stage, Totals,
+	pallet::{Bills, Book, Config, CurrentResults, CurrentTotals, Error, Event, Pallet},
+	Accounts, Bill, Confirmation, Stage,
 };
 use caliber_primitives::{
 	ids::BillId,
@@ -35,7 +35,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn counts(role: Role, confirmation: &Confirmation<T::AccountId>) -> bool {
+	/// Whether what was confirmed still counts.
+	pub(crate) fn counts(role: Role, confirmation: &Confirmation<T::AccountId>) -> bool {
 		T::Roles::was_valid(&confirmation.by, role, &Subject::CHAIN, confirmation.at)
 	}
 
@@ -65,6 +66,7 @@ impl<T: Config> Pallet<T> {
 		let totals = CurrentTotals::<T>::get()
 			.with(|accounts| accounts.settled(cost))
 			.ok_or(Error::Arithmetic)?;
+		Self::note(bill, &lines, &totals, CurrentResults::<T>::get());
 		Book::<T>::put(lines);
 		CurrentTotals::<T>::put(totals);
 		let Accounts { at_settled_cost, in_transit, .. } = totals.accounts;
@@ -72,33 +74,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Writes a payment of the face; returns what is left in the book, at cost.
-	pub(crate) fn book_maturity(
-		id: BillId,
-		bill: Bill<T::AccountId>,
-	) -> Result<UsdaiAmount, Error<T>> {
-		let (cost, gain) = (bill.cost, bill.gain());
-		let stage = match bill.stage {
-			Stage::InTransit(_) => return Err(Error::NotSettled),
-			Stage::Held(held) => {
-				held.kept(|auditor| Self::counts(Role::Auditor, auditor)).paid(gain)
-			},
-			Stage::Paid(_) | Stage::Settled(_) => return Err(Error::AlreadyPaid),
-		};
-		let lines = Book::<T>::get().without(id).ok_or(Error::Arithmetic)?;
-		let totals = CurrentTotals::<T>::get()
-			.with(|accounts| accounts.paid(cost, gain))
-			.ok_or(Error::Arithmetic)?;
-		let custodian = &bill.purchase.custodian;
-		let held = AtCustodian::<T>::get(custodian).without(cost).ok_or(Error::Arithmetic)?;
-		Self::set_at_custodian(custodian, held);
-		CurrentTotals::<T>::put(Totals { next_maturity: lines.next_maturity(), ..totals });
-		Book::<T>::put(lines);
-		Self::store_bill(id, Bill { stage, ..bill });
-		Ok(totals.accounts.at_settled_cost)
-	}
-
-	/// A bill with an auditor's confirmation that its face has come in.
+	/// A bill with an auditor's confirmation that its money has come in.
 	pub(crate) fn with_maturity(
 		bill: Bill<T::AccountId>,
 		by: T::AccountId,
@@ -107,6 +83,9 @@ impl<T: Config> Pallet<T> {
 		let stage = match bill.stage {
 			Stage::InTransit(_) => return Err(Error::NotSettled),
 			Stage::Held(held) => held
+				.kept(|auditor| Self::counts(Role::Auditor, auditor))
+				.confirmed_by_auditor(confirmation)?,
+			Stage::Selling(sold) => sold
 				.kept(|auditor| Self::counts(Role::Auditor, auditor))
 				.confirmed_by_auditor(confirmation)?,
 			Stage::Paid(paid) => Stage::Settled(paid.confirmed_by_auditor()),

@@ -1,22 +1,21 @@
 //! From idle cash to a bill in transit.
 
 use crate::{
-	pallet::{
-		AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentTotals, Error, Event, Orders,
-		Pallet,
-	},
-	Bill, InTransit, Line, Order, OrderList, Policy, Purchase, Rung, Stage, Totals, RUNGS,
+	pallet::{AtCustodian, Bills, Book, Config, CurrentTotals, Error, Event, Orders, Pallet},
+	Bill, InTransit, Line, Order, OrderList, Policy, Purchase, Rung, Stage, Totals, Trade, RUNGS,
 };
 use caliber_finance::{
-	treasury::{is_whole_lots, LadderYield, Liquidity},
+	treasury::{duration_room, is_whole_lots, total, LadderYield, Liquidity},
 	FinanceError,
 };
 use caliber_primitives::{
+	book::LoanBook,
 	dollar::{Compliance, Dollar, PauseTier},
 	ids::{BillId, OrderId},
 	prices::{Prices, RateKey, Tenor},
 	roles::{Role, Roles, Subject},
 	units::{Ppb, UsdaiAmount},
+	vault::Vault,
 };
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -28,41 +27,102 @@ impl<T: Config> Pallet<T> {
 		rate.value.non_negative().ok_or(Error::NegativeRate)
 	}
 
-	/// What decides how much may be invested.
-	fn liquidity() -> Liquidity {
-		Liquidity { cash: T::Dollar::cash(), owed: T::Dollar::owed(), issued: T::Dollar::issued() }
+	/// What the dollar has and owes.
+	pub(crate) fn liquidity_at_hand() -> Liquidity {
+		let none = UsdaiAmount::ZERO;
+		Liquidity {
+			cash: T::Dollar::cash(),
+			owed: T::Dollar::owed(),
+			issued: T::Dollar::issued(),
+			committed: none,
+			queued: none,
+		}
+	}
+
+	/// What decides how much may be invested: also what borrowers are promised, and what the vault's
+	/// queue takes within the days of the policy.
+	pub(crate) fn liquidity(policy: &Policy) -> Liquidity {
+		Liquidity {
+			committed: T::Loans::committed(),
+			queued: T::Vault::queued_within(policy.floor_term()),
+			..Self::liquidity_at_hand()
+		}
 	}
 
 	/// The ladder now, and what is free for more orders besides the live ones.
 	pub(crate) fn rungs(live: &OrderList) -> Result<([Rung; RUNGS], UsdaiAmount), FinanceError> {
-		let policy = CurrentPolicy::<T>::get();
-		let free = policy.free(&Self::liquidity(), live.all())?;
+		let policy = Self::policy_in_force();
+		let free = policy.free(&Self::liquidity(&policy), live.all())?;
 		let book = Book::<T>::get();
 		let rungs =
 			policy.ladder_of(|tenor| book.held(tenor), |tenor| live.ordered(tenor), free)?;
 		Ok((rungs, free))
 	}
 
-	/// What the policy would order next.
-	pub(crate) fn lacking(live: &OrderList) -> Result<Option<(Tenor, UsdaiAmount)>, Error<T>> {
+	/// What the policy would buy next.
+	pub(crate) fn lacking(
+		policy: &Policy,
+		live: &OrderList,
+	) -> Result<Option<(Trade, UsdaiAmount)>, Error<T>> {
 		let (rungs, free) = Self::rungs(live)?;
-		Ok(CurrentPolicy::<T>::get().next_order(&rungs, free))
+		let bound = Book::<T>::get().money_days(Self::today());
+		let backing = Self::backing();
+		let room = |tenor: Tenor| duration_room(bound, backing, policy.max_duration, tenor.days());
+		let next = policy.next_order(&rungs, room, free);
+		Ok(next.map(|(tenor, amount)| (Trade::Buy(tenor), amount)))
+	}
+
+	/// What the policy would order next: a sale that redeemers need, else a purchase.
+	pub(crate) fn wanted(live: &OrderList) -> Result<Option<(Trade, UsdaiAmount)>, Error<T>> {
+		let policy = Self::policy_in_force();
+		if live.is_full() {
+			return Ok(None);
+		}
+		match Self::needed_sale(&policy, live) {
+			Some(sale) => Ok(Some(sale)),
+			None => Self::lacking(&policy, live),
+		}
+	}
+
+	/// The fed discount that an order is placed at. A purchase needs open intake and room in the
+	/// book as well; a sale takes risk off and is never paused.
+	pub(crate) fn ensure_orderable(trade: Trade) -> Result<Ppb, DispatchError> {
+		let book = Book::<T>::get();
+		let tenor = match trade {
+			Trade::Buy(tenor) => {
+				T::Compliance::ensure_open(PauseTier::Intake)?;
+				ensure!(!book.is_full(), Error::<T>::TooManyBills);
+				tenor
+			},
+			Trade::Sell(bill) => {
+				book.line(bill).ok_or(Error::<T>::UnknownBill)?.priced_as(Self::today())
+			},
+		};
+		Ok(Self::fed_discount(tenor)?)
 	}
 
 	/// Stores a new order beside the live ones.
 	pub(crate) fn place_order(
 		live: OrderList,
-		tenor: Tenor,
+		trade: Trade,
 		amount: UsdaiAmount,
 	) -> Result<Order, Error<T>> {
 		let totals = CurrentTotals::<T>::get();
 		let id = totals.next_order;
-		let expires = Self::now().saturating_add(CurrentPolicy::<T>::get().order_life);
-		let order = Order { id, tenor, amount, expires };
+		let expires = Self::now().saturating_add(Self::policy_in_force().order_life);
+		let order = Order { id, trade, amount, expires };
 		let next_order = id.next().ok_or(Error::Arithmetic)?;
 		CurrentTotals::<T>::put(Totals { next_order, ..totals });
 		Orders::<T>::put(live.with(order).ok_or(Error::Arithmetic)?);
 		Ok(order)
+	}
+
+	/// He may trade for the treasury.
+	pub(crate) fn ensure_operates(operator: &T::AccountId) -> DispatchResult {
+		T::Compliance::ensure_free(operator)?;
+		T::Roles::ensure(operator, Role::TreasuryOperator, &Subject::CHAIN)
+			.map_err(Error::<T>::Role)?;
+		Ok(())
 	}
 
 	/// Both may act, and are two.
@@ -71,10 +131,8 @@ impl<T: Config> Pallet<T> {
 		custodian: &T::AccountId,
 	) -> DispatchResult {
 		T::Compliance::ensure_open(PauseTier::Intake)?;
-		T::Compliance::ensure_free(operator)?;
 		T::Compliance::ensure_free(custodian)?;
-		T::Roles::ensure(operator, Role::TreasuryOperator, &Subject::CHAIN)
-			.map_err(Error::<T>::Role)?;
+		Self::ensure_operates(operator)?;
 		T::Roles::ensure(custodian, Role::Custodian, &Subject::CHAIN).map_err(Error::<T>::Role)?;
 		ensure!(operator != custodian, Error::<T>::NotDistinct);
 		Ok(())
@@ -87,9 +145,19 @@ impl<T: Config> Pallet<T> {
 		Ok((rest, order))
 	}
 
+	/// An order that can be filled by a purchase, its tenor, and the other orders.
+	pub(crate) fn order_to_buy(id: OrderId) -> Result<(OrderList, Order, Tenor), Error<T>> {
+		let (rest, order) = Self::standing_order(id)?;
+		match order.trade {
+			Trade::Buy(tenor) => Ok((rest, order, tenor)),
+			Trade::Sell(_) => Err(Error::WrongSide),
+		}
+	}
+
 	/// The record of a purchase, with its cost.
 	pub(crate) fn bill_of(
-		order: Order,
+		order: OrderId,
+		tenor: Tenor,
 		operator: T::AccountId,
 		purchase: Purchase<T::AccountId>,
 	) -> Result<Bill<T::AccountId>, Error<T>> {
@@ -99,21 +167,30 @@ impl<T: Config> Pallet<T> {
 		let (cost, face) = (dollars(paid)?, dollars(purchase.face)?);
 		ensure!(is_whole_lots(face), Error::NotWholeLots);
 		let stage = Stage::InTransit(InTransit::new());
-		let Order { id, tenor, .. } = order;
-		Ok(Bill { order: id, tenor, operator, purchase, paid, cost, face, stage })
+		let written_down = None;
+		Ok(Bill { order, tenor, operator, purchase, paid, cost, face, written_down, stage })
 	}
 
-	/// The bill's cost fits its order, leaves the floor in cash, and fits its custodian.
+	/// The bill's cost fits its order, leaves the floor in cash, fits its custodian and its issuer,
+	/// and binds the reserves for no longer than the policy allows.
 	pub(crate) fn ensure_affordable(
 		policy: &Policy,
 		order: &Order,
 		bill: &Bill<T::AccountId>,
 	) -> Result<(), Error<T>> {
 		ensure!(bill.cost <= order.amount, Error::AboveOrder);
-		ensure!(bill.cost <= policy.spendable(&Self::liquidity())?, Error::BelowFloor);
-		let cap = policy.cap_of(Self::backing())?;
+		let liquidity = Self::liquidity(policy);
+		ensure!(bill.cost <= policy.spendable(&liquidity)?, Error::BelowFloor);
+		let (backing, book) = (Self::backing(), Book::<T>::get());
+		let cap = policy.cap_of(backing)?;
 		let held = AtCustodian::<T>::get(&bill.purchase.custodian).with(bill.cost);
 		ensure!(held.is_some_and(|held| held.0 <= cap), Error::AboveCustodianCap);
+		let owed = total([book.owed_by(bill.purchase.cusip.issuer()), bill.cost]);
+		ensure!(owed <= policy.issuer_cap_of(backing)?, Error::AboveIssuerCap);
+		let today = Self::today();
+		let days = bill.position().days_left(today);
+		let room = duration_room(book.money_days(today), backing, policy.max_duration, days);
+		ensure!(bill.cost <= room, Error::TooLong);
 		Ok(())
 	}
 
@@ -163,7 +240,7 @@ impl<T: Config> Pallet<T> {
 	/// Yield of the ladder, were it bought today: coupon equivalents by weight, of what the floor
 	/// leaves.
 	pub(crate) fn expected_apr() -> Option<Ppb> {
-		let (policy, today) = (CurrentPolicy::<T>::get(), Self::today());
+		let (policy, today) = (Self::policy_in_force(), Self::today());
 		policy
 			.ladder
 			.weights()
@@ -181,6 +258,12 @@ impl<T: Config> Pallet<T> {
 impl Line {
 	/// The line of a bill.
 	pub(crate) fn of<AccountId>(id: BillId, bill: &Bill<AccountId>) -> Self {
-		Self { bill: id, tenor: bill.tenor, position: bill.position() }
+		Self {
+			bill: id,
+			tenor: bill.tenor,
+			cusip: bill.purchase.cusip,
+			position: bill.position(),
+			sold: matches!(bill.stage, Stage::Selling(_)),
+		}
 	}
 }

@@ -3,12 +3,16 @@
 mod confirming;
 mod harvesting;
 mod investing;
+mod losing;
+mod paying;
+mod reporting;
+mod selling;
 mod trait_bill_income;
 mod trait_reserve_book;
 
 use crate::{
-	pallet::{AtCustodian, Config, CurrentTotals, Pallet},
-	Custody,
+	pallet::{AtCustodian, Config, CurrentPolicy, CurrentTotals, Pallet},
+	Custody, Policy,
 };
 use caliber_primitives::{
 	dollar::Dollar,
@@ -25,6 +29,11 @@ impl<T: Config> Pallet<T> {
 	/// The block's day, UTC.
 	pub(crate) fn today() -> Day {
 		Self::now().day()
+	}
+
+	/// The policy of this moment.
+	pub(crate) fn policy_in_force() -> Policy {
+		CurrentPolicy::<T>::get().at(Self::now())
 	}
 
 	/// Everything behind the dollar: cash, and bills at cost, settled or not.

@@ -9,12 +9,18 @@ use caliber_primitives::{
 	vault::{AccretedIncome, BillIncome},
 };
 
-impl<T: Config> BillIncome for Pallet<T> {
-	/// Open bills by [`crate::Lines::income`], and all that has come in and is not harvested.
-	fn accreted() -> AccretedIncome {
+impl<T: Config> Pallet<T> {
+	/// Income of the open bills, by [`crate::Lines::income`].
+	pub(crate) fn open_income() -> AccretedIncome {
 		let today = Self::today();
 		let mark = |tenor| mark_of(T::Prices::rate(RateKey::BillDiscount(tenor)), today);
-		let open = Book::<T>::get().income(today, mark);
-		CurrentTotals::<T>::get().accounts.claim(open)
+		Book::<T>::get().income(today, mark)
+	}
+}
+
+impl<T: Config> BillIncome for Pallet<T> {
+	/// Of open bills, and all that has come in and is not harvested, less what losses have taken.
+	fn accreted() -> AccretedIncome {
+		CurrentTotals::<T>::get().accounts.claim(Self::open_income())
 	}
 }

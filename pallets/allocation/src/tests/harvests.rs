@@ -2,7 +2,7 @@
 
 use crate::{mock::*, Bills, CurrentTotals, Error, Event, Purchase};
 use caliber_primitives::{
-	dollar::SettledSurplus,
+	dollar::{Dollar, SettledSurplus},
 	testing::{fresh, world, Mock},
 	units::{MicroUsd, RatePpb, UsdaiAmount},
 	vault::{BillIncome, Vault, YieldSource},

@@ -1,6 +1,6 @@
 //! What the vault may count.
 
-use crate::{mock::*, Book, Line, Lines, Mark, Position, Purchase};
+use crate::{mock::*, Book, Cusip, Line, Lines, Mark, Position, Purchase};
 use caliber_primitives::{
 	prices::{Reading, Tenor},
 	testing::{fresh, world},
@@ -130,7 +130,9 @@ fn line_with(settles: Day, matures: Day, price: MicroUsd, face: UsdaiAmount) -> 
 	Line {
 		bill: caliber_primitives::ids::BillId(matures.0),
 		tenor: Tenor::W4,
-		position: Position { settles, matures, price, cost, face, settled: true },
+		cusip: Cusip(*b"912797VC8"),
+		position: Position { settles, matures, price, cost, face, settled: true, impaired: false },
+		sold: false,
 	}
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
 	mock::*, Accounts, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentTotals, Custody,
-	Order, OrderList, Orders, Policy, Stage, Surplus, Totals, AGREED, AT_COST, CLAIM, CUSTODY,
-	IN_RANGE, NEXT, ORDERED, SUMS,
+	Order, OrderList, Orders, Stage, Surplus, Totals, Trade, AGREED, AT_COST, CLAIM, CUSTODY,
+	IN_RANGE, NEXT, ORDERED, SUMS, TAKEN,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -114,7 +114,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			|| {
 				let standing = |id| Order {
 					id: OrderId(id),
-					tenor: Tenor::W4,
+					trade: Trade::Buy(Tenor::W4),
 					amount: UsdaiAmount(1),
 					expires: Seconds::MAX,
 				};
@@ -129,8 +129,18 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(
 			"an impossible policy",
-			|| CurrentPolicy::<Test>::put(Policy { custodian_cap: Ppm(0), ..policy() }),
+			|| CurrentPolicy::<Test>::mutate(|all| all.current.custodian_cap = Ppm(0)),
 			vec![IN_RANGE],
+		),
+		(
+			"more struck than settled",
+			|| accounts(|t| Accounts { struck: dollars(1_001), ..t }),
+			vec![TAKEN],
+		),
+		(
+			"more pledged than to come",
+			|| accounts(|t| Accounts { pledged: dollars(5_639), ..t }),
+			vec![TAKEN],
 		),
 		("a wrong next maturity", || totals(|t| Totals { next_maturity: None, ..t }), vec![NEXT]),
 	];

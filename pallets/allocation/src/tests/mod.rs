@@ -1,11 +1,15 @@
 mod across;
+mod example;
 mod fills;
 mod harvests;
 mod income;
 mod invariants;
+mod losses;
 mod maturity;
 mod orders;
 mod policy;
+mod sales;
 mod sequences;
 mod settlement;
 mod views;
+mod year;

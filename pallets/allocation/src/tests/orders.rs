@@ -1,6 +1,6 @@
 //! What is ordered, and when nothing is.
 
-use crate::{mock::*, Error, Event, Order, Orders, Policy};
+use crate::{mock::*, Error, Event, Order, Orders, Policy, Trade};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::OrderId,
@@ -18,7 +18,7 @@ fn rebalance_should_order_the_tenor_furthest_below_its_weight() {
 		// Nine of ten millions are above the floor, four tenths of them for four weeks.
 		let amount = dollars(3_600_000);
 		let expires = Seconds(TODAY.start().get() + 43_200 + 172_800);
-		let order = Order { id: OrderId(0), tenor: Tenor::W4, amount, expires };
+		let order = Order { id: OrderId(0), trade: Trade::Buy(Tenor::W4), amount, expires };
 		assert_eq!(Allocation::orders().0.into_inner(), vec![order]);
 		System::assert_last_event(
 			Event::Ordered {
@@ -40,7 +40,7 @@ fn rebalance_should_order_each_tenor_once_and_all_that_is_free_when_repeated() {
 			order();
 		}
 		let placed: Vec<_> =
-			Orders::<Test>::get().0.iter().map(|order| (order.tenor, order.amount)).collect();
+			Orders::<Test>::get().0.iter().map(|order| (order.trade, order.amount)).collect();
 		let expected = [
 			(Tenor::W4, 3_600_000),
 			(Tenor::W13, 1_800_000),
@@ -49,7 +49,7 @@ fn rebalance_should_order_each_tenor_once_and_all_that_is_free_when_repeated() {
 			(Tenor::W17, 900_000),
 			(Tenor::W52, 450_000),
 		];
-		assert_eq!(placed, expected.map(|(tenor, amount)| (tenor, dollars(amount))));
+		assert_eq!(placed, expected.map(|(tenor, amount)| (Trade::Buy(tenor), dollars(amount))));
 		assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);
 	});
 }
@@ -61,7 +61,7 @@ fn rebalance_should_count_what_is_held() {
 		// Of four weeks 2.6 millions are still lacking, more than of any other.
 		assert_eq!(
 			Allocation::next_order(),
-			Some((Tenor::W4, dollars(3_600_000).saturating_sub(COST)))
+			Some((Trade::Buy(Tenor::W4), dollars(3_600_000).saturating_sub(COST)))
 		);
 	});
 }
@@ -71,7 +71,7 @@ fn rebalance_should_stay_within_the_largest_order() {
 	with_chain(|| {
 		let policy = Policy { max_order: dollars(2_000), ..policy() };
 		assert_ok!(Allocation::set_policy(RuntimeOrigin::root(), policy));
-		assert_eq!(Allocation::next_order(), Some((Tenor::W4, dollars(2_000))));
+		assert_eq!(Allocation::next_order(), Some((Trade::Buy(Tenor::W4), dollars(2_000))));
 	});
 }
 
@@ -95,7 +95,11 @@ fn rebalance_should_order_nothing_when_cash_is_short() {
 				(w.owed, w.issued) = (dollars(owed), dollars(issued));
 			});
 			let next = Allocation::next_order();
-			assert_eq!(next, expected.map(|amount| (Tenor::W4, dollars(amount))), "{cash} {owed}");
+			assert_eq!(
+				next,
+				expected.map(|amount| (Trade::Buy(Tenor::W4), dollars(amount))),
+				"{cash} {owed}"
+			);
 			if expected.is_none() {
 				assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);
 			}

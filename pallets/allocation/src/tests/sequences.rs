@@ -1,9 +1,9 @@
 //! Any order of calls conserves every unit.
 
-use crate::{mock::*, CurrentTotals, Purchase};
+use crate::{mock::*, CurrentResults, CurrentTotals, Order, Purchase, Sale, Trade};
 use caliber_finance::bills::price;
 use caliber_primitives::{
-	dollar::{Dollar, ReserveBook},
+	dollar::Dollar,
 	ids::BillId,
 	testing::{assert_invariants, fresh, world},
 	units::{Day, Ppb, RatePpb, UsdaiAmount},
@@ -19,6 +19,11 @@ enum Step {
 	Mature(u32),
 	ConfirmMaturity(u32),
 	Harvest(u32),
+	FillSale { settles: u32, off: i64 },
+	SettleSale(u32),
+	Unwind(u32),
+	Impair(AccountId, u32),
+	WriteOff(u32),
 	Wait(u32),
 	Rate(i64),
 	Keep(u128),
@@ -36,10 +41,16 @@ fn step() -> impl Strategy<Value = Step> {
 		8 => bill().prop_map(Step::Mature),
 		8 => bill().prop_map(Step::ConfirmMaturity),
 		8 => bill().prop_map(Step::Harvest),
+		3 => (0..4u32, -2_600_000..2_600_000i64)
+			.prop_map(|(settles, off)| Step::FillSale { settles, off }),
+		3 => bill().prop_map(Step::SettleSale),
+		1 => bill().prop_map(Step::Unwind),
+		1 => (AUDITOR..=ANYONE, bill()).prop_map(|(who, b)| Step::Impair(who, b)),
+		1 => bill().prop_map(Step::WriteOff),
 		4 => (1..40u32).prop_map(Step::Wait),
 		1 => (-1_000_000..90_000_000i64).prop_map(Step::Rate),
 		1 => (0..500u128).prop_map(Step::Keep),
-		1 => (0..9_000_000u128).prop_map(Step::Owe),
+		2 => (0..12_000_000u128).prop_map(Step::Owe),
 	]
 }
 
@@ -54,8 +65,9 @@ fn play(step: Step, today: &mut Day) -> bool {
 		Step::Rebalance => Allocation::rebalance(by(ANYONE)).is_ok(),
 		Step::Fill { lots, settles, longer, off } => {
 			let Some(order) = Allocation::orders().0.last().copied() else { return false };
+			let Trade::Buy(tenor) = order.trade else { return false };
 			let settles = Day(today.0 + settles);
-			let days = order.tenor.days().saturating_add_signed(longer).min(366);
+			let days = tenor.days().saturating_add_signed(longer).min(366);
 			let rate = world(|w| w.rate).and_then(|r| r.last()).unwrap().value.0 + off;
 			let rate = Ppb(u64::try_from(rate).unwrap_or(0));
 			let bill = Purchase {
@@ -75,6 +87,25 @@ fn play(step: Step, today: &mut Day) -> bool {
 			Allocation::confirm_maturity(by(AUDITOR), some(pick)).is_ok()
 		},
 		Step::Harvest(pick) => Allocation::harvest(by(ANYONE), some(pick)).is_ok(),
+		Step::FillSale { settles, off } => {
+			let on_sale = |order: &Order| matches!(order.trade, Trade::Sell(_)).then_some(*order);
+			let Some(order) = Allocation::orders().0.iter().find_map(on_sale) else {
+				return false;
+			};
+			let Trade::Sell(bill) = order.trade else { return false };
+			let Some(bill) = Allocation::bill(bill) else { return false };
+			let settles = Day(today.0 + settles);
+			let days = bill.purchase.matures.0.saturating_sub(settles.0);
+			let rate = world(|w| w.rate).and_then(|r| r.last()).unwrap().value.0 + off;
+			let Ok(price) = price(Ppb(u64::try_from(rate).unwrap_or(0)), days) else {
+				return false;
+			};
+			Allocation::fill_sale(by(OPERATOR), order.id, Sale { price, settles }).is_ok()
+		},
+		Step::SettleSale(pick) => Allocation::settle_sale(by(CUSTODIAN), some(pick), SLOT).is_ok(),
+		Step::Unwind(pick) => Allocation::unwind(by(CUSTODIAN), some(pick), SLOT).is_ok(),
+		Step::Impair(who, pick) => Allocation::impair(by(who), some(pick)).is_ok(),
+		Step::WriteOff(pick) => Allocation::write_off(RuntimeOrigin::root(), some(pick)).is_ok(),
 		Step::Wait(days) => {
 			today.0 += days;
 			go(*today);
@@ -89,7 +120,12 @@ fn play(step: Step, today: &mut Day) -> bool {
 			true
 		},
 		Step::Owe(owed) => {
-			world(|w| w.owed = dollars(owed));
+			world(|w| {
+				// The vault does not redeem what is idle.
+				let owing = w.issued.saturating_add(w.owed);
+				w.owed = dollars(owed).min(owing.saturating_sub(w.available));
+				w.issued = owing.saturating_sub(w.owed);
+			});
 			true
 		},
 	}
@@ -97,6 +133,20 @@ fn play(step: Step, today: &mut Day) -> bool {
 
 fn minted() -> u128 {
 	world(|w| w.harvests.iter().map(|(amount, _)| amount.get()).sum())
+}
+
+fn burned() -> u128 {
+	world(|w| w.burned.iter().map(|(_, amount)| amount.get()).sum())
+}
+
+/// What bills have brought above their cost, less what they have lost.
+fn net() -> i128 {
+	let results = CurrentResults::<Test>::get();
+	signed(results.earned.get()) - signed(results.lost.get())
+}
+
+fn signed(amount: u128) -> i128 {
+	i128::try_from(amount).unwrap()
 }
 
 /// Takes every bill to its end, with no cushion and no redeemer in the way.
@@ -107,45 +157,74 @@ fn finish(today: &mut Day) {
 	for bill in 0..CurrentTotals::<Test>::get().next_bill.0 {
 		play(Step::ConfirmSettlement(CUSTODIAN, bill), today);
 		play(Step::ConfirmSettlement(AUDITOR, bill), today);
+		play(Step::SettleSale(bill), today);
 		play(Step::Mature(bill), today);
 		play(Step::ConfirmMaturity(bill), today);
 		play(Step::Harvest(bill), today);
 	}
 }
 
+/// Backing is what it was and what bills brought, whoever has borne what they lost.
+fn assert_conserved() {
+	let accounts = CurrentTotals::<Test>::get().accounts;
+	let at_cost = accounts.at_settled_cost.saturating_add(accounts.in_transit);
+	let held = signed(Ledger::cash().get()) + signed(at_cost.get());
+	assert_eq!(held, signed(dollars(10_000_000).get()) + net());
+	let owing = Ledger::issued().saturating_add(Ledger::owed());
+	assert_eq!(owing.get() + burned(), dollars(10_000_000).get() + minted());
+	// No settled claim is left that no surplus backs, and there is no shortfall while the vault
+	// has idle money.
+	let claim = accounts.settled_surplus.saturating_sub(accounts.struck);
+	assert!(claim <= Ledger::surplus());
+	assert!(Ledger::shortfall().is_zero() || world(|w| w.available.is_zero()));
+}
+
+/// Who has lost what: the vault's claim falls only by a loss.
+fn may_lose(step: Step) -> bool {
+	matches!(
+		step,
+		Step::SettleSale(_)
+			| Step::Unwind(_)
+			| Step::Impair(..)
+			| Step::WriteOff(_)
+			| Step::Mature(_)
+	)
+}
+
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(32))]
+	#![proptest_config(ProptestConfig::with_cases(256))]
 
 	#[test]
 	fn every_unit_should_be_accounted_for_when_calls_come_in_any_order(
-		steps in prop::collection::vec(step(), 150..250)
+		steps in prop::collection::vec(step(), 300..400), idle in 0..2_000_000u128,
 	) {
 		chain().execute_with(|| {
 			let mut today = TODAY;
+			world(|w| w.available = dollars(idle));
 			for step in steps {
 				let claim = Allocation::accreted().high.get() + minted();
+				let lost = CurrentResults::<Test>::get().lost;
 				let done = play(step, &mut today);
 				assert_invariants::<Allocation>();
-				// Backing is what it was, and what paid bills brought.
-				let left = CurrentTotals::<Test>::get().accounts.settled_surplus;
-				let backing = Ledger::cash()
-					.saturating_add(Allocation::at_settled_cost())
-					.saturating_add(Allocation::in_transit());
-				let brought = left.get() + minted();
-				assert_eq!(backing, dollars(10_000_000).saturating_add(UsdaiAmount(brought)));
-				assert_eq!(Ledger::issued().get(), dollars(10_000_000).get() + minted());
-				// Calls move no price: only time adds to the claim, and nothing takes from it.
+				assert_conserved();
+				// Calls move no price: only time adds to the claim, and only a loss takes from it.
 				let now = Allocation::accreted().high.get() + minted();
 				match step {
 					Step::Wait(_) => assert!(now >= claim),
+					_ if may_lose(step) => {},
 					_ => assert_eq!(now, claim, "{step:?} {done}"),
 				}
+				let losing = may_lose(step) || CurrentResults::<Test>::get().lost == lost;
+				assert!(losing, "{step:?}");
 			}
 			finish(&mut today);
 			assert_invariants::<Allocation>();
+			assert_conserved();
 			assert_eq!(CurrentTotals::<Test>::get().at_cost(), UsdaiAmount::ZERO);
 			assert_eq!(Allocation::accreted(), Default::default());
-			assert_eq!(Ledger::cash(), Ledger::issued());
+			// Whatever was neither minted nor lost is the dollar's.
+			let surplus = signed(Ledger::surplus().get()) - signed(Ledger::shortfall().get());
+			assert_eq!(surplus, net() + signed(burned()) - signed(minted()));
 		});
 	}
 }

@@ -3,7 +3,7 @@
 use super::Policy;
 use caliber_finance::{
 	bills::MAX_DAYS,
-	treasury::{cost, Position, PriceCheck, Surplus},
+	treasury::{cost, proceeds, Position, PriceCheck, Surplus},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -17,7 +17,16 @@ use caliber_primitives::{
 #[derive(Copy)]
 pub struct Cusip(pub [u8; 9]);
 
+/// Who owes a security: the first six places of its CUSIP.
+pub type Issuer = [u8; 6];
+
 impl Cusip {
+	/// Who owes it.
+	pub fn issuer(&self) -> Issuer {
+		let [a, b, c, d, e, f, ..] = self.0;
+		[a, b, c, d, e, f]
+	}
+
 	/// Whether it is well formed and its check digit is right.
 	pub fn is_valid(&self) -> bool {
 		let [body @ .., check] = self.0;
@@ -110,6 +119,45 @@ impl<AccountId> Purchase<AccountId> {
 	}
 }
 
+/// On what terms an operator has sold a bill.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Sale {
+	/// Paid for 100 dollars of face.
+	pub price: MicroUsd,
+	/// The day on which the money comes.
+	pub settles: Day,
+}
+
+impl Sale {
+	/// Whether a bill that matures on a day may be sold so today, when the feed says `fed` of bills
+	/// of that length, see [`PriceCheck::of_sale`].
+	pub fn check(
+		&self,
+		policy: &Policy,
+		matures: Day,
+		today: Day,
+		fed: Ppb,
+	) -> Result<(), PurchaseError> {
+		let latest = Day(today.0.saturating_add(policy.settle_within.0));
+		if !(today..=latest).contains(&self.settles) || self.settles >= matures {
+			return Err(PurchaseError::SettlementOutOfRange);
+		}
+		let days = matures.0.saturating_sub(self.settles.0);
+		match PriceCheck::of_sale(self.price, fed, policy.price_tolerance, days) {
+			Ok(PriceCheck::Agrees) => Ok(()),
+			Ok(PriceCheck::TooDear) => Err(PurchaseError::TooDear),
+			Ok(PriceCheck::TooCheap) => Err(PurchaseError::TooCheap),
+			Err(_) => Err(PurchaseError::Unpriced),
+		}
+	}
+
+	/// What it brings, in the unit of the face, rounded down.
+	pub fn proceeds(&self, face: ReserveAmount) -> Result<ReserveAmount, FinanceError> {
+		proceeds(self.price, face)
+	}
+}
+
 /// One bill of the treasury.
 #[frame_support::stored]
 pub struct Bill<AccountId> {
@@ -123,10 +171,12 @@ pub struct Bill<AccountId> {
 	pub purchase: Purchase<AccountId>,
 	/// Paid, in the unit of the reserve asset.
 	pub paid: ReserveAmount,
-	/// Paid.
+	/// Paid, and of an impaired bill what still counts of it.
 	pub cost: UsdaiAmount,
 	/// Due at maturity.
 	pub face: UsdaiAmount,
+	/// What was written down when it was marked impaired, if it was.
+	pub written_down: Option<UsdaiAmount>,
 	/// How far it has come.
 	pub stage: Stage<AccountId>,
 }
@@ -136,10 +186,28 @@ impl<AccountId> Bill<AccountId> {
 	pub fn position(&self) -> Position {
 		let Purchase { settles, matures, price, .. } = self.purchase;
 		let settled = !matches!(self.stage, Stage::InTransit(_));
-		Position { settles, matures, price, cost: self.cost, face: self.face, settled }
+		let (cost, face, impaired) = (self.cost, self.face, self.written_down.is_some());
+		Position { settles, matures, price, cost, face, settled, impaired }
 	}
 
-	/// Face less cost: the most that is ever minted on it.
+	/// Whether it is in the book: money is still to come.
+	pub fn is_open(&self) -> bool {
+		matches!(self.stage, Stage::InTransit(_) | Stage::Held(_) | Stage::Selling(_))
+	}
+
+	/// The day on which the next thing is due: the bill itself, its face, or what it was sold for.
+	/// Nothing once it has paid.
+	pub fn due(&self) -> Option<Day> {
+		match &self.stage {
+			Stage::InTransit(_) => Some(self.purchase.settles),
+			Stage::Held(_) => Some(self.purchase.matures),
+			Stage::Selling(sold) => Some(sold.sale.settles),
+			Stage::Paid(_) | Stage::Settled(_) => None,
+		}
+	}
+
+	/// Face less cost: the most that is ever minted on it. Once it was impaired, what was written
+	/// down and comes in after all is part of it.
 	pub fn gain(&self) -> UsdaiAmount {
 		self.position().gain()
 	}
@@ -170,6 +238,20 @@ pub enum Stage<AccountId> {
 	/// The face is confirmed; what it brought is harvested as the cushion allows.
 	#[codec(index = 3)]
 	Settled(Surplus),
+	/// Sold before its day; the money is still to come.
+	#[codec(index = 4)]
+	Selling(Sold<AccountId>),
+}
+
+impl<AccountId> Stage<AccountId> {
+	/// After the money has come in, with what of it is surplus: settled when an auditor has said so
+	/// already.
+	fn after(auditor: Option<Confirmation<AccountId>>, surplus: Surplus) -> Self {
+		match auditor {
+			Some(_) => Self::Settled(surplus),
+			None => Self::Paid(Paid { gain: surplus.left }),
+		}
+	}
 }
 
 /// Why a bill cannot take a step.
@@ -233,6 +315,14 @@ impl<AccountId> InTransit<AccountId> {
 	}
 }
 
+impl<AccountId> InTransit<AccountId> {
+	/// The bill never came, and the custodian has paid its cost back. Who has seen the bill has not
+	/// seen this.
+	pub fn unwound(self, surplus: Surplus) -> Stage<AccountId> {
+		Stage::after(None, surplus)
+	}
+}
+
 impl<AccountId> Default for InTransit<AccountId> {
 	fn default() -> Self {
 		Self::new()
@@ -264,11 +354,54 @@ impl<AccountId> Held<AccountId> {
 	}
 
 	/// The custodian has paid the face in.
-	pub fn paid(self, gain: UsdaiAmount) -> Stage<AccountId> {
+	pub fn paid(self, surplus: Surplus) -> Stage<AccountId> {
+		Stage::after(self.auditor, surplus)
+	}
+
+	/// It was sold. What an auditor has said of the face does not count for the sale.
+	pub fn sold(
+		self,
+		sale: Sale,
+		proceeds: ReserveAmount,
+		brings: UsdaiAmount,
+	) -> Stage<AccountId> {
+		Stage::Selling(Sold { sale, proceeds, brings, auditor: None })
+	}
+}
+
+/// Sold, not paid for.
+#[frame_support::stored]
+pub struct Sold<AccountId> {
+	/// The terms.
+	pub sale: Sale,
+	/// What it brings, in the unit of the reserve asset.
+	pub proceeds: ReserveAmount,
+	/// What it brings.
+	pub brings: UsdaiAmount,
+	/// The auditor's confirmation that it was paid, when it came before the coins.
+	pub auditor: Option<Confirmation<AccountId>>,
+}
+
+impl<AccountId> Sold<AccountId> {
+	/// Without a confirmation that does not count any more.
+	pub fn kept(self, auditor: impl FnOnce(&Confirmation<AccountId>) -> bool) -> Self {
+		Self { auditor: self.auditor.filter(auditor), ..self }
+	}
+
+	/// An auditor has seen the money arrive at the custodian.
+	pub fn confirmed_by_auditor(
+		self,
+		confirmation: Confirmation<AccountId>,
+	) -> Result<Stage<AccountId>, StageError> {
 		match self.auditor {
-			Some(_) => Stage::Settled(Surplus { left: gain }),
-			None => Stage::Paid(Paid { gain }),
+			Some(_) => Err(StageError::AlreadyConfirmed),
+			None => Ok(Stage::Selling(Self { auditor: Some(confirmation), ..self })),
 		}
+	}
+
+	/// The custodian has paid it in.
+	pub fn paid(self, surplus: Surplus) -> Stage<AccountId> {
+		Stage::after(self.auditor, surplus)
 	}
 }
 
@@ -276,7 +409,7 @@ impl<AccountId> Held<AccountId> {
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Paid {
-	/// Face less cost.
+	/// What came in above the cost, and above what losses have taken of it.
 	pub gain: UsdaiAmount,
 }
 

@@ -1,6 +1,10 @@
 //! The book of open bills, its totals, and the orders.
 
-use caliber_finance::treasury::{apr, income, total, Accounts, Mark, Position};
+use super::{Cusip, Issuer};
+use caliber_finance::tickets::brought_by;
+use caliber_finance::treasury::{
+	apr, income, money_days, total, Accounts, Mark, Position, Running,
+};
 use caliber_primitives::{
 	ids::{BillId, OrderId},
 	prices::{Reading, Tenor},
@@ -11,8 +15,8 @@ use frame_support::{traits::ConstU32, BoundedVec};
 
 /// The most bills that can be open at a time.
 pub const MAX_BILLS: u32 = 64;
-/// The most orders that can stand: one a tenor.
-pub const MAX_ORDERS: u32 = 6;
+/// The most orders that can stand: one a tenor, and sales.
+pub const MAX_ORDERS: u32 = 10;
 
 /// What the treasury holds, in one small value.
 #[frame_support::stored]
@@ -50,6 +54,11 @@ pub fn mark_of(reading: Reading<RatePpb>, today: Day) -> Option<Mark> {
 	})
 }
 
+/// The tenor whose rate prices a bill with so many days left: the shortest that is not shorter.
+pub fn tenor_of(left: u32) -> Tenor {
+	Tenor::ALL.into_iter().find(|tenor| tenor.days() >= left).unwrap_or(Tenor::W52)
+}
+
 /// One open bill.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -58,11 +67,20 @@ pub struct Line {
 	pub bill: BillId,
 	/// As what it was bought.
 	pub tenor: Tenor,
+	/// Which security.
+	pub cusip: Cusip,
 	/// What its value needs.
 	pub position: Position,
+	/// Whether it was sold before its day and the money is still to come.
+	pub sold: bool,
 }
 
 impl Line {
+	/// Whether it can be sold: in custody, sound, not sold yet.
+	pub fn can_be_sold(&self) -> bool {
+		self.position.settled && !self.position.impaired && !self.sold
+	}
+
 	/// Its place in the book: by maturity, then by id.
 	pub fn rank(&self) -> (Day, BillId) {
 		(self.position.matures, self.bill)
@@ -70,8 +88,7 @@ impl Line {
 
 	/// The tenor whose rate prices it: the shortest one that is not shorter than what is left.
 	pub fn priced_as(&self, today: Day) -> Tenor {
-		let left = self.position.days_left(today);
-		Tenor::ALL.into_iter().find(|tenor| tenor.days() >= left).unwrap_or(Tenor::W52)
+		tenor_of(self.position.days_left(today))
 	}
 }
 
@@ -104,6 +121,12 @@ impl Lines {
 		Some(self)
 	}
 
+	/// With a line in the place of the one of the same bill; `None` when it is not here.
+	pub fn with_changed(mut self, line: Line) -> Option<Self> {
+		*self.0.iter_mut().find(|other| other.bill == line.bill)? = line;
+		Some(self)
+	}
+
 	/// Without a bill; `None` when it is not here.
 	pub fn without(mut self, bill: BillId) -> Option<Self> {
 		let place = self.0.iter().position(|line| line.bill == bill)?;
@@ -119,6 +142,64 @@ impl Lines {
 	/// Bills bought as `tenor`, at cost.
 	pub fn held(&self, tenor: Tenor) -> UsdaiAmount {
 		total(self.0.iter().filter(|line| line.tenor == tenor).map(|line| line.position.cost))
+	}
+
+	/// Owed by one issuer, at cost.
+	pub fn owed_by(&self, issuer: Issuer) -> UsdaiAmount {
+		let of = self.0.iter().filter(|line| line.cusip.issuer() == issuer);
+		total(of.map(|line| line.position.cost))
+	}
+
+	/// What comes in by itself up to a day: the face of sound bills that mature by then, and the
+	/// cost of those that are sold.
+	pub fn coming(&self, until: Day) -> UsdaiAmount {
+		total(self.0.iter().filter(|line| !line.position.impaired).filter_map(|line| {
+			match line.sold {
+				true => Some(line.position.cost),
+				false => (line.position.settled && line.position.matures <= until)
+					.then_some(line.position.face),
+			}
+		}))
+	}
+
+	/// The bill to sell for what does not come in up to a day: of those that can be sold and mature
+	/// later the first, which loses least when rates have risen. With its cost.
+	pub fn to_sell(
+		&self,
+		until: Day,
+		ordered: impl Fn(BillId) -> bool,
+	) -> Option<(BillId, UsdaiAmount)> {
+		self.0
+			.iter()
+			.find(|line| line.can_be_sold() && line.position.matures > until && !ordered(line.bill))
+			.map(|line| (line.bill, line.position.cost))
+	}
+
+	/// When the sound bills that mature have brought so much; never, if all of them do not.
+	pub fn matured_by(&self, amount: UsdaiAmount) -> Option<Seconds> {
+		let sound = self.0.iter().filter(|line| !line.position.impaired && !line.sold);
+		let payments = sound.map(|line| (line.position.face, line.position.matures));
+		brought_by(payments, amount).map(|day| day.start())
+	}
+
+	/// What it needs to know of one bill.
+	pub fn line(&self, bill: BillId) -> Option<&Line> {
+		self.0.iter().find(|line| line.bill == bill)
+	}
+
+	/// Money times days, see [`money_days`].
+	pub fn money_days(&self, today: Day) -> u128 {
+		money_days(today, self.0.iter().map(|line| line.position))
+	}
+
+	/// The bills that run, taken together.
+	pub fn running(&self, today: Day) -> Running {
+		Running::of(today, self.0.iter().map(|line| line.position))
+	}
+
+	/// Bills that are marked impaired.
+	pub fn impaired(&self) -> usize {
+		self.0.iter().filter(|line| line.position.impaired).count()
 	}
 
 	/// [`income`] of the open bills. `mark` is asked once a tenor, and not for bills that are not
@@ -153,21 +234,34 @@ impl Lines {
 	}
 }
 
-/// A purchase that the policy asks for.
+/// What an order asks for.
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Trade {
+	/// Bills of a tenor.
+	#[codec(index = 0)]
+	Buy(Tenor),
+	/// A bill that the treasury holds.
+	#[codec(index = 1)]
+	Sell(BillId),
+}
+
+/// A trade that the policy asks for.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Order {
 	/// Its id.
 	pub id: OrderId,
-	/// Which bills.
-	pub tenor: Tenor,
-	/// The most that may be spent.
+	/// What to do.
+	pub trade: Trade,
+	/// The most that may be spent, or the cost of what is sold.
 	pub amount: UsdaiAmount,
 	/// The first second in which it cannot be filled any more.
 	pub expires: Seconds,
 }
 
-/// The orders, oldest first; at most one of each tenor can still be filled.
+/// The orders, oldest first; at most one of each tenor and of each bill can still be filled.
 #[frame_support::stored]
 #[derive(Default)]
 pub struct OrderList(pub BoundedVec<Order, ConstU32<MAX_ORDERS>>);
@@ -179,6 +273,11 @@ impl OrderList {
 		live.retain(|order| now < order.expires);
 		lapsed.retain(|order| now >= order.expires);
 		(Self(live), lapsed)
+	}
+
+	/// Whether no order can be added.
+	pub fn is_full(&self) -> bool {
+		self.0.is_full()
 	}
 
 	/// Adds one; `None` when there is no room.
@@ -196,11 +295,25 @@ impl OrderList {
 
 	/// Ordered of one tenor.
 	pub fn ordered(&self, tenor: Tenor) -> UsdaiAmount {
-		total(self.0.iter().filter(|order| order.tenor == tenor).map(|order| order.amount))
+		self.sum(|trade| trade == Trade::Buy(tenor))
 	}
 
 	/// Ordered of all.
 	pub fn all(&self) -> UsdaiAmount {
-		total(self.0.iter().map(|order| order.amount))
+		self.sum(|trade| matches!(trade, Trade::Buy(_)))
+	}
+
+	/// What is to be sold, at cost.
+	pub fn on_sale(&self) -> UsdaiAmount {
+		self.sum(|trade| matches!(trade, Trade::Sell(_)))
+	}
+
+	/// Whether an order asks for this.
+	pub fn asks_for(&self, trade: Trade) -> bool {
+		self.0.iter().any(|order| order.trade == trade)
+	}
+
+	fn sum(&self, which: impl Fn(Trade) -> bool) -> UsdaiAmount {
+		total(self.0.iter().filter(|order| which(order.trade)).map(|order| order.amount))
 	}
 }

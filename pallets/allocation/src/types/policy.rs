@@ -1,7 +1,7 @@
 //! How much goes into bills, into which ones, and on what terms.
 
 use caliber_finance::{
-	treasury::{self, custodian_cap, is_whole, next_purchase, Liquidity, LOT},
+	treasury::{self, cap_of, is_whole, next_purchase, Impairment, Liquidity, LOT},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -51,18 +51,25 @@ impl Ladder {
 	}
 }
 
-/// How idle reserves are invested. A change binds orders and purchases from then on.
+/// How idle reserves are invested. A change binds orders and trades from then on.
 #[frame_support::stored]
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
 	/// Stays in cash: a part of the dollars in circulation.
 	pub liquid_floor: Ppm,
+	/// Or, if that is more, what the vault's queue of redemptions takes in so many days.
+	pub floor_days: Day,
 	/// How the rest is spread.
 	pub ladder: Ladder,
 	/// The most, at cost, that one custodian may hold or settle: a part of the backing.
 	pub custodian_cap: Ppm,
-	/// How far the discount of a purchase may lie from the fed one.
+	/// The most, at cost, that one issuer, the first six places of a CUSIP, may owe: a part of the
+	/// backing.
+	pub issuer_cap: Ppm,
+	/// The most days for which all reserves may be bound on average, cash for none.
+	pub max_duration: Day,
+	/// How far the discount of a trade may lie from the fed one.
 	pub price_tolerance: Ppb,
 	/// The largest order.
 	pub max_order: UsdaiAmount,
@@ -74,14 +81,26 @@ pub struct Policy {
 	pub settle_within: Day,
 	/// Days by which a bill may be longer or shorter than its tenor says.
 	pub tenor_slack: Day,
+	/// Redeemers wait for bills that mature within so many days; for what these leave, a bill is
+	/// sold.
+	pub sale_horizon: Day,
+	/// Days after which what was due and has not come makes a bill impaired.
+	pub grace: Day,
+	/// What an impaired bill still counts: a part of its cost.
+	pub impaired_at: Ppm,
+	/// How long a change waits that binds less, in seconds.
+	pub delay: Seconds,
 }
 
 impl Default for Policy {
 	/// A tenth in cash, the rest mostly short, half of all at one custodian, a quarter of a percent
-	/// of tolerance, orders of 1,000 to 25 million dollars that stand for two days.
+	/// of tolerance, orders of 1,000 to 25 million dollars that stand for two days. Reserves are bound
+	/// for half a year at most, redeemers wait a week for a maturity, a bill that is more than five
+	/// days late counts for nothing, and what binds less waits two days.
 	fn default() -> Self {
 		Self {
 			liquid_floor: Ppm(100_000),
+			floor_days: Day(7),
 			ladder: Ladder {
 				w4: Ppm(200_000),
 				w8: Ppm(150_000),
@@ -91,12 +110,18 @@ impl Default for Policy {
 				w52: Ppm(50_000),
 			},
 			custodian_cap: Ppm(500_000),
+			issuer_cap: WHOLE,
+			max_duration: Day(180),
 			price_tolerance: Ppb(2_500_000),
 			max_order: UsdaiAmount(25_000_000 * UNIT),
 			min_order: UsdaiAmount(1_000 * UNIT),
 			order_life: Seconds(172_800),
 			settle_within: Day(3),
 			tenor_slack: Day(7),
+			sale_horizon: Day(7),
+			grace: Day(5),
+			impaired_at: Ppm(0),
+			delay: Seconds(172_800),
 		}
 	}
 }
@@ -112,19 +137,58 @@ impl Policy {
 	pub const MAX_SETTLE_WITHIN: Day = Day(5);
 	/// The widest difference from a tenor's days.
 	pub const MAX_TENOR_SLACK: Day = Day(28);
+	/// The most days of the queue that stay in cash: three windows of a month.
+	pub const MAX_FLOOR_DAYS: Day = Day(90);
+	/// The longest average: a bill of a year with all of the money.
+	pub const MAX_DURATION: Day = Day(366);
+	/// The longest that redeemers wait for a maturity.
+	pub const MAX_SALE_HORIZON: Day = Day(28);
+	/// The longest that money may be late.
+	pub const MAX_GRACE: Day = Day(30);
+	/// The longest that a change waits.
+	pub const MAX_DELAY: Seconds = Seconds(2_592_000);
 
 	/// Whether every figure lies in its range: ratios at most the whole, weights together exactly
 	/// the whole, a cap and a life above zero, and the limits named above.
 	pub fn in_range(&self) -> bool {
 		self.liquid_floor <= WHOLE
 			&& is_whole(self.ladder.weights().map(|(_, weight)| weight))
+			&& self.floor_days <= Self::MAX_FLOOR_DAYS
 			&& (Ppm(1)..=WHOLE).contains(&self.custodian_cap)
+			&& (Ppm(1)..=WHOLE).contains(&self.issuer_cap)
+			&& (Day(1)..=Self::MAX_DURATION).contains(&self.max_duration)
 			&& self.price_tolerance <= Self::MAX_TOLERANCE
 			&& self.min_order >= Self::LEAST_ORDER
 			&& self.max_order >= self.min_order
 			&& (Seconds(1)..=Self::MAX_ORDER_LIFE).contains(&self.order_life)
 			&& self.settle_within <= Self::MAX_SETTLE_WITHIN
 			&& self.tenor_slack <= Self::MAX_TENOR_SLACK
+			&& self.sale_horizon <= Self::MAX_SALE_HORIZON
+			&& (Day(1)..=Self::MAX_GRACE).contains(&self.grace)
+			&& self.impaired_at <= WHOLE
+			&& self.delay <= Self::MAX_DELAY
+	}
+
+	/// Whether it binds in nothing less than `old`, so that it need not wait: more in cash, lower
+	/// caps, shorter bills, narrower prices, smaller orders and longer delays. Another ladder or a
+	/// bill's slack is a choice, not a bound, and waits.
+	pub fn only_tightens(&self, old: &Self) -> bool {
+		self.liquid_floor >= old.liquid_floor
+			&& self.floor_days >= old.floor_days
+			&& self.ladder == old.ladder
+			&& self.custodian_cap <= old.custodian_cap
+			&& self.issuer_cap <= old.issuer_cap
+			&& self.max_duration <= old.max_duration
+			&& self.price_tolerance <= old.price_tolerance
+			&& self.max_order <= old.max_order
+			&& self.min_order == old.min_order
+			&& self.order_life <= old.order_life
+			&& self.settle_within <= old.settle_within
+			&& self.tenor_slack <= old.tenor_slack
+			&& self.sale_horizon == old.sale_horizon
+			&& self.grace == old.grace
+			&& self.impaired_at == old.impaired_at
+			&& self.delay >= old.delay
 	}
 
 	/// What the dollar's cash leaves for bills, see [`Liquidity::spendable`].
@@ -139,7 +203,22 @@ impl Policy {
 
 	/// The most that one custodian may hold of a backing, rounded down.
 	pub fn cap_of(&self, backing: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
-		custodian_cap(backing, self.custodian_cap)
+		cap_of(backing, self.custodian_cap)
+	}
+
+	/// The most that one issuer may owe of a backing, rounded down.
+	pub fn issuer_cap_of(&self, backing: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
+		cap_of(backing, self.issuer_cap)
+	}
+
+	/// What a bill of this cost still counts once it is impaired, see [`Impairment::of`].
+	pub fn impaired(&self, cost: UsdaiAmount) -> Result<Impairment, FinanceError> {
+		Impairment::of(cost, self.impaired_at)
+	}
+
+	/// For how long the vault's queue is looked ahead.
+	pub fn floor_term(&self) -> Seconds {
+		self.floor_days.start()
 	}
 
 	/// The ladder as it stands, see [`treasury::ladder`].
@@ -153,7 +232,68 @@ impl Policy {
 	}
 
 	/// What to buy next, see [`next_purchase`]; the shorter of two tenors that lack as much.
-	pub fn next_order(&self, rungs: &[Rung], free: UsdaiAmount) -> Option<(Tenor, UsdaiAmount)> {
-		next_purchase(rungs, free, self.min_order, self.max_order)
+	pub fn next_order(
+		&self,
+		rungs: &[Rung],
+		room: impl Fn(Tenor) -> UsdaiAmount,
+		free: UsdaiAmount,
+	) -> Option<(Tenor, UsdaiAmount)> {
+		next_purchase(rungs, room, free, self.min_order, self.max_order)
+	}
+}
+
+/// A policy that waits.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Waiting {
+	/// The policy.
+	pub policy: Policy,
+	/// From when on it is in force.
+	pub from: Seconds,
+}
+
+/// The policy in force and the next one, in one value: no hook changes it.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Policies {
+	/// In force until the next one is.
+	pub current: Policy,
+	/// The next one.
+	pub next: Option<Waiting>,
+}
+
+impl Policies {
+	/// One, and none that waits.
+	pub const fn new(current: Policy) -> Self {
+		Self { current, next: None }
+	}
+
+	/// The one that is in force at a moment.
+	pub fn at(&self, now: Seconds) -> Policy {
+		match self.next {
+			Some(next) if next.from <= now => next.policy,
+			_ => self.current,
+		}
+	}
+
+	/// The one that still waits at a moment, and until when.
+	pub fn waiting(&self, now: Seconds) -> Option<(Policy, Seconds)> {
+		self.next.filter(|next| next.from > now).map(|next| (next.policy, next.from))
+	}
+
+	/// After a decision at a moment, and from when on it holds: at once when it only tightens, else
+	/// after the delay of the policy in force. What waited is replaced.
+	pub fn with(&self, policy: Policy, now: Seconds) -> (Self, Seconds) {
+		let current = self.at(now);
+		if policy.only_tightens(&current) {
+			return (Self::new(policy), now);
+		}
+		let from = now.saturating_add(current.delay);
+		(Self { current, next: Some(Waiting { policy, from }) }, from)
+	}
+
+	/// Whether both are possible.
+	pub fn in_range(&self) -> bool {
+		self.current.in_range() && self.next.is_none_or(|next| next.policy.in_range())
 	}
 }

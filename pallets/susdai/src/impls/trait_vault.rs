@@ -7,7 +7,7 @@ use crate::{
 };
 use caliber_primitives::{
 	book::LoanBook,
-	units::UsdaiAmount,
+	units::{Seconds, UsdaiAmount},
 	vault::{Receipt, Vault, YieldSource},
 };
 use frame_support::ensure;
@@ -84,6 +84,30 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		};
 		Self::deposit_event(Event::Harvested { source, income, idle });
 		Ok(())
+	}
+
+	/// Without requests nothing has to be valued.
+	fn queued_within(term: Seconds) -> UsdaiAmount {
+		if State::<T>::get().queue.pending().is_zero() {
+			return UsdaiAmount::ZERO;
+		}
+		Self::valued()
+			.ok()
+			.and_then(|Valued { state, settings, nav, .. }| {
+				state.fenced_within(nav, settings.windows.length, term).ok()
+			})
+			.unwrap_or(UsdaiAmount::MAX)
+	}
+
+	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount {
+		let state = State::<T>::get();
+		let amount = amount.min(state.idle);
+		let Some(state) = state.drawn(amount).filter(|_| !amount.is_zero()) else {
+			return UsdaiAmount::ZERO;
+		};
+		State::<T>::put(state);
+		Self::deposit_event(Event::LossBorne { amount, idle: state.idle });
+		amount
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -195,3 +195,45 @@ fn strike_should_pay_no_income_that_has_not_vested() {
 		assert_eq!(Susdai::convert_to_assets(Shares(0)), None);
 	});
 }
+
+#[test]
+fn loss_should_take_idle_money_as_far_as_there_is_any() {
+	with_vault(100, || {
+		let bear = <Susdai as Vault<AccountId>>::bear_loss;
+		// The caller burns what is given up.
+		let burn = |amount: UsdaiAmount| {
+			let vault = Susdai::vault_account();
+			assert_ok!(Assets::burn_from(
+				caliber_primitives::ids::assets::USDAI,
+				&vault,
+				amount.get(),
+				frame_support::traits::tokens::Preservation::Expendable,
+				frame_support::traits::tokens::Precision::Exact,
+				frame_support::traits::tokens::Fortitude::Polite,
+			));
+		};
+		assert_eq!(bear(UsdaiAmount::ZERO), UsdaiAmount::ZERO);
+		assert_eq!(bear(usd(30)), usd(30));
+		burn(usd(30));
+		System::assert_last_event(Event::LossBorne { amount: usd(30), idle: usd(70) }.into());
+		assert_eq!(nav(), (usd(70), usd(70)));
+		assert_eq!(bear(usd(71)), usd(70));
+		burn(usd(70));
+		assert_eq!(bear(usd(1)), UsdaiAmount::ZERO);
+	});
+}
+
+#[test]
+fn queue_should_be_spread_over_a_window_when_asked_for_a_term() {
+	with_vault(100, || {
+		let within =
+			|days: u64| <Susdai as Vault<AccountId>>::queued_within(Seconds(days * 86_400));
+		assert_eq!(within(10), UsdaiAmount::ZERO);
+		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(30)));
+		assert_eq!([0, 10, 30, 60].map(within), [usd(0), usd(10), usd(30), usd(30)]);
+		// Nobody knows while the book catches up.
+		world(|w| w.rolling = true);
+		assert_eq!(within(0), UsdaiAmount::MAX);
+		world(|w| w.rolling = false);
+	});
+}

@@ -1,11 +1,17 @@
 //! Who may call.
 
-use crate::pallet::{Config, Error, Pallet};
+use crate::{
+	pallet::{AllowList, Config, Error, Pallet},
+	types::Rules,
+};
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
 	roles::{Role, Roles, Subject},
 };
-use frame_support::traits::{Contains, EnsureOrigin};
+use frame_support::{
+	ensure,
+	traits::{Contains, EnsureOrigin},
+};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -14,6 +20,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_may(who: &T::AccountId, tier: PauseTier) -> DispatchResult {
 		Self::ensure_free(who)?;
 		Self::ensure_open(tier)
+	}
+
+	/// Whether `who` may mint and redeem under the rules.
+	pub(crate) fn ensure_allowed(rules: &Rules, who: &T::AccountId) -> Result<(), Error<T>> {
+		ensure!(!rules.allow_list || AllowList::<T>::contains_key(who), Error::<T>::NotAllowed);
+		Ok(())
 	}
 
 	/// Whether `who` may act as `role`.

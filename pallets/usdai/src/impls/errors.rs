@@ -22,6 +22,11 @@ impl<T> From<Refusal> for Error<T> {
 			Refusal::PaysNothing => Self::PaysNothing,
 			Refusal::AboveIssuance => Self::AboveIssuance,
 			Refusal::NothingToReconcile => Self::NothingToReconcile,
+			Refusal::SupplyJumped => Self::SupplyJumped,
+			Refusal::StatementLate => Self::StatementLate,
+			Refusal::StatementFailed => Self::StatementFailed,
+			Refusal::NoGate => Self::NoGate,
+			Refusal::AboveBridged => Self::AboveBridged,
 			Refusal::Overflow => Self::Overflow,
 		}
 	}

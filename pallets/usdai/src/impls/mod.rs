@@ -2,21 +2,33 @@
 
 mod access;
 mod errors;
+mod gateway;
 mod money;
+mod tickets;
+mod trait_bridge;
 mod trait_compliance;
 mod trait_dollar;
 
+pub use tickets::SEARCH_STEPS;
+
 use crate::{
-	pallet::{Books, Config, CurrentRules, Error, Pallet, ReserveAssets},
-	types::{Desk, Refusal, Reserve, Terms, MAX_DECIMALS},
+	pallet::{Books, Config, CurrentRules, Error, LastStatement, Pallet, ReserveAssets},
+	types::{Desk, Refusal, Reserve, Terms, MAX_DECIMALS, MIN_DECIMALS},
 };
 use caliber_finance::dollar::Treasury;
-use caliber_primitives::{dollar::ReserveBook, ids::ReserveSlot, units::Seconds};
+use caliber_primitives::{
+	dollar::{PauseTier, ReserveBook},
+	ids::ReserveSlot,
+	units::{ReserveAmount, Seconds},
+};
 use frame_support::{
 	ensure,
-	traits::{fungibles::metadata::Inspect, UnixTime},
+	traits::{
+		fungibles::{self, metadata::Inspect},
+		UnixTime,
+	},
 };
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// Unix time of the block.
@@ -26,16 +38,38 @@ impl<T: Config> Pallet<T> {
 
 	/// Everything that a change of the ledger depends on.
 	pub(crate) fn desk() -> Desk<T::ReserveId> {
+		let (rules, now) = (CurrentRules::<T>::get(), Self::now());
+		let proof = LastStatement::<T>::get().proof(now, rules.statement_max_age);
 		Desk {
 			ledger: Books::<T>::get(),
 			reserves: ReserveAssets::<T>::get(),
-			rules: CurrentRules::<T>::get(),
+			rules,
 			treasury: Treasury {
 				bills: T::ReserveBook::at_settled_cost(),
 				in_transit: T::ReserveBook::in_transit(),
 			},
-			now: Self::now(),
+			now,
+			proof,
 		}
+	}
+
+	/// The same, while redemption is open.
+	pub(crate) fn exit_desk() -> Option<Desk<T::ReserveId>> {
+		Self::is_open(PauseTier::Exit).then(Self::desk)
+	}
+
+	/// Serves the tickets that wait, when an asset may pay again.
+	pub(crate) fn serve_now() -> DispatchResult {
+		Self::store(&Self::served(Self::desk())?);
+		Ok(())
+	}
+
+	/// How much there is of a reserve asset, in its own unit.
+	pub(crate) fn supply_of(slot: ReserveSlot) -> Result<ReserveAmount, Error<T>> {
+		let reserves = ReserveAssets::<T>::get();
+		let reserve = reserves.get(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
+		let asset = reserve.asset.clone();
+		Ok(ReserveAmount(<T::Reserves as fungibles::Inspect<_>>::total_issuance(asset)))
 	}
 
 	/// Stores what a change of the ledger returned.
@@ -70,7 +104,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<ReserveSlot, DispatchError> {
 		ensure!(terms.in_range(), Error::<T>::OutOfRange);
 		let told = <T::Reserves as Inspect<_>>::decimals(asset.clone());
-		ensure!(decimals == told && decimals <= MAX_DECIMALS, Error::<T>::WrongDecimals);
+		let payable = (MIN_DECIMALS..=MAX_DECIMALS).contains(&decimals);
+		ensure!(decimals == told && payable, Error::<T>::WrongDecimals);
 		let mut reserves = ReserveAssets::<T>::get();
 		ensure!(
 			reserves.iter().all(|reserve| reserve.asset != *asset),

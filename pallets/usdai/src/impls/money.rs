@@ -1,8 +1,8 @@
 //! The four functions through which units move.
 
 use crate::{
-	pallet::{Config, Pallet},
-	types::Desk,
+	pallet::{Config, CurrentTickets, Pallet},
+	types::{Desk, Tickets},
 };
 use caliber_primitives::{
 	ids::ReserveSlot,
@@ -58,15 +58,27 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Cash out of the pot. While the ledger still counts on cash there, the pot may not be swept
-	/// as dust.
+	/// as dust; what is kept for tickets is beside it.
 	pub(crate) fn pay_out(
 		desk: &Desk<T::ReserveId>,
 		slot: ReserveSlot,
 		to: &T::AccountId,
 		amount: ReserveAmount,
 	) -> DispatchResult {
+		Self::pay_kept(desk, &CurrentTickets::<T>::get(), slot, to, amount)
+	}
+
+	/// The same when the queue is at hand: what is kept for tickets goes out this way.
+	pub(crate) fn pay_kept(
+		desk: &Desk<T::ReserveId>,
+		tickets: &Tickets,
+		slot: ReserveSlot,
+		to: &T::AccountId,
+		amount: ReserveAmount,
+	) -> DispatchResult {
 		let reserve = desk.reserve(slot).map_err(Self::error)?;
-		let preservation = match reserve.cash.is_zero() {
+		let kept = tickets.kept().get(usize::from(slot.0)).copied().unwrap_or_default();
+		let preservation = match reserve.cash.is_zero() && kept.is_zero() {
 			true => Preservation::Expendable,
 			false => Preservation::Preserve,
 		};

@@ -32,6 +32,7 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 
 	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount, to: &T::AccountId) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		ensure!(*to != Self::pot(), Error::<T>::Forbidden);
 		let desk = Self::desk().take_cash(slot, amount).map_err(Self::error)?;
 		Self::store(&desk);
 		Self::pay_out(&desk, slot, to, amount)?;
@@ -46,6 +47,7 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		let desk = Self::desk().put_cash(slot, amount).map_err(Self::error)?;
+		let desk = Self::served(desk)?;
 		Self::store(&desk);
 		Self::take_in(&desk, slot, from, amount)?;
 		Self::deposit_event(Event::CashReturned { slot, amount, from: from.clone() });
@@ -71,6 +73,25 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 
 	fn owed() -> UsdaiAmount {
 		Books::<T>::get().owed
+	}
+
+	fn surplus() -> UsdaiAmount {
+		Self::surplus()
+	}
+
+	fn shortfall() -> UsdaiAmount {
+		Self::shortfall()
+	}
+
+	fn burn_for_loss(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		let desk = Self::desk().lose(amount).map_err(Self::error)?;
+		Self::store(&desk);
+		Self::destroy(from, amount)?;
+		Self::deposit_event(Event::BurnedForLoss { from: from.clone(), amount });
+		Ok(())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -1,13 +1,15 @@
 //! Who is frozen, what is paused, and who may say so.
 
-use crate::{mock::*, Error, Event, FreezeReason, MAX_GUARDIAN_FREEZE};
+use crate::{mock::*, Breaker, Deposit, Error, Event, FreezeReason, Rules, MAX_GUARDIAN_FREEZE};
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
+	ids::{ReserveSlot, TicketId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{MicroUsd, Seconds, UsdaiAmount},
 };
 use frame_support::{assert_noop, assert_ok};
+use sp_core::H256;
 use sp_runtime::DispatchError::BadOrigin;
 
 fn freeze(by: RuntimeOrigin, until: Option<Seconds>) -> sp_runtime::DispatchResult {
@@ -148,13 +150,19 @@ fn every_call_should_be_refused_when_the_origin_has_no_right() {
 			assert_noop!(Usdai::register(o(), 1, 18, terms()), BadOrigin);
 			assert_noop!(Usdai::set_terms(o(), USDC_SLOT, terms()), BadOrigin);
 			assert_noop!(Usdai::set_rules(o(), rules()), BadOrigin);
+			assert_noop!(Usdai::open_gate(o(), USDC_SLOT), BadOrigin);
+			assert_noop!(Usdai::set_allowed(o(), ALICE, true), BadOrigin);
 			if !guard {
 				assert_noop!(freeze(o(), after(1)), not_granted());
 				assert_noop!(Usdai::pause(o(), PauseTier::Intake), not_granted());
+				let off = Usdai::set_breaker(o(), USDC_SLOT, Breaker::AllOff);
+				assert_noop!(off, not_granted());
 			}
 			if !auditor {
 				let attest = Usdai::attest_price(o(), USDC_SLOT, MicroUsd(1_000_000));
 				assert_noop!(attest, not_granted());
+				let state = Usdai::post_statement(o(), 1, Default::default());
+				assert_noop!(state, not_granted());
 			}
 		}
 		for none in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
@@ -165,8 +173,67 @@ fn every_call_should_be_refused_when_the_origin_has_no_right() {
 			assert_noop!(Usdai::redeem_mix(o(), usd(1), max), BadOrigin);
 			assert_noop!(Usdai::reconcile(o()), BadOrigin);
 			assert_noop!(Usdai::attest_price(o(), USDC_SLOT, MicroUsd(1)), BadOrigin);
+			let (ticket, hash) = (TicketId(0), H256::zero());
+			assert_noop!(Usdai::claim(o(), ticket, None), BadOrigin);
+			assert_noop!(Usdai::offer_ticket(o(), ticket, None), BadOrigin);
+			assert_noop!(Usdai::accept_ticket(o(), ticket), BadOrigin);
+			let deposit = Deposit { slot: USDC_SLOT, amount: coins(1), to: ALICE };
+			assert_noop!(Usdai::attest_deposit(o(), hash, deposit), BadOrigin);
+			assert_noop!(Usdai::request_payout(o(), USDC_SLOT, coins(1), hash), BadOrigin);
+			assert_noop!(Usdai::confirm_payout(o(), 0, hash), BadOrigin);
+			assert_noop!(Usdai::post_statement(o(), 1, Default::default()), BadOrigin);
 		}
+		let none = RuntimeOrigin::none;
+		assert_noop!(Usdai::set_breaker(none(), USDC_SLOT, Breaker::AllOff), BadOrigin);
 		assert_noop!(freeze(RuntimeOrigin::none(), None), BadOrigin);
 		assert_noop!(Usdai::pause(RuntimeOrigin::none(), PauseTier::Intake), BadOrigin);
+	});
+}
+
+#[test]
+fn breaker_should_only_be_switched_off_by_a_guardian_and_on_by_governance() {
+	with_chain(|| {
+		let guardian =
+			|slot, breaker| Usdai::set_breaker(RuntimeOrigin::signed(GUARDIAN), slot, breaker);
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+		assert_noop!(guardian(USDC_SLOT, Breaker::AllEnabled), Error::<Test>::OnlyMore);
+		assert_noop!(guardian(ReserveSlot(9), Breaker::AllOff), Error::<Test>::UnknownReserve);
+		assert_ok!(guardian(USDC_SLOT, Breaker::MintingOff));
+		System::assert_last_event(
+			Event::BreakerSet { slot: USDC_SLOT, breaker: Breaker::MintingOff, by: Some(GUARDIAN) }
+				.into(),
+		);
+		refused(|| mint(ALICE, USDC_SLOT, coins(10)), Error::<Test>::MintingOff);
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(1)));
+		assert_ok!(guardian(USDC_SLOT, Breaker::AllOff));
+		refused(|| redeem(ALICE, USDC_SLOT, usd(1)), Error::<Test>::RedemptionOff);
+		assert_noop!(guardian(USDC_SLOT, Breaker::MintingOff), Error::<Test>::OnlyMore);
+		let root = RuntimeOrigin::root();
+		assert_ok!(Usdai::set_breaker(root, USDC_SLOT, Breaker::AllEnabled));
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+	});
+}
+
+#[test]
+fn allow_list_should_bind_minting_and_redemption_only_while_the_rules_ask_for_it() {
+	with_chain(|| {
+		let root = RuntimeOrigin::root;
+		let allow = |who, allowed| Usdai::set_allowed(root(), who, allowed);
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+		assert_ok!(Usdai::set_rules(root(), Rules { allow_list: true, ..rules() }));
+		let error = || Error::<Test>::NotAllowed;
+		refused(|| mint(ALICE, USDC_SLOT, coins(10)), error());
+		refused(|| redeem(ALICE, USDC_SLOT, usd(1)), error());
+		refused(|| redeem_mix(ALICE, usd(1)), error());
+		assert_ok!(allow(ALICE, true));
+		System::assert_last_event(Event::AllowanceSet { who: ALICE, allowed: true }.into());
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(1)));
+		assert_ok!(redeem_mix(ALICE, usd(1)));
+		refused(|| mint(BOB, USDC_SLOT, coins(10)), error());
+		assert_ok!(allow(ALICE, false));
+		refused(|| redeem(ALICE, USDC_SLOT, usd(1)), error());
+		assert_ok!(Usdai::set_rules(root(), rules()));
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(1)));
 	});
 }

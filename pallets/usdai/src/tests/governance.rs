@@ -1,7 +1,8 @@
 //! Assets, terms, prices and rules.
 
 use crate::{
-	mock::*, Breaker, CurrentRules, Error, Event, Limit, ReserveAssets, Rules, Terms, MAX_RESERVES,
+	mock::*, Breaker, CurrentRules, Error, Event, Exposure, Limit, ReserveAssets, Rules, Terms,
+	MAX_RESERVES,
 };
 use caliber_primitives::{
 	ids::{
@@ -78,7 +79,7 @@ fn register_should_be_refused_when_the_asset_does_not_fit() {
 fn terms_should_be_refused_when_a_figure_is_out_of_range() {
 	let above = |max: UsdaiAmount| UsdaiAmount(max.get() + 1);
 	let cases = [
-		Terms { ceiling: above(Terms::MAX_CEILING), ..terms() },
+		Terms { weight: Ppm(1_000_001), ..terms() },
 		Terms { minimum: above(Terms::MAX_MINIMUM), ..terms() },
 		Terms { mint_fee: Ppm(10_001), ..terms() },
 		Terms { redeem_fee: Ppm(10_001), ..terms() },
@@ -144,6 +145,12 @@ fn rules_should_be_refused_when_a_figure_is_out_of_range() {
 		Rules { cushion: Ppm(50_001), ..rules() },
 		Rules { price_max_age: Seconds(0), ..rules() },
 		Rules { price_max_age: Seconds(31 * 86_400 + 1), ..rules() },
+		Rules { attested: limit(|l| l.per_call = Ppm(10_001)), ..rules() },
+		Rules { statement_max_age: Some(Seconds(0)), ..rules() },
+		Rules { statement_max_age: Some(Seconds(31 * 86_400 + 1)), ..rules() },
+		Rules { ceiling: UsdaiAmount(Rules::MAX_CEILING.get() + 1), ..rules() },
+		Rules { supply_jump: Ppm(1_000_001), ..rules() },
+		Rules { exposure: Exposure { part: Ppm(1_000_001), floor: usd(1) }, ..rules() },
 	];
 	for wrong in cases {
 		with_chain(|| {
@@ -190,4 +197,13 @@ fn genesis_should_not_start_when_it_is_wrong() {
 	assert!(!starts(|g| g.usdai.reserves[0].2.mint_fee = Ppm(10_001)));
 	assert!(!starts(|g| g.usdai.reserves[1].0 = USDC));
 	assert!(!starts(|g| g.assets.accounts.push((USDAI, ALICE, usd(1).get()))));
+}
+
+#[test]
+fn register_should_be_refused_when_an_asset_cannot_pay_a_millionth_of_a_dollar() {
+	with_chain(|| {
+		create(EURC, 5);
+		let register = || Usdai::register(RuntimeOrigin::root(), EURC, 5, terms());
+		refused(register, Error::<Test>::WrongDecimals);
+	});
 }

@@ -1,22 +1,76 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Books, CurrentRules, ReserveAssets, BACKED, FUSED, ISSUED, KEPT, PAST, REGISTERED,
-	RULED,
+	mock::*, Books, CurrentGates, CurrentRules, CurrentTickets, Payouts, ReserveAssets, TicketBook,
+	BACKED, FIRST, FUSED, GATED, HELD, ISSUED, KEPT, PAST, QUEUED, REGISTERED, RULED, SERVED,
 };
 use caliber_primitives::{
-	ids::assets::{USDAI, USDC},
+	ids::{
+		assets::{USDAI, USDC},
+		TicketId,
+	},
 	invariants::{InvariantId, Invariants},
+	testing::assert_invariants,
 	units::{Seconds, UsdaiAmount},
 };
 use frame_support::assert_ok;
 
-fn broken_by(corrupt: fn()) -> Vec<InvariantId> {
+fn broken_by(corrupt: impl FnOnce()) -> Vec<InvariantId> {
 	chain().execute_with(|| {
 		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000)));
 		corrupt();
 		Usdai::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
 	})
+}
+
+/// A ticket that is half served, a gate, a payout that waits; then `corrupt`.
+fn queue_broken_by(corrupt: fn()) -> Vec<InvariantId> {
+	broken_by(|| {
+		set_terms(USDC_SLOT, free_terms());
+		set_terms(USDT_SLOT, free_terms());
+		set_treasury(usd(900), usd(0));
+		spend(USDC_SLOT, coins(800)).unwrap();
+		redeem(ALICE, USDC_SLOT, usd(400)).unwrap();
+		redeem(ALICE, USDC_SLOT, usd(100)).unwrap();
+		Usdai::open_gate(RuntimeOrigin::root(), USDT_SLOT).unwrap();
+		let by = RuntimeOrigin::signed(BOB);
+		Usdai::request_payout(by, USDT_SLOT, coins(5), Default::default()).unwrap();
+		assert_invariants::<Usdai>();
+		corrupt();
+	})
+}
+
+#[test]
+fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
+	fn first(change: fn(&mut crate::Ticket<AccountId>)) {
+		TicketBook::<Test>::mutate(TicketId(0), |ticket| change(ticket.as_mut().unwrap()));
+	}
+	fn gate(change: fn(&mut crate::Wrapped)) {
+		CurrentGates::<Test>::mutate(|gates| change(&mut gates.0[0].wrapped));
+	}
+	let cases: [(fn(), Vec<InvariantId>); 12] = [
+		(|| (), vec![]),
+		(|| first(|ticket| ticket.stretch.end.0 -= 1), vec![QUEUED]),
+		(|| first(|ticket| ticket.stretch.end.0 += 1), vec![QUEUED]),
+		(|| TicketBook::<Test>::remove(TicketId(1)), vec![QUEUED, HELD]),
+		(|| CurrentTickets::<Test>::mutate(|t| t.claimed[0].0 += 1), vec![SERVED]),
+		(|| CurrentTickets::<Test>::mutate(|t| t.promised.0 += 1), vec![QUEUED]),
+		(
+			|| {
+				Books::<Test>::mutate(|l| l.cash = l.cash.saturating_add(usd(1)));
+				ReserveAssets::<Test>::mutate(|r| r[0].cash.0 += coins(1).get());
+			},
+			vec![KEPT, FIRST],
+		),
+		(|| Books::<Test>::mutate(|l| l.bridged = usd(1)), vec![ISSUED]),
+		(|| gate(|wrapped| wrapped.circulating.0 -= 1), vec![GATED]),
+		(|| gate(|wrapped| wrapped.unconfirmed.0 += 1), vec![GATED]),
+		(|| Payouts::<Test>::mutate(0, |payout| payout.as_mut().unwrap().deposit += 1), vec![HELD]),
+		(|| Books::<Test>::mutate(|l| l.attested_fuse.level = usd(1_000_001)), vec![FUSED]),
+	];
+	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {
+		assert_eq!(queue_broken_by(corrupt), expected, "case {place}");
+	}
 }
 
 #[test]

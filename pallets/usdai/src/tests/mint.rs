@@ -1,13 +1,13 @@
 //! Reserve assets in, dollars out.
 
-use crate::{mock::*, Breaker, Error, Event, MintQuote, Terms};
+use crate::{mock::*, Breaker, Error, Event, MintQuote, Rules, Terms};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::{
 		assets::{PYUSD, USDAI, USDC},
 		ReserveSlot,
 	},
-	units::{ReserveAmount, UsdaiAmount, UNIT},
+	units::{Ppm, ReserveAmount, UsdaiAmount, UNIT},
 };
 use frame_support::{assert_noop, assert_ok};
 
@@ -103,7 +103,7 @@ fn mint_should_be_refused_when_terms_forbid_it() {
 		(tight(|t| t.breaker = Breaker::MintingOff), Error::<Test>::MintingOff),
 		(tight(|t| t.breaker = Breaker::AllOff), Error::<Test>::MintingOff),
 		(tight(|t| t.minimum = usd(1_000)), Error::<Test>::BelowMinimum),
-		(tight(|t| t.ceiling = usd(999)), Error::<Test>::AboveCeiling),
+		(tight(|t| t.weight = Ppm(0)), Error::<Test>::AboveCeiling),
 	];
 	for (terms, error) in cases {
 		with_chain(|| {
@@ -202,5 +202,29 @@ fn quote_and_capacity_should_say_nothing_when_intake_is_paused() {
 		assert_ok!(Usdai::pause(RuntimeOrigin::root(), PauseTier::Intake));
 		assert!(Usdai::capacity_to_mint(USDC_SLOT).is_zero());
 		assert_eq!(Usdai::quote_mint(USDC_SLOT, coins(10)), None);
+	});
+}
+
+#[test]
+fn mint_should_be_refused_when_it_passes_a_ceiling_of_all_or_of_its_asset() {
+	with_chain(|| {
+		let ceiling = |total| {
+			let rules = Rules { ceiling: total, ..rules() };
+			assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), rules));
+		};
+		for slot in [USDC_SLOT, USDT_SLOT] {
+			set_terms(slot, Terms { weight: Ppm(600_000), ..free_terms() });
+		}
+		ceiling(usd(100));
+		assert_eq!(Usdai::capacity_to_mint(USDC_SLOT), usd(60));
+		refused(|| mint(ALICE, USDC_SLOT, coins(61)), Error::<Test>::AboveCeiling);
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(60)));
+		// Forty are left of all, though USDT has room for sixty.
+		assert_eq!(Usdai::capacity_to_mint(USDT_SLOT), usd(40));
+		refused(|| mint(ALICE, USDT_SLOT, coins(41)), Error::<Test>::AboveCeiling);
+		assert_ok!(mint(ALICE, USDT_SLOT, coins(40)));
+		ceiling(usd(50));
+		refused(|| mint(ALICE, USDT_SLOT, coins(1)), Error::<Test>::AboveCeiling);
+		assert_ok!(redeem(ALICE, USDT_SLOT, usd(1)));
 	});
 }

@@ -1,7 +1,14 @@
 mod access;
+mod bridge;
+mod claim;
+mod gateway;
 mod governance;
+mod hostile;
 mod invariants;
 mod mint;
 mod redeem;
 mod sequences;
+mod statements;
+mod stolen;
+mod tickets;
 mod treasury;

@@ -1,6 +1,6 @@
 //! What the treasury may do.
 
-use crate::{mock::*, Error, Event, Harvested, Rules};
+use crate::{mock::*, Breaker, Error, Event, Harvested, Rules};
 use caliber_primitives::{
 	dollar::Dollar,
 	ids::{
@@ -9,7 +9,7 @@ use caliber_primitives::{
 	},
 	units::{Ppm, ReserveAmount, UsdaiAmount, UNIT},
 };
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, storage::with_storage_layer};
 
 /// A chain with a million dollars at no fee.
 fn with_million(test: impl FnOnce()) {
@@ -69,17 +69,25 @@ fn cash_should_not_move_when_it_is_not_there() {
 #[test]
 fn cash_that_is_promised_should_not_be_spent() {
 	with_million(|| {
-		crate::Books::<Test>::mutate(|ledger| ledger.owed = usd(300_000));
-		set_treasury(usd(300_000), usd(0));
-		refused(|| spend(USDC_SLOT, coins(700_001)), Error::<Test>::CashBufferEmpty);
+		set_terms(USDT_SLOT, free_terms());
+		set_treasury(usd(700_000), usd(0));
 		assert_ok!(spend(USDC_SLOT, coins(700_000)));
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(400_000)));
+		// The asset is off, so that its cash waits with the ticket.
+		set_terms(USDC_SLOT, crate::Terms { breaker: Breaker::AllOff, ..free_terms() });
+		set_treasury(usd(450_000), usd(0));
+		assert_ok!(bring_back(USDC_SLOT, coins(250_000)));
+		assert_eq!((ledger().cash, ledger().owed), (usd(250_000), usd(100_000)));
+		refused(|| spend(USDC_SLOT, coins(150_001)), Error::<Test>::CashBufferEmpty);
+		set_treasury(usd(600_000), usd(0));
+		assert_ok!(spend(USDC_SLOT, coins(150_000)));
 	});
 }
 
 #[test]
 fn cash_should_come_back_above_the_ceiling() {
 	with_million(|| {
-		set_terms(USDC_SLOT, crate::Terms { ceiling: usd(10), ..free_terms() });
+		set_terms(USDC_SLOT, crate::Terms { weight: Ppm(0), ..free_terms() });
 		assert_ok!(bring_back(USDC_SLOT, coins(1)));
 		refused(|| mint(ALICE, USDC_SLOT, coins(1)), Error::<Test>::FuseFull);
 		wait(86_400);
@@ -207,5 +215,33 @@ fn donations_should_change_nothing() {
 		let after = (Usdai::backing(), Usdai::surplus(), Usdai::capacity_to_mint(USDC_SLOT));
 		assert_eq!(before, after);
 		refused(|| spend(USDC_SLOT, coins(1_000_001)), Error::<Test>::CashBufferEmpty);
+	});
+}
+
+#[test]
+fn loss_should_be_burned_from_the_vault_and_leave_the_fuse_alone() {
+	with_million(|| {
+		let vault = || RuntimeOrigin::signed(ALICE);
+		assert_ok!(Assets::transfer(vault(), USDAI, VAULT, usd(1_000).get()));
+		// A bill of a million is worth 900 less.
+		set_treasury(usd(0), usd(1_000_000));
+		assert_ok!(spend(USDC_SLOT, coins(1_000_000)));
+		set_treasury(usd(999_100), usd(0));
+		let burn = |amount| {
+			with_storage_layer(|| <Usdai as Dollar<AccountId>>::burn_for_loss(&VAULT, amount))
+		};
+		assert_eq!(<Usdai as Dollar<AccountId>>::shortfall(), usd(900));
+		let fuse = ledger().mint_fuse;
+		assert_ok!(burn(usd(900)));
+		System::assert_last_event(Event::BurnedForLoss { from: VAULT, amount: usd(900) }.into());
+		assert_eq!(balance(USDAI, VAULT), usd(100).get());
+		assert_eq!(ledger().issued, usd(999_100));
+		assert_eq!(ledger().mint_fuse, fuse);
+		let (surplus, shortfall) =
+			(<Usdai as Dollar<AccountId>>::surplus(), <Usdai as Dollar<AccountId>>::shortfall());
+		assert_eq!((surplus, shortfall), (usd(0), usd(0)));
+		assert_ok!(burn(usd(0)));
+		assert_noop!(burn(usd(1_000_000)), Error::<Test>::AboveIssuance);
+		assert!(burn(usd(101)).is_err());
 	});
 }

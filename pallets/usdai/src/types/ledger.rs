@@ -1,16 +1,18 @@
 //! What a call does to the ledger, and when it refuses. Nothing here reads or writes storage, and
 //! nothing computes: sums and parts are of [`caliber_finance::dollar`].
 
-use super::{Refusal, Reserve, Reserves, Rules, LOWEST, MAX_RESERVES};
+use super::{Proof, Refusal, Reserve, Reserves, Rules, TicketQuote, LOWEST, MAX_RESERVES};
 use caliber_finance::{
-	dollar::{Ledger, MintQuote, Treasury},
-	fuse::Bounds,
-	reserve::Holding,
+	dollar::{Ledger, MintQuote, Redemption, Treasury},
+	fuse::{Bounds, Exceeded},
+	reserve::{ceiling, has_jumped, units, Holding},
+	tickets::{Checkpoint, Tickets, Units, MAX_ASSETS},
 };
 use caliber_primitives::{
 	ids::ReserveSlot,
-	units::{ReserveAmount, Seconds, UsdaiAmount},
+	units::{Ppm, ReserveAmount, Seconds, UsdaiAmount},
 };
+use core::array;
 use frame_support::{traits::ConstU32, BoundedVec};
 
 /// What a redemption in one asset gives.
@@ -27,6 +29,13 @@ pub struct RedeemQuote {
 
 /// What is paid of each asset, in its own unit.
 pub type Paid = BoundedVec<(ReserveSlot, ReserveAmount), ConstU32<MAX_RESERVES>>;
+
+/// What is paid of each asset of which something is.
+pub fn paid_of(units: &Units) -> Paid {
+	let slots = (0u8..).map(ReserveSlot).zip(units.iter().copied());
+	// As many assets as there are slots: nothing is cut off.
+	BoundedVec::truncate_from(slots.filter(|(_, units)| !units.is_zero()).collect())
+}
 
 /// What a redemption in all held assets gives.
 #[frame_support::stored]
@@ -53,6 +62,8 @@ pub struct Desk<Id> {
 	pub treasury: Treasury,
 	/// The time of the block.
 	pub now: Seconds,
+	/// What the last proof of reserve allows.
+	pub proof: Proof,
 }
 
 impl<Id> Desk<Id> {
@@ -86,29 +97,51 @@ impl<Id> Desk<Id> {
 		self.ledger.harvest_bounds(&self.rules.limits())
 	}
 
-	/// Takes `amount` of the asset in `slot` for dollars.
+	/// The bounds of what is attested now.
+	pub fn attested_bounds(&self) -> Bounds {
+		self.ledger.attested_bounds(&self.rules.limits())
+	}
+
+	/// Whether the last proof of reserve lets dollars be minted.
 	///
-	/// Errors in order: `ZeroAmount`, `UnknownReserve`, `MintingOff`, `Shortfall`, `Unpriced`,
-	/// `BelowBand`, `FeeAboveMax`, `BelowMinimum`, `PaysNothing`, `CapExceeded`, `FuseFull`,
-	/// `AboveCeiling`, `Overflow`.
+	/// Errors: `StatementLate`, `StatementFailed`.
+	pub fn ensure_proven(&self) -> Result<(), Refusal> {
+		match self.proof {
+			Proof::Good => Ok(()),
+			Proof::Late => Err(Refusal::StatementLate),
+			Proof::Failed => Err(Refusal::StatementFailed),
+		}
+	}
+
+	/// Takes `amount` of the asset in `slot`, of which there is so much `supply`, for dollars.
+	///
+	/// Errors in order: `ZeroAmount`, `UnknownReserve`, `MintingOff`, `Shortfall`,
+	/// `StatementLate`, `StatementFailed`, `Unpriced`, `BelowBand`, `SupplyJumped`,
+	/// `FeeAboveMax`, `BelowMinimum`, `PaysNothing`, `CapExceeded`, `FuseFull`, `AboveCeiling`,
+	/// `Overflow`.
 	pub fn mint(
 		self,
 		slot: ReserveSlot,
 		amount: ReserveAmount,
 		max_fee: UsdaiAmount,
+		supply: ReserveAmount,
 	) -> Result<(Self, MintQuote), Refusal> {
 		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
 		let reserve = self.reserve(slot)?;
 		let terms = reserve.terms;
 		ensure(terms.breaker.lets_mint(), Refusal::MintingOff)?;
 		ensure(self.shortfall().is_zero(), Refusal::Shortfall)?;
+		self.ensure_proven()?;
 		let quote = reserve.quote_mint(amount, self.now, self.rules.price_max_age)?;
+		ensure(!self.supply_jumped(reserve, supply)?, Refusal::SupplyJumped)?;
 		ensure(quote.cost() <= max_fee, Refusal::FeeAboveMax)?;
 		ensure(quote.minted >= terms.minimum, Refusal::BelowMinimum)?;
 		ensure(!quote.minted.is_zero(), Refusal::PaysNothing)?;
 		let ledger = self.ledger.mint(quote.minted, &self.rules.limits(), self.now)?;
+		let total = self.rules.ceiling;
 		let desk = Self { ledger, ..self }.put_cash(slot, amount)?;
-		ensure(desk.reserve(slot)?.cash_in_dollars()? <= terms.ceiling, Refusal::AboveCeiling)?;
+		let below = desk.reserve(slot)?.cash_in_dollars()? <= ceiling(total, terms.weight);
+		ensure(below && desk.ledger.issued <= total, Refusal::AboveCeiling)?;
 		Ok((desk, quote))
 	}
 
@@ -166,24 +199,115 @@ impl<Id> Desk<Id> {
 		Ok((desk, MixQuote { paid, fee: redemption.fee, discount: redemption.discount }))
 	}
 
+	/// Whether a redemption has to wait: somebody does, or there is not so much cash.
+	pub fn must_wait(&self, amount: UsdaiAmount) -> bool {
+		!self.ledger.owed.is_zero()
+			|| self.ledger.redemption(amount, self.treasury).claim > self.ledger.cash
+	}
+
+	/// Promises `amount` of dollars to a ticket, in whole grains, less the highest fee of all
+	/// assets: nobody knows yet which of them will pay it.
+	///
+	/// Errors in order: `ZeroAmount`, `FeeAboveMax`, `PaysNothing`, `AboveIssuance`, `Overflow`.
+	pub fn ticket(
+		self,
+		amount: UsdaiAmount,
+		max_fee: UsdaiAmount,
+	) -> Result<(Self, TicketQuote), Refusal> {
+		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
+		let rates = self.reserves.iter().map(|reserve| reserve.terms.redeem_fee);
+		let (promise, fee) = Redemption::promised(amount, rates.max().unwrap_or(Ppm::ZERO))?;
+		ensure(fee <= max_fee, Refusal::FeeAboveMax)?;
+		ensure(!promise.is_zero(), Refusal::PaysNothing)?;
+		let burned = self.burn(amount)?;
+		let ledger = burned.ledger.promise(promise).ok_or(Refusal::Overflow)?;
+		Ok((Self { ledger, ..burned }, TicketQuote { promise, fee }))
+	}
+
+	/// Pays the tickets that wait out of the cash, as far as it goes. An asset whose redemption is
+	/// off pays none.
+	///
+	/// Errors: `Overflow`.
+	pub fn serve(self, tickets: Tickets) -> Result<(Self, Tickets, Option<Checkpoint>), Refusal> {
+		let holdings = self.paying();
+		let Some(service) = self.ledger.service(&holdings, self.treasury)? else {
+			return Ok((self, tickets, None));
+		};
+		let now = self.now;
+		let ledger = self.ledger.fulfil(service.dollars).ok_or(Refusal::Overflow)?;
+		let fulfilled = Self { ledger, ..self };
+		let paid = paid_of(&service.units);
+		let desk =
+			paid.iter().try_fold(fulfilled, |desk, (slot, units)| desk.set_aside(*slot, *units))?;
+		let (tickets, checkpoint) = tickets.served(&service, now)?;
+		Ok((desk, tickets, Some(checkpoint)))
+	}
+
+	/// Counts attested money of the asset in `slot`; says how many dollars that is.
+	///
+	/// Errors in order: `ZeroAmount`, `UnknownReserve`, `StatementLate`, `StatementFailed`,
+	/// `CapExceeded`, `FuseFull`, `Overflow`.
+	pub fn attest(
+		self,
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+	) -> Result<(Self, UsdaiAmount), Refusal> {
+		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
+		let dollars = self.reserve(slot)?.dollars(amount)?;
+		self.ensure_proven()?;
+		let ledger = self.ledger.attest(dollars, &self.rules.limits(), self.now)?;
+		Ok((Self { ledger, ..self }, dollars))
+	}
+
+	/// Counts dollars that leave for another chain.
+	///
+	/// Errors: `ZeroAmount`, `AboveIssuance`.
+	pub fn bridge_out(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
+		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
+		let ledger = self.ledger.bridge_out(amount).ok_or(Refusal::AboveIssuance)?;
+		Ok(Self { ledger, ..self })
+	}
+
+	/// Counts dollars that come back from another chain.
+	///
+	/// Errors in order: `ZeroAmount`, `AboveBridged`, `CapExceeded`, `FuseFull`.
+	pub fn bridge_in(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
+		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
+		let counted = self.ledger.bridge_in(amount, &self.rules.limits(), self.now);
+		let ledger = counted.map_err(|exceeded| match exceeded {
+			Exceeded::Total => Refusal::AboveBridged,
+			exceeded => exceeded.into(),
+		})?;
+		Ok(Self { ledger, ..self })
+	}
+
 	/// Mints settled surplus: at most `amount`, what the window leaves, and what keeps the cushion
 	/// whole after the mint. Returns how much; it may be nothing.
 	///
-	/// Errors: `Shortfall`.
+	/// Errors in order: `Shortfall`, `StatementLate`, `StatementFailed`.
 	pub fn harvest(self, amount: UsdaiAmount) -> Result<(Self, UsdaiAmount), Refusal> {
 		ensure(self.shortfall().is_zero(), Refusal::Shortfall)?;
+		self.ensure_proven()?;
 		let Self { rules, treasury, now, .. } = self;
 		let (ledger, minted) =
 			self.ledger.harvest(amount, rules.cushion, treasury, &rules.limits(), now);
 		Ok((Self { ledger, ..self }, minted))
 	}
 
-	/// Books what was destroyed elsewhere to surplus, when only `circulating` is left. Returns how
-	/// much.
+	/// Takes dollars out of circulation that bear a loss.
+	///
+	/// Errors: `AboveIssuance`.
+	pub fn lose(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
+		let ledger = self.ledger.lose(amount, &self.rules.limits());
+		Ok(Self { ledger: ledger.ok_or(Refusal::AboveIssuance)?, ..self })
+	}
+
+	/// Books what was destroyed elsewhere to surplus, when only `here` is left on this chain.
+	/// Returns how much.
 	///
 	/// Errors: `NothingToReconcile`.
-	pub fn reconcile(self, circulating: UsdaiAmount) -> Result<(Self, UsdaiAmount), Refusal> {
-		let reconciled = self.ledger.reconcile(circulating, &self.rules.limits());
+	pub fn reconcile(self, here: UsdaiAmount) -> Result<(Self, UsdaiAmount), Refusal> {
+		let reconciled = self.ledger.reconcile(here, &self.rules.limits());
 		let (ledger, destroyed) = reconciled.ok_or(Refusal::NothingToReconcile)?;
 		Ok((Self { ledger, ..self }, destroyed))
 	}
@@ -210,17 +334,44 @@ impl<Id> Desk<Id> {
 		Self { ledger, ..self }.holding(slot, holding)
 	}
 
+	/// Takes cash of the asset in `slot` out of the cash, to be kept for tickets.
+	fn set_aside(self, slot: ReserveSlot, amount: ReserveAmount) -> Result<Self, Refusal> {
+		let taken = self.ledger.set_aside(self.reserve(slot)?.holding(), amount)?;
+		let (ledger, holding) = taken.ok_or(Refusal::CashBufferEmpty)?;
+		Self { ledger, ..self }.holding(slot, holding)
+	}
+
+	/// What each asset can pay to tickets, by slot.
+	pub fn paying(&self) -> [Holding; MAX_ASSETS] {
+		array::from_fn(|slot| {
+			let reserve = self.reserves.get(slot).filter(|asset| asset.terms.breaker.lets_redeem());
+			let empty = Holding { decimals: 18, cash: ReserveAmount::ZERO };
+			reserve.map_or(empty, Reserve::holding)
+		})
+	}
+
+	/// Whether an asset's supply has grown too much since its price was attested.
+	fn supply_jumped(&self, reserve: &Reserve<Id>, now: ReserveAmount) -> Result<bool, Refusal> {
+		let then = reserve.price.map(|price| price.supply).unwrap_or_default();
+		let least = units(self.rules.attested.floor, reserve.decimals)?;
+		Ok(has_jumped(then, now, self.rules.supply_jump, least))
+	}
+
 	/// The most dollars that a call can mint for the asset in `slot` now; nothing when it refuses.
 	pub fn capacity(&self, slot: ReserveSlot) -> Result<UsdaiAmount, Refusal> {
 		let reserve = self.reserve(slot)?;
 		let price = reserve.fresh_price(self.now, self.rules.price_max_age);
 		if !reserve.terms.breaker.lets_mint()
 			|| !self.shortfall().is_zero()
+			|| self.ensure_proven().is_err()
 			|| price.is_none_or(|price| price < LOWEST)
 		{
 			return Ok(UsdaiAmount::ZERO);
 		}
-		let below_ceiling = reserve.holding().room_below(reserve.terms.ceiling)?;
+		let total = self.rules.ceiling;
+		let of_asset = ceiling(total, reserve.terms.weight);
+		let below_ceiling =
+			reserve.holding().room_below(of_asset)?.min(self.ledger.room_below(total));
 		Ok(below_ceiling.min(self.ledger.mint_room(&self.rules.limits(), self.now)))
 	}
 

@@ -5,25 +5,34 @@
 //! | `reserve` | one reserve asset: what it counts, its terms, its price |
 //! | `rules` | the parameters of the dollar and their ranges |
 //! | `ledger` | what a call does to the totals, and when it refuses |
+//! | `tickets` | redemptions that wait |
+//! | `gateway` | receipts, payouts and statements of money outside |
 //! | `freeze` | who is on the freeze list and for how long |
 
 mod freeze;
+mod gateway;
 mod ledger;
 mod reserve;
 mod rules;
+mod tickets;
 
 pub use freeze::{Freeze, FreezeReason, MAX_GUARDIAN_FREEZE};
-pub use ledger::{Desk, MixQuote, Paid, RedeemQuote};
+pub use gateway::{About, Deposit, Gate, Gates, Held, Payout, Proof, Receipt, Statement};
+pub use ledger::{paid_of, Desk, MixQuote, Paid, RedeemQuote};
 pub use reserve::{
 	in_price_range, AttestedPrice, Breaker, Reserve, Reserves, Terms, HIGHEST, LOWEST,
 	MAX_ATTESTED, MAX_RESERVES,
 };
-pub use rules::Rules;
+pub use rules::{Exposure, Rules};
+pub use tickets::{Hint, Ticket, TicketQuote, TicketStatus};
 
 pub use caliber_finance::{
 	dollar::{Ledger, MintQuote},
 	fuse::Limit,
+	gateway::Wrapped,
 	reserve::{MAX_DECIMALS, PEG},
+	tickets::{Checkpoint, Stretch, Tickets, Units, GRAIN, MIN_DECIMALS},
+	treasury::Custody,
 };
 
 use caliber_finance::{fuse::Exceeded, FinanceError};
@@ -65,6 +74,16 @@ pub enum Refusal {
 	AboveIssuance,
 	/// Nothing was destroyed elsewhere.
 	NothingToReconcile,
+	/// The asset's supply has grown too fast.
+	SupplyJumped,
+	/// The last proof of reserve is too old.
+	StatementLate,
+	/// The last proof of reserve did not agree.
+	StatementFailed,
+	/// The asset has no gate.
+	NoGate,
+	/// More than is on other chains.
+	AboveBridged,
 	/// A sum does not fit.
 	Overflow,
 }

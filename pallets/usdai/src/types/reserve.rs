@@ -61,8 +61,9 @@ impl Breaker {
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
-	/// The most cash of this asset that minting may build up, in dollars.
-	pub ceiling: UsdaiAmount,
+	/// The most cash of this asset that minting may build up, as a part of the ceiling of all
+	/// dollars.
+	pub weight: Ppm,
 	/// The fewest dollars that one call may mint.
 	pub minimum: UsdaiAmount,
 	/// Of what an asset is taken at; stays in surplus.
@@ -74,8 +75,8 @@ pub struct Terms {
 }
 
 impl Terms {
-	/// The highest ceiling: 100 billion dollars.
-	pub const MAX_CEILING: UsdaiAmount = UsdaiAmount(100_000_000_000 * UNIT);
+	/// The highest weight: the whole.
+	pub const MAX_WEIGHT: Ppm = Ppm(1_000_000);
 	/// The highest minimum: 100,000 dollars.
 	pub const MAX_MINIMUM: UsdaiAmount = UsdaiAmount(100_000 * UNIT);
 	/// The highest fee: 1 %.
@@ -83,7 +84,7 @@ impl Terms {
 
 	/// Whether every figure is at most its maximum.
 	pub fn in_range(&self) -> bool {
-		self.ceiling <= Self::MAX_CEILING
+		self.weight <= Self::MAX_WEIGHT
 			&& self.minimum <= Self::MAX_MINIMUM
 			&& self.mint_fee <= Self::MAX_FEE
 			&& self.redeem_fee <= Self::MAX_FEE
@@ -98,6 +99,8 @@ pub struct AttestedPrice {
 	pub price: MicroUsd,
 	/// When it was said.
 	pub at: Seconds,
+	/// The asset's supply then, in its own unit.
+	pub supply: ReserveAmount,
 }
 
 /// A reserve asset.
@@ -171,7 +174,7 @@ mod tests {
 
 	fn reserve() -> Reserve<u32> {
 		let terms = Terms {
-			ceiling: Terms::MAX_CEILING,
+			weight: Terms::MAX_WEIGHT,
 			minimum: UsdaiAmount::ZERO,
 			mint_fee: Ppm::ZERO,
 			redeem_fee: Ppm::ZERO,
@@ -195,7 +198,11 @@ mod tests {
 			(1_100_000, Ok(UsdaiAmount(1_000_001_000_000_000_000))),
 		];
 		for (price, expected) in cases {
-			reserve.price = Some(AttestedPrice { price: MicroUsd(price), at: Seconds(5) });
+			reserve.price = Some(AttestedPrice {
+				price: MicroUsd(price),
+				at: Seconds(5),
+				supply: ReserveAmount(0),
+			});
 			assert_eq!(value(&reserve, 15), expected, "{price}");
 			assert_eq!(value(&reserve, 16), Err(Refusal::Unpriced));
 		}

@@ -19,11 +19,37 @@ pub struct Rules {
 	pub cushion: Ppm,
 	/// How old a price may be.
 	pub price_max_age: Seconds,
+	/// How fast money may be attested, payouts not set off.
+	pub attested: Limit,
+	/// What one custodian may hold.
+	pub exposure: Exposure,
+	/// How old a proof of reserve may be; without it none is asked for.
+	pub statement_max_age: Option<Seconds>,
+	/// The most dollars in circulation; the ceiling of an asset is its weight of it.
+	pub ceiling: UsdaiAmount,
+	/// By how much an asset's supply may grow while its price is good, or by the floor of
+	/// `attested` if that is more.
+	pub supply_jump: Ppm,
+	/// Whether only accounts on the allow-list mint and redeem.
+	pub allow_list: bool,
+}
+
+/// What one custodian may hold of the money outside.
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exposure {
+	/// Of issuance.
+	pub part: Ppm,
+	/// At least this much, so that a young chain can start.
+	pub floor: UsdaiAmount,
 }
 
 impl Default for Rules {
 	/// Mint 0.5 % of issuance a call and 2 % a day, at least 1,000,000; harvest 1 % a call and 2 %
-	/// a day, at least 100,000; 25 basis points of cushion; prices of a day.
+	/// a day, at least 100,000; 25 basis points of cushion; prices of a day. Attested as minted;
+	/// a custodian holds 40 %, at least 10,000,000; proofs of reserve of 36 hours; up to 10 billion;
+	/// an asset's supply grows by a quarter while its price is good; no allow-list.
 	fn default() -> Self {
 		Self {
 			mint: Limit {
@@ -39,6 +65,16 @@ impl Default for Rules {
 			window: Seconds(86_400),
 			cushion: Ppm(2_500),
 			price_max_age: Seconds(86_400),
+			attested: Limit {
+				per_call: Ppm(5_000),
+				per_window: Ppm(20_000),
+				floor: UsdaiAmount(1_000_000 * UNIT),
+			},
+			exposure: Exposure { part: Ppm(400_000), floor: UsdaiAmount(10_000_000 * UNIT) },
+			statement_max_age: Some(Seconds(36 * 3_600)),
+			ceiling: UsdaiAmount(10_000_000_000 * UNIT),
+			supply_jump: Ppm(250_000),
+			allow_list: false,
 		}
 	}
 }
@@ -50,15 +86,18 @@ impl Rules {
 	pub const MAX_FLOOR: UsdaiAmount = UsdaiAmount(100_000_000 * UNIT);
 	/// The highest cushion: 5 % of issuance.
 	pub const MAX_CUSHION: Ppm = Ppm(50_000);
-	/// The longest window and the oldest price: 31 days.
+	/// The longest window, the oldest price and the oldest statement: 31 days.
 	pub const MAX_TIME: Seconds = Seconds(31 * 86_400);
+	/// The highest ceiling: 100 billion dollars.
+	pub const MAX_CEILING: UsdaiAmount = UsdaiAmount(100_000_000_000 * UNIT);
 
 	/// Whether every figure lies in its range: limits whose bucket holds a call, up to
 	/// [`Self::MAX_PER_WINDOW`] and [`Self::MAX_FLOOR`]; a cushion up to [`Self::MAX_CUSHION`];
-	/// times from a second to [`Self::MAX_TIME`].
+	/// times from a second to [`Self::MAX_TIME`]; a ceiling up to [`Self::MAX_CEILING`]; parts up to
+	/// the whole.
 	pub fn in_range(&self) -> bool {
 		let times = Seconds(1)..=Self::MAX_TIME;
-		let limits = [self.mint, self.harvest];
+		let limits = [self.mint, self.harvest, self.attested];
 		let in_range = |limit: &Limit| {
 			limit.per_window <= Self::MAX_PER_WINDOW
 				&& limit.fits_a_call()
@@ -68,10 +107,16 @@ impl Rules {
 			&& self.cushion <= Self::MAX_CUSHION
 			&& times.contains(&self.window)
 			&& times.contains(&self.price_max_age)
+			&& self.statement_max_age.is_none_or(|age| times.contains(&age))
+			&& self.ceiling <= Self::MAX_CEILING
+			&& self.exposure.part <= Ppm(1_000_000)
+			&& self.exposure.floor <= Self::MAX_CEILING
+			&& self.supply_jump <= Ppm(1_000_000)
 	}
 
 	/// How fast each path may issue.
 	pub fn limits(&self) -> Limits {
-		Limits { mint: self.mint, harvest: self.harvest, window: self.window }
+		let Self { mint, harvest, attested, window, .. } = *self;
+		Limits { mint, harvest, attested, window }
 	}
 }

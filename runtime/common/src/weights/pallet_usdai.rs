@@ -198,4 +198,75 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	// Counted, not yet measured: ticket, freeze list, queue, two checkpoints, desk of
+	// seven values, the owner's account and holds; asset and two accounts of each of eight assets.
+	fn claim() -> Weight {
+		Weight::from_parts(500_000_000, 80_000)
+			.saturating_add(T::DbWeight::get().reads(36))
+			.saturating_add(T::DbWeight::get().writes(27))
+	}
+	// Counted, not yet measured: as `claim`, with twelve checkpoints for each end.
+	fn claim_search() -> Weight {
+		Weight::from_parts(700_000_000, 140_000)
+			.saturating_add(T::DbWeight::get().reads(58))
+			.saturating_add(T::DbWeight::get().writes(27))
+	}
+	// Counted, not yet measured: freeze list, clock, pause, ticket.
+	fn offer_ticket() -> Weight {
+		Weight::from_parts(40_000_000, 4_000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Counted, not yet measured: freeze list of two, clock, pause, ticket, accounts
+	// and holds of two.
+	fn accept_ticket() -> Weight {
+		Weight::from_parts(90_000_000, 12_000)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	// Counted, not yet measured: freeze list of two, pause, gates, receipt, roles of
+	// two, statement, desk of seven values, exposure, the receiver's account, the asset and balance.
+	fn attest_deposit() -> Weight {
+		Weight::from_parts(150_000_000, 16_000)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	// Counted, not yet measured: freeze list, pause, gates, next number, desk of seven
+	// values, payout, account and holds, asset and balance.
+	fn request_payout() -> Weight {
+		Weight::from_parts(150_000_000, 14_000)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	// Counted, not yet measured: payout, receipt, roles of two, statement, gates, desk
+	// of seven values, exposure, account and holds.
+	fn confirm_payout() -> Weight {
+		Weight::from_parts(130_000_000, 14_000)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	// Counted, not yet measured: role, statement, what the auditor signed, gates, clock.
+	fn post_statement() -> Weight {
+		Weight::from_parts(50_000_000, 8_000)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Counted, not yet measured: assets, the asset's supply, gates.
+	fn open_gate() -> Weight {
+		Weight::from_parts(40_000_000, 6_000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Counted, not yet measured: role, desk of seven values, queue, checkpoint.
+	fn set_breaker() -> Weight {
+		Weight::from_parts(80_000_000, 10_000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Counted, not yet measured: the list's entry.
+	fn set_allowed() -> Weight {
+		Weight::from_parts(20_000_000, 1_000)
+			.saturating_add(T::DbWeight::get().reads(0))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 }

@@ -1,0 +1,318 @@
+//! Redemption tickets and the gateway.
+
+use crate::math::{number, wide};
+use caliber_finance::{
+	dollar::{Ledger, Redemption, Treasury, UNIT},
+	gateway::Wrapped,
+	reserve::{ceiling, dollars, exposure_cap, has_jumped, Holding},
+	tickets::{
+		brought_by, less, whole_grains, Checkpoint, Stretch, Tickets, Units, GRAIN, MAX_ASSETS,
+	},
+	units::{Day, Ppm, ReserveAmount, Seconds, UsdaiAmount},
+};
+use proptest::prelude::*;
+
+/// Amounts in micro-dollars of assets of 6 to 18 decimals, and something below a grain.
+fn assets() -> impl Strategy<Value = Vec<Holding>> {
+	let asset =
+		(6u8..=18, 0u128..10u128.pow(12), any::<u64>()).prop_map(|(decimals, micro, dust)| {
+			let unit = 10u128.pow(u32::from(decimals) - 6);
+			let cash = ReserveAmount(micro * unit + u128::from(dust) % unit);
+			Holding { decimals, cash }
+		});
+	prop::collection::vec(asset, 1..=MAX_ASSETS)
+}
+
+fn grains(count: u128) -> UsdaiAmount {
+	UsdaiAmount(count * GRAIN.get())
+}
+
+fn cash_of(assets: &[Holding]) -> UsdaiAmount {
+	UsdaiAmount(assets.iter().map(|asset| asset.in_dollars().unwrap().get()).sum())
+}
+
+/// What units are worth.
+fn worth(units: &Units, assets: &[Holding]) -> u128 {
+	let each = units.iter().zip(assets);
+	each.map(|(units, asset)| dollars(*units, asset.decimals).unwrap().get()).sum()
+}
+
+/// Takes a service out of the cash.
+fn apply(mut ledger: Ledger, assets: &mut [Holding], served: UsdaiAmount, units: &Units) -> Ledger {
+	ledger = ledger.fulfil(served).unwrap();
+	for (asset, units) in assets.iter_mut().zip(units) {
+		(ledger, *asset) = ledger.set_aside(*asset, *units).unwrap().unwrap();
+	}
+	ledger
+}
+
+fn find(checkpoints: &[Checkpoint], point: UsdaiAmount) -> Units {
+	let at = checkpoints.iter().find(|checkpoint| checkpoint.side(point).is_eq()).unwrap();
+	at.units_at(point).unwrap()
+}
+
+/// What a claim of everything served pays, and what it leaves.
+fn claim(
+	stretch: Stretch,
+	tickets: &Tickets,
+	checkpoints: &[Checkpoint],
+) -> Option<(Option<Stretch>, Units)> {
+	let to = stretch.claimable_to(tickets.served)?;
+	let paid = less(&find(checkpoints, to), &find(checkpoints, stretch.start)).unwrap();
+	Some((stretch.rest(tickets), paid))
+}
+
+proptest! {
+	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn service_should_take_whole_grains_and_leave_none_idle_when_reserves_cover_all(
+		assets in assets(), owed in 0u128..10u128.pow(13),
+	) {
+		let mut assets = assets;
+		let cash = cash_of(&assets);
+		let ledger = Ledger { cash, owed: grains(owed), ..Default::default() };
+		let treasury = Treasury { bills: grains(owed), ..Default::default() };
+		let whole = |assets: &[Holding]| -> u128 {
+			assets.iter().map(|asset| whole_grains(asset.in_dollars().unwrap()).get()).sum()
+		};
+		let before = whole(&assets);
+		let expected = before.min(grains(owed).get());
+		match ledger.service(&assets, treasury).unwrap() {
+			None => prop_assert_eq!(expected, 0),
+			Some(service) => {
+				prop_assert_eq!(service.dollars.get(), expected);
+				prop_assert_eq!(worth(&service.units, &assets), expected);
+				let after = apply(ledger, &mut assets, service.dollars, &service.units);
+				prop_assert_eq!(after.cash, cash_of(&assets));
+				prop_assert!(after.owed.is_zero() || whole(&assets) == 0);
+				prop_assert_eq!(after.shortfall(treasury), ledger.shortfall(treasury));
+				prop_assert_eq!(after.surplus(treasury), ledger.surplus(treasury));
+			},
+		}
+	}
+
+	#[test]
+	fn service_should_pay_every_asset_its_part_to_the_grain_when_several_are_held(
+		assets in assets(), owed in 1u128..10u128.pow(12),
+	) {
+		let ledger = Ledger { cash: cash_of(&assets), owed: grains(owed), ..Default::default() };
+		let treasury = Treasury { bills: grains(owed), ..Default::default() };
+		let Some(service) = ledger.service(&assets, treasury).unwrap() else { return Ok(()) };
+		let whole = |asset: &Holding| whole_grains(asset.in_dollars().unwrap()).get();
+		let all: u128 = assets.iter().map(whole).sum();
+		for (units, asset) in service.units.iter().zip(&assets) {
+			let part = wide(service.dollars.get()) * wide(whole(asset)) / wide(all);
+			let paid = dollars(*units, asset.decimals).unwrap().get();
+			prop_assert_eq!(paid % GRAIN.get(), 0);
+			prop_assert!(paid.abs_diff(part.as_u128()) <= GRAIN.get() * 8);
+			prop_assert!(*units <= asset.cash);
+		}
+	}
+
+	#[test]
+	fn service_should_not_worsen_the_rest_when_backing_falls_short(
+		assets in assets(), owed in 1u128..10u128.pow(13), issued in 0u128..10u128.pow(13),
+		bills in 0u128..10u128.pow(13),
+	) {
+		let mut assets = assets;
+		let ledger = Ledger {
+			cash: cash_of(&assets),
+			owed: grains(owed),
+			issued: grains(issued),
+			..Default::default()
+		};
+		let treasury = Treasury { bills: grains(bills), ..Default::default() };
+		let Some(service) = ledger.service(&assets, treasury).unwrap() else { return Ok(()) };
+		let paid = worth(&service.units, &assets);
+		prop_assert!(service.dollars <= ledger.owed && paid <= service.dollars.get());
+		let sums = |ledger: &Ledger| {
+			(wide(ledger.backing(treasury).get()), wide(ledger.issued.get()) + wide(ledger.owed.get()))
+		};
+		let (had, owing) = sums(&ledger);
+		let after = apply(ledger, &mut assets, service.dollars, &service.units);
+		let (has, owes) = sums(&after);
+		prop_assert!(has * owing >= had * owes, "the rest is backed by no smaller part");
+		if had < owing {
+			// At most two grains below the exact part: one of the dollars, one of the value.
+			let exact = wide(service.dollars.get()) * had / owing;
+			prop_assert!(exact - wide(paid) <= wide(GRAIN.get()));
+		}
+		let idle: u128 =
+			assets.iter().map(|asset| whole_grains(asset.in_dollars().unwrap()).get()).sum();
+		prop_assert!(after.owed.is_zero() || idle < 2 * GRAIN.get());
+	}
+
+	#[test]
+	fn claims_should_add_up_and_be_fair_when_tickets_and_services_come_in_any_order(
+		promises in prop::collection::vec(1u128..1_000_000_000, 1..30),
+		services in prop::collection::vec((1u128..100, assets()), 1..20),
+		order in prop::collection::vec(0usize..30, 0..60),
+	) {
+		let mut tickets = Tickets::default();
+		let mut open: Vec<Option<Stretch>> = vec![];
+		for promise in &promises {
+			let (after, stretch) = tickets.joined(grains(*promise)).unwrap();
+			prop_assert_eq!(stretch.ahead(tickets.served), tickets.pending());
+			tickets = after;
+			open.push(Some(stretch));
+		}
+		let whole: u128 = promises.iter().sum();
+		let mut checkpoints = vec![];
+		let mut paid = vec![Units::default(); open.len()];
+		let mut order = order.into_iter();
+		for (now, (part, assets)) in (0..).zip(services) {
+			let served = tickets.pending().min(grains((whole / 20).max(1) * part / 50 + 1));
+			if served.is_zero() {
+				break;
+			}
+			let mut units = Units::default();
+			for (units, asset) in units.iter_mut().zip(&assets) {
+				*units = asset.cash;
+			}
+			let service = caliber_finance::tickets::Service { dollars: served, units };
+			let (after, checkpoint) = tickets.served(&service, Seconds(now)).unwrap();
+			tickets = after;
+			checkpoints.push(checkpoint);
+			for place in order.by_ref().take(3) {
+				let Some(Some(stretch)) = open.get(place).copied() else { continue };
+				let Some((rest, units)) = claim(stretch, &tickets, &checkpoints) else { continue };
+				tickets = tickets.claimed(&units).unwrap();
+				for (sum, units) in paid[place].iter_mut().zip(units) {
+					sum.0 += units.0;
+				}
+				open[place] = rest;
+			}
+		}
+		for (place, stretch) in open.iter().enumerate() {
+			let Some((_, units)) = stretch.and_then(|open| claim(open, &tickets, &checkpoints)) else {
+				continue;
+			};
+			tickets = tickets.claimed(&units).unwrap();
+			for (sum, units) in paid[place].iter_mut().zip(units) {
+				sum.0 += units.0;
+			}
+		}
+		prop_assert_eq!(tickets.set_aside, tickets.claimed);
+		prop_assert_eq!(tickets.kept(), Units::default());
+		// Each was paid its part of each service, to the unit at its two ends.
+		let mut start = 0;
+		for (promise, paid) in promises.iter().zip(&paid) {
+			let (from, to) = (grains(start), grains(start + promise));
+			for (asset, got) in paid.iter().enumerate() {
+				let parts = checkpoints.iter().map(|point| {
+					let (a, b) = (from.max(point.from.dollars), to.min(point.to.dollars));
+					let length = point.to.dollars.get() - point.from.dollars.get();
+					let units = point.to.units[asset].get() - point.from.units[asset].get();
+					let overlap = b.get().saturating_sub(a.get());
+					(wide(units) * wide(overlap) / wide(length)).as_u128()
+				});
+				let floors: u128 = parts.sum();
+				prop_assert!((floors..=floors + 2).contains(&got.get()), "{got:?} {floors}");
+			}
+			start += promise;
+		}
+	}
+
+	#[test]
+	fn point_should_have_no_value_when_it_is_outside_its_stretch(
+		from in 0u128..1_000, length in 1u128..1_000, point in 0u128..3_000,
+		units in prop::array::uniform8(0u128..1_000_000),
+	) {
+		let checkpoint = Checkpoint {
+			from: caliber_finance::tickets::Point {
+				dollars: UsdaiAmount(from),
+				units: [ReserveAmount(7); 8],
+			},
+			to: caliber_finance::tickets::Point {
+				dollars: UsdaiAmount(from + length),
+				units: units.map(|units| ReserveAmount(units + 7)),
+			},
+			at: Seconds(1),
+		};
+		let inside = (from..=from + length).contains(&point);
+		prop_assert_eq!(checkpoint.side(UsdaiAmount(point)).is_eq(), inside);
+		let value = checkpoint.units_at(UsdaiAmount(point));
+		prop_assert_eq!(value.is_some(), inside);
+		if let Some(value) = value {
+			for (value, units) in value.iter().zip(units) {
+				prop_assert_eq!(value.get(), 7 + units * (point - from) / length);
+			}
+		}
+	}
+
+	#[test]
+	fn promise_should_be_whole_grains_and_the_fee_rounded_up_when_a_redemption_waits(
+		amount in number(), rate in 0u32..1_000_001,
+	) {
+		let (promise, fee) = Redemption::promised(UsdaiAmount(amount), Ppm(rate)).unwrap();
+		let exact = (wide(amount) * wide(rate.into()) + wide(999_999)) / wide(1_000_000);
+		prop_assert_eq!(wide(fee.get()), exact);
+		prop_assert_eq!(promise.get() % GRAIN.get(), 0);
+		let left = amount - fee.get() - promise.get();
+		prop_assert!(left < GRAIN.get());
+		prop_assert!(Redemption::promised(UsdaiAmount(amount), Ppm(1_000_001)).is_err());
+	}
+
+	#[test]
+	fn custodians_should_owe_the_same_when_units_are_burned_to_be_paid_out(
+		circulating in number(), amount in number(), more in number(),
+	) {
+		let (amount, more) = (ReserveAmount(amount), ReserveAmount(more));
+		let start = Wrapped { circulating: ReserveAmount(circulating), ..Default::default() };
+		match start.requested(amount) {
+			None => prop_assert!(amount.get() > circulating),
+			Some(after) => {
+				prop_assert_eq!(after.held(), start.held());
+				prop_assert_eq!(after.confirmed(amount).unwrap().held().unwrap().get(), circulating - amount.get());
+				prop_assert_eq!(after.confirmed(ReserveAmount(amount.get().saturating_add(1))).is_none(), amount.get() < u128::MAX);
+			},
+		}
+		let after = start.deposited(more);
+		prop_assert_eq!(after.and_then(|after| after.held()), start.held().unwrap().checked_add(more));
+	}
+
+	#[test]
+	fn bills_should_bring_an_amount_on_the_first_day_that_their_sum_reaches_it(
+		payments in prop::collection::vec((0u128..1_000, 0u32..50), 0..20), amount in 0u128..20_000,
+	) {
+		let mut payments = payments;
+		payments.sort_by_key(|(_, day)| *day);
+		let list = payments.iter().map(|(payment, day)| (UsdaiAmount(*payment), Day(*day)));
+		let found = brought_by(list, UsdaiAmount(amount));
+		let upto = |last: u32| -> u128 {
+			payments.iter().filter(|(_, day)| *day <= last).map(|(payment, _)| payment).sum()
+		};
+		let expected = payments.iter().map(|(_, day)| *day).find(|day| upto(*day) >= amount);
+		prop_assert_eq!(found, expected.map(Day));
+	}
+
+	#[test]
+	fn caps_should_be_parts_of_their_whole_and_never_below_their_floor(
+		total in number(), part in 0u32..1_000_001, floor in number(), then in number(), now in number(),
+	) {
+		let exact = wide(total) * wide(part.into()) / wide(1_000_000);
+		prop_assert_eq!(wide(ceiling(UsdaiAmount(total), Ppm(part)).get()), exact);
+		let cap = exposure_cap(UsdaiAmount(total), Ppm(part), UsdaiAmount(floor));
+		prop_assert_eq!(wide(cap.get()), exact.max(wide(floor)));
+		let usual = (wide(then) * wide(part.into()) / wide(1_000_000)).max(wide(floor));
+		let jumped = wide(now) > wide(then) && wide(now) - wide(then) > usual;
+		let [then, now, least] = [then, now, floor].map(ReserveAmount);
+		prop_assert_eq!(has_jumped(then, now, Ppm(part), least), jumped);
+	}
+}
+
+#[test]
+fn service_should_be_exact_when_half_is_backed() {
+	let asset = Holding { decimals: 6, cash: ReserveAmount(100_000_000) };
+	let ledger = Ledger {
+		cash: UsdaiAmount(100 * UNIT),
+		owed: UsdaiAmount(400 * UNIT),
+		issued: UsdaiAmount(500 * UNIT),
+		..Default::default()
+	};
+	let treasury = Treasury { bills: UsdaiAmount(350 * UNIT), ..Default::default() };
+	let service = ledger.service(&[asset], treasury).unwrap().unwrap();
+	assert_eq!(service.dollars, UsdaiAmount(200 * UNIT));
+	assert_eq!(service.units[0], ReserveAmount(100_000_000));
+}

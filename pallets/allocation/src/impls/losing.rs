@@ -1,0 +1,86 @@
+//! What has not come, and who bears it.
+
+use crate::{
+	pallet::{
+		AtCustodian, Bills, Book, Config, CurrentResults, CurrentTotals, Error, Event, Pallet,
+	},
+	Bill, Line, Stage, Standing, Totals,
+};
+use caliber_finance::treasury::Impairment;
+use caliber_primitives::{
+	dollar::Dollar,
+	ids::BillId,
+	units::{Day, UsdaiAmount},
+	vault::Vault,
+};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// `by` may mark the bill impaired: anyone when what is due is late beyond the grace, an auditor
+	/// from the day after it was due.
+	pub(crate) fn ensure_impairs(
+		by: &T::AccountId,
+		bill: &Bill<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		ensure!(bill.written_down.is_none(), Error::AlreadyImpaired);
+		let due = bill.due().ok_or(Error::AlreadyPaid)?;
+		let (today, grace) = (Self::today(), Self::policy_in_force().grace);
+		ensure!(today > due, Error::NotLate);
+		if today <= Day(due.0.saturating_add(grace.0)) {
+			Self::ensure_audits(by, bill)?;
+		}
+		Ok(())
+	}
+
+	/// Writes a bill down; returns what is lost.
+	pub(crate) fn write_down(
+		id: BillId,
+		bill: Bill<T::AccountId>,
+	) -> Result<UsdaiAmount, Error<T>> {
+		let Impairment { left, lost } = Self::policy_in_force().impaired(bill.cost)?;
+		let bill = Bill { cost: left, written_down: Some(lost), ..bill };
+		let lines = Book::<T>::get().with_changed(Line::of(id, &bill)).ok_or(Error::Arithmetic)?;
+		let totals = CurrentTotals::<T>::get();
+		let accounts = match bill.stage {
+			Stage::InTransit(_) => totals.accounts.settled(lost),
+			_ => Some(totals.accounts),
+		};
+		let accounts = accounts.and_then(|accounts| accounts.written_down(lost));
+		let totals = Totals { accounts: accounts.ok_or(Error::Arithmetic)?, ..totals };
+		let results = CurrentResults::<T>::get().written_down(lost);
+		let custodian = &bill.purchase.custodian;
+		let held = AtCustodian::<T>::get(custodian).without(lost).ok_or(Error::Arithmetic)?;
+		Self::set_at_custodian(custodian, held);
+		Self::note(id, &lines, &totals, results);
+		CurrentResults::<T>::put(results);
+		CurrentTotals::<T>::put(totals);
+		Book::<T>::put(lines);
+		Bills::<T>::insert(id, bill);
+		Ok(lost)
+	}
+
+	/// Charges a loss that is in the books already, in the order of protocol.md 4.2. A loss is also
+	/// pledged income that the bills do not have any more; and in a shortfall what comes in fills
+	/// that, so that no claim is left which no surplus backs.
+	pub(crate) fn charge(bill: BillId, loss: UsdaiAmount) -> DispatchResult {
+		let totals = CurrentTotals::<T>::get();
+		let standing =
+			Standing { surplus: T::Dollar::surplus(), shortfall: T::Dollar::shortfall() };
+		if loss.is_zero() && totals.accounts.is_backed(standing) {
+			return Ok(());
+		}
+		let (accounts, mut charge) = totals.accounts.charged(loss, Self::open_income(), standing);
+		if accounts == totals.accounts && charge.total().is_zero() {
+			return Ok(());
+		}
+		CurrentTotals::<T>::put(Totals { accounts, ..totals });
+		if !charge.idle.is_zero() {
+			charge.idle = T::Vault::bear_loss(charge.idle);
+			T::Dollar::burn_for_loss(&T::Vault::account(), charge.idle)?;
+		}
+		let shortfall = T::Dollar::shortfall();
+		Self::deposit_event(Event::LossCharged { bill, loss, charge, shortfall });
+		Ok(())
+	}
+}

@@ -1,0 +1,135 @@
+//! From a bill to cash, however it ends.
+
+use crate::{
+	pallet::{AtCustodian, Bills, Book, Config, CurrentResults, CurrentTotals, Error, Pallet},
+	Bill, Stage, Surplus, Totals,
+};
+use caliber_primitives::{
+	dollar::Dollar,
+	ids::{BillId, ReserveSlot},
+	roles::Role,
+	units::{ReserveAmount, UsdaiAmount},
+};
+use frame_support::ensure;
+
+/// Money that a custodian pays in for a bill.
+#[derive(Clone, Copy)]
+pub(crate) struct Payment {
+	/// How much, in the unit of the reserve asset.
+	pub amount: ReserveAmount,
+	/// What that counts in dollars.
+	pub brings: UsdaiAmount,
+}
+
+/// What closing a bill has done.
+pub(crate) struct Closed {
+	/// What belongs to the vault of it.
+	pub surplus: UsdaiAmount,
+	/// What it brought below its cost.
+	pub loss: UsdaiAmount,
+	/// Bills in custody now, at cost.
+	pub at_settled_cost: UsdaiAmount,
+}
+
+impl<T: Config> Pallet<T> {
+	/// A bill that he holds or settles.
+	pub(crate) fn bill_held_by(
+		custodian: &T::AccountId,
+		bill: BillId,
+	) -> Result<Bill<T::AccountId>, Error<T>> {
+		let record = Bills::<T>::get(bill).ok_or(Error::UnknownBill)?;
+		ensure!(record.purchase.custodian == *custodian, Error::NotCustodian);
+		Ok(record)
+	}
+
+	/// The face, in an asset that counts as the one that paid.
+	pub(crate) fn face_of(
+		bill: &Bill<T::AccountId>,
+		slot: ReserveSlot,
+	) -> Result<Payment, Error<T>> {
+		ensure!(Self::today() >= bill.purchase.matures, Error::NotMatured);
+		match bill.stage {
+			Stage::InTransit(_) => Err(Error::NotSettled),
+			Stage::Paid(_) | Stage::Settled(_) => Err(Error::AlreadyPaid),
+			Stage::Held(_) | Stage::Selling(_) => {
+				Self::payment(slot, bill.purchase.face, Some(bill.face))
+			},
+		}
+	}
+
+	/// What a sale brings, from its day on.
+	pub(crate) fn proceeds_of(
+		bill: &Bill<T::AccountId>,
+		slot: ReserveSlot,
+	) -> Result<Payment, Error<T>> {
+		let Stage::Selling(sold) = &bill.stage else { return Err(Error::NotSold) };
+		ensure!(Self::today() >= sold.sale.settles, Error::NotSettlementDay);
+		Self::payment(slot, sold.proceeds, Some(sold.brings))
+	}
+
+	/// What was paid for a bill that never came.
+	pub(crate) fn cost_of(
+		bill: &Bill<T::AccountId>,
+		slot: ReserveSlot,
+	) -> Result<Payment, Error<T>> {
+		let Stage::InTransit(_) = bill.stage else { return Err(Error::AlreadySettled) };
+		let counted = T::Dollar::dollars_of(bill.purchase.slot, bill.paid);
+		Self::payment(slot, bill.paid, counted)
+	}
+
+	fn payment(
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+		due: Option<UsdaiAmount>,
+	) -> Result<Payment, Error<T>> {
+		let brings = T::Dollar::dollars_of(slot, amount).ok_or(Error::WrongReserve)?;
+		ensure!(due == Some(brings), Error::WrongReserve);
+		Ok(Payment { amount, brings })
+	}
+
+	/// Writes that a bill has brought so much and leaves the book.
+	pub(crate) fn close(
+		id: BillId,
+		bill: Bill<T::AccountId>,
+		brings: UsdaiAmount,
+	) -> Result<Closed, Error<T>> {
+		ensure!(bill.is_open(), Error::AlreadyPaid);
+		let (cost, position) = (bill.cost, bill.position());
+		let lines = Book::<T>::get().without(id).ok_or(Error::Arithmetic)?;
+		let totals = CurrentTotals::<T>::get();
+		let accounts = match bill.stage {
+			Stage::InTransit(_) => totals.accounts.settled(cost).ok_or(Error::Arithmetic)?,
+			_ => totals.accounts,
+		};
+		let (accounts, surplus) = accounts.closed(cost, brings).ok_or(Error::Arithmetic)?;
+		let totals = Totals { accounts, next_maturity: lines.next_maturity(), ..totals };
+		let results = CurrentResults::<T>::get().closed(&position, brings, Self::today());
+		let stage = Self::paid_stage(bill.stage, surplus)?;
+		let custodian = &bill.purchase.custodian;
+		let held = AtCustodian::<T>::get(custodian).without(cost).ok_or(Error::Arithmetic)?;
+		Self::set_at_custodian(custodian, held);
+		Self::note(id, &lines, &totals, results);
+		CurrentResults::<T>::put(results);
+		CurrentTotals::<T>::put(totals);
+		Book::<T>::put(lines);
+		Self::store_bill(id, Bill { stage, ..bill });
+		Ok(Closed {
+			surplus: surplus.left,
+			loss: position.loss(brings),
+			at_settled_cost: totals.accounts.at_settled_cost,
+		})
+	}
+
+	fn paid_stage(
+		stage: Stage<T::AccountId>,
+		surplus: Surplus,
+	) -> Result<Stage<T::AccountId>, Error<T>> {
+		let counts = |auditor: &_| Self::counts(Role::Auditor, auditor);
+		match stage {
+			Stage::InTransit(transit) => Ok(transit.unwound(surplus)),
+			Stage::Held(held) => Ok(held.kept(counts).paid(surplus)),
+			Stage::Selling(sold) => Ok(sold.kept(counts).paid(surplus)),
+			Stage::Paid(_) | Stage::Settled(_) => Err(Error::AlreadyPaid),
+		}
+	}
+}
