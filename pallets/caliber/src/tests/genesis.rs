@@ -88,6 +88,10 @@ fn rules_should_be_in_range_only_when_each_of_them_is() {
 		AppraisalRules { challenge_window: longer(AppraisalRules::MAX_WINDOW), ..a },
 		AppraisalRules { challenge_time: Seconds(0), ..a },
 		AppraisalRules { challenge_time: Seconds(91 * DAY), ..a },
+		// No appraisal could live to be counted.
+		AppraisalRules { challenge_window: a.min_life, ..a },
+		AppraisalRules { min_life: Seconds(0), challenge_window: Seconds(0), ..a },
+		AppraisalRules { dispute_rest: Seconds(366 * DAY), ..a },
 	];
 	let year = longer(InsuranceRules::MAX_PREPAID);
 	let insurance = [
@@ -105,6 +109,14 @@ fn rules_should_be_in_range_only_when_each_of_them_is() {
 	}
 	for insurance in insurance {
 		assert!(!Rules { insurance, ..Rules::default() }.in_range(), "{insurance:?}");
+	}
+	// Nobody could ask for hardware.
+	let of_default = Rules::default();
+	for rules in [
+		Rules { redemption_time: longer(of_default.custody_life), ..of_default },
+		Rules { policy_life: Seconds(of_default.redemption_time.get() - 1), ..of_default },
+	] {
+		assert!(!rules.in_range(), "{rules:?}");
 	}
 	let none = AppraisalRules { challenge_window: Seconds(0), ..a };
 	assert!(Rules { appraisals: none, ..Rules::default() }.in_range());

@@ -85,6 +85,21 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 			[no(NotCustodian), OK, OK, OK, OK, OK, OK, OK, OK],
 		),
 		(
+			"free_ended_cover",
+			|item, who| Caliber::free_ended_cover(signed(who), item),
+			[
+				no(NotCovered),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+				no(TooEarly),
+			],
+		),
+		(
 			"record_lien",
 			|item, _| Caliber::record_lien(signed(REGISTRAR), item, hash(13)),
 			[no(NotVouched), OK, OK, OK, OK, OK, OK, OK, OK],
