@@ -37,6 +37,44 @@ pub enum Command {
 
 	/// Rates and prices: what each feed says, how old and how sure that is, and what it waits for.
 	Feeds(FeedsOptions),
+
+	/// The treasury behind the dollar: cash, bills, yields, orders.
+	#[command(subcommand)]
+	Treasury(TreasuryCommand),
+}
+
+/// What to tell of the treasury.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TreasuryCommand {
+	/// Everything on one page: cash and floor, bills, yields, income, losses, policy.
+	Show {
+		/// How it stood on each of the last N days on which something came of a bill, at most 400.
+		#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=400))]
+		history: Option<u32>,
+		/// Print one JSON object, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// What each tenor should hold and holds, and every open bill by maturity.
+	Ladder {
+		/// Print one JSON object a rung and a bill, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// The orders that can be filled, and the one that comes next.
+	Orders {
+		/// Print one JSON object an order, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
 }
 
 /// Which feeds are shown.
@@ -300,6 +338,10 @@ mod tests {
 			&["feeds", "sofr", "effr"],
 			&["feeds", "--history", "7"],
 			&["feeds", "sofr", "--history", "401"],
+			&["treasury"],
+			&["treasury", "show", "--history", "0"],
+			&["treasury", "ladder", "--history", "7"],
+			&["treasury", "orders", "1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
@@ -313,6 +355,9 @@ mod tests {
 			&["gpu", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
 			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--as", "//Charlie"],
 			&["feeds", "--json"],
+			&["treasury", "show", "--history", "400", "--json"],
+			&["treasury", "ladder", "--url", "ws://127.0.0.1:1"],
+			&["treasury", "orders", "--json"],
 			&["feeds", "sofr", "--history", "7", "--url", "ws://127.0.0.1:1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);

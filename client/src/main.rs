@@ -6,6 +6,7 @@
 //! | How does it talk to a node, sign, seal blocks and read what came of it? | [`chain`] |
 //! | How does the demo play the life of a loan? | [`demo`] |
 //! | What do rates and prices say? | [`feeds`] |
+//! | What does the treasury hold and order? | [`treasury`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
@@ -20,6 +21,7 @@ mod gpu;
 mod http;
 mod output;
 mod process;
+mod treasury;
 
 use clap::Parser;
 use cli::{Cli, Command};
@@ -47,6 +49,7 @@ async fn main() -> ExitCode {
 			Command::Feeder(options) => feeder::run(options).await,
 			Command::Gpu(command) => gpu::run(command).await,
 			Command::Feeds(options) => feeds::run(options).await,
+			Command::Treasury(command) => treasury::run(command).await,
 		}
 	};
 	let result = tokio::select! {

@@ -131,3 +131,18 @@ fn feeds_should_name_the_flag_when_no_node_answers() {
 	assert_refused(&["feeds", "sofr", "--url", &url], 1, &["no node answers", "--url"]);
 	assert_refused(&["feeds", "--history", "7"], 2, &["see --help"]);
 }
+
+#[test]
+fn treasury_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	let url = format!("ws://{free}");
+	for command in ["show", "ladder", "orders"] {
+		let reasons = ["no node answers", "--url"];
+		assert_refused(&["treasury", command, "--url", &url], 1, &reasons);
+	}
+	assert_refused(&["treasury"], 2, &["see --help"]);
+	let help = caliber(&["treasury", "--help"]);
+	for command in ["show", "ladder", "orders"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
+	}
+}

@@ -49,7 +49,11 @@ pub async fn run(options: FeedsOptions) -> anyhow::Result<()> {
 	Ok(())
 }
 
-async fn connect(node: &Node) -> anyhow::Result<Chain> {
+/// The chain of a node.
+///
+/// # Errors
+/// When none answers.
+pub async fn connect(node: &Node) -> anyhow::Result<Chain> {
 	let rpc = RpcClient::from_insecure_url(&node.url).await.with_context(|| {
 		format!("no node answers on {}; start one, or name it with --url", node.url)
 	})?;

@@ -97,6 +97,16 @@ impl Accounts {
 		Some((accounts, Surplus { left }))
 	}
 
+	/// Money that a bill brings is on its way, and backs the dollar already.
+	pub fn returning(self, amount: UsdaiAmount) -> Option<Self> {
+		Some(Self { in_transit: self.in_transit.checked_add(amount)?, ..self })
+	}
+
+	/// It has become cash.
+	pub fn arrived(self, amount: UsdaiAmount) -> Option<Self> {
+		Some(Self { in_transit: self.in_transit.checked_sub(amount)?, ..self })
+	}
+
 	/// Part of a bill's cost is lost while it is in custody.
 	pub fn written_down(self, lost: UsdaiAmount) -> Option<Self> {
 		Some(Self { at_settled_cost: self.at_settled_cost.checked_sub(lost)?, ..self })

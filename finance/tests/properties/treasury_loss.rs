@@ -85,7 +85,13 @@ proptest! {
 		let back = back.get();
 		let (accounts, left) = accounts.closed(usd(cost), usd(back)).unwrap();
 		prop_assert_eq!(left, Surplus::default());
+		// It is counted on its way, and once only when it has come.
+		let coming = accounts.returning(usd(back)).unwrap();
+		let standing = World { accounts: coming, ..world }.standing();
+		prop_assert_eq!(coming.arrived(usd(back)), Some(accounts));
+		prop_assert_eq!(accounts.arrived(usd(1)), None);
 		let world = World { cash: cash + back, accounts, ..world };
+		prop_assert_eq!(standing, world.standing());
 		let loss = cost - back;
 		let open = AccretedIncome { low: usd(low), high: usd(high) };
 		let (accounts, charge) = world.accounts.charged(usd(loss), open, world.standing());

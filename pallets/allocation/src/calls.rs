@@ -133,7 +133,7 @@ mod calls {
 			let payment = Self::face_of(&record, slot)?;
 			let cost = record.cost;
 			let closed = Self::close(bill, record, payment.brings)?;
-			T::Dollar::return_cash(slot, payment.amount, &custodian)?;
+			Self::take_in(bill, &closed, slot, payment, &custodian)?;
 			Self::deposit_event(Event::BillMatured {
 				bill,
 				custodian,
@@ -143,7 +143,7 @@ mod calls {
 				surplus: closed.surplus,
 				at_settled_cost: closed.at_settled_cost,
 			});
-			Self::charge(bill, closed.loss)
+			Ok(())
 		}
 
 		/// Confirms that a bill has paid: its face, what it was sold for, or its cost back.
@@ -257,7 +257,7 @@ mod calls {
 			let record = Self::bill_held_by(&custodian, bill)?;
 			let payment = Self::proceeds_of(&record, slot)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			T::Dollar::return_cash(slot, payment.amount, &custodian)?;
+			Self::take_in(bill, &closed, slot, payment, &custodian)?;
 			Self::deposit_event(Event::SaleSettled {
 				bill,
 				custodian,
@@ -267,7 +267,7 @@ mod calls {
 				loss: closed.loss,
 				at_settled_cost: closed.at_settled_cost,
 			});
-			Self::charge(bill, closed.loss)
+			Ok(())
 		}
 
 		/// Pays the cost back of a bill that never came.
@@ -286,10 +286,10 @@ mod calls {
 			let record = Self::bill_held_by(&custodian, bill)?;
 			let payment = Self::cost_of(&record, slot)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			T::Dollar::return_cash(slot, payment.amount, &custodian)?;
+			Self::take_in(bill, &closed, slot, payment, &custodian)?;
 			let (paid, surplus) = (payment.amount, closed.surplus);
 			Self::deposit_event(Event::Unwound { bill, custodian, slot, paid, surplus });
-			Self::charge(bill, closed.loss)
+			Ok(())
 		}
 
 		/// Marks a bill impaired: what should have come has not.

@@ -11,6 +11,7 @@ use caliber_primitives::{
 	units::{ReserveAmount, UsdaiAmount},
 };
 use frame_support::ensure;
+use sp_runtime::DispatchResult;
 
 /// Money that a custodian pays in for a bill.
 #[derive(Clone, Copy)]
@@ -87,7 +88,23 @@ impl<T: Config> Pallet<T> {
 		Ok(Payment { amount, brings })
 	}
 
-	/// Writes that a bill has brought so much and leaves the book.
+	/// Charges what a closed bill has lost and takes the custodian's coins in, in this order: cash pays
+	/// redeemers the moment it comes, and they are paid in full only when others have borne the loss.
+	pub(crate) fn take_in(
+		id: BillId,
+		closed: &Closed,
+		slot: ReserveSlot,
+		payment: Payment,
+		custodian: &T::AccountId,
+	) -> DispatchResult {
+		Self::charge(id, closed.loss)?;
+		let totals = CurrentTotals::<T>::get();
+		let arrived = totals.with(|accounts| accounts.arrived(payment.brings));
+		CurrentTotals::<T>::put(arrived.ok_or(Error::<T>::Arithmetic)?);
+		T::Dollar::return_cash(slot, payment.amount, custodian)
+	}
+
+	/// Writes that a bill has brought so much, which is on its way, and leaves the book.
 	pub(crate) fn close(
 		id: BillId,
 		bill: Bill<T::AccountId>,
@@ -110,7 +127,8 @@ impl<T: Config> Pallet<T> {
 		Self::set_at_custodian(custodian, held);
 		Self::note(id, &lines, &totals, results);
 		CurrentResults::<T>::put(results);
-		CurrentTotals::<T>::put(totals);
+		let returning = totals.with(|accounts| accounts.returning(brings));
+		CurrentTotals::<T>::put(returning.ok_or(Error::Arithmetic)?);
 		Book::<T>::put(lines);
 		Self::store_bill(id, Bill { stage, ..bill });
 		Ok(Closed {

@@ -203,8 +203,7 @@ fn loss_should_take_idle_money_as_far_as_there_is_any() {
 		// The caller burns what is given up.
 		let burn = |amount: UsdaiAmount| {
 			let vault = Susdai::vault_account();
-			assert_ok!(Assets::burn_from(
-				caliber_primitives::ids::assets::USDAI,
+			assert_ok!(Dollar::burn_from(
 				&vault,
 				amount.get(),
 				frame_support::traits::tokens::Preservation::Expendable,
