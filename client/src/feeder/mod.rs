@@ -15,7 +15,7 @@ use anyhow::Context;
 use caliber_feeds_config::{Flags, Network, Oracle};
 use caliber_feeds_core::{
 	config::Limits,
-	pipeline::{bundles, schedule::SPREAD, Outcome, Run},
+	pipeline::{bundles, schedule::SPREAD, Note, Outcome, Run},
 	sku::SKUS,
 	Assignment, OracleConfig, Source,
 };
@@ -145,6 +145,10 @@ impl Feeder {
 			None => (host_time()?, if once { 0 } else { SPREAD }),
 		};
 		let outcome = self.perform(&assigned, config, client, now, spread).await?;
+		let stops = |note: &&Note| matches!(note, Note::OtherChain | Note::Unreadable);
+		if let Some(note) = outcome.notes.iter().find(stops) {
+			anyhow::bail!("{note}");
+		}
 		for note in &outcome.notes {
 			println!("{note}");
 		}
@@ -157,7 +161,7 @@ impl Feeder {
 				link.send(reporter, assignment, &bundle, is_again).await;
 			}
 		}
-		if once && outcome.statements.is_empty() {
+		if once && outcome.statements.is_empty() && outcome.again.is_empty() {
 			println!("nothing to say: the chain knows what is due, or no source tells it");
 		}
 		Ok(())
@@ -235,5 +239,24 @@ mod tests {
 	#[test]
 	fn memory_should_stand_beside_the_file_when_none_is_named() {
 		assert_eq!(beside(Path::new("a/oracle.toml")), Path::new("a/oracle.memory"));
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn feeder_should_do_nothing_more_when_its_memory_is_lost() {
+		let client = Client::new(Limits::MAX, false).unwrap();
+		let mut feeder = Feeder {
+			reporters: Vec::new(),
+			shelf: Some(Shelf::in_memory()),
+			genesis: None,
+			waits: false,
+		};
+		let config = OracleConfig::default();
+		for _ in 0..2 {
+			// Each run gives it back.
+			assert!(feeder.perform(&[], &config, &client, 1, 0).await.is_ok());
+		}
+		feeder.shelf = None;
+		let error = feeder.perform(&[], &config, &client, 1, 0).await.unwrap_err().to_string();
+		assert!(error.contains("start the feeder anew"), "{error}");
 	}
 }
