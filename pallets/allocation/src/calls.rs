@@ -121,8 +121,8 @@ mod calls {
 		/// - **Details**: the coins come from his account and pay redeemers first. The cost leaves
 		///   the book in the same call and the rest becomes a claim of the vault. A sale that has
 		///   failed does not stand in the way.
-		/// - **Parameters**: `bill`: a settled one that has matured; `slot`: the reserve asset,
-		///   which must count as the one that paid does.
+		/// - **Parameters**: `bill`: a settled one that has matured; `slot`: the reserve asset
+		///   that paid.
 		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSettled`, `AlreadyPaid`, `NotMatured`,
 		///   `WrongReserve`; those of the dollar.
 		/// - **Events**: `BillMatured`.
@@ -207,7 +207,8 @@ mod calls {
 		/// - **Details**: the price is at least that at the fed discount and the tolerance. The bill
 		///   stays in the book at cost, and its income counts, until the money comes in.
 		/// - **Parameters**: `order`: a standing one for a sale; `sale`: the terms.
-		/// - **Errors**: `Role`, `UnknownOrder`, `OrderLapsed`, `WrongSide`, `UnknownBill`; `Feed`,
+		/// - **Errors**: `Role`, `UnknownOrder`, `OrderLapsed`, `WrongSide`, `UnknownBill`,
+		///   `NotDistinct`; `Feed`,
 		///   `NegativeRate`; `SettlementOutOfRange`, `TooCheap`, `TooDear`; `NotHeld`,
 		///   `AlreadyImpaired`, `WrongReserve`; those of the freeze list.
 		/// - **Events**: `Sold`.
@@ -217,8 +218,10 @@ mod calls {
 			Self::ensure_operates(&operator)?;
 			let (rest, order, bill) = Self::order_to_sell(order)?;
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			ensure!(operator != record.purchase.custodian, Error::<T>::NotDistinct);
 			Self::ensure_sells_well(&record, &sale)?;
-			let record = Self::book_sale(bill, record, sale)?;
+			let record =
+				Self::book_sale(bill, Bill { operator: operator.clone(), ..record }, sale)?;
 			Orders::<T>::put(rest);
 			let Sale { price, settles } = sale;
 			let Stage::Selling(sold) = record.stage else {
@@ -243,7 +246,7 @@ mod calls {
 		/// - **Details**: the coins come from his account and pay redeemers first. What they are above
 		///   the cost becomes a claim of the vault; what they are below it is charged at once.
 		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later; `slot`: the
-		///   reserve asset, which must count as the one that paid does.
+		///   reserve asset that paid.
 		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`,
 		///   `WrongReserve`; those of the dollar.
 		/// - **Events**: `SaleSettled`; `LossCharged` when it brings a loss.
@@ -275,8 +278,7 @@ mod calls {
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
 		/// - **Details**: the coins come from his account and pay redeemers first. The bill leaves the
 		///   book.
-		/// - **Parameters**: `bill`: one in transit; `slot`: the reserve asset, which must count as
-		///   the one that paid does.
+		/// - **Parameters**: `bill`: one in transit; `slot`: the reserve asset that paid.
 		/// - **Errors**: `UnknownBill`, `NotCustodian`, `AlreadySettled`, `WrongReserve`; those of
 		///   the dollar.
 		/// - **Events**: `Unwound`.

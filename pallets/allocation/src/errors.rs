@@ -43,7 +43,7 @@ mod errors {
 		BelowFloor,
 		/// The custodian would hold too large a part of the backing. Name another one.
 		AboveCustodianCap,
-		/// The reserve asset is unknown, or counts otherwise than the one that paid. Use that one.
+		/// The reserve asset is unknown, or not the one that paid for the bill. Use that one.
 		WrongReserve,
 		/// There is no such bill, or all of its surplus is harvested.
 		UnknownBill,

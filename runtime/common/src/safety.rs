@@ -47,8 +47,13 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 ];
 
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
-/// whatever is paused, and what keeps cover and loans paid.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 8] = [
+/// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
+/// what hands out money that is somebody's already.
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 16] = [
+	(b"Allocation", b"confirm_maturity"),
+	(b"Allocation", b"mature"),
+	(b"Allocation", b"settle_sale"),
+	(b"Allocation", b"unwind"),
 	(b"Caliber", b"accept_claim"),
 	(b"Caliber", b"acknowledge_premium"),
 	(b"Caliber", b"cancel_redemption"),
@@ -57,6 +62,10 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 8] = [
 	(b"Caliber", b"pay_premium"),
 	(b"Caliber", b"refuse_redemption"),
 	(b"Caliber", b"reject_claim"),
+	(b"Lending", b"repay"),
+	(b"Susdai", b"claim"),
+	(b"Usdai", b"claim"),
+	(b"Usdai", b"confirm_payout"),
 ];
 
 /// Whether a call of the registry answers or pays what is due within a time that runs in safe mode,
@@ -132,8 +141,15 @@ macro_rules! impl_safety {
 						| RuntimeCall::Feeds(..)
 						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
 						| RuntimeCall::Susdai(pallet_susdai::Call::claim { .. })
-						| RuntimeCall::Usdai(pallet_usdai::Call::claim { .. })
-						| RuntimeCall::Council(..)
+						| RuntimeCall::Usdai(
+							pallet_usdai::Call::claim { .. }
+								| pallet_usdai::Call::confirm_payout { .. }
+						) | RuntimeCall::Allocation(
+						pallet_allocation::Call::confirm_maturity { .. }
+							| pallet_allocation::Call::mature { .. }
+							| pallet_allocation::Call::settle_sale { .. }
+							| pallet_allocation::Call::unwind { .. }
+					) | RuntimeCall::Council(..)
 						| RuntimeCall::CouncilMembership(..)
 						| RuntimeCall::Preimage(..)
 						| RuntimeCall::Scheduler(..)

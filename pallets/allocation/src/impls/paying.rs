@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		Ok(record)
 	}
 
-	/// The face, in an asset that counts as the one that paid.
+	/// The face, in the asset that paid.
 	pub(crate) fn face_of(
 		bill: &Bill<T::AccountId>,
 		slot: ReserveSlot,
@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
 			Stage::InTransit(_) => Err(Error::NotSettled),
 			Stage::Paid(_) | Stage::Settled(_) => Err(Error::AlreadyPaid),
 			Stage::Held(_) | Stage::Selling(_) => {
-				Self::payment(slot, bill.purchase.face, Some(bill.face))
+				Self::payment(bill, slot, bill.purchase.face, Some(bill.face))
 			},
 		}
 	}
@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Payment, Error<T>> {
 		let Stage::Selling(sold) = &bill.stage else { return Err(Error::NotSold) };
 		ensure!(Self::today() >= sold.sale.settles, Error::NotSettlementDay);
-		Self::payment(slot, sold.proceeds, Some(sold.brings))
+		Self::payment(bill, slot, sold.proceeds, Some(sold.brings))
 	}
 
 	/// What was paid for a bill that never came.
@@ -75,14 +75,18 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Payment, Error<T>> {
 		let Stage::InTransit(_) = bill.stage else { return Err(Error::AlreadySettled) };
 		let counted = T::Dollar::dollars_of(bill.purchase.slot, bill.paid);
-		Self::payment(slot, bill.paid, counted)
+		Self::payment(bill, slot, bill.paid, counted)
 	}
 
+	/// Money for a bill comes back in the asset that paid for it: another one may be worth less, and
+	/// whoever pays would keep the difference.
 	fn payment(
+		bill: &Bill<T::AccountId>,
 		slot: ReserveSlot,
 		amount: ReserveAmount,
 		due: Option<UsdaiAmount>,
 	) -> Result<Payment, Error<T>> {
+		ensure!(slot == bill.purchase.slot, Error::WrongReserve);
 		let brings = T::Dollar::dollars_of(slot, amount).ok_or(Error::WrongReserve)?;
 		ensure!(due == Some(brings), Error::WrongReserve);
 		Ok(Payment { amount, brings })

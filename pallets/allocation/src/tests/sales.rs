@@ -194,9 +194,25 @@ fn sale_should_settle_when_the_auditor_comes_first() {
 			Allocation::confirm_maturity(by(AUDITOR), bill),
 			Error::<Test>::AlreadyConfirmed
 		);
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, ReserveSlot(1)));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, SLOT));
 		let left = UsdaiAmount(998_590_280_000 * 10u128.pow(12)).saturating_sub(COST);
 		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left }));
+	});
+}
+
+#[test]
+fn sale_should_be_made_by_one_account_paid_by_another_and_confirmed_by_a_third() {
+	with_chain(|| {
+		let bill = pressed();
+		let order = sale_order();
+		let both = |who| Some(vec![(who, Role::TreasuryOperator), (who, Role::Auditor)]);
+		world(|w| w.roles = both(CUSTODIAN));
+		let own = Allocation::fill_sale(by(CUSTODIAN), order, sale());
+		assert_eq!(own, Err(Error::<Test>::NotDistinct.into()));
+		// Another operator than the one who bought it, who is an auditor as well.
+		world(|w| w.roles = both(ANYONE));
+		assert_ok!(Allocation::fill_sale(by(ANYONE), order, sale()));
+		assert_noop!(Allocation::confirm_maturity(by(ANYONE), bill), Error::<Test>::NotDistinct);
 	});
 }
 
@@ -296,7 +312,7 @@ fn sale_should_be_paid_by_its_custodian_on_its_day_in_the_right_asset_once() {
 		for who in [OPERATOR, AUDITOR, ANYONE] {
 			assert_noop!(settle(who, 0), Error::<Test>::NotCustodian);
 		}
-		for slot in [8, 9] {
+		for slot in [1, 8, 9] {
 			assert_noop!(settle(CUSTODIAN, slot), Error::<Test>::WrongReserve);
 		}
 		world(|w| w.roles = Some(vec![(AUDITOR, Role::Auditor)]));

@@ -165,7 +165,7 @@ pub struct Bill<AccountId> {
 	pub order: OrderId,
 	/// As what it was bought.
 	pub tenor: Tenor,
-	/// Who bought it.
+	/// Who bought it, and once it is sold who sold it.
 	pub operator: AccountId,
 	/// The terms.
 	pub purchase: Purchase<AccountId>,
