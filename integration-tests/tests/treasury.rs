@@ -255,8 +255,9 @@ fn maturity_should_be_worth_eight_days_to_who_comes_eight_days_before() {
 		let earned = worth(bought) as i128 - usd(20_000_000).get() as i128;
 		// His part of what 8 of the 182 days bring net of the fee, and never a maturity's.
 		let net = gain * 9 / 10;
-		let part = bought.get() / (all.get() / 1_000_000);
-		let eight = net * 8 / 182 * part / 1_000_000;
+		let eight =
+			sp_core::U256::from(net) * 8 * bought.get() / (sp_core::U256::from(all.get()) * 182);
+		let eight = eight.as_u128();
 		assert!(earned <= eight as i128, "{earned} above {eight}");
 		assert!(earned >= eight as i128 * 98 / 100, "{earned} far below {eight}");
 		assert!(earned < (net / 20) as i128);

@@ -213,8 +213,8 @@ fn loss_should_take_idle_money_as_far_as_there_is_any() {
 		};
 		assert_eq!(bear(UsdaiAmount::ZERO), UsdaiAmount::ZERO);
 		assert_eq!(bear(usd(30)), usd(30));
-		burn(usd(30));
 		System::assert_last_event(Event::LossBorne { amount: usd(30), idle: usd(70) }.into());
+		burn(usd(30));
 		assert_eq!(nav(), (usd(70), usd(70)));
 		assert_eq!(bear(usd(71)), usd(70));
 		burn(usd(70));
