@@ -35,10 +35,11 @@ fn feed(n: u16) -> FeedKey {
 }
 
 /// A vote for a price; of a hundred 49 are far from the others. Those of so many that the last reporter
-/// makes them enough, and his own if it closes the round, name a venue that others do not.
+/// makes them enough, and his own if it closes the round, name venues that others do not.
 fn vote(key: FeedKey, reporter: u16, closes: bool) -> Vote {
 	let all = publishers(key);
-	let two = all ^ 1u32.rotate_left(all.trailing_zeros());
+	let lowest = |venues: u32| 1u32.rotate_left(venues.trailing_zeros());
+	let two = lowest(all) | lowest(all ^ lowest(all));
 	let has_all = if reporter == LAST { closes } else { reporter < LAST.div_euclid(3) };
 	Vote {
 		reporter: ReporterIndex(reporter),
@@ -114,7 +115,10 @@ mod benchmarks {
 		let feed = Feed {
 			current: Some(Current::set_up(at(1_000_000))),
 			pending: Some(Pending { agreed: at(1_100_000), until: NOW }),
-			suspect: Some(Suspect { agreed: at(3_000_000), confirmations: 1 }),
+			suspect: Some(Suspect {
+				agreed: Agreed { accepted: Seconds::ZERO, ..at(3_000_000) },
+				confirmations: 1,
+			}),
 			..Feed::new(FeedRules::Market(MarketRules::GPU_HOUR))
 		};
 		Registered::<T>::insert(key, feed);
