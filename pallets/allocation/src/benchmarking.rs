@@ -3,6 +3,7 @@
 use super::*;
 use crate::pallet::{AtCustodian, Bills, Book, CurrentPolicy, CurrentTotals, Orders};
 use caliber_primitives::{
+	clock::SetUpTime,
 	dollar::Dollar,
 	ids::{BillId, OrderId, ReserveSlot},
 	prices::{Prices, RateKey, Tenor},
@@ -14,7 +15,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::EnsureOrigin;
 use frame_system::RawOrigin;
 
-#[benchmarks]
+#[benchmarks(where T::Time: SetUpTime)]
 mod benchmarks {
 	use super::*;
 
@@ -250,15 +251,13 @@ mod benchmarks {
 	}
 
 	/// A full book whose last bill should have settled long ago.
-	fn late<T: Config>() -> Result<BillId, BenchmarkError> {
+	fn late<T: Config>() -> Result<BillId, BenchmarkError>
+	where
+		T::Time: SetUpTime,
+	{
 		prepare::<T>();
 		let bill = book::<T>(MAX_BILLS, 28)?;
-		Bills::<T>::mutate(bill, |bill| {
-			if let Some(bill) = bill {
-				bill.purchase.settles = Day(0);
-				bill.purchase.matures = Day(28);
-			}
-		});
+		T::Time::set_up_time(Day(100).start());
 		Ok(bill)
 	}
 

@@ -3,6 +3,7 @@
 use crate as pallet_allocation;
 use crate::{Cusip, Ladder, Policy, Purchase};
 use caliber_primitives::{
+	clock::SetUpTime,
 	dollar::{Dollar, ReserveBook, SettledSurplus},
 	ids::{BillId, OrderId, ReserveSlot},
 	prices::{Observed, Reading},
@@ -10,7 +11,7 @@ use caliber_primitives::{
 	testing::{assert_invariants, fresh, reset, world, Mock},
 	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdaiAmount, UNIT},
 };
-use frame_support::{assert_ok, derive_impl, parameter_types};
+use frame_support::{assert_ok, derive_impl, parameter_types, traits::UnixTime};
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
 
 pub type AccountId = u64;
@@ -53,9 +54,24 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
+/// The timestamp, which benchmarks can set.
+pub struct Clock;
+
+impl UnixTime for Clock {
+	fn now() -> core::time::Duration {
+		<Timestamp as UnixTime>::now()
+	}
+}
+
+impl SetUpTime for Clock {
+	fn set_up_time(now: Seconds) {
+		pallet_timestamp::Now::<Test>::put(now.get() * 1_000);
+	}
+}
+
 impl pallet_allocation::Config for Test {
 	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
-	type Time = Timestamp;
+	type Time = Clock;
 	type Roles = Mock;
 	type Compliance = Mock;
 	type Prices = Mock;
