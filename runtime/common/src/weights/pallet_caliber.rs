@@ -1,8 +1,7 @@
 //! What the calls of `pallet_caliber` cost on this chain's runtime. Written by
-//! `make weights PALLET=pallet_caliber`, but for `cancel_cover`, `transfer`, `free_ended_cover`,
-//! `close_policy` and `forget_claim`, which are counted by hand until they are measured, and `expire_dispute`, which has the figure of the call it was.
+//! `make weights PALLET=pallet_caliber`, never by hand.
 //!
-//! 2026-11-25, 20 steps of 10 repeats on AMD EPYC.
+//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -22,7 +21,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
@@ -32,16 +31,16 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:0 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn submit(s: u32) -> Weight {
-		// Proof in bytes: measured 1112, at most 3702 + s * 2511.
-		// At least 119_917_000 picoseconds.
-		Weight::from_parts(139_833_011, 3_702)
-			// Standard error 121_205.
-			.saturating_add(Weight::from_parts(5_580_979, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1112, at most 3712 + s * 2511.
+		// At least 152_021_000 picoseconds.
+		Weight::from_parts(221_570_250, 3_712)
+			// Standard error 421_034.
+			.saturating_add(Weight::from_parts(5_190_586, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -49,9 +48,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
 	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
@@ -63,11 +64,13 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:0 w:64)
 	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -78,283 +81,333 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn withdraw_submission(s: u32) -> Weight {
-		// Proof in bytes: measured 1037, at most 3986.
-		// At least 117_765_000 picoseconds.
-		Weight::from_parts(119_669_325, 3_986)
-			// Standard error 118_903.
-			.saturating_add(Weight::from_parts(4_014_495, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Proof in bytes: measured 1111, at most 3987.
+		// At least 157_227_000 picoseconds.
+		Weight::from_parts(173_575_163, 3_987)
+			// Standard error 168_681.
+			.saturating_add(Weight::from_parts(3_875_279, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:4 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:2 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn attest_custody() -> Weight {
-		// Proof in bytes: measured 2233, at most 7336.
-		// At least 66_679_000 picoseconds.
-		Weight::from_parts(70_675_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 2716, at most 13682.
+		// At least 119_222_000 picoseconds.
+		Weight::from_parts(124_597_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	fn attest_title() -> Weight {
-		// Proof in bytes: measured 2221, at most 4163.
-		// At least 64_455_000 picoseconds.
-		Weight::from_parts(68_221_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 2704, at most 10509.
+		// At least 108_969_000 picoseconds.
+		Weight::from_parts(115_151_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::ClaimsOverdue` (r:1 w:0)
+	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextPolicy` (r:1 w:1)
 	// Proof: `Caliber::NextPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:0 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn open_policy() -> Weight {
-		// Proof in bytes: measured 415, at most 4163.
-		// At least 21_612_000 picoseconds.
-		Weight::from_parts(23_705_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof in bytes: measured 483, at most 4163.
+		// At least 32_448_000 picoseconds.
+		Weight::from_parts(38_589_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:2 w:2)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::ClaimsOverdue` (r:1 w:0)
+	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn insure() -> Weight {
-		// Proof in bytes: measured 2374, at most 6174.
-		// At least 70_845_000 picoseconds.
-		Weight::from_parts(75_843_000, 6_174)
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Proof in bytes: measured 2844, at most 10509.
+		// At least 111_726_000 picoseconds.
+		Weight::from_parts(136_763_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:4 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	// Storage: `Feeds::Feeds` (r:1 w:0)
-	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(153), added: 2628, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Proof in bytes: measured 2495, at most 4163.
-		// At least 74_390_000 picoseconds.
-		Weight::from_parts(79_778_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 2747, at most 13682.
+		// At least 127_472_000 picoseconds.
+		Weight::from_parts(137_285_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:7 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:5 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn activate() -> Weight {
-		// Proof in bytes: measured 2392, at most 16855.
-		// At least 81_430_000 picoseconds.
-		Weight::from_parts(84_856_000, 16_855)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 2874, at most 23201.
+		// At least 133_212_000 picoseconds.
+		Weight::from_parts(155_768_000, 23_201)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:128 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:128 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:256 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:128 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn heartbeat(n: u32) -> Weight {
-		// Proof in bytes: measured 1247 + n * 719, at most 3702 + n * 2996.
-		// At least 9_584_000 picoseconds.
-		Weight::from_parts(9_785_000, 3_702)
-			// Standard error 82_418.
-			.saturating_add(Weight::from_parts(31_730_180, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(n.into())))
+		// Proof in bytes: measured 1266 + n * 1604, at most 1689 + n * 6346.
+		// At least 14_203_000 picoseconds.
+		Weight::from_parts(16_288_000, 1_689)
+			// Standard error 2_307_173.
+			.saturating_add(Weight::from_parts(81_689_035, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(9_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2_996).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 6_346).saturating_mul(n.into()))
 	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:1 w:0)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:2 w:2)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Proof in bytes: measured 1045, at most 4163.
-		// At least 30_715_000 picoseconds.
-		Weight::from_parts(33_550_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 3384, at most 10509.
+		// At least 245_539_000 picoseconds.
+		Weight::from_parts(250_529_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
-	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn resolve() -> Weight {
-		// Proof in bytes: measured 1400, at most 3986.
-		// At least 74_090_000 picoseconds.
-		Weight::from_parts(77_765_000, 3_986)
+		// Proof in bytes: measured 1422, at most 3987.
+		// At least 96_766_000 picoseconds.
+		Weight::from_parts(102_030_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:5 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:1 w:0)
-	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:2 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:0)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:1 w:0)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn request_redemption() -> Weight {
-		// Proof in bytes: measured 2362, at most 7336.
-		// At least 72_467_000 picoseconds.
-		Weight::from_parts(79_858_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 3020, at most 16855.
+		// At least 128_171_000 picoseconds.
+		Weight::from_parts(133_326_000, 16_855)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// Proof in bytes: measured 1018, at most 3986.
-		// At least 24_496_000 picoseconds.
-		Weight::from_parts(26_670_000, 3_986)
+		// Proof in bytes: measured 1019, at most 3987.
+		// At least 34_351_000 picoseconds.
+		Weight::from_parts(43_246_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:5 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:2 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
@@ -365,16 +418,18 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
 	// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::HandedOver` (r:0 w:1)
 	// Proof: `Caliber::HandedOver` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -384,59 +439,77 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn confirm_handover() -> Weight {
-		// Proof in bytes: measured 2796, at most 7336.
-		// At least 165_595_000 picoseconds.
-		Weight::from_parts(172_546_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().writes(15))
+		// Proof in bytes: measured 3692, at most 16855.
+		// At least 298_622_000 picoseconds.
+		Weight::from_parts(338_155_000, 16_855)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(20))
 	}
 	// Storage: `Caliber::Skus` (r:1 w:1)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	fn set_sku() -> Weight {
 		// Proof in bytes: measured 375, at most 3702.
-		// At least 16_315_000 picoseconds.
-		Weight::from_parts(20_730_000, 3_702)
+		// At least 25_436_000 picoseconds.
+		Weight::from_parts(26_147_000, 3_702)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Storage: `Caliber::CurrentRules` (r:0 w:1)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:1)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
-		// Proof in bytes: measured 0, at most 0.
-		// At least 6_460_000 picoseconds.
-		Weight::from_parts(7_181_000, 0).saturating_add(T::DbWeight::get().writes(1))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:0)
-	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	fn amend() -> Weight {
-		// Proof in bytes: measured 587, at most 3986.
-		// At least 22_854_000 picoseconds.
-		Weight::from_parts(26_379_000, 3_986)
+		// Proof in bytes: measured 383, at most 1689.
+		// At least 20_996_000 picoseconds.
+		Weight::from_parts(23_102_000, 1_689)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	fn amend() -> Weight {
+		// Proof in bytes: measured 661, at most 3987.
+		// At least 38_171_000 picoseconds.
+		Weight::from_parts(47_318_000, 3_987)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:2)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:2 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:2)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:2 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:64 w:63)
 	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpinionsOf` (r:1 w:2)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextItem` (r:1 w:1)
 	// Proof: `Caliber::NextItem` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -444,40 +517,50 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn split(s: u32) -> Weight {
-		// Proof in bytes: measured 2131 + s * 40, at most 6362 + s * 2511.
-		// At least 238_403_000 picoseconds.
-		Weight::from_parts(229_778_774, 6_362)
-			// Standard error 44_501.
-			.saturating_add(Weight::from_parts(7_382_526, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Proof in bytes: measured 3422 + s * 40, at most 7336 + s * 2511.
+		// At least 326_267_000 picoseconds.
+		Weight::from_parts(360_033_213, 7_336)
+			// Standard error 224_619.
+			.saturating_add(Weight::from_parts(8_440_062, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(15))
+			.saturating_add(T::DbWeight::get().writes(16))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:2 w:2)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:2 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:2 w:0)
-	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:2 w:2)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:2 w:2)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:2 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:2 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpinionsOf` (r:2 w:2)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:2 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:64 w:64)
 	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:2 w:2)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
 	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
@@ -489,11 +572,13 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:2)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:2)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -504,63 +589,69 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn merge(s: u32) -> Weight {
-		// Proof in bytes: measured 2831 + s * 40, at most 6982 + s * 2511.
-		// At least 275_257_000 picoseconds.
-		Weight::from_parts(265_991_357, 6_982)
-			// Standard error 72_147.
-			.saturating_add(Weight::from_parts(7_449_107, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(20))
+		// Proof in bytes: measured 4099 + s * 40, at most 7336 + s * 2511.
+		// At least 414_990_000 picoseconds.
+		Weight::from_parts(427_993_571, 7_336)
+			// Standard error 227_211.
+			.saturating_add(Weight::from_parts(8_398_781, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(27))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(21))
+			.saturating_add(T::DbWeight::get().writes(23))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:0)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn request_retirement() -> Weight {
-		// Proof in bytes: measured 1108, at most 3986.
-		// At least 31_427_000 picoseconds.
-		Weight::from_parts(34_341_000, 3_986)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof in bytes: measured 1282, at most 3987.
+		// At least 55_599_000 picoseconds.
+		Weight::from_parts(68_111_000, 3_987)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_retirement() -> Weight {
-		// Proof in bytes: measured 1011, at most 3986.
-		// At least 23_936_000 picoseconds.
-		Weight::from_parts(26_769_000, 3_986)
+		// Proof in bytes: measured 1012, at most 3987.
+		// At least 37_109_000 picoseconds.
+		Weight::from_parts(40_224_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
 	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
@@ -569,14 +660,16 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
 	// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -586,204 +679,216 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// Proof in bytes: measured 2746, at most 4163.
-		// At least 155_921_000 picoseconds.
-		Weight::from_parts(162_861_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(14))
+		// Proof in bytes: measured 3600, at most 10509.
+		// At least 282_228_000 picoseconds.
+		Weight::from_parts(297_094_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:1)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	fn set_site() -> Weight {
-		// Proof in bytes: measured 404, at most 4163.
-		// At least 22_323_000 picoseconds.
-		Weight::from_parts(24_075_000, 4_163)
+		// Proof in bytes: measured 479, at most 4163.
+		// At least 33_233_000 picoseconds.
+		Weight::from_parts(41_970_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn offer_custody() -> Weight {
-		// Proof in bytes: measured 2233, at most 4163.
-		// At least 58_256_000 picoseconds.
-		Weight::from_parts(61_201_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Proof in bytes: measured 2716, at most 10509.
+		// At least 101_434_000 picoseconds.
+		Weight::from_parts(112_637_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn withdraw_custody_offer() -> Weight {
-		// Proof in bytes: measured 833, at most 3986.
-		// At least 19_078_000 picoseconds.
-		Weight::from_parts(20_800_000, 3_986)
+		// Proof in bytes: measured 842, at most 3987.
+		// At least 28_316_000 picoseconds.
+		Weight::from_parts(30_722_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:2 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:4 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
-	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn accept_custody() -> Weight {
-		// Proof in bytes: measured 2345, at most 6112.
-		// At least 70_375_000 picoseconds.
-		Weight::from_parts(73_900_000, 6_112)
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Proof in bytes: measured 3003, at most 13682.
+		// At least 132_517_000 picoseconds.
+		Weight::from_parts(151_770_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:128 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:128 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:257 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:128 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn confirm_custody(n: u32) -> Weight {
-		// Proof in bytes: measured 1567 + n * 671, at most 4163 + n * 2996.
-		// At least 5_779_000 picoseconds.
-		Weight::from_parts(37_343_870, 4_163)
-			// Standard error 112_697.
-			.saturating_add(Weight::from_parts(31_325_841, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
+		// Proof in bytes: measured 1368 + n * 1603, at most 4163 + n * 6346.
+		// At least 7_297_000 picoseconds.
+		Weight::from_parts(7_851_000, 4_163)
+			// Standard error 4_737_747.
+			.saturating_add(Weight::from_parts(103_446_874, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(9_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2_996).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 6_346).saturating_mul(n.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Liens` (r:0 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	fn record_lien() -> Weight {
-		// Proof in bytes: measured 2221, at most 4163.
-		// At least 59_828_000 picoseconds.
-		Weight::from_parts(63_654_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
-	// Storage: `Nfts::Item` (r:1 w:0)
-	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Skus` (r:1 w:0)
-	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	fn clear_lien() -> Weight {
-		// Proof in bytes: measured 2333, at most 4163.
-		// At least 62_712_000 picoseconds.
-		Weight::from_parts(66_939_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(10))
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn record_lien() -> Weight {
+		// Proof in bytes: measured 2704, at most 10509.
+		// At least 139_096_000 picoseconds.
+		Weight::from_parts(184_338_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:2 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn clear_lien() -> Weight {
+		// Proof in bytes: measured 2552, at most 7336.
+		// At least 121_687_000 picoseconds.
+		Weight::from_parts(190_963_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn refuse_redemption() -> Weight {
-		// Proof in bytes: measured 1045, at most 4163.
-		// At least 28_983_000 picoseconds.
-		Weight::from_parts(32_928_000, 4_163)
+		// Proof in bytes: measured 1079, at most 4163.
+		// At least 88_234_000 picoseconds.
+		Weight::from_parts(93_815_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn escalate_redemption() -> Weight {
-		// Proof in bytes: measured 807, at most 3986.
-		// At least 23_275_000 picoseconds.
-		Weight::from_parts(27_952_000, 3_986)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 1232, at most 3987.
+		// At least 180_277_000 picoseconds.
+		Weight::from_parts(202_647_000, 3_987)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -793,241 +898,280 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_premium() -> Weight {
-		// Proof in bytes: measured 1211, at most 6208.
-		// At least 83_143_000 picoseconds.
-		Weight::from_parts(87_739_000, 6_208)
+		// Proof in bytes: measured 1291, at most 6208.
+		// At least 237_517_000 picoseconds.
+		Weight::from_parts(262_791_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn acknowledge_premium() -> Weight {
-		// Proof in bytes: measured 404, at most 3582.
-		// At least 18_768_000 picoseconds.
-		Weight::from_parts(21_551_000, 3_582)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Proof in bytes: measured 724, at most 4163.
+		// At least 69_217_000 picoseconds.
+		Weight::from_parts(92_767_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextClaim` (r:1 w:1)
 	// Proof: `Caliber::NextClaim` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Claims` (r:0 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Proof in bytes: measured 1488, at most 3986.
-		// At least 46_589_000 picoseconds.
-		Weight::from_parts(56_153_000, 3_986)
+		// Proof in bytes: measured 1585, at most 3987.
+		// At least 135_403_000 picoseconds.
+		Weight::from_parts(167_752_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn accept_claim() -> Weight {
-		// Proof in bytes: measured 733, at most 3611.
-		// At least 26_800_000 picoseconds.
-		Weight::from_parts(29_474_000, 3_611)
+		// Proof in bytes: measured 816, at most 3622.
+		// At least 88_144_000 picoseconds.
+		Weight::from_parts(99_448_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Storage: `Caliber::OpenClaims` (r:0 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn reject_claim() -> Weight {
-		// Proof in bytes: measured 648, at most 3611.
-		// At least 31_086_000 picoseconds.
-		Weight::from_parts(33_640_000, 3_611)
+		// Proof in bytes: measured 931, at most 4163.
+		// At least 138_736_000 picoseconds.
+		Weight::from_parts(140_509_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
+	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:1 w:1)
-	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:0 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn pay_claim() -> Weight {
-		// Proof in bytes: measured 2137, at most 6208.
-		// At least 108_561_000 picoseconds.
-		Weight::from_parts(115_671_000, 6_208)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Proof in bytes: measured 2178, at most 6208.
+		// At least 278_142_000 picoseconds.
+		Weight::from_parts(380_277_000, 6_208)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
+	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn report_overdue_claim() -> Weight {
-		// Proof in bytes: measured 608, at most 3611.
-		// At least 24_736_000 picoseconds.
-		Weight::from_parts(27_060_000, 3_611)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 623, at most 3622.
+		// At least 74_752_000 picoseconds.
+		Weight::from_parts(90_968_000, 3_622)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:1 w:1)
-	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
+	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:0 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn withdraw_claim() -> Weight {
-		// Proof in bytes: measured 1463, at most 3986.
-		// At least 44_846_000 picoseconds.
-		Weight::from_parts(48_021_000, 3_986)
+		// Proof in bytes: measured 1504, at most 3987.
+		// At least 127_221_000 picoseconds.
+		Weight::from_parts(144_354_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	fn cancel_cover() -> Weight {
+		// Proof in bytes: measured 1492, at most 4163.
+		// At least 131_661_000 picoseconds.
+		Weight::from_parts(139_862_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	fn free_ended_cover() -> Weight {
+		// Proof in bytes: measured 959, at most 3987.
+		// At least 94_257_000 picoseconds.
+		Weight::from_parts(104_906_000, 3_987)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn close_policy() -> Weight {
+		// Proof in bytes: measured 416, at most 3594.
+		// At least 51_334_000 picoseconds.
+		Weight::from_parts(61_074_000, 3_594)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn forget_claim() -> Weight {
+		// Proof in bytes: measured 536, at most 3622.
+		// At least 57_302_000 picoseconds.
+		Weight::from_parts(57_918_000, 3_622)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:1 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
-	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:2 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:0 w:1)
-	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn challenge() -> Weight {
-		// Proof in bytes: measured 2251, at most 3986.
-		// At least 107_840_000 picoseconds.
-		Weight::from_parts(113_447_000, 3_986)
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Proof in bytes: measured 2929, at most 7336.
+		// At least 285_231_000 picoseconds.
+		Weight::from_parts(321_227_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
-	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn expire_dispute() -> Weight {
-		// Proof in bytes: measured 1274, at most 6196.
-		// At least 104_515_000 picoseconds.
-		Weight::from_parts(108_550_000, 6_196)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(5))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(521), added: 2996, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:0)
-	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:1 w:0)
-	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(136), added: 631, mode: `MaxEncodedLen`)
-	fn cancel_cover() -> Weight {
-		// Proof in bytes: at most 4163.
-		Weight::from_parts(60_000_000, 4_163)
+		// Proof in bytes: measured 1224, at most 3987.
+		// At least 204_028_000 picoseconds.
+		Weight::from_parts(236_945_000, 3_987)
 			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Storage: `Caliber::OpenClaims` (r:1 w:0)
-	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	fn free_ended_cover() -> Weight {
-		// Proof in bytes: at most 4163.
-		Weight::from_parts(60_000_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	fn close_policy() -> Weight {
-		// Proof in bytes: at most 4163.
-		Weight::from_parts(40_000_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	fn forget_claim() -> Weight {
-		// Proof in bytes: at most 4163.
-		Weight::from_parts(40_000_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:0)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:2)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
-		Weight::from_parts(120_000_000, 6_196)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 1439, at most 6072.
+		// At least 199_091_000 picoseconds.
+		Weight::from_parts(210_929_000, 6_072)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 }
