@@ -45,7 +45,7 @@ fn vote(key: FeedKey, reporter: u16, closes: bool) -> Vote {
 		reporter: ReporterIndex(reporter),
 		day: ObsDay::of(NOW.get()),
 		correction: 0,
-		value: if reporter % 2 == 0 && reporter > 0 { 1_090_000 } else { 3_090_000 },
+		value: if reporter.is_multiple_of(2) && reporter > 0 { 1_090_000 } else { 3_090_000 },
 		conf: 100_000,
 		sources: if has_all { all } else { two },
 		fetched: NOW,

@@ -1,6 +1,7 @@
-//! What the calls of `pallet_feeds` cost on this chain's runtime. Reads and writes are counted by
-//! hand for the calls as they are now, times are those of the former report, 91 microseconds each:
-//! to be measured by `make weights PALLET=pallet_feeds`.
+//! What the calls of `pallet_feeds` cost on this chain's runtime. Written by
+//! `make weights PALLET=pallet_feeds`, never by hand.
+//!
+//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -8,52 +9,192 @@ use frame_support::{traits::Get, weights::Weight};
 /// The costs, with reads and writes at the runtime's own database weights.
 pub struct WeightInfo<T>(PhantomData<T>);
 
-/// One statement about a feed in whose round a hundred reporters vote.
-const STATEMENT: Weight = Weight::from_parts(100_000_000, 10_000);
-
 impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:0)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:16 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:16 w:16)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
+	// `n` is in 1..=16.
 	fn report_open(n: u32) -> Weight {
-		let n = u64::from(n);
-		STATEMENT
-			.saturating_mul(n.saturating_add(1))
-			.saturating_add(T::DbWeight::get().reads(n.saturating_mul(2).saturating_add(2)))
-			.saturating_add(T::DbWeight::get().writes(n.saturating_mul(1)))
+		// Proof in bytes: measured 8622 + n * 102, at most 5724 + n * 6200.
+		// At least 110_835_000 picoseconds.
+		Weight::from_parts(125_493_262, 5_724)
+			// Standard error 1_274_087.
+			.saturating_add(Weight::from_parts(23_550_679, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 6_200).saturating_mul(n.into()))
 	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:0)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:16 w:16)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:16 w:16)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::History` (r:0 w:16)
+	// Proof: `Feeds::History` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
+	// `n` is in 1..=16.
 	fn report_closing(n: u32) -> Weight {
-		let n = u64::from(n);
-		STATEMENT
-			.saturating_mul(n.saturating_add(1))
-			.saturating_add(T::DbWeight::get().reads(n.saturating_mul(2).saturating_add(2)))
-			.saturating_add(T::DbWeight::get().writes(n.saturating_mul(3)))
+		// Proof in bytes: measured 8622 + n * 102, at most 5724 + n * 6200.
+		// At least 152_387_000 picoseconds.
+		Weight::from_parts(232_371_600, 5_724)
+			// Standard error 3_628_312.
+			.saturating_add(Weight::from_parts(43_413_739, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 6_200).saturating_mul(n.into()))
 	}
+	// Storage: `Feeds::CurrentSet` (r:1 w:0)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:16 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:16 w:0)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
+	// `n` is in 1..=16.
 	fn authorize_report(n: u32) -> Weight {
-		let n = u64::from(n);
-		STATEMENT
-			.saturating_mul(n.saturating_add(1))
-			.saturating_add(T::DbWeight::get().reads(n.saturating_mul(2).saturating_add(2)))
+		// Proof in bytes: measured 12071 + n * 102, at most 5724 + n * 6200.
+		// At least 128_094_000 picoseconds.
+		Weight::from_parts(127_623_210, 5_724)
+			// Standard error 983_922.
+			.saturating_add(Weight::from_parts(11_576_116, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 6_200).saturating_mul(n.into()))
 	}
+	// Storage: `Feeds::Feeds` (r:1 w:1)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:1)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:1 w:1)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Closures` (r:1 w:0)
+	// Proof: `Feeds::Closures` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Sets` (r:1 w:0)
+	// Proof: `Feeds::Sets` (`max_values`: None, `max_size`: Some(6414), added: 8889, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Conducts` (r:8 w:8)
+	// Proof: `Feeds::Conducts` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn poke() -> Weight {
-		STATEMENT.saturating_mul(4).saturating_add(T::DbWeight::get().reads_writes(14, 11))
+		// Proof in bytes: measured 14181, at most 21694.
+		// At least 283_408_000 picoseconds.
+		Weight::from_parts(296_698_000, 21_694)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
+	// Storage: `Feeds::Feeds` (r:1 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:0)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Closures` (r:1 w:0)
+	// Proof: `Feeds::Closures` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn authorize_poke() -> Weight {
-		STATEMENT.saturating_mul(1).saturating_add(T::DbWeight::get().reads_writes(5, 0))
+		// Proof in bytes: measured 5147, at most 5724.
+		// At least 60_089_000 picoseconds.
+		Weight::from_parts(73_356_000, 5_724).saturating_add(T::DbWeight::get().reads(4))
 	}
+	// Storage: `Feeds::Sets` (r:1 w:0)
+	// Proof: `Feeds::Sets` (`max_values`: None, `max_size`: Some(6414), added: 8889, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Conducts` (r:1 w:1)
+	// Proof: `Feeds::Conducts` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:1)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Storage: `Session::CurrentIndex` (r:1 w:0)
+	// Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Offences::ConcurrentReportsIndex` (r:1 w:1)
+	// Proof: `Offences::ConcurrentReportsIndex` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	// Storage: `Offences::Reports` (r:1 w:1)
+	// Proof: `Offences::Reports` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	// Storage: `Validators::Bonded` (r:1 w:1)
+	// Proof: `Validators::Bonded` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	// Storage: `Validators::Fined` (r:1 w:1)
+	// Proof: `Validators::Fined` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+	// Storage: `Validators::Validators` (r:1 w:1)
+	// Proof: `Validators::Validators` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+	// Storage: `Validators::CurrentRules` (r:1 w:0)
+	// Proof: `Validators::CurrentRules` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn report_equivocation() -> Weight {
-		STATEMENT.saturating_mul(6).saturating_add(T::DbWeight::get().reads_writes(16, 14))
+		// Proof in bytes: measured 12319, at most 15784.
+		// At least 361_061_000 picoseconds.
+		Weight::from_parts(404_096_000, 15_784)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
+	// Storage: `Feeds::Feeds` (r:1 w:1)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:1 w:1)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
 	fn set_frozen() -> Weight {
-		STATEMENT.saturating_mul(1).saturating_add(T::DbWeight::get().reads_writes(3, 2))
+		// Proof in bytes: measured 4421, at most 7190.
+		// At least 85_990_000 picoseconds.
+		Weight::from_parts(91_382_000, 7_190)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	// Storage: `Feeds::Feeds` (r:1 w:1)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::History` (r:0 w:1)
+	// Proof: `Feeds::History` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
-		STATEMENT.saturating_mul(1).saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Proof in bytes: measured 942, at most 3740.
+		// At least 75_151_000 picoseconds.
+		Weight::from_parts(79_116_000, 3_740)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	// Storage: `Feeds::Feeds` (r:1 w:1)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Rounds` (r:1 w:1)
+	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
 	fn set_feed() -> Weight {
-		STATEMENT.saturating_mul(1).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Proof in bytes: measured 4421, at most 7190.
+		// At least 90_486_000 picoseconds.
+		Weight::from_parts(97_834_000, 7_190)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	// Storage: `Feeds::Conducts` (r:1 w:1)
+	// Proof: `Feeds::Conducts` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::CurrentSet` (r:1 w:1)
+	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
 	fn set_barred() -> Weight {
-		STATEMENT.saturating_mul(2).saturating_add(T::DbWeight::get().reads_writes(3, 2))
+		// Proof in bytes: measured 5154, at most 5724.
+		// At least 77_472_000 picoseconds.
+		Weight::from_parts(84_923_000, 5_724)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	// Storage: `Feeds::Closures` (r:0 w:1)
+	// Proof: `Feeds::Closures` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn set_closures() -> Weight {
-		STATEMENT.saturating_mul(1).saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Proof in bytes: measured 0, at most 0.
+		// At least 9_911_000 picoseconds.
+		Weight::from_parts(15_078_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 }
