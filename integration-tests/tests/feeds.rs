@@ -132,7 +132,7 @@ fn equivocation_should_cost_a_fifth_of_the_bond_and_the_seat() {
 		assert!(REPORTERS
 			.iter()
 			.all(|who| Feeds::assignment(pair(*who).public().into_inner().0).is_some()
-				== ![Bob, Charlie].contains(who)));
+				!= [Bob, Charlie].contains(who)));
 	});
 }
 

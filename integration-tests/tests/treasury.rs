@@ -255,8 +255,8 @@ fn maturity_should_be_worth_eight_days_to_who_comes_eight_days_before() {
 		let earned = worth(bought) as i128 - usd(20_000_000).get() as i128;
 		// His part of what 8 of the 182 days bring net of the fee, and never a maturity's.
 		let net = gain * 9 / 10;
-		let eight =
-			sp_core::U256::from(net) * 8 * bought.get() / (sp_core::U256::from(all.get()) * 182);
+		let wide = |figure: u128| sp_core::U256::from(figure);
+		let eight = wide(net * 8) * wide(bought.get()) / wide(all.get() * 182);
 		let eight = eight.as_u128();
 		assert!(earned <= eight as i128, "{earned} above {eight}");
 		assert!(earned >= eight as i128 * 98 / 100, "{earned} far below {eight}");
@@ -319,7 +319,7 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 		costs.push((name, cost, charged(weight)));
 	};
 	let next = |chain: &mut sp_io::TestExternalities| {
-		chain.execute_with(|| pallet_allocation::CurrentTotals::<Runtime>::get())
+		chain.execute_with(pallet_allocation::CurrentTotals::<Runtime>::get)
 	};
 	let order = next(&mut chain).next_order;
 	let bill = next(&mut chain).next_bill;

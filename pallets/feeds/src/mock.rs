@@ -6,10 +6,12 @@ use crate::{
 	Refusal, Report, Statement, KEY_TYPE,
 };
 use caliber_feeds_core::{FeedKey, ObsDay, Observation, Source, Tenor, Tier};
-use caliber_primitives::{ids::ReporterIndex, testing::assert_invariants, units::Seconds};
+use caliber_primitives::{
+	clock::SetUpTime, ids::ReporterIndex, testing::assert_invariants, units::Seconds,
+};
 use frame_support::{
 	derive_impl,
-	traits::{Authorize, ConstU64, Hooks, OneSessionHandler},
+	traits::{Authorize, ConstU64, Hooks, OneSessionHandler, UnixTime},
 };
 use frame_system::RawOrigin;
 use sp_core::{crypto::Pair, H256};
@@ -75,11 +77,26 @@ impl caliber_primitives::prices::Convict<AccountId> for Convicted {
 	fn set_up(_: &AccountId) {}
 }
 
+/// The timestamp, which benchmarks can set.
+pub struct Clock;
+
+impl UnixTime for Clock {
+	fn now() -> core::time::Duration {
+		<Timestamp as UnixTime>::now()
+	}
+}
+
+impl SetUpTime for Clock {
+	fn set_up_time(now: Seconds) {
+		pallet_timestamp::Now::<Test>::put(now.get() * 1_000);
+	}
+}
+
 impl pallet_feeds::Config for Test {
 	type Convict = Convicted;
 	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
 	type SafetyOrigin = frame_system::EnsureSignedBy<Guardian, AccountId>;
-	type Time = Timestamp;
+	type Time = Clock;
 	type Priority = ConstU64<1_000>;
 	type WeightInfo = ();
 }
