@@ -48,7 +48,9 @@ pub fn fake_listings(world: &mut World) -> String {
 	world.settle();
 	let before = newest_value(world);
 	world.sim.arm(VAST, "fake-listings");
-	(0..3).for_each(|_| world.look_at(&[VAST]));
+	world.look_at(&[VAST]);
+	// What nobody takes is sent again, and fetched again only when it is too old.
+	(0..2).for_each(|_| world.look());
 	let cheap = if newest_value(world) == before { "unmoved" } else { "MOVED" };
 	world.sim.arm(VAST, "off");
 	let settled = world.settle();
@@ -56,6 +58,7 @@ pub fn fake_listings(world: &mut World) -> String {
 	let told =
 		|venue: &str| truth["feeds"]["GpuHour.1.OnDemand"]["sources"][venue]["value"].as_i64();
 	let next = VENUES.iter().filter(|venue| **venue != VAST).filter_map(|venue| told(venue)).max();
+	world.quiet_evening();
 	let (before, current) = (newest_value(world), in_force(world));
 	world.sim.arm_with(VAST, "fake-listings", 145);
 	world.look_at(&[VAST]);
