@@ -176,7 +176,7 @@ impl Round {
 
 	/// What the votes that agree with `last` come to: those about the same day, for an official
 	/// rate those with the same value; only those that `count`. A venue counts when it is named by
-	/// so many that one of them is honest, see [`witnesses`].
+	/// so many that one of them is honest: `f + 1`.
 	pub fn tally(
 		&self,
 		rules: &FeedRules,
