@@ -4,8 +4,8 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	treasury::{
-		apr, cap_of, cost, income, is_whole, is_whole_lots, ladder, next_purchase, total,
-		Accounts, Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus,
+		apr, cap_of, cost, income, is_whole, is_whole_lots, ladder, next_purchase, total, Accounts,
+		Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
 };
@@ -96,13 +96,9 @@ impl Input {
 		let all = total(rungs.iter().map(Rung::filled)).saturating_add(self.free);
 		let targets = crate::generate::total(rungs.iter().map(|rung| rung.target.get()));
 		assert!(!whole || targets <= wide(all.get()));
-		if let Some((tenor, amount)) = next_purchase(
-			&rungs,
-			|_| UsdaiAmount::MAX,
-			self.free,
-			self.smallest,
-			self.largest,
-		) {
+		if let Some((tenor, amount)) =
+			next_purchase(&rungs, |_| UsdaiAmount::MAX, self.free, self.smallest, self.largest)
+		{
 			assert!(self.smallest <= amount && amount <= self.largest && amount <= self.free);
 			assert!(tenor.2.is_zero());
 			assert!(rungs.iter().any(|rung| rung.tenor == tenor && rung.lack() >= amount));
