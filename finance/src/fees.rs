@@ -39,6 +39,16 @@ impl Fee {
 	}
 }
 
+/// A fee of the native token, in dollars at a price, rounded up: `ceil(fee * price / one)`.
+///
+/// `fee` is in the smallest unit of the token, of which `one` make a whole; `price` is what a whole
+/// one costs.
+///
+/// Errors: `DivisionByZero` (a token without units), `Overflow`.
+pub fn in_dollars(fee: u128, price: UsdaiAmount, one: u128) -> Result<UsdaiAmount, FinanceError> {
+	mul_div(fee, price.get(), one, Rounding::Up).map(UsdaiAmount)
+}
+
 /// What an account must leave on hold for what is stored for it, in the smallest unit of the native
 /// token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

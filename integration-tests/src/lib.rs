@@ -5,8 +5,8 @@ pub mod registry;
 
 use caliber_primitives::units::Seconds;
 use caliber_runtime::{
-	presets, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig, System,
-	UncheckedExtrinsic,
+	presets, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use caliber_runtime_common::time::SLOT_MILLIS;
 use codec::Encode;
@@ -14,6 +14,7 @@ use frame_support::assert_ok;
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
+use sp_keyring::Sr25519Keyring;
 use sp_runtime::{Digest, DigestItem};
 
 /// Merges as RFC 7386 says, which is how a node applies a preset.
@@ -83,4 +84,19 @@ pub fn set_time(slot: u64) {
 	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now });
 	let applied = Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(inherent));
 	assert_ok!(applied.expect("the inherent is valid"));
+}
+
+/// A signed transaction.
+///
+/// # Panics
+/// When the extension refuses to be signed.
+pub fn signed(
+	who: Sr25519Keyring,
+	call: RuntimeCall,
+	extension: TxExtension,
+) -> UncheckedExtrinsic {
+	let payload = SignedPayload::new(call, extension).expect("it is laid out");
+	let signature = payload.using_encoded(|bytes| who.sign(bytes));
+	let (call, extension, _) = payload.deconstruct();
+	UncheckedExtrinsic::new_signed(call, who.to_account_id().into(), signature.into(), extension)
 }

@@ -1,9 +1,9 @@
 //! The standalone runtime as a whole.
 
-use caliber_integration_tests::{chain, open_block};
+use caliber_integration_tests::{chain, open_block, signed};
 use caliber_runtime::*;
 use caliber_runtime_common::{currency::CAL, limits::RuntimeBlockLength, time::SLOT_MILLIS};
-use codec::{Compact, Encode};
+use codec::Compact;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::DispatchClass,
@@ -14,18 +14,10 @@ use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
 use sp_runtime::{
 	generic,
 	traits::{Dispatchable, TransactionExtension},
-	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
 
 /// The validators of `local_fast`.
 const FOUR: [Sr25519Keyring; 4] = [Alice, Bob, Charlie, Dave];
-
-fn signed(who: Sr25519Keyring, call: RuntimeCall, extension: TxExtension) -> UncheckedExtrinsic {
-	let payload = SignedPayload::new(call, extension).unwrap();
-	let signature = payload.using_encoded(|bytes| who.sign(bytes));
-	let (call, extension, _) = payload.deconstruct();
-	UncheckedExtrinsic::new_signed(call, who.to_account_id().into(), signature.into(), extension)
-}
 
 fn transfer(to: Sr25519Keyring, value: Balance) -> RuntimeCall {
 	let dest = to.to_account_id().into();
@@ -239,20 +231,6 @@ fn fee_should_go_to_the_author_when_a_transfer_is_paid_in_cal() {
 		assert_eq!(Balances::free_balance(author), before + fee);
 		assert_eq!(Balances::free_balance(Charlie.to_account_id()), start + CAL);
 		assert_eq!(Balances::total_issuance(), issuance);
-	});
-}
-
-#[test]
-fn transaction_should_be_refused_when_it_offers_an_asset_as_fee() {
-	chain("development").execute_with(|| {
-		open_block(1);
-		let mut extension = tx_extension(generic::Era::Immortal, 0, 0);
-		extension.8 = pallet_asset_tx_payment::ChargeAssetTxPayment::from(0, Some(1));
-		let transfer = signed(Bob, transfer(Charlie, CAL), extension);
-		assert_eq!(
-			Executive::apply_extrinsic(transfer),
-			Err(TransactionValidityError::Invalid(InvalidTransaction::Payment))
-		);
 	});
 }
 

@@ -15,6 +15,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_multisig, Multisig]
 	[pallet_proxy, Proxy]
 	[pallet_im_online, ImOnline]
+	[pallet_asset_tx_payment, AssetTxPayment]
 	[pallet_assets, Assets]
 	[pallet_nfts, Nfts]
 	[pallet_collective, Council]

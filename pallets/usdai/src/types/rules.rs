@@ -32,6 +32,8 @@ pub struct Rules {
 	pub supply_jump: Ppm,
 	/// Whether only accounts on the allow-list mint and redeem.
 	pub allow_list: bool,
+	/// What one CAL costs who pays the fee of a transaction in dollars.
+	pub usdai_per_cal: UsdaiAmount,
 }
 
 /// What one custodian may hold of the money outside.
@@ -49,7 +51,7 @@ impl Default for Rules {
 	/// Mint 0.5 % of issuance a call and 2 % a day, at least 1,000,000; harvest 1 % a call and 2 %
 	/// a day, at least 100,000; 25 basis points of cushion; prices of a day. Attested as minted;
 	/// a custodian holds 40 %, at least 10,000,000; proofs of reserve of 36 hours; up to 10 billion;
-	/// an asset's supply grows by a quarter while its price is good; no allow-list.
+	/// an asset's supply grows by a quarter while its price is good; no allow-list; fees at a dollar a CAL.
 	fn default() -> Self {
 		Self {
 			mint: Limit {
@@ -75,6 +77,7 @@ impl Default for Rules {
 			ceiling: UsdaiAmount(10_000_000_000 * UNIT),
 			supply_jump: Ppm(250_000),
 			allow_list: false,
+			usdai_per_cal: UsdaiAmount(UNIT),
 		}
 	}
 }
@@ -91,10 +94,15 @@ impl Rules {
 	/// The highest ceiling: 100 billion dollars.
 	pub const MAX_CEILING: UsdaiAmount = UsdaiAmount(100_000_000_000 * UNIT);
 
+	/// The lowest price of a CAL in fees, a thousandth of a dollar: transactions are never free.
+	pub const MIN_USDAI_PER_CAL: UsdaiAmount = UsdaiAmount(UNIT / 1_000);
+	/// The highest price of a CAL in fees: 1,000 dollars.
+	pub const MAX_USDAI_PER_CAL: UsdaiAmount = UsdaiAmount(1_000 * UNIT);
+
 	/// Whether every figure lies in its range: limits whose bucket holds a call, up to
 	/// [`Self::MAX_PER_WINDOW`] and [`Self::MAX_FLOOR`]; a cushion up to [`Self::MAX_CUSHION`];
 	/// times from a second to [`Self::MAX_TIME`]; a ceiling up to [`Self::MAX_CEILING`]; parts up to
-	/// the whole.
+	/// the whole; a price of CAL between its bounds.
 	pub fn in_range(&self) -> bool {
 		let times = Seconds(1)..=Self::MAX_TIME;
 		let limits = [self.mint, self.harvest, self.attested];
@@ -112,6 +120,7 @@ impl Rules {
 			&& self.exposure.part <= Ppm(1_000_000)
 			&& self.exposure.floor <= Self::MAX_CEILING
 			&& self.supply_jump <= Ppm(1_000_000)
+			&& (Self::MIN_USDAI_PER_CAL..=Self::MAX_USDAI_PER_CAL).contains(&self.usdai_per_cal)
 	}
 
 	/// How fast each path may issue.
