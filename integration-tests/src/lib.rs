@@ -1,5 +1,6 @@
 //! The standalone runtime, driven natively block by block.
 
+pub mod counting;
 pub mod measure;
 pub mod registry;
 

@@ -1,6 +1,7 @@
 //! What the registry costs does not depend on how much is registered.
 
 use caliber_integration_tests::{
+	counting::{charged, Counting},
 	measure::{measure, unfiltered, Cost},
 	registry::{active, attest_custody, registry, submit, submitted, CUSTODIAN},
 };
@@ -10,13 +11,7 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, Caliber, Nfts, Runtime};
 use caliber_runtime_common::weights::pallet_caliber::WeightInfo as Generated;
-use counting::{Counting, Database};
-use frame_support::{
-	assert_ok,
-	traits::tokens::nonfungibles_v2::Mutate,
-	weights::{RuntimeDbWeight, Weight},
-	PalletId,
-};
+use frame_support::{assert_ok, traits::tokens::nonfungibles_v2::Mutate, PalletId};
 use pallet_caliber::{leaf, Items, NextItem, Record, SerialOf, SerialSet, WeightInfo};
 use pallet_nfts::{ItemConfig, ItemSettings};
 use sp_keyring::Sr25519Keyring::Bob;
@@ -86,42 +81,10 @@ fn registry_should_cost_the_same_when_a_hundred_times_as_much_is_registered() {
 	assert!(submit.reads <= 9 + 1 && submit.writes <= 8 + 1, "{submit:?}");
 }
 
-/// A runtime whose weights of the database a test sets.
-#[allow(unexpected_cfgs, reason = "the macro asks for a feature that only runtimes have")]
-mod counting {
-	use frame_support::{derive_impl, parameter_types, weights::RuntimeDbWeight};
-
-	parameter_types! {
-		pub static Database: RuntimeDbWeight = RuntimeDbWeight { read: 0, write: 0 };
-	}
-
-	frame_support::construct_runtime!(
-		pub enum Counting {
-			System: frame_system,
-		}
-	);
-
-	#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-	impl frame_system::Config for Counting {
-		type Block = frame_system::mocking::MockBlock<Counting>;
-		type DbWeight = Database;
-	}
-}
-
-/// Reads and writes in a generated weight.
-fn counted(weight: impl Fn() -> Weight) -> (u64, u64) {
-	let at = |read, write| {
-		Database::set(RuntimeDbWeight { read, write });
-		weight().ref_time()
-	};
-	let base = at(0, 0);
-	(at(1, 0) - base, at(0, 1) - base)
-}
-
 #[test]
 fn submission_should_keep_its_budget_of_reads_and_writes_when_weights_are_generated() {
 	for serials in [1, 2, 64] {
-		let (reads, writes) = counted(|| Generated::<Counting>::submit(serials as u32));
+		let (reads, writes) = charged(|| Generated::<Counting>::submit(serials as u32));
 		assert!(reads <= 9 + serials && writes <= 8 + serials, "{serials}: {reads}/{writes}");
 		// They are counted at all.
 		assert!(reads >= serials && writes >= serials, "{serials}: {reads}/{writes}");

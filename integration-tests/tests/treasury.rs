@@ -3,7 +3,9 @@
 
 use caliber_feeds_core::{Calendar, FeedKey, Tenor};
 use caliber_integration_tests::{
-	chain, initialize_at,
+	chain,
+	counting::{charged, Counting},
+	initialize_at,
 	measure::{measure, unfiltered, Cost},
 	set_time,
 };
@@ -21,7 +23,7 @@ use caliber_runtime::{
 };
 use caliber_runtime_common::weights::pallet_allocation::WeightInfo as Charged;
 use codec::{Decode, Encode};
-use frame_support::{assert_ok, weights::RuntimeDbWeight};
+use frame_support::assert_ok;
 use pallet_allocation::{Cusip, Ladder, Policy, Purchase, Sale, Trade, WeightInfo};
 use pallet_feeds::{publishers, Agreed, Current, Feeds, RoundId};
 use sp_keyring::Sr25519Keyring::{self, Bob, Charlie, Dave, Eve, Ferdie};
@@ -265,39 +267,7 @@ fn maturity_should_be_worth_eight_days_to_who_comes_eight_days_before() {
 	});
 }
 
-/// Reads and writes that a call is charged for.
-fn charged(weight: fn() -> frame_support::weights::Weight) -> (u64, u64) {
-	let at = |read, write| {
-		counting::Database::set(RuntimeDbWeight { read, write });
-		weight().ref_time()
-	};
-	let base = at(0, 0);
-	(at(1, 0) - base, at(0, 1) - base)
-}
-
-/// A runtime whose weights of the database a test sets.
-#[allow(unexpected_cfgs, reason = "the macro asks for a feature that only runtimes have")]
-mod counting {
-	use frame_support::{derive_impl, parameter_types, weights::RuntimeDbWeight};
-
-	parameter_types! {
-		pub static Database: RuntimeDbWeight = RuntimeDbWeight { read: 0, write: 0 };
-	}
-
-	frame_support::construct_runtime!(
-		pub enum Counting {
-			System: frame_system,
-		}
-	);
-
-	#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-	impl frame_system::Config for Counting {
-		type Block = frame_system::mocking::MockBlock<Counting>;
-		type DbWeight = Database;
-	}
-}
-
-type Weights = Charged<counting::Counting>;
+type Weights = Charged<Counting>;
 
 /// One call after the other, each measured: a bill that matures, one that is sold, one that fails.
 fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
