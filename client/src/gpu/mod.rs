@@ -144,7 +144,13 @@ async fn insure(item: u32, file: &Path, key: &Key, node: &Node) -> anyhow::Resul
 		said(&receipt, &format!("policy {} is open", policy.0));
 		opened = Some(policy);
 	}
-	let receipt = sign(node, key, vec![file.cover(ItemId(item), opened)?]).await?;
+	let insured = sign(node, key, vec![file.cover(ItemId(item), opened)?]).await;
+	let receipt = match opened {
+		Some(PolicyId(policy)) => insured.with_context(|| {
+			format!("policy {policy} stays open: for the next try put policy = {policy} into [insurance] and take [policy] out")
+		})?,
+		None => insured?,
+	};
 	said(&receipt, &format!("item {item} is insured"));
 	Ok(())
 }
