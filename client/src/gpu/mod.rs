@@ -147,7 +147,10 @@ async fn insure(item: u32, file: &Path, key: &Key, node: &Node) -> anyhow::Resul
 	let insured = sign(node, key, vec![file.cover(ItemId(item), opened)?]).await;
 	let receipt = match opened {
 		Some(PolicyId(policy)) => insured.with_context(|| {
-			format!("policy {policy} stays open: for the next try put policy = {policy} into [insurance] and take [policy] out")
+			format!(
+				"policy {policy} stays open: for the next try put policy = {policy} into \
+				 [insurance] and take [policy] out"
+			)
 		})?,
 		None => insured?,
 	};
