@@ -311,7 +311,7 @@ fn limits_should_leave_room_for_operations_when_users_fill_a_block() {
 }
 
 /// What runs on while the brakes are on must be answered.
-const ANSWERS: [&str; 8] = [
+const ANSWERS: [&str; 9] = [
 	"accept_claim",
 	"acknowledge_premium",
 	"cancel_redemption",
@@ -320,6 +320,7 @@ const ANSWERS: [&str; 8] = [
 	"pay_premium",
 	"refuse_redemption",
 	"reject_claim",
+	"resolve",
 ];
 
 #[test]

@@ -423,10 +423,6 @@ impl Vault<AccountId> for Mock {
 		1_000_000
 	}
 
-	fn available() -> UsdaiAmount {
-		world(|w| w.available)
-	}
-
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult {
 		called("draw");
 		world(|w| {

@@ -25,9 +25,8 @@ pub enum YieldSource {
 pub trait Vault<AccountId> {
 	/// The keyless account that holds the vault's USDai.
 	fn account() -> AccountId;
-	/// Idle USDai less what is ring-fenced for the current and the next redemption window.
-	fn available() -> UsdaiAmount;
-	/// Pays `amount` of idle USDai to `to` for a loan.
+	/// Pays `amount` of idle USDai to `to` for a loan; never what is ring-fenced for the current and
+	/// the next redemption window, nor what is promised to others.
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;
 	/// Takes the vault's part of a payment from `from` and books it.
 	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult;

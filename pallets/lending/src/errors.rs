@@ -64,8 +64,6 @@ mod errors {
 		CoverTooShort,
 		/// The book would pass the debt ceiling. Wait for repayments, or ask governance.
 		DebtCeiling,
-		/// The vault has too little free money. Wait for deposits or repayments.
-		VaultDry,
 		/// Pay between 1 and 12 instalments at a time.
 		InvalidWindows,
 		/// The loan has fewer instalments left. Pay those.

@@ -412,7 +412,7 @@ pub mod pallet {
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
 		///   `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
-		///   `WrongModel`, `LtvTooHigh`, `CoverTooLow`, `CoverTooShort`, `DebtCeiling`, `VaultDry`,
+		///   `WrongModel`, `LtvTooHigh`, `CoverTooLow`, `CoverTooShort`, `DebtCeiling`,
 		///   `Uncomputable`; those of the freeze list, of a pause, of the registry and the vault.
 		/// - **Events**: `Accepted`.
 		#[pallet::call_index(2)]
@@ -452,9 +452,6 @@ pub mod pallet {
 			for item in &items {
 				T::Collateral::pledge(*item, &borrower, loan)?;
 			}
-			// Asked once the offer counts as committed no more: what the vault holds back for
-			// other offers, it holds back here too.
-			ensure!(T::Vault::available() >= principal, Error::<T>::VaultDry);
 			T::Vault::draw(&borrower, principal)?;
 			if !fee.is_zero() {
 				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;

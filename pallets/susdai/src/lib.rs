@@ -568,7 +568,10 @@ pub mod pallet {
 
 		/// USDai that may be lent now.
 		pub fn free_liquidity() -> UsdaiAmount {
-			<Self as Vault<T::AccountId>>::available()
+			Self::valued()
+				.ok()
+				.and_then(|Valued { state, nav, .. }| state.free(nav, T::Book::committed()).ok())
+				.unwrap_or_default()
 		}
 
 		/// The rules.

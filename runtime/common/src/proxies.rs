@@ -25,7 +25,8 @@ pub enum ProxyType {
 	#[default]
 	#[codec(index = 0)]
 	Any,
-	/// What neither sends money, hardware or title away nor puts any of them at risk.
+	/// What neither sends money, hardware or title away nor puts any of them at risk; the deposit of
+	/// what it registers is held of the account, which gets it back.
 	#[codec(index = 1)]
 	NonTransfer,
 	/// Motions and votes of the council.

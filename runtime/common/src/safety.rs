@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 16] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 17] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -62,14 +62,15 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 16] = [
 	(b"Caliber", b"pay_premium"),
 	(b"Caliber", b"refuse_redemption"),
 	(b"Caliber", b"reject_claim"),
+	(b"Caliber", b"resolve"),
 	(b"Lending", b"repay"),
 	(b"Susdai", b"claim"),
 	(b"Usdai", b"claim"),
 	(b"Usdai", b"confirm_payout"),
 ];
 
-/// Whether a call of the registry answers or pays what is due within a time that runs in safe mode,
-/// too.
+/// Whether a call of the registry answers, decides or pays what is due within a time that runs in
+/// safe mode, too.
 pub fn answers_in_time<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>) -> bool {
 	use pallet_caliber::Call;
 	matches!(
@@ -82,6 +83,7 @@ pub fn answers_in_time<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>
 			| Call::pay_premium { .. }
 			| Call::refuse_redemption { .. }
 			| Call::reject_claim { .. }
+			| Call::resolve { .. }
 	)
 }
 

@@ -190,7 +190,7 @@ fn accept_should_be_refused_when_money_or_people_do_not_allow_it() {
 				.map(|_| ())
 				.map_err(|e| e.error)
 		});
-		assert_eq!(result, Err(Error::<Test>::VaultDry.into()));
+		assert_eq!(result, Err("vault is dry".into()));
 		assert!(matches!(Lending::record(loan), Some(Record::Offered(_))));
 	});
 }

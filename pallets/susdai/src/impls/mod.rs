@@ -75,8 +75,9 @@ impl<T: Config> Pallet<T> {
 		State::<T>::get().unbooked(UsdaiAmount(balance), Self::base())
 	}
 
-	/// The one way in: USDai from somebody to the vault's account. An account may give all that it
-	/// has, or leave at least the minimum balance: dust in between would vanish.
+	/// What a buyer pays: all that he has, or so much that at least the minimum balance stays, since
+	/// dust in between would vanish. Who pays a debt is never kept from it so, see
+	/// [`caliber_primitives::dollar::pay`].
 	pub(crate) fn take(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
 		let preservation = match T::Dollar::balance(from) == amount.get() {
 			true => Expendable,

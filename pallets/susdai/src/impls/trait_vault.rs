@@ -7,6 +7,7 @@ use crate::{
 };
 use caliber_primitives::{
 	book::LoanBook,
+	dollar,
 	units::{Seconds, UsdaiAmount},
 	vault::{Receipt, Vault, YieldSource},
 };
@@ -27,14 +28,6 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	fn account() -> T::AccountId {
 		Self::vault_account()
-	}
-
-	/// Nothing while the book rolls.
-	fn available() -> UsdaiAmount {
-		Self::valued()
-			.ok()
-			.and_then(|Valued { state, nav, .. }| state.free(nav, T::Book::committed()).ok())
-			.unwrap_or_default()
 	}
 
 	/// The caller has written its own storage: the book carries the amount already and it is not
@@ -60,7 +53,7 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	fn receive(from: &T::AccountId, receipt: Receipt) -> DispatchResult {
 		let whole = receipt.total().map_err(Error::<T>::from)?;
 		let Received { state, accrued, extra } = Self::book(receipt)?;
-		Self::take(from, whole)?;
+		dollar::pay::<_, T::Dollar>(from, &Self::vault_account(), whole)?;
 		let (from, principal, idle) = (from.clone(), receipt.principal, state.idle);
 		Self::deposit_event(Event::Received { from, principal, accrued, extra, idle });
 		Ok(())

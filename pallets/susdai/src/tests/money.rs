@@ -15,7 +15,7 @@ fn receive(principal: u128, accrued: u128, extra: u128) -> DispatchResult {
 }
 
 fn available() -> UsdaiAmount {
-	<Susdai as Vault<AccountId>>::available()
+	Susdai::free_liquidity()
 }
 
 fn nav() -> (UsdaiAmount, UsdaiAmount) {
@@ -99,6 +99,18 @@ fn receive_should_be_refused_when_the_payer_has_too_little() {
 	with_vault(100, || {
 		refused(|| receive(2_000_000, 0, 0), TokenError::FundsUnavailable);
 		assert_ok!(receive(0, 0, 0));
+	});
+}
+
+/// A stranger's unit, left over below the minimum balance, would keep a debtor in debt.
+#[test]
+fn receive_should_pass_when_the_payer_has_a_unit_too_many() {
+	with_vault(100, || {
+		let all = dollars(LENDING).get();
+		let receipt = Receipt { principal: UsdaiAmount(all - 1), ..Default::default() };
+		assert_ok!(<Susdai as Vault<AccountId>>::receive(&LENDING, receipt));
+		assert_eq!(dollars(LENDING), UsdaiAmount::ZERO);
+		assert_eq!(State::<Test>::get().idle, UsdaiAmount(usd(100).get() + all - 1));
 	});
 }
 
