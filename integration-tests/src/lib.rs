@@ -1,6 +1,7 @@
 //! The standalone runtime, driven natively block by block.
 
 pub mod counting;
+pub mod feeds;
 pub mod measure;
 pub mod registry;
 

@@ -1,10 +1,11 @@
 //! The treasury on the whole runtime: a real bill, a forced sale, a maturity that nobody can buy
 //! into, and what each call costs.
 
-use caliber_feeds_core::{Calendar, FeedKey, Tenor};
+use caliber_feeds_core::{FeedKey, Tenor};
 use caliber_integration_tests::{
 	chain,
 	counting::{charged, Counting},
+	feeds::say,
 	initialize_at,
 	measure::{measure, unfiltered, Cost},
 	set_time,
@@ -25,7 +26,6 @@ use caliber_runtime_common::weights::pallet_allocation::WeightInfo as Charged;
 use codec::{Decode, Encode};
 use frame_support::assert_ok;
 use pallet_allocation::{Cusip, Ladder, Policy, Purchase, Sale, Trade, WeightInfo};
-use pallet_feeds::{publishers, Agreed, Current, Feeds, RoundId};
 use sp_keyring::Sr25519Keyring::{self, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::traits::Dispatchable;
 
@@ -77,23 +77,8 @@ fn close() {
 
 /// Has every bill's feed say `discount` now.
 fn feed(discount: i64) {
-	let now = Seconds(pallet_timestamp::Now::<Runtime>::get() / 1_000);
 	for tenor in Tenor::ALL {
-		let key = FeedKey::TBillDiscount(tenor);
-		let agreed = Agreed {
-			value: discount,
-			conf: 0,
-			day: Calendar::US.expected(now.get()),
-			observed: now,
-			accepted: now,
-			round: RoundId(0),
-			revision: 0,
-			reporters: 1,
-			quorum: 1,
-			sources: publishers(key),
-		};
-		let current = Current::decode(&mut &agreed.encode()[..]).unwrap();
-		Feeds::<Runtime>::mutate(key, |feed| feed.as_mut().unwrap().current = Some(current));
+		say(FeedKey::TBillDiscount(tenor), discount);
 	}
 }
 

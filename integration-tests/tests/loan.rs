@@ -1,0 +1,98 @@
+//! A loan on the whole runtime: what the vault may lend of its money.
+
+use caliber_feeds_core::{FeedKey, Tier};
+use caliber_finance::instalment::{Model, RepaymentTerms};
+use caliber_integration_tests::{
+	feeds::say,
+	registry::{active, as_root, as_signed, day, grant, registry, SKU},
+};
+use caliber_primitives::{
+	ids::{LoanId, ReserveSlot},
+	roles::Role,
+	units::{MicroUsd, RatePerSecond, ReserveAmount, Seconds, Shares, UsdaiAmount, UNIT},
+};
+use caliber_runtime::{Assets, Runtime, Susdai};
+use frame_support::{assert_ok, traits::fungibles::Inspect};
+use pallet_lending::{Ask, Loans, Offer, Record};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, One, Two};
+use sp_runtime::DispatchResult;
+
+const BORROWER: Sr25519Keyring = Bob;
+const ORIGINATOR: Sr25519Keyring = One;
+const SAVER: Sr25519Keyring = Alice;
+const AUDITOR: Sr25519Keyring = Two;
+
+fn usd(whole: u128) -> UsdaiAmount {
+	UsdaiAmount(whole * UNIT)
+}
+
+/// Has `principal` offered on a rack of the borrower's own, and says how the borrower fares when he
+/// accepts.
+fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
+	let item = active(&BORROWER.to_account_id(), &[serial]);
+	let rate = RatePerSecond(4_122_272_958);
+	let ask = Ask {
+		product: SKU,
+		principal,
+		rate,
+		duration_days: 365,
+		due_day: 1,
+		utc_offset_seconds: 0,
+		repayment: RepaymentTerms {
+			model: Model::Amortized,
+			principal_in_stub: false,
+			grace_rate: rate,
+			grace_duration: Seconds(10 * 86_400),
+		},
+	};
+	let loan = pallet_lending::NextLoan::<Runtime>::get();
+	let offer = pallet_lending::Call::offer {
+		borrower: BORROWER.to_account_id(),
+		items: vec![item].try_into().unwrap(),
+		ask,
+		expires: day(1),
+	};
+	assert_ok!(as_signed(&ORIGINATOR.to_account_id(), offer));
+	let Some(Record::Offered(Offer { terms_hash, .. })) = Loans::<Runtime>::get(loan) else {
+		panic!("it is offered")
+	};
+	as_signed(&BORROWER.to_account_id(), pallet_lending::Call::accept { loan, terms_hash })
+}
+
+/// The vault has 100,000 dollars, 30,000 of which are asked back.
+fn with_vault(test: impl FnOnce()) {
+	registry().execute_with(|| {
+		grant(&ORIGINATOR.to_account_id(), Role::Originator);
+		grant(&AUDITOR.to_account_id(), Role::Auditor);
+		say(FeedKey::GpuHour { sku: SKU.0, tier: Tier::OnDemand }, 2_400_000);
+		let (slot, price) = (ReserveSlot(0), MicroUsd(1_000_000));
+		let attest = pallet_usdai::Call::attest_price { slot, price };
+		assert_ok!(as_signed(&AUDITOR.to_account_id(), attest));
+		let saver = SAVER.to_account_id();
+		let (amount, max_fee) = (ReserveAmount(100_001_000_000), UsdaiAmount::MAX);
+		assert_ok!(as_signed(&saver, pallet_usdai::Call::mint { slot, amount, max_fee }));
+		let (assets, min_shares) = (usd(100_000), Shares::ZERO);
+		assert_ok!(as_signed(&saver, pallet_susdai::Call::deposit { assets, min_shares }));
+		let shares = Shares(30_000 * UNIT);
+		assert_ok!(as_signed(&saver, pallet_susdai::Call::request_redeem { shares }));
+		assert_eq!(Susdai::free_liquidity(), usd(70_000));
+		test();
+	});
+}
+
+#[test]
+fn borrower_should_be_paid_all_that_is_free_and_not_a_unit_more_when_others_redeem() {
+	with_vault(|| {
+		let dry = borrow(UsdaiAmount(usd(70_000).get() + 1), "LOAN-1");
+		assert_eq!(dry, Err(pallet_susdai::Error::<Runtime>::OutOfLiquidity.into()));
+		let before = Assets::balance(1, BORROWER.to_account_id());
+		// What was refused is still offered, and holds the vault's money until it ends.
+		let withdraw = pallet_lending::Call::withdraw_offer { loan: LoanId(0) };
+		assert_ok!(as_signed(&ORIGINATOR.to_account_id(), withdraw));
+		assert_ok!(borrow(usd(70_000), "LOAN-2"));
+		let fee = usd(700);
+		let paid = Assets::balance(1, BORROWER.to_account_id()) - before;
+		assert_eq!(paid, usd(70_000).saturating_sub(fee).get());
+		assert_eq!(Susdai::free_liquidity().get() / UNIT, 0);
+	});
+}
