@@ -164,7 +164,7 @@ mod benchmarks {
 		let (bill, custodian, auditor) = held::<T>()?;
 		Pallet::<T>::confirm_maturity(RawOrigin::Signed(auditor).into(), bill)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(custodian.clone()), bill, SLOT);
+		_(RawOrigin::Signed(custodian.clone()), bill);
 		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Settled(_))));
 		assert!(AtCustodian::<T>::contains_key(custodian));
 		Ok(())
@@ -173,7 +173,7 @@ mod benchmarks {
 	#[benchmark]
 	fn confirm_maturity() -> Result<(), BenchmarkError> {
 		let (bill, custodian, auditor) = held::<T>()?;
-		Pallet::<T>::mature(RawOrigin::Signed(custodian).into(), bill, SLOT)?;
+		Pallet::<T>::mature(RawOrigin::Signed(custodian).into(), bill)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), bill);
 		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Settled(_))));
@@ -184,7 +184,7 @@ mod benchmarks {
 	fn harvest() -> Result<(), BenchmarkError> {
 		let (bill, custodian, auditor) = held::<T>()?;
 		Pallet::<T>::confirm_maturity(RawOrigin::Signed(auditor).into(), bill)?;
-		Pallet::<T>::mature(RawOrigin::Signed(custodian).into(), bill, SLOT)?;
+		Pallet::<T>::mature(RawOrigin::Signed(custodian).into(), bill)?;
 		let before = CurrentTotals::<T>::get().accounts.settled_surplus;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(whitelisted_caller()), bill);
@@ -234,7 +234,7 @@ mod benchmarks {
 		Pallet::<T>::fill_sale(RawOrigin::Signed(operator).into(), order, sale::<T>())?;
 		T::Vault::set_up_idle(UsdaiAmount(FACE.get().saturating_mul(1_000_000_000_000)));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(custodian), bill, SLOT);
+		_(RawOrigin::Signed(custodian), bill);
 		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Paid(_))));
 		Ok(())
 	}
@@ -245,7 +245,7 @@ mod benchmarks {
 		let bill = book::<T>(MAX_BILLS, 28)?;
 		let custodian = granted::<T>("custodian", Role::Custodian);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(custodian), bill, SLOT);
+		_(RawOrigin::Signed(custodian), bill);
 		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Paid(_))));
 		Ok(())
 	}

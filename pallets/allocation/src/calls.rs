@@ -118,26 +118,25 @@ mod calls {
 		///
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then: money always
 		///   comes back.
-		/// - **Details**: the coins come from his account and pay redeemers first. The cost leaves
-		///   the book in the same call and the rest becomes a claim of the vault. A sale that has
-		///   failed does not stand in the way.
-		/// - **Parameters**: `bill`: a settled one that has matured; `slot`: the reserve asset
-		///   that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSettled`, `AlreadyPaid`, `NotMatured`,
-		///   `WrongReserve`; those of the dollar.
+		/// - **Details**: the coins come from his account, in the reserve asset that paid for the bill,
+		///   and pay redeemers first. The cost leaves the book in the same call and the rest becomes a
+		///   claim of the vault. A sale that has failed does not stand in the way.
+		/// - **Parameters**: `bill`: a settled one that has matured.
+		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSettled`, `AlreadyPaid`, `NotMatured`; those
+		///   of the dollar.
 		/// - **Events**: `BillMatured`.
 		#[pallet::call_index(4)]
-		pub fn mature(origin: OriginFor<T>, bill: BillId, slot: ReserveSlot) -> DispatchResult {
+		pub fn mature(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::face_of(&record, slot)?;
+			let payment = Self::face_of(&record)?;
 			let cost = record.cost;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
+			Self::take_in(bill, &closed, payment, &custodian)?;
 			Self::deposit_event(Event::BillMatured {
 				bill,
 				custodian,
-				slot,
+				slot: payment.slot,
 				face: payment.amount,
 				cost,
 				surplus: closed.surplus,
@@ -245,26 +244,21 @@ mod calls {
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
 		/// - **Details**: the coins come from his account and pay redeemers first. What they are above
 		///   the cost becomes a claim of the vault; what they are below it is charged at once.
-		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later; `slot`: the
-		///   reserve asset that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`,
-		///   `WrongReserve`; those of the dollar.
+		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later.
+		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`; those of the
+		///   dollar.
 		/// - **Events**: `SaleSettled`; `LossCharged` when it brings a loss.
 		#[pallet::call_index(8)]
-		pub fn settle_sale(
-			origin: OriginFor<T>,
-			bill: BillId,
-			slot: ReserveSlot,
-		) -> DispatchResult {
+		pub fn settle_sale(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::proceeds_of(&record, slot)?;
+			let payment = Self::proceeds_of(&record)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
+			Self::take_in(bill, &closed, payment, &custodian)?;
 			Self::deposit_event(Event::SaleSettled {
 				bill,
 				custodian,
-				slot,
+				slot: payment.slot,
 				proceeds: payment.amount,
 				surplus: closed.surplus,
 				loss: closed.loss,
@@ -278,18 +272,17 @@ mod calls {
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
 		/// - **Details**: the coins come from his account and pay redeemers first. The bill leaves the
 		///   book.
-		/// - **Parameters**: `bill`: one in transit; `slot`: the reserve asset that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `AlreadySettled`, `WrongReserve`; those of
-		///   the dollar.
+		/// - **Parameters**: `bill`: one in transit.
+		/// - **Errors**: `UnknownBill`, `NotCustodian`, `AlreadySettled`; those of the dollar.
 		/// - **Events**: `Unwound`.
 		#[pallet::call_index(9)]
-		pub fn unwind(origin: OriginFor<T>, bill: BillId, slot: ReserveSlot) -> DispatchResult {
+		pub fn unwind(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::cost_of(&record, slot)?;
+			let payment = Self::cost_of(&record)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
-			let (paid, surplus) = (payment.amount, closed.surplus);
+			Self::take_in(bill, &closed, payment, &custodian)?;
+			let (slot, paid, surplus) = (payment.slot, payment.amount, closed.surplus);
 			Self::deposit_event(Event::Unwound { bill, custodian, slot, paid, surplus });
 			Ok(())
 		}

@@ -43,7 +43,7 @@ mod errors {
 		BelowFloor,
 		/// The custodian would hold too large a part of the backing. Name another one.
 		AboveCustodianCap,
-		/// The reserve asset is unknown, or not the one that paid for the bill. Use that one.
+		/// There is no such reserve asset. Look at the dollar's assets.
 		WrongReserve,
 		/// There is no such bill, or all of its surplus is harvested.
 		UnknownBill,

@@ -290,7 +290,7 @@ pub fn held() -> BillId {
 pub fn settled() -> BillId {
 	let bill = held();
 	go(MATURITY);
-	assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+	assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 	assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 	bill
 }

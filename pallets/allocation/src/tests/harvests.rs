@@ -63,7 +63,7 @@ fn harvest_should_be_refused_when_the_face_is_not_paid_and_confirmed() {
 		}
 		go(MATURITY);
 		refused();
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		refused();
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
@@ -83,7 +83,7 @@ fn harvest_should_have_nothing_to_do_when_a_bill_was_bought_at_par() {
 		}
 		go(MATURITY);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(!Bills::<Test>::contains_key(bill));
 	});
 }

@@ -94,7 +94,7 @@ fn income_should_not_move_when_a_matured_bill_pays_is_confirmed_and_harvested() 
 		go(MATURITY);
 		let whole = (GAIN.get(), GAIN.get());
 		assert_eq!(income(), whole);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(income(), whole);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_eq!(income(), whole);

@@ -7,7 +7,7 @@ use crate::{
 use caliber_finance::bills::price;
 use caliber_primitives::{
 	dollar::{Dollar, ReserveBook},
-	ids::{BillId, ReserveSlot},
+	ids::BillId,
 	roles::RoleError,
 	testing::{fresh, on_call, world, Mock},
 	units::{Day, Ppb, Ppm, RatePpb, UsdaiAmount},
@@ -95,7 +95,7 @@ fn forced_sale_should_be_borne_by_cushion_and_vault_and_leave_redemption_at_one(
 			let borne = world(|w| !w.burned.is_empty());
 			assert!(method != "return_cash" || borne);
 		});
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), BillId(0), SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), BillId(0)));
 		// 128,367.575: the cushion bears its hundred thousand, the vault the rest.
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
 		let rest = loss.saturating_sub(dollars(100_000));
@@ -148,7 +148,7 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 			);
 			// The other bill pays: its gain redeems the pledge before it is the vault's.
 			go(after(28));
-			assert_ok!(Allocation::mature(by(CUSTODIAN), other, SLOT));
+			assert_ok!(Allocation::mature(by(CUSTODIAN), other));
 			let accounts = CurrentTotals::<Test>::get().accounts;
 			assert_eq!(accounts.pledged, UsdaiAmount::ZERO);
 			assert_eq!(accounts.settled_surplus, GAIN.saturating_sub(income));
@@ -233,7 +233,7 @@ fn bill_should_be_impaired_when_its_buyer_does_not_pay() {
 		assert_ok!(impair(ANYONE, bill));
 		assert_eq!(Allocation::bill(bill).unwrap().written_down, Some(COST));
 		// He pays after all.
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.at_settled_cost, UsdaiAmount::ZERO);
 	});
 }
@@ -260,7 +260,7 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		world(|w| (w.owed, w.issued) = (dollars(9_100_000), UsdaiAmount::ZERO));
 		assert_eq!(Allocation::next_order(), None);
 		// It pays after all: what had been lost is the vault's, as far as the cushion is whole.
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		let accounts = CurrentTotals::<Test>::get().accounts;
 		assert_eq!(accounts.settled_surplus, GAIN.saturating_add(lost));
@@ -291,7 +291,7 @@ fn impaired_bill_should_settle_late_and_pay() {
 		);
 		assert_eq!(Allocation::accreted(), Default::default());
 		go(MATURITY);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(matches!(Allocation::bill(bill).unwrap().stage, Stage::Paid(_)));
 	});
 }
@@ -300,14 +300,11 @@ fn impaired_bill_should_settle_late_and_pay() {
 fn unwound_purchase_should_bring_its_cost_back() {
 	with_chain(|| {
 		let bill = bought();
-		let unwind = |who, slot| Allocation::unwind(by(who), bill, ReserveSlot(slot));
+		let unwind = |who| Allocation::unwind(by(who), bill);
 		for who in [OPERATOR, AUDITOR, ANYONE] {
-			assert_noop!(unwind(who, 0), Error::<Test>::NotCustodian);
+			assert_noop!(unwind(who), Error::<Test>::NotCustodian);
 		}
-		for slot in [1, 8, 9] {
-			assert_noop!(unwind(CUSTODIAN, slot), Error::<Test>::WrongReserve);
-		}
-		assert_ok!(unwind(CUSTODIAN, 0));
+		assert_ok!(unwind(CUSTODIAN));
 		System::assert_last_event(
 			Event::Unwound {
 				bill,
@@ -321,11 +318,11 @@ fn unwound_purchase_should_bring_its_cost_back() {
 		assert_eq!(CurrentTotals::<Test>::get().accounts, Accounts::default());
 		assert_eq!(Ledger::cash(), dollars(10_000_000));
 		// An auditor closes the record, which holds nothing any more.
-		assert_noop!(unwind(CUSTODIAN, 0), Error::<Test>::AlreadySettled);
+		assert_noop!(unwind(CUSTODIAN), Error::<Test>::AlreadySettled);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert!(!Bills::<Test>::contains_key(bill));
 		let held = held();
-		assert_noop!(Allocation::unwind(by(CUSTODIAN), held, SLOT), Error::<Test>::AlreadySettled);
+		assert_noop!(Allocation::unwind(by(CUSTODIAN), held), Error::<Test>::AlreadySettled);
 	});
 }
 
@@ -339,7 +336,7 @@ fn unwound_purchase_should_bring_back_what_was_written_down() {
 		assert_ok!(impair(ANYONE, bill));
 		let burned = burned();
 		assert!(!burned.is_zero());
-		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, COST);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		// The cushion is whole first; the vault gets the rest, which is what it has lost.
@@ -373,7 +370,7 @@ fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 		let bill = bought();
 		go(after(6));
 		assert_ok!(impair(ANYONE, bill));
-		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
 		let again = Allocation::write_off(RuntimeOrigin::root(), bill);
 		assert_eq!(again, Err(Error::<Test>::AlreadyPaid.into()));
 	});

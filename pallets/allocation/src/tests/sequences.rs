@@ -82,7 +82,7 @@ fn play(step: Step, today: &mut Day) -> bool {
 		Step::ConfirmSettlement(who, pick) => {
 			Allocation::confirm_settlement(by(who), some(pick)).is_ok()
 		},
-		Step::Mature(pick) => Allocation::mature(by(CUSTODIAN), some(pick), SLOT).is_ok(),
+		Step::Mature(pick) => Allocation::mature(by(CUSTODIAN), some(pick)).is_ok(),
 		Step::ConfirmMaturity(pick) => {
 			Allocation::confirm_maturity(by(AUDITOR), some(pick)).is_ok()
 		},
@@ -102,8 +102,8 @@ fn play(step: Step, today: &mut Day) -> bool {
 			};
 			Allocation::fill_sale(by(OPERATOR), order.id, Sale { price, settles }).is_ok()
 		},
-		Step::SettleSale(pick) => Allocation::settle_sale(by(CUSTODIAN), some(pick), SLOT).is_ok(),
-		Step::Unwind(pick) => Allocation::unwind(by(CUSTODIAN), some(pick), SLOT).is_ok(),
+		Step::SettleSale(pick) => Allocation::settle_sale(by(CUSTODIAN), some(pick)).is_ok(),
+		Step::Unwind(pick) => Allocation::unwind(by(CUSTODIAN), some(pick)).is_ok(),
 		Step::Impair(who, pick) => Allocation::impair(by(who), some(pick)).is_ok(),
 		Step::WriteOff(pick) => Allocation::write_off(RuntimeOrigin::root(), some(pick)).is_ok(),
 		Step::Wait(days) => {

@@ -68,12 +68,12 @@ fn trade(today: Day, rate: i64, flows: &mut Flows) {
 		let record = Allocation::bill(line.bill).unwrap();
 		match record.stage {
 			Stage::Held(_) if line.position.matures <= today => {
-				assert_ok!(Allocation::mature(by(CUSTODIAN), line.bill, SLOT));
+				assert_ok!(Allocation::mature(by(CUSTODIAN), line.bill));
 				flows.back += record.purchase.face.get();
 			},
 			Stage::Selling(ref sold) if sold.sale.settles <= today => {
 				flows.back += sold.proceeds.get();
-				assert_ok!(Allocation::settle_sale(by(CUSTODIAN), line.bill, SLOT));
+				assert_ok!(Allocation::settle_sale(by(CUSTODIAN), line.bill));
 			},
 			_ => continue,
 		}
@@ -145,11 +145,11 @@ proptest! {
 				let record = Allocation::bill(line.bill).unwrap();
 				flows.back += match &record.stage {
 					Stage::Selling(sold) => {
-						assert_ok!(Allocation::settle_sale(by(CUSTODIAN), line.bill, SLOT));
+						assert_ok!(Allocation::settle_sale(by(CUSTODIAN), line.bill));
 						sold.proceeds.get()
 					},
 					_ => {
-						assert_ok!(Allocation::mature(by(CUSTODIAN), line.bill, SLOT));
+						assert_ok!(Allocation::mature(by(CUSTODIAN), line.bill));
 						record.purchase.face.get()
 					},
 				};
