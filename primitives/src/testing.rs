@@ -13,7 +13,7 @@ use crate::{
 	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
 	roles::{Role, RoleError, Roles, Subject},
 	units::{MicroUsd, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
-	vault::{AccretedIncome, BillIncome, Receipt, Vault, YieldSource},
+	vault::{AccretedIncome, BillIncome, Receipt, Returned, Vault, YieldSource},
 };
 use sp_runtime::{DispatchError, DispatchResult};
 use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
@@ -60,6 +60,9 @@ pub struct World {
 	pub receipts: Vec<(AccountId, Receipt)>,
 	pub harvests: Vec<(UsdaiAmount, YieldSource)>,
 	pub accreted: AccretedIncome,
+	pub returned: Returned,
+	/// Idle money that came back.
+	pub restored: Vec<UsdaiAmount>,
 	pub book: BookValue,
 	pub rolling: bool,
 	pub committed: UsdaiAmount,
@@ -470,6 +473,15 @@ impl Vault<AccountId> for Mock {
 		})
 	}
 
+	fn restore(amount: UsdaiAmount) -> DispatchResult {
+		called("restore");
+		world(|w| {
+			w.restored.push(amount);
+			w.available = w.available.saturating_add(amount);
+		});
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_idle(amount: UsdaiAmount) {
 		world(|w| w.available = amount)
@@ -479,6 +491,10 @@ impl Vault<AccountId> for Mock {
 impl BillIncome for Mock {
 	fn accreted() -> AccretedIncome {
 		world(|w| w.accreted)
+	}
+
+	fn returned() -> Returned {
+		world(|w| w.returned)
 	}
 }
 

@@ -171,7 +171,7 @@ mod calls {
 		/// - **Origin**: signed by anyone.
 		/// - **Details**: the dollar keeps its cushion and may mint less; the rest stays a claim of
 		///   the vault and can be harvested later. The claim falls by what is minted, so no price
-		///   moves.
+		///   moves. What comes back of idle money that bore a loss is minted first and pays no fee.
 		/// - **Parameters**: `bill`: one whose face is paid and confirmed.
 		/// - **Errors**: `UnknownBill`, `NotConfirmed`, `KeptByCushion`; those of the dollar.
 		/// - **Events**: `Harvested`.
@@ -181,7 +181,7 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			let limit = record.gain();
 			let (record, surplus) = Self::take_surplus(bill, record)?;
-			let asked = SettledSurplus { bill, limit, amount: surplus.left };
+			let asked = SettledSurplus { bill, limit, amount: surplus.total() };
 			let minted = match asked.amount.is_zero() {
 				// Losses have taken all of it.
 				true => UsdaiAmount::ZERO,
@@ -191,12 +191,17 @@ mod calls {
 					minted
 				},
 			};
-			let surplus = surplus.harvested(minted).ok_or(Error::<T>::Arithmetic)?;
-			Self::put_surplus_back(bill, record, minted, surplus)?;
-			if !minted.is_zero() {
-				T::Vault::harvest(minted, YieldSource::Bills)?;
+			let part = surplus.minted(minted).ok_or(Error::<T>::Arithmetic)?;
+			let left = surplus.without(part).ok_or(Error::<T>::Arithmetic)?;
+			Self::put_surplus_back(bill, record, part, left)?;
+			if !part.returned.is_zero() {
+				T::Vault::restore(part.returned)?;
 			}
-			Self::deposit_event(Event::Harvested { bill, minted, left: surplus.left });
+			if !part.income.is_zero() {
+				T::Vault::harvest(part.income, YieldSource::Bills)?;
+			}
+			let (returned, left) = (part.returned, left.total());
+			Self::deposit_event(Event::Harvested { bill, minted, returned, left });
 			Ok(())
 		}
 
@@ -291,9 +296,10 @@ mod calls {
 		///
 		/// - **Origin**: signed by anyone once it is late beyond the policy's grace; by an Auditor who
 		///   is neither its custodian nor its operator from the day after it was due.
-		/// - **Details**: the bill counts the policy's part of its cost, earns nothing and cannot be
-		///   harvested until it pays; what it pays above that part is then a claim of the vault. What
-		///   is lost is charged at once: to surplus, to the vault's claim, to its idle money.
+		/// - **Details**: the bill counts the policy's part of its cost and cannot be harvested until it
+		///   pays. What is lost is charged at once: to surplus, to the vault's claim, to its idle
+		///   money; what it pays after all goes back to them. A redemption counts the loss at once, a
+		///   deposit when the bill is written off or brings less.
 		/// - **Parameters**: `bill`: one that has not settled, not paid its face, or was sold and not
 		///   paid for.
 		/// - **Errors**: `UnknownBill`, `AlreadyImpaired`, `AlreadyPaid`, `NotLate`, `Role`,
@@ -306,7 +312,7 @@ mod calls {
 			Self::ensure_impairs(&by, &record)?;
 			let lost = Self::write_down(bill, record)?;
 			Self::deposit_event(Event::Impaired { bill, by, lost });
-			Self::charge(bill, lost)
+			Self::charge_impaired(bill, lost)
 		}
 
 		/// Takes an impaired bill out of the book, which will never pay.

@@ -123,6 +123,8 @@ mod events {
 			bill: BillId,
 			/// Minted, before the vault's fee.
 			minted: UsdaiAmount,
+			/// What of it comes back for idle money that bore a loss, and pays no fee.
+			returned: UsdaiAmount,
 			/// Kept back by the cushion, to be harvested later.
 			left: UsdaiAmount,
 		},

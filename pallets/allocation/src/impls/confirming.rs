@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 			Stage::Selling(sold) => sold
 				.kept(|auditor| Self::counts(Role::Auditor, auditor))
 				.confirmed_by_auditor(confirmation)?,
-			Stage::Paid(paid) => Stage::Settled(paid.confirmed_by_auditor()),
+			Stage::Paid(surplus) => Stage::Settled(surplus),
 			Stage::Settled(_) => return Err(Error::AlreadyConfirmed),
 		};
 		Ok(Bill { stage, ..bill })
@@ -97,7 +97,7 @@ impl<T: Config> Pallet<T> {
 	/// Stores a bill, or lets it go when nothing of its surplus is left.
 	pub(crate) fn store_bill(id: BillId, bill: Bill<T::AccountId>) {
 		match bill.stage {
-			Stage::Settled(surplus) if surplus.left.is_zero() => Bills::<T>::remove(id),
+			Stage::Settled(surplus) if surplus.is_zero() => Bills::<T>::remove(id),
 			_ => Bills::<T>::insert(id, bill),
 		}
 	}

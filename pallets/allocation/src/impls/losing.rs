@@ -4,7 +4,7 @@ use crate::{
 	pallet::{
 		AtCustodian, Bills, Book, Config, CurrentResults, CurrentTotals, Error, Event, Pallet,
 	},
-	Bill, Line, Stage, Standing, Totals,
+	Bill, Charge, Line, Stage, Standing, Totals, WriteDown,
 };
 use caliber_finance::treasury::Impairment;
 use caliber_primitives::{
@@ -39,7 +39,8 @@ impl<T: Config> Pallet<T> {
 		bill: Bill<T::AccountId>,
 	) -> Result<UsdaiAmount, Error<T>> {
 		let Impairment { left, lost } = Self::policy_in_force().impaired(bill.cost)?;
-		let bill = Bill { cost: left, written_down: Some(lost), ..bill };
+		let marked = WriteDown { lost, ..Default::default() };
+		let bill = Bill { cost: left, written_down: Some(marked), ..bill };
 		let lines = Book::<T>::get().with_changed(Line::of(id, &bill)).ok_or(Error::Arithmetic)?;
 		let totals = CurrentTotals::<T>::get();
 		let accounts = match bill.stage {
@@ -64,6 +65,32 @@ impl<T: Config> Pallet<T> {
 	/// pledged income that the bills do not have any more; and in a shortfall what comes in fills
 	/// that, so that no claim is left which no surplus backs.
 	pub(crate) fn charge(bill: BillId, loss: UsdaiAmount) -> DispatchResult {
+		Self::charge_and(bill, loss, |_, _| Ok(()))
+	}
+
+	/// The same for a bill that was written down so far, and notes who gets back what it pays.
+	pub(crate) fn charge_impaired(bill: BillId, lost: UsdaiAmount) -> DispatchResult {
+		Self::charge_and(bill, lost, |charge, charged| {
+			let marked = charge.write_down(lost, charged);
+			let record = Bills::<T>::get(bill).ok_or(Error::<T>::Arithmetic)?;
+			let record = Bill { written_down: Some(marked), ..record };
+			let lines = Book::<T>::get().with_changed(Line::of(bill, &record));
+			let totals =
+				CurrentTotals::<T>::get().with(|accounts| accounts.awaiting(marked.returned));
+			CurrentTotals::<T>::put(totals.ok_or(Error::<T>::Arithmetic)?);
+			Book::<T>::put(lines.ok_or(Error::<T>::Arithmetic)?);
+			Bills::<T>::insert(bill, record);
+			Ok(())
+		})
+	}
+
+	/// Charges a loss. `and` writes what follows from the charge and from all that was to be charged,
+	/// once the vault has said what it bears.
+	fn charge_and(
+		bill: BillId,
+		loss: UsdaiAmount,
+		and: impl FnOnce(&Charge, UsdaiAmount) -> DispatchResult,
+	) -> DispatchResult {
 		let totals = CurrentTotals::<T>::get();
 		let standing =
 			Standing { surplus: T::Dollar::surplus(), shortfall: T::Dollar::shortfall() };
@@ -71,12 +98,16 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		let (accounts, mut charge) = totals.accounts.charged(loss, Self::open_income(), standing);
-		if accounts == totals.accounts && charge.total().is_zero() {
+		let charged = charge.total();
+		if accounts == totals.accounts && charged.is_zero() {
 			return Ok(());
 		}
 		CurrentTotals::<T>::put(Totals { accounts, ..totals });
 		if !charge.idle.is_zero() {
 			charge.idle = T::Vault::bear_loss(charge.idle);
+		}
+		and(&charge, charged)?;
+		if !charge.idle.is_zero() {
 			T::Dollar::burn_for_loss(&T::Vault::account(), charge.idle)?;
 		}
 		let shortfall = T::Dollar::shortfall();

@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 	/// What was paid for a bill that never came.
 	pub(crate) fn cost_of(bill: &Bill<T::AccountId>) -> Result<Payment, Error<T>> {
 		let Stage::InTransit(_) = bill.stage else { return Err(Error::AlreadySettled) };
-		let lost = bill.written_down.unwrap_or_default();
+		let lost = bill.written_down.unwrap_or_default().lost;
 		Ok(Self::payment(bill, bill.paid, total([bill.cost, lost])))
 	}
 
@@ -106,7 +106,8 @@ impl<T: Config> Pallet<T> {
 			Stage::InTransit(_) => totals.accounts.settled(cost).ok_or(Error::Arithmetic)?,
 			_ => totals.accounts,
 		};
-		let (accounts, surplus) = accounts.closed(cost, brings).ok_or(Error::Arithmetic)?;
+		let (accounts, surplus) =
+			accounts.closed(cost, brings, bill.written_down).ok_or(Error::Arithmetic)?;
 		let totals = Totals { accounts, next_maturity: lines.next_maturity(), ..totals };
 		let results = CurrentResults::<T>::get().closed(&position, brings, Self::today());
 		let stage = Self::paid_stage(bill.stage, surplus)?;
@@ -120,7 +121,7 @@ impl<T: Config> Pallet<T> {
 		Book::<T>::put(lines);
 		Self::store_bill(id, Bill { stage, ..bill });
 		Ok(Closed {
-			surplus: surplus.left,
+			surplus: surplus.total(),
 			loss: position.loss(brings),
 			at_settled_cost: totals.accounts.at_settled_cost,
 		})

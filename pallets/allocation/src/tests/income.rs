@@ -131,7 +131,7 @@ fn line_with(settles: Day, matures: Day, price: MicroUsd, face: UsdaiAmount) -> 
 		bill: caliber_primitives::ids::BillId(matures.0),
 		tenor: Tenor::W4,
 		cusip: Cusip(*b"912797VC8"),
-		position: Position { settles, matures, price, cost, face, settled: true, impaired: false },
+		position: Position { settles, matures, price, cost, face, settled: true, impaired: None },
 		sold: false,
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, Accounts, Bills, Charge, CurrentTotals, Error, Event, Policy, Purchase, Sale, Stage,
-	Trade,
+	Trade, WriteDown,
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
@@ -11,7 +11,7 @@ use caliber_primitives::{
 	roles::RoleError,
 	testing::{fresh, on_call, world, Mock},
 	units::{Day, Ppb, Ppm, RatePpb, UsdaiAmount},
-	vault::{BillIncome, Vault},
+	vault::{AccretedIncome, BillIncome, Returned, Vault},
 };
 use frame_support::{assert_noop, assert_ok};
 
@@ -100,7 +100,13 @@ fn forced_sale_should_be_borne_by_cushion_and_vault_and_leave_redemption_at_one(
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
 		let rest = loss.saturating_sub(dollars(100_000));
 		let none = UsdaiAmount::ZERO;
-		let charge = Charge { surplus: dollars(100_000), income: none, idle: rest, struck: none };
+		let charge = Charge {
+			surplus: dollars(100_000),
+			income: none,
+			idle: rest,
+			struck: none,
+			..Default::default()
+		};
 		System::assert_has_event(
 			Event::LossCharged { bill: BillId(0), loss, charge, shortfall: UsdaiAmount::ZERO }
 				.into(),
@@ -141,7 +147,13 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 				Event::LossCharged {
 					bill: late,
 					loss: COST,
-					charge: Charge { surplus: bears, income, idle: from_idle, struck: none },
+					charge: Charge {
+						surplus: bears,
+						income,
+						idle: from_idle,
+						struck: none,
+						..Default::default()
+					},
 					shortfall: Ledger::shortfall(),
 				}
 				.into(),
@@ -171,16 +183,25 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 		let late = bought();
 		idle(5_000_000);
 		go(after(6));
+		let high = Allocation::accreted().high;
 		assert_ok!(impair(ANYONE, late));
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
 		assert_eq!(burned(), COST.saturating_sub(dollars(1_000)));
+		// Who enters counts it all the same.
+		assert_eq!(Allocation::accreted().high, high);
+		assert_eq!(Allocation::returned().high, burned());
 		// It is minted to nobody, though there is surplus again.
 		surplus(10_000);
 		Cushion::set(0);
 		assert_ok!(Allocation::harvest(by(ANYONE), paid));
 		System::assert_last_event(
-			Event::Harvested { bill: paid, minted: UsdaiAmount::ZERO, left: UsdaiAmount::ZERO }
-				.into(),
+			Event::Harvested {
+				bill: paid,
+				minted: UsdaiAmount::ZERO,
+				returned: UsdaiAmount::ZERO,
+				left: UsdaiAmount::ZERO,
+			}
+			.into(),
 		);
 		assert!(!Bills::<Test>::contains_key(paid));
 		assert_eq!(world(|w| w.harvests.len()), 1);
@@ -231,7 +252,7 @@ fn bill_should_be_impaired_when_its_buyer_does_not_pay() {
 		assert_ok!(Allocation::fill_sale(by(OPERATOR), order, sale));
 		go(after(20));
 		assert_ok!(impair(ANYONE, bill));
-		assert_eq!(Allocation::bill(bill).unwrap().written_down, Some(COST));
+		assert_eq!(Allocation::bill(bill).unwrap().written_down.unwrap().lost, COST);
 		// He pays after all.
 		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.at_settled_cost, UsdaiAmount::ZERO);
@@ -250,20 +271,25 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		let left = UsdaiAmount(COST.get() / 4);
 		let lost = COST.saturating_sub(left);
 		let record = Allocation::bill(bill).unwrap();
-		assert_eq!((record.cost, record.written_down), (left, Some(lost)));
+		// Surplus has borne all of it, and gets it back if the bill pays.
+		let marked = WriteDown { lost, dollars: lost, returned: UsdaiAmount::ZERO };
+		assert_eq!((record.cost, record.written_down), (left, Some(marked)));
 		assert_eq!(Allocation::at_settled_cost(), left);
-		assert_eq!(Allocation::accreted(), Default::default());
+		// Who leaves counts nothing of it, who enters its straight line.
+		let AccretedIncome { low, high } = Allocation::accreted();
+		assert_eq!((low, high), (UsdaiAmount::ZERO, GAIN));
 		assert_eq!(Allocation::apr_current(), Ppb(0));
 		assert_eq!(Allocation::report().impaired, 1);
 		assert_noop!(Allocation::harvest(by(ANYONE), bill), Error::<Test>::NotConfirmed);
 		// It cannot be sold either, and redeemers do not wait for it.
 		world(|w| (w.owed, w.issued) = (dollars(9_100_000), UsdaiAmount::ZERO));
 		assert_eq!(Allocation::next_order(), None);
-		// It pays after all: what had been lost is the vault's, as far as the cushion is whole.
+		// It pays after all: the vault has what it would have had, and surplus the rest.
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		let accounts = CurrentTotals::<Test>::get().accounts;
-		assert_eq!(accounts.settled_surplus, GAIN.saturating_add(lost));
+		assert_eq!(accounts.settled_surplus, GAIN);
+		assert_eq!(Ledger::surplus(), dollars(900_000).saturating_add(GAIN));
 		let results = crate::CurrentResults::<Test>::get();
 		assert_eq!(results.earned.saturating_sub(results.lost), GAIN);
 	});
@@ -289,7 +315,7 @@ fn impaired_bill_should_settle_late_and_pay() {
 			(Allocation::in_transit(), Allocation::at_settled_cost()),
 			(UsdaiAmount::ZERO, half)
 		);
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
 		go(MATURITY);
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(matches!(Allocation::bill(bill).unwrap().stage, Stage::Paid(_)));
@@ -337,12 +363,19 @@ fn unwound_purchase_should_bring_back_what_was_written_down() {
 		let burned = burned();
 		assert!(!burned.is_zero());
 		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
-		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, COST);
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		// The cushion is whole first; the vault gets the rest, which is what it has lost.
+		let accounts = CurrentTotals::<Test>::get().accounts;
+		assert_eq!((accounts.settled_surplus, accounts.returned), (UsdaiAmount::ZERO, burned));
+		assert_eq!(Allocation::returned(), Returned { low: burned, high: burned });
+		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		Cushion::set(dollars(900_000).get());
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
-		assert_eq!(world(|w| w.harvests[0].0), burned);
+		// It is no income: no fee is taken of it.
+		assert_eq!(world(|w| (w.restored.clone(), w.harvests.len())), (vec![burned], 0));
+		System::assert_last_event(
+			Event::Harvested { bill, minted: burned, returned: burned, left: UsdaiAmount::ZERO }
+				.into(),
+		);
 		assert_eq!(Ledger::surplus(), dollars(900_000));
 	});
 }
@@ -373,5 +406,24 @@ fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
 		let again = Allocation::write_off(RuntimeOrigin::root(), bill);
 		assert_eq!(again, Err(Error::<Test>::AlreadyPaid.into()));
+	});
+}
+
+#[test]
+fn income_and_what_comes_back_should_be_told_apart_when_an_impaired_bill_pays() {
+	with_chain(|| {
+		let bill = held();
+		idle(2_000_000);
+		go(after(34));
+		assert_ok!(impair(ANYONE, bill));
+		assert_eq!(burned(), COST);
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
+		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
+		// A cushion of a hundred dollars keeps income: what comes back is minted first.
+		Cushion::set(dollars(100).get());
+		assert_ok!(Allocation::harvest(by(ANYONE), bill));
+		assert_eq!(world(|w| w.restored.clone()), vec![COST]);
+		assert_eq!(world(|w| w.harvests[0].0), GAIN.saturating_sub(dollars(100)));
+		assert_eq!(Allocation::accreted().low, dollars(100));
 	});
 }

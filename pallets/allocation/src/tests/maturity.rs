@@ -1,6 +1,6 @@
 //! The face comes in.
 
-use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Paid, Stage, Surplus};
+use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Stage, Surplus};
 use caliber_primitives::{
 	dollar::{Dollar, ReserveBook},
 	ids::BillId,
@@ -27,7 +27,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 		assert_eq!(Allocation::next_maturity(), None);
 		assert!(!AtCustodian::<Test>::contains_key(CUSTODIAN));
 		assert_eq!(Ledger::surplus(), GAIN);
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Paid { gain: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Surplus::of(GAIN)));
 		System::assert_last_event(
 			Event::BillMatured {
 				bill,
@@ -41,7 +41,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 			.into(),
 		);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(GAIN)));
 		System::assert_last_event(Event::MaturityConfirmed { bill, by: AUDITOR }.into());
 	});
 }
@@ -58,7 +58,7 @@ fn maturity_should_settle_when_the_auditor_comes_first() {
 			Error::<Test>::AlreadyConfirmed
 		);
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(GAIN)));
 	});
 }
 
@@ -70,7 +70,7 @@ fn maturity_should_need_a_new_confirmation_when_the_auditor_was_put_in_doubt() {
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		world(|w| w.roles.as_mut().unwrap().retain(|(who, _)| *who != AUDITOR));
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Paid { gain: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Surplus::of(GAIN)));
 	});
 }
 

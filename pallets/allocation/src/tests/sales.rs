@@ -196,7 +196,7 @@ fn sale_should_settle_when_the_auditor_comes_first() {
 		);
 		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		let left = UsdaiAmount(998_590_280_000 * 10u128.pow(12)).saturating_sub(COST);
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(left)));
 	});
 }
 
@@ -284,13 +284,13 @@ fn sale_should_be_refused_when_the_bill_is_gone_or_impaired_since_the_order() {
 		let order = sale_order();
 		// It could pay its face meanwhile on a chain that stood still.
 		crate::Bills::<Test>::mutate(bill, |record| {
-			record.as_mut().unwrap().stage = Stage::Paid(crate::Paid { gain: GAIN })
+			record.as_mut().unwrap().stage = Stage::Paid(Surplus::of(GAIN))
 		});
 		let sell = || Allocation::fill_sale(by(OPERATOR), order, sale());
 		assert_noop!(sell(), Error::<Test>::NotHeld);
 		crate::Bills::<Test>::mutate(bill, |record| {
 			record.as_mut().unwrap().stage = Stage::Held(Held { auditor: None });
-			record.as_mut().unwrap().written_down = Some(UsdaiAmount::ZERO);
+			record.as_mut().unwrap().written_down = Some(Default::default());
 		});
 		assert_noop!(sell(), Error::<Test>::AlreadyImpaired);
 		crate::Bills::<Test>::mutate(bill, |record| record.as_mut().unwrap().written_down = None);

@@ -166,7 +166,9 @@ proptest! {
 			let coins = |units: u128| i128::try_from(units).unwrap();
 			assert_eq!(net, (coins(flows.back) - coins(flows.out)) * unit);
 			// It went to the vault, less what losses took: nothing else was minted, nothing is left.
-			let minted = world(|w| w.harvests.iter().map(|(amount, _)| amount.get()).sum::<u128>());
+			let restored = world(|w| w.restored.iter().map(|amount| amount.get()).sum::<u128>());
+			let minted = restored
+				+ world(|w| w.harvests.iter().map(|(amount, _)| amount.get()).sum::<u128>());
 			let burned = world(|w| w.burned.iter().map(|(_, amount)| amount.get()).sum::<u128>());
 			assert_eq!(results.harvested.get(), minted);
 			let backing = i128::try_from(Ledger::cash().get()).unwrap();

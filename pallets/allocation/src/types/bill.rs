@@ -3,7 +3,7 @@
 use super::Policy;
 use caliber_finance::{
 	bills::MAX_DAYS,
-	treasury::{cost, proceeds, Position, PriceCheck, Surplus},
+	treasury::{cost, proceeds, Position, PriceCheck, Surplus, WriteDown},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -175,8 +175,8 @@ pub struct Bill<AccountId> {
 	pub cost: UsdaiAmount,
 	/// Due at maturity.
 	pub face: UsdaiAmount,
-	/// What was written down when it was marked impaired, if it was.
-	pub written_down: Option<UsdaiAmount>,
+	/// By what it was written down when it was marked impaired, if it was.
+	pub written_down: Option<WriteDown>,
 	/// How far it has come.
 	pub stage: Stage<AccountId>,
 }
@@ -186,7 +186,7 @@ impl<AccountId> Bill<AccountId> {
 	pub fn position(&self) -> Position {
 		let Purchase { settles, matures, price, .. } = self.purchase;
 		let settled = !matches!(self.stage, Stage::InTransit(_));
-		let (cost, face, impaired) = (self.cost, self.face, self.written_down.is_some());
+		let (cost, face, impaired) = (self.cost, self.face, self.written_down);
 		Position { settles, matures, price, cost, face, settled, impaired }
 	}
 
@@ -207,7 +207,7 @@ impl<AccountId> Bill<AccountId> {
 	}
 
 	/// Face less cost: the most that is ever minted on it. Once it was impaired, what was written
-	/// down and comes in after all is part of it.
+	/// down is part of it, of which the vault gets what it has borne.
 	pub fn gain(&self) -> UsdaiAmount {
 		self.position().gain()
 	}
@@ -234,7 +234,7 @@ pub enum Stage<AccountId> {
 	Held(Held<AccountId>),
 	/// The face has come in; an auditor has yet to confirm it.
 	#[codec(index = 2)]
-	Paid(Paid),
+	Paid(Surplus),
 	/// The face is confirmed; what it brought is harvested as the cushion allows.
 	#[codec(index = 3)]
 	Settled(Surplus),
@@ -249,7 +249,7 @@ impl<AccountId> Stage<AccountId> {
 	fn after(auditor: Option<Confirmation<AccountId>>, surplus: Surplus) -> Self {
 		match auditor {
 			Some(_) => Self::Settled(surplus),
-			None => Self::Paid(Paid { gain: surplus.left }),
+			None => Self::Paid(surplus),
 		}
 	}
 }
@@ -402,20 +402,5 @@ impl<AccountId> Sold<AccountId> {
 	/// The custodian has paid it in.
 	pub fn paid(self, surplus: Surplus) -> Stage<AccountId> {
 		Stage::after(self.auditor, surplus)
-	}
-}
-
-/// Paid, not confirmed.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Paid {
-	/// What came in above the cost, and above what losses have taken of it.
-	pub gain: UsdaiAmount,
-}
-
-impl Paid {
-	/// An auditor has seen the coins.
-	pub fn confirmed_by_auditor(self) -> Surplus {
-		Surplus { left: self.gain }
 	}
 }
