@@ -61,8 +61,8 @@ mod calls {
 		/// - **Parameters**: `order`: a standing one; `purchase`: what was bought, and from which
 		///   reserve asset and through which custodian.
 		/// - **Errors**: `UnknownOrder`, `OrderLapsed`, `WrongSide`, `TooManyBills`; `Role`,
-		///   `NotDistinct`; `Feed`, `NegativeRate`; `InvalidCusip`, `SettlementOutOfRange`,
-		///   `WrongTenor`, `TooDear`, `TooCheap`; `WrongReserve`, `NotWholeLots`, `AboveOrder`,
+		///   `NotDistinct`; `Feed`, `NegativeRate`; `InvalidCusip`, `NotABill`,
+		///   `SettlementOutOfRange`, `WrongTenor`, `TooDear`, `TooCheap`; `WrongReserve`, `NotWholeLots`, `AboveOrder`,
 		///   `BelowFloor`, `AboveCustodianCap`, `AboveIssuerCap`, `TooLong`; those of the pause, the
 		///   freeze list and the dollar.
 		/// - **Events**: `Filled`.
@@ -224,8 +224,7 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			ensure!(operator != record.purchase.custodian, Error::<T>::NotDistinct);
 			Self::ensure_sells_well(&record, &sale)?;
-			let record =
-				Self::book_sale(bill, Bill { operator: operator.clone(), ..record }, sale)?;
+			let record = Self::book_sale(bill, record, operator.clone(), sale)?;
 			Orders::<T>::put(rest);
 			let Sale { price, settles } = sale;
 			let Stage::Selling(sold) = record.stage else {
@@ -274,28 +273,38 @@ mod calls {
 
 		/// Pays the cost back of a bill that never came.
 		///
-		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
+		/// - **Origin**: signed by an Auditor who is neither its custodian nor its operator, to say that
+		///   it never came; then by the bill's custodian, whatever his role is by then, to pay.
 		/// - **Details**: the coins come from his account and pay redeemers first. The bill leaves the
-		///   book.
-		/// - **Parameters**: `bill`: one in transit.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `AlreadySettled`; those of the dollar.
-		/// - **Events**: `Unwound`.
+		///   book. Once it is impaired he needs nobody's word: what comes back is welcome.
+		/// - **Parameters**: `bill`: one in transit, for an auditor on its day of settlement or later.
+		/// - **Errors**: `UnknownBill`, `AlreadySettled`; for an auditor `Role`, `NotDistinct`,
+		///   `NotSettlementDay`, `AlreadyConfirmed`; for the custodian `NotFailed` and those of the
+		///   dollar.
+		/// - **Events**: `FailureConfirmed`; `Unwound` when it is paid.
 		#[pallet::call_index(9)]
 		pub fn unwind(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let record = Self::bill_held_by(&custodian, bill)?;
+			let by = ensure_signed(origin)?;
+			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			if by != record.purchase.custodian {
+				let record = Self::with_failure(record, by.clone())?;
+				Bills::<T>::insert(bill, record);
+				Self::deposit_event(Event::FailureConfirmed { bill, by });
+				return Ok(());
+			}
 			let payment = Self::cost_of(&record)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, payment, &custodian)?;
+			Self::take_in(bill, &closed, payment, &by)?;
 			let (slot, paid, surplus) = (payment.slot, payment.amount, closed.surplus);
-			Self::deposit_event(Event::Unwound { bill, custodian, slot, paid, surplus });
+			Self::deposit_event(Event::Unwound { bill, custodian: by, slot, paid, surplus });
 			Ok(())
 		}
 
 		/// Marks a bill impaired: what should have come has not.
 		///
-		/// - **Origin**: signed by anyone once it is late beyond the policy's grace; by an Auditor who
-		///   is neither its custodian nor its operator from the day after it was due.
+		/// - **Origin**: signed by an Auditor who is neither its custodian nor its operator on the first
+		///   business day after it was due; by anyone once it is late beyond the policy's grace, in
+		///   business days, and the chain takes money in.
 		/// - **Details**: the bill counts the policy's part of its cost and cannot be harvested until it
 		///   pays. What is lost is charged at once: to surplus, to the vault's claim, to its idle
 		///   money; what it pays after all goes back to them. A redemption counts the loss at once, a
@@ -303,7 +312,7 @@ mod calls {
 		/// - **Parameters**: `bill`: one that has not settled, not paid its face, or was sold and not
 		///   paid for.
 		/// - **Errors**: `UnknownBill`, `AlreadyImpaired`, `AlreadyPaid`, `NotLate`, `Role`,
-		///   `NotDistinct`.
+		///   `NotDistinct`; that of the pause.
 		/// - **Events**: `Impaired`, `LossCharged`.
 		#[pallet::call_index(10)]
 		pub fn impair(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
@@ -328,9 +337,36 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			ensure!(record.written_down.is_some(), Error::<T>::NotImpaired);
 			let closed = Self::close(bill, record, UsdaiAmount::ZERO)?;
-			Bills::<T>::remove(bill);
 			Self::deposit_event(Event::WrittenOff { bill, loss: closed.loss });
 			Self::charge(bill, closed.loss)
+		}
+
+		/// Takes a sale back that has fallen through.
+		///
+		/// - **Origin**: signed by the bill's custodian while he has the role, or by an Auditor who is
+		///   neither its custodian nor who sold it. Both have to, in any order; once the money is late
+		///   beyond the policy's grace, in business days, an Auditor alone.
+		/// - **Details**: the bill is held as before the sale, at the same cost and by the operator who
+		///   bought it; what redeemers lack is ordered anew. An impaired one stays impaired.
+		/// - **Parameters**: `bill`: one that was sold and not paid for.
+		/// - **Errors**: `UnknownBill`, `NotSold`, `Role`, `NotDistinct`; `AlreadyConfirmed` when he has
+		///   said so, or an auditor has seen the money.
+		/// - **Events**: `CancellationConfirmed`; with the last one `SaleCancelled`.
+		#[pallet::call_index(12)]
+		pub fn cancel_sale(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			let role = Self::ensure_confirms(&by, &record)?;
+			let (record, cancelled) = Self::with_cancellation(record, by.clone(), role)?;
+			if cancelled {
+				Self::book_cancellation(bill, &record)?;
+			}
+			Bills::<T>::insert(bill, record);
+			Self::deposit_event(Event::CancellationConfirmed { bill, by, role });
+			if cancelled {
+				Self::deposit_event(Event::SaleCancelled { bill });
+			}
+			Ok(())
 		}
 	}
 }

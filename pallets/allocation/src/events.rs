@@ -164,6 +164,27 @@ mod events {
 			/// Bills at cost now.
 			at_settled_cost: UsdaiAmount,
 		},
+		/// One side says that a sale has fallen through.
+		CancellationConfirmed {
+			/// The bill.
+			bill: BillId,
+			/// Who says so.
+			by: T::AccountId,
+			/// As what.
+			role: Role,
+		},
+		/// A sale has fallen through: the bill is held as before.
+		SaleCancelled {
+			/// The bill.
+			bill: BillId,
+		},
+		/// An auditor says that a bill never came.
+		FailureConfirmed {
+			/// The bill.
+			bill: BillId,
+			/// Who says so.
+			by: T::AccountId,
+		},
 		/// A bill never came, and its cost is back.
 		Unwound {
 			/// The bill.

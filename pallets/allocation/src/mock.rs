@@ -146,9 +146,20 @@ impl Dollar<AccountId> for Ledger {
 		world(|w| w.issued = w.issued.saturating_sub(amount));
 		Ok(())
 	}
+	fn bill_ended(bill: BillId) {
+		Mock::bill_ended(bill)
+	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		Mock::set_up_cash(slot, amount)
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount) {
+		Mock::set_up_issued(amount)
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount) {
+		Mock::set_up_owed(amount)
 	}
 }
 

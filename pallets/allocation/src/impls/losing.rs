@@ -8,29 +8,40 @@ use crate::{
 };
 use caliber_finance::treasury::Impairment;
 use caliber_primitives::{
-	dollar::Dollar,
+	dollar::{Compliance, Dollar, PauseTier},
 	ids::BillId,
+	prices::Prices,
 	units::{Day, UsdaiAmount},
 	vault::Vault,
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
+/// Days within which there are more business days than any policy's grace.
+const LONGEST: u32 = 100;
+
 impl<T: Config> Pallet<T> {
-	/// `by` may mark the bill impaired: anyone when what is due is late beyond the grace, an auditor
-	/// from the day after it was due.
-	pub(crate) fn ensure_impairs(
-		by: &T::AccountId,
-		bill: &Bill<T::AccountId>,
-	) -> Result<(), Error<T>> {
-		ensure!(bill.written_down.is_none(), Error::AlreadyImpaired);
-		let due = bill.due().ok_or(Error::AlreadyPaid)?;
-		let (today, grace) = (Self::today(), Self::policy_in_force().grace);
-		ensure!(today > due, Error::NotLate);
-		if today <= Day(due.0.saturating_add(grace.0)) {
-			Self::ensure_audits(by, bill)?;
+	/// `by` may mark the bill impaired: an auditor, who sees where the money is, on the first business
+	/// day after it was due; anyone when it is late beyond the grace, unless the chain takes nothing
+	/// in: money that it keeps out is not late.
+	pub(crate) fn ensure_impairs(by: &T::AccountId, bill: &Bill<T::AccountId>) -> DispatchResult {
+		ensure!(bill.written_down.is_none(), Error::<T>::AlreadyImpaired);
+		let due = bill.due().ok_or(Error::<T>::AlreadyPaid)?;
+		let late = Self::business_days_since(due);
+		ensure!(late > 0, Error::<T>::NotLate);
+		if late <= Self::policy_in_force().grace.0 {
+			return Ok(Self::ensure_audits(by, bill)?);
 		}
-		Ok(())
+		match Self::ensure_audits(by, bill) {
+			Ok(()) => Ok(()),
+			Err(_) => T::Compliance::ensure_open(PauseTier::Intake),
+		}
+	}
+
+	/// Business days since a day, as far as any grace goes.
+	pub(crate) fn business_days_since(day: Day) -> u32 {
+		let until = Self::today().min(Day(day.0.saturating_add(LONGEST)));
+		T::Prices::business_days(day, until)
 	}
 
 	/// Writes a bill down; returns what is lost.

@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What was paid for a bill that never came.
 	pub(crate) fn cost_of(bill: &Bill<T::AccountId>) -> Result<Payment, Error<T>> {
-		let Stage::InTransit(_) = bill.stage else { return Err(Error::AlreadySettled) };
+		Self::ensure_failed(bill)?;
 		let lost = bill.written_down.unwrap_or_default().lost;
 		Ok(Self::payment(bill, bill.paid, total([bill.cost, lost])))
 	}

@@ -6,14 +6,15 @@ use crate::{
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
-	dollar::{Dollar, ReserveBook},
+	dollar::{Dollar, PauseTier, ReserveBook},
 	ids::BillId,
 	roles::RoleError,
 	testing::{fresh, on_call, world, Mock},
 	units::{Day, Ppb, Ppm, RatePpb, UsdaiAmount},
-	vault::{AccretedIncome, BillIncome, Returned, Vault},
+	vault::{AccretedIncome, BillIncome, Vault},
 };
 use frame_support::{assert_noop, assert_ok};
+use sp_runtime::DispatchError;
 
 /// The vault's idle money.
 fn idle(whole: u128) {
@@ -182,7 +183,7 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 		go(TODAY);
 		let late = bought();
 		idle(5_000_000);
-		go(after(6));
+		go(after(8));
 		let high = Allocation::accreted().high;
 		assert_ok!(impair(ANYONE, late));
 		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
@@ -210,7 +211,7 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 
 #[test]
 fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
-	// In transit it is due on its day of settlement, held on its maturity.
+	// In transit it is due on its day of settlement, held on its maturity: Tuesdays both.
 	for (held_already, due) in [(false, 0), (true, 28)] {
 		with_chain(|| {
 			let bill = if held_already { held() } else { bought() };
@@ -218,8 +219,12 @@ fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
 			for who in [ANYONE, AUDITOR] {
 				assert_noop!(impair(who, bill), Error::<Test>::NotLate);
 			}
-			go(after(due + 5));
-			assert_noop!(impair(ANYONE, bill), Error::<Test>::Role(RoleError::NotGranted));
+			// Five business days end with the next Tuesday.
+			for days in [1, 5, 7] {
+				go(after(due + days));
+				let refused = impair(ANYONE, bill);
+				assert_eq!(refused, Err(Error::<Test>::Role(RoleError::NotGranted).into()));
+			}
 			go(after(due + 1));
 			assert_ok!(impair(AUDITOR, bill));
 			System::assert_has_event(Event::Impaired { bill, by: AUDITOR, lost: COST }.into());
@@ -227,7 +232,7 @@ fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
 		});
 		with_chain(|| {
 			let bill = if held_already { held() } else { bought() };
-			go(after(due + 6));
+			go(after(due + 8));
 			assert_ok!(impair(ANYONE, bill));
 			assert_noop!(impair(ANYONE, BillId(9)), Error::<Test>::UnknownBill);
 		});
@@ -250,7 +255,7 @@ fn bill_should_be_impaired_when_its_buyer_does_not_pay() {
 		let price = price(Ppb(36_250_000), 14).unwrap();
 		let sale = Sale { price, settles: after(14) };
 		assert_ok!(Allocation::fill_sale(by(OPERATOR), order, sale));
-		go(after(20));
+		go(after(22));
 		assert_ok!(impair(ANYONE, bill));
 		assert_eq!(Allocation::bill(bill).unwrap().written_down.unwrap().lost, COST);
 		// He pays after all.
@@ -265,7 +270,7 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		set_policy(Policy { impaired_at: Ppm(250_000), ..policy() });
 		let bill = held();
 		surplus(900_000);
-		go(after(34));
+		go(after(36));
 		assert_eq!(Allocation::accreted().high, GAIN);
 		assert_ok!(impair(ANYONE, bill));
 		let left = UsdaiAmount(COST.get() / 4);
@@ -301,7 +306,7 @@ fn impaired_bill_should_settle_late_and_pay() {
 		set_policy(Policy { impaired_at: Ppm(500_000), ..policy() });
 		let bill = bought();
 		surplus(900_000);
-		go(after(6));
+		go(after(8));
 		assert_ok!(impair(ANYONE, bill));
 		let half = UsdaiAmount(COST.get() / 2);
 		assert_eq!(
@@ -323,70 +328,12 @@ fn impaired_bill_should_settle_late_and_pay() {
 }
 
 #[test]
-fn unwound_purchase_should_bring_its_cost_back() {
-	with_chain(|| {
-		let bill = bought();
-		let unwind = |who| Allocation::unwind(by(who), bill);
-		for who in [OPERATOR, AUDITOR, ANYONE] {
-			assert_noop!(unwind(who), Error::<Test>::NotCustodian);
-		}
-		assert_ok!(unwind(CUSTODIAN));
-		System::assert_last_event(
-			Event::Unwound {
-				bill,
-				custodian: CUSTODIAN,
-				slot: SLOT,
-				paid: PAID,
-				surplus: UsdaiAmount::ZERO,
-			}
-			.into(),
-		);
-		assert_eq!(CurrentTotals::<Test>::get().accounts, Accounts::default());
-		assert_eq!(Ledger::cash(), dollars(10_000_000));
-		// An auditor closes the record, which holds nothing any more.
-		assert_noop!(unwind(CUSTODIAN), Error::<Test>::AlreadySettled);
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert!(!Bills::<Test>::contains_key(bill));
-		let held = held();
-		assert_noop!(Allocation::unwind(by(CUSTODIAN), held), Error::<Test>::AlreadySettled);
-	});
-}
-
-#[test]
-fn unwound_purchase_should_bring_back_what_was_written_down() {
-	with_chain(|| {
-		let bill = bought();
-		surplus(900_000);
-		idle(100_000);
-		go(after(6));
-		assert_ok!(impair(ANYONE, bill));
-		let burned = burned();
-		assert!(!burned.is_zero());
-		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
-		// The cushion is whole first; the vault gets the rest, which is what it has lost.
-		let accounts = CurrentTotals::<Test>::get().accounts;
-		assert_eq!((accounts.settled_surplus, accounts.returned), (UsdaiAmount::ZERO, burned));
-		assert_eq!(Allocation::returned(), Returned { low: burned, high: burned });
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		Cushion::set(dollars(900_000).get());
-		assert_ok!(Allocation::harvest(by(ANYONE), bill));
-		// It is no income: no fee is taken of it.
-		assert_eq!(world(|w| (w.restored.clone(), w.harvests.len())), (vec![burned], 0));
-		System::assert_last_event(
-			Event::Harvested { bill, minted: burned, returned: burned, left: UsdaiAmount::ZERO }
-				.into(),
-		);
-		assert_eq!(Ledger::surplus(), dollars(900_000));
-	});
-}
-
-#[test]
 fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 	with_chain(|| {
 		set_policy(Policy { impaired_at: Ppm(500_000), ..policy() });
 		let bill = held();
 		surplus(1_500_000);
-		go(after(34));
+		go(after(36));
 		let write_off = |bill| Allocation::write_off(RuntimeOrigin::root(), bill);
 		assert_noop!(write_off(bill), Error::<Test>::NotImpaired);
 		assert_noop!(write_off(BillId(4)), Error::<Test>::UnknownBill);
@@ -401,11 +348,13 @@ fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 	});
 	with_chain(|| {
 		let bill = bought();
-		go(after(6));
+		go(after(8));
 		assert_ok!(impair(ANYONE, bill));
+		idle(5_000_000);
 		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
+		// What nobody bore was the dollar's, so that nothing of it is left to harvest.
 		let again = Allocation::write_off(RuntimeOrigin::root(), bill);
-		assert_eq!(again, Err(Error::<Test>::AlreadyPaid.into()));
+		assert_eq!(again, Err(Error::<Test>::UnknownBill.into()));
 	});
 }
 
@@ -414,7 +363,7 @@ fn income_and_what_comes_back_should_be_told_apart_when_an_impaired_bill_pays() 
 	with_chain(|| {
 		let bill = held();
 		idle(2_000_000);
-		go(after(34));
+		go(after(36));
 		assert_ok!(impair(ANYONE, bill));
 		assert_eq!(burned(), COST);
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
@@ -426,4 +375,39 @@ fn income_and_what_comes_back_should_be_told_apart_when_an_impaired_bill_pays() 
 		assert_eq!(world(|w| w.harvests[0].0), GAIN.saturating_sub(dollars(100)));
 		assert_eq!(Allocation::accreted().low, dollars(100));
 	});
+}
+
+#[test]
+fn bill_should_be_impaired_on_business_days_only_when_it_was_due_on_a_friday() {
+	with_chain(|| {
+		let order = order();
+		let friday = Purchase { settles: after(3), matures: after(31), ..purchase() };
+		assert_ok!(Allocation::fill(by(OPERATOR), order, friday));
+		for days in [4, 5] {
+			go(after(days));
+			assert_noop!(impair(AUDITOR, BillId(0)), Error::<Test>::NotLate);
+		}
+		go(after(6));
+		assert_ok!(impair(AUDITOR, BillId(0)));
+	});
+}
+
+#[test]
+fn bill_should_not_be_impaired_by_anyone_when_the_chain_takes_no_money_in() {
+	for (tier, refused) in
+		[(Some(PauseTier::Intake), true), (Some(PauseTier::Transfer), true), (None, false)]
+	{
+		with_chain(|| {
+			let bill = held();
+			go(after(60));
+			world(|w| w.paused = tier);
+			if refused {
+				assert_noop!(impair(ANYONE, bill), DispatchError::Other("paused"));
+				// An auditor sees whether the money is there.
+				assert_ok!(impair(AUDITOR, bill));
+			} else {
+				assert_ok!(impair(ANYONE, bill));
+			}
+		});
+	}
 }

@@ -171,6 +171,7 @@ fn every_call_should_be_refused_when_not_signed_by_whom_it_needs() {
 			assert_noop!(Allocation::fill_sale(o(), OrderId(0), sale), BadOrigin);
 			assert_noop!(Allocation::settle_sale(o(), bill), BadOrigin);
 			assert_noop!(Allocation::unwind(o(), bill), BadOrigin);
+			assert_noop!(Allocation::cancel_sale(o(), bill), BadOrigin);
 			assert_noop!(Allocation::impair(o(), bill), BadOrigin);
 		}
 		for origin in [by(OPERATOR), RuntimeOrigin::none()] {

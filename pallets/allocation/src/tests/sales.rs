@@ -1,8 +1,8 @@
 //! What is sold before its day, because redeemers wait.
 
 use crate::{
-	mock::*, CurrentTotals, Error, Event, Held, Line, Order, Policy, Purchase, Sale, Sold, Stage,
-	Surplus, Trade,
+	mock::*, Both, CurrentTotals, Error, Event, Held, Line, Order, Policy, Purchase, Sale, Sold,
+	Stage, Surplus, Trade,
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
@@ -156,7 +156,17 @@ fn sale_should_keep_the_bill_in_the_book_until_the_money_comes() {
 		assert_eq!(Allocation::at_settled_cost(), COST);
 		assert!(income(after(15)) > income(after(14)));
 		let stage = Allocation::bill(bill).unwrap().stage;
-		assert_eq!(stage, Stage::Selling(Sold { sale: sale(), proceeds, brings, auditor: None }));
+		assert_eq!(
+			stage,
+			Stage::Selling(Sold {
+				sale: sale(),
+				proceeds,
+				brings,
+				bought_by: OPERATOR,
+				auditor: None,
+				cancelled: Both::new(),
+			})
+		);
 		assert!(matches!(Allocation::bills().0[0], Line { sold: true, .. }));
 		// It cannot be sold twice, and nothing else is needed.
 		assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);

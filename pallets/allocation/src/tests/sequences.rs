@@ -21,7 +21,8 @@ enum Step {
 	Harvest(u32),
 	FillSale { settles: u32, off: i64 },
 	SettleSale(u32),
-	Unwind(u32),
+	Unwind(AccountId, u32),
+	CancelSale(AccountId, u32),
 	Impair(AccountId, u32),
 	WriteOff(u32),
 	Wait(u32),
@@ -44,7 +45,8 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (0..4u32, -2_600_000..2_600_000i64)
 			.prop_map(|(settles, off)| Step::FillSale { settles, off }),
 		3 => bill().prop_map(Step::SettleSale),
-		1 => bill().prop_map(Step::Unwind),
+		2 => (CUSTODIAN..=AUDITOR, bill()).prop_map(|(who, b)| Step::Unwind(who, b)),
+		1 => (CUSTODIAN..=AUDITOR, bill()).prop_map(|(who, b)| Step::CancelSale(who, b)),
 		1 => (AUDITOR..=ANYONE, bill()).prop_map(|(who, b)| Step::Impair(who, b)),
 		1 => bill().prop_map(Step::WriteOff),
 		4 => (1..40u32).prop_map(Step::Wait),
@@ -103,7 +105,8 @@ fn play(step: Step, today: &mut Day) -> bool {
 			Allocation::fill_sale(by(OPERATOR), order.id, Sale { price, settles }).is_ok()
 		},
 		Step::SettleSale(pick) => Allocation::settle_sale(by(CUSTODIAN), some(pick)).is_ok(),
-		Step::Unwind(pick) => Allocation::unwind(by(CUSTODIAN), some(pick)).is_ok(),
+		Step::Unwind(who, pick) => Allocation::unwind(by(who), some(pick)).is_ok(),
+		Step::CancelSale(who, pick) => Allocation::cancel_sale(by(who), some(pick)).is_ok(),
 		Step::Impair(who, pick) => Allocation::impair(by(who), some(pick)).is_ok(),
 		Step::WriteOff(pick) => Allocation::write_off(RuntimeOrigin::root(), some(pick)).is_ok(),
 		Step::Wait(days) => {
@@ -195,7 +198,7 @@ fn may_lose(step: Step) -> bool {
 	matches!(
 		step,
 		Step::SettleSale(_)
-			| Step::Unwind(_)
+			| Step::Unwind(..)
 			| Step::Impair(..)
 			| Step::WriteOff(_)
 			| Step::Mature(_)
@@ -223,7 +226,7 @@ proptest! {
 				let (now, whole) = (optimistic(), whole && Ledger::shortfall().is_zero());
 				match step {
 					Step::Wait(_) => assert!(now.0 >= claim.0 && now.1 == claim.1),
-					Step::SettleSale(_) | Step::Unwind(_) | Step::WriteOff(_) => {},
+					Step::SettleSale(_) | Step::Unwind(..) | Step::WriteOff(_) => {},
 					Step::Impair(..) | Step::Mature(_) if !whole => {},
 					_ => assert_eq!(now, claim, "{step:?} {done}"),
 				}

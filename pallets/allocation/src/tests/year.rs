@@ -78,8 +78,9 @@ fn trade(today: Day, rate: i64, flows: &mut Flows) {
 			_ => continue,
 		}
 		serve();
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), line.bill));
+		// One that brought nothing above its cost is over.
 		if Allocation::bill(line.bill).is_some() {
+			assert_ok!(Allocation::confirm_maturity(by(AUDITOR), line.bill));
 			let _ = Allocation::harvest(by(ANYONE), line.bill);
 		}
 	}
@@ -100,6 +101,9 @@ fn trade(today: Day, rate: i64, flows: &mut Flows) {
 				};
 				let bill = crate::CurrentTotals::<Test>::get().next_bill;
 				if Allocation::fill(by(OPERATOR), order.id, terms).is_ok() {
+					// What is bought leaves a tenth of all dollars in cash, and what redeemers are owed.
+					let kept = Ledger::issued().get().div_ceil(10) + Ledger::owed().get();
+					assert!(Ledger::cash().get() >= kept);
 					flows.out += Allocation::bill(bill).unwrap().paid.get();
 					for who in [CUSTODIAN, AUDITOR] {
 						assert_ok!(Allocation::confirm_settlement(by(who), bill));
@@ -135,9 +139,6 @@ proptest! {
 				// No dollar is unbacked, unless the vault has nothing left to bear it with.
 				let short = Ledger::shortfall();
 				assert!(short.is_zero() || world(|w| w.available.is_zero()), "day {day}: {short:?}");
-				// What can be bought leaves the floor in cash.
-				let report = Allocation::report();
-				assert!(report.free.is_zero() || report.cash >= report.owed.saturating_add(report.floor));
 			}
 			// Everything comes to its end.
 			go(after(365 + 400));
@@ -153,7 +154,9 @@ proptest! {
 						record.purchase.face.get()
 					},
 				};
-				assert_ok!(Allocation::confirm_maturity(by(AUDITOR), line.bill));
+				if Allocation::bill(line.bill).is_some() {
+					assert_ok!(Allocation::confirm_maturity(by(AUDITOR), line.bill));
+				}
 			}
 			for bill in 0..crate::CurrentTotals::<Test>::get().next_bill.0 {
 				let _ = Allocation::harvest(by(ANYONE), BillId(bill));

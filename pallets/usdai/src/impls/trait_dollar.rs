@@ -4,7 +4,7 @@ use crate::pallet::{Books, Config, Error, Event, Harvested, Pallet, ReserveAsset
 use caliber_finance::dollar::minted_on_bill;
 use caliber_primitives::{
 	dollar::{Dollar, SettledSurplus},
-	ids::ReserveSlot,
+	ids::{BillId, ReserveSlot},
 	units::{ReserveAmount, UsdaiAmount},
 };
 use frame_support::ensure;
@@ -94,6 +94,10 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	fn bill_ended(bill: BillId) {
+		Harvested::<T>::remove(bill);
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		use crate::types::Reserve;
@@ -104,5 +108,22 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 		let Ok(desk) = filled else { return };
 		Self::store(&desk);
 		let _ = T::Reserves::mint_into(asset, &Self::pot(), amount.get());
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount) {
+		let desk = Self::desk();
+		let issued = desk.ledger.issued.saturating_add(amount);
+		Self::store(&Desk { ledger: Ledger { issued, ..desk.ledger }, ..desk });
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount) {
+		let desk = Self::desk();
+		let promise = caliber_finance::tickets::whole_grains(amount);
+		let Ok((tickets, _)) = CurrentTickets::<T>::get().joined(promise) else { return };
+		let Some(ledger) = desk.ledger.promise(promise) else { return };
+		CurrentTickets::<T>::put(tickets);
+		Self::store(&Desk { ledger, ..desk });
 	}
 }
