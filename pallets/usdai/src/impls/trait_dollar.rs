@@ -47,9 +47,12 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		let desk = Self::desk().put_cash(slot, amount).map_err(Self::error)?;
+		let (desk, rest) = Self::pay_in(desk, slot, amount, from)?;
 		let desk = Self::served(desk)?;
 		Self::store(&desk);
-		Self::take_in(&desk, slot, from, amount)?;
+		if !rest.is_zero() {
+			Self::take_in(&desk, slot, from, rest)?;
+		}
 		Self::deposit_event(Event::CashReturned { slot, amount, from: from.clone() });
 		Ok(())
 	}
