@@ -186,6 +186,8 @@ pub struct Ledger {
 	pub attested_fuse: Fuse,
 	/// Dollars in circulation that are on other chains: issued, and not among this chain's units.
 	pub bridged: UsdaiAmount,
+	/// What bills have brought and is wrapped, but no cash yet.
+	pub brought: UsdaiAmount,
 }
 
 /// What it is worth (protocol.md 4.1). Sums are exact; an answer is held at the largest amount.
@@ -208,6 +210,19 @@ impl Ledger {
 	/// Cash that is promised to nobody.
 	pub fn free_cash(&self) -> UsdaiAmount {
 		self.cash.saturating_sub(self.owed)
+	}
+
+	/// Cash of the assets that pay redeemers: that of all less that of those which are switched
+	/// off, `cash - sum(off)`. They are few and in one value, so nothing is stored that a breaker
+	/// would have to keep true.
+	///
+	/// Errors: those of [`dollars`].
+	pub fn paying_cash(
+		&self,
+		off: impl IntoIterator<Item = Holding>,
+	) -> Result<UsdaiAmount, FinanceError> {
+		off.into_iter()
+			.try_fold(self.cash, |cash, asset| Ok(cash.saturating_sub(asset.in_dollars()?)))
 	}
 
 	/// The redemption of dollars. They claim themselves, in a shortfall their part of the backing,
@@ -318,6 +333,34 @@ impl Ledger {
 	) -> Result<Self, Exceeded> {
 		let bounds = self.attested_bounds(limits);
 		Ok(Self { attested_fuse: self.attested_fuse.fill(amount, now, &bounds)?, ..self })
+	}
+
+	/// Counts what bills have brought, which is wrapped again. What is out is no new issuance when it
+	/// returns, so it passes whatever the fuse says; what is above it, the bills' gain, counts as
+	/// attested (protocol.md 4.6): `gross = max(0, amount - max(0, bills + in_transit - brought))`.
+	///
+	/// Errors in order: `Total`, `Call`, `Window` (see [`Fuse::fill`]).
+	pub fn bring(
+		self,
+		amount: UsdaiAmount,
+		treasury: Treasury,
+		limits: &Limits,
+		now: Seconds,
+	) -> Result<Self, Exceeded> {
+		let out = treasury.bills.saturating_add(treasury.in_transit);
+		let gross = amount.saturating_sub(out.saturating_sub(self.brought));
+		let brought = self.brought.checked_add(amount).ok_or(Exceeded::Total)?;
+		Self { brought, ..self }.attest(gross, limits, now)
+	}
+
+	/// Counts what bills have brought as paid in. Nothing when less waits.
+	pub fn pay_in(self, amount: UsdaiAmount) -> Option<Self> {
+		Some(Self { brought: self.brought.checked_sub(amount)?, ..self })
+	}
+
+	/// The most that a call can attest now.
+	pub fn attested_room(&self, limits: &Limits, now: Seconds) -> UsdaiAmount {
+		self.attested_fuse.room(now, &self.attested_bounds(limits))
 	}
 
 	/// Counts dollars that leave for another chain. Nothing when fewer are here.

@@ -79,6 +79,8 @@ pub struct Tickets {
 	pub set_aside: Units,
 	/// Units of each asset ever claimed.
 	pub claimed: Units,
+	/// Units of each asset that are somebody's and too few to be paid to him.
+	pub carried: Units,
 	/// How many tickets there ever were.
 	pub tickets: u64,
 	/// How many checkpoints there are.
@@ -91,9 +93,24 @@ impl Tickets {
 		self.promised.saturating_sub(self.served)
 	}
 
-	/// Set aside and not claimed, of each asset: what the pot holds beside the cash.
-	pub fn kept(&self) -> Units {
+	/// Set aside and not claimed, of each asset.
+	pub fn unclaimed(&self) -> Units {
 		less(&self.set_aside, &self.claimed).unwrap_or_default()
+	}
+
+	/// What the pot holds beside the cash, of each asset: `set_aside - claimed + carried`.
+	pub fn kept(&self) -> Units {
+		plus(&self.unclaimed(), &self.carried).unwrap_or_default()
+	}
+
+	/// The queue once `after` is carried for an account for which `before` was:
+	/// `carried - before + after`.
+	///
+	/// Errors: `Overflow`, also when less than `before` is carried.
+	pub fn carrying(self, before: &Units, after: &Units) -> Result<Self, FinanceError> {
+		let others = less(&self.carried, before).ok_or(FinanceError::Overflow)?;
+		let carried = plus(&others, after).ok_or(FinanceError::Overflow)?;
+		Ok(Self { carried, ..self })
 	}
 
 	/// The queue with one more ticket, and where that lies: at the end of the axis.

@@ -86,6 +86,17 @@ pub struct AccretedIncome {
 	pub high: UsdaiAmount,
 }
 
+/// Idle USDai that bore a loss of the reserves, as far as it comes back when the bill that brought
+/// the loss pays after all. It is no income, so that no fee is taken of it.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Returned {
+	/// What has come in and is not minted yet: a redemption counts it.
+	pub low: UsdaiAmount,
+	/// What a deposit counts: also what impaired bills still owe.
+	pub high: UsdaiAmount,
+}
+
 /// What the vault owns beside its USDai, income before the performance fee.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Holdings {
@@ -97,6 +108,8 @@ pub struct Holdings {
 	pub accrued: UsdaiAmount,
 	/// The claim on the income of bills.
 	pub bills: AccretedIncome,
+	/// The claim on what bore a loss of bills.
+	pub returned: Returned,
 }
 
 /// The two values of what belongs to the shares (protocol.md 2.5).
@@ -113,9 +126,9 @@ impl Nav {
 	/// Both values at `now` (protocol.md 2.5, 2.6).
 	///
 	/// - A = idle + loans at the low estimate + bill income at the lower of line and market, net of
-	///   fee - income that has not vested, and never below zero;
+	///   fee + what has come back of losses - income that has not vested, and never below zero;
 	/// - A+ = idle + loans at the high estimate + interest accrued, net of fee + bill income on the
-	///   straight line, net of fee.
+	///   straight line, net of fee + what comes back of losses when impaired bills pay.
 	///
 	/// Served money and fees owed are in neither. Fees round up, each by itself.
 	///
@@ -126,11 +139,17 @@ impl Nav {
 		fee: PerformanceFee,
 		now: Seconds,
 	) -> Result<Self, FinanceError> {
-		let Holdings { loans_low, loans_high, accrued, bills } = holdings;
-		let low = sum([state.idle, loans_low, fee.net(bills.low)?])?;
+		let Holdings { loans_low, loans_high, accrued, bills, returned } = holdings;
+		let low = sum([state.idle, loans_low, fee.net(bills.low)?, returned.low])?;
 		Ok(Self {
 			redemption: low.saturating_sub(state.vesting.unvested(now)?),
-			deposit: sum([state.idle, loans_high, fee.net(accrued)?, fee.net(bills.high)?])?,
+			deposit: sum([
+				state.idle,
+				loans_high,
+				fee.net(accrued)?,
+				fee.net(bills.high)?,
+				returned.high,
+			])?,
 		})
 	}
 }

@@ -4,8 +4,9 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	treasury::{
-		apr, cap_of, cost, income, is_whole, is_whole_lots, ladder, next_purchase, total, Accounts,
-		Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus,
+		apr, cap_of, cost, doubtful, income, is_whole, is_whole_lots, ladder, next_purchase, total,
+		Accounts, Custody, LadderYield, Liquidity, Mark, Position, PriceCheck, Rung, Surplus,
+		WriteDown,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
 };
@@ -46,11 +47,15 @@ fn bills(u: Bytes) -> arbitrary::Result<Vec<(Position, Option<Mark>)>> {
 			cost: amount(u)?,
 			face: amount(u)?,
 			settled: bool::arbitrary(u)?,
-			impaired: bool::arbitrary(u)?,
+			impaired: bool::arbitrary(u)?.then_some(write_down(u)?),
 		};
 		let mark = Mark { discount: ppb(u)?, day: day(u)? };
 		Ok((position, bool::arbitrary(u)?.then_some(mark)))
 	})
+}
+
+fn write_down(u: Bytes) -> arbitrary::Result<WriteDown> {
+	Ok(WriteDown { lost: amount(u)?, dollars: amount(u)?, returned: amount(u)? })
 }
 
 fn rungs(u: Bytes) -> arbitrary::Result<Vec<(Ppm, UsdaiAmount, UsdaiAmount)>> {
@@ -152,21 +157,45 @@ impl Input {
 		let Some((paid, surplus)) = start
 			.bought(cost)
 			.and_then(|accounts| accounts.settled(cost))
-			.and_then(|accounts| accounts.closed(cost, proceeds))
+			.and_then(|accounts| accounts.closed(cost, proceeds, None))
 		else {
 			assert!(self.smallest.checked_add(gain).is_none());
 			return;
 		};
 		assert_eq!(paid.at_cost(), UsdaiAmount::ZERO);
 		assert_eq!(paid.backing(cost), cost);
-		assert_eq!(surplus, Surplus { left: gain });
+		assert_eq!(surplus, Surplus::of(gain));
 		assert_eq!(paid.taken(surplus), Some((start, surplus)));
 		assert_eq!(start.put_back(surplus), Some(paid));
-		assert_eq!(surplus.harvested(gain), Some(Surplus::default()));
-		let claim = paid.claim(income(self.today, self.bills.iter().copied()));
+		assert_eq!(surplus.minted(gain), Some(surplus));
+		assert_eq!(surplus.without(surplus), Some(Surplus::default()));
+		self.check_write_downs(cost, gain);
+		let lost = doubtful(self.today, self.bills.iter().map(|(bill, _)| *bill));
+		let claim = paid.claim(income(self.today, self.bills.iter().copied()), lost);
 		assert!(paid.settled_surplus <= claim.low && claim.low <= claim.high);
-		assert!(start.closed(UsdaiAmount(1), gain).is_none());
+		assert!(start.closed(UsdaiAmount(1), gain, None).is_none());
 		let custody = Custody::default().with(cost).and_then(|custody| custody.without(cost));
 		assert!(custody.is_some_and(|custody| custody.is_empty()));
+	}
+
+	/// What an impaired bill brings is divided to the unit.
+	fn check_write_downs(&self, cost: UsdaiAmount, gain: UsdaiAmount) {
+		for marked in self.bills.iter().filter_map(|(bill, _)| bill.impaired) {
+			let brought = marked.divided(gain);
+			assert!(brought.returned <= marked.returned && brought.total() <= gain);
+			let kept = gain.saturating_sub(brought.total());
+			assert_eq!(kept, gain.min(marked.dollars));
+			let start =
+				Accounts { at_settled_cost: cost, awaited: marked.returned, ..Accounts::default() };
+			let closed = cost
+				.checked_add(gain)
+				.and_then(|proceeds| start.closed(cost, proceeds, Some(marked)));
+			let Some((paid, surplus)) = closed else { continue };
+			assert_eq!(surplus, brought);
+			assert_eq!(
+				(paid.awaited, paid.claim_back().low),
+				(UsdaiAmount::ZERO, brought.returned)
+			);
+		}
 	}
 }

@@ -227,6 +227,7 @@ impl Played<'_> {
 			loans_high: self.lent,
 			accrued: self.input.accrued,
 			bills: self.input.bills,
+			..Default::default()
 		}
 	}
 

@@ -56,6 +56,7 @@ const SAFE: &[&str] = &[
 	"System.remark",
 	"System.remark_with_event",
 	"Usdai.attest_price",
+	"Usdai.clean",
 	"Usdai.freeze",
 	"Usdai.pause",
 	"Usdai.post_statement",

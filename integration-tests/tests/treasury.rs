@@ -146,7 +146,7 @@ fn buy(cusip: [u8; 9], face: u128, discount: u64, days: u32) -> BillId {
 
 /// The face comes in and goes to the vault.
 fn pay(bill: BillId) {
-	call(CUSTODIAN, pallet_allocation::Call::mature { bill, slot: SLOT });
+	call(CUSTODIAN, pallet_allocation::Call::mature { bill });
 	call(AUDITOR, pallet_allocation::Call::confirm_maturity { bill });
 	call(Charlie, pallet_allocation::Call::harvest { bill });
 }
@@ -206,7 +206,7 @@ fn forced_sale_should_be_borne_by_the_vault_while_every_redeemer_is_paid_in_full
 		let sale = Sale { price, settles: after(14) };
 		call(OPERATOR, pallet_allocation::Call::fill_sale { order: order.id, sale });
 		let idle = pallet_susdai::State::<Runtime>::get().idle;
-		call(CUSTODIAN, pallet_allocation::Call::settle_sale { bill, slot });
+		call(CUSTODIAN, pallet_allocation::Call::settle_sale { bill });
 		// 128,367.575 dollars, and not one of them is a redeemer's.
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
 		assert_eq!(pallet_susdai::State::<Runtime>::get().idle, idle.saturating_sub(loss));
@@ -306,7 +306,7 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 			call(OPERATOR, pallet_allocation::Call::fill { order, purchase });
 		}
 	});
-	let unwind = pallet_allocation::Call::unwind { bill: unwound, slot: SLOT }.into();
+	let unwind = pallet_allocation::Call::unwind { bill: unwound }.into();
 	cost("unwind", &mut chain, CUSTODIAN, unwind, Weights::unwind);
 	chain.execute_with(|| {
 		go(after(6));
@@ -333,16 +333,16 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 	let sale = Sale { price, settles: after(6) };
 	let fill_sale = pallet_allocation::Call::fill_sale { order, sale }.into();
 	cost("fill_sale", &mut chain, OPERATOR, fill_sale, Weights::fill_sale);
-	let settle_sale = pallet_allocation::Call::settle_sale { bill: sold, slot: SLOT }.into();
+	let settle_sale = pallet_allocation::Call::settle_sale { bill: sold }.into();
 	cost("settle_sale", &mut chain, CUSTODIAN, settle_sale, Weights::settle_sale);
 	chain.execute_with(|| {
 		go(after(28));
 		// Their gains redeem the income that bears the loss.
 		for bill in [1, 2, 3, 4].map(BillId) {
-			call(CUSTODIAN, pallet_allocation::Call::mature { bill, slot: SLOT });
+			call(CUSTODIAN, pallet_allocation::Call::mature { bill });
 		}
 	});
-	let mature = pallet_allocation::Call::mature { bill, slot: SLOT }.into();
+	let mature = pallet_allocation::Call::mature { bill }.into();
 	cost("mature", &mut chain, CUSTODIAN, mature, Weights::mature);
 	let confirm = pallet_allocation::Call::confirm_maturity { bill }.into();
 	cost("confirm_maturity", &mut chain, AUDITOR, confirm, Weights::confirm_maturity);

@@ -97,10 +97,18 @@ pub trait Dollar<AccountId> {
 	/// Burns dollars of `from`, the vault, which bears the losses of the reserves that no surplus
 	/// and no income does (protocol.md 4.2). It leaves the fuse of minting as it is.
 	fn burn_for_loss(from: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// A bill is over: nothing is minted on it any more, and nothing about it has to be kept.
+	fn bill_ended(bill: BillId);
 
 	/// Fills the cash of `slot` with `amount`.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount);
+	/// Counts `amount` more of dollars as issued.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount);
+	/// Has a ticket for `amount` of dollars wait for cash.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount);
 }
 
 /// What the treasury holds for the dollar. Allocation -> Usdai.

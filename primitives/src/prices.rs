@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::{ReporterIndex, SetId, SkuId},
-	units::{MicroUsd, RatePpb, Seconds, UsdCents},
+	units::{Day, MicroUsd, RatePpb, Seconds, UsdCents},
 };
 pub use caliber_feeds_core::{Condition, Tenor, Tier};
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -113,6 +113,8 @@ pub trait Prices {
 	fn gpu_hour(sku: SkuId, tier: Tier) -> Reading<MicroUsd>;
 	/// The resale price of one unit.
 	fn resale(sku: SkuId, condition: Condition) -> Reading<UsdCents>;
+	/// Days on which the US bond market is open, after a day and up to and with another.
+	fn business_days(after: Day, to: Day) -> u32;
 
 	/// Makes `key` read fresh at `value`.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -8,12 +8,12 @@ use crate::{
 	book::{BookError, BookValue, LoanBook},
 	collateral::{Collateral, CollateralValue, FactError, Loss, LossPayee, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus},
-	ids::{ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
+	ids::{BillId, ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
 	invariants::Invariants,
 	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
 	roles::{Role, RoleError, Roles, Subject},
-	units::{MicroUsd, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
-	vault::{AccretedIncome, BillIncome, Receipt, Vault, YieldSource},
+	units::{Day, MicroUsd, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
+	vault::{AccretedIncome, BillIncome, Receipt, Returned, Vault, YieldSource},
 };
 use sp_runtime::{DispatchError, DispatchResult};
 use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
@@ -48,6 +48,8 @@ pub struct World {
 	pub minted: Vec<(AccountId, SettledSurplus)>,
 	pub surplus: UsdaiAmount,
 	pub shortfall: UsdaiAmount,
+	/// Bills that are over.
+	pub ended_bills: Vec<BillId>,
 	/// Dollars burned for losses, with whose they were.
 	pub burned: Vec<(AccountId, UsdaiAmount)>,
 	/// What the vault's queue is to be paid within any term.
@@ -60,6 +62,9 @@ pub struct World {
 	pub receipts: Vec<(AccountId, Receipt)>,
 	pub harvests: Vec<(UsdaiAmount, YieldSource)>,
 	pub accreted: AccretedIncome,
+	pub returned: Returned,
+	/// Idle money that came back.
+	pub restored: Vec<UsdaiAmount>,
 	pub book: BookValue,
 	pub rolling: bool,
 	pub committed: UsdaiAmount,
@@ -176,6 +181,12 @@ impl Prices for Mock {
 
 	fn resale(_: SkuId, _: Condition) -> Reading<UsdCents> {
 		world(|w| w.resale.unwrap_or(Reading::Missing))
+	}
+
+	/// Weekdays: the first day of all was a Thursday.
+	fn business_days(after: Day, to: Day) -> u32 {
+		let open = (after.0..to.0).filter(|day| !matches!((day + 1 + 3) % 7, 5 | 6));
+		u32::try_from(open.count()).unwrap()
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -390,11 +401,25 @@ impl Dollar<AccountId> for Mock {
 		Ok(())
 	}
 
+	fn bill_ended(bill: BillId) {
+		world(|w| w.ended_bills.push(bill));
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		world(|w| {
 			w.cash.insert(slot, amount);
 		})
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount) {
+		world(|w| w.issued = w.issued.saturating_add(amount))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount) {
+		world(|w| w.owed = w.owed.saturating_add(amount))
 	}
 }
 
@@ -466,6 +491,15 @@ impl Vault<AccountId> for Mock {
 		})
 	}
 
+	fn restore(amount: UsdaiAmount) -> DispatchResult {
+		called("restore");
+		world(|w| {
+			w.restored.push(amount);
+			w.available = w.available.saturating_add(amount);
+		});
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_idle(amount: UsdaiAmount) {
 		world(|w| w.available = amount)
@@ -475,6 +509,10 @@ impl Vault<AccountId> for Mock {
 impl BillIncome for Mock {
 	fn accreted() -> AccretedIncome {
 		world(|w| w.accreted)
+	}
+
+	fn returned() -> Returned {
+		world(|w| w.returned)
 	}
 }
 

@@ -3,7 +3,7 @@
 use crate::units::{Seconds, UsdaiAmount};
 use sp_runtime::DispatchResult;
 
-pub use caliber_finance::vault::{AccretedIncome, Receipt};
+pub use caliber_finance::vault::{AccretedIncome, Receipt, Returned};
 
 /// Where yield comes from.
 #[frame_support::stored]
@@ -40,6 +40,10 @@ pub trait Vault<AccountId> {
 	/// Gives up idle USDai for a loss of the reserves, at most `amount`, and says how much. The
 	/// caller burns it from the vault's account in the same call.
 	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount;
+	/// Books `amount` that has been minted to the vault's account for idle USDai that bore a loss: it
+	/// is no income, so that no fee is taken. The claim of [`BillIncome::returned`] falls by as much
+	/// in the same call.
+	fn restore(amount: UsdaiAmount) -> DispatchResult;
 
 	/// Fills the vault with `amount` of idle USDai.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -50,4 +54,6 @@ pub trait Vault<AccountId> {
 pub trait BillIncome {
 	/// Accreted and not harvested, at the block's time.
 	fn accreted() -> AccretedIncome;
+	/// Idle money of the vault that bore a loss, as far as it comes back.
+	fn returned() -> Returned;
 }

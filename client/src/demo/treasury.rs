@@ -149,13 +149,7 @@ pub async fn mature(stage: &mut Stage, bought: Bought) -> anyhow::Result<()> {
 	let saver = cast.saver.clone();
 	let bill = bought.bill;
 	let calls = [
-		(
-			&custodian,
-			RuntimeCall::Allocation(pallet_allocation::Call::mature {
-				bill,
-				slot: super::dollar::USDC_SLOT,
-			}),
-		),
+		(&custodian, RuntimeCall::Allocation(pallet_allocation::Call::mature { bill })),
 		(&auditor, RuntimeCall::Allocation(pallet_allocation::Call::confirm_maturity { bill })),
 	];
 	let receipt = stage.chain.run(&calls).await?;

@@ -45,7 +45,7 @@ fn trade(trade: Trade) -> String {
 }
 
 fn state(line: &Line) -> &'static str {
-	match (line.position.impaired, line.sold, line.position.settled) {
+	match (line.position.impaired.is_some(), line.sold, line.position.settled) {
 		(true, _, _) => "impaired",
 		(_, true, _) => "sold",
 		(_, _, true) => "held",
@@ -379,7 +379,7 @@ mod tests {
 				cost: COST,
 				face: UsdaiAmount(1_000_000 * UNIT),
 				settled: true,
-				impaired: false,
+				impaired: None,
 			},
 			sold: false,
 		}
@@ -407,6 +407,7 @@ mod tests {
 			surplus: UsdaiAmount::ZERO,
 			shortfall: UsdaiAmount::ZERO,
 			income: Default::default(),
+			returned: Default::default(),
 			running: Running {
 				bills: 1,
 				cost: COST,
@@ -485,7 +486,7 @@ mod tests {
 		let mut other = line();
 		other.sold = true;
 		assert_eq!(state(&other), "sold");
-		other.position.impaired = true;
+		other.position.impaired = Some(Default::default());
 		assert_eq!(state(&other), "impaired");
 		other = line();
 		other.position.settled = false;

@@ -1,6 +1,6 @@
 //! Who bears a loss of the reserves, and in which order (protocol.md 4.2).
 
-use super::Accounts;
+use super::{Accounts, Surplus};
 use crate::{
 	math::Rounding,
 	units::{Ppm, UsdaiAmount},
@@ -31,6 +31,8 @@ pub struct Charge {
 	/// What of the vault's settled income no surplus backs any more, which is part of what surplus
 	/// bore: it will be minted to nobody.
 	pub struck: UsdaiAmount,
+	/// The same of what had come back to the vault of earlier losses.
+	pub struck_returned: UsdaiAmount,
 }
 
 impl Charge {
@@ -38,16 +40,54 @@ impl Charge {
 	pub fn total(&self) -> UsdaiAmount {
 		self.surplus.saturating_add(self.income).saturating_add(self.idle)
 	}
+
+	/// Whose the money of an impaired bill is that was written down by `lost`, when it comes in after
+	/// all, and `charged` was to be borne for it: `returned = idle + struck_returned` is the vault's
+	/// idle money, `dollars = charged - income - struck - returned` what surplus bore of its own and
+	/// what nobody did; what is left of the money is income.
+	pub fn write_down(&self, lost: UsdaiAmount, charged: UsdaiAmount) -> WriteDown {
+		let returned = self.idle.saturating_add(self.struck_returned);
+		let income = self.income.saturating_add(self.struck);
+		let dollars = charged.saturating_sub(income).saturating_sub(returned);
+		WriteDown { lost, dollars, returned }
+	}
+}
+
+/// By what an impaired bill was written down, and whose that is when it pays after all.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct WriteDown {
+	/// What of its cost does not count any more.
+	pub lost: UsdaiAmount,
+	/// The dollar's: by its surplus, and what nobody bore.
+	pub dollars: UsdaiAmount,
+	/// The vault's, whose idle money bore it.
+	pub returned: UsdaiAmount,
+}
+
+impl WriteDown {
+	/// What the vault has of money above what still counted of the bill: the dollar's part first, as
+	/// its cushion is rebuilt before anything is harvested (protocol.md 4.2), then idle money, and
+	/// what is left is income.
+	///
+	/// `kept = min(brought, dollars)`, `returned = min(brought - kept, returned)`,
+	/// `income = brought - kept - returned`. Exact.
+	pub fn divided(&self, brought: UsdaiAmount) -> Surplus {
+		let rest = brought.saturating_sub(self.dollars);
+		let returned = rest.min(self.returned);
+		Surplus { income: rest.saturating_sub(returned), returned }
+	}
 }
 
 impl Accounts {
-	/// Settled surplus that may still be minted: without what losses have taken of it.
+	/// What may still be minted: settled income and what has come back, without what losses have taken
+	/// of either. Held at the largest amount.
 	pub fn settled_claim(&self) -> UsdaiAmount {
-		self.settled_surplus.saturating_sub(self.struck)
+		self.settled_surplus.saturating_sub(self.struck).saturating_add(self.claim_back().low)
 	}
 
 	/// Whether nothing has to be charged while nothing is lost: no income is pledged, and the
-	/// surplus backs the settled claim, `settled_surplus - struck <= surplus`.
+	/// surplus backs the [settled claim](Self::settled_claim).
 	pub fn is_backed(&self, standing: Standing) -> bool {
 		self.pledged.is_zero() && self.settled_claim() <= standing.surplus
 	}
@@ -57,9 +97,9 @@ impl Accounts {
 	///
 	/// Pledged income that the open bills do not have any more, `pledged - open.high`, is a loss too.
 	/// Of both together the dollar lacks `min(sum, shortfall)`; what it does not lack has been borne
-	/// by surplus, and the settled claim above the surplus that is left is struck:
-	/// `max(0, settled_surplus - struck - surplus)` more. What it lacks is borne by accreted income,
-	/// at most `open.low - pledged`, and the rest by idle money. Exact; nothing is rounded.
+	/// by surplus, and the settled claim above the surplus that is left is struck, income first:
+	/// `max(0, settled_claim - surplus)`. What it lacks is borne by accreted income, at most
+	/// `open.low - pledged`, and the rest by idle money. Exact; nothing is rounded.
 	pub fn charged(
 		self,
 		loss: UsdaiAmount,
@@ -75,16 +115,20 @@ impl Accounts {
 		let surplus = standing.surplus.saturating_sub(uncovered);
 		let lacking = lost.min(shortfall);
 		let income = lacking.min(open.low.saturating_sub(kept));
-		let struck = self.settled_claim().saturating_sub(surplus);
+		let unbacked = self.settled_claim().saturating_sub(surplus);
+		let struck = unbacked.min(self.settled_surplus.saturating_sub(self.struck));
+		let struck_returned = unbacked.saturating_sub(struck);
 		let charge = Charge {
 			surplus: lost.saturating_sub(lacking),
 			income,
 			idle: lacking.saturating_sub(income),
 			struck,
+			struck_returned,
 		};
 		let accounts = Self {
 			pledged: kept.saturating_add(income),
 			struck: self.struck.saturating_add(struck),
+			struck_returned: self.struck_returned.saturating_add(struck_returned),
 			..self
 		};
 		(accounts, charge)

@@ -1,6 +1,6 @@
 //! What a bill costs, what it is worth on its way to maturity, and what the bills have earned.
 
-use super::total;
+use super::{total, WriteDown};
 use crate::{
 	bills::{accreted, price, FACE},
 	dollar::UNIT,
@@ -113,14 +113,15 @@ pub struct Position {
 	pub matures: Day,
 	/// Paid for 100 dollars of face.
 	pub price: MicroUsd,
-	/// Paid.
+	/// Paid, and of an impaired one what still counts of it.
 	pub cost: UsdaiAmount,
 	/// Due at maturity.
 	pub face: UsdaiAmount,
 	/// Whether its settlement is confirmed.
 	pub settled: bool,
-	/// Whether it was marked impaired: it earns nothing until it pays.
-	pub impaired: bool,
+	/// By what it was written down, if it was marked impaired: a redemption counts no income of it
+	/// until it pays.
+	pub impaired: Option<WriteDown>,
 }
 
 impl Position {
@@ -173,7 +174,7 @@ impl Position {
 
 	/// Whether it earns: settled, still to pay, and not impaired.
 	pub fn runs(&self, today: Day) -> bool {
-		self.settled && !self.impaired && self.days_left(today) > 0
+		self.settled && self.impaired.is_none() && self.days_left(today) > 0
 	}
 
 	/// What it earns in a year of 365 days, simple, on its own terms, rounded down:
@@ -184,11 +185,11 @@ impl Position {
 	}
 }
 
-/// Income of the open bills, each with its mark, in any order (protocol.md 2.6). A sum is held at
-/// the largest amount.
+/// Income of the sound open bills, each with its mark, in any order (protocol.md 2.6). A sum is held
+/// at the largest amount.
 ///
 /// - `high`: `sum(max(0, straight - cost))` of all bills, whether or not their settlement is
-///   confirmed yet, so that confirming one makes nobody a gift; an impaired bill earns nothing.
+///   confirmed yet, so that confirming one makes nobody a gift.
 /// - `low`: of settled bills only, `max(0, sum(min(straight, market)) - sum(cost))`; a bill that the
 ///   market puts below cost takes from the income of the others.
 pub fn income(
@@ -197,7 +198,7 @@ pub fn income(
 ) -> AccretedIncome {
 	let mut high = UsdaiAmount::ZERO;
 	let (mut worth, mut cost) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
-	for (bill, mark) in bills.into_iter().filter(|(bill, _)| !bill.impaired) {
+	for (bill, mark) in bills.into_iter().filter(|(bill, _)| bill.impaired.is_none()) {
 		let straight = bill.straight(today);
 		high = high.saturating_add(straight.saturating_sub(bill.cost));
 		if bill.settled {
@@ -206,6 +207,17 @@ pub fn income(
 		}
 	}
 	AccretedIncome { low: worth.saturating_sub(cost), high }
+}
+
+/// Income that impaired bills bring the vault if they pay after all, which a deposit counts on the
+/// straight line until they are written off (protocol.md 2.5, 2.6): `sum(income)` of what each
+/// brings above what still counts of it, see [`WriteDown::divided`]. A mark-down is so no gift to
+/// who buys in before the bill pays. Held at the largest amount.
+pub fn doubtful(today: Day, bills: impl IntoIterator<Item = Position>) -> UsdaiAmount {
+	let marked = bills.into_iter().filter_map(|bill| bill.impaired.map(|marked| (bill, marked)));
+	total(marked.map(|(bill, marked)| {
+		marked.divided(bill.straight(today).saturating_sub(bill.cost)).income
+	}))
 }
 
 /// What the settled bills that still run earn in a year, on their own terms, of a backing, rounded

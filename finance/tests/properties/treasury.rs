@@ -45,7 +45,7 @@ fn bill() -> impl Strategy<Value = Position> {
 		cost: UsdaiAmount((face * u128::from(micro)).div_ceil(FACE)),
 		face: UsdaiAmount(face),
 		settled,
-		impaired: false,
+		impaired: None,
 	})
 }
 
@@ -108,15 +108,16 @@ proptest! {
 				1 => accounts.settled(cost).unwrap(),
 				2 => {
 					let proceeds = cost.saturating_add(gain);
-					let (accounts, surplus) = accounts.closed(cost, proceeds).unwrap();
-					prop_assert_eq!(surplus.left, gain);
+					let (accounts, surplus) = accounts.closed(cost, proceeds, None).unwrap();
+					prop_assert_eq!(surplus, Surplus::of(gain));
 					accounts
 				},
 				_ => {
-					let surplus = Surplus { left: UsdaiAmount(bill.gain - bill.minted) };
-					let minted = amount.min(surplus.left.get());
-					let kept = surplus.harvested(UsdaiAmount(minted)).unwrap();
-					prop_assert_eq!(kept.left.get() + minted, surplus.left.get());
+					let surplus = Surplus::of(UsdaiAmount(bill.gain - bill.minted));
+					let minted = surplus.minted(UsdaiAmount(amount).min(surplus.total())).unwrap();
+					let kept = surplus.without(minted).unwrap();
+					let minted = minted.total().get();
+					prop_assert_eq!(kept.total().get() + minted, surplus.total().get());
 					bill.minted += minted;
 					let (accounts, asked) = accounts.taken(surplus).unwrap();
 					prop_assert_eq!(asked, surplus);
@@ -135,7 +136,7 @@ proptest! {
 			prop_assert_eq!(accounts.at_cost().get(), bills);
 			prop_assert_eq!(accounts.backing(UsdaiAmount(cash)).get(), cash + bills);
 			let open = AccretedIncome { low: UsdaiAmount(1), high: UsdaiAmount(3) };
-			let claim = accounts.claim(open);
+			let claim = accounts.claim(open, UsdaiAmount::ZERO);
 			prop_assert_eq!(claim.low.get(), accounts.settled_surplus.get() + 1);
 			prop_assert_eq!(claim.high.get(), accounts.settled_surplus.get() + 3);
 		}
@@ -157,17 +158,19 @@ proptest! {
 			prop_assert_eq!(accounts.settled(cost), None);
 		}
 		if let Some(cost) = over(held) {
-			prop_assert_eq!(accounts.closed(cost, cost), None);
+			prop_assert_eq!(accounts.closed(cost, cost, None), None);
 			prop_assert_eq!(Custody(UsdaiAmount(held)).without(cost), None);
 		}
 		if let Some(left) = over(surplus) {
-			prop_assert_eq!(accounts.taken(Surplus { left }), None);
-			prop_assert_eq!(Surplus { left: UsdaiAmount(surplus) }.harvested(left), None);
+			prop_assert_eq!(accounts.taken(Surplus::of(left)), None);
+			prop_assert_eq!(Surplus::of(UsdaiAmount(surplus)).minted(left), None);
 		}
 		prop_assert!(transit == 0 || accounts.bought(above(transit.max(1))).is_none());
-		let back = accounts.put_back(Surplus { left: above(surplus.max(1)) });
+		let back = accounts.put_back(Surplus::of(above(surplus.max(1))));
 		prop_assert!(surplus == 0 || back.is_none());
-		prop_assert!(surplus == 0 || accounts.closed(UsdaiAmount::ZERO, above(surplus.max(1))).is_none());
+		prop_assert!(surplus == 0 || accounts
+			.closed(UsdaiAmount::ZERO, above(surplus.max(1)), None)
+			.is_none());
 		prop_assert!(held == 0 || Custody(UsdaiAmount(held)).with(above(held.max(1))).is_none());
 	}
 
@@ -438,7 +441,7 @@ fn sums_should_be_held_at_the_largest_amount_when_they_pass_it() {
 		..Default::default()
 	};
 	assert_eq!((accounts.at_cost(), accounts.backing(one)), (most, most));
-	let claim = accounts.claim(AccretedIncome { low: one, high: one });
+	let claim = accounts.claim(AccretedIncome { low: one, high: one }, one);
 	assert_eq!((claim.low, claim.high), (most, most));
 	assert!(!is_whole([Ppm(999_999)]) && !is_whole([Ppm(u32::MAX); 2]) && !is_whole([]));
 }
@@ -452,7 +455,7 @@ fn bill_should_be_worth_its_cost_when_its_terms_are_none() {
 		cost: UsdaiAmount(99),
 		face: UsdaiAmount(100),
 		settled: true,
-		impaired: false,
+		impaired: None,
 	};
 	let mark = Mark { discount: Ppb(36_250_000), day: Day(10) };
 	assert_eq!((bill.straight(Day(11)), bill.market(Some(mark))), (bill.cost, bill.cost));

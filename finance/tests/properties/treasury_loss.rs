@@ -3,8 +3,8 @@
 use crate::math::wide;
 use caliber_finance::{
 	treasury::{
-		cost, duration_room, money_days, next_purchase, proceeds, Accounts, Charge, Impairment,
-		Position, PriceCheck, Results, Rung, Running, Standing, Surplus,
+		cost, doubtful, duration_room, money_days, next_purchase, proceeds, Accounts, Charge,
+		Impairment, Position, PriceCheck, Results, Rung, Running, Standing, Surplus, WriteDown,
 	},
 	units::{Day, MicroUsd, Ppb, Ppm, ReserveAmount, UsdaiAmount},
 	vault::AccretedIncome,
@@ -31,7 +31,7 @@ fn bill() -> impl Strategy<Value = Position> {
 		cost: usd(cost),
 		face: usd(cost + gain),
 		settled,
-		impaired,
+		impaired: impaired.then(WriteDown::default),
 	})
 }
 
@@ -83,7 +83,7 @@ proptest! {
 		prop_assert_eq!(back.get() + lost.get(), cost);
 		prop_assert_eq!(back.get(), (wide(cost) * wide(recovered.into()) / wide(1_000_000)).as_u128());
 		let back = back.get();
-		let (accounts, left) = accounts.closed(usd(cost), usd(back)).unwrap();
+		let (accounts, left) = accounts.closed(usd(cost), usd(back), None).unwrap();
 		prop_assert_eq!(left, Surplus::default());
 		// It is counted on its way, and once only when it has come.
 		let coming = accounts.returning(usd(back)).unwrap();
@@ -111,19 +111,96 @@ proptest! {
 		prop_assert_eq!(charge.struck, accounts.struck);
 		prop_assert!(settled_claim <= surplus.saturating_sub(loss));
 		prop_assert_eq!(settled_claim, settled.min(surplus.saturating_sub(loss)));
-		prop_assert_eq!(accounts.claim(open).high.get(), high - accounts.pledged.get() + settled_claim);
+		prop_assert_eq!(
+			accounts.claim(open, usd(7)).high.get(),
+			high + 7 - accounts.pledged.get() + settled_claim
+		);
 
 		// The gains of other bills redeem the pledge before they are anybody's.
 		let gain = usd(high);
 		let (paid, surplus) = accounts.bought(gain).and_then(|a| a.settled(gain)).unwrap()
-			.closed(gain, usd(2 * high)).unwrap();
+			.closed(gain, usd(2 * high), None).unwrap();
 		prop_assert_eq!(paid.pledged, UsdaiAmount::ZERO);
-		prop_assert_eq!(surplus.left.get(), high - accounts.pledged.get());
+		prop_assert_eq!(surplus, Surplus::of(usd(high - accounts.pledged.get())));
 		// And a struck claim is minted to nobody.
-		let whole = Surplus { left: paid.settled_surplus };
+		let whole = Surplus::of(paid.settled_surplus);
 		let (rest, asked) = paid.taken(whole).unwrap();
-		prop_assert_eq!(asked.left.get(), paid.settled_surplus.get() - paid.struck.get());
+		prop_assert_eq!(asked.total().get(), paid.settled_surplus.get() - paid.struck.get());
 		prop_assert_eq!((rest.struck, rest.settled_surplus), (UsdaiAmount::ZERO, UsdaiAmount::ZERO));
+	}
+
+	#[test]
+	fn impaired_bill_should_give_back_what_each_bore_when_it_pays_after_all(
+		cash in money(), cost in money(), gain in money(), earned in 0u32..=1_000_000,
+		part in 0u32..=1_000_000, extra in money(), settled in money(), back in money(),
+		low in money(), idle in money(), pledged in money(),
+	) {
+		// The bill has earned a part of its gain, and another one has income as well. What earlier
+		// losses have pledged is covered by both together.
+		let accrued = (wide(gain) * wide(earned.into()) / wide(1_000_000)).as_u128();
+		let pledged = pledged.min(low + accrued);
+		let accounts = Accounts {
+			at_settled_cost: usd(cost),
+			settled_surplus: usd(settled),
+			returned: usd(back),
+			pledged: usd(pledged),
+			..Default::default()
+		};
+		let surplus = settled + back + extra;
+		let cash = cash + surplus + idle;
+		let backing = accounts.backing(usd(cash)).get();
+		let world = World { cash, owing: backing - surplus, accounts };
+		let both = |more: u128| AccretedIncome { low: usd(low + more), high: usd(low + more) };
+		// What who enters counts: idle money, income and what comes back.
+		let count = |world: &World, idle: u128, open: AccretedIncome, doubtful: u128| {
+			let income = world.accounts.claim(open, usd(doubtful)).high.get();
+			(income, idle + world.accounts.claim_back().high.get())
+		};
+		let before = count(&world, idle, both(accrued), 0);
+
+		// It is marked impaired, and others bear the loss.
+		let Impairment { left, lost } = Impairment::of(usd(cost), Ppm(part)).unwrap();
+		let world = World { accounts: world.accounts.written_down(lost).unwrap(), ..world };
+		let (accounts, mut charge) = world.accounts.charged(lost, both(0), world.standing());
+		let charged = charge.total();
+		charge.idle = charge.idle.min(usd(idle));
+		let nobody = charged.get() - charge.total().get();
+		let marked = charge.write_down(lost, charged);
+		let accounts = accounts.awaiting(marked.returned).unwrap();
+		let world = World { accounts, owing: world.owing - charge.idle.get(), ..world };
+		prop_assert_eq!(world.standing().shortfall.get(), nobody);
+		let position = |today: u128| {
+			let line = usd(cost + today).saturating_sub(left);
+			marked.divided(line).income.get()
+		};
+		let now_idle = idle - charge.idle.get();
+		// While somebody bears it, who enters pays as before, to the unit and by either kind.
+		if nobody == 0 {
+			prop_assert_eq!(count(&world, now_idle, both(0), position(accrued)), before);
+		}
+		// Who leaves counts no more than before.
+		let open = both(0);
+		prop_assert!(world.accounts.claim(open, usd(0)).low <= usd(before.0));
+
+		// It pays its face after all.
+		let (paid, got) = world.accounts.closed(left, usd(cost + gain), Some(marked)).unwrap();
+		let after = World { cash: cash + cost + gain, accounts: paid, ..world };
+		prop_assert_eq!(paid.awaited, UsdaiAmount::ZERO);
+		if nobody == 0 {
+			let (income, money) = count(&after, now_idle, both(0), 0);
+			prop_assert_eq!((income + accrued, money), (before.0 + gain, before.1));
+			// Surplus has what it bore back as well: the rest is the vault's claim.
+			let dollar = after.standing().surplus.get() - paid.settled_claim().get();
+			prop_assert_eq!(dollar, extra);
+		}
+		// All that is harvested of it is what was left, what comes back first.
+		let half = usd(got.total().get() / 2);
+		let part = got.minted(half).unwrap();
+		prop_assert_eq!(part.total(), half);
+		prop_assert_eq!(part.returned, half.min(got.returned));
+		let rest = got.without(part).unwrap();
+		prop_assert_eq!(rest.total().get() + half.get(), got.total().get());
+		prop_assert_eq!(got.minted(usd(got.total().get() + 1)), None);
 	}
 
 	#[test]
@@ -179,7 +256,7 @@ proptest! {
 		let today = Day(today);
 		let runs: Vec<Position> = bills
 			.iter()
-			.filter(|b| b.settled && !b.impaired && today < b.matures)
+			.filter(|b| b.settled && b.impaired.is_none() && today < b.matures)
 			.copied()
 			.collect();
 		let got = Running::of(today, bills.iter().copied());
@@ -249,7 +326,7 @@ fn realised_yield_should_be_the_published_one_when_the_bill_of_the_example_has_p
 		cost: usd(997_180_560_000 * unit),
 		face: usd(1_000_000_000_000 * unit),
 		settled: true,
-		impaired: false,
+		impaired: None,
 	};
 	let results = Results::default().closed(&bill, bill.face, bill.matures);
 	assert_eq!(results.realised(&Results::default()), Some(Ppb(36_857_331)));
@@ -257,10 +334,12 @@ fn realised_yield_should_be_the_published_one_when_the_bill_of_the_example_has_p
 	let day = |n| bill.straight(Day(bill.settles.get() + n)).saturating_sub(bill.cost).get();
 	assert_eq!(day(1) / 10u128.pow(12), 100_694_285);
 	assert_eq!(day(28), 2_819_440_000 * unit);
-	// Impaired it earns nothing, and is worth what is left of it.
-	let marked = Position { impaired: true, ..bill };
+	// Impaired it is worth what is left of it to who leaves, and its line to who enters.
+	let lost = WriteDown { lost: bill.cost, returned: bill.cost, ..Default::default() };
+	let marked = Position { cost: usd(0), impaired: Some(lost), ..bill };
 	let none = caliber_finance::treasury::income(Day(20_700), [(marked, None)]);
 	assert_eq!(none, AccretedIncome::default());
+	assert_eq!(doubtful(Day(20_700), [marked, bill]).get(), day(17));
 	assert!(!marked.runs(Day(20_700)));
 }
 
@@ -283,7 +362,7 @@ fn loss_of_the_example_should_be_taken_by_cushion_and_vault() {
 		surplus: dollars(100_000_000_000),
 		income: dollars(0),
 		idle: dollars(loss - 100_000_000_000),
-		struck: dollars(0),
+		..Default::default()
 	};
 	assert_eq!(charge, want);
 }

@@ -4,7 +4,9 @@ use caliber_finance::{
 	queue::{Checkpoint, Interval, Portion, Windows},
 	shares::LOCKED_SHARES,
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
-	vault::{AccretedIncome, Holdings, Nav, PerformanceFee, Receipt, SharePrice, VaultState},
+	vault::{
+		AccretedIncome, Holdings, Nav, PerformanceFee, Receipt, Returned, SharePrice, VaultState,
+	},
 	FinanceError,
 };
 use primitive_types::U256;
@@ -47,6 +49,7 @@ fn holdings() -> impl Strategy<Value = Holdings> {
 			loans_high: UsdaiAmount(low + gap),
 			accrued: UsdaiAmount(accrued),
 			bills: AccretedIncome { low: UsdaiAmount(bills), high: UsdaiAmount(bills + more) },
+			returned: Returned { low: UsdaiAmount(more), high: UsdaiAmount(more + gap) },
 		},
 	)
 }
@@ -76,11 +79,12 @@ proptest! {
 		let rest = wide(u128::from((30 * DAY).saturating_sub(wait)));
 		let window = wide(u128::from(30 * DAY));
 		let unvested = ((wide(extra) * rest + window - 1) / window).as_u128();
-		let low = idle + holdings.loans_low.get() + net(holdings.bills.low);
+		let low = idle + holdings.loans_low.get() + net(holdings.bills.low) + holdings.returned.low.get();
 		let high = idle
 			+ holdings.loans_high.get()
 			+ net(holdings.accrued)
-			+ net(holdings.bills.high);
+			+ net(holdings.bills.high)
+			+ holdings.returned.high.get();
 		prop_assert_eq!(nav.redemption.get(), low.saturating_sub(unvested));
 		prop_assert_eq!(nav.deposit.get(), high);
 		prop_assert!(nav.deposit >= nav.redemption);
@@ -116,6 +120,7 @@ proptest! {
 			loans_high: UsdaiAmount((low * 1_003 + gap) * UNIT / 1_000 + odd),
 			accrued: UsdaiAmount(accrued * UNIT + odd),
 			bills: AccretedIncome { low: usd(earned), high: usd(2 * earned) },
+			returned: Returned { low: usd(gap % 7), high: usd(gap % 11) },
 		};
 		world.state.vesting.amount = UsdaiAmount(unvested * UNIT + odd);
 		world.state.vesting.until = Seconds(30 * DAY);

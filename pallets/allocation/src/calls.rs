@@ -61,8 +61,8 @@ mod calls {
 		/// - **Parameters**: `order`: a standing one; `purchase`: what was bought, and from which
 		///   reserve asset and through which custodian.
 		/// - **Errors**: `UnknownOrder`, `OrderLapsed`, `WrongSide`, `TooManyBills`; `Role`,
-		///   `NotDistinct`; `Feed`, `NegativeRate`; `InvalidCusip`, `SettlementOutOfRange`,
-		///   `WrongTenor`, `TooDear`, `TooCheap`; `WrongReserve`, `NotWholeLots`, `AboveOrder`,
+		///   `NotDistinct`; `Feed`, `NegativeRate`; `InvalidCusip`, `NotABill`,
+		///   `SettlementOutOfRange`, `WrongTenor`, `TooDear`, `TooCheap`; `WrongReserve`, `NotWholeLots`, `AboveOrder`,
 		///   `BelowFloor`, `AboveCustodianCap`, `AboveIssuerCap`, `TooLong`; those of the pause, the
 		///   freeze list and the dollar.
 		/// - **Events**: `Filled`.
@@ -118,26 +118,25 @@ mod calls {
 		///
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then: money always
 		///   comes back.
-		/// - **Details**: the coins come from his account and pay redeemers first. The cost leaves
-		///   the book in the same call and the rest becomes a claim of the vault. A sale that has
-		///   failed does not stand in the way.
-		/// - **Parameters**: `bill`: a settled one that has matured; `slot`: the reserve asset
-		///   that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSettled`, `AlreadyPaid`, `NotMatured`,
-		///   `WrongReserve`; those of the dollar.
+		/// - **Details**: the coins come from his account, in the reserve asset that paid for the bill,
+		///   and pay redeemers first. The cost leaves the book in the same call and the rest becomes a
+		///   claim of the vault. A sale that has failed does not stand in the way.
+		/// - **Parameters**: `bill`: a settled one that has matured.
+		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSettled`, `AlreadyPaid`, `NotMatured`; those
+		///   of the dollar.
 		/// - **Events**: `BillMatured`.
 		#[pallet::call_index(4)]
-		pub fn mature(origin: OriginFor<T>, bill: BillId, slot: ReserveSlot) -> DispatchResult {
+		pub fn mature(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::face_of(&record, slot)?;
+			let payment = Self::face_of(&record)?;
 			let cost = record.cost;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
+			Self::take_in(bill, &closed, payment, &custodian)?;
 			Self::deposit_event(Event::BillMatured {
 				bill,
 				custodian,
-				slot,
+				slot: payment.slot,
 				face: payment.amount,
 				cost,
 				surplus: closed.surplus,
@@ -172,7 +171,7 @@ mod calls {
 		/// - **Origin**: signed by anyone.
 		/// - **Details**: the dollar keeps its cushion and may mint less; the rest stays a claim of
 		///   the vault and can be harvested later. The claim falls by what is minted, so no price
-		///   moves.
+		///   moves. What comes back of idle money that bore a loss is minted first and pays no fee.
 		/// - **Parameters**: `bill`: one whose face is paid and confirmed.
 		/// - **Errors**: `UnknownBill`, `NotConfirmed`, `KeptByCushion`; those of the dollar.
 		/// - **Events**: `Harvested`.
@@ -182,7 +181,7 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			let limit = record.gain();
 			let (record, surplus) = Self::take_surplus(bill, record)?;
-			let asked = SettledSurplus { bill, limit, amount: surplus.left };
+			let asked = SettledSurplus { bill, limit, amount: surplus.total() };
 			let minted = match asked.amount.is_zero() {
 				// Losses have taken all of it.
 				true => UsdaiAmount::ZERO,
@@ -192,12 +191,17 @@ mod calls {
 					minted
 				},
 			};
-			let surplus = surplus.harvested(minted).ok_or(Error::<T>::Arithmetic)?;
-			Self::put_surplus_back(bill, record, minted, surplus)?;
-			if !minted.is_zero() {
-				T::Vault::harvest(minted, YieldSource::Bills)?;
+			let part = surplus.minted(minted).ok_or(Error::<T>::Arithmetic)?;
+			let left = surplus.without(part).ok_or(Error::<T>::Arithmetic)?;
+			Self::put_surplus_back(bill, record, part, left)?;
+			if !part.returned.is_zero() {
+				T::Vault::restore(part.returned)?;
 			}
-			Self::deposit_event(Event::Harvested { bill, minted, left: surplus.left });
+			if !part.income.is_zero() {
+				T::Vault::harvest(part.income, YieldSource::Bills)?;
+			}
+			let (returned, left) = (part.returned, left.total());
+			Self::deposit_event(Event::Harvested { bill, minted, returned, left });
 			Ok(())
 		}
 
@@ -220,8 +224,7 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			ensure!(operator != record.purchase.custodian, Error::<T>::NotDistinct);
 			Self::ensure_sells_well(&record, &sale)?;
-			let record =
-				Self::book_sale(bill, Bill { operator: operator.clone(), ..record }, sale)?;
+			let record = Self::book_sale(bill, record, operator.clone(), sale)?;
 			Orders::<T>::put(rest);
 			let Sale { price, settles } = sale;
 			let Stage::Selling(sold) = record.stage else {
@@ -245,26 +248,21 @@ mod calls {
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
 		/// - **Details**: the coins come from his account and pay redeemers first. What they are above
 		///   the cost becomes a claim of the vault; what they are below it is charged at once.
-		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later; `slot`: the
-		///   reserve asset that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`,
-		///   `WrongReserve`; those of the dollar.
+		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later.
+		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`; those of the
+		///   dollar.
 		/// - **Events**: `SaleSettled`; `LossCharged` when it brings a loss.
 		#[pallet::call_index(8)]
-		pub fn settle_sale(
-			origin: OriginFor<T>,
-			bill: BillId,
-			slot: ReserveSlot,
-		) -> DispatchResult {
+		pub fn settle_sale(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
 			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::proceeds_of(&record, slot)?;
+			let payment = Self::proceeds_of(&record)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
+			Self::take_in(bill, &closed, payment, &custodian)?;
 			Self::deposit_event(Event::SaleSettled {
 				bill,
 				custodian,
-				slot,
+				slot: payment.slot,
 				proceeds: payment.amount,
 				surplus: closed.surplus,
 				loss: closed.loss,
@@ -275,36 +273,46 @@ mod calls {
 
 		/// Pays the cost back of a bill that never came.
 		///
-		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
+		/// - **Origin**: signed by an Auditor who is neither its custodian nor its operator, to say that
+		///   it never came; then by the bill's custodian, whatever his role is by then, to pay.
 		/// - **Details**: the coins come from his account and pay redeemers first. The bill leaves the
-		///   book.
-		/// - **Parameters**: `bill`: one in transit; `slot`: the reserve asset that paid.
-		/// - **Errors**: `UnknownBill`, `NotCustodian`, `AlreadySettled`, `WrongReserve`; those of
-		///   the dollar.
-		/// - **Events**: `Unwound`.
+		///   book. Once it is impaired he needs nobody's word: what comes back is welcome.
+		/// - **Parameters**: `bill`: one in transit, for an auditor on its day of settlement or later.
+		/// - **Errors**: `UnknownBill`, `AlreadySettled`; for an auditor `Role`, `NotDistinct`,
+		///   `NotSettlementDay`, `AlreadyConfirmed`; for the custodian `NotFailed` and those of the
+		///   dollar.
+		/// - **Events**: `FailureConfirmed`; `Unwound` when it is paid.
 		#[pallet::call_index(9)]
-		pub fn unwind(origin: OriginFor<T>, bill: BillId, slot: ReserveSlot) -> DispatchResult {
-			let custodian = ensure_signed(origin)?;
-			let record = Self::bill_held_by(&custodian, bill)?;
-			let payment = Self::cost_of(&record, slot)?;
+		pub fn unwind(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			if by != record.purchase.custodian {
+				let record = Self::with_failure(record, by.clone())?;
+				Bills::<T>::insert(bill, record);
+				Self::deposit_event(Event::FailureConfirmed { bill, by });
+				return Ok(());
+			}
+			let payment = Self::cost_of(&record)?;
 			let closed = Self::close(bill, record, payment.brings)?;
-			Self::take_in(bill, &closed, slot, payment, &custodian)?;
-			let (paid, surplus) = (payment.amount, closed.surplus);
-			Self::deposit_event(Event::Unwound { bill, custodian, slot, paid, surplus });
+			Self::take_in(bill, &closed, payment, &by)?;
+			let (slot, paid, surplus) = (payment.slot, payment.amount, closed.surplus);
+			Self::deposit_event(Event::Unwound { bill, custodian: by, slot, paid, surplus });
 			Ok(())
 		}
 
 		/// Marks a bill impaired: what should have come has not.
 		///
-		/// - **Origin**: signed by anyone once it is late beyond the policy's grace; by an Auditor who
-		///   is neither its custodian nor its operator from the day after it was due.
-		/// - **Details**: the bill counts the policy's part of its cost, earns nothing and cannot be
-		///   harvested until it pays; what it pays above that part is then a claim of the vault. What
-		///   is lost is charged at once: to surplus, to the vault's claim, to its idle money.
+		/// - **Origin**: signed by an Auditor who is neither its custodian nor its operator on the first
+		///   business day after it was due; by anyone once it is late beyond the policy's grace, in
+		///   business days, and the chain takes money in.
+		/// - **Details**: the bill counts the policy's part of its cost and cannot be harvested until it
+		///   pays. What is lost is charged at once: to surplus, to the vault's claim, to its idle
+		///   money; what it pays after all goes back to them. A redemption counts the loss at once, a
+		///   deposit when the bill is written off or brings less.
 		/// - **Parameters**: `bill`: one that has not settled, not paid its face, or was sold and not
 		///   paid for.
 		/// - **Errors**: `UnknownBill`, `AlreadyImpaired`, `AlreadyPaid`, `NotLate`, `Role`,
-		///   `NotDistinct`.
+		///   `NotDistinct`; that of the pause.
 		/// - **Events**: `Impaired`, `LossCharged`.
 		#[pallet::call_index(10)]
 		pub fn impair(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
@@ -313,7 +321,7 @@ mod calls {
 			Self::ensure_impairs(&by, &record)?;
 			let lost = Self::write_down(bill, record)?;
 			Self::deposit_event(Event::Impaired { bill, by, lost });
-			Self::charge(bill, lost)
+			Self::charge_impaired(bill, lost)
 		}
 
 		/// Takes an impaired bill out of the book, which will never pay.
@@ -329,9 +337,36 @@ mod calls {
 			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
 			ensure!(record.written_down.is_some(), Error::<T>::NotImpaired);
 			let closed = Self::close(bill, record, UsdaiAmount::ZERO)?;
-			Bills::<T>::remove(bill);
 			Self::deposit_event(Event::WrittenOff { bill, loss: closed.loss });
 			Self::charge(bill, closed.loss)
+		}
+
+		/// Takes a sale back that has fallen through.
+		///
+		/// - **Origin**: signed by the bill's custodian while he has the role, or by an Auditor who is
+		///   neither its custodian nor who sold it. Both have to, in any order; once the money is late
+		///   beyond the policy's grace, in business days, an Auditor alone.
+		/// - **Details**: the bill is held as before the sale, at the same cost and by the operator who
+		///   bought it; what redeemers lack is ordered anew. An impaired one stays impaired.
+		/// - **Parameters**: `bill`: one that was sold and not paid for.
+		/// - **Errors**: `UnknownBill`, `NotSold`, `Role`, `NotDistinct`; `AlreadyConfirmed` when he has
+		///   said so, or an auditor has seen the money.
+		/// - **Events**: `CancellationConfirmed`; with the last one `SaleCancelled`.
+		#[pallet::call_index(12)]
+		pub fn cancel_sale(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let record = Bills::<T>::get(bill).ok_or(Error::<T>::UnknownBill)?;
+			let role = Self::ensure_confirms(&by, &record)?;
+			let (record, cancelled) = Self::with_cancellation(record, by.clone(), role)?;
+			if cancelled {
+				Self::book_cancellation(bill, &record)?;
+			}
+			Bills::<T>::insert(bill, record);
+			Self::deposit_event(Event::CancellationConfirmed { bill, by, role });
+			if cancelled {
+				Self::deposit_event(Event::SaleCancelled { bill });
+			}
+			Ok(())
 		}
 	}
 }

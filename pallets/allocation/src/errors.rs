@@ -27,6 +27,8 @@ mod errors {
 		NotDistinct,
 		/// The CUSIP is malformed or its check digit is wrong. Check for a slip.
 		InvalidCusip,
+		/// The CUSIP is not of a Treasury bill: it begins with 912795, 912796 or 912797. Buy a bill.
+		NotABill,
 		/// The bill settles before today or too late. Give a day within the policy's limit.
 		SettlementOutOfRange,
 		/// The bill's days are not those of the order's tenor. Buy the ordered bill.
@@ -43,7 +45,7 @@ mod errors {
 		BelowFloor,
 		/// The custodian would hold too large a part of the backing. Name another one.
 		AboveCustodianCap,
-		/// The reserve asset is unknown, or not the one that paid for the bill. Use that one.
+		/// There is no such reserve asset. Look at the dollar's assets.
 		WrongReserve,
 		/// There is no such bill, or all of its surplus is harvested.
 		UnknownBill,
@@ -57,7 +59,7 @@ mod errors {
 		NotMatured,
 		/// The bill has paid its face already.
 		AlreadyPaid,
-		/// Only the bill's custodian may pay its face.
+		/// Only the bill's custodian may pay for it.
 		NotCustodian,
 		/// Payment of the face is not confirmed yet. Wait for custodian and auditor.
 		NotConfirmed,
@@ -77,11 +79,14 @@ mod errors {
 		NotSold,
 		/// The bill is in custody: its cost does not come back. Wait for its maturity.
 		AlreadySettled,
+		/// Nobody but the custodian says that the bill never came. Wait for an auditor, or until it is
+		/// marked impaired.
+		NotFailed,
 		/// The bill is impaired already.
 		AlreadyImpaired,
 		/// The bill is not impaired. Mark it first.
 		NotImpaired,
-		/// What is due of the bill is not late. Wait until the day is over.
+		/// What is due of the bill is not late. Wait for the next business day.
 		NotLate,
 	}
 }

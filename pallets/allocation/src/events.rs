@@ -123,6 +123,8 @@ mod events {
 			bill: BillId,
 			/// Minted, before the vault's fee.
 			minted: UsdaiAmount,
+			/// What of it comes back for idle money that bore a loss, and pays no fee.
+			returned: UsdaiAmount,
 			/// Kept back by the cushion, to be harvested later.
 			left: UsdaiAmount,
 		},
@@ -161,6 +163,27 @@ mod events {
 			loss: UsdaiAmount,
 			/// Bills at cost now.
 			at_settled_cost: UsdaiAmount,
+		},
+		/// One side says that a sale has fallen through.
+		CancellationConfirmed {
+			/// The bill.
+			bill: BillId,
+			/// Who says so.
+			by: T::AccountId,
+			/// As what.
+			role: Role,
+		},
+		/// A sale has fallen through: the bill is held as before.
+		SaleCancelled {
+			/// The bill.
+			bill: BillId,
+		},
+		/// An auditor says that a bill never came.
+		FailureConfirmed {
+			/// The bill.
+			bill: BillId,
+			/// Who says so.
+			by: T::AccountId,
 		},
 		/// A bill never came, and its cost is back.
 		Unwound {

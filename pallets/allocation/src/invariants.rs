@@ -24,8 +24,10 @@ pub const SUMS: InvariantId =
 pub const AGREED: InvariantId =
 	InvariantId::new(101, "the book lists exactly the open bills, on their terms, sorted");
 /// The claim is what is left to harvest.
-pub const CLAIM: InvariantId =
-	InvariantId::new(102, "the settled surplus is what paid bills have left to harvest");
+pub const CLAIM: InvariantId = InvariantId::new(
+	102,
+	"the vault's claim is what paid bills have left, and impaired ones owe it",
+);
 /// Custodians hold what the bills name them for.
 pub const CUSTODY: InvariantId =
 	InvariantId::new(103, "each custodian's account is the cost of the open bills that name him");
@@ -41,7 +43,7 @@ pub const NEXT: InvariantId =
 /// What losses have taken was there.
 pub const TAKEN: InvariantId = InvariantId::new(
 	107,
-	"losses have taken no more of the vault's claim than there is: settled, and to come",
+	"losses have taken no more of the vault's claim than there is: settled, returned, to come",
 );
 
 impl<T: Config> Invariants for Pallet<T> {
@@ -76,8 +78,9 @@ fn is_open<AccountId>(bill: &Bill<AccountId>) -> bool {
 fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
 	match &bill.stage {
 		Stage::InTransit(_) | Stage::Held(_) | Stage::Selling(_) => bill.gain(),
-		Stage::Paid(paid) => paid.gain,
-		Stage::Settled(surplus) => surplus.left,
+		Stage::Paid(surplus) | Stage::Settled(surplus) => {
+			surplus.income.saturating_add(surplus.returned)
+		},
 	}
 }
 
@@ -90,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		let cost = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
 		bills.iter().all(|(_, bill)| sound(bill))
 			&& income.low <= income.high
-			&& income.high <= gain
+			&& income.high.saturating_add(Self::returned().high) <= gain
 			&& accounts.at_settled_cost.saturating_add(accounts.in_transit) <= cost
 	}
 
@@ -116,8 +119,18 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn claim_is_left(bills: &Records<T>) -> bool {
-		let paid = bills.iter().filter(|(_, bill)| !is_open(bill));
-		CurrentTotals::<T>::get().accounts.settled_surplus == sum(paid.map(|(_, bill)| left(bill)))
+		let accounts = CurrentTotals::<T>::get().accounts;
+		let paid = || {
+			bills.iter().filter_map(|(_, bill)| match bill.stage {
+				Stage::Paid(surplus) | Stage::Settled(surplus) => Some(surplus),
+				_ => None,
+			})
+		};
+		let marked = bills.iter().filter(|(_, bill)| is_open(bill));
+		let awaited = marked.filter_map(|(_, bill)| bill.written_down.map(|down| down.returned));
+		accounts.settled_surplus == sum(paid().map(|surplus| surplus.income))
+			&& accounts.returned == sum(paid().map(|surplus| surplus.returned))
+			&& accounts.awaited == sum(awaited)
 	}
 
 	fn custody_agrees(bills: &Records<T>) -> bool {
@@ -149,9 +162,11 @@ impl<T: Config> Pallet<T> {
 	fn taken_was_there() -> bool {
 		let accounts = CurrentTotals::<T>::get().accounts;
 		let sound = Book::<T>::get();
-		let sound = sound.0.iter().filter(|line| !line.position.impaired);
+		let sound = sound.0.iter().filter(|line| line.position.impaired.is_none());
 		let to_come = sum(sound.map(|line| line.position.face.saturating_sub(line.position.cost)));
-		accounts.struck <= accounts.settled_surplus && accounts.pledged <= to_come
+		accounts.struck <= accounts.settled_surplus
+			&& accounts.struck_returned <= accounts.returned
+			&& accounts.pledged <= to_come
 	}
 
 	fn next_is_least() -> bool {

@@ -14,8 +14,9 @@
 //! | `harvest` | anyone | mints the surplus to the vault, as far as the dollar's cushion allows |
 //! | `fill_sale` | TreasuryOperator | sells a bill before its day, at the fed rate |
 //! | `settle_sale` | custodian | pays in what a sale brings |
-//! | `unwind` | custodian | pays the cost back of a bill that never came |
-//! | `impair` | anyone when late, Auditor when due | what should have come has not: the bill counts less |
+//! | `cancel_sale` | custodian and Auditor | a sale has fallen through: the bill is held as before |
+//! | `unwind` | Auditor, then custodian | says that a bill never came; pays its cost back |
+//! | `impair` | Auditor when due, anyone when late | what should have come has not: the bill counts less |
 //! | `write_off` | governance | an impaired bill will never pay |
 //! | `set_policy` | governance | changes [`Policy`], at once only if it binds tighter |
 //!
@@ -34,8 +35,8 @@
 //! See [`Charge`].
 //!
 //! **Shape.** [`Totals`] answers the dollar in one small read. The book of open bills is one value
-//! of at most [`MAX_BILLS`] lines, see [`Lines`] for why. A bill's record goes when the last of its
-//! surplus is harvested; its history is in the events.
+//! of at most [`MAX_BILLS`] lines, see [`Lines`] for why. A bill's record goes when nothing of its
+//! surplus is left to harvest, and the dollar's note of it with it; its history is in the events.
 //!
 //! [`ReserveBook`]: caliber_primitives::dollar::ReserveBook
 //! [`BillIncome`]: caliber_primitives::vault::BillIncome
@@ -179,6 +180,7 @@ pub mod pallet {
 		fn from(error: PurchaseError) -> Self {
 			match error {
 				PurchaseError::InvalidCusip => Self::InvalidCusip,
+				PurchaseError::NotABill => Self::NotABill,
 				PurchaseError::SettlementOutOfRange => Self::SettlementOutOfRange,
 				PurchaseError::WrongTenor => Self::WrongTenor,
 				PurchaseError::TooDear => Self::TooDear,

@@ -146,9 +146,20 @@ impl Dollar<AccountId> for Ledger {
 		world(|w| w.issued = w.issued.saturating_sub(amount));
 		Ok(())
 	}
+	fn bill_ended(bill: BillId) {
+		Mock::bill_ended(bill)
+	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		Mock::set_up_cash(slot, amount)
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount) {
+		Mock::set_up_issued(amount)
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount) {
+		Mock::set_up_owed(amount)
 	}
 }
 
@@ -290,7 +301,7 @@ pub fn held() -> BillId {
 pub fn settled() -> BillId {
 	let bill = held();
 	go(MATURITY);
-	assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+	assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 	assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 	bill
 }

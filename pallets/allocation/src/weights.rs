@@ -28,6 +28,8 @@ pub trait WeightInfo {
 	fn impair() -> Weight;
 	/// `write_off`.
 	fn write_off() -> Weight;
+	/// `cancel_sale`.
+	fn cancel_sale() -> Weight;
 }
 
 #[cfg(test)]
@@ -66,6 +68,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn write_off() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_sale() -> Weight {
 		Weight::zero()
 	}
 }

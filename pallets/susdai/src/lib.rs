@@ -246,6 +246,13 @@ pub mod pallet {
 			/// Idle after it.
 			idle: UsdaiAmount,
 		},
+		/// Idle money that bore a loss has come back.
+		LossReturned {
+			/// How much.
+			amount: UsdaiAmount,
+			/// Idle after it.
+			idle: UsdaiAmount,
+		},
 		/// Idle money was lent.
 		Drawn {
 			/// Who was paid.

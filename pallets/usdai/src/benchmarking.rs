@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::pallet::{
-	AllowList, AtCustodian, Books, Checkpoints, CurrentGates, CurrentRules, CurrentTickets,
-	FreezeList, LastStatement, Pallet as Usdai, Paused, Payouts, Receipts, ReserveAssets,
-	TicketBook,
+	AllowList, AtCustodian, Books, BroughtBy, Carried, Checkpoints, CleanedTo, CurrentGates,
+	CurrentRules, CurrentTickets, FreezeList, LastStatement, Pallet as Usdai, Paused, Payouts,
+	Receipts, ReserveAssets, TicketBook, Unbooked,
 };
 use alloc::{vec, vec::Vec};
 use caliber_primitives::{
@@ -22,8 +22,13 @@ use frame_support::traits::{
 use frame_system::RawOrigin;
 use sp_core::H256;
 
+/// The least that an account can have of them.
+const LEAST: u128 = 10_000;
 /// The first id of the assets made here.
 const FIRST: u32 = 9_000_000;
+
+/// A bank's reference.
+const REFERENCE: H256 = H256::repeat_byte(1);
 
 /// An entry of the freeze list from `since` on.
 fn order(since: Seconds, until: Option<Seconds>) -> Freeze {
@@ -50,7 +55,8 @@ mod benchmarks {
 	{
 		let id: T::ReserveId = FIRST.saturating_add(n).into();
 		let pot = Usdai::<T>::pot();
-		<T::Reserves as Create<_>>::create(id.clone(), pot.clone(), true, 1)?;
+		<T::Reserves as Create<_>>::create(id.clone(), pot.clone(), true, LEAST)?;
+		<T::Reserves as fungibles::Mutate<_>>::mint_into(id.clone(), &pot, LEAST)?;
 		<T::Reserves as metadata::Mutate<_>>::set(id.clone(), &pot, vec![b'$'], vec![b'$'], 6)?;
 		Ok(id)
 	}
@@ -101,6 +107,21 @@ mod benchmarks {
 		Ok(who)
 	}
 
+	/// Tickets wait for half of the cash, so that whatever looks at the queue serves it from all
+	/// assets.
+	fn waiting<T: Config>() {
+		let half = UsdaiAmount(UNIT.saturating_mul(4_000));
+		Books::<T>::mutate(|ledger| (ledger.issued, ledger.owed) = (half, half));
+		CurrentTickets::<T>::put(Tickets { promised: half, tickets: 1, ..Default::default() });
+	}
+
+	/// Something of every asset is carried for `who`.
+	fn carrying<T: Config>(who: &T::AccountId) {
+		let units = [ReserveAmount(1); caliber_finance::tickets::MAX_ASSETS];
+		Carried::<T>::insert(who, units);
+		CurrentTickets::<T>::mutate(|tickets| tickets.carried = units);
+	}
+
 	/// CAL for deposits.
 	fn fund<T: Config>(who: &T::AccountId) -> Result<(), BenchmarkError>
 	where
@@ -144,12 +165,13 @@ mod benchmarks {
 			tickets = after;
 		}
 		CurrentTickets::<T>::put(tickets);
+		carrying::<T>(&who);
 		Ok((who, TicketId(0)))
 	}
 
-	/// Two who may sign receipts, and a deposit of theirs that the first has signed.
+	/// A custodian's receipt and an auditor who may use it, and a deposit for them.
 	fn receipt<T: Config>(
-	) -> Result<(T::AccountId, T::AccountId, H256, Deposit<T::AccountId>), BenchmarkError>
+	) -> Result<(ReceiptId<T::AccountId>, T::AccountId, Deposit<T::AccountId>), BenchmarkError>
 	where
 		T::ReserveId: From<u32>,
 		T::Reserves: fungibles::Create<T::AccountId> + metadata::Mutate<T::AccountId>,
@@ -165,12 +187,33 @@ mod benchmarks {
 			CurrentGates::<T>::mutate(|gates| gates.0.try_push(gate)).map_err(|_| "no gate")?;
 		}
 		let deposit = Deposit { slot: ReserveSlot(7), amount: ReserveAmount(10_000_000), to };
-		Ok((custodian, auditor, H256::repeat_byte(1), deposit))
+		Ok((ReceiptId { custodian, number: 0 }, auditor, deposit))
+	}
+
+	/// A payout of `deposit.to`, for which the same two have attested what is paid.
+	fn payout<T: Config>(
+		receipt: &mut ReceiptId<T::AccountId>,
+		auditor: &T::AccountId,
+		deposit: Deposit<T::AccountId>,
+	) -> Result<(), BenchmarkError>
+	where
+		T::Currency: fungible::Mutate<T::AccountId, Balance = u128>,
+	{
+		fund::<T>(&deposit.to)?;
+		for who in [&receipt.custodian, auditor] {
+			let by = RawOrigin::Signed(who.clone()).into();
+			Usdai::<T>::attest_deposit(by, receipt.clone(), REFERENCE, deposit.clone())?;
+		}
+		receipt.number = 1;
+		let Deposit { slot, amount, to } = deposit;
+		Usdai::<T>::request_payout(RawOrigin::Signed(to).into(), slot, amount, REFERENCE)?;
+		Ok(())
 	}
 
 	#[benchmark]
 	fn mint() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
+		waiting::<T>();
 		let before = Books::<T>::get().issued;
 		let amount = ReserveAmount(10_000_000);
 		#[extrinsic_call]
@@ -191,8 +234,21 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn redeem_later() -> Result<(), BenchmarkError> {
+		let who = full::<T>(MAX_RESERVES)?;
+		fund::<T>(&who)?;
+		waiting::<T>();
+		let amount = UsdaiAmount(UNIT);
+		#[extrinsic_call]
+		redeem(RawOrigin::Signed(who), ReserveSlot(7), amount, UsdaiAmount::MAX);
+		assert!(TicketBook::<T>::contains_key(TicketId(1)) && Checkpoints::<T>::contains_key(0));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn redeem_mix() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
+		carrying::<T>(&who);
 		let before = Books::<T>::get().issued;
 		let amount = UsdaiAmount(UNIT.saturating_mul(100));
 		#[extrinsic_call]
@@ -246,7 +302,7 @@ mod benchmarks {
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, who.clone());
-		assert!(!FreezeList::<T>::contains_key(who));
+		assert!(!Usdai::<T>::is_frozen(who));
 		Ok(())
 	}
 
@@ -286,6 +342,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_terms() -> Result<(), BenchmarkError> {
 		full::<T>(MAX_RESERVES)?;
+		waiting::<T>();
 		let new = Terms { breaker: Breaker::AllOff, ..terms() };
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
@@ -349,48 +406,107 @@ mod benchmarks {
 
 	#[benchmark]
 	fn attest_deposit() -> Result<(), BenchmarkError> {
-		let (custodian, auditor, reference, deposit) = receipt::<T>()?;
+		let (receipt, auditor, deposit) = receipt::<T>()?;
+		// The last proof of reserve failed, and shows it.
+		LastStatement::<T>::mutate(|statement| statement.good = false);
+		let shown: Vec<_> = (0..MAX_RESERVES).map(|_| deposit.amount).collect();
+		Unbooked::<T>::put(Held::truncate_from(shown));
+		let custodian = receipt.custodian.clone();
 		let first = RawOrigin::Signed(custodian.clone()).into();
-		Usdai::<T>::attest_deposit(first, reference, deposit.clone())?;
+		Usdai::<T>::attest_deposit(first, receipt.clone(), REFERENCE, deposit.clone())?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), reference, deposit);
+		_(RawOrigin::Signed(auditor), receipt, REFERENCE, deposit);
 		assert!(!AtCustodian::<T>::get(custodian).is_empty());
 		Ok(())
 	}
 
 	#[benchmark]
 	fn request_payout() -> Result<(), BenchmarkError> {
-		let (_, _, account, deposit) = receipt::<T>()?;
+		let (_, _, deposit) = receipt::<T>()?;
 		fund::<T>(&deposit.to)?;
 		let Deposit { slot, amount, to } = deposit;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(to), slot, amount, account);
+		_(RawOrigin::Signed(to), slot, amount, REFERENCE);
 		assert!(Payouts::<T>::contains_key(0));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn confirm_payout() -> Result<(), BenchmarkError> {
-		let (custodian, auditor, reference, deposit) = receipt::<T>()?;
-		fund::<T>(&deposit.to)?;
-		let by = |who: &T::AccountId| RawOrigin::Signed(who.clone()).into();
-		for who in [&custodian, &auditor] {
-			Usdai::<T>::attest_deposit(by(who), reference, deposit.clone())?;
-		}
-		let Deposit { slot, amount, to } = deposit;
-		Usdai::<T>::request_payout(by(&to), slot, amount, reference)?;
-		let paid = H256::repeat_byte(2);
-		Usdai::<T>::confirm_payout(by(&custodian), 0, paid)?;
+		let (mut receipt, auditor, deposit) = receipt::<T>()?;
+		payout::<T>(&mut receipt, &auditor, deposit)?;
+		let first = RawOrigin::Signed(receipt.custodian.clone()).into();
+		Usdai::<T>::confirm_payout(first, 0, receipt.clone(), REFERENCE)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), 0, paid);
+		_(RawOrigin::Signed(auditor), 0, receipt, REFERENCE);
+		assert!(!Payouts::<T>::contains_key(0) && Receipts::<T>::iter().next().is_none());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_payout() -> Result<(), BenchmarkError> {
+		let (mut receipt, auditor, deposit) = receipt::<T>()?;
+		payout::<T>(&mut receipt, &auditor, deposit)?;
+		let first = RawOrigin::Signed(receipt.custodian.clone()).into();
+		Usdai::<T>::cancel_payout(first, 0, receipt.clone(), REFERENCE)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), 0, receipt, REFERENCE);
 		assert!(!Payouts::<T>::contains_key(0));
-		assert!(Receipts::<T>::get(paid).is_some_and(|receipt| receipt.auditor.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attest_return() -> Result<(), BenchmarkError> {
+		let (receipt, auditor, Deposit { slot, amount, .. }) = receipt::<T>()?;
+		let (returned, custodian) = (Returned { slot, amount }, receipt.custodian.clone());
+		let first = RawOrigin::Signed(custodian.clone()).into();
+		Usdai::<T>::attest_return(first, receipt.clone(), REFERENCE, returned)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(auditor), receipt, REFERENCE, returned);
+		assert!(!BroughtBy::<T>::get(custodian, slot).is_empty());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn move_custody() -> Result<(), BenchmarkError> {
+		let (from, to): (T::AccountId, T::AccountId) = (account("from", 0, 0), account("to", 0, 0));
+		AtCustodian::<T>::insert(&from, Custody(UsdaiAmount(2)));
+		AtCustodian::<T>::insert(&to, Custody(UsdaiAmount(1)));
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, from, to.clone(), UsdaiAmount(1));
+		assert_eq!(AtCustodian::<T>::get(to), Custody(UsdaiAmount(2)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn collect() -> Result<(), BenchmarkError> {
+		let who = full::<T>(MAX_RESERVES)?;
+		carrying::<T>(&who);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), who.clone());
+		assert!(!Carried::<T>::contains_key(who));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn clean() -> Result<(), BenchmarkError> {
+		let who: T::AccountId = whitelisted_caller();
+		let (tickets, checkpoints) = (u64::from(SWEEP), SWEEP.saturating_add(1));
+		CurrentTickets::<T>::put(Tickets { tickets, checkpoints, ..Default::default() });
+		for n in 0..checkpoints {
+			let (from, to) = (Default::default(), Default::default());
+			Checkpoints::<T>::insert(n, Checkpoint { from, to, at: Seconds::ZERO });
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), Litter::Checkpoints);
+		assert_eq!(CleanedTo::<T>::get(), Cleaned { ticket: tickets, checkpoint: SWEEP });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn post_statement() -> Result<(), BenchmarkError> {
-		let (_, auditor, ..) = receipt::<T>()?;
+		let (_, auditor, _) = receipt::<T>()?;
 		let gates = CurrentGates::<T>::get().0;
 		let held: Option<Vec<_>> = gates.iter().map(|gate| gate.wrapped.held()).collect();
 		let held = held.and_then(|held| held.try_into().ok()).ok_or("too many gates")?;

@@ -42,8 +42,8 @@ mod calls {
 		/// - **Origin**: signed, not frozen.
 		/// - **Details**: one to one less the fee, in a shortfall by backing over what is owing; the
 		///   fee rounds up, what is paid rounds down to the asset's unit. What is redeemed leaves
-		///   the window of minting again. While a ticket waits, or when there is not so much cash,
-		///   it gives a ticket instead, which any held asset pays.
+		///   the window of minting again. While a ticket waits, or when the assets that are not
+		///   switched off have not so much cash, it gives a ticket instead, which any of them pays.
 		/// - **Parameters**: `slot`: the asset; `amount`: dollars; `max_fee`: the most that fee and
 		///   discount together may be.
 		/// - **Errors**: `AccountFrozen`, `TierPaused`, `NotAllowed`, those of
@@ -51,17 +51,17 @@ mod calls {
 		///   too small, that of CAL when a ticket's deposit cannot be held.
 		/// - **Events**: `Redeemed`, or `TicketIssued` and perhaps `TicketsServed`.
 		#[pallet::call_index(1)]
+		#[pallet::weight(<T as Config>::WeightInfo::redeem()
+			.max(<T as Config>::WeightInfo::redeem_later()))]
 		pub fn redeem(
 			origin: OriginFor<T>,
 			slot: ReserveSlot,
 			amount: UsdaiAmount,
 			max_fee: UsdaiAmount,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Exit)?;
-			let desk = Self::desk();
-			Self::ensure_allowed(&desk.rules, &who)?;
-			if desk.must_wait(amount) {
+			let (who, desk) = Self::redeemer(origin)?;
+			desk.redeemable(slot).map_err(Self::error)?;
+			if desk.must_wait(amount).map_err(Self::error)? {
 				return Self::redeem_later(who, desk, amount, max_fee);
 			}
 			let (desk, quote) = desk.redeem(slot, amount, max_fee).map_err(Self::error)?;
@@ -72,36 +72,36 @@ mod calls {
 			Ok(())
 		}
 
-		/// Redeems dollars in every held asset, each by its part of the cash.
+		/// Redeems dollars in every held asset that is not switched off, each by its part of their
+		/// cash.
 		///
 		/// - **Origin**: signed, not frozen.
 		/// - **Details**: works whatever the assets' prices: the first and the last holder are paid
 		///   the same mix. Fees and rounding as in `redeem`, asset by asset; and tickets as there.
+		///   What is less of an asset than an account may have is carried, see `collect`.
 		/// - **Parameters**: `amount`: dollars; `max_fee`: the most that fees and discount together
 		///   may be.
 		/// - **Errors**: `AccountFrozen`, `TierPaused`, `NotAllowed`, those of
 		///   [`super::Desk::redeem_mix`] or [`super::Desk::ticket`], the token's own when the balance
 		///   is too small, that of CAL when a ticket's deposit cannot be held.
-		/// - **Events**: `MixRedeemed`, or `TicketIssued` and perhaps `TicketsServed`.
+		/// - **Events**: `MixRedeemed`, perhaps `Carried`; or `TicketIssued` and perhaps
+		///   `TicketsServed`.
 		#[pallet::call_index(2)]
+		#[pallet::weight(<T as Config>::WeightInfo::redeem_mix()
+			.max(<T as Config>::WeightInfo::redeem_later()))]
 		pub fn redeem_mix(
 			origin: OriginFor<T>,
 			amount: UsdaiAmount,
 			max_fee: UsdaiAmount,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Exit)?;
-			let desk = Self::desk();
-			Self::ensure_allowed(&desk.rules, &who)?;
-			if desk.must_wait(amount) {
+			let (who, desk) = Self::redeemer(origin)?;
+			if desk.must_wait(amount).map_err(Self::error)? {
 				return Self::redeem_later(who, desk, amount, max_fee);
 			}
 			let (desk, quote) = desk.redeem_mix(amount, max_fee).map_err(Self::error)?;
 			Self::store(&desk);
 			Self::destroy(&who, amount)?;
-			for (slot, units) in &quote.paid {
-				Self::pay_out(&desk, *slot, &who, *units)?;
-			}
+			Self::pay_each(&desk, &who, &units_of(&quote.paid))?;
 			Self::deposit_event(Event::MixRedeemed { who, amount, quote });
 			Ok(())
 		}
@@ -150,7 +150,9 @@ mod calls {
 		/// Puts an account on the freeze list.
 		///
 		/// - **Origin**: signed by a Guardian, or governance.
-		/// - **Details**: a Guardian orders at most 30 days and never shortens a freeze.
+		/// - **Details**: a Guardian orders at most 30 days in all and never shortens a freeze. Within
+		///   30 days after its end he can renew it only up to those 30 days; governance can at any
+		///   time.
 		/// - **Parameters**: `who`: the account; `reason`: why; `until`: the moment at which it
 		///   ends, if any.
 		/// - **Errors**: `Role`, `AccountProtected`, `WrongTerm`.
@@ -165,10 +167,12 @@ mod calls {
 			let by = Self::ensure_guard(origin)?;
 			ensure!(!Self::is_protected(&who), Error::<T>::AccountProtected);
 			let since = Self::now();
-			let freeze = Freeze { reason, since, until };
+			let mut freeze = Freeze { reason, since, until };
 			ensure!(freeze.in_force(since), Error::<T>::WrongTerm);
 			if by.is_some() {
-				let running = FreezeList::<T>::get(&who).filter(|old| old.in_force(since));
+				let before = FreezeList::<T>::get(&who);
+				freeze = freeze.on_top_of(before);
+				let running = before.filter(|old| old.in_force(since));
 				let longer = running.is_none_or(|old| freeze.outlasts(&old));
 				ensure!(longer && freeze.is_short(), Error::<T>::WrongTerm);
 			}
@@ -177,16 +181,20 @@ mod calls {
 			Ok(())
 		}
 
-		/// Takes an account off the freeze list.
+		/// Frees an account.
 		///
 		/// - **Origin**: governance.
+		/// - **Details**: the entry stays 30 days, in which a Guardian can freeze it again only for
+		///   what the freeze leaves of his 30 days.
 		/// - **Parameters**: `who`: the account.
 		/// - **Errors**: `NotFrozen`.
 		/// - **Events**: `Unfrozen`.
 		#[pallet::call_index(6)]
 		pub fn unfreeze(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			FreezeList::<T>::take(&who).ok_or(Error::<T>::NotFrozen)?;
+			let now = Self::now();
+			let freeze = FreezeList::<T>::get(&who).filter(|freeze| freeze.in_force(now));
+			FreezeList::<T>::insert(&who, freeze.ok_or(Error::<T>::NotFrozen)?.ended(now));
 			Self::deposit_event(Event::Unfrozen { who });
 			Ok(())
 		}
@@ -224,9 +232,11 @@ mod calls {
 		///
 		/// - **Origin**: governance.
 		/// - **Details**: its decimals are fixed here, whatever its metadata says later. It takes
-		///   the next slot and stays in the list for ever.
+		///   the next slot and stays in the list for ever. The account of the cash must have the
+		///   asset's minimum balance, which stays there uncounted.
 		/// - **Parameters**: `asset`; `decimals`: as its metadata says now; `terms`.
-		/// - **Errors**: `OutOfRange`, `WrongDecimals`, `AlreadyRegistered`, `TooManyReserves`.
+		/// - **Errors**: `OutOfRange`, `WrongDecimals`, `PotUnfunded`, `AlreadyRegistered`,
+		///   `TooManyReserves`.
 		/// - **Events**: `Registered`.
 		#[pallet::call_index(9)]
 		pub fn register(
@@ -277,12 +287,13 @@ mod calls {
 		/// Pays the owner of a ticket everything that it was served.
 		///
 		/// - **Origin**: signed by anybody; only the owner is paid.
-		/// - **Details**: what is not served yet stays in the queue. Never paused.
+		/// - **Details**: what is not served yet stays in the queue; what is less of an asset than an
+		///   account may have is carried, see `collect`. Never paused.
 		/// - **Parameters**: `ticket`; `hint`: where to look, from the view function `ticket`;
 		///   without one it is searched for, which costs more.
 		/// - **Errors**: `NoSuchTicket`, `NothingToClaim`, `WrongHint`, `HintNeeded`,
 		///   `AccountFrozen` when the owner is.
-		/// - **Events**: `TicketClaimed`.
+		/// - **Events**: `TicketClaimed`, perhaps `Carried`.
 		#[pallet::call_index(12)]
 		#[pallet::weight(match hint {
 			Some(_) => <T as Config>::WeightInfo::claim(),
@@ -302,10 +313,7 @@ mod calls {
 			if done {
 				Self::release(HoldReason::Ticket, &owner, deposit)?;
 			}
-			let (desk, paid) = (Self::desk(), paid_of(&paid));
-			for (slot, units) in &paid {
-				Self::pay_kept(&desk, &tickets, *slot, &owner, *units)?;
-			}
+			let paid = Self::pay_each(&Self::desk(), &owner, &paid)?;
 			Self::deposit_event(Event::TicketClaimed { ticket, owner, by, paid, done });
 			Ok(())
 		}
@@ -358,20 +366,22 @@ mod calls {
 
 		/// Says that a custodian has received money; with the second signature it is wrapped.
 		///
-		/// - **Origin**: signed by a Custodian first, then by an Auditor.
-		/// - **Details**: mints the wrapped asset only, never dollars. A reference counts once, for
-		///   ever. What is minted counts gross against its own fuse, and against what the custodian
-		///   may hold.
-		/// - **Parameters**: `reference`: hash of the bank's or issuer's own; `deposit`: what came in
-		///   and for whom.
-		/// - **Errors**: those of the receipt (`NoReceipt`, `ReceiptUsed`, `ReceiptDiffers`,
-		///   `NotDistinct`, `ReceiptDoubtful`, `Role`); `NoGate`, `ZeroAmount`, `StatementLate`,
-		///   `StatementFailed`, `CapExceeded`, `FuseFull`, `AboveExposure`; `AccountFrozen` of the
-		///   receiver, `TierPaused`.
+		/// - **Origin**: signed by the receipt's Custodian first, then by an Auditor.
+		/// - **Details**: mints the wrapped asset only, never dollars. A receipt counts once, for
+		///   ever; until then its custodian may correct it. What is minted counts gross against its
+		///   own fuse, and against what the custodian may hold. After a proof of reserve that failed
+		///   only what it showed above the books can be wrapped.
+		/// - **Parameters**: `receipt`: the custodian and his next number; `reference`: hash of the
+		///   bank's or issuer's own; `deposit`: what came in and for whom.
+		/// - **Errors**: those of the receipt (`Role`, `WrongReceipt`, `NoReceipt`, `ReceiptUsed`,
+		///   `ReceiptDiffers`, `ReceiptDoubtful`); `NotDistinct`, `NoGate`, `ZeroAmount`,
+		///   `StatementLate`, `StatementFailed`, `CapExceeded`, `FuseFull`, `AboveExposure`;
+		///   `AccountFrozen` of the receiver, `TierPaused`.
 		/// - **Events**: `ReceiptStored`, then `Deposited`.
 		#[pallet::call_index(15)]
 		pub fn attest_deposit(
 			origin: OriginFor<T>,
+			receipt: ReceiptId<T::AccountId>,
 			reference: H256,
 			deposit: Deposit<T::AccountId>,
 		) -> DispatchResult {
@@ -379,20 +389,20 @@ mod calls {
 			Self::ensure_free(&who)?;
 			ensure!(CurrentGates::<T>::get().has(deposit.slot), Error::<T>::NoGate);
 			ensure!(!deposit.amount.is_zero(), Error::<T>::ZeroAmount);
-			let about = About::Deposit(deposit.clone());
-			match Self::sign(who.clone(), reference, about)? {
-				Some(receipt) => Self::book_deposit(reference, deposit, receipt.custodian, who),
-				None => Ok(()),
+			let said = Said { about: About::Deposit(deposit.clone()), reference };
+			match Self::sign(&who, &receipt, said)? {
+				true => Self::book_deposit(receipt, deposit, who),
+				false => Ok(()),
 			}
 		}
 
 		/// Burns units of a wrapped asset, to be paid outside.
 		///
 		/// - **Origin**: signed, not frozen.
-		/// - **Details**: a deposit in CAL is held until the payout is confirmed.
+		/// - **Details**: a deposit in CAL is held until the payout is confirmed or cancelled.
 		/// - **Parameters**: `slot`, `amount`: what is burned; `account`: hash of where to pay.
-		/// - **Errors**: `AccountFrozen`, `TierPaused`, `ZeroAmount`, `NoGate`, the token's own when
-		///   the balance is too small.
+		/// - **Errors**: `AccountFrozen`, `TierPaused`, `ZeroAmount`, `NoGate`, `PayoutTooSmall`, the
+		///   token's own when the balance is too small.
 		/// - **Events**: `PayoutRequested`.
 		#[pallet::call_index(16)]
 		pub fn request_payout(
@@ -407,6 +417,7 @@ mod calls {
 			let gates = CurrentGates::<T>::get()
 				.with(slot, |gate| gate.requested(amount))
 				.map_err(Self::error)?;
+			Self::ensure_returnable(slot, amount)?;
 			let payout = NextPayout::<T>::get();
 			NextPayout::<T>::put(payout.checked_add(1).ok_or(Error::<T>::Overflow)?);
 			CurrentGates::<T>::put(gates);
@@ -421,23 +432,24 @@ mod calls {
 
 		/// Says that a custodian has paid; with the second signature the payout is done.
 		///
-		/// - **Origin**: signed by a Custodian first, then by an Auditor.
-		/// - **Details**: never paused. What the custodian may hold rises again.
-		/// - **Parameters**: `payout`; `reference`: hash of the bank's or issuer's own.
-		/// - **Errors**: `NoSuchPayout`, `BelowExposure`, those of the receipt as in
+		/// - **Origin**: signed by the receipt's Custodian first, then by an Auditor.
+		/// - **Details**: any custodian may pay. Never paused. What he may hold rises again.
+		/// - **Parameters**: `payout`; `receipt`, `reference`: as in `attest_deposit`.
+		/// - **Errors**: `NoSuchPayout`, `NotDistinct`, `BelowExposure`, those of the receipt as in
 		///   `attest_deposit`.
 		/// - **Events**: `ReceiptStored`, then `PaidOut`.
 		#[pallet::call_index(17)]
 		pub fn confirm_payout(
 			origin: OriginFor<T>,
 			payout: u64,
+			receipt: ReceiptId<T::AccountId>,
 			reference: H256,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			ensure!(Payouts::<T>::contains_key(payout), Error::<T>::NoSuchPayout);
-			match Self::sign(who.clone(), reference, About::Payout(payout))? {
-				Some(receipt) => Self::book_payout(reference, payout, receipt.custodian, who),
-				None => Ok(()),
+			match Self::sign(&who, &receipt, Said { about: About::Payout(payout), reference })? {
+				true => Self::book_payout(receipt, payout, who),
+				false => Ok(()),
 			}
 		}
 
@@ -445,7 +457,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by an Auditor who signed no receipt since the last one.
 		/// - **Details**: one that does not agree stops minting, as does a late one; neither stops
-		///   redemption. The next one that agrees lifts it.
+		///   redemption. The next one that agrees lifts it. What one shows above the books can still
+		///   be attested, so that money that came in between does not stand in its own way.
 		/// - **Parameters**: `number`: one above the last one's; `held`: what the custodians have of
 		///   each gate's asset, in the order of the gates.
 		/// - **Errors**: `Role`, `NotIndependent`, `WrongNumber`.
@@ -458,7 +471,12 @@ mod calls {
 			ensure!(SignedSince::<T>::get(&by) != Some(last), Error::<T>::NotIndependent);
 			ensure!(last.checked_add(1) == Some(number), Error::<T>::WrongNumber);
 			SignedSince::<T>::remove(&by);
-			let good = CurrentGates::<T>::get().agree(&held);
+			let unbooked = CurrentGates::<T>::get().unbooked(&held);
+			let good = unbooked.as_ref().is_some_and(|gates| gates.iter().all(|one| one.is_zero()));
+			match unbooked.filter(|_| !good) {
+				Some(unbooked) => Unbooked::<T>::put(unbooked),
+				None => Unbooked::<T>::kill(),
+			}
 			LastStatement::<T>::put(Statement { number, at: Self::now(), good });
 			Self::deposit_event(Event::StatementPosted { number, by, held, good });
 			Ok(())
@@ -524,6 +542,119 @@ mod calls {
 				false => AllowList::<T>::remove(&who),
 			}
 			Self::deposit_event(Event::AllowanceSet { who, allowed });
+			Ok(())
+		}
+
+		/// Pays an account what was carried for it, once it can have it.
+		///
+		/// - **Origin**: signed by anybody; only the owner is paid.
+		/// - **Details**: asset by asset, what would leave him with less than the asset's minimum
+		///   balance stays. His next claim or mix brings it too. Never paused.
+		/// - **Parameters**: `who`: the owner.
+		/// - **Errors**: `NothingToClaim`, `AccountFrozen` when the owner is.
+		/// - **Events**: `Carried`.
+		#[pallet::call_index(22)]
+		pub fn collect(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::ensure_free(&who)?;
+			let paid = Self::pay_each(&Self::desk(), &who, &Units::default())?;
+			ensure!(!paid.is_empty(), Error::<T>::NothingToClaim);
+			Ok(())
+		}
+
+		/// Says that a payout will not leave; with the second signature its units are the holder's
+		/// again.
+		///
+		/// - **Origin**: signed by the receipt's Custodian first, then by an Auditor.
+		/// - **Details**: a bank that rejects it, or a custodian who cannot pay any more, keeps nobody
+		///   from his money. What is given back counts gross against the fuse of attested money; what
+		///   that does not admit stays a payout, for another receipt later.
+		/// - **Parameters**: `payout`; `receipt`, `reference`: as in `attest_deposit`.
+		/// - **Errors**: `NoSuchPayout`, `NotDistinct`, `FuseFull`, those of the receipt as in
+		///   `attest_deposit`.
+		/// - **Events**: `ReceiptStored`, then `PayoutCancelled`.
+		#[pallet::call_index(23)]
+		pub fn cancel_payout(
+			origin: OriginFor<T>,
+			payout: u64,
+			receipt: ReceiptId<T::AccountId>,
+			reference: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			ensure!(Payouts::<T>::contains_key(payout), Error::<T>::NoSuchPayout);
+			match Self::sign(&who, &receipt, Said { about: About::Cancelled(payout), reference })? {
+				true => Self::book_cancellation(receipt, payout, who),
+				false => Ok(()),
+			}
+		}
+
+		/// Says that bills have brought money to a custodian; with the second signature it is
+		/// wrapped, and waits in the pot until he pays it in for a bill.
+		///
+		/// - **Origin**: signed by the receipt's Custodian first, then by an Auditor.
+		/// - **Details**: money that only returns is no new issuance. Up to what bills have cost it
+		///   passes whatever the fuse, a proof of reserve, a pause or a freeze says; what is above
+		///   that counts as attested. It can become cash of the dollar and nothing else.
+		/// - **Parameters**: `receipt`, `reference`: as in `attest_deposit`; `returned`: what came.
+		/// - **Errors**: `NoGate`, `ZeroAmount`, `CapExceeded`, `FuseFull`, those of the receipt as
+		///   in `attest_deposit`.
+		/// - **Events**: `ReceiptStored`, then `Brought`.
+		#[pallet::call_index(24)]
+		pub fn attest_return(
+			origin: OriginFor<T>,
+			receipt: ReceiptId<T::AccountId>,
+			reference: H256,
+			returned: Returned,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			ensure!(CurrentGates::<T>::get().has(returned.slot), Error::<T>::NoGate);
+			ensure!(!returned.amount.is_zero(), Error::<T>::ZeroAmount);
+			match Self::sign(&who, &receipt, Said { about: About::Returned(returned), reference })?
+			{
+				true => Self::book_return(receipt, returned, who),
+				false => Ok(()),
+			}
+		}
+
+		/// Books attested money from one custodian to another, who has it now.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: so that payouts go on when a custodian is one no more. What there is in all
+		///   stays the same, and the next proof of reserve has to agree with it.
+		/// - **Parameters**: `from`, `to`: the custodians; `amount`: in dollars.
+		/// - **Errors**: `BelowExposure`, `Overflow`.
+		/// - **Events**: `CustodyMoved`.
+		#[pallet::call_index(25)]
+		pub fn move_custody(
+			origin: OriginFor<T>,
+			from: T::AccountId,
+			to: T::AccountId,
+			amount: UsdaiAmount,
+		) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			let left =
+				AtCustodian::<T>::get(&from).without(amount).ok_or(Error::<T>::BelowExposure)?;
+			Self::set_at_custodian(&from, left);
+			let more = AtCustodian::<T>::get(&to).with(amount).ok_or(Error::<T>::Overflow)?;
+			Self::set_at_custodian(&to, more);
+			Self::deposit_event(Event::CustodyMoved { from, to, amount });
+			Ok(())
+		}
+
+		/// Cleans away what nobody needs any more.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: checkpoints that lie before the oldest ticket which is not claimed in full;
+		///   a freeze that is over and limits no Guardian any more; a receipt that no auditor has
+		///   used in 30 days. The number of a receipt stays given for ever.
+		/// - **Parameters**: `what`.
+		/// - **Errors**: `NothingToClean`.
+		/// - **Events**: `Cleaned`.
+		#[pallet::call_index(26)]
+		pub fn clean(origin: OriginFor<T>, what: Litter<T::AccountId>) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::sweep(&what)?;
+			Self::deposit_event(Event::Cleaned { what });
 			Ok(())
 		}
 	}

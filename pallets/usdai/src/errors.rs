@@ -15,8 +15,8 @@ mod errors {
 		BelowMinimum,
 		/// Minting for this asset is switched off. Use another asset.
 		MintingOff,
-		/// Redemption is switched off for this asset, or for one of those held. Use another asset,
-		/// or wait for governance.
+		/// Redemption is switched off for this asset. Use another one, or `redeem_mix`, which pays in
+		/// those that are on.
 		RedemptionOff,
 		/// The asset has no recent price. Ask an Auditor to attest one.
 		Unpriced,
@@ -49,8 +49,8 @@ mod errors {
 		/// The last proof of reserve is too old, or there is none. Ask an Auditor who signed no
 		/// receipt since to post one.
 		StatementLate,
-		/// The last proof of reserve did not agree with the books. Find the difference; the next
-		/// statement that agrees lifts this.
+		/// The last proof of reserve did not agree with the books. Attest what it showed above them, or
+		/// find what is missing; the next statement that agrees lifts this.
 		StatementFailed,
 		/// The asset has no gate: it is no claim on money outside.
 		NoGate,
@@ -60,7 +60,8 @@ mod errors {
 		AboveBridged,
 		/// There is no such ticket, or it was claimed in full. Look at the events of its owner.
 		NoSuchTicket,
-		/// Nothing was served to the ticket since the last claim. Wait for cash to come in.
+		/// Nothing was served to the ticket since the last claim, or nothing that is carried can be
+		/// paid yet. Wait for cash to come in, or hold the asset's minimum balance first.
 		NothingToClaim,
 		/// The hint names another checkpoint. Take it from the view function `ticket`.
 		WrongHint,
@@ -70,11 +71,14 @@ mod errors {
 		NotOwner,
 		/// The ticket is not offered to this account. Ask its owner to offer it.
 		NotOffered,
-		/// No custodian has stored a receipt of this reference. Let him sign first.
+		/// The custodian has stored no receipt of this number. Let him sign first.
 		NoReceipt,
-		/// The receipt was used. Each counts once.
+		/// The custodian's next receipt has another number. Read it from `next_receipt`.
+		WrongReceipt,
+		/// The receipt was used or cleaned away. Each number counts once: give the next one.
 		ReceiptUsed,
-		/// The receipt of this reference says something else. Compare the two.
+		/// The receipt of this number says something else. Compare the two; its custodian may
+		/// correct it.
 		ReceiptDiffers,
 		/// The custodian's grant was not in force when he signed. Let another one sign.
 		ReceiptDoubtful,
@@ -82,9 +86,15 @@ mod errors {
 		NotDistinct,
 		/// A custodian would hold more than he may. Deposit with another one.
 		AboveExposure,
-		/// The custodian holds less than he says that he paid. Let the one who paid sign.
+		/// The custodian holds less than that. Let the one who paid sign, or ask governance to book the
+		/// money to the one who has it.
 		BelowExposure,
-		/// There is no such payout, or it was confirmed. Look at its events.
+		/// Less than the asset's minimum balance cannot be paid out, since it could not be given back.
+		/// Ask for more.
+		PayoutTooSmall,
+		/// It is still needed, or it is not there. Look again later.
+		NothingToClean,
+		/// There is no such payout, or it was confirmed or cancelled. Look at its events.
 		NoSuchPayout,
 		/// The statement has another number than the next one. Read the last one again.
 		WrongNumber,
@@ -106,16 +116,19 @@ mod errors {
 		AlreadyRegistered,
 		/// The list of reserve assets is full.
 		TooManyReserves,
+		/// The account of the cash has not the asset's minimum balance, without which it could not
+		/// pay out every unit. Send it that much first.
+		PotUnfunded,
 		/// The asset's metadata says other decimals, or its dollars have fewer than 6 or more than 18.
 		WrongDecimals,
 		/// The account is frozen. See the event `Frozen` for the reason.
 		AccountFrozen,
 		/// The account belongs to the chain and cannot be frozen.
 		AccountProtected,
-		/// The account is not on the freeze list.
+		/// The account is not frozen.
 		NotFrozen,
-		/// The freeze would end before it begins, last longer than a Guardian may order, or end
-		/// before the one in force. Give another end, or ask governance.
+		/// The freeze would end before it begins, last longer than a Guardian may order with what was
+		/// ordered before, or end before the one in force. Give another end, or ask governance.
 		WrongTerm,
 		/// This is paused. Wait for governance to lift the pause.
 		TierPaused,

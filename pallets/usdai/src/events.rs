@@ -179,6 +179,13 @@ mod events {
 			/// Whether the ticket is over and its deposit released.
 			done: bool,
 		},
+		/// What is kept for an account changed, of assets of which it could not have so little.
+		Carried {
+			/// Whose it is.
+			who: T::AccountId,
+			/// Kept for it now, asset by asset.
+			carried: Paid,
+		},
 		/// A ticket is offered, or no more.
 		TicketOffered {
 			/// The ticket.
@@ -199,27 +206,63 @@ mod events {
 		},
 		/// A custodian stored a receipt, which an auditor may use.
 		ReceiptStored {
-			/// Its reference.
-			reference: H256,
-			/// About what.
-			about: About<T::AccountId>,
-			/// The custodian.
-			custodian: T::AccountId,
+			/// The custodian and his number of it.
+			receipt: ReceiptId<T::AccountId>,
+			/// What it says.
+			said: Said<T::AccountId>,
 		},
 		/// Money that came in was wrapped.
 		Deposited {
-			/// The receipt, used now.
-			reference: H256,
+			/// The receipt of who has the money, used now.
+			receipt: ReceiptId<T::AccountId>,
 			/// The asset.
 			slot: ReserveSlot,
 			/// Minted, in its own unit.
 			amount: ReserveAmount,
 			/// To whom.
 			to: T::AccountId,
-			/// Who has the money.
-			custodian: T::AccountId,
 			/// Who confirmed it.
 			auditor: T::AccountId,
+		},
+		/// Money that bills have brought was wrapped; it waits until its custodian pays it in.
+		Brought {
+			/// The receipt of who has the money, used now.
+			receipt: ReceiptId<T::AccountId>,
+			/// The asset.
+			slot: ReserveSlot,
+			/// Minted, in its own unit.
+			amount: ReserveAmount,
+			/// Who confirmed it.
+			auditor: T::AccountId,
+		},
+		/// A payout will not leave, or not all of it.
+		PayoutCancelled {
+			/// The receipt, used now.
+			receipt: ReceiptId<T::AccountId>,
+			/// The payout.
+			payout: u64,
+			/// Whose units they are again.
+			who: T::AccountId,
+			/// Given back, in the asset's own unit.
+			amount: ReserveAmount,
+			/// Still to be paid.
+			left: ReserveAmount,
+			/// Who confirmed it.
+			auditor: T::AccountId,
+		},
+		/// Attested money is with another custodian.
+		CustodyMoved {
+			/// Who had it.
+			from: T::AccountId,
+			/// Who has it.
+			to: T::AccountId,
+			/// In dollars.
+			amount: UsdaiAmount,
+		},
+		/// Something was cleaned away.
+		Cleaned {
+			/// What.
+			what: Litter<T::AccountId>,
 		},
 		/// Wrapped units were burned, to be paid outside.
 		PayoutRequested {
@@ -236,12 +279,10 @@ mod events {
 		},
 		/// A payout has left.
 		PaidOut {
-			/// The receipt, used now.
-			reference: H256,
+			/// The receipt of who paid, used now.
+			receipt: ReceiptId<T::AccountId>,
 			/// The payout.
 			payout: u64,
-			/// Who paid.
-			custodian: T::AccountId,
 			/// Who confirmed it.
 			auditor: T::AccountId,
 		},

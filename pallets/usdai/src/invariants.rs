@@ -2,8 +2,8 @@
 
 use crate::{
 	pallet::{
-		Config, CurrentGates, CurrentTickets, HoldReason, Pallet, Payouts, ReserveAssets,
-		TicketBook,
+		BroughtBy, Carried, Config, CurrentGates, CurrentTickets, HoldReason, NextReceipt, Pallet,
+		Payouts, Receipts, ReserveAssets, TicketBook,
 	},
 	types::{
 		Desk, Ledger, Payout, Reserve, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
@@ -13,6 +13,7 @@ use crate::{
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use caliber_finance::tickets::plus;
 use caliber_primitives::{
+	ids::ReserveSlot,
 	invariants::{InvariantId, Invariants},
 	units::{ReserveAmount, UsdaiAmount},
 };
@@ -35,7 +36,7 @@ pub const BACKED: InvariantId = InvariantId::new(
 pub const FUSED: InvariantId = InvariantId::new(5, "no fuse holds more than its capacity");
 /// The money is there.
 pub const KEPT: InvariantId =
-	InvariantId::new(6, "the pot holds the recorded cash of every asset and what is set aside");
+	InvariantId::new(6, "the pot holds every asset's cash, what is kept, and its minimum balance");
 /// The list of assets is sane.
 pub const REGISTERED: InvariantId =
 	InvariantId::new(100, "reserve assets are distinct, on terms and decimals in range");
@@ -50,11 +51,20 @@ pub const QUEUED: InvariantId =
 /// What is served is the tickets'.
 pub const SERVED: InvariantId =
 	InvariantId::new(104, "what tickets can claim is what is set aside, to the unit");
+/// Dust is nobody else's.
+pub const CARRIED: InvariantId =
+	InvariantId::new(109, "what is carried for accounts is what the queue counts, to the unit");
 /// Nobody overtakes a ticket.
 pub const FIRST: InvariantId = InvariantId::new(105, "no cash lies idle while a ticket waits");
 /// Money outside.
 pub const GATED: InvariantId =
 	InvariantId::new(106, "no wrapped unit and no payout is beyond what custodians must have");
+/// What bills have brought is counted.
+pub const BROUGHT: InvariantId =
+	InvariantId::new(115, "what bills have brought and nobody paid in is what the ledger counts");
+/// A receipt counts once.
+pub const GIVEN: InvariantId =
+	InvariantId::new(116, "a receipt that waits has a number that its custodian has given");
 /// Who stores pays.
 pub const HELD: InvariantId =
 	InvariantId::new(44, "the CAL held for tickets and payouts is the sum of their deposits");
@@ -65,10 +75,17 @@ impl<T: Config> Invariants for Pallet<T> {
 		let circulating = <T::Dollar as fungible::Inspect<_>>::total_issuance();
 		let pot = Self::pot();
 		let tickets = CurrentTickets::<T>::get();
-		let kept = desk.reserves.iter().zip(tickets.kept()).all(|(reserve, kept)| {
-			let asset = reserve.asset.clone();
-			let held = <T::Reserves as fungibles::Inspect<_>>::balance(asset, &pot);
-			reserve.cash.checked_add(kept).is_some_and(|needed| held >= needed.get())
+		let slots = (0u8..).map(ReserveSlot);
+		let assets = desk.reserves.iter().zip(slots).zip(tickets.kept());
+		let kept = assets.into_iter().all(|((reserve, slot), kept)| {
+			let asset = || reserve.asset.clone();
+			let held = <T::Reserves as fungibles::Inspect<_>>::balance(asset(), &pot);
+			let least = <T::Reserves as fungibles::Inspect<_>>::minimum_balance(asset());
+			let promised = reserve.cash.checked_add(kept).and_then(|sum| {
+				let mut brought = BroughtBy::<T>::iter().filter(|(_, of, _)| *of == slot);
+				brought.try_fold(sum, |sum, (_, _, one)| sum.checked_add(one.0))
+			});
+			promised.and_then(|sum| sum.get().checked_add(least)).is_some_and(|sum| held >= sum)
 		});
 		vec![
 			(ISSUED, desk.ledger.everywhere(UsdaiAmount(circulating)) <= desk.ledger.issued),
@@ -80,8 +97,11 @@ impl<T: Config> Invariants for Pallet<T> {
 			(PAST, past(&desk)),
 			(QUEUED, queued::<T>(&desk, &tickets)),
 			(SERVED, served::<T>(&tickets)),
+			(CARRIED, carried::<T>(&tickets)),
 			(FIRST, desk.ledger.owed.is_zero() || is_idle(&desk)),
 			(GATED, gated::<T>()),
+			(BROUGHT, brought::<T>(&desk)),
+			(GIVEN, given::<T>()),
 			(HELD, held::<T>()),
 		]
 	}
@@ -113,7 +133,12 @@ fn served<T: Config>(tickets: &Tickets) -> bool {
 			Pallet::<T>::settle(stretch, tickets, Some(hint)).ok().map(|(_, paid)| paid)
 		});
 	let all = claims.into_iter().try_fold(Units::default(), |sum, paid| plus(&sum, &paid?));
-	all == Some(tickets.kept())
+	all == Some(tickets.unclaimed())
+}
+
+fn carried<T: Config>(tickets: &Tickets) -> bool {
+	let all = Carried::<T>::iter_values().try_fold(Units::default(), |sum, one| plus(&sum, &one));
+	all == Some(tickets.carried)
 }
 
 /// Whether no asset that pays has as much as a few roundings leave.
@@ -121,6 +146,16 @@ fn is_idle<Id>(desk: &Desk<Id>) -> bool {
 	let few = UsdaiAmount(GRAIN.get().saturating_mul(4));
 	let paying = desk.reserves.iter().filter(|reserve| reserve.terms.breaker.lets_redeem());
 	paying.into_iter().all(|reserve| reserve.cash_in_dollars().is_ok_and(|cash| cash < few))
+}
+
+fn brought<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
+	let all =
+		BroughtBy::<T>::iter().map(|(_, slot, one)| desk.reserve(slot).ok()?.dollars(one.0).ok());
+	sum(all) == Some(desk.ledger.brought)
+}
+
+fn given<T: Config>() -> bool {
+	Receipts::<T>::iter_keys().all(|id| id.number < NextReceipt::<T>::get(&id.custodian))
 }
 
 fn gated<T: Config>() -> bool {

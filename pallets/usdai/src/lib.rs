@@ -8,12 +8,17 @@
 //! |---|---|---|
 //! | `mint` | anyone | reserve asset in, dollars out |
 //! | `redeem` | anyone | dollars in, one reserve asset out while its cash lasts, else a ticket |
-//! | `redeem_mix` | anyone | dollars in, every held asset out by its part of the cash, or a ticket |
+//! | `redeem_mix` | anyone | dollars in, every asset that is on out by its part, or a ticket |
 //! | `claim` | anyone | pays the owner of a ticket everything that it was served |
+//! | `collect` | anyone | pays an account what was too little to be paid before |
 //! | `offer_ticket`, `accept_ticket` | its owner, the other | moves a ticket |
 //! | `attest_deposit` | Custodian, then Auditor | wraps money that came in |
 //! | `request_payout` | anyone | burns wrapped units, to be paid outside |
 //! | `confirm_payout` | Custodian, then Auditor | says that it was paid |
+//! | `cancel_payout` | Custodian, then Auditor | gives back what will not be paid |
+//! | `attest_return` | Custodian, then Auditor | wraps what bills have brought, to be paid in |
+//! | `move_custody` | governance | books money to the custodian who has it now |
+//! | `clean` | anyone | removes what nobody needs any more |
 //! | `post_statement` | an independent Auditor | compares what custodians have with the books |
 //! | `reconcile` | anyone | books dollars that were destroyed elsewhere to surplus |
 //! | `attest_price` | Auditor | says what a reserve asset is worth |
@@ -55,7 +60,7 @@ mod tests;
 mod types;
 pub mod weights;
 
-pub use impls::SEARCH_STEPS;
+pub use impls::{SEARCH_STEPS, SWEEP};
 pub use invariants::*;
 pub use pallet::*;
 pub use types::*;
@@ -74,10 +79,11 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		in_price_range, paid_of, About, AttestedPrice, Breaker, Checkpoint, Custody, Deposit,
-		Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, MintQuote, MixQuote, Paid, Payout,
-		Receipt, RedeemQuote, Refusal, Reserves, Rules, Statement, Terms, Ticket, TicketQuote,
-		TicketStatus, Tickets, WeightInfo, Wrapped,
+		in_price_range, paid_of, units_of, About, AttestedPrice, Breaker, Brought, Checkpoint,
+		Cleaned, Custody, Deposit, Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, Litter,
+		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Refusal, Reserves,
+		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Tickets, Units,
+		WeightInfo, Wrapped,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -184,13 +190,44 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type TicketBook<T: Config> = StorageMap<_, Twox64Concat, TicketId, Ticket<T::AccountId>>;
 
+	/// What is kept for an account, of assets of which it could not have so little.
+	#[pallet::storage]
+	pub type Carried<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Units, ValueQuery>;
+
 	/// The assets that are claims on money outside.
 	#[pallet::storage]
 	pub type CurrentGates<T: Config> = StorageValue<_, Gates, ValueQuery>;
 
-	/// Receipts by their reference, for ever.
+	/// Receipts that wait for their auditor.
 	#[pallet::storage]
-	pub type Receipts<T: Config> = StorageMap<_, Blake2_128Concat, H256, Receipt<T::AccountId>>;
+	pub type Receipts<T: Config> =
+		StorageMap<_, Blake2_128Concat, ReceiptId<T::AccountId>, Receipt<T::AccountId>>;
+
+	/// The number of each custodian's next receipt: every lower one was given, for ever.
+	#[pallet::storage]
+	pub type NextReceipt<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+
+	/// What bills have brought, by custodian and asset, until he pays it in.
+	#[pallet::storage]
+	pub type BroughtBy<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Twox64Concat,
+		ReserveSlot,
+		Brought,
+		ValueQuery,
+	>;
+
+	/// What the last proof of reserve showed above the books, gate by gate, less what was booked of
+	/// it since; nothing when it agreed or showed less somewhere.
+	#[pallet::storage]
+	pub type Unbooked<T: Config> = StorageValue<_, Held, ValueQuery>;
+
+	/// How far tickets and checkpoints were cleaned away.
+	#[pallet::storage]
+	pub type CleanedTo<T: Config> = StorageValue<_, Cleaned, ValueQuery>;
 
 	/// Payouts that are not confirmed.
 	#[pallet::storage]
@@ -278,20 +315,20 @@ pub mod pallet {
 
 		/// What redemption in the asset gives now, or nothing when it refuses or gives a ticket.
 		pub fn quote_redeem(slot: ReserveSlot, amount: UsdaiAmount) -> Option<RedeemQuote> {
-			let desk = Self::exit_desk().filter(|desk| !desk.must_wait(amount))?;
+			let desk = Self::exit_desk().filter(|desk| desk.must_wait(amount) == Ok(false))?;
 			desk.redeem(slot, amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
 		}
 
 		/// What redemption in every held asset gives now, or nothing when it refuses or gives a
 		/// ticket.
 		pub fn quote_redeem_mix(amount: UsdaiAmount) -> Option<MixQuote> {
-			let desk = Self::exit_desk().filter(|desk| !desk.must_wait(amount))?;
+			let desk = Self::exit_desk().filter(|desk| desk.must_wait(amount) == Ok(false))?;
 			desk.redeem_mix(amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
 		}
 
 		/// The ticket that redemption gives now, or nothing when it pays at once or refuses.
 		pub fn quote_ticket(amount: UsdaiAmount) -> Option<TicketQuote> {
-			let desk = Self::exit_desk().filter(|desk| desk.must_wait(amount))?;
+			let desk = Self::exit_desk().filter(|desk| desk.must_wait(amount) == Ok(true))?;
 			desk.ticket(amount, UsdaiAmount::MAX).ok().map(|(_, quote)| quote)
 		}
 
@@ -300,9 +337,19 @@ pub mod pallet {
 			Self::status_of(id)
 		}
 
+		/// What is kept for an account until it can have it, asset by asset.
+		pub fn carried(who: T::AccountId) -> Paid {
+			paid_of(&Carried::<T>::get(who))
+		}
+
 		/// The gates, in the order of a statement's amounts.
 		pub fn gates() -> Vec<Gate> {
 			CurrentGates::<T>::get().0.into_inner()
+		}
+
+		/// The number of a custodian's next receipt.
+		pub fn next_receipt(custodian: T::AccountId) -> u64 {
+			NextReceipt::<T>::get(custodian)
 		}
 
 		/// The last proof of reserve.

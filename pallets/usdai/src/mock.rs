@@ -106,6 +106,9 @@ pub fn seen_during(act: impl FnOnce()) -> Vec<crate::Ledger> {
 
 /// Held of an account for a ticket or payout.
 pub const DEPOSIT: u128 = 7;
+/// The least of a reserve asset that an account may have, in its own unit; so much the pot has
+/// beside all cash.
+pub const SEED: u128 = 10_000;
 /// What every account has in CAL.
 pub const CAL: u128 = 1_000;
 
@@ -152,7 +155,7 @@ pub fn rules() -> Rules {
 }
 
 pub fn genesis() -> RuntimeGenesisConfig {
-	let assets = [(USDAI, UNIT / 100), (USDC, 1), (USDT, 1), (PYUSD, 1)];
+	let assets = [(USDAI, UNIT / 100), (USDC, SEED), (USDT, SEED), (PYUSD, SEED)];
 	let decimals = [(USDAI, 18), (USDC, 6), (USDT, 6), (PYUSD, 8)];
 	RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig {
@@ -165,9 +168,12 @@ pub fn genesis() -> RuntimeGenesisConfig {
 			accounts: [ALICE, BOB, CUSTODIAN]
 				.iter()
 				.flat_map(|who| {
+					// Of each asset there are three million, the pot's among them.
+					let seed = if *who == CUSTODIAN { SEED } else { 0 };
 					[(USDC, 6), (USDT, 6), (PYUSD, 8)]
-						.map(|(id, d)| (id, *who, 1_000_000 * 10u128.pow(d)))
+						.map(|(id, d)| (id, *who, 1_000_000 * 10u128.pow(d) - seed))
 				})
+				.chain([USDC, USDT, PYUSD].map(|id| (id, Usdai::pot(), SEED)))
 				.collect(),
 			..Default::default()
 		},

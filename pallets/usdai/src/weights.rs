@@ -8,6 +8,8 @@ pub trait WeightInfo {
 	fn mint() -> Weight;
 	/// `redeem`.
 	fn redeem() -> Weight;
+	/// `redeem` and `redeem_mix`, when they give a ticket.
+	fn redeem_later() -> Weight;
 	/// `redeem_mix`.
 	fn redeem_mix() -> Weight;
 	/// `reconcile`.
@@ -50,14 +52,28 @@ pub trait WeightInfo {
 	fn set_breaker() -> Weight;
 	/// `set_allowed`.
 	fn set_allowed() -> Weight;
+	/// `collect`.
+	fn collect() -> Weight;
+	/// `cancel_payout`.
+	fn cancel_payout() -> Weight;
+	/// `attest_return`.
+	fn attest_return() -> Weight;
+	/// `move_custody`.
+	fn move_custody() -> Weight;
+	/// `clean`.
+	fn clean() -> Weight;
 }
 
-#[cfg(test)]
+/// Of chains in tests, where nothing is paid for.
+#[cfg(any(test, feature = "std"))]
 impl WeightInfo for () {
 	fn mint() -> Weight {
 		Weight::zero()
 	}
 	fn redeem() -> Weight {
+		Weight::zero()
+	}
+	fn redeem_later() -> Weight {
 		Weight::zero()
 	}
 	fn redeem_mix() -> Weight {
@@ -121,6 +137,21 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn set_allowed() -> Weight {
+		Weight::zero()
+	}
+	fn collect() -> Weight {
+		Weight::zero()
+	}
+	fn cancel_payout() -> Weight {
+		Weight::zero()
+	}
+	fn attest_return() -> Weight {
+		Weight::zero()
+	}
+	fn move_custody() -> Weight {
+		Weight::zero()
+	}
+	fn clean() -> Weight {
 		Weight::zero()
 	}
 }

@@ -108,22 +108,23 @@ macro_rules! impl_proxies {
 			use pallet_lending::Call::withdraw_offer;
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
-				attest_price, freeze, pause, post_statement, reconcile, set_breaker,
+				attest_price, clean, freeze, pause, post_statement, reconcile, set_breaker,
 			};
 			match call {
 				RuntimeCall::System(call) => {
 					matches!(call, remark { .. } | remark_with_event { .. })
 				},
 				RuntimeCall::Caliber(call) => $crate::proxies::is_only_said(call),
-				RuntimeCall::Usdai(call) => matches!(
-					call,
-					attest_price { .. }
-						| freeze { .. }
-						| pause { .. }
-						| post_statement { .. }
-						| reconcile { .. }
-						| set_breaker { .. }
-				),
+				RuntimeCall::Usdai(call) => {
+					matches!(
+						call,
+						attest_price { .. }
+							| clean { .. } | freeze { .. }
+							| pause { .. } | post_statement { .. }
+							| reconcile { .. }
+							| set_breaker { .. }
+					)
+				},
 				RuntimeCall::Susdai(call) => matches!(call, service { .. }),
 				RuntimeCall::Allocation(call) => {
 					matches!(call, harvest { .. } | impair { .. } | rebalance { .. })

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 17] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 20] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -65,7 +65,10 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 17] = [
 	(b"Caliber", b"resolve"),
 	(b"Lending", b"repay"),
 	(b"Susdai", b"claim"),
+	(b"Usdai", b"attest_return"),
+	(b"Usdai", b"cancel_payout"),
 	(b"Usdai", b"claim"),
+	(b"Usdai", b"collect"),
 	(b"Usdai", b"confirm_payout"),
 ];
 
@@ -144,7 +147,10 @@ macro_rules! impl_safety {
 						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
 						| RuntimeCall::Susdai(pallet_susdai::Call::claim { .. })
 						| RuntimeCall::Usdai(
-							pallet_usdai::Call::claim { .. }
+							pallet_usdai::Call::attest_return { .. }
+								| pallet_usdai::Call::cancel_payout { .. }
+								| pallet_usdai::Call::claim { .. }
+								| pallet_usdai::Call::collect { .. }
 								| pallet_usdai::Call::confirm_payout { .. }
 						) | RuntimeCall::Allocation(
 						pallet_allocation::Call::confirm_maturity { .. }

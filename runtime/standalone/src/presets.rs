@@ -68,7 +68,8 @@ fn session_keys(who: Sr25519) -> Option<SessionKeys> {
 	})
 }
 
-/// The dollar, the share and wrapped USDC. Their owners are keyless accounts.
+/// The dollar, the share and wrapped USDC. Their owners are keyless accounts; the dollar's has the
+/// least USDC that an account may have, so that it can pay out every unit of its cash.
 fn token_config(holders: &[AccountId]) -> AssetsConfig {
 	let dollar: AccountId = DollarId::get().into_account_truncating();
 	let vault: AccountId = VaultId::get().into_account_truncating();
@@ -79,7 +80,7 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 		assets: vec![
 			(assets::USDAI, dollar.clone(), true, MIN_BALANCE),
 			(assets::SUSDAI, vault, true, SHARE_MIN_BALANCE),
-			(assets::USDC, dollar, true, RESERVE_MIN_BALANCE),
+			(assets::USDC, dollar.clone(), true, RESERVE_MIN_BALANCE),
 		],
 		metadata: vec![
 			named(assets::USDAI, "USDai", "USDai", 18),
@@ -89,6 +90,7 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 		accounts: holders
 			.iter()
 			.map(|who| (assets::USDC, who.clone(), RESERVE_ENDOWMENT))
+			.chain([(assets::USDC, dollar, RESERVE_MIN_BALANCE)])
 			.collect(),
 		..Default::default()
 	}

@@ -4,7 +4,7 @@ use crate::{
 	pallet::{Bills, Book, Config, CurrentResults, CurrentTotals, Error, Pallet},
 	Bill, Stage, Surplus, Totals,
 };
-use caliber_primitives::{ids::BillId, units::UsdaiAmount};
+use caliber_primitives::ids::BillId;
 
 impl<T: Config> Pallet<T> {
 	/// Writes a bill without its surplus, which is returned to be minted, less what losses have taken:
@@ -26,13 +26,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn put_surplus_back(
 		id: BillId,
 		bill: Bill<T::AccountId>,
-		minted: UsdaiAmount,
+		minted: Surplus,
 		left: Surplus,
 	) -> Result<(), Error<T>> {
 		let totals = CurrentTotals::<T>::get()
 			.with(|accounts| accounts.put_back(left))
 			.ok_or(Error::Arithmetic)?;
-		let results = CurrentResults::<T>::get().minted(minted);
+		let results = CurrentResults::<T>::get().minted(minted.total());
 		Self::note(id, &Book::<T>::get(), &totals, results);
 		CurrentResults::<T>::put(results);
 		CurrentTotals::<T>::put(totals);

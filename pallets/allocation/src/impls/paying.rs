@@ -4,6 +4,7 @@ use crate::{
 	pallet::{AtCustodian, Bills, Book, Config, CurrentResults, CurrentTotals, Error, Pallet},
 	Bill, Stage, Surplus, Totals,
 };
+use caliber_finance::treasury::total;
 use caliber_primitives::{
 	dollar::Dollar,
 	ids::{BillId, ReserveSlot},
@@ -13,9 +14,12 @@ use caliber_primitives::{
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-/// Money that a custodian pays in for a bill.
+/// Money that a custodian pays in for a bill. It comes back in the asset that paid for the bill:
+/// another one may be worth less, and whoever pays would keep the difference.
 #[derive(Clone, Copy)]
 pub(crate) struct Payment {
+	/// The reserve asset.
+	pub slot: ReserveSlot,
 	/// How much, in the unit of the reserve asset.
 	pub amount: ReserveAmount,
 	/// What that counts in dollars.
@@ -43,53 +47,34 @@ impl<T: Config> Pallet<T> {
 		Ok(record)
 	}
 
-	/// The face, in the asset that paid.
-	pub(crate) fn face_of(
-		bill: &Bill<T::AccountId>,
-		slot: ReserveSlot,
-	) -> Result<Payment, Error<T>> {
+	/// The face.
+	pub(crate) fn face_of(bill: &Bill<T::AccountId>) -> Result<Payment, Error<T>> {
 		ensure!(Self::today() >= bill.purchase.matures, Error::NotMatured);
 		match bill.stage {
 			Stage::InTransit(_) => Err(Error::NotSettled),
 			Stage::Paid(_) | Stage::Settled(_) => Err(Error::AlreadyPaid),
 			Stage::Held(_) | Stage::Selling(_) => {
-				Self::payment(bill, slot, bill.purchase.face, Some(bill.face))
+				Ok(Self::payment(bill, bill.purchase.face, bill.face))
 			},
 		}
 	}
 
 	/// What a sale brings, from its day on.
-	pub(crate) fn proceeds_of(
-		bill: &Bill<T::AccountId>,
-		slot: ReserveSlot,
-	) -> Result<Payment, Error<T>> {
+	pub(crate) fn proceeds_of(bill: &Bill<T::AccountId>) -> Result<Payment, Error<T>> {
 		let Stage::Selling(sold) = &bill.stage else { return Err(Error::NotSold) };
 		ensure!(Self::today() >= sold.sale.settles, Error::NotSettlementDay);
-		Self::payment(bill, slot, sold.proceeds, Some(sold.brings))
+		Ok(Self::payment(bill, sold.proceeds, sold.brings))
 	}
 
 	/// What was paid for a bill that never came.
-	pub(crate) fn cost_of(
-		bill: &Bill<T::AccountId>,
-		slot: ReserveSlot,
-	) -> Result<Payment, Error<T>> {
-		let Stage::InTransit(_) = bill.stage else { return Err(Error::AlreadySettled) };
-		let counted = T::Dollar::dollars_of(bill.purchase.slot, bill.paid);
-		Self::payment(bill, slot, bill.paid, counted)
+	pub(crate) fn cost_of(bill: &Bill<T::AccountId>) -> Result<Payment, Error<T>> {
+		Self::ensure_failed(bill)?;
+		let lost = bill.written_down.unwrap_or_default().lost;
+		Ok(Self::payment(bill, bill.paid, total([bill.cost, lost])))
 	}
 
-	/// Money for a bill comes back in the asset that paid for it: another one may be worth less, and
-	/// whoever pays would keep the difference.
-	fn payment(
-		bill: &Bill<T::AccountId>,
-		slot: ReserveSlot,
-		amount: ReserveAmount,
-		due: Option<UsdaiAmount>,
-	) -> Result<Payment, Error<T>> {
-		ensure!(slot == bill.purchase.slot, Error::WrongReserve);
-		let brings = T::Dollar::dollars_of(slot, amount).ok_or(Error::WrongReserve)?;
-		ensure!(due == Some(brings), Error::WrongReserve);
-		Ok(Payment { amount, brings })
+	fn payment(bill: &Bill<T::AccountId>, amount: ReserveAmount, brings: UsdaiAmount) -> Payment {
+		Payment { slot: bill.purchase.slot, amount, brings }
 	}
 
 	/// Charges what a closed bill has lost and takes the custodian's coins in, in this order: cash pays
@@ -97,7 +82,6 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn take_in(
 		id: BillId,
 		closed: &Closed,
-		slot: ReserveSlot,
 		payment: Payment,
 		custodian: &T::AccountId,
 	) -> DispatchResult {
@@ -105,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		let totals = CurrentTotals::<T>::get();
 		let arrived = totals.with(|accounts| accounts.arrived(payment.brings));
 		CurrentTotals::<T>::put(arrived.ok_or(Error::<T>::Arithmetic)?);
-		T::Dollar::return_cash(slot, payment.amount, custodian)
+		T::Dollar::return_cash(payment.slot, payment.amount, custodian)
 	}
 
 	/// Writes that a bill has brought so much, which is on its way, and leaves the book.
@@ -122,7 +106,8 @@ impl<T: Config> Pallet<T> {
 			Stage::InTransit(_) => totals.accounts.settled(cost).ok_or(Error::Arithmetic)?,
 			_ => totals.accounts,
 		};
-		let (accounts, surplus) = accounts.closed(cost, brings).ok_or(Error::Arithmetic)?;
+		let (accounts, surplus) =
+			accounts.closed(cost, brings, bill.written_down).ok_or(Error::Arithmetic)?;
 		let totals = Totals { accounts, next_maturity: lines.next_maturity(), ..totals };
 		let results = CurrentResults::<T>::get().closed(&position, brings, Self::today());
 		let stage = Self::paid_stage(bill.stage, surplus)?;
@@ -136,7 +121,7 @@ impl<T: Config> Pallet<T> {
 		Book::<T>::put(lines);
 		Self::store_bill(id, Bill { stage, ..bill });
 		Ok(Closed {
-			surplus: surplus.left,
+			surplus: surplus.total(),
 			loss: position.loss(brings),
 			at_settled_cost: totals.accounts.at_settled_cost,
 		})

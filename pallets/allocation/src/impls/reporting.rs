@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 			surplus: T::Dollar::surplus(),
 			shortfall: T::Dollar::shortfall(),
 			income: Self::accreted(),
+			returned: Self::returned(),
 			running: book.running(today),
 			impaired: u32::try_from(book.impaired()).unwrap_or(u32::MAX),
 			next_maturity: totals.next_maturity,

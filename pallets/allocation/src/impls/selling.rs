@@ -49,10 +49,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Writes a sale whose money is still to come; returns what it brings, in both units.
+	/// Writes a sale by an operator whose money is still to come.
 	pub(crate) fn book_sale(
 		id: BillId,
 		bill: Bill<T::AccountId>,
+		operator: T::AccountId,
 		sale: Sale,
 	) -> Result<Bill<T::AccountId>, Error<T>> {
 		ensure!(bill.written_down.is_none(), Error::AlreadyImpaired);
@@ -60,10 +61,18 @@ impl<T: Config> Pallet<T> {
 		let proceeds = sale.proceeds(bill.purchase.face)?;
 		let brings =
 			T::Dollar::dollars_of(bill.purchase.slot, proceeds).ok_or(Error::WrongReserve)?;
-		let bill = Bill { stage: held.sold(sale, proceeds, brings), ..bill };
+		let stage = held.sold(sale, proceeds, brings, bill.operator);
+		let bill = Bill { stage, operator, ..bill };
 		let lines = Book::<T>::get().with_changed(Line::of(id, &bill)).ok_or(Error::Arithmetic)?;
 		Book::<T>::put(lines);
 		Bills::<T>::insert(id, &bill);
 		Ok(bill)
+	}
+
+	/// Writes that a bill is held again.
+	pub(crate) fn book_cancellation(id: BillId, bill: &Bill<T::AccountId>) -> Result<(), Error<T>> {
+		let lines = Book::<T>::get().with_changed(Line::of(id, bill)).ok_or(Error::Arithmetic)?;
+		Book::<T>::put(lines);
+		Ok(())
 	}
 }

@@ -6,11 +6,11 @@ use crate::{
 };
 use caliber_primitives::{
 	prices::{Prices, RateKey},
-	vault::{AccretedIncome, BillIncome},
+	vault::{AccretedIncome, BillIncome, Returned},
 };
 
 impl<T: Config> Pallet<T> {
-	/// Income of the open bills, by [`crate::Lines::income`].
+	/// Income of the sound open bills, by [`crate::Lines::income`].
 	pub(crate) fn open_income() -> AccretedIncome {
 		let today = Self::today();
 		let mark = |tenor| mark_of(T::Prices::rate(RateKey::BillDiscount(tenor)), today);
@@ -19,8 +19,14 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> BillIncome for Pallet<T> {
-	/// Of open bills, and all that has come in and is not harvested, less what losses have taken.
+	/// Of open bills, and all that has come in and is not harvested, less what losses have taken; the
+	/// higher estimate with what impaired bills still owe.
 	fn accreted() -> AccretedIncome {
-		CurrentTotals::<T>::get().accounts.claim(Self::open_income())
+		let doubtful = Book::<T>::get().doubtful(Self::today());
+		CurrentTotals::<T>::get().accounts.claim(Self::open_income(), doubtful)
+	}
+
+	fn returned() -> Returned {
+		CurrentTotals::<T>::get().accounts.claim_back()
 	}
 }

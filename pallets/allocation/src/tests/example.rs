@@ -40,7 +40,7 @@ fn bill_should_earn_a_hundred_dollars_and_69_cents_a_day_to_its_harvest() {
 		// It matures on 15 September and brings 2,819.44.
 		assert_eq!(MATURITY, Day(TODAY.0 + 28));
 		go(MATURITY);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
 		assert_eq!(world(|w| w.harvests[0].0), cents(281_944));

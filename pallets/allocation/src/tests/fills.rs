@@ -99,6 +99,9 @@ fn fill_should_be_refused_when_the_terms_do_not_fit() {
 		(Purchase { cusip: Cusip(*b"912797QJ2"), ..p() }, Error::InvalidCusip),
 		(Purchase { cusip: Cusip(*b"912797vc8"), ..p() }, Error::InvalidCusip),
 		(Purchase { cusip: Cusip([0; 9]), ..p() }, Error::InvalidCusip),
+		// A note of the Treasury and a share: real numbers, and no bills.
+		(Purchase { cusip: Cusip(*b"91282CHT1"), ..p() }, Error::NotABill),
+		(Purchase { cusip: Cusip(*b"037833100"), ..p() }, Error::NotABill),
 		(Purchase { cusip: Cusip([255; 9]), ..p() }, Error::InvalidCusip),
 		(Purchase { settles: day(TODAY.0 - 1), ..p() }, Error::SettlementOutOfRange),
 		(Purchase { settles: after(4), ..p() }, Error::SettlementOutOfRange),

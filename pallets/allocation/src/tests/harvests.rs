@@ -21,7 +21,13 @@ fn harvest_should_mint_the_whole_surplus_to_the_vault_when_nothing_is_kept() {
 		assert_eq!(Ledger::surplus(), UsdaiAmount::ZERO);
 		assert!(!Bills::<Test>::contains_key(bill));
 		System::assert_last_event(
-			Event::Harvested { bill, minted: GAIN, left: UsdaiAmount::ZERO }.into(),
+			Event::Harvested {
+				bill,
+				minted: GAIN,
+				returned: UsdaiAmount::ZERO,
+				left: UsdaiAmount::ZERO,
+			}
+			.into(),
 		);
 		assert_noop!(Allocation::harvest(by(ANYONE), bill), Error::<Test>::UnknownBill);
 	});
@@ -37,7 +43,9 @@ fn harvest_should_leave_in_the_claim_what_the_cushion_keeps() {
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, kept);
 		assert_eq!(Allocation::accreted().high, kept);
-		System::assert_last_event(Event::Harvested { bill, minted, left: kept }.into());
+		System::assert_last_event(
+			Event::Harvested { bill, minted, returned: UsdaiAmount::ZERO, left: kept }.into(),
+		);
 		assert_noop!(Allocation::harvest(by(ANYONE), bill), Error::<Test>::KeptByCushion);
 		Cushion::set(0);
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
@@ -63,7 +71,7 @@ fn harvest_should_be_refused_when_the_face_is_not_paid_and_confirmed() {
 		}
 		go(MATURITY);
 		refused();
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		refused();
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
@@ -83,7 +91,7 @@ fn harvest_should_have_nothing_to_do_when_a_bill_was_bought_at_par() {
 		}
 		go(MATURITY);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(!Bills::<Test>::contains_key(bill));
 	});
 }

@@ -94,7 +94,7 @@ fn income_should_not_move_when_a_matured_bill_pays_is_confirmed_and_harvested() 
 		go(MATURITY);
 		let whole = (GAIN.get(), GAIN.get());
 		assert_eq!(income(), whole);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(income(), whole);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_eq!(income(), whole);
@@ -131,7 +131,7 @@ fn line_with(settles: Day, matures: Day, price: MicroUsd, face: UsdaiAmount) -> 
 		bill: caliber_primitives::ids::BillId(matures.0),
 		tenor: Tenor::W4,
 		cusip: Cusip(*b"912797VC8"),
-		position: Position { settles, matures, price, cost, face, settled: true, impaired: false },
+		position: Position { settles, matures, price, cost, face, settled: true, impaired: None },
 		sold: false,
 	}
 }

@@ -71,7 +71,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			"more left than the gain",
 			|| {
 				record(PAID_BILL, |bill| {
-					bill.stage = Stage::Settled(Surplus { left: GAIN.saturating_add(1.into()) })
+					bill.stage = Stage::Settled(Surplus::of(GAIN.saturating_add(1.into())))
 				});
 				accounts(|t| Accounts { settled_surplus: GAIN.saturating_add(1.into()), ..t });
 			},
@@ -136,6 +136,21 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			"more struck than settled",
 			|| accounts(|t| Accounts { struck: dollars(1_001), ..t }),
 			vec![TAKEN],
+		),
+		(
+			"more returned than any bill brought",
+			|| accounts(|t| Accounts { returned: UsdaiAmount(1), ..t }),
+			vec![CLAIM],
+		),
+		(
+			"more struck of what came back than came",
+			|| accounts(|t| Accounts { struck_returned: UsdaiAmount(1), ..t }),
+			vec![TAKEN],
+		),
+		(
+			"something awaited of no bill",
+			|| accounts(|t| Accounts { awaited: UsdaiAmount(1), ..t }),
+			vec![CLAIM],
 		),
 		(
 			"more pledged than to come",

@@ -2,18 +2,19 @@
 
 use crate::{
 	mock::*, Accounts, Bills, Charge, CurrentTotals, Error, Event, Policy, Purchase, Sale, Stage,
-	Trade,
+	Trade, WriteDown,
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
-	dollar::{Dollar, ReserveBook},
-	ids::{BillId, ReserveSlot},
+	dollar::{Dollar, PauseTier, ReserveBook},
+	ids::BillId,
 	roles::RoleError,
 	testing::{fresh, on_call, world, Mock},
 	units::{Day, Ppb, Ppm, RatePpb, UsdaiAmount},
-	vault::{BillIncome, Vault},
+	vault::{AccretedIncome, BillIncome, Vault},
 };
 use frame_support::{assert_noop, assert_ok};
+use sp_runtime::DispatchError;
 
 /// The vault's idle money.
 fn idle(whole: u128) {
@@ -95,12 +96,18 @@ fn forced_sale_should_be_borne_by_cushion_and_vault_and_leave_redemption_at_one(
 			let borne = world(|w| !w.burned.is_empty());
 			assert!(method != "return_cash" || borne);
 		});
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), BillId(0), SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), BillId(0)));
 		// 128,367.575: the cushion bears its hundred thousand, the vault the rest.
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
 		let rest = loss.saturating_sub(dollars(100_000));
 		let none = UsdaiAmount::ZERO;
-		let charge = Charge { surplus: dollars(100_000), income: none, idle: rest, struck: none };
+		let charge = Charge {
+			surplus: dollars(100_000),
+			income: none,
+			idle: rest,
+			struck: none,
+			..Default::default()
+		};
 		System::assert_has_event(
 			Event::LossCharged { bill: BillId(0), loss, charge, shortfall: UsdaiAmount::ZERO }
 				.into(),
@@ -141,14 +148,20 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 				Event::LossCharged {
 					bill: late,
 					loss: COST,
-					charge: Charge { surplus: bears, income, idle: from_idle, struck: none },
+					charge: Charge {
+						surplus: bears,
+						income,
+						idle: from_idle,
+						struck: none,
+						..Default::default()
+					},
 					shortfall: Ledger::shortfall(),
 				}
 				.into(),
 			);
 			// The other bill pays: its gain redeems the pledge before it is the vault's.
 			go(after(28));
-			assert_ok!(Allocation::mature(by(CUSTODIAN), other, SLOT));
+			assert_ok!(Allocation::mature(by(CUSTODIAN), other));
 			let accounts = CurrentTotals::<Test>::get().accounts;
 			assert_eq!(accounts.pledged, UsdaiAmount::ZERO);
 			assert_eq!(accounts.settled_surplus, GAIN.saturating_sub(income));
@@ -170,17 +183,26 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 		go(TODAY);
 		let late = bought();
 		idle(5_000_000);
-		go(after(6));
+		go(after(8));
+		let high = Allocation::accreted().high;
 		assert_ok!(impair(ANYONE, late));
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
 		assert_eq!(burned(), COST.saturating_sub(dollars(1_000)));
+		// Who enters counts it all the same.
+		assert_eq!(Allocation::accreted().high, high);
+		assert_eq!(Allocation::returned().high, burned());
 		// It is minted to nobody, though there is surplus again.
 		surplus(10_000);
 		Cushion::set(0);
 		assert_ok!(Allocation::harvest(by(ANYONE), paid));
 		System::assert_last_event(
-			Event::Harvested { bill: paid, minted: UsdaiAmount::ZERO, left: UsdaiAmount::ZERO }
-				.into(),
+			Event::Harvested {
+				bill: paid,
+				minted: UsdaiAmount::ZERO,
+				returned: UsdaiAmount::ZERO,
+				left: UsdaiAmount::ZERO,
+			}
+			.into(),
 		);
 		assert!(!Bills::<Test>::contains_key(paid));
 		assert_eq!(world(|w| w.harvests.len()), 1);
@@ -189,7 +211,7 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 
 #[test]
 fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
-	// In transit it is due on its day of settlement, held on its maturity.
+	// In transit it is due on its day of settlement, held on its maturity: Tuesdays both.
 	for (held_already, due) in [(false, 0), (true, 28)] {
 		with_chain(|| {
 			let bill = if held_already { held() } else { bought() };
@@ -197,8 +219,12 @@ fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
 			for who in [ANYONE, AUDITOR] {
 				assert_noop!(impair(who, bill), Error::<Test>::NotLate);
 			}
-			go(after(due + 5));
-			assert_noop!(impair(ANYONE, bill), Error::<Test>::Role(RoleError::NotGranted));
+			// Five business days end with the next Tuesday.
+			for days in [1, 5, 7] {
+				go(after(due + days));
+				let refused = impair(ANYONE, bill);
+				assert_eq!(refused, Err(Error::<Test>::Role(RoleError::NotGranted).into()));
+			}
 			go(after(due + 1));
 			assert_ok!(impair(AUDITOR, bill));
 			System::assert_has_event(Event::Impaired { bill, by: AUDITOR, lost: COST }.into());
@@ -206,7 +232,7 @@ fn bill_should_be_impaired_by_anyone_when_late_and_by_an_auditor_when_due() {
 		});
 		with_chain(|| {
 			let bill = if held_already { held() } else { bought() };
-			go(after(due + 6));
+			go(after(due + 8));
 			assert_ok!(impair(ANYONE, bill));
 			assert_noop!(impair(ANYONE, BillId(9)), Error::<Test>::UnknownBill);
 		});
@@ -229,11 +255,11 @@ fn bill_should_be_impaired_when_its_buyer_does_not_pay() {
 		let price = price(Ppb(36_250_000), 14).unwrap();
 		let sale = Sale { price, settles: after(14) };
 		assert_ok!(Allocation::fill_sale(by(OPERATOR), order, sale));
-		go(after(20));
+		go(after(22));
 		assert_ok!(impair(ANYONE, bill));
-		assert_eq!(Allocation::bill(bill).unwrap().written_down, Some(COST));
+		assert_eq!(Allocation::bill(bill).unwrap().written_down.unwrap().lost, COST);
 		// He pays after all.
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.at_settled_cost, UsdaiAmount::ZERO);
 	});
 }
@@ -244,26 +270,31 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		set_policy(Policy { impaired_at: Ppm(250_000), ..policy() });
 		let bill = held();
 		surplus(900_000);
-		go(after(34));
+		go(after(36));
 		assert_eq!(Allocation::accreted().high, GAIN);
 		assert_ok!(impair(ANYONE, bill));
 		let left = UsdaiAmount(COST.get() / 4);
 		let lost = COST.saturating_sub(left);
 		let record = Allocation::bill(bill).unwrap();
-		assert_eq!((record.cost, record.written_down), (left, Some(lost)));
+		// Surplus has borne all of it, and gets it back if the bill pays.
+		let marked = WriteDown { lost, dollars: lost, returned: UsdaiAmount::ZERO };
+		assert_eq!((record.cost, record.written_down), (left, Some(marked)));
 		assert_eq!(Allocation::at_settled_cost(), left);
-		assert_eq!(Allocation::accreted(), Default::default());
+		// Who leaves counts nothing of it, who enters its straight line.
+		let AccretedIncome { low, high } = Allocation::accreted();
+		assert_eq!((low, high), (UsdaiAmount::ZERO, GAIN));
 		assert_eq!(Allocation::apr_current(), Ppb(0));
 		assert_eq!(Allocation::report().impaired, 1);
 		assert_noop!(Allocation::harvest(by(ANYONE), bill), Error::<Test>::NotConfirmed);
 		// It cannot be sold either, and redeemers do not wait for it.
 		world(|w| (w.owed, w.issued) = (dollars(9_100_000), UsdaiAmount::ZERO));
 		assert_eq!(Allocation::next_order(), None);
-		// It pays after all: what had been lost is the vault's, as far as the cushion is whole.
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		// It pays after all: the vault has what it would have had, and surplus the rest.
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		let accounts = CurrentTotals::<Test>::get().accounts;
-		assert_eq!(accounts.settled_surplus, GAIN.saturating_add(lost));
+		assert_eq!(accounts.settled_surplus, GAIN);
+		assert_eq!(Ledger::surplus(), dollars(900_000).saturating_add(GAIN));
 		let results = crate::CurrentResults::<Test>::get();
 		assert_eq!(results.earned.saturating_sub(results.lost), GAIN);
 	});
@@ -275,7 +306,7 @@ fn impaired_bill_should_settle_late_and_pay() {
 		set_policy(Policy { impaired_at: Ppm(500_000), ..policy() });
 		let bill = bought();
 		surplus(900_000);
-		go(after(6));
+		go(after(8));
 		assert_ok!(impair(ANYONE, bill));
 		let half = UsdaiAmount(COST.get() / 2);
 		assert_eq!(
@@ -289,64 +320,10 @@ fn impaired_bill_should_settle_late_and_pay() {
 			(Allocation::in_transit(), Allocation::at_settled_cost()),
 			(UsdaiAmount::ZERO, half)
 		);
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
 		go(MATURITY);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(matches!(Allocation::bill(bill).unwrap().stage, Stage::Paid(_)));
-	});
-}
-
-#[test]
-fn unwound_purchase_should_bring_its_cost_back() {
-	with_chain(|| {
-		let bill = bought();
-		let unwind = |who, slot| Allocation::unwind(by(who), bill, ReserveSlot(slot));
-		for who in [OPERATOR, AUDITOR, ANYONE] {
-			assert_noop!(unwind(who, 0), Error::<Test>::NotCustodian);
-		}
-		for slot in [1, 8, 9] {
-			assert_noop!(unwind(CUSTODIAN, slot), Error::<Test>::WrongReserve);
-		}
-		assert_ok!(unwind(CUSTODIAN, 0));
-		System::assert_last_event(
-			Event::Unwound {
-				bill,
-				custodian: CUSTODIAN,
-				slot: SLOT,
-				paid: PAID,
-				surplus: UsdaiAmount::ZERO,
-			}
-			.into(),
-		);
-		assert_eq!(CurrentTotals::<Test>::get().accounts, Accounts::default());
-		assert_eq!(Ledger::cash(), dollars(10_000_000));
-		// An auditor closes the record, which holds nothing any more.
-		assert_noop!(unwind(CUSTODIAN, 0), Error::<Test>::AlreadySettled);
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert!(!Bills::<Test>::contains_key(bill));
-		let held = held();
-		assert_noop!(Allocation::unwind(by(CUSTODIAN), held, SLOT), Error::<Test>::AlreadySettled);
-	});
-}
-
-#[test]
-fn unwound_purchase_should_bring_back_what_was_written_down() {
-	with_chain(|| {
-		let bill = bought();
-		surplus(900_000);
-		idle(100_000);
-		go(after(6));
-		assert_ok!(impair(ANYONE, bill));
-		let burned = burned();
-		assert!(!burned.is_zero());
-		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill, SLOT));
-		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, COST);
-		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		// The cushion is whole first; the vault gets the rest, which is what it has lost.
-		Cushion::set(dollars(900_000).get());
-		assert_ok!(Allocation::harvest(by(ANYONE), bill));
-		assert_eq!(world(|w| w.harvests[0].0), burned);
-		assert_eq!(Ledger::surplus(), dollars(900_000));
 	});
 }
 
@@ -356,7 +333,7 @@ fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 		set_policy(Policy { impaired_at: Ppm(500_000), ..policy() });
 		let bill = held();
 		surplus(1_500_000);
-		go(after(34));
+		go(after(36));
 		let write_off = |bill| Allocation::write_off(RuntimeOrigin::root(), bill);
 		assert_noop!(write_off(bill), Error::<Test>::NotImpaired);
 		assert_noop!(write_off(BillId(4)), Error::<Test>::UnknownBill);
@@ -371,10 +348,66 @@ fn bill_should_be_written_off_by_governance_when_it_is_impaired() {
 	});
 	with_chain(|| {
 		let bill = bought();
-		go(after(6));
+		go(after(8));
 		assert_ok!(impair(ANYONE, bill));
-		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill, SLOT));
+		idle(5_000_000);
+		assert_ok!(Allocation::unwind(by(CUSTODIAN), bill));
+		// What nobody bore was the dollar's, so that nothing of it is left to harvest.
 		let again = Allocation::write_off(RuntimeOrigin::root(), bill);
-		assert_eq!(again, Err(Error::<Test>::AlreadyPaid.into()));
+		assert_eq!(again, Err(Error::<Test>::UnknownBill.into()));
 	});
+}
+
+#[test]
+fn income_and_what_comes_back_should_be_told_apart_when_an_impaired_bill_pays() {
+	with_chain(|| {
+		let bill = held();
+		idle(2_000_000);
+		go(after(36));
+		assert_ok!(impair(ANYONE, bill));
+		assert_eq!(burned(), COST);
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
+		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
+		// A cushion of a hundred dollars keeps income: what comes back is minted first.
+		Cushion::set(dollars(100).get());
+		assert_ok!(Allocation::harvest(by(ANYONE), bill));
+		assert_eq!(world(|w| w.restored.clone()), vec![COST]);
+		assert_eq!(world(|w| w.harvests[0].0), GAIN.saturating_sub(dollars(100)));
+		assert_eq!(Allocation::accreted().low, dollars(100));
+	});
+}
+
+#[test]
+fn bill_should_be_impaired_on_business_days_only_when_it_was_due_on_a_friday() {
+	with_chain(|| {
+		let order = order();
+		let friday = Purchase { settles: after(3), matures: after(31), ..purchase() };
+		assert_ok!(Allocation::fill(by(OPERATOR), order, friday));
+		for days in [4, 5] {
+			go(after(days));
+			assert_noop!(impair(AUDITOR, BillId(0)), Error::<Test>::NotLate);
+		}
+		go(after(6));
+		assert_ok!(impair(AUDITOR, BillId(0)));
+	});
+}
+
+#[test]
+fn bill_should_not_be_impaired_by_anyone_when_the_chain_takes_no_money_in() {
+	for (tier, refused) in
+		[(Some(PauseTier::Intake), true), (Some(PauseTier::Transfer), true), (None, false)]
+	{
+		with_chain(|| {
+			let bill = held();
+			go(after(60));
+			world(|w| w.paused = tier);
+			if refused {
+				assert_noop!(impair(ANYONE, bill), DispatchError::Other("paused"));
+				// An auditor sees whether the money is there.
+				assert_ok!(impair(AUDITOR, bill));
+			} else {
+				assert_ok!(impair(ANYONE, bill));
+			}
+		});
+	}
 }

@@ -1,9 +1,9 @@
 //! The face comes in.
 
-use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Paid, Stage, Surplus};
+use crate::{mock::*, AtCustodian, CurrentTotals, Error, Event, Stage, Surplus};
 use caliber_primitives::{
 	dollar::{Dollar, ReserveBook},
-	ids::{BillId, ReserveSlot},
+	ids::BillId,
 	roles::{Role, RoleError},
 	testing::{world, Mock},
 	units::{Day, UsdaiAmount},
@@ -16,7 +16,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 		let bill = held();
 		let before = Ledger::cash();
 		go(MATURITY);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(Ledger::cash(), before.saturating_add(dollars(1_000_000)));
 		assert_eq!(world(|w| w.cash_in.clone()), vec![(CUSTODIAN, SLOT, coins(1_000_000))]);
 		let totals = CurrentTotals::<Test>::get();
@@ -27,7 +27,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 		assert_eq!(Allocation::next_maturity(), None);
 		assert!(!AtCustodian::<Test>::contains_key(CUSTODIAN));
 		assert_eq!(Ledger::surplus(), GAIN);
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Paid { gain: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Surplus::of(GAIN)));
 		System::assert_last_event(
 			Event::BillMatured {
 				bill,
@@ -41,7 +41,7 @@ fn maturity_should_return_the_face_and_leave_the_surplus_as_a_claim() {
 			.into(),
 		);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(GAIN)));
 		System::assert_last_event(Event::MaturityConfirmed { bill, by: AUDITOR }.into());
 	});
 }
@@ -57,8 +57,8 @@ fn maturity_should_settle_when_the_auditor_comes_first() {
 			Allocation::confirm_maturity(by(AUDITOR), bill),
 			Error::<Test>::AlreadyConfirmed
 		);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left: GAIN }));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(GAIN)));
 	});
 }
 
@@ -69,8 +69,8 @@ fn maturity_should_need_a_new_confirmation_when_the_auditor_was_put_in_doubt() {
 		go(MATURITY);
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		world(|w| w.roles.as_mut().unwrap().retain(|(who, _)| *who != AUDITOR));
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Paid { gain: GAIN }));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Paid(Surplus::of(GAIN)));
 	});
 }
 
@@ -79,7 +79,7 @@ fn maturity_should_be_refused_when_it_is_too_early_or_not_settled() {
 	with_chain(|| {
 		let bill = bought();
 		go(MATURITY);
-		let mature = || Allocation::mature(by(CUSTODIAN), bill, SLOT);
+		let mature = || Allocation::mature(by(CUSTODIAN), bill);
 		let confirm = || Allocation::confirm_maturity(by(AUDITOR), bill);
 		assert_noop!(mature(), Error::<Test>::NotSettled);
 		assert_noop!(confirm(), Error::<Test>::NotSettled);
@@ -99,22 +99,15 @@ fn maturity_should_be_refused_when_it_is_too_early_or_not_settled() {
 }
 
 #[test]
-fn maturity_should_be_refused_when_signer_or_asset_is_not_right() {
+fn maturity_should_be_refused_when_the_signer_is_not_right() {
 	with_chain(|| {
 		let bill = held();
 		go(MATURITY);
 		for who in [OPERATOR, AUDITOR, ANYONE] {
-			assert_noop!(Allocation::mature(by(who), bill, SLOT), Error::<Test>::NotCustodian);
-		}
-		// Not in another asset that counts alike, which may be worth less.
-		for slot in [1, 8, 9] {
-			assert_noop!(
-				Allocation::mature(by(CUSTODIAN), bill, ReserveSlot(slot)),
-				Error::<Test>::WrongReserve
-			);
+			assert_noop!(Allocation::mature(by(who), bill), Error::<Test>::NotCustodian);
 		}
 		for bill in [BillId(1), BillId(u32::MAX)] {
-			assert_noop!(Allocation::mature(by(CUSTODIAN), bill, SLOT), Error::<Test>::UnknownBill);
+			assert_noop!(Allocation::mature(by(CUSTODIAN), bill), Error::<Test>::UnknownBill);
 		}
 		for who in [CUSTODIAN, OPERATOR, ANYONE] {
 			assert_noop!(
@@ -139,7 +132,7 @@ fn maturity_should_be_accepted_when_the_custodian_has_lost_the_role_or_all_is_pa
 			w.paused = Some(caliber_primitives::dollar::PauseTier::Transfer);
 		});
 		let before = Mock::cash_in(SLOT);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(Mock::cash_in(SLOT).0, before.0 + coins(1_000_000).0);
 	});
 }

@@ -1,5 +1,6 @@
 mod across;
 mod example;
+mod failures;
 mod fills;
 mod harvests;
 mod income;

@@ -164,13 +164,14 @@ fn every_call_should_be_refused_when_not_signed_by_whom_it_needs() {
 			assert_noop!(Allocation::rebalance(o()), BadOrigin);
 			assert_noop!(Allocation::fill(o(), OrderId(0), purchase()), BadOrigin);
 			assert_noop!(Allocation::confirm_settlement(o(), bill), BadOrigin);
-			assert_noop!(Allocation::mature(o(), bill, SLOT), BadOrigin);
+			assert_noop!(Allocation::mature(o(), bill), BadOrigin);
 			assert_noop!(Allocation::confirm_maturity(o(), bill), BadOrigin);
 			assert_noop!(Allocation::harvest(o(), bill), BadOrigin);
 			let sale = crate::Sale { price: PRICE, settles: TODAY };
 			assert_noop!(Allocation::fill_sale(o(), OrderId(0), sale), BadOrigin);
-			assert_noop!(Allocation::settle_sale(o(), bill, SLOT), BadOrigin);
-			assert_noop!(Allocation::unwind(o(), bill, SLOT), BadOrigin);
+			assert_noop!(Allocation::settle_sale(o(), bill), BadOrigin);
+			assert_noop!(Allocation::unwind(o(), bill), BadOrigin);
+			assert_noop!(Allocation::cancel_sale(o(), bill), BadOrigin);
 			assert_noop!(Allocation::impair(o(), bill), BadOrigin);
 		}
 		for origin in [by(OPERATOR), RuntimeOrigin::none()] {

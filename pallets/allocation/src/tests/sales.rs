@@ -1,13 +1,13 @@
 //! What is sold before its day, because redeemers wait.
 
 use crate::{
-	mock::*, CurrentTotals, Error, Event, Held, Line, Order, Policy, Purchase, Sale, Sold, Stage,
-	Surplus, Trade,
+	mock::*, Both, CurrentTotals, Error, Event, Held, Line, Order, Policy, Purchase, Sale, Sold,
+	Stage, Surplus, Trade,
 };
 use caliber_finance::bills::price;
 use caliber_primitives::{
 	dollar::{Dollar, PauseTier, ReserveBook},
-	ids::{BillId, OrderId, ReserveSlot},
+	ids::{BillId, OrderId},
 	prices::{FeedFault, Tenor},
 	roles::{Role, RoleError},
 	testing::{fresh, world},
@@ -156,12 +156,22 @@ fn sale_should_keep_the_bill_in_the_book_until_the_money_comes() {
 		assert_eq!(Allocation::at_settled_cost(), COST);
 		assert!(income(after(15)) > income(after(14)));
 		let stage = Allocation::bill(bill).unwrap().stage;
-		assert_eq!(stage, Stage::Selling(Sold { sale: sale(), proceeds, brings, auditor: None }));
+		assert_eq!(
+			stage,
+			Stage::Selling(Sold {
+				sale: sale(),
+				proceeds,
+				brings,
+				bought_by: OPERATOR,
+				auditor: None,
+				cancelled: Both::new(),
+			})
+		);
 		assert!(matches!(Allocation::bills().0[0], Line { sold: true, .. }));
 		// It cannot be sold twice, and nothing else is needed.
 		assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);
 
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		let surplus = brings.saturating_sub(COST);
 		assert_eq!(Ledger::cash(), dollars(10_000_000).saturating_add(surplus));
 		assert_eq!(Ledger::surplus(), surplus);
@@ -194,9 +204,9 @@ fn sale_should_settle_when_the_auditor_comes_first() {
 			Allocation::confirm_maturity(by(AUDITOR), bill),
 			Error::<Test>::AlreadyConfirmed
 		);
-		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
 		let left = UsdaiAmount(998_590_280_000 * 10u128.pow(12)).saturating_sub(COST);
-		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus { left }));
+		assert_eq!(Allocation::bill(bill).unwrap().stage, Stage::Settled(Surplus::of(left)));
 	});
 }
 
@@ -284,13 +294,13 @@ fn sale_should_be_refused_when_the_bill_is_gone_or_impaired_since_the_order() {
 		let order = sale_order();
 		// It could pay its face meanwhile on a chain that stood still.
 		crate::Bills::<Test>::mutate(bill, |record| {
-			record.as_mut().unwrap().stage = Stage::Paid(crate::Paid { gain: GAIN })
+			record.as_mut().unwrap().stage = Stage::Paid(Surplus::of(GAIN))
 		});
 		let sell = || Allocation::fill_sale(by(OPERATOR), order, sale());
 		assert_noop!(sell(), Error::<Test>::NotHeld);
 		crate::Bills::<Test>::mutate(bill, |record| {
 			record.as_mut().unwrap().stage = Stage::Held(Held { auditor: None });
-			record.as_mut().unwrap().written_down = Some(UsdaiAmount::ZERO);
+			record.as_mut().unwrap().written_down = Some(Default::default());
 		});
 		assert_noop!(sell(), Error::<Test>::AlreadyImpaired);
 		crate::Bills::<Test>::mutate(bill, |record| record.as_mut().unwrap().written_down = None);
@@ -298,27 +308,24 @@ fn sale_should_be_refused_when_the_bill_is_gone_or_impaired_since_the_order() {
 }
 
 #[test]
-fn sale_should_be_paid_by_its_custodian_on_its_day_in_the_right_asset_once() {
+fn sale_should_be_paid_by_its_custodian_on_its_day_once() {
 	with_chain(|| {
 		let bill = pressed();
-		let settle = |who, slot| Allocation::settle_sale(by(who), bill, ReserveSlot(slot));
-		assert_noop!(settle(CUSTODIAN, 0), Error::<Test>::NotSold);
+		let settle = |who| Allocation::settle_sale(by(who), bill);
+		assert_noop!(settle(CUSTODIAN), Error::<Test>::NotSold);
 		let price = price(Ppb(36_250_000), 12).unwrap();
 		let later = Sale { price, settles: after(16) };
 		assert_ok!(Allocation::fill_sale(by(OPERATOR), sale_order(), later));
-		assert_noop!(settle(CUSTODIAN, 0), Error::<Test>::NotSettlementDay);
+		assert_noop!(settle(CUSTODIAN), Error::<Test>::NotSettlementDay);
 		assert_noop!(Allocation::confirm_maturity(by(AUDITOR), bill), Error::<Test>::NotMatured);
 		go(after(16));
 		for who in [OPERATOR, AUDITOR, ANYONE] {
-			assert_noop!(settle(who, 0), Error::<Test>::NotCustodian);
-		}
-		for slot in [1, 8, 9] {
-			assert_noop!(settle(CUSTODIAN, slot), Error::<Test>::WrongReserve);
+			assert_noop!(settle(who), Error::<Test>::NotCustodian);
 		}
 		world(|w| w.roles = Some(vec![(AUDITOR, Role::Auditor)]));
-		assert_ok!(settle(CUSTODIAN, 0));
-		assert_noop!(settle(CUSTODIAN, 0), Error::<Test>::NotSold);
-		let none = Allocation::settle_sale(by(CUSTODIAN), BillId(7), SLOT);
+		assert_ok!(settle(CUSTODIAN));
+		assert_noop!(settle(CUSTODIAN), Error::<Test>::NotSold);
+		let none = Allocation::settle_sale(by(CUSTODIAN), BillId(7));
 		assert_eq!(none, Err(Error::<Test>::UnknownBill.into()));
 	});
 }
@@ -328,7 +335,7 @@ fn bill_should_pay_its_face_when_its_sale_has_failed() {
 	with_chain(|| {
 		let bill = sold();
 		go(MATURITY);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), bill, SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(Ledger::surplus(), GAIN);
 	});
 }
@@ -348,7 +355,7 @@ fn cash_that_matures_should_roll_over_into_the_rung_that_lacks_it() {
 		assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);
 		go(MATURITY);
 		assert_noop!(Allocation::rebalance(by(ANYONE)), Error::<Test>::NothingToOrder);
-		assert_ok!(Allocation::mature(by(CUSTODIAN), BillId(0), SLOT));
+		assert_ok!(Allocation::mature(by(CUSTODIAN), BillId(0)));
 		assert_ok!(Allocation::rebalance(by(ANYONE)));
 		let next = Allocation::orders().0[0];
 		assert_eq!(next.trade, Trade::Buy(Tenor::W4));

@@ -136,7 +136,7 @@ fn history_should_keep_a_page_of_each_day_and_forget_after_a_ring() {
 		assert_eq!((first.len(), first[0].day, first[0].bill), (1, TODAY, bill));
 		assert_eq!((first[0].at_settled_cost, first[0].weighted_yield), (COST, Ppb(36_857_331)));
 		go(MATURITY);
-		Allocation::mature(by(CUSTODIAN), bill, SLOT).unwrap();
+		Allocation::mature(by(CUSTODIAN), bill).unwrap();
 		Allocation::confirm_maturity(by(AUDITOR), bill).unwrap();
 		Allocation::harvest(by(ANYONE), bill).unwrap();
 		let days = all();

@@ -3,7 +3,7 @@
 use super::Policy;
 use caliber_finance::{
 	bills::MAX_DAYS,
-	treasury::{cost, proceeds, Position, PriceCheck, Surplus},
+	treasury::{cost, proceeds, Position, PriceCheck, Surplus, WriteDown},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -20,11 +20,20 @@ pub struct Cusip(pub [u8; 9]);
 /// Who owes a security: the first six places of its CUSIP.
 pub type Issuer = [u8; 6];
 
+/// Under which the Treasury issues bills.
+const BILLS: [&Issuer; 3] = [b"912795", b"912796", b"912797"];
+
 impl Cusip {
 	/// Who owes it.
 	pub fn issuer(&self) -> Issuer {
 		let [a, b, c, d, e, f, ..] = self.0;
 		[a, b, c, d, e, f]
+	}
+
+	/// Whether it is that of a Treasury bill: no note or bond has these first six places, and no bill
+	/// others.
+	pub fn is_bill(&self) -> bool {
+		BILLS.contains(&&self.issuer())
 	}
 
 	/// Whether it is well formed and its check digit is right.
@@ -67,6 +76,8 @@ pub struct Purchase<AccountId> {
 pub enum PurchaseError {
 	/// The CUSIP is malformed.
 	InvalidCusip,
+	/// The CUSIP is not of a bill.
+	NotABill,
 	/// It settles before today or too late.
 	SettlementOutOfRange,
 	/// Its days are not those of the tenor.
@@ -101,6 +112,9 @@ impl<AccountId> Purchase<AccountId> {
 	) -> Result<(), PurchaseError> {
 		if !self.cusip.is_valid() {
 			return Err(PurchaseError::InvalidCusip);
+		}
+		if !self.cusip.is_bill() {
+			return Err(PurchaseError::NotABill);
 		}
 		let latest = Day(today.0.saturating_add(policy.settle_within.0));
 		if !(today..=latest).contains(&self.settles) {
@@ -175,8 +189,8 @@ pub struct Bill<AccountId> {
 	pub cost: UsdaiAmount,
 	/// Due at maturity.
 	pub face: UsdaiAmount,
-	/// What was written down when it was marked impaired, if it was.
-	pub written_down: Option<UsdaiAmount>,
+	/// By what it was written down when it was marked impaired, if it was.
+	pub written_down: Option<WriteDown>,
 	/// How far it has come.
 	pub stage: Stage<AccountId>,
 }
@@ -186,7 +200,7 @@ impl<AccountId> Bill<AccountId> {
 	pub fn position(&self) -> Position {
 		let Purchase { settles, matures, price, .. } = self.purchase;
 		let settled = !matches!(self.stage, Stage::InTransit(_));
-		let (cost, face, impaired) = (self.cost, self.face, self.written_down.is_some());
+		let (cost, face, impaired) = (self.cost, self.face, self.written_down);
 		Position { settles, matures, price, cost, face, settled, impaired }
 	}
 
@@ -207,7 +221,7 @@ impl<AccountId> Bill<AccountId> {
 	}
 
 	/// Face less cost: the most that is ever minted on it. Once it was impaired, what was written
-	/// down and comes in after all is part of it.
+	/// down is part of it, of which the vault gets what it has borne.
 	pub fn gain(&self) -> UsdaiAmount {
 		self.position().gain()
 	}
@@ -234,7 +248,7 @@ pub enum Stage<AccountId> {
 	Held(Held<AccountId>),
 	/// The face has come in; an auditor has yet to confirm it.
 	#[codec(index = 2)]
-	Paid(Paid),
+	Paid(Surplus),
 	/// The face is confirmed; what it brought is harvested as the cushion allows.
 	#[codec(index = 3)]
 	Settled(Surplus),
@@ -249,7 +263,7 @@ impl<AccountId> Stage<AccountId> {
 	fn after(auditor: Option<Confirmation<AccountId>>, surplus: Surplus) -> Self {
 		match auditor {
 			Some(_) => Self::Settled(surplus),
-			None => Self::Paid(Paid { gain: surplus.left }),
+			None => Self::Paid(surplus),
 		}
 	}
 }
@@ -261,22 +275,22 @@ pub enum StageError {
 	AlreadyConfirmed,
 }
 
-/// Waits for the confirmations of custodian and auditor, in any order.
+/// What custodian and auditor both have to say, in any order.
 #[frame_support::stored]
-pub struct InTransit<AccountId> {
-	/// The custodian's.
+pub struct Both<AccountId> {
+	/// The custodian's word.
 	pub custodian: Option<Confirmation<AccountId>>,
 	/// An auditor's.
 	pub auditor: Option<Confirmation<AccountId>>,
 }
 
-impl<AccountId> InTransit<AccountId> {
-	/// As after the purchase.
+impl<AccountId> Both<AccountId> {
+	/// Neither has spoken.
 	pub const fn new() -> Self {
 		Self { custodian: None, auditor: None }
 	}
 
-	/// Without confirmations that do not count any more.
+	/// Without words that do not count any more.
 	pub fn kept(
 		self,
 		custodian: impl FnOnce(&Confirmation<AccountId>) -> bool,
@@ -285,39 +299,72 @@ impl<AccountId> InTransit<AccountId> {
 		Self { custodian: self.custodian.filter(custodian), auditor: self.auditor.filter(auditor) }
 	}
 
-	/// The custodian has the bill.
-	pub fn confirmed_by_custodian(
+	/// With the word of the custodian, or else of an auditor.
+	pub fn with(
 		self,
-		confirmation: Confirmation<AccountId>,
-	) -> Result<Stage<AccountId>, StageError> {
-		match self.custodian {
-			Some(_) => Err(StageError::AlreadyConfirmed),
-			None => Ok(Self { custodian: Some(confirmation), ..self }.next()),
+		is_custodian: bool,
+		word: Confirmation<AccountId>,
+	) -> Result<Self, StageError> {
+		match (is_custodian, &self.custodian, &self.auditor) {
+			(true, None, _) => Ok(Self { custodian: Some(word), ..self }),
+			(false, _, None) => Ok(Self { auditor: Some(word), ..self }),
+			_ => Err(StageError::AlreadyConfirmed),
 		}
 	}
 
-	/// An auditor has seen that the custodian has it.
-	pub fn confirmed_by_auditor(
-		self,
-		confirmation: Confirmation<AccountId>,
-	) -> Result<Stage<AccountId>, StageError> {
-		match self.auditor {
-			Some(_) => Err(StageError::AlreadyConfirmed),
-			None => Ok(Self { auditor: Some(confirmation), ..self }.next()),
-		}
-	}
-
-	fn next(self) -> Stage<AccountId> {
-		match (&self.custodian, &self.auditor) {
-			(Some(_), Some(_)) => Stage::Held(Held { auditor: None }),
-			_ => Stage::InTransit(self),
-		}
+	/// Whether both have spoken.
+	pub fn is_complete(&self) -> bool {
+		self.custodian.is_some() && self.auditor.is_some()
 	}
 }
 
+impl<AccountId> Default for Both<AccountId> {
+	fn default() -> Self {
+		Self::new()
+	}
+}
+
+/// Paid for and not in custody yet.
+#[frame_support::stored]
+pub struct InTransit<AccountId> {
+	/// Who has seen the bill.
+	pub seen: Both<AccountId>,
+	/// Which auditor says that it never came.
+	pub failed: Option<Confirmation<AccountId>>,
+}
+
 impl<AccountId> InTransit<AccountId> {
-	/// The bill never came, and the custodian has paid its cost back. Who has seen the bill has not
-	/// seen this.
+	/// As after the purchase.
+	pub const fn new() -> Self {
+		Self { seen: Both::new(), failed: None }
+	}
+
+	/// Custodian or auditor has seen the bill. An auditor who has takes back that it never came.
+	pub fn confirmed(
+		self,
+		is_custodian: bool,
+		word: Confirmation<AccountId>,
+	) -> Result<Stage<AccountId>, StageError> {
+		let seen = self.seen.with(is_custodian, word)?;
+		let failed = self.failed.filter(|_| is_custodian);
+		Ok(match seen.is_complete() {
+			true => Stage::Held(Held { auditor: None }),
+			false => Stage::InTransit(Self { seen, failed }),
+		})
+	}
+
+	/// An auditor says that it never came, and takes back that one has seen it.
+	pub fn failed(self, word: Confirmation<AccountId>) -> Result<Stage<AccountId>, StageError> {
+		match self.failed {
+			Some(_) => Err(StageError::AlreadyConfirmed),
+			None => {
+				let seen = Both { auditor: None, ..self.seen };
+				Ok(Stage::InTransit(Self { seen, failed: Some(word) }))
+			},
+		}
+	}
+
+	/// The custodian has paid its cost back. Who has said that the bill never came has not seen this.
 	pub fn unwound(self, surplus: Surplus) -> Stage<AccountId> {
 		Stage::after(None, surplus)
 	}
@@ -358,14 +405,17 @@ impl<AccountId> Held<AccountId> {
 		Stage::after(self.auditor, surplus)
 	}
 
-	/// It was sold. What an auditor has said of the face does not count for the sale.
+	/// It was sold, and had been bought by an operator. What an auditor has said of the face does not
+	/// count for the sale.
 	pub fn sold(
 		self,
 		sale: Sale,
 		proceeds: ReserveAmount,
 		brings: UsdaiAmount,
+		bought_by: AccountId,
 	) -> Stage<AccountId> {
-		Stage::Selling(Sold { sale, proceeds, brings, auditor: None })
+		let cancelled = Both::new();
+		Stage::Selling(Sold { sale, proceeds, brings, bought_by, auditor: None, cancelled })
 	}
 }
 
@@ -378,8 +428,12 @@ pub struct Sold<AccountId> {
 	pub proceeds: ReserveAmount,
 	/// What it brings.
 	pub brings: UsdaiAmount,
+	/// Who bought it.
+	pub bought_by: AccountId,
 	/// The auditor's confirmation that it was paid, when it came before the coins.
 	pub auditor: Option<Confirmation<AccountId>>,
+	/// Who says that the sale has fallen through.
+	pub cancelled: Both<AccountId>,
 }
 
 impl<AccountId> Sold<AccountId> {
@@ -402,20 +456,5 @@ impl<AccountId> Sold<AccountId> {
 	/// The custodian has paid it in.
 	pub fn paid(self, surplus: Surplus) -> Stage<AccountId> {
 		Stage::after(self.auditor, surplus)
-	}
-}
-
-/// Paid, not confirmed.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Paid {
-	/// What came in above the cost, and above what losses have taken of it.
-	pub gain: UsdaiAmount,
-}
-
-impl Paid {
-	/// An auditor has seen the coins.
-	pub fn confirmed_by_auditor(self) -> Surplus {
-		Surplus { left: self.gain }
 	}
 }

@@ -3,7 +3,7 @@
 use super::{Cusip, Issuer};
 use caliber_finance::tickets::brought_by;
 use caliber_finance::treasury::{
-	apr, income, money_days, total, Accounts, Mark, Position, Running,
+	apr, doubtful, income, money_days, total, Accounts, Mark, Position, Running,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -78,7 +78,7 @@ pub struct Line {
 impl Line {
 	/// Whether it can be sold: in custody, sound, not sold yet.
 	pub fn can_be_sold(&self) -> bool {
-		self.position.settled && !self.position.impaired && !self.sold
+		self.position.settled && self.position.impaired.is_none() && !self.sold
 	}
 
 	/// Its place in the book: by maturity, then by id.
@@ -153,7 +153,7 @@ impl Lines {
 	/// What comes in by itself up to a day: the face of sound bills that mature by then, and the
 	/// cost of those that are sold.
 	pub fn coming(&self, until: Day) -> UsdaiAmount {
-		total(self.0.iter().filter(|line| !line.position.impaired).filter_map(|line| {
+		total(self.0.iter().filter(|line| line.position.impaired.is_none()).filter_map(|line| {
 			match line.sold {
 				true => Some(line.position.cost),
 				false => (line.position.settled && line.position.matures <= until)
@@ -177,7 +177,7 @@ impl Lines {
 
 	/// When the sound bills that mature have brought so much; never, if all of them do not.
 	pub fn matured_by(&self, amount: UsdaiAmount) -> Option<Seconds> {
-		let sound = self.0.iter().filter(|line| !line.position.impaired && !line.sold);
+		let sound = self.0.iter().filter(|line| line.position.impaired.is_none() && !line.sold);
 		let payments = sound.map(|line| (line.position.face, line.position.matures));
 		brought_by(payments, amount).map(|day| day.start())
 	}
@@ -199,10 +199,10 @@ impl Lines {
 
 	/// Bills that are marked impaired.
 	pub fn impaired(&self) -> usize {
-		self.0.iter().filter(|line| line.position.impaired).count()
+		self.0.iter().filter(|line| line.position.impaired.is_some()).count()
 	}
 
-	/// [`income`] of the open bills. `mark` is asked once a tenor, and not for bills that are not
+	/// [`income`] of the sound open bills. `mark` is asked once a tenor, and not for bills that are not
 	/// settled, which need none.
 	pub fn income(
 		&self,
@@ -225,6 +225,11 @@ impl Lines {
 			(line.position, mark)
 		});
 		income(today, marked)
+	}
+
+	/// [`doubtful`] income of the impaired ones.
+	pub fn doubtful(&self, today: Day) -> UsdaiAmount {
+		doubtful(today, self.0.iter().map(|line| line.position))
 	}
 
 	/// What the settled bills that still run earn in a year, on their own terms, of a backing;

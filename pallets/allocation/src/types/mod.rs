@@ -11,5 +11,5 @@ pub use policy::*;
 pub use report::*;
 
 pub use caliber_finance::treasury::{
-	Accounts, Charge, Custody, Mark, Position, Results, Running, Standing, Surplus,
+	Accounts, Charge, Custody, Mark, Position, Results, Running, Standing, Surplus, WriteDown,
 };

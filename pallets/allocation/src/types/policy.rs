@@ -84,7 +84,7 @@ pub struct Policy {
 	/// Redeemers wait for bills that mature within so many days; for what these leave, a bill is
 	/// sold.
 	pub sale_horizon: Day,
-	/// Days after which what was due and has not come makes a bill impaired.
+	/// Business days after which anyone may mark a bill impaired, when what was due has not come.
 	pub grace: Day,
 	/// What an impaired bill still counts: a part of its cost.
 	pub impaired_at: Ppm,
@@ -96,7 +96,7 @@ impl Default for Policy {
 	/// A tenth in cash, the rest mostly short, half of all at one custodian, a quarter of a percent
 	/// of tolerance, orders of 1,000 to 25 million dollars that stand for two days. Reserves are bound
 	/// for half a year at most, redeemers wait a week for a maturity, a bill that is more than five
-	/// days late counts for nothing, and what binds less waits two days.
+	/// business days late counts for nothing, and what binds less waits two days.
 	fn default() -> Self {
 		Self {
 			liquid_floor: Ppm(100_000),
@@ -143,7 +143,7 @@ impl Policy {
 	pub const MAX_DURATION: Day = Day(366);
 	/// The longest that redeemers wait for a maturity.
 	pub const MAX_SALE_HORIZON: Day = Day(28);
-	/// The longest that money may be late.
+	/// The longest that money may be late, in business days.
 	pub const MAX_GRACE: Day = Day(30);
 	/// The longest that a change waits.
 	pub const MAX_DELAY: Seconds = Seconds(2_592_000);

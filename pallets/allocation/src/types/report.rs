@@ -4,7 +4,7 @@ use super::{Accounts, Policy, Results, Running};
 use caliber_primitives::{
 	ids::BillId,
 	units::{Day, Ppb, Seconds, UsdaiAmount},
-	vault::AccretedIncome,
+	vault::{AccretedIncome, Returned},
 };
 
 /// Days that the history remembers.
@@ -33,6 +33,8 @@ pub struct Report {
 	pub shortfall: UsdaiAmount,
 	/// The vault's claim on the income of bills.
 	pub income: AccretedIncome,
+	/// The vault's claim on idle money that bore a loss of bills.
+	pub returned: Returned,
 	/// The bills that run, with their weighted yield and days to maturity.
 	pub running: Running,
 	/// Bills that are marked impaired.

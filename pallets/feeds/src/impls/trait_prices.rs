@@ -1,11 +1,11 @@
 //! The trait that other pallets ask.
 
 use crate::pallet::{Closures, Config, Feeds, Pallet};
-use caliber_feeds_core::{Calendar, FeedKey};
+use caliber_feeds_core::{Calendar, FeedKey, ObsDay};
 use caliber_primitives::{
 	ids::SkuId,
 	prices::{Condition, Prices, RateKey, Reading, Tier},
-	units::{MicroUsd, RatePpb, UsdCents},
+	units::{Day, MicroUsd, RatePpb, UsdCents},
 };
 
 impl<T: Config> Pallet<T> {
@@ -48,6 +48,11 @@ impl<T: Config> Prices for Pallet<T> {
 		Self::read(FeedKey::GpuResale { sku: sku.0, condition }, |value| {
 			u64::try_from(value).ok().map(UsdCents)
 		})
+	}
+
+	fn business_days(after: Day, to: Day) -> u32 {
+		let closures = Closures::<T>::get();
+		Calendar::with_closures(&closures).business_days(ObsDay(after.0), ObsDay(to.0))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

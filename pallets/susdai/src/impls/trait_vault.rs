@@ -103,6 +103,17 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		amount
 	}
 
+	/// As principal that comes back.
+	///
+	/// Errors: `NotReceived`, `Overflow`.
+	fn restore(amount: UsdaiAmount) -> DispatchResult {
+		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
+		ensure!(arrived, Error::<T>::NotReceived);
+		let received = Self::book(Receipt { principal: amount, ..Default::default() })?;
+		Self::deposit_event(Event::LossReturned { amount, idle: received.state.idle });
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_idle(amount: UsdaiAmount) {
 		use crate::types::Purchase;

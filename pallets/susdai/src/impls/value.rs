@@ -42,6 +42,7 @@ impl<T: Config> Pallet<T> {
 			loans_high: optimistic,
 			accrued,
 			bills: T::Bills::accreted(),
+			returned: T::Bills::returned(),
 		};
 		Ok(Nav::of(state, holdings, rules.fee(), now)?)
 	}

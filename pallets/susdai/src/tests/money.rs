@@ -4,7 +4,7 @@ use crate::{mock::*, Error, Event, Income, State, Vesting};
 use caliber_primitives::{
 	testing::world,
 	units::{Seconds, Shares, UsdaiAmount},
-	vault::{AccretedIncome, Receipt, Vault, YieldSource},
+	vault::{AccretedIncome, Receipt, Returned, Vault, YieldSource},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_runtime::{DispatchResult, TokenError};
@@ -246,5 +246,22 @@ fn queue_should_be_spread_over_a_window_when_asked_for_a_term() {
 		world(|w| w.rolling = true);
 		assert_eq!(within(0), UsdaiAmount::MAX);
 		world(|w| w.rolling = false);
+	});
+}
+
+#[test]
+fn restore_should_book_what_bore_a_loss_without_a_fee() {
+	with_vault(100, || {
+		let restore = || <Susdai as Vault<AccountId>>::restore(usd(10));
+		refused(restore, Error::<Test>::NotReceived);
+		world(|w| w.returned = Returned { low: usd(10), high: usd(15) });
+		let before = nav();
+		assert_ok!(<Dollar as Mutate<_>>::mint_into(&Susdai::vault_account(), usd(10).get()));
+		world(|w| w.returned = Returned { low: usd(0), high: usd(5) });
+		assert_ok!(restore());
+		System::assert_last_event(Event::LossReturned { amount: usd(10), idle: usd(110) }.into());
+		assert_eq!(before, (usd(110), usd(115)));
+		assert_eq!(nav(), before);
+		refused(restore, Error::<Test>::NotReceived);
 	});
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{AllowList, Config, Error, Pallet},
-	types::Rules,
+	types::{Desk, Rules},
 };
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
@@ -26,6 +26,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_allowed(rules: &Rules, who: &T::AccountId) -> Result<(), Error<T>> {
 		ensure!(!rules.allow_list || AllowList::<T>::contains_key(who), Error::<T>::NotAllowed);
 		Ok(())
+	}
+
+	/// Who redeems, and the books that he redeems from.
+	pub(crate) fn redeemer(
+		origin: OriginFor<T>,
+	) -> Result<(T::AccountId, Desk<T::ReserveId>), DispatchError> {
+		let who = ensure_signed(origin)?;
+		Self::ensure_may(&who, PauseTier::Exit)?;
+		let desk = Self::desk();
+		Self::ensure_allowed(&desk.rules, &who)?;
+		Ok((who, desk))
 	}
 
 	/// Whether `who` may act as `role`.

@@ -2,18 +2,22 @@
 
 use crate::{
 	pallet::{
-		AtCustodian, Config, CurrentGates, Error, Event, HoldReason, LastStatement, Pallet,
-		Payouts, Receipts, SignedSince,
+		AtCustodian, BroughtBy, Config, CurrentGates, Error, Event, HoldReason, LastStatement,
+		NextReceipt, Pallet, Payouts, Receipts, SignedSince, Unbooked,
 	},
-	types::{About, Custody, Deposit, Desk, Receipt},
+	types::{Custody, Deposit, Desk, Gates, Proof, Receipt, ReceiptId, Returned, Said},
 };
-use caliber_finance::reserve::exposure_cap;
+use caliber_finance::{
+	gateway::{payout_after, unbooked_after},
+	reserve::exposure_cap,
+};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::ReserveSlot,
 	roles::{Role, Roles, Subject},
 	units::ReserveAmount,
 };
+use core::cmp::Ordering;
 use frame_support::{
 	ensure,
 	traits::{
@@ -21,71 +25,162 @@ use frame_support::{
 		tokens::{Fortitude, Precision, Preservation},
 	},
 };
-use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	/// Signs a receipt: a custodian stores it, an auditor uses it. Returns the receipt when `who` is
-	/// the auditor, marked as used.
+	/// Signs a receipt: its custodian stores or corrects it, an auditor uses it up. Whether `who` was
+	/// the auditor.
 	///
-	/// Errors: `NoReceipt`, `ReceiptUsed`, `ReceiptDiffers`, `NotDistinct`, `ReceiptDoubtful`,
-	/// `Role`.
+	/// Errors: `Role`; `WrongReceipt`; `NoReceipt`, `ReceiptUsed`, `ReceiptDiffers`,
+	/// `ReceiptDoubtful`.
 	pub(crate) fn sign(
-		who: T::AccountId,
-		reference: H256,
-		about: About<T::AccountId>,
-	) -> Result<Option<Receipt<T::AccountId>>, Error<T>> {
-		let Some(receipt) = Receipts::<T>::get(reference) else {
-			let custodian = Self::ensure_role(&who, Role::Custodian);
-			if custodian.is_err() && Self::ensure_role(&who, Role::Auditor).is_ok() {
-				return Err(Error::<T>::NoReceipt);
-			}
-			custodian?;
-			let at = Self::now();
-			let stored =
-				Receipt { about: about.clone(), custodian: who.clone(), at, auditor: None };
-			Receipts::<T>::insert(reference, stored);
-			Self::deposit_event(Event::ReceiptStored { reference, about, custodian: who });
-			return Ok(None);
-		};
-		ensure!(receipt.auditor.is_none(), Error::<T>::ReceiptUsed);
-		ensure!(receipt.about == about, Error::<T>::ReceiptDiffers);
-		ensure!(receipt.custodian != who, Error::<T>::NotDistinct);
-		Self::ensure_role(&who, Role::Auditor)?;
-		let Receipt { custodian, at, .. } = &receipt;
-		let valid = T::Roles::was_valid(custodian, Role::Custodian, &Subject::CHAIN, *at);
+		who: &T::AccountId,
+		id: &ReceiptId<T::AccountId>,
+		said: Said<T::AccountId>,
+	) -> Result<bool, Error<T>> {
+		match *who == id.custodian {
+			true => Self::store_receipt(id, said).map(|()| false),
+			false => Self::use_receipt(who, id, &said).map(|()| true),
+		}
+	}
+
+	fn store_receipt(
+		id: &ReceiptId<T::AccountId>,
+		said: Said<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		Self::ensure_role(&id.custodian, Role::Custodian)?;
+		let next = NextReceipt::<T>::get(&id.custodian);
+		match id.number.cmp(&next) {
+			Ordering::Less => ensure!(Receipts::<T>::contains_key(id), Error::<T>::ReceiptUsed),
+			Ordering::Equal => {
+				let next = next.checked_add(1).ok_or(Error::<T>::Overflow)?;
+				NextReceipt::<T>::insert(&id.custodian, next);
+			},
+			Ordering::Greater => return Err(Error::<T>::WrongReceipt),
+		}
+		Receipts::<T>::insert(id, Receipt { said: said.clone(), at: Self::now() });
+		Self::deposit_event(Event::ReceiptStored { receipt: id.clone(), said });
+		Ok(())
+	}
+
+	fn use_receipt(
+		auditor: &T::AccountId,
+		id: &ReceiptId<T::AccountId>,
+		said: &Said<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		Self::ensure_role(auditor, Role::Auditor)?;
+		let given = id.number < NextReceipt::<T>::get(&id.custodian);
+		let receipt = Receipts::<T>::take(id).ok_or(match given {
+			true => Error::<T>::ReceiptUsed,
+			false => Error::<T>::NoReceipt,
+		})?;
+		ensure!(receipt.said == *said, Error::<T>::ReceiptDiffers);
+		let valid =
+			T::Roles::was_valid(&id.custodian, Role::Custodian, &Subject::CHAIN, receipt.at);
 		ensure!(valid, Error::<T>::ReceiptDoubtful);
-		let used = Receipt { auditor: Some(who.clone()), ..receipt };
-		Receipts::<T>::insert(reference, &used);
-		SignedSince::<T>::insert(who, LastStatement::<T>::get().number);
-		Ok(Some(used))
+		SignedSince::<T>::insert(auditor, LastStatement::<T>::get().number);
+		Ok(())
 	}
 
 	/// Books a deposit that both have signed, and mints it.
 	pub(crate) fn book_deposit(
-		reference: H256,
+		receipt: ReceiptId<T::AccountId>,
 		deposit: Deposit<T::AccountId>,
-		custodian: T::AccountId,
 		auditor: T::AccountId,
 	) -> DispatchResult {
-		let Deposit { slot, amount, to } = deposit;
-		ensure!(to != custodian && to != auditor, Error::<T>::NotDistinct);
+		let (Deposit { slot, amount, to }, custodian) = (deposit, &receipt.custodian);
+		ensure!(to != *custodian && to != auditor, Error::<T>::NotDistinct);
 		Self::ensure_may(&to, PauseTier::Intake)?;
-		let gates = CurrentGates::<T>::get()
-			.with(slot, |gate| gate.deposited(amount))
-			.map_err(Self::error)?;
-		let (desk, dollars) = Self::desk().attest(slot, amount).map_err(Self::error)?;
-		let held = AtCustodian::<T>::get(&custodian).with(dollars).ok_or(Error::<T>::Overflow)?;
+		let (desk, gates) = (Self::desk(), CurrentGates::<T>::get());
+		let shown = Self::take_unbooked(&desk, &gates, slot, amount);
+		let gates = gates.with(slot, |gate| gate.deposited(amount)).map_err(Self::error)?;
+		let (desk, dollars) = desk.attest(slot, amount, shown).map_err(Self::error)?;
+		let held = AtCustodian::<T>::get(custodian).with(dollars).ok_or(Error::<T>::Overflow)?;
 		let most = desk.rules.exposure;
 		let cap = exposure_cap(desk.ledger.issued, most.part, most.floor);
 		ensure!(held.0 <= cap, Error::<T>::AboveExposure);
 		CurrentGates::<T>::put(gates);
-		AtCustodian::<T>::insert(&custodian, held);
+		AtCustodian::<T>::insert(custodian, held);
 		Self::store(&desk);
-		let asset = desk.reserve(slot).map_err(Self::error)?.asset.clone();
-		<T::Reserves as fungibles::Mutate<_>>::mint_into(asset, &to, amount.get())?;
-		Self::deposit_event(Event::Deposited { reference, slot, amount, to, custodian, auditor });
+		Self::wrap_units(&desk, slot, &to, amount)?;
+		Self::deposit_event(Event::Deposited { receipt, slot, amount, to, auditor });
 		Ok(())
+	}
+
+	/// Whether the last proof of reserve failed since this money was not booked, and shows it. What it
+	/// shows counts once.
+	fn take_unbooked(
+		desk: &Desk<T::ReserveId>,
+		gates: &Gates,
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+	) -> bool {
+		if desk.proof != Proof::Failed {
+			return false;
+		}
+		let mut unbooked = Unbooked::<T>::get();
+		let shown = gates.place(slot).and_then(|place| unbooked.get_mut(place));
+		let Some((shown, left)) =
+			shown.and_then(|shown| unbooked_after(*shown, amount).map(|left| (shown, left)))
+		else {
+			return false;
+		};
+		*shown = left;
+		Unbooked::<T>::put(unbooked);
+		true
+	}
+
+	/// Books money that bills have brought and both have signed: it is wrapped into the pot, where it
+	/// waits until the custodian pays it in.
+	pub(crate) fn book_return(
+		receipt: ReceiptId<T::AccountId>,
+		returned: Returned,
+		auditor: T::AccountId,
+	) -> DispatchResult {
+		let (Returned { slot, amount }, custodian) = (returned, &receipt.custodian);
+		let gates = CurrentGates::<T>::get()
+			.with(slot, |gate| gate.deposited(amount))
+			.map_err(Self::error)?;
+		let (desk, dollars) = Self::desk().bring(slot, amount).map_err(Self::error)?;
+		let held = AtCustodian::<T>::get(custodian).with(dollars).ok_or(Error::<T>::Overflow)?;
+		let brought =
+			BroughtBy::<T>::get(custodian, slot).with(amount).ok_or(Error::<T>::Overflow)?;
+		CurrentGates::<T>::put(gates);
+		AtCustodian::<T>::insert(custodian, held);
+		BroughtBy::<T>::insert(custodian, slot, brought);
+		Self::store(&desk);
+		Self::wrap_units(&desk, slot, &Self::pot(), amount)?;
+		Self::deposit_event(Event::Brought { receipt, slot, amount, auditor });
+		Ok(())
+	}
+
+	/// Takes what a custodian pays in from what he has brought; says what his account has to add.
+	pub(crate) fn pay_in(
+		desk: Desk<T::ReserveId>,
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+		from: &T::AccountId,
+	) -> Result<(Desk<T::ReserveId>, ReserveAmount), Error<T>> {
+		if desk.ledger.brought.is_zero() {
+			return Ok((desk, amount));
+		}
+		let (left, taken, rest) = BroughtBy::<T>::get(from, slot).paid_in(amount);
+		match left.is_empty() {
+			true => BroughtBy::<T>::remove(from, slot),
+			false => BroughtBy::<T>::insert(from, slot, left),
+		}
+		Ok((desk.pay_in(slot, taken).map_err(Self::error)?, rest))
+	}
+
+	/// Units of a gate's asset that are attested.
+	fn wrap_units(
+		desk: &Desk<T::ReserveId>,
+		slot: ReserveSlot,
+		to: &T::AccountId,
+		amount: ReserveAmount,
+	) -> DispatchResult {
+		let asset = desk.reserve(slot).map_err(Self::error)?.asset.clone();
+		<T::Reserves as fungibles::Mutate<_>>::mint_into(asset, to, amount.get()).map(|_| ())
 	}
 
 	/// Burns units that are to be paid outside.
@@ -109,13 +204,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Books a payout that both have signed.
 	pub(crate) fn book_payout(
-		reference: H256,
+		receipt: ReceiptId<T::AccountId>,
 		payout: u64,
-		custodian: T::AccountId,
 		auditor: T::AccountId,
 	) -> DispatchResult {
+		let custodian = &receipt.custodian;
 		let paid = Payouts::<T>::take(payout).ok_or(Error::<T>::NoSuchPayout)?;
-		ensure!(paid.who != custodian && paid.who != auditor, Error::<T>::NotDistinct);
+		ensure!(paid.who != *custodian && paid.who != auditor, Error::<T>::NotDistinct);
 		let gates = CurrentGates::<T>::get()
 			.with(paid.slot, |gate| gate.confirmed(paid.amount))
 			.map_err(Self::error)?;
@@ -124,15 +219,43 @@ impl<T: Config> Pallet<T> {
 			.and_then(|reserve| Ok(reserve.dollars(paid.amount)?))
 			.map_err(Self::error)?;
 		let held =
-			AtCustodian::<T>::get(&custodian).without(dollars).ok_or(Error::<T>::BelowExposure)?;
+			AtCustodian::<T>::get(custodian).without(dollars).ok_or(Error::<T>::BelowExposure)?;
 		CurrentGates::<T>::put(gates);
-		Self::set_at_custodian(&custodian, held);
+		Self::set_at_custodian(custodian, held);
 		Self::release(HoldReason::Payout, &paid.who, paid.deposit)?;
-		Self::deposit_event(Event::PaidOut { reference, payout, custodian, auditor });
+		Self::deposit_event(Event::PaidOut { receipt, payout, auditor });
 		Ok(())
 	}
 
-	fn set_at_custodian(custodian: &T::AccountId, held: Custody) {
+	/// Gives back what both have signed that will not be paid, as far as the fuse leaves room.
+	pub(crate) fn book_cancellation(
+		receipt: ReceiptId<T::AccountId>,
+		payout: u64,
+		auditor: T::AccountId,
+	) -> DispatchResult {
+		let record = Payouts::<T>::get(payout).ok_or(Error::<T>::NoSuchPayout)?;
+		let (slot, who) = (record.slot, record.who.clone());
+		ensure!(who != receipt.custodian && who != auditor, Error::<T>::NotDistinct);
+		let (desk, amount) = Self::desk().give_back(slot, record.amount).map_err(Self::error)?;
+		let gates = CurrentGates::<T>::get()
+			.with(slot, |gate| gate.cancelled(amount))
+			.map_err(Self::error)?;
+		let left = payout_after(record.amount, amount).ok_or(Error::<T>::Overflow)?;
+		CurrentGates::<T>::put(gates);
+		Self::store(&desk);
+		match left.is_zero() {
+			true => {
+				Payouts::<T>::remove(payout);
+				Self::release(HoldReason::Payout, &who, record.deposit)?;
+			},
+			false => Payouts::<T>::insert(payout, crate::Payout { amount: left, ..record }),
+		}
+		Self::wrap_units(&desk, slot, &who, amount)?;
+		Self::deposit_event(Event::PayoutCancelled { receipt, payout, who, amount, left, auditor });
+		Ok(())
+	}
+
+	pub(crate) fn set_at_custodian(custodian: &T::AccountId, held: Custody) {
 		match held.is_empty() {
 			true => AtCustodian::<T>::remove(custodian),
 			false => AtCustodian::<T>::insert(custodian, held),

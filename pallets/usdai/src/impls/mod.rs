@@ -1,6 +1,7 @@
 //! What the calls share, and what the pallet is to others.
 
 mod access;
+mod cleaning;
 mod errors;
 mod gateway;
 mod money;
@@ -9,6 +10,7 @@ mod trait_bridge;
 mod trait_compliance;
 mod trait_dollar;
 
+pub use cleaning::SWEEP;
 pub use tickets::SEARCH_STEPS;
 
 use crate::{
@@ -72,6 +74,19 @@ impl<T: Config> Pallet<T> {
 		Ok(ReserveAmount(<T::Reserves as fungibles::Inspect<_>>::total_issuance(asset)))
 	}
 
+	/// Whether so much of an asset can be given back to whoever has none of it.
+	pub(crate) fn ensure_returnable(
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+	) -> Result<(), Error<T>> {
+		let reserves = ReserveAssets::<T>::get();
+		let reserve = reserves.get(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
+		let asset = reserve.asset.clone();
+		let least = <T::Reserves as fungibles::Inspect<_>>::minimum_balance(asset);
+		ensure!(amount.get() >= least, Error::<T>::PayoutTooSmall);
+		Ok(())
+	}
+
 	/// Stores what a change of the ledger returned.
 	pub(crate) fn store(desk: &Desk<T::ReserveId>) {
 		Books::<T>::put(desk.ledger);
@@ -106,6 +121,9 @@ impl<T: Config> Pallet<T> {
 		let told = <T::Reserves as Inspect<_>>::decimals(asset.clone());
 		let payable = (MIN_DECIMALS..=MAX_DECIMALS).contains(&decimals);
 		ensure!(decimals == told && payable, Error::<T>::WrongDecimals);
+		let there = <T::Reserves as fungibles::Inspect<_>>::balance(asset.clone(), &Self::pot());
+		let least = <T::Reserves as fungibles::Inspect<_>>::minimum_balance(asset.clone());
+		ensure!(there >= least, Error::<T>::PotUnfunded);
 		let mut reserves = ReserveAssets::<T>::get();
 		ensure!(
 			reserves.iter().all(|reserve| reserve.asset != *asset),

@@ -1,19 +1,20 @@
 //! The four functions through which units move.
 
 use crate::{
-	pallet::{Config, CurrentTickets, Pallet},
-	types::{Desk, Tickets},
+	pallet::{Carried, Config, CurrentTickets, Event, Pallet},
+	types::{paid_of, Desk, Paid, Refusal, Units},
 };
+use caliber_finance::tickets::plus;
 use caliber_primitives::{
 	ids::ReserveSlot,
 	units::{ReserveAmount, UsdaiAmount},
 };
 use frame_support::traits::{
 	fungible, fungibles,
-	tokens::{Fortitude, Precision, Preservation},
+	tokens::{Fortitude, Precision, Preservation, Provenance},
 	Get,
 };
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// The keyless account that holds the cash.
@@ -57,38 +58,62 @@ impl<T: Config> Pallet<T> {
 		.map(|_| ())
 	}
 
-	/// Cash out of the pot. While the ledger still counts on cash there, the pot may not be swept
-	/// as dust; what is kept for tickets is beside it.
+	/// Cash out of the pot, or what is kept there. It has had the asset's minimum balance beside all
+	/// of it since before it was registered, so that every unit can be paid.
 	pub(crate) fn pay_out(
 		desk: &Desk<T::ReserveId>,
 		slot: ReserveSlot,
 		to: &T::AccountId,
 		amount: ReserveAmount,
 	) -> DispatchResult {
-		Self::pay_kept(desk, &CurrentTickets::<T>::get(), slot, to, amount)
-	}
-
-	/// The same when the queue is at hand: what is kept for tickets goes out this way.
-	pub(crate) fn pay_kept(
-		desk: &Desk<T::ReserveId>,
-		tickets: &Tickets,
-		slot: ReserveSlot,
-		to: &T::AccountId,
-		amount: ReserveAmount,
-	) -> DispatchResult {
 		let reserve = desk.reserve(slot).map_err(Self::error)?;
-		let kept = tickets.kept().get(usize::from(slot.0)).copied().unwrap_or_default();
-		let preservation = match reserve.cash.is_zero() && kept.is_zero() {
-			true => Preservation::Expendable,
-			false => Preservation::Preserve,
-		};
 		<T::Reserves as fungibles::Mutate<_>>::transfer(
 			reserve.asset.clone(),
 			&Self::pot(),
 			to,
 			amount.get(),
-			preservation,
+			Preservation::Preserve,
 		)
 		.map(|_| ())
+	}
+
+	/// Pays several assets to an account, with what was carried for it. What it cannot have, since
+	/// it would have less than an asset's minimum balance, is carried on and holds nothing else up.
+	/// Returns what was paid.
+	pub(crate) fn pay_each(
+		desk: &Desk<T::ReserveId>,
+		to: &T::AccountId,
+		amounts: &Units,
+	) -> Result<Paid, DispatchError> {
+		let overflow = || Self::error(Refusal::Overflow);
+		let before = Carried::<T>::get(to);
+		let (mut out, mut after) = (plus(&before, amounts).ok_or_else(overflow)?, Units::default());
+		for ((out, after), reserve) in out.iter_mut().zip(&mut after).zip(&desk.reserves) {
+			let asset = reserve.asset.clone();
+			let fits = <T::Reserves as fungibles::Inspect<_>>::can_deposit(
+				asset,
+				to,
+				out.get(),
+				Provenance::Extant,
+			);
+			if !out.is_zero() && fits.into_result().is_err() {
+				core::mem::swap(out, after);
+			}
+		}
+		if after != before {
+			let tickets = CurrentTickets::<T>::get().carrying(&before, &after);
+			CurrentTickets::<T>::put(tickets.map_err(Refusal::from).map_err(Self::error)?);
+			let carried = paid_of(&after);
+			match carried.is_empty() {
+				true => Carried::<T>::remove(to),
+				false => Carried::<T>::insert(to, after),
+			}
+			Self::deposit_event(Event::Carried { who: to.clone(), carried });
+		}
+		let paid = paid_of(&out);
+		for (slot, units) in &paid {
+			Self::pay_out(desk, *slot, to, *units)?;
+		}
+		Ok(paid)
 	}
 }

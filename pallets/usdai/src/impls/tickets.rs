@@ -1,7 +1,10 @@
 //! Redemptions that wait: how they are made, served and found.
 
 use crate::{
-	pallet::{Checkpoints, Config, CurrentTickets, Error, Event, HoldReason, Pallet, TicketBook},
+	pallet::{
+		Checkpoints, CleanedTo, Config, CurrentTickets, Error, Event, HoldReason, Pallet,
+		TicketBook,
+	},
 	types::{
 		paid_of, Checkpoint, Desk, Hint, Refusal, Stretch, Ticket, TicketStatus, Tickets, Units,
 	},
@@ -107,11 +110,16 @@ impl<T: Config> Pallet<T> {
 		let checkpoint = match hint {
 			Some(index) => Checkpoints::<T>::get(index).ok_or(Error::<T>::WrongHint)?,
 			None => {
-				let range = (stretch.after, tickets.checkpoints);
+				let range = Self::range_of(stretch, tickets);
 				Self::find(point, range, SEARCH_STEPS).ok_or(Error::<T>::HintNeeded)?.1
 			},
 		};
 		checkpoint.units_at(point).ok_or(Error::<T>::WrongHint)
+	}
+
+	/// The checkpoints in which a ticket can lie and that are there.
+	fn range_of(stretch: &Stretch, tickets: &Tickets) -> (u32, u32) {
+		(stretch.after.max(CleanedTo::<T>::get().checkpoint), tickets.checkpoints)
 	}
 
 	/// The checkpoint in which a point lies, by halving the range of those that can hold it.
@@ -131,7 +139,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Where a claim of everything served has to look.
 	pub(crate) fn hint_for(stretch: &Stretch, tickets: &Tickets) -> Hint {
-		let range = (stretch.after, tickets.checkpoints);
+		let range = Self::range_of(stretch, tickets);
 		let find = |point| Self::find(point, range, VIEW_STEPS).map(|(index, _)| index);
 		Hint {
 			first: stretch.known.or_else(|| find(stretch.start)).unwrap_or_default(),

@@ -4,7 +4,7 @@ use crate::pallet::{Books, Config, Error, Event, Harvested, Pallet, ReserveAsset
 use caliber_finance::dollar::minted_on_bill;
 use caliber_primitives::{
 	dollar::{Dollar, SettledSurplus},
-	ids::ReserveSlot,
+	ids::{BillId, ReserveSlot},
 	units::{ReserveAmount, UsdaiAmount},
 };
 use frame_support::ensure;
@@ -47,9 +47,12 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		let desk = Self::desk().put_cash(slot, amount).map_err(Self::error)?;
+		let (desk, rest) = Self::pay_in(desk, slot, amount, from)?;
 		let desk = Self::served(desk)?;
 		Self::store(&desk);
-		Self::take_in(&desk, slot, from, amount)?;
+		if !rest.is_zero() {
+			Self::take_in(&desk, slot, from, rest)?;
+		}
 		Self::deposit_event(Event::CashReturned { slot, amount, from: from.clone() });
 		Ok(())
 	}
@@ -94,6 +97,10 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	fn bill_ended(bill: BillId) {
+		Harvested::<T>::remove(bill);
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_cash(slot: ReserveSlot, amount: ReserveAmount) {
 		use crate::types::Reserve;
@@ -104,5 +111,22 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 		let Ok(desk) = filled else { return };
 		Self::store(&desk);
 		let _ = T::Reserves::mint_into(asset, &Self::pot(), amount.get());
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_issued(amount: UsdaiAmount) {
+		let desk = Self::desk();
+		let issued = desk.ledger.issued.saturating_add(amount);
+		Self::store(&Desk { ledger: Ledger { issued, ..desk.ledger }, ..desk });
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_owed(amount: UsdaiAmount) {
+		let desk = Self::desk();
+		let promise = caliber_finance::tickets::whole_grains(amount);
+		let Ok((tickets, _)) = CurrentTickets::<T>::get().joined(promise) else { return };
+		let Some(ledger) = desk.ledger.promise(promise) else { return };
+		CurrentTickets::<T>::put(tickets);
+		Self::store(&Desk { ledger, ..desk });
 	}
 }

@@ -1,6 +1,9 @@
 //! Who is frozen, what is paused, and who may say so.
 
-use crate::{mock::*, Breaker, Deposit, Error, Event, FreezeReason, Rules, MAX_GUARDIAN_FREEZE};
+use crate::{
+	mock::*, Breaker, Deposit, Error, Event, FreezeReason, Litter, ReceiptId, Returned, Rules,
+	GUARDIAN_REST, MAX_GUARDIAN_FREEZE,
+};
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
 	ids::{ReserveSlot, TicketId},
@@ -68,6 +71,34 @@ fn guardian_should_only_add_to_a_freeze() {
 		assert_ok!(freeze(RuntimeOrigin::root(), None));
 		assert_noop!(freeze(guardian(), after(100)), wrong());
 		assert_noop!(freeze(RuntimeOrigin::root(), after(0)), wrong());
+	});
+}
+
+#[test]
+fn guardian_should_not_renew_a_freeze_beyond_thirty_days_in_all() {
+	let most = MAX_GUARDIAN_FREEZE.get();
+	with_chain(|| {
+		let guardian = |until| freeze(RuntimeOrigin::signed(GUARDIAN), after(until));
+		let wrong = || Error::<Test>::WrongTerm;
+		assert_ok!(guardian(most / 2));
+		wait(most / 3);
+		// Ten days are gone: twenty are left.
+		refused(|| guardian(most * 2 / 3 + 1), wrong());
+		assert_ok!(guardian(most * 2 / 3));
+		wait(most * 2 / 3);
+		assert!(!Usdai::is_frozen(ALICE));
+		// It has ended, and so have his thirty days.
+		refused(|| guardian(1), wrong());
+		wait(GUARDIAN_REST.get() - 1);
+		refused(|| guardian(1), wrong());
+		wait(1);
+		assert_ok!(guardian(most));
+		// Nor does he begin anew when governance has freed the account.
+		wait(most - 10);
+		assert_ok!(Usdai::unfreeze(RuntimeOrigin::root(), ALICE));
+		refused(|| guardian(11), wrong());
+		assert_ok!(guardian(10));
+		assert_ok!(freeze(RuntimeOrigin::root(), after(most * 9)));
 	});
 }
 
@@ -152,6 +183,7 @@ fn every_call_should_be_refused_when_the_origin_has_no_right() {
 			assert_noop!(Usdai::set_rules(o(), rules()), BadOrigin);
 			assert_noop!(Usdai::open_gate(o(), USDC_SLOT), BadOrigin);
 			assert_noop!(Usdai::set_allowed(o(), ALICE, true), BadOrigin);
+			assert_noop!(Usdai::move_custody(o(), ALICE, BOB, usd(0)), BadOrigin);
 			if !guard {
 				assert_noop!(freeze(o(), after(1)), not_granted());
 				assert_noop!(Usdai::pause(o(), PauseTier::Intake), not_granted());
@@ -178,9 +210,14 @@ fn every_call_should_be_refused_when_the_origin_has_no_right() {
 			assert_noop!(Usdai::offer_ticket(o(), ticket, None), BadOrigin);
 			assert_noop!(Usdai::accept_ticket(o(), ticket), BadOrigin);
 			let deposit = Deposit { slot: USDC_SLOT, amount: coins(1), to: ALICE };
-			assert_noop!(Usdai::attest_deposit(o(), hash, deposit), BadOrigin);
+			let id = || ReceiptId { custodian: ALICE, number: 0 };
+			assert_noop!(Usdai::attest_deposit(o(), id(), hash, deposit), BadOrigin);
 			assert_noop!(Usdai::request_payout(o(), USDC_SLOT, coins(1), hash), BadOrigin);
-			assert_noop!(Usdai::confirm_payout(o(), 0, hash), BadOrigin);
+			assert_noop!(Usdai::confirm_payout(o(), 0, id(), hash), BadOrigin);
+			assert_noop!(Usdai::cancel_payout(o(), 0, id(), hash), BadOrigin);
+			let returned = Returned { slot: USDC_SLOT, amount: coins(1) };
+			assert_noop!(Usdai::attest_return(o(), id(), hash, returned), BadOrigin);
+			assert_noop!(Usdai::clean(o(), Litter::Checkpoints), BadOrigin);
 			assert_noop!(Usdai::post_statement(o(), 1, Default::default()), BadOrigin);
 		}
 		let none = RuntimeOrigin::none;

@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, AtCustodian, CurrentGates, Deposit, Error, Event, Exposure, FreezeReason, Payouts,
-	Receipts, Rules,
+	ReceiptId, Receipts, Rules,
 };
 use caliber_primitives::{
 	dollar::PauseTier,
@@ -37,9 +37,14 @@ pub fn reference(n: u8) -> H256 {
 	H256::repeat_byte(n)
 }
 
+/// The custodian's `n`-th receipt, from 1 on.
+pub fn receipt(n: u8) -> ReceiptId<AccountId> {
+	ReceiptId { custodian: CUSTODIAN, number: u64::from(n) - 1 }
+}
+
 pub fn sign(who: AccountId, n: u8, dollars: u128) -> DispatchResult {
 	let deposit = Deposit { slot: USDC_SLOT, amount: coins(dollars), to: ALICE };
-	Usdai::attest_deposit(RuntimeOrigin::signed(who), reference(n), deposit)
+	Usdai::attest_deposit(RuntimeOrigin::signed(who), receipt(n), reference(n), deposit)
 }
 
 /// Both sign.
@@ -48,16 +53,16 @@ pub fn deposit(n: u8, dollars: u128) -> DispatchResult {
 	frame_support::storage::with_storage_layer(|| sign(AUDITOR, n, dollars))
 }
 
-fn confirm(who: AccountId, payout: u64, n: u8) -> DispatchResult {
-	Usdai::confirm_payout(RuntimeOrigin::signed(who), payout, reference(n))
+pub fn confirm(who: AccountId, payout: u64, n: u8) -> DispatchResult {
+	Usdai::confirm_payout(RuntimeOrigin::signed(who), payout, receipt(n), reference(n))
 }
 
-fn request(who: AccountId, dollars: u128) -> DispatchResult {
+pub fn request(who: AccountId, dollars: u128) -> DispatchResult {
 	let account = H256::repeat_byte(99);
 	Usdai::request_payout(RuntimeOrigin::signed(who), USDC_SLOT, coins(dollars), account)
 }
 
-fn held() -> ReserveAmount {
+pub fn held() -> ReserveAmount {
 	CurrentGates::<Test>::get().0[0].wrapped.held().unwrap()
 }
 
@@ -70,11 +75,10 @@ fn deposit_should_wrap_money_when_both_have_signed() {
 		assert_ok!(sign(AUDITOR, 1, 500));
 		System::assert_last_event(
 			Event::Deposited {
-				reference: reference(1),
+				receipt: receipt(1),
 				slot: USDC_SLOT,
 				amount: coins(500),
 				to: ALICE,
-				custodian: CUSTODIAN,
 				auditor: AUDITOR,
 			}
 			.into(),
@@ -84,7 +88,8 @@ fn deposit_should_wrap_money_when_both_have_signed() {
 		assert_eq!(balance(USDC, ALICE), before.2 + coins(500).get());
 		assert_eq!(held().get(), before.0.get() + coins(500).get());
 		assert_eq!(AtCustodian::<Test>::get(CUSTODIAN).0, usd(500));
-		assert_eq!(Receipts::<Test>::get(reference(1)).unwrap().auditor, Some(AUDITOR));
+		assert!(Receipts::<Test>::iter().next().is_none());
+		assert_eq!(Usdai::next_receipt(CUSTODIAN), 1);
 	});
 }
 
@@ -94,8 +99,8 @@ fn deposit_should_be_refused_when_it_is_not_signed_as_it_must_be() {
 		refused(|| sign(AUDITOR, 1, 500), Error::<Test>::NoReceipt);
 		refused(|| sign(BOB, 1, 500), Error::<Test>::Role(RoleError::NotGranted));
 		assert_ok!(sign(CUSTODIAN, 1, 500));
-		refused(|| sign(CUSTODIAN, 1, 500), Error::<Test>::NotDistinct);
 		refused(|| sign(AUDITOR, 1, 501), Error::<Test>::ReceiptDiffers);
+		refused(|| sign(CUSTODIAN, 3, 500), Error::<Test>::WrongReceipt);
 		refused(|| sign(BOB, 1, 500), Error::<Test>::Role(RoleError::NotGranted));
 		assert_ok!(sign(AUDITOR, 1, 500));
 		for who in [CUSTODIAN, AUDITOR, EXAMINER] {
@@ -104,8 +109,11 @@ fn deposit_should_be_refused_when_it_is_not_signed_as_it_must_be() {
 		// The one who signs is not the one who gets it.
 		for to in [CUSTODIAN, AUDITOR] {
 			let deposit = Deposit { slot: USDC_SLOT, amount: coins(1), to };
-			let n = reference(10 + u8::try_from(to).unwrap());
-			let sign = |who| Usdai::attest_deposit(RuntimeOrigin::signed(who), n, deposit.clone());
+			let (id, n) = (receipt(if to == CUSTODIAN { 2 } else { 3 }), reference(10));
+			let sign = |who| {
+				let by = RuntimeOrigin::signed(who);
+				Usdai::attest_deposit(by, id.clone(), n, deposit.clone())
+			};
 			assert_ok!(sign(CUSTODIAN));
 			refused(|| sign(AUDITOR), Error::<Test>::NotDistinct);
 		}
@@ -118,7 +126,7 @@ fn deposit_should_be_refused_when_it_is_not_signed_as_it_must_be() {
 			let deposit = Deposit { slot, amount, to };
 			let sign = || {
 				let by = RuntimeOrigin::signed(CUSTODIAN);
-				Usdai::attest_deposit(by, reference(3), deposit.clone())
+				Usdai::attest_deposit(by, receipt(4), reference(3), deposit.clone())
 			};
 			refused(sign, error);
 		}
@@ -194,16 +202,9 @@ fn payout_should_burn_at_once_and_end_when_both_have_signed() {
 		assert_eq!(Balances::total_balance_on_hold(&ALICE), DEPOSIT);
 		refused(|| confirm(AUDITOR, 0, 2), Error::<Test>::NoReceipt);
 		assert_ok!(confirm(CUSTODIAN, 0, 2));
-		refused(|| confirm(CUSTODIAN, 0, 2), Error::<Test>::NotDistinct);
 		assert_ok!(confirm(AUDITOR, 0, 2));
 		System::assert_last_event(
-			Event::PaidOut {
-				reference: reference(2),
-				payout: 0,
-				custodian: CUSTODIAN,
-				auditor: AUDITOR,
-			}
-			.into(),
+			Event::PaidOut { receipt: receipt(2), payout: 0, auditor: AUDITOR }.into(),
 		);
 		assert_eq!(held().get(), before.0.get() - coins(300).get());
 		assert_eq!(AtCustodian::<Test>::get(CUSTODIAN).0, usd(200));
@@ -245,5 +246,28 @@ fn gate_should_open_once_for_an_asset_that_there_is() {
 		let gates = Usdai::gates();
 		assert_eq!(gates.iter().map(|gate| gate.slot).collect::<Vec<_>>(), [USDC_SLOT, USDT_SLOT]);
 		assert_eq!(gates[1].wrapped.circulating, coins(3_000_000));
+	});
+}
+
+#[test]
+fn receipt_should_be_corrected_by_its_custodian_and_spoiled_by_nobody() {
+	with_gate(|| {
+		let other = VAULT;
+		world(|w| w.roles.as_mut().unwrap().push((other, Role::Custodian)));
+		// Another custodian uses the same reference first, under a number of his own.
+		let id = ReceiptId { custodian: other, number: 0 };
+		let stray = Deposit { slot: USDC_SLOT, amount: coins(9), to: BOB };
+		let by = || RuntimeOrigin::signed(other);
+		assert_ok!(Usdai::attest_deposit(by(), id, reference(1), stray.clone()));
+		// He cannot write into this one's: to him it is a receipt that an auditor may use.
+		let into = Usdai::attest_deposit(by(), receipt(1), reference(1), stray);
+		assert_noop!(into, Error::<Test>::Role(RoleError::NotGranted));
+		assert_ok!(sign(CUSTODIAN, 1, 50));
+		assert_ok!(sign(CUSTODIAN, 1, 500));
+		refused(|| sign(AUDITOR, 1, 50), Error::<Test>::ReceiptDiffers);
+		assert_ok!(sign(AUDITOR, 1, 500));
+		refused(|| sign(CUSTODIAN, 1, 500), Error::<Test>::ReceiptUsed);
+		// The same reference under the next number is another receipt, which no auditor signs.
+		assert_ok!(deposit(2, 500));
 	});
 }

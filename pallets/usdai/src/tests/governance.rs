@@ -28,6 +28,7 @@ fn create(asset: u32, decimals: u8) {
 		decimals,
 		false
 	));
+	assert_ok!(Assets::mint(RuntimeOrigin::signed(0), asset, Usdai::pot(), 1));
 }
 
 fn register(asset: u32, decimals: u8) -> sp_runtime::DispatchResult {
@@ -67,6 +68,10 @@ fn register_should_be_refused_when_the_asset_does_not_fit() {
 		for (asset, decimals, error) in cases {
 			refused(|| register(asset, decimals), error);
 		}
+		let pot = Usdai::pot();
+		assert_ok!(Assets::burn(RuntimeOrigin::signed(0), EURC, pot, 1));
+		refused(|| register(EURC, 6), Error::<Test>::PotUnfunded);
+		assert_ok!(Assets::mint(RuntimeOrigin::signed(0), EURC, pot, 1));
 		for asset in 30..30 + MAX_RESERVES - 3 {
 			create(asset, 6);
 			assert_ok!(register(asset, 6));

@@ -1,8 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Books, CurrentGates, CurrentRules, CurrentTickets, Payouts, ReserveAssets, TicketBook,
-	BACKED, FIRST, FUSED, GATED, HELD, ISSUED, KEPT, PAST, QUEUED, REGISTERED, RULED, SERVED,
+	mock::*, Books, BroughtBy, Carried, CurrentGates, CurrentRules, CurrentTickets, Payouts,
+	Receipts, ReserveAssets, TicketBook, BACKED, BROUGHT, CARRIED, FIRST, FUSED, GATED, GIVEN,
+	HELD, ISSUED, KEPT, PAST, QUEUED, REGISTERED, RULED, SERVED,
 };
 use caliber_primitives::{
 	ids::{
@@ -48,12 +49,14 @@ fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
 	fn gate(change: fn(&mut crate::Wrapped)) {
 		CurrentGates::<Test>::mutate(|gates| change(&mut gates.0[0].wrapped));
 	}
-	let cases: [(fn(), Vec<InvariantId>); 12] = [
+	let cases: [(fn(), Vec<InvariantId>); 17] = [
 		(|| (), vec![]),
 		(|| first(|ticket| ticket.stretch.end.0 -= 1), vec![QUEUED]),
 		(|| first(|ticket| ticket.stretch.end.0 += 1), vec![QUEUED]),
 		(|| TicketBook::<Test>::remove(TicketId(1)), vec![QUEUED, HELD]),
 		(|| CurrentTickets::<Test>::mutate(|t| t.claimed[0].0 += 1), vec![SERVED]),
+		(|| CurrentTickets::<Test>::mutate(|t| t.carried[1].0 += 1), vec![KEPT, CARRIED]),
+		(|| Carried::<Test>::mutate(BOB, |units| units[1].0 += 1), vec![CARRIED]),
 		(|| CurrentTickets::<Test>::mutate(|t| t.promised.0 += 1), vec![QUEUED]),
 		(
 			|| {
@@ -63,6 +66,20 @@ fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
 			vec![KEPT, FIRST],
 		),
 		(|| Books::<Test>::mutate(|l| l.bridged = usd(1)), vec![ISSUED]),
+		(|| Books::<Test>::mutate(|l| l.brought = usd(1)), vec![BROUGHT]),
+		(
+			|| BroughtBy::<Test>::insert(BOB, USDT_SLOT, crate::Brought(coins(1))),
+			vec![KEPT, BROUGHT],
+		),
+		(
+			|| {
+				let id = crate::ReceiptId { custodian: CUSTODIAN, number: 0 };
+				let about = crate::About::Payout(0);
+				let said = crate::Said { about, reference: Default::default() };
+				Receipts::<Test>::insert(id, crate::Receipt { said, at: now() });
+			},
+			vec![GIVEN],
+		),
 		(|| gate(|wrapped| wrapped.circulating.0 -= 1), vec![GATED]),
 		(|| gate(|wrapped| wrapped.unconfirmed.0 += 1), vec![GATED]),
 		(|| Payouts::<Test>::mutate(0, |payout| payout.as_mut().unwrap().deposit += 1), vec![HELD]),

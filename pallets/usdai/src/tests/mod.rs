@@ -1,12 +1,16 @@
 mod access;
 mod bridge;
 mod claim;
+mod cleaning;
+mod dust;
 mod gateway;
 mod governance;
 mod hostile;
 mod invariants;
 mod mint;
+mod payouts;
 mod redeem;
+mod returns;
 mod sequences;
 mod statements;
 mod stolen;

@@ -2,7 +2,10 @@
 
 use crate::{mock::*, Breaker, Error, Event, MixQuote, RedeemQuote, Terms};
 use caliber_primitives::{
-	ids::assets::{PYUSD, USDAI, USDC, USDT},
+	ids::{
+		assets::{PYUSD, USDAI, USDC, USDT},
+		TicketId,
+	},
 	units::{ReserveAmount, UsdaiAmount, UNIT},
 };
 use frame_support::{assert_noop, assert_ok};
@@ -46,7 +49,7 @@ fn redeem_should_empty_the_books_when_everybody_leaves() {
 		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
 		assert_ok!(redeem(ALICE, USDC_SLOT, usd(10)));
 		assert_eq!((ledger().issued, ledger().cash), (usd(0), usd(0)));
-		assert_eq!((balance(USDC, Usdai::pot()), balance(USDAI, ALICE)), (0, 0));
+		assert_eq!((balance(USDC, Usdai::pot()), balance(USDAI, ALICE)), (SEED, 0));
 		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
 	});
 }
@@ -166,7 +169,8 @@ fn redeem_mix_should_charge_each_asset_its_fee_and_round_for_the_protocol() {
 		assert_eq!(quote, expected);
 		assert_ok!(redeem_mix(ALICE, amount));
 		assert!(Usdai::surplus() > before);
-		assert_eq!(balance(PYUSD, Usdai::pot()), 7 * 10u128.pow(8) - expected.paid[1].1.get());
+		let left = 7 * 10u128.pow(8) - expected.paid[1].1.get();
+		assert_eq!(balance(PYUSD, Usdai::pot()), SEED + left);
 		System::assert_last_event(
 			Event::MixRedeemed { who: ALICE, amount, quote: expected }.into(),
 		);
@@ -182,8 +186,43 @@ fn redeem_mix_should_be_refused_when_it_cannot_be_paid() {
 		assert_noop!(mix(usd(0), UsdaiAmount::MAX), Error::<Test>::ZeroAmount);
 		assert_noop!(mix(UsdaiAmount(1), UsdaiAmount::MAX), Error::<Test>::PaysNothing);
 		assert_noop!(mix(usd(10), UsdaiAmount(UNIT / 100 - 1)), Error::<Test>::FeeAboveMax);
-		set_terms(USDC_SLOT, Terms { breaker: Breaker::AllOff, ..terms() });
-		assert_noop!(mix(usd(1), UsdaiAmount::MAX), Error::<Test>::RedemptionOff);
+	});
+}
+
+#[test]
+fn redemption_should_keep_its_order_and_pay_from_what_is_on_when_an_asset_is_off() {
+	with_chain(|| {
+		set_terms(USDT_SLOT, free_terms());
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(100)));
+		assert_ok!(mint(BOB, USDT_SLOT, coins(50)));
+		set_terms(USDC_SLOT, Terms { breaker: Breaker::AllOff, ..free_terms() });
+		// Fifty dollars of cash may pay: the mix pays in them alone.
+		assert_ok!(redeem_mix(BOB, usd(10)));
+		assert_eq!(balance(USDT, BOB), coins(1_000_000 - 40).get());
+		refused(|| redeem(ALICE, USDC_SLOT, usd(1)), Error::<Test>::RedemptionOff);
+		// Sixty are more than that: whoever asks for them waits, and who asks later waits behind him.
+		assert_eq!(Usdai::quote_redeem(USDT_SLOT, usd(60)), None);
+		assert_ok!(redeem(ALICE, USDT_SLOT, usd(60)));
+		assert_ok!(redeem(BOB, USDT_SLOT, usd(35)));
+		let status = |ticket| Usdai::ticket(TicketId(ticket)).unwrap();
+		assert_eq!((status(0).pending, status(1).ahead), (usd(20), usd(20)));
+		assert_eq!(status(0).claimable.to_vec(), vec![(USDT_SLOT, coins(40))]);
+		assert_eq!((ledger().cash, ledger().owed), (usd(100), usd(55)));
+		let root = RuntimeOrigin::root();
+		assert_ok!(Usdai::set_breaker(root, USDC_SLOT, Breaker::AllEnabled));
+		assert_eq!((status(0).pending, status(1).pending), (usd(0), usd(0)));
+	});
+}
+
+#[test]
+fn redemption_should_wait_when_every_asset_is_off() {
+	with_chain(|| {
+		set_terms(USDT_SLOT, free_terms());
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(100)));
+		set_terms(USDC_SLOT, Terms { breaker: Breaker::AllOff, ..free_terms() });
+		assert_eq!(Usdai::quote_redeem_mix(usd(1)), None);
+		assert_ok!(redeem_mix(ALICE, usd(1)));
+		assert_eq!(ledger().owed, usd(1));
 	});
 }
 

@@ -1,8 +1,8 @@
 //! Any order of calls keeps the statements and every unit of money.
 
 use crate::{
-	mock::*, Breaker, CurrentGates, CurrentTickets, Deposit, FreezeReason, Payouts, Receipts,
-	Terms, TicketBook,
+	mock::*, Breaker, CurrentGates, CurrentTickets, Deposit, FreezeReason, Litter, Payouts,
+	ReceiptId, Receipts, Returned, Terms, TicketBook,
 };
 use caliber_primitives::{
 	dollar::{Bridge, Dollar},
@@ -44,6 +44,10 @@ enum Step {
 	Deposit(u8, u8, u64),
 	Payout(u64, u8, u64),
 	Confirm(u64, u8),
+	Cancel(u64, u8),
+	Return(u8, u64),
+	Collect(u64),
+	Clean(u8),
 	State,
 	Bridge(u64, bool),
 	Wait(u64),
@@ -73,7 +77,11 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => Just(Reconcile),
 		2 => (0..60u8, slot(), amount()).prop_map(|(n, s, a)| Deposit(n, s, a)),
 		1 => (who(), slot(), amount()).prop_map(|(w, s, a)| Payout(w, s, a)),
-		2 => (0..10u64, 100..160u8).prop_map(|(p, n)| Confirm(p, n)),
+		2 => (0..10u64, any::<u8>()).prop_map(|(p, n)| Confirm(p, n)),
+		1 => (0..10u64, any::<u8>()).prop_map(|(p, n)| Cancel(p, n)),
+		1 => (slot(), amount()).prop_map(|(s, a)| Return(s, a)),
+		1 => who().prop_map(Collect),
+		1 => (0..3u8).prop_map(Clean),
 		1 => Just(State),
 		1 => (amount(), any::<bool>()).prop_map(|(a, out)| Bridge(a, out)),
 		3 => (1..40_000u64).prop_map(Wait),
@@ -87,13 +95,14 @@ fn wide_chain() -> sp_io::TestExternalities {
 		for (asset, decimals) in &ASSETS[3..] {
 			let root = RuntimeOrigin::root;
 			let decimals = u8::try_from(*decimals).unwrap();
-			assert_ok!(Assets::force_create(root(), *asset, 0, true, 1));
+			assert_ok!(Assets::force_create(root(), *asset, 0, true, SEED));
 			let name = || vec![b'$'];
 			assert_ok!(Assets::force_set_metadata(root(), *asset, name(), name(), decimals, false));
 			for who in [ALICE, BOB, CUSTODIAN] {
 				let million = 1_000_000 * 10u128.pow(decimals.into());
 				assert_ok!(Assets::mint(RuntimeOrigin::signed(0), *asset, who, million));
 			}
+			assert_ok!(Assets::mint(RuntimeOrigin::signed(0), *asset, Usdai::pot(), SEED));
 			assert_ok!(Usdai::register(root(), *asset, decimals, terms()));
 		}
 		for slot in [0, 4] {
@@ -132,6 +141,19 @@ fn units(slot: u8, micro: u64) -> ReserveAmount {
 
 fn dollars(micro: u64) -> UsdaiAmount {
 	UsdaiAmount(u128::from(micro) * UNIT / 1_000_000)
+}
+
+/// Custodian and auditor sign the next receipt, or now and then one that was given.
+fn both_sign(
+	n: u8,
+	call: impl Fn(RuntimeOrigin, ReceiptId<AccountId>) -> sp_runtime::DispatchResult,
+) {
+	let next = Usdai::next_receipt(CUSTODIAN);
+	let number = if n.is_multiple_of(4) { u64::from(n) % next.max(1) } else { next };
+	for who in [CUSTODIAN, AUDITOR] {
+		let id = ReceiptId { custodian: CUSTODIAN, number };
+		let _ = with_storage_layer(|| call(signed(who), id));
+	}
 }
 
 /// The treasury's side: moves its own books first, and back when the dollar refuses.
@@ -220,11 +242,7 @@ fn play(step: Step) {
 		Step::Deposit(n, slot, micro) => {
 			let deposit =
 				Deposit { slot: ReserveSlot(slot), amount: units(slot, micro), to: ALICE };
-			for who in [CUSTODIAN, AUDITOR] {
-				let _ = with_storage_layer(|| {
-					Usdai::attest_deposit(signed(who), H256::repeat_byte(n), deposit.clone())
-				});
-			}
+			both_sign(n, |by, id| Usdai::attest_deposit(by, id, H256::zero(), deposit.clone()));
 		},
 		Step::Payout(who, slot, micro) => {
 			let _ = with_storage_layer(|| {
@@ -233,11 +251,26 @@ fn play(step: Step) {
 			});
 		},
 		Step::Confirm(payout, n) => {
-			for who in [CUSTODIAN, AUDITOR] {
-				let _ = with_storage_layer(|| {
-					Usdai::confirm_payout(signed(who), payout, H256::repeat_byte(n))
-				});
-			}
+			both_sign(n, |by, id| Usdai::confirm_payout(by, payout, id, H256::zero()));
+		},
+		Step::Cancel(payout, n) => {
+			both_sign(n, |by, id| Usdai::cancel_payout(by, payout, id, H256::zero()));
+		},
+		Step::Return(slot, micro) => {
+			let returned = Returned { slot: ReserveSlot(slot), amount: units(slot, micro) };
+			both_sign(1, |by, id| Usdai::attest_return(by, id, H256::zero(), returned));
+		},
+		Step::Collect(who) => {
+			let _ = Usdai::collect(signed(BOB), who);
+		},
+		Step::Clean(what) => {
+			let first = || ReceiptId { custodian: CUSTODIAN, number: 0 };
+			let what = match what {
+				0 => Litter::Checkpoints,
+				1 => Litter::Freeze(ALICE),
+				_ => Litter::Receipt(Receipts::<Test>::iter_keys().next().unwrap_or_else(first)),
+			};
+			let _ = Usdai::clean(signed(BOB), what);
 		},
 		Step::State => {
 			let number = Usdai::last_statement().number + 1;
@@ -346,9 +379,10 @@ fn check(step: Step) {
 		assert!(minted == 0 || after.get() >= cushion, "{step:?}");
 	}
 	// Nothing of a frozen account falls by anybody's act. What is destroyed behind its back is the
-	// test's doing, and a payout that two have confirmed was paid.
+	// test's doing, and a payout that two have confirmed was paid, or is its balance again.
 	for (who, before) in frozen {
-		if !matches!(step, Step::Destroy(_) | Step::Confirm(..) | Step::Wait(_) | Step::Thaw(_)) {
+		let others = matches!(step, Step::Destroy(_) | Step::Confirm(..) | Step::Cancel(..));
+		if !others && !matches!(step, Step::Wait(_) | Step::Thaw(_)) {
 			let after = claims_of(who);
 			assert!(before.iter().zip(&after).all(|(a, b)| b >= a), "{step:?}");
 		}
@@ -393,7 +427,8 @@ proptest! {
 				check(step);
 			}
 			wind_down();
-			assert!(Receipts::<Test>::iter_values().all(|receipt| receipt.custodian == CUSTODIAN));
+			let next = Usdai::next_receipt(CUSTODIAN);
+			assert!(Receipts::<Test>::iter_keys().all(|id| id.number < next));
 		});
 	}
 }

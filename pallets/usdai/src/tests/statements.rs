@@ -1,6 +1,6 @@
 //! Proofs of reserve.
 
-use super::gateway::{deposit, sign, with_gate};
+use super::gateway::{confirm, deposit, sign, with_gate};
 use crate::{mock::*, Error, Event, Rules};
 use caliber_primitives::units::{ReserveAmount, Seconds};
 use frame_support::{assert_noop, assert_ok};
@@ -79,9 +79,7 @@ fn statement_should_count_payouts_until_they_are_confirmed() {
 		assert_ok!(post(EXAMINER, 2, &[THREE_MILLION + 500]));
 		assert!(Usdai::last_statement().good);
 		for who in [CUSTODIAN, AUDITOR] {
-			let confirm =
-				Usdai::confirm_payout(RuntimeOrigin::signed(who), 0, sp_core::H256::zero());
-			assert_ok!(confirm);
+			assert_ok!(confirm(who, 0, 2));
 		}
 		assert_ok!(post(EXAMINER, 3, &[THREE_MILLION + 300]));
 		assert!(Usdai::last_statement().good);
@@ -116,5 +114,53 @@ fn statement_should_be_refused_when_it_is_not_the_next_or_not_an_auditors() {
 				Error::<Test>::Role(caliber_primitives::roles::RoleError::NotGranted)
 			);
 		}
+	});
+}
+
+#[test]
+fn deposit_should_cure_a_statement_that_failed_since_it_was_not_booked() {
+	with_statements(|| {
+		// The bank has 700 that nobody has attested.
+		assert_ok!(post(EXAMINER, 1, &[THREE_MILLION + 700]));
+		refused(|| mint(ALICE, USDC_SLOT, coins(10)), Error::<Test>::StatementFailed);
+		// More than it showed cannot be wrapped, and what it showed once only.
+		for (n, dollars, fits) in [(1, 701, false), (2, 500, true), (3, 201, false), (4, 200, true)]
+		{
+			assert_ok!(sign(CUSTODIAN, n, dollars));
+			if fits {
+				assert_ok!(sign(AUDITOR, n, dollars));
+			} else {
+				refused(|| sign(AUDITOR, n, dollars), Error::<Test>::StatementFailed);
+			}
+		}
+		refused(|| mint(ALICE, USDC_SLOT, coins(10)), Error::<Test>::StatementFailed);
+		assert_ok!(post(EXAMINER, 2, &[THREE_MILLION + 700]));
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(10)));
+	});
+}
+
+#[test]
+fn deposit_should_be_refused_when_a_statement_shows_less_or_is_late() {
+	with_statements(|| {
+		assert_ok!(sign(CUSTODIAN, 1, 1));
+		assert_ok!(post(EXAMINER, 1, &[THREE_MILLION - 1]));
+		refused(|| sign(AUDITOR, 1, 1), Error::<Test>::StatementFailed);
+		assert_ok!(post(EXAMINER, 2, &[THREE_MILLION + 1]));
+		wait(86_401);
+		refused(|| sign(AUDITOR, 1, 1), Error::<Test>::StatementLate);
+		assert_ok!(post(EXAMINER, 3, &[THREE_MILLION + 1]));
+		assert_ok!(sign(AUDITOR, 1, 1));
+	});
+}
+
+#[test]
+fn deposit_should_pass_no_cap_when_a_statement_shows_it() {
+	with_statements(|| {
+		assert_ok!(post(EXAMINER, 1, &[9 * THREE_MILLION]));
+		assert_ok!(sign(CUSTODIAN, 1, 1_000_001));
+		refused(|| sign(AUDITOR, 1, 1_000_001), Error::<Test>::CapExceeded);
+		assert_ok!(deposit(2, 1_000_000));
+		assert_ok!(sign(CUSTODIAN, 3, 1));
+		refused(|| sign(AUDITOR, 3, 1), Error::<Test>::FuseFull);
 	});
 }

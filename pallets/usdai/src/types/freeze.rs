@@ -5,6 +5,10 @@ use caliber_primitives::units::Seconds;
 /// The longest that a Guardian can freeze for: 30 days.
 pub const MAX_GUARDIAN_FREEZE: Seconds = Seconds(30 * 86_400);
 
+/// How long after the end of a freeze a Guardian cannot make it longer than
+/// [`MAX_GUARDIAN_FREEZE`]: 30 days.
+pub const GUARDIAN_REST: Seconds = Seconds(30 * 86_400);
+
 /// Why an account is frozen.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -45,6 +49,25 @@ impl Freeze {
 	/// Whether it ends within what a Guardian may order at its beginning.
 	pub fn is_short(&self) -> bool {
 		self.until.is_some_and(|until| until.saturating_sub(self.since) <= MAX_GUARDIAN_FREEZE)
+	}
+
+	/// Whether it ended so long ago that what a Guardian orders now is a new freeze and none that he
+	/// renews.
+	pub fn is_over(&self, now: Seconds) -> bool {
+		self.until.is_some_and(|until| now.saturating_sub(until) >= GUARDIAN_REST)
+	}
+
+	/// This freeze as a Guardian orders it on top of what was ordered before: it began with that,
+	/// unless that is over, so that renewing it makes it no longer.
+	pub fn on_top_of(self, before: Option<Self>) -> Self {
+		let running = before.filter(|before| !before.is_over(self.since));
+		Self { since: running.map_or(self.since, |before| before.since), ..self }
+	}
+
+	/// Ended now. Its entry stays until it is over, so that no Guardian begins anew what governance
+	/// has ended.
+	pub fn ended(self, now: Seconds) -> Self {
+		Self { until: Some(now), ..self }
 	}
 
 	/// Whether it ends later than `other`.

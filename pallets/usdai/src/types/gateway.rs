@@ -1,6 +1,7 @@
 //! The gateway: how reserve dollars get onto this chain and off it.
 
 use super::Refusal;
+use alloc::vec::Vec;
 use caliber_finance::gateway::Wrapped;
 use caliber_primitives::{
 	ids::ReserveSlot,
@@ -43,10 +44,22 @@ impl Gates {
 		self.0.iter().any(|gate| gate.slot == slot)
 	}
 
-	/// Whether a statement says what the gates say, one amount a gate in their order.
-	pub fn agree(&self, held: &[ReserveAmount]) -> bool {
-		self.0.len() == held.len()
-			&& self.0.iter().zip(held).all(|(gate, held)| gate.wrapped.held() == Some(*held))
+	/// Where an asset's gate stands among them.
+	pub fn place(&self, slot: ReserveSlot) -> Option<usize> {
+		self.0.iter().position(|gate| gate.slot == slot)
+	}
+
+	/// What a statement shows above the books, gate by gate in their order: it agrees when that is
+	/// zero everywhere. Nothing when it is about other gates or shows less somewhere.
+	pub fn unbooked(&self, held: &Held) -> Option<Held> {
+		if self.0.len() != held.len() {
+			return None;
+		}
+		let gates = self.0.iter().zip(held);
+		let unbooked: Option<Vec<_>> =
+			gates.map(|(gate, held)| gate.wrapped.unbooked(*held)).collect();
+		// As many as there are gates: nothing is cut off.
+		unbooked.map(BoundedVec::truncate_from)
 	}
 }
 
@@ -64,6 +77,16 @@ pub struct Deposit<AccountId> {
 	pub to: AccountId,
 }
 
+/// Money that bills have brought to a custodian.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Returned {
+	/// As which asset.
+	pub slot: ReserveSlot,
+	/// How much, in the asset's own unit.
+	pub amount: ReserveAmount,
+}
+
 /// What a receipt is about.
 #[frame_support::stored]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
@@ -74,19 +97,58 @@ pub enum About<AccountId> {
 	/// The payout of this number has left.
 	#[codec(index = 1)]
 	Payout(u64),
+	/// The payout of this number will not leave.
+	#[codec(index = 2)]
+	Cancelled(u64),
+	/// Money that bills have brought.
+	#[codec(index = 3)]
+	Returned(Returned),
 }
 
-/// A stored, single-use receipt: it is kept for ever, so that none counts twice.
+/// How long a receipt waits for its auditor: 30 days. Then anybody may clean it away.
+pub const RECEIPT_LIFE: Seconds = Seconds(30 * 86_400);
+
+/// Which receipt. Each custodian numbers his own, from 0 on without a gap: nobody else can take a
+/// number of his, and the next one tells for ever which of them were given.
 #[frame_support::stored]
-pub struct Receipt<AccountId> {
+pub struct ReceiptId<AccountId> {
+	/// Who says it.
+	pub custodian: AccountId,
+	/// His number of it.
+	pub number: u64,
+}
+
+/// What a custodian and an auditor have to say alike.
+#[frame_support::stored]
+pub struct Said<AccountId> {
 	/// About what.
 	pub about: About<AccountId>,
-	/// Who says so.
-	pub custodian: AccountId,
-	/// When he said it.
+	/// Hash of the bank's or issuer's own reference.
+	pub reference: H256,
+}
+
+/// A receipt that waits for its auditor, who uses it up.
+#[frame_support::stored]
+pub struct Receipt<AccountId> {
+	/// What it says.
+	pub said: Said<AccountId>,
+	/// When.
 	pub at: Seconds,
-	/// Who confirmed it; with him it is used.
-	pub auditor: Option<AccountId>,
+}
+
+/// What may be cleaned away.
+#[frame_support::stored]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Litter<AccountId> {
+	/// Checkpoints from before the oldest ticket that is left, some a call.
+	#[codec(index = 0)]
+	Checkpoints,
+	/// A freeze that is over and limits no Guardian any more.
+	#[codec(index = 1)]
+	Freeze(AccountId),
+	/// A receipt that no auditor has used in [`RECEIPT_LIFE`].
+	#[codec(index = 2)]
+	Receipt(ReceiptId<AccountId>),
 }
 
 /// Units that were burned to be paid outside.
@@ -134,13 +196,13 @@ impl Statement {
 	/// failed counts.
 	pub fn proof(&self, now: Seconds, max_age: Option<Seconds>) -> Proof {
 		let posted = self.number > 0;
-		if posted && !self.good {
-			return Proof::Failed;
-		}
-		match max_age {
-			None => Proof::Good,
-			Some(max) if posted && now.saturating_sub(self.at) <= max => Proof::Good,
-			Some(_) => Proof::Late,
+		let recent = |max| posted && now.saturating_sub(self.at) <= max;
+		if !max_age.is_none_or(recent) {
+			Proof::Late
+		} else if posted && !self.good {
+			Proof::Failed
+		} else {
+			Proof::Good
 		}
 	}
 }

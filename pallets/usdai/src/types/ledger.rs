@@ -4,7 +4,7 @@
 use super::{Proof, Refusal, Reserve, Reserves, Rules, TicketQuote, LOWEST, MAX_RESERVES};
 use caliber_finance::{
 	dollar::{Ledger, MintQuote, Redemption, Treasury},
-	fuse::{Bounds, Exceeded},
+	fuse::Bounds,
 	reserve::{ceiling, has_jumped, units, Holding},
 	tickets::{Checkpoint, Tickets, Units, MAX_ASSETS},
 };
@@ -35,6 +35,17 @@ pub fn paid_of(units: &Units) -> Paid {
 	let slots = (0u8..).map(ReserveSlot).zip(units.iter().copied());
 	// As many assets as there are slots: nothing is cut off.
 	BoundedVec::truncate_from(slots.filter(|(_, units)| !units.is_zero()).collect())
+}
+
+/// The same by slot.
+pub fn units_of(paid: &Paid) -> Units {
+	let mut units = Units::default();
+	for (slot, amount) in paid {
+		if let Some(place) = units.get_mut(usize::from(slot.0)) {
+			*place = *amount;
+		}
+	}
+	units
 }
 
 /// What a redemption in all held assets gives.
@@ -156,8 +167,7 @@ impl<Id> Desk<Id> {
 		max_fee: UsdaiAmount,
 	) -> Result<(Self, RedeemQuote), Refusal> {
 		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
-		let reserve = self.reserve(slot)?;
-		ensure(reserve.terms.breaker.lets_redeem(), Refusal::RedemptionOff)?;
+		let reserve = self.redeemable(slot)?;
 		ensure(self.reserves_in_band(), Refusal::MixOnly)?;
 		let redemption = self.ledger.redemption(amount, self.treasury);
 		let (redemption, paid) = redemption.pay(reserve.decimals, reserve.terms.redeem_fee)?;
@@ -167,25 +177,25 @@ impl<Id> Desk<Id> {
 		Ok((desk, RedeemQuote { paid, fee: redemption.fee, discount: redemption.discount }))
 	}
 
-	/// Pays `amount` of dollars in every held asset, each by its part of the cash.
+	/// Pays `amount` of dollars in every held asset that is not switched off, each by its part of
+	/// their cash.
 	///
-	/// Errors in order: `ZeroAmount`, `RedemptionOff`, `PaysNothing`, `CashBufferEmpty`,
-	/// `FeeAboveMax`, `AboveIssuance`, `Overflow`.
+	/// Errors in order: `ZeroAmount`, `PaysNothing`, `CashBufferEmpty`, `FeeAboveMax`,
+	/// `AboveIssuance`, `Overflow`.
 	pub fn redeem_mix(
 		self,
 		amount: UsdaiAmount,
 		max_fee: UsdaiAmount,
 	) -> Result<(Self, MixQuote), Refusal> {
 		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
-		let mut held = self.reserves.iter().filter(|reserve| !reserve.cash.is_zero());
-		ensure(held.all(|reserve| reserve.terms.breaker.lets_redeem()), Refusal::RedemptionOff)?;
 		let mut redemption = self.ledger.redemption(amount, self.treasury);
 		ensure(!redemption.claim.is_zero(), Refusal::PaysNothing)?;
-		ensure(redemption.claim <= self.ledger.free_cash(), Refusal::CashBufferEmpty)?;
+		let cash = self.paying_cash()?;
+		ensure(redemption.claim <= cash, Refusal::CashBufferEmpty)?;
 		let mut paid = Paid::new();
-		for (index, reserve) in (0..).zip(self.reserves.iter()) {
-			let (holding, fee) = (reserve.holding(), reserve.terms.redeem_fee);
-			let (after, units) = redemption.pay_mix(holding, self.ledger.cash, fee)?;
+		for ((index, reserve), holding) in (0..).zip(self.reserves.iter()).zip(self.paying()) {
+			let fee = reserve.terms.redeem_fee;
+			let (after, units) = redemption.pay_mix(holding, cash, fee)?;
 			redemption = after;
 			if !units.is_zero() {
 				paid.try_push((ReserveSlot(index), units)).map_err(|_| Refusal::Overflow)?;
@@ -199,10 +209,28 @@ impl<Id> Desk<Id> {
 		Ok((desk, MixQuote { paid, fee: redemption.fee, discount: redemption.discount }))
 	}
 
-	/// Whether a redemption has to wait: somebody does, or there is not so much cash.
-	pub fn must_wait(&self, amount: UsdaiAmount) -> bool {
-		!self.ledger.owed.is_zero()
-			|| self.ledger.redemption(amount, self.treasury).claim > self.ledger.cash
+	/// Whether a redemption has to wait: somebody does, or the assets that may pay have not so much
+	/// cash. What is switched off pays nobody, so it keeps nobody from the queue either.
+	///
+	/// Errors: `Overflow`.
+	pub fn must_wait(&self, amount: UsdaiAmount) -> Result<bool, Refusal> {
+		let claim = self.ledger.redemption(amount, self.treasury).claim;
+		Ok(!self.ledger.owed.is_zero() || claim > self.paying_cash()?)
+	}
+
+	/// The asset in `slot`, which may be redeemed.
+	///
+	/// Errors: `UnknownReserve`, `RedemptionOff`.
+	pub fn redeemable(&self, slot: ReserveSlot) -> Result<&Reserve<Id>, Refusal> {
+		let reserve = self.reserve(slot)?;
+		ensure(reserve.terms.breaker.lets_redeem(), Refusal::RedemptionOff)?;
+		Ok(reserve)
+	}
+
+	/// Cash of the assets that may be redeemed.
+	fn paying_cash(&self) -> Result<UsdaiAmount, Refusal> {
+		let off = self.reserves.iter().filter(|reserve| !reserve.terms.breaker.lets_redeem());
+		Ok(self.ledger.paying_cash(off.map(Reserve::holding))?)
 	}
 
 	/// Promises `amount` of dollars to a ticket, in whole grains, less the highest fee of all
@@ -241,44 +269,6 @@ impl<Id> Desk<Id> {
 			paid.iter().try_fold(fulfilled, |desk, (slot, units)| desk.set_aside(*slot, *units))?;
 		let (tickets, checkpoint) = tickets.served(&service, now)?;
 		Ok((desk, tickets, Some(checkpoint)))
-	}
-
-	/// Counts attested money of the asset in `slot`; says how many dollars that is.
-	///
-	/// Errors in order: `ZeroAmount`, `UnknownReserve`, `StatementLate`, `StatementFailed`,
-	/// `CapExceeded`, `FuseFull`, `Overflow`.
-	pub fn attest(
-		self,
-		slot: ReserveSlot,
-		amount: ReserveAmount,
-	) -> Result<(Self, UsdaiAmount), Refusal> {
-		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
-		let dollars = self.reserve(slot)?.dollars(amount)?;
-		self.ensure_proven()?;
-		let ledger = self.ledger.attest(dollars, &self.rules.limits(), self.now)?;
-		Ok((Self { ledger, ..self }, dollars))
-	}
-
-	/// Counts dollars that leave for another chain.
-	///
-	/// Errors: `ZeroAmount`, `AboveIssuance`.
-	pub fn bridge_out(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
-		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
-		let ledger = self.ledger.bridge_out(amount).ok_or(Refusal::AboveIssuance)?;
-		Ok(Self { ledger, ..self })
-	}
-
-	/// Counts dollars that come back from another chain.
-	///
-	/// Errors in order: `ZeroAmount`, `AboveBridged`, `CapExceeded`, `FuseFull`.
-	pub fn bridge_in(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
-		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
-		let counted = self.ledger.bridge_in(amount, &self.rules.limits(), self.now);
-		let ledger = counted.map_err(|exceeded| match exceeded {
-			Exceeded::Total => Refusal::AboveBridged,
-			exceeded => exceeded.into(),
-		})?;
-		Ok(Self { ledger, ..self })
 	}
 
 	/// Mints settled surplus: at most `amount`, what the window leaves, and what keeps the cushion
@@ -341,7 +331,7 @@ impl<Id> Desk<Id> {
 		Self { ledger, ..self }.holding(slot, holding)
 	}
 
-	/// What each asset can pay to tickets, by slot.
+	/// What each asset can pay, by slot: nothing while it is switched off.
 	pub fn paying(&self) -> [Holding; MAX_ASSETS] {
 		array::from_fn(|slot| {
 			let reserve = self.reserves.get(slot).filter(|asset| asset.terms.breaker.lets_redeem());
@@ -395,7 +385,7 @@ impl<Id> Desk<Id> {
 	}
 }
 
-fn ensure(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
+pub(super) fn ensure(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
 	if holds {
 		Ok(())
 	} else {

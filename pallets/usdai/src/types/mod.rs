@@ -5,6 +5,7 @@
 //! | `reserve` | one reserve asset: what it counts, its terms, its price |
 //! | `rules` | the parameters of the dollar and their ranges |
 //! | `ledger` | what a call does to the totals, and when it refuses |
+//! | `outside` | the same for what comes from outside and goes there |
 //! | `tickets` | redemptions that wait |
 //! | `gateway` | receipts, payouts and statements of money outside |
 //! | `freeze` | who is on the freeze list and for how long |
@@ -12,24 +13,28 @@
 mod freeze;
 mod gateway;
 mod ledger;
+mod outside;
 mod reserve;
 mod rules;
 mod tickets;
 
-pub use freeze::{Freeze, FreezeReason, MAX_GUARDIAN_FREEZE};
-pub use gateway::{About, Deposit, Gate, Gates, Held, Payout, Proof, Receipt, Statement};
-pub use ledger::{paid_of, Desk, MixQuote, Paid, RedeemQuote};
+pub use freeze::{Freeze, FreezeReason, GUARDIAN_REST, MAX_GUARDIAN_FREEZE};
+pub use gateway::{
+	About, Deposit, Gate, Gates, Held, Litter, Payout, Proof, Receipt, ReceiptId, Returned, Said,
+	Statement, RECEIPT_LIFE,
+};
+pub use ledger::{paid_of, units_of, Desk, MixQuote, Paid, RedeemQuote};
 pub use reserve::{
 	in_price_range, AttestedPrice, Breaker, Reserve, Reserves, Terms, HIGHEST, LOWEST,
 	MAX_ATTESTED, MAX_RESERVES,
 };
 pub use rules::{Exposure, Rules};
-pub use tickets::{Hint, Ticket, TicketQuote, TicketStatus};
+pub use tickets::{Cleaned, Hint, Ticket, TicketQuote, TicketStatus};
 
 pub use caliber_finance::{
 	dollar::{Ledger, MintQuote},
 	fuse::Limit,
-	gateway::Wrapped,
+	gateway::{Brought, Wrapped},
 	reserve::{MAX_DECIMALS, PEG},
 	tickets::{Checkpoint, Stretch, Tickets, Units, GRAIN, MIN_DECIMALS},
 	treasury::Custody,
@@ -48,7 +53,7 @@ pub enum Refusal {
 	BelowMinimum,
 	/// The asset's breaker stops minting.
 	MintingOff,
-	/// The breaker of the asset, or of one of the mix, stops redemption.
+	/// The asset's breaker stops redemption.
 	RedemptionOff,
 	/// The asset has no price that is recent enough.
 	Unpriced,

@@ -37,6 +37,16 @@ pub struct TicketQuote {
 	pub fee: UsdaiAmount,
 }
 
+/// How far the queue was cleaned.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Cleaned {
+	/// Every ticket before this one was claimed in full.
+	pub ticket: u64,
+	/// Every checkpoint before this one is gone.
+	pub checkpoint: u32,
+}
+
 /// How a ticket stands.
 #[frame_support::stored]
 pub struct TicketStatus<AccountId> {

@@ -144,7 +144,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 		// At least 35_322_000 picoseconds.
 		Weight::from_parts(39_328_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(254), added: 2729, mode: `MaxEncodedLen`)
@@ -184,28 +184,35 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	// Counted, not yet measured: as `mature`, and the losses: results, feeds, the vault, its dollars.
+	// Counted, not yet measured: as `mature`, and the losses: results, feeds, the vault, its dollars; tickets, and the
+	// dollar's note of the bill.
 	fn settle_sale() -> Weight {
 		Weight::from_parts(350_000_000, 18_000)
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().writes(16))
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	// Counted, not yet measured: as `settle_sale`.
 	fn unwind() -> Weight {
 		Weight::from_parts(350_000_000, 18_000)
-			.saturating_add(T::DbWeight::get().reads(26))
-			.saturating_add(T::DbWeight::get().writes(16))
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(19))
 	}
-	// Counted, not yet measured: bill, policy, grant, clock, book, totals, results, custodian, feeds, the vault, its dollars.
+	// Counted, not yet measured: bill, policy, grant, clock, closures, pause, book, totals, results, custodian, feeds, the vault, its dollars.
 	fn impair() -> Weight {
 		Weight::from_parts(350_000_000, 18_000)
-			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().writes(14))
 	}
-	// Counted, not yet measured: as `impair`.
+	// Counted, not yet measured: as `impair`, and the dollar's note of the bill.
 	fn write_off() -> Weight {
 		Weight::from_parts(350_000_000, 18_000)
 			.saturating_add(T::DbWeight::get().reads(24))
-			.saturating_add(T::DbWeight::get().writes(14))
+			.saturating_add(T::DbWeight::get().writes(15))
+	}
+	// Counted, not yet measured: bill, two grants, clock, policy, closures, book; book, bill.
+	fn cancel_sale() -> Weight {
+		Weight::from_parts(100_000_000, 9_000)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

@@ -485,4 +485,40 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 		// At least 13_176_000 picoseconds.
 		Weight::from_parts(16_961_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
+	// As `redeem` with the queue, a checkpoint, a ticket and its deposit; counted, not yet measured.
+	fn redeem_later() -> Weight {
+		Weight::from_parts(250_000_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	// As `claim` with eight assets and what is carried; counted, not yet measured.
+	fn collect() -> Weight {
+		Weight::from_parts(577_719_000, 45_343)
+			.saturating_add(T::DbWeight::get().reads(34))
+			.saturating_add(T::DbWeight::get().writes(26))
+	}
+	// As `confirm_payout` with the books and a mint; counted, not yet measured.
+	fn cancel_payout() -> Weight {
+		Weight::from_parts(240_000_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(13))
+	}
+	// As `attest_deposit` with what is brought; counted, not yet measured.
+	fn attest_return() -> Weight {
+		Weight::from_parts(240_000_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(12))
+	}
+	// Two custodians; counted, not yet measured.
+	fn move_custody() -> Weight {
+		Weight::from_parts(40_000_000, 6_000)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	// 32 tickets looked at, 32 checkpoints removed; counted, not yet measured.
+	fn clean() -> Weight {
+		Weight::from_parts(160_000_000, 110_000)
+			.saturating_add(T::DbWeight::get().reads(35))
+			.saturating_add(T::DbWeight::get().writes(33))
+	}
 }
