@@ -826,7 +826,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by the policy's insurer.
 		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
-		///   without one the holder of title. The item's cover and the policy's limit have the amount
+		///   without one the holder of title, or whoever held it when the claim was parted from the item.
+		///   The item's cover and the policy's limit have the amount
 		///   less, unless they had that before.
 		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
@@ -861,11 +862,12 @@ mod calls {
 
 		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
-		///   when it is on residual value and the loan is over.
-		/// - **Parameters**: `claim`: open, on the item that the caller holds.
-		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
-		///   `UnknownItem`, `NotHolder`.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan, or whoever held
+		///   it when the claim was parted from the item; by anyone when it is on residual value and the
+		///   loan is over.
+		/// - **Parameters**: `claim`: open.
+		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's), `LoansClaim`
+		///   (it was parted from the item of a loan), `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
 		// As with `report_overdue_claim`.
@@ -974,6 +976,29 @@ mod calls {
 		#[pallet::call_index(54)]
 		pub fn forget_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::drop_claim(ensure_signed(origin)?, claim)
+		}
+
+		/// Ends an item whose title was found wrong. Its serials are free: whoever has the hardware may
+		/// submit it.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: a title in dispute is struck first, see `resolve`. The cover is free for other
+		///   items, the deposit goes to its depositor, a claim goes on by itself.
+		/// - **Parameters**: `item`: attested, active, released or to be retired, undisputed but for a
+		///   challenge, its title stated by nobody; `serials`: as submitted, split or merged last, in
+		///   the same order.
+		/// - **Errors**: `UnknownItem`, `NotVouched`, `Titled`, `Disputed`, `Encumbered`, `BadSerial`,
+		///   `WrongSerials`.
+		/// - **Events**: `TitleEnded`, and `ClaimParted` and `DoubtEnded` before it.
+		#[pallet::call_index(55)]
+		#[pallet::weight(T::WeightInfo::end_title(count(serials)))]
+		pub fn end_title(
+			origin: OriginFor<T>,
+			item: ItemId,
+			serials: SerialList,
+		) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::strike_title(item, &serials)
 		}
 	}
 }

@@ -117,6 +117,8 @@ mod errors {
 		/// Nobody has vouched for the item. Have it attested first; to end it, take the submission
 		/// back instead.
 		NotVouched,
+		/// A registrar has stated the item's title. Have it disputed and struck first.
+		Titled,
 		/// The lots cannot be one: they are the same, differ in class, model or site, or somebody
 		/// has vouched for one of them only.
 		UnlikeLots,
@@ -179,6 +181,9 @@ mod errors {
 		UnknownClaim,
 		/// A claim on the item's cover is open. Wait for its end or withdraw it.
 		ClaimOpen,
+		/// The claim goes on for the loan that it was filed for. Nobody gives it up: wait until it is paid
+		/// or rejected.
+		LoansClaim,
 		/// The policy covers an item, or a claim on it is open. Free what has ended with
 		/// `free_ended_cover`, and have its claims settled.
 		PolicyInUse,
