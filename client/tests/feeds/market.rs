@@ -50,6 +50,7 @@ pub fn fake_listings(world: &mut World) -> String {
 	world.settle();
 	world.open();
 	let rack = Rack::register(world, "LISTED");
+	world.look();
 	let before = newest_value(world);
 	let told = world.counters();
 	world.sim.arm(VAST, "fake-listings");
@@ -59,7 +60,7 @@ pub fn fake_listings(world: &mut World) -> String {
 	let missed = |counters: &Counters| counters.missed.get(&H100.1).copied().unwrap_or_default();
 	let is_unsigned = (after.unsent, after.resent) == (told.unsent, told.resent);
 	let unsigned = match missed(&after) - missed(&told) {
-		3 if is_unsigned => "nothing signed",
+		3.. if is_unsigned => "nothing signed",
 		_ => "SOMETHING signed",
 	};
 	let cheap = if newest_value(world) == before { "unmoved" } else { "MOVED" };
