@@ -3,12 +3,13 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
-	oracle, preflight,
+	memory, oracle, preflight,
 	service::{self, Parts, Plan},
 };
 use caliber_runtime_common::OpaqueBlock;
 use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
 use sc_service::{ChainSpec, ChainType};
+use std::path::PathBuf;
 
 impl SubstrateCli for Cli {
 	fn impl_name() -> String {
@@ -85,7 +86,18 @@ pub fn run() -> Result<()> {
 		},
 		Some(Subcommand::PurgeChain(command)) => {
 			let runner = cli.create_runner(command)?;
-			runner.sync_run(|config| command.run(config.database))
+			runner.sync_run(|config| {
+				let (folder, chain) = (config.data_path, config.chain_spec.chain_type());
+				let database = config.database.path().map(PathBuf::from);
+				command.run(config.database)?;
+				// It may have been thought better of.
+				if !database.is_some_and(|path| path.exists()) {
+					if let Some(told) = memory::purge(&folder, &chain)? {
+						println!("{told}");
+					}
+				}
+				Ok(())
+			})
 		},
 		Some(Subcommand::Revert(command)) => {
 			let runner = cli.create_runner(command)?;

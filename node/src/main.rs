@@ -3,6 +3,7 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod memory;
 mod metrics;
 mod oracle;
 mod preflight;

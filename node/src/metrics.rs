@@ -36,14 +36,16 @@ const SOURCE_GAUGES: [(&str, &str, OfSource); 2] = [
 	),
 ];
 /// Of each feed, by the name that people know it by.
-const MISSED: (&str, &str) =
-	("caliber_feed_values_missed_total", "Runs in which a feed was asked for and no value was had");
+const MISSED: (&str, &str) = (
+	"caliber_feed_values_missed_total",
+	"Runs in which a feed was asked for and no value was had that counts",
+);
 /// Figures that only grow, of the worker.
 const COUNTERS: [(&str, &str, OfAll); 5] = [
 	("caliber_feed_runs_total", "Runs in which something was due", |all| all.runs),
 	("caliber_feed_run_milliseconds_total", "Time that runs have taken", |all| all.run_ms),
 	("caliber_feed_reports_sent_total", "Reports signed and sent", |all| all.signed),
-	("caliber_feed_reports_unsent_total", "New reports not signed, or not taken", |all| all.unsent),
+	("caliber_feed_reports_unsent_total", "Reports not signed, or not taken", |all| all.unsent),
 	("caliber_feed_statements_resent_total", "Statements sent again", |all| all.resent),
 ];
 /// Figures that go up and down, of the worker.

@@ -27,10 +27,37 @@ use subxt::{
 	backend::LegacyBackend,
 	client::OnlineClientAtBlock,
 	config::RpcConfigFor,
-	rpcs::{methods::legacy::LegacyRpcMethods, rpc_params, RpcClient},
+	rpcs::{
+		methods::legacy::LegacyRpcMethods, rpc_params, Error as RpcError, RpcClient, UserError,
+	},
 	OnlineClient, SubstrateConfig,
 };
 use subxt_signer::{sr25519::Keypair, SecretUri};
+
+/// The code of a node's answer to a transaction that the runtime finds invalid.
+const INVALID: i32 = 1_010;
+
+/// Why the pool does not take a transaction.
+#[derive(Debug)]
+pub enum Unposted {
+	/// The runtime finds it invalid, with a code of its own where it has one.
+	Invalid(Option<u8>),
+	/// The pool has another about the same, or no room, or the node does not answer.
+	Held(anyhow::Error),
+}
+
+impl From<RpcError> for Unposted {
+	fn from(error: RpcError) -> Self {
+		match error {
+			RpcError::User(UserError { code: INVALID, data, .. }) => {
+				let data = data.and_then(|data| serde_json::from_str::<String>(data.get()).ok());
+				let code = data.as_deref().and_then(|data| data.strip_prefix("Custom error: "));
+				Self::Invalid(code.and_then(|code| code.parse().ok()))
+			},
+			other => Self::Held(anyhow::Error::new(other).context("the pool refuses")),
+		}
+	}
+}
 
 /// An account that can sign.
 #[derive(Clone)]
@@ -174,8 +201,8 @@ impl Chain {
 	///
 	/// # Errors
 	/// When the pool does not take it.
-	pub async fn post(&self, transaction: &[u8]) -> anyhow::Result<()> {
-		self.methods.author_submit_extrinsic(transaction).await.context("the pool refuses")?;
-		Ok(())
+	pub async fn post(&self, transaction: &[u8]) -> Result<(), Unposted> {
+		let posted = self.methods.author_submit_extrinsic(transaction).await;
+		posted.map(|_| ()).map_err(Unposted::from)
 	}
 }

@@ -207,7 +207,8 @@ pub async fn refused(stage: &mut Stage, racks: Racks) -> anyhow::Result<()> {
 		error.starts_with("Lending.Fact(Feed("),
 		"with the feeds silent a loan was refused for another reason: {refusal}"
 	);
-	let text = format!("feeds silent: a loan on rack {} is refused: {error}", racks.second.0);
+	let text =
+		format!("a loan on rack {} is refused because of its price: {error}", racks.second.0);
 	let figures = json!({ "loan": loan.0, "error": error, "says": says });
 	stage.out.step(block, "refused", &text, figures);
 	let withdraw = RuntimeCall::Lending(Call::withdraw_offer { loan });

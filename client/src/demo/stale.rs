@@ -35,7 +35,8 @@ pub async fn play(stage: &mut Stage, folder: &Folder) -> anyhow::Result<()> {
 	let FeedRules::Market(rules) = before.rules else { anyhow::bail!("the price is no market's") };
 	stage.silence_feeds();
 	let text = format!(
-		"every source falls silent; H100 SXM is {} USD an hour, agreed on {}",
+		"every source of this chain's one reporter falls silent (of four, two are enough); H100 SXM is \
+		 {} USD an hour, agreed on {}",
 		plain(price.value),
 		output::date(price.accepted.get())
 	);
@@ -49,7 +50,11 @@ pub async fn play(stage: &mut Stage, folder: &Folder) -> anyhow::Result<()> {
 	let now = status(stage).await?.current.context("the price is gone")?;
 	ensure!(now == price, "the price has changed in the silence: {price:?}, {now:?}");
 	let days = (stage.chain.head().time - price.observed.get()) / 86_400;
-	let text = format!("after {days} days no value is newer: {} USD, as agreed", plain(now.value));
+	let text = format!(
+		"the instalment was taken, since repayment asks no price; after {days} days there is still \
+		 none but the old {} USD: nothing stands in for what nobody has told",
+		plain(now.value)
+	);
 	stage.out.step(
 		stage.chain.head(),
 		"no news",
@@ -81,7 +86,8 @@ async fn age(
 	})
 	.await?;
 	let text = format!(
-		"QuorumLost: {have} of {need} reporters after {} hours; the price is still fresh",
+		"{} hours without a new price: QuorumLost, {have} of {need} reporters tell one; the last one is \
+		 still fresh and good for everything",
 		hours(late)
 	);
 	stage.out.step(block, "alarm", &text, json!({ "have": have, "need": need }));
@@ -92,8 +98,10 @@ async fn age(
 		_ => None,
 	})
 	.await?;
-	let text =
-		format!("FeedSoftStale after {} hours: no new loan and no purchase on it", hours(fresh));
+	let text = format!(
+		"{} hours: FeedSoftStale, no new loan and no purchase rests on that price",
+		hours(fresh)
+	);
 	stage.out.step(block, "soft", &text, json!({ "after": fresh }));
 	months::roll(stage).await?;
 	loan::refused(stage, racks).await?;
@@ -104,7 +112,8 @@ async fn age(
 		_ => None,
 	})
 	.await?;
-	let text = format!("FeedHardStale after {} hours: it serves monitoring only", hours(soft));
+	let text =
+		format!("{} hours: FeedHardStale, people may look at it and no rule does", hours(soft));
 	stage.out.step(block, "hard", &text, json!({ "after": soft }));
 	Ok(())
 }
@@ -131,6 +140,8 @@ async fn told<V>(
 /// The sources answer again. What a month has moved far is confirmed by fetches of their own.
 async fn recover(stage: &mut Stage, folder: &Folder, rules: MarketRules) -> anyhow::Result<()> {
 	stage.restore_feeds(folder).await?;
+	let text = "the sources answer again; what moved far meanwhile is confirmed before it counts";
+	stage.out.step(stage.chain.head(), "back", text, json!({}));
 	for _ in 0..LOOKS {
 		let later = stage.chain.head().time + rules.poll.get();
 		stage.travel_to(later).await?;

@@ -1,7 +1,7 @@
 //! A node, as a feeder sees it.
 
 use super::keys::Reporter;
-use crate::chain::Chain;
+use crate::chain::{Chain, Unposted};
 use anyhow::{ensure, Context};
 use caliber_feeds_config::Network;
 use caliber_feeds_core::{pipeline, Assignment};
@@ -13,11 +13,34 @@ use caliber_runtime::{Runtime, RuntimeCall, UncheckedExtrinsic, VERSION};
 use codec::{Decode, Encode};
 use frame_support::{storage::storage_prefix, BoundedVec};
 use frame_system::offchain::CreateAuthorizedTransaction;
-use pallet_feeds::{Report, RoundId, Statement};
+use pallet_feeds::{Refusal, Report, RoundId, Statement};
 use subxt::rpcs::RpcClient;
 
 /// How long a report may wait for its block: 10 minutes.
 const LIFE: Seconds = Seconds(600);
+
+/// What became of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Posted {
+	/// It is in the pool.
+	Taken,
+	/// It is not, and may be later.
+	Held,
+	/// It cannot count.
+	Refused,
+}
+
+/// What people are told of a report that cannot count.
+fn refused(code: Option<u8>) -> String {
+	let reason = code.and_then(Refusal::of_code).map_or_else(
+		|| "invalid: is this program of the same release as the runtime?".to_string(),
+		|refusal| format!("{refusal:?}: {refusal}"),
+	);
+	format!(
+		"a report was refused as {reason} It is dropped, and its sources are asked anew at the next \
+		 turn"
+	)
+}
 
 /// A connection to a node.
 pub struct Link {
@@ -92,7 +115,7 @@ impl Link {
 		Ok(millis.map(|millis| millis / 1_000))
 	}
 
-	/// Signs what goes together and posts it. What the pool does not take is said again later; of
+	/// Signs what goes together and posts it. What the pool has no room for is said again later; of
 	/// what was said before it may still have the first.
 	pub async fn send(
 		&mut self,
@@ -100,10 +123,10 @@ impl Link {
 		task: &Assignment,
 		said: &[pipeline::Statement],
 		is_again: bool,
-	) {
+	) -> Posted {
 		let posted = match transaction(who, task, said) {
 			Ok(bytes) => self.chain.post(&bytes).await,
-			Err(error) => Err(error),
+			Err(error) => Err(Unposted::Held(error)),
 		};
 		match posted {
 			Ok(()) => {
@@ -112,9 +135,18 @@ impl Link {
 					let (feed, day, value) = (seen.feed, seen.obs_day, seen.value);
 					println!("reported {feed} of {day}: {value} by reporter {}", task.reporter);
 				}
+				Posted::Taken
 			},
-			Err(_) if is_again => {},
-			Err(error) => println!("a report was not taken, it is sent again: {error:#}"),
+			Err(Unposted::Invalid(code)) => {
+				println!("{}", refused(code));
+				Posted::Refused
+			},
+			Err(Unposted::Held(error)) => {
+				if !is_again {
+					println!("a report was not taken, it is sent again: {error:#}");
+				}
+				Posted::Held
+			},
 		}
 	}
 }
@@ -143,4 +175,34 @@ fn transaction(
 	let extrinsic: UncheckedExtrinsic =
 		<Runtime as CreateAuthorizedTransaction<RuntimeCall>>::create_authorized_transaction(call);
 	Ok(extrinsic.encode())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use subxt::rpcs::{Error, UserError};
+
+	#[test]
+	fn refusal_should_be_told_by_its_reason_when_the_pool_finds_a_report_invalid() {
+		let answer = |code, data: &str| {
+			let data = serde_json::value::to_raw_value(data).ok();
+			Error::User(UserError { code, message: "Invalid Transaction".into(), data })
+		};
+		for (code, data, want) in [
+			(1_010, "Custom error: 12", Some("as BadConfidence: The band is wider")),
+			(1_010, "Custom error: 99", Some("same release")),
+			(1_010, "Transaction is outdated", Some("same release")),
+			// Another is there already, or there is no room: it is sent again.
+			(1_014, "too low priority", None),
+			(1_016, "limit", None),
+		] {
+			let told = match Unposted::from(answer(code, data)) {
+				Unposted::Invalid(code) => Some(refused(code)),
+				Unposted::Held(_) => None,
+			};
+			assert_eq!(told.is_some(), want.is_some(), "{data}");
+			let words = want.unwrap_or_default();
+			assert!(told.unwrap_or_default().contains(words), "{data}");
+		}
+	}
 }

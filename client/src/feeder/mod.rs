@@ -15,13 +15,13 @@ use anyhow::Context;
 use caliber_feeds_config::{Flags, Network, Oracle};
 use caliber_feeds_core::{
 	config::Limits,
-	pipeline::{bundles, schedule::SPREAD, Note, Outcome, Run},
+	pipeline::{bundles, schedule::SPREAD, Note, Outcome, Run, Web},
 	sku::SKUS,
 	Assignment, OracleConfig, Source,
 };
 use caliber_feeds_web::{probe, Client, Shelf};
 use keys::Reporter;
-use link::Link;
+use link::{Link, Posted};
 use sp_runtime::traits::{BlakeTwo256, Hash};
 use std::{
 	path::{Path, PathBuf},
@@ -78,6 +78,28 @@ struct Feeder {
 	genesis: Option<[u8; 32]>,
 	/// Whether it has said that none of its keys reports.
 	waits: bool,
+}
+
+/// All that a run goes by.
+#[derive(Clone)]
+struct Plan {
+	assignments: Vec<Assignment>,
+	config: OracleConfig,
+	now: u64,
+	spread: u64,
+}
+
+impl Plan {
+	fn run(&self) -> Run<'_> {
+		Run {
+			assignments: &self.assignments,
+			config: &self.config,
+			skus: &SKUS,
+			now: self.now,
+			spread: self.spread,
+			hash: |bytes| BlakeTwo256::hash(bytes).0,
+		}
+	}
 }
 
 /// A reporter with what the chain tells him.
@@ -144,7 +166,10 @@ impl Feeder {
 			Some(time) => (time, 0),
 			None => (host_time()?, if once { 0 } else { SPREAD }),
 		};
-		let outcome = self.perform(&assigned, config, client, now, spread).await?;
+		let assignments: Vec<Assignment> =
+			assigned.iter().map(|(_, assignment)| assignment.clone()).collect();
+		let plan = Plan { assignments, config: config.clone(), now, spread };
+		let outcome = self.perform(&plan, client.clone().blocking()).await?;
 		let stops = |note: &&Note| matches!(note, Note::OtherChain | Note::Unreadable);
 		if let Some(note) = outcome.notes.iter().find(stops) {
 			anyhow::bail!("{note}");
@@ -152,14 +177,22 @@ impl Feeder {
 		for note in &outcome.notes {
 			println!("{note}");
 		}
-		self.shelf.as_ref().context(LOST)?.ensure_written()?;
+		let shelf = self.shelf.as_mut().context(LOST)?;
+		shelf.ensure_written()?;
+		let mut refused = Vec::new();
 		let new = outcome.statements.iter().map(|said| (said, false));
 		let again = outcome.again.iter().map(|said| (said, true));
 		for ((index, statements), is_again) in new.chain(again) {
 			let Some((reporter, assignment)) = assigned.get(*index) else { continue };
 			for bundle in bundles(statements) {
-				link.send(reporter, assignment, &bundle, is_again).await;
+				if link.send(reporter, assignment, &bundle, is_again).await == Posted::Refused {
+					refused.push((*index, bundle));
+				}
 			}
+		}
+		if !refused.is_empty() {
+			plan.run().take_back(&refused, shelf);
+			shelf.ensure_written()?;
 		}
 		if once && outcome.statements.is_empty() && outcome.again.is_empty() {
 			println!("nothing to say: the chain knows what is due, or no source tells it");
@@ -170,26 +203,13 @@ impl Feeder {
 	/// The pipeline, on a thread that may wait.
 	async fn perform(
 		&mut self,
-		assigned: &[Assigned],
-		config: &OracleConfig,
-		client: &Client,
-		now: u64,
-		spread: u64,
+		plan: &Plan,
+		mut web: impl Web + Send + 'static,
 	) -> anyhow::Result<Outcome> {
-		let assignments: Vec<Assignment> =
-			assigned.iter().map(|(_, assignment)| assignment.clone()).collect();
-		let (mut web, config) = (client.clone().blocking(), config.clone());
 		let mut shelf = self.shelf.take().context(LOST)?;
+		let plan = plan.clone();
 		let (shelf, outcome) = tokio::task::spawn_blocking(move || {
-			let run = Run {
-				assignments: &assignments,
-				config: &config,
-				skus: &SKUS,
-				now,
-				spread,
-				hash: |bytes| BlakeTwo256::hash(bytes).0,
-			};
-			let outcome = run.perform(&mut web, &mut shelf);
+			let outcome = plan.run().perform(&mut web, &mut shelf);
 			(shelf, outcome)
 		})
 		.await
@@ -235,28 +255,95 @@ async fn try_sources(options: &FeederOptions) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use caliber_feeds_core::{
+		pipeline::{FetchError, Question},
+		Demand, FeedKey, SourceConfig, Task, Tenor,
+	};
+
+	const BILL: FeedKey = FeedKey::TBillDiscount(Tenor::W13);
+	const TREASURY: &str =
+		include_str!("../../../feeds/core/tests/fixtures/treasury_bills_202608.xml");
 
 	#[test]
 	fn memory_should_stand_beside_the_file_when_none_is_named() {
 		assert_eq!(beside(Path::new("a/oracle.toml")), Path::new("a/oracle.memory"));
 	}
 
-	#[tokio::test(flavor = "multi_thread")]
-	async fn feeder_should_do_nothing_more_when_its_memory_is_lost() {
-		let client = Client::new(Limits::MAX, false).unwrap();
-		let mut feeder = Feeder {
-			reporters: Vec::new(),
-			shelf: Some(Shelf::in_memory()),
-			genesis: None,
-			waits: false,
-		};
-		let config = OracleConfig::default();
-		for _ in 0..2 {
-			// Each run gives it back.
-			assert!(feeder.perform(&[], &config, &client, 1, 0).await.is_ok());
+	/// Sources that nobody can ask.
+	struct Broken;
+
+	impl Web for Broken {
+		fn ask(&mut self, _: &[Question<'_>]) -> Vec<Result<Vec<u8>, FetchError>> {
+			panic!("this one is meant")
 		}
-		feeder.shelf = None;
-		let error = feeder.perform(&[], &config, &client, 1, 0).await.unwrap_err().to_string();
-		assert!(error.contains("start the feeder anew"), "{error}");
+	}
+
+	/// A bill that is due, and the page of its publisher with these two rates of it.
+	fn plan(discount: &str, equivalent: &str) -> (Plan, Page) {
+		let (demand, known, said) = (Demand::OFFICIAL, None, None);
+		let task = Task { feed: BILL, round: 1, poll: 3_600, not_before: 0, demand, known, said };
+		let assignment = Assignment {
+			genesis: [7; 32],
+			set: 1,
+			reporter: 0,
+			key_generation: 0,
+			closures: Vec::new(),
+			tasks: vec![task],
+		};
+		let source = SourceConfig::plain(Source::UstBillXml, "https://source.test");
+		let config = OracleConfig { sources: vec![source], ..OracleConfig::default() };
+		// 23:45 on Tuesday 2026-08-11: the day's bills are due.
+		let now = 20_676 * 86_400 + 85_500;
+		let page = TREASURY
+			.replace("3.74</d:ROUND_B1_CLOSE_13", &format!("{discount}</d:ROUND_B1_CLOSE_13"))
+			.replace("3.83</d:ROUND_B1_YIELD_13", &format!("{equivalent}</d:ROUND_B1_YIELD_13"));
+		let assignments = vec![assignment];
+		(Plan { assignments, config, now, spread: 0 }, Page(page))
+	}
+
+	/// One page, whatever is asked.
+	struct Page(String);
+
+	impl Web for Page {
+		fn ask(&mut self, questions: &[Question<'_>]) -> Vec<Result<Vec<u8>, FetchError>> {
+			questions.iter().map(|_| Ok(self.0.clone().into_bytes())).collect()
+		}
+	}
+
+	fn feeder(shelf: Shelf) -> Feeder {
+		Feeder { reporters: Vec::new(), shelf: Some(shelf), genesis: None, waits: false }
+	}
+
+	/// What it would sign of the bill.
+	fn signed(outcome: &Outcome) -> Vec<i128> {
+		let said = outcome.statements.iter().chain(&outcome.again);
+		said.flat_map(|(_, said)| said).map(|said| said.observation.value).collect()
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn feeder_should_end_and_sign_nothing_else_when_a_run_panics() {
+		let folder = tempfile::tempdir().unwrap();
+		let memory = folder.path().join("memory");
+		let mut first = feeder(Shelf::open(&memory).unwrap());
+		let (mut plan, page) = self::plan("3.74", "3.83");
+		let outcome = first.perform(&plan, page).await.unwrap();
+		assert_eq!(signed(&outcome), [37_400_000]);
+		// An hour later nobody has heard it, so that it asks anew.
+		plan.now += 3_700;
+		let error = first.perform(&plan, Broken).await.unwrap_err();
+		assert!(error.to_string().contains("start the feeder anew"), "{error}");
+		// It does not go on without what that run knew.
+		let (_, page) = self::plan("3.74", "3.83");
+		assert!(first.perform(&plan, page).await.is_err() && first.shelf.is_none());
+		drop(first);
+		// The one that is started anew signs the same, or nothing.
+		let mut second = feeder(Shelf::open(&memory).unwrap());
+		let (_, page) = self::plan("3.79", "3.88");
+		let outcome = second.perform(&plan, page).await.unwrap();
+		assert_eq!((signed(&outcome), outcome.notes), (vec![], vec![Note::Held(BILL)]));
+		plan.now += 3_600;
+		let (_, page) = self::plan("3.74", "3.83");
+		let outcome = second.perform(&plan, page).await.unwrap();
+		assert_eq!(signed(&outcome), [37_400_000]);
 	}
 }

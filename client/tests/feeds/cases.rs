@@ -152,8 +152,9 @@ pub const CASES: [Case; 28] = [
 		20,
 		"`fake-listings`",
 		"forty offers at half the price at the cheapest venue, then at 145 % of it",
-		"H100 hour: unmoved by forty cheap listings; afterwards all as served; by forty dear ones \
-		 not beyond the next venue, not in force at once; afterwards all as served",
+		"H100 hour: unmoved by forty cheap listings, nothing signed; afterwards all as served; by \
+		 forty dear ones not beyond the next venue, not in force at once; in force later, and no more \
+		 is lent on hardware; afterwards all as served",
 		market::fake_listings,
 	),
 	case(

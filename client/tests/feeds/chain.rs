@@ -129,7 +129,7 @@ impl Node {
 		self.ask("author_submitExtrinsic", &params).map(|_| ()).map_err(|error| {
 			let data = error["data"].as_str().unwrap_or_default();
 			let code = data.strip_prefix("Custom error: ").and_then(|code| code.parse::<u8>().ok());
-			let refusal = code.and_then(|code| Refusal::decode(&mut &[code][..]).ok());
+			let refusal = code.and_then(Refusal::of_code);
 			refusal.map_or_else(
 				|| error["message"].as_str().unwrap_or_default().to_string(),
 				|refusal| format!("{refusal:?}"),

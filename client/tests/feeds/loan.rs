@@ -205,6 +205,12 @@ impl Rack {
 		by(Charlie, appraise)
 	}
 
+	/// What may be lent on it, in cents.
+	pub fn lendable(&self, ground: &impl Ground) -> u64 {
+		let value = ground.node().view(ValueOfViewFunction::<Runtime>::new(self.item));
+		value.expect("the rack has a value").lendable.get()
+	}
+
 	/// The orderly value that counts, in cents.
 	pub fn orderly(&self, ground: &impl Ground) -> u64 {
 		let value = ground.node().view(ValueOfViewFunction::<Runtime>::new(self.item));

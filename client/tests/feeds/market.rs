@@ -2,9 +2,10 @@
 
 use crate::{
 	answers::{alarms, is_open},
+	loan::Rack,
 	world::{newest, weekday, World, BILLS, EVENING, FED, H100, SOFR, VENUES, W13, W26},
 };
-use caliber_feeds_core::{Calendar, ObsDay};
+use caliber_feeds_core::{pipeline::Counters, Calendar, ObsDay};
 use caliber_runtime::RuntimeCall;
 use pallet_feeds::{Age, Event};
 
@@ -39,18 +40,29 @@ pub fn wrong_instruments(world: &mut World) -> String {
 }
 
 /// What one venue can do to a price: nothing downwards while it is the cheapest, and upwards no more
-/// than to the next one, after the delay of a rise.
+/// than to the next one, after the delay of a rise; and nothing at all to what is lent on hardware,
+/// which a rental price can only lower.
 pub fn fake_listings(world: &mut World) -> String {
 	const VAST: &str = "vast-bundles";
 	let newest_value =
 		|world: &World| newest(&world.node.status(H100.1)).map(|agreed| agreed.value);
 	let in_force = |world: &World| world.node.status(H100.1).current.map(|agreed| agreed.value);
 	world.settle();
+	world.open();
+	let rack = Rack::register(world, "LISTED");
+	world.look();
 	let before = newest_value(world);
+	let told = world.counters();
 	world.sim.arm(VAST, "fake-listings");
-	world.look_at(&[VAST]);
-	// What nobody takes is sent again, and fetched again only when it is too old.
-	(0..2).for_each(|_| world.look());
+	// A band that the chain would refuse is not signed, and each look asks anew.
+	(0..3).for_each(|_| world.look_at(&[VAST]));
+	let after = world.counters();
+	let missed = |counters: &Counters| counters.missed.get(&H100.1).copied().unwrap_or_default();
+	let is_unsigned = (after.unsent, after.resent) == (told.unsent, told.resent);
+	let unsigned = match missed(&after) - missed(&told) {
+		3.. if is_unsigned => "nothing signed",
+		_ => "SOMETHING signed",
+	};
 	let cheap = if newest_value(world) == before { "unmoved" } else { "MOVED" };
 	world.sim.arm(VAST, "off");
 	let settled = world.settle();
@@ -60,16 +72,25 @@ pub fn fake_listings(world: &mut World) -> String {
 	let next = VENUES.iter().filter(|venue| **venue != VAST).filter_map(|venue| told(venue)).max();
 	world.quiet_evening();
 	let (before, current) = (newest_value(world), in_force(world));
+	let worth = rack.lendable(world);
 	world.sim.arm_with(VAST, "fake-listings", 145);
 	world.look_at(&[VAST]);
 	let rise = newest_value(world);
 	let waits =
 		if in_force(world) == current { "not in force at once" } else { "IN FORCE AT ONCE" };
+	world.look_at(&[VAST]);
+	let has_risen = in_force(world) > current;
+	let worth = match rack.lendable(world) == worth {
+		true if has_risen => "in force later, and no more is lent on hardware",
+		true => "NEVER in force",
+		false => "OTHERWISE lent on",
+	};
 	world.sim.arm(VAST, "off");
 	let is_within = rise >= before && rise <= next && next.is_some();
 	let dear = if is_within { "not beyond the next venue" } else { "BEYOND the next venue" };
 	format!(
-		"H100 hour: {cheap} by forty cheap listings; {settled}; by forty dear ones {dear}, {waits}; {}",
+		"H100 hour: {cheap} by forty cheap listings, {unsigned}; {settled}; by forty dear ones {dear}, \
+		 {waits}; {worth}; {}",
 		world.settle()
 	)
 }

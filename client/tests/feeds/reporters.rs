@@ -218,7 +218,7 @@ pub fn resend(world: &mut World) -> String {
 /// Below the appraiser's word stand a gate, a wait, and whoever doubts it.
 pub fn stolen_appraiser(world: &mut World) -> String {
 	world.quiet_evening();
-	loan::open(world);
+	world.open();
 	let rack = Rack::register(world, "STOLEN");
 	// A day to challenge an appraisal, as on a network with money.
 	let appraisals = AppraisalRules::default();

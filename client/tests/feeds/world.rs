@@ -3,7 +3,7 @@
 use crate::{
 	chain::{as_root, authorised, failure},
 	http::free_port,
-	loan::Ground,
+	loan::{self, Ground},
 	programs::{Node, Sim},
 };
 use caliber_feeds_core::{
@@ -86,6 +86,8 @@ pub struct World {
 	next: Option<u64>,
 	/// The longest run of the worker since it was set to nothing, milliseconds.
 	pub slowest: u64,
+	/// Whether there are roles and savings.
+	is_open: bool,
 	folder: PathBuf,
 	spec: String,
 }
@@ -130,7 +132,9 @@ impl World {
 		let node = Node::launch(folder, &flags(&spec, Self::plain_bases(sim.port)), &[]);
 		let folder = folder.to_path_buf();
 		let (events, next) = (Vec::new(), None);
-		let mut world = Self { node, sim, events, time: 0, next, slowest: 0, folder, spec };
+		let is_open = false;
+		let mut world =
+			Self { node, sim, events, time: 0, next, slowest: 0, is_open, folder, spec };
 		world.node.ready();
 		// From the same day of the week on, whenever the cases are played.
 		world.seal();
@@ -170,6 +174,13 @@ impl World {
 	/// The chain's spec.
 	pub fn spec(&self) -> &str {
 		&self.spec
+	}
+
+	/// Opens the ground for hardware and loans, once.
+	pub fn open(&mut self) {
+		if !std::mem::replace(&mut self.is_open, true) {
+			loan::open(self);
+		}
 	}
 
 	/// Forgets what has happened.

@@ -30,7 +30,9 @@
 //! |---|---|
 //! | Which bases may be asked, by their spelling? | `reach` |
 //! | And by the addresses to which their names lead now? | [`names`] |
+//! | How is written what must not be lost? | [`durable`] |
 
+pub mod durable;
 pub mod names;
 mod reach;
 

@@ -1,7 +1,7 @@
 //! What the chain tells a reporter: who he is, and what he may still say. The worker of a node and
 //! a feeder elsewhere get the same, so that they do the same.
 
-use crate::{FeedKey, ObsDay};
+use crate::{Demand, FeedKey, ObsDay};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
@@ -35,6 +35,8 @@ pub struct Task {
 	/// Unix seconds before which no report on it is taken: a confirmation must be a fetch of its
 	/// own.
 	pub not_before: u64,
+	/// What every statement must meet.
+	pub demand: Demand,
 	/// What the chain knows.
 	pub known: Option<Known>,
 	/// What he has said in the open round.

@@ -4,7 +4,7 @@ use crate::{
 	ask::{role, roles, Role},
 	gpu::{Spread, VenueQuote},
 	observation::canonical_bytes,
-	rate, Extract, FeedError, FeedKey, ObsDay, Observation,
+	rate, Demand, Extract, FeedError, FeedKey, ObsDay, Observation,
 };
 use alloc::vec::Vec;
 
@@ -160,6 +160,21 @@ impl Combined {
 		Ok(Self { feed, obs_day, value, conf: among.reach().max(within.median), extracts })
 	}
 
+	/// The same, if it is what the chain would look at.
+	///
+	/// # Errors
+	/// `OutOfBounds`, `TooUnsure`, `TooFew` as [`Demand::check`] has it.
+	pub fn meeting(self, demand: Demand) -> Result<Self, FeedError> {
+		let value = i64::try_from(self.value).map_err(|_| FeedError::OutOfBounds)?;
+		demand.check(self.feed, value, self.conf, self.prices())?;
+		Ok(self)
+	}
+
+	/// Prices that it rests on.
+	fn prices(&self) -> u16 {
+		self.extracts.iter().fold(0, |n, extract| n.saturating_add(extract.n))
+	}
+
 	/// What is signed. `hash` is the chain's 256-bit hash.
 	pub fn observe(
 		&self,
@@ -173,7 +188,7 @@ impl Combined {
 			round,
 			value: self.value,
 			conf: self.conf,
-			n: self.extracts.iter().fold(0, |n, extract| n.saturating_add(extract.n)),
+			n: self.prices(),
 			sources: self.extracts.iter().fold(0, |mask, extract| mask | extract.source.mask()),
 			fetched_at,
 			evidence: hash(&canonical_bytes(&self.extracts)),

@@ -48,6 +48,8 @@ pub enum FeedError {
 		/// Those needed.
 		need: u16,
 	},
+	/// The prices of the sources lie further apart than the chain lets a reporter be unsure.
+	TooUnsure,
 	/// Sources give different values for the same thing.
 	Disagree,
 	/// No source has given a value.
@@ -78,6 +80,7 @@ impl fmt::Display for FeedError {
 				return write!(f, "only {have} usable offers or sources of {need} needed")
 			},
 			Self::Implausible => "a value is too far from what another source says",
+			Self::TooUnsure => "the prices lie further apart than the chain allows",
 			Self::Disagree => "the sources contradict each other",
 			Self::NoSource => "no source gave a value",
 		})

@@ -13,6 +13,7 @@
 //! | What does a GPU cost by the hour at a venue, and what sold on? | [`gpu`], [`resale`] |
 //! | On which days are rates published, and which day is due now? | [`calendar`] |
 //! | Can a value be true beside others, and beside its own last? | [`checks`] |
+//! | What does the chain demand of every statement? | [`Demand`] |
 //! | What does one reporter say when several sources have answered? | [`combine`] |
 //! | What do many reporters say together? | [`votes`] |
 //! | How does an answer serve many feeds? | [`page`] |
@@ -44,6 +45,7 @@ mod csv;
 mod cusip;
 mod date;
 mod decimal;
+mod demand;
 mod error;
 pub mod fred;
 pub mod gpu;
@@ -65,6 +67,7 @@ pub use assignment::{Assignment, Known, Said, Task};
 pub use calendar::Calendar;
 pub use config::{Limits, OracleConfig, SourceConfig};
 pub use date::ObsDay;
+pub use demand::{Demand, Unmet};
 pub use error::FeedError;
 pub use keys::{Condition, FeedKey, Tenor, Tier};
 pub use observation::{Extract, Observation};

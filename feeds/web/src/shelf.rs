@@ -2,12 +2,13 @@
 //! memory.
 
 use anyhow::Context;
+use caliber_feeds_config::durable;
 use caliber_feeds_core::pipeline::Store;
 use codec::{DecodeAll, Encode};
 use std::{
 	collections::BTreeMap,
 	fs::{self, File, TryLockError},
-	io::{self, ErrorKind, Write},
+	io::{self, ErrorKind},
 	path::{Path, PathBuf},
 };
 
@@ -64,24 +65,12 @@ impl Shelf {
 			_ => Ok(()),
 		}
 	}
-
-	/// The whole file, or the one before it, whatever happens meanwhile; and the whole one for good
-	/// once this returns.
-	fn write(&self, path: &Path) -> io::Result<()> {
-		let name = with_ending(path, ".new");
-		let mut file = File::create(&name)?;
-		file.write_all(&self.values.encode())?;
-		file.sync_all()?;
-		fs::rename(&name, path)?;
-		// A name is part of its folder.
-		File::open(folder(path))?.sync_all()
-	}
 }
 
 /// Keeps others away from a file. The lock is a file of its own: the other one is replaced by each
 /// change.
 fn lock(path: &Path) -> anyhow::Result<File> {
-	let name = with_ending(path, ".lock");
+	let name = durable::with_ending(path, ".lock");
 	let lock = File::create(&name).with_context(|| format!("cannot write {}", name.display()))?;
 	match lock.try_lock() {
 		Ok(()) => Ok(lock),
@@ -96,17 +85,6 @@ fn lock(path: &Path) -> anyhow::Result<File> {
 	}
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-	let mut name = path.as_os_str().to_owned();
-	name.push(ending);
-	name.into()
-}
-
-fn folder(path: &Path) -> &Path {
-	let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-	folder.unwrap_or(Path::new("."))
-}
-
 impl Store for Shelf {
 	fn get(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.values.get(key).cloned()
@@ -115,7 +93,7 @@ impl Store for Shelf {
 	fn set(&mut self, key: &[u8], value: &[u8]) {
 		self.values.insert(key.into(), value.into());
 		if let Some(file) = &self.file {
-			self.failure = self.write(&file.path).err();
+			self.failure = durable::write(&file.path, &self.values.encode()).err();
 		}
 	}
 }
@@ -171,11 +149,5 @@ mod tests {
 		let error = lost.ensure_written().unwrap_err().to_string();
 		assert!(error.contains("nothing is signed"), "{error}");
 		assert!(Shelf::in_memory().ensure_written().is_ok());
-	}
-
-	#[test]
-	fn folder_should_be_this_one_when_a_path_names_none() {
-		assert_eq!(folder(Path::new("memory")), Path::new("."));
-		assert_eq!(folder(Path::new("a/memory")), Path::new("a"));
 	}
 }

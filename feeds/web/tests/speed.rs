@@ -6,11 +6,12 @@ mod sim;
 use caliber_feeds_core::{
 	pipeline::{Outcome, Run},
 	sku::{Sku, H100_SXM},
-	Assignment, FeedKey, Limits, OracleConfig,
+	Assignment, Demand, FeedKey, Limits, OracleConfig,
 	Source::{self, LambdaInstances, RunpodGraphql, VastBundles},
 	SourceConfig, Task, Tier,
 };
 use caliber_feeds_web::{Client, Shelf};
+use caliber_finance::units::Ppm;
 use std::time::{Duration, Instant};
 
 const MODELS: u16 = 100;
@@ -40,6 +41,7 @@ async fn run(at: String, feeds: usize) -> (Outcome, Duration) {
 		round: 1,
 		poll: 21_600,
 		not_before: 0,
+		demand: Demand { max_conf: Ppm(250_000), min_prices: 1 },
 		known: None,
 		said: None,
 	};

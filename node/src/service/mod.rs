@@ -3,7 +3,7 @@
 mod full;
 mod sealed;
 
-use crate::{oracle::Oracle, sealing::Sealing};
+use crate::{memory::Kept, oracle::Oracle, sealing::Sealing};
 use caliber_runtime::apis::RuntimeApi;
 use caliber_runtime_common::{Hash, OpaqueBlock as Block};
 use futures::FutureExt;
@@ -147,11 +147,13 @@ fn start_offchain_workers(
 	if !config.offchain_worker.enabled {
 		return Ok(());
 	}
+	let store = base.backend.offchain_storage();
+	let kept = store.map(|store| Kept::open(store, &config.data_path)).transpose();
 	let workers = OffchainWorkers::new(OffchainWorkerOptions {
 		runtime_api_provider: base.client.clone(),
 		is_validator: config.role.is_authority(),
 		keystore: Some(base.keystore.keystore()),
-		offchain_db: base.backend.offchain_storage(),
+		offchain_db: kept.map_err(ServiceError::Other)?,
 		transaction_pool: Some(OffchainTransactionPoolFactory::new(base.pool.clone())),
 		network_provider: Arc::new(network),
 		enable_http_requests: true,

@@ -31,12 +31,7 @@ mod calls {
 			// Whoever comes here with that origin has had it verified.
 			let _ = signature;
 			let closed = Self::take(&report, Self::now()).map_err(Error::<T>::from)?;
-			let open = report.len().saturating_sub(closed);
-			let weight = T::WeightInfo::report_open(open);
-			Ok(match closed {
-				0 => Some(weight).into(),
-				_ => Some(weight.saturating_add(T::WeightInfo::report_closing(closed))).into(),
-			})
+			Ok(Some(Self::weight_of_report(report.len(), closed)).into())
 		}
 
 		/// Writes down what time has done to a feed, and strikes who was wrong in its last rounds.

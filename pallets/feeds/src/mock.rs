@@ -307,7 +307,7 @@ pub fn authorize(report: &Report, signature: AuthoritySignature) -> Result<(), R
 	match call.authorize(TransactionSource::External).unwrap() {
 		Ok(_) => Ok(()),
 		Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(code))) => {
-			Err(codec::Decode::decode(&mut &[code][..]).unwrap())
+			Err(Refusal::of_code(code).unwrap())
 		},
 		Err(other) => panic!("{other:?}"),
 	}

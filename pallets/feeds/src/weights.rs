@@ -31,10 +31,12 @@ pub trait WeightInfo {
 #[cfg(test)]
 impl WeightInfo for () {
 	fn report_open(n: u32) -> Weight {
-		Weight::from_parts(10, 0).saturating_mul(n.into())
+		Weight::from_parts(150, 0)
+			.saturating_add(Weight::from_parts(10, 0).saturating_mul(n.into()))
 	}
 	fn report_closing(n: u32) -> Weight {
-		Weight::from_parts(100, 0).saturating_mul(n.into())
+		Weight::from_parts(200, 0)
+			.saturating_add(Weight::from_parts(100, 0).saturating_mul(n.into()))
 	}
 	fn authorize_report(_: u32) -> Weight {
 		Weight::zero()

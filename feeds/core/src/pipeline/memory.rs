@@ -130,8 +130,17 @@ impl Memory {
 		Ok(memory)
 	}
 
-	pub(super) fn save(&self, store: &mut impl Store) {
-		store.set(MEMORY_KEY, &self.encode());
+	/// Writes it down.
+	///
+	/// # Errors
+	/// `Unwritten` if the store does not have it then. Nothing may be signed.
+	pub(super) fn save(&self, store: &mut impl Store) -> Result<(), Note> {
+		let bytes = self.encode();
+		store.set(MEMORY_KEY, &bytes);
+		match store.get(MEMORY_KEY) {
+			Some(kept) if kept == bytes => Ok(()),
+			_ => Err(Note::Unwritten),
+		}
 	}
 
 	pub(super) fn record(&self, who: &Assignment, feed: FeedKey) -> Record {
@@ -215,7 +224,7 @@ pub struct SourceCount {
 pub struct Counters {
 	/// By source.
 	pub sources: BTreeMap<Source, SourceCount>,
-	/// By feed, runs in which it was asked for and no value was had.
+	/// By feed, runs in which it was asked for and no value was had that the chain would look at.
 	pub missed: BTreeMap<FeedKey, u64>,
 	/// Runs in which something was due.
 	pub runs: u64,
@@ -227,7 +236,7 @@ pub struct Counters {
 	pub signed: u64,
 	/// Statements that were sent again.
 	pub resent: u64,
-	/// New reports that were not signed, or not taken.
+	/// Reports that were not signed, or not taken.
 	pub unsent: u64,
 }
 
@@ -243,6 +252,12 @@ impl Counters {
 	/// Writes them.
 	pub fn save(&self, store: &mut impl Store) {
 		store.set(COUNTERS_KEY, &self.encode());
+	}
+
+	/// Counts a feed that was asked for and whose value was not had.
+	pub(super) fn miss(&mut self, feed: FeedKey) {
+		let count = self.missed.entry(feed).or_default();
+		*count = count.saturating_add(1);
 	}
 
 	/// Adds what became of a run's reports, and how long it took.

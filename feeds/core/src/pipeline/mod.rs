@@ -34,7 +34,7 @@ use alloc::vec::Vec;
 use memory::{Memory, Record};
 use questions::Flight;
 use reading::Pages;
-use schedule::{Due, Errand, Unsaid};
+use schedule::{Due, Errand, Silence, Unsaid};
 
 /// The hash of the chain: 256 bits of BLAKE2b.
 pub type Hash = fn(&[u8]) -> [u8; 32];
@@ -136,9 +136,34 @@ impl Run<'_> {
 			}
 		}
 		pages.settle(self, &mut memory, &mut counters);
-		memory.save(store);
+		if let Err(note) = memory.save(store) {
+			outcome.notes.push(note);
+			(outcome.statements, outcome.again) = (Vec::new(), Vec::new());
+		}
 		counters.save(store);
 		outcome
+	}
+
+	/// Takes back what the chain refuses for good: it is not sent again, and its sources are asked
+	/// anew at the next turn, as after an answer that could not be used. Under which name it was to
+	/// be signed is not forgotten.
+	pub fn take_back(&self, refused: &[(usize, Vec<Statement>)], store: &mut impl Store) {
+		let Ok(mut memory) = Memory::load(store, self.assignments, self.now) else { return };
+		let mut counters = Counters::load(store);
+		for (index, statements) in refused {
+			let Some(who) = self.assignments.get(*index) else { continue };
+			let feeds = statements.iter().map(|statement| statement.observation.feed);
+			for task in feeds.filter_map(|feed| who.tasks.iter().find(|task| task.feed == feed)) {
+				let record = Record { sent: None, ..memory.record(who, task.feed) };
+				let record = schedule::after(task, &record, self.now, false, Silence::Missing);
+				memory.put(who, task.feed, record);
+				counters.miss(task.feed);
+			}
+		}
+		// What is not written down is sent again, and refused again.
+		if memory.save(store).is_ok() {
+			counters.save(store);
+		}
 	}
 
 	fn errands(&self, assignment: &Assignment, memory: &Memory) -> Vec<Errand> {

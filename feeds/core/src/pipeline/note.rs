@@ -47,6 +47,8 @@ pub enum Note {
 	OtherChain,
 	/// What is remembered cannot be read.
 	Unreadable,
+	/// What would be signed cannot be written down.
+	Unwritten,
 	/// The sources go on changing.
 	Corrected(FeedKey),
 }
@@ -133,6 +135,10 @@ impl fmt::Display for Note {
 			Self::OtherChain => f.write_str(
 				"nothing is signed: what is remembered here was signed on another chain; name \
 				 another memory for this one, or reach the node of the right chain",
+			),
+			Self::Unwritten => f.write_str(
+				"nothing is signed: what would be signed cannot be written down, and whoever forgets \
+				 it may be punished; make room on the disk, or let the program write there",
 			),
 			Self::Unreadable => f.write_str(
 				"nothing is signed: what was signed before cannot be read, and two values for one \

@@ -175,6 +175,8 @@ impl<'f> Pages<'f> {
 		} else {
 			Combined::market(feed, ObsDay::of(run.now), &quotes)
 		};
+		// What the chain would refuse at once is no value, whoever of the sources is to blame.
+		let combined = combined.and_then(|combined| combined.meeting(errand.task.demand));
 		let dissent = combined.as_ref().map_or(0, |combined| combined.dissent(&extracts));
 		if dissent != 0 {
 			notes.push(Note::Dissent(feed, dissent));
@@ -282,8 +284,7 @@ impl<'f> Pages<'f> {
 			counters.sources.entry(source).or_default().waits_until = until;
 		}
 		for feed in self.missed.borrow().iter() {
-			let count = counters.missed.entry(*feed).or_default();
-			*count = count.saturating_add(1);
+			counters.miss(*feed);
 		}
 	}
 }

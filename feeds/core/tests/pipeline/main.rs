@@ -11,5 +11,6 @@ mod hostile;
 mod market;
 mod names;
 mod rates;
+mod refused;
 mod timing;
 mod world;

@@ -96,6 +96,21 @@ fn nothing_should_be_signed_when_the_memory_cannot_be_read() {
 }
 
 #[test]
+fn nothing_should_be_signed_when_it_cannot_be_written_down() {
+	let mut world = World::bill();
+	world.shelf.is_full = true;
+	let outcome = world.perform();
+	assert_eq!((outcome.statements, outcome.again), (Vec::new(), Vec::new()));
+	assert_eq!(outcome.notes, [Note::Unwritten]);
+	world.shelf.is_full = false;
+	assert_eq!(world.after(0).len(), 2);
+	// Nor is it said again.
+	world.shelf.is_full = true;
+	assert_eq!(world.notes_after(20), [Note::Unwritten]);
+	assert!(world.after(0).is_empty());
+}
+
+#[test]
 fn first_value_should_be_remembered_when_a_correction_followed_it() {
 	let mut world = World::bill();
 	let said = world.after(0);

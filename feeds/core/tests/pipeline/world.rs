@@ -3,12 +3,12 @@
 use caliber_feeds_core::{
 	pipeline::{Counters, FetchError, Note, Outcome, Question, Run, Statement, Store, Web},
 	sku::{Sku, SKUS},
-	Assignment, FeedKey, Known, Limits, ObsDay, OracleConfig, Said, Source, SourceConfig, Task,
-	Tenor, Tier,
+	Assignment, Demand, FeedKey, Known, Limits, ObsDay, OracleConfig, Said, Source, SourceConfig,
+	Task, Tenor, Tier,
 };
 use caliber_finance::{
 	bills,
-	units::{Day, Ppb},
+	units::{Day, Ppb, Ppm},
 };
 use std::collections::BTreeMap;
 
@@ -59,15 +59,21 @@ impl Web for Script {
 }
 
 #[derive(Default)]
-pub struct Shelf(BTreeMap<Vec<u8>, Vec<u8>>);
+pub struct Shelf {
+	values: BTreeMap<Vec<u8>, Vec<u8>>,
+	/// Whether it keeps nothing more.
+	pub is_full: bool,
+}
 
 impl Store for Shelf {
 	fn get(&mut self, key: &[u8]) -> Option<Vec<u8>> {
-		self.0.get(key).cloned()
+		self.values.get(key).cloned()
 	}
 
 	fn set(&mut self, key: &[u8], value: &[u8]) {
-		self.0.insert(key.into(), value.into());
+		if !self.is_full {
+			self.values.insert(key.into(), value.into());
+		}
 	}
 }
 
@@ -82,7 +88,12 @@ pub struct World {
 }
 
 pub fn task(feed: FeedKey, poll: u64) -> Task {
-	Task { feed, round: 1, poll, not_before: 0, known: None, said: None }
+	let demand = match feed {
+		FeedKey::GpuHour { .. } => Demand { max_conf: Ppm(250_000), min_prices: 1 },
+		FeedKey::GpuResale { .. } => Demand { max_conf: Ppm(250_000), min_prices: 5 },
+		_ => Demand::OFFICIAL,
+	};
+	Task { feed, round: 1, poll, not_before: 0, demand, known: None, said: None }
 }
 
 impl World {
@@ -135,15 +146,16 @@ impl World {
 	}
 
 	pub fn perform(&mut self) -> Outcome {
-		let run = Run {
-			assignments: &self.assignments,
-			config: &self.config,
-			skus: &self.skus,
-			now: self.now,
-			spread: self.spread,
-			hash,
-		};
-		run.perform(&mut self.web, &mut self.shelf)
+		let Self { now, spread, assignments, config, skus, web, shelf } = self;
+		let run = Run { assignments, config, skus, now: *now, spread: *spread, hash };
+		run.perform(web, shelf)
+	}
+
+	/// The chain refuses what the first reporter has said.
+	pub fn refuse(&mut self, said: &[Statement]) {
+		let Self { now, spread, assignments, config, skus, shelf, .. } = self;
+		let run = Run { assignments, config, skus, now: *now, spread: *spread, hash };
+		run.take_back(&[(0, said.to_vec())], shelf);
 	}
 
 	/// What the first reporter says after so many seconds, for the first time or again.

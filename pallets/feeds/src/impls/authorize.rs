@@ -69,28 +69,31 @@ impl<T: Config> Pallet<T> {
 		Ok(Judged { feed, round, vote })
 	}
 
-	/// Cheap checks first, the signature last: one statement that counts is enough. One pending
-	/// report for each feed, round and reporter.
+	/// Judges everything of a report but its signature: one statement that counts is enough.
+	pub(crate) fn admit<'s>(
+		set: &'s ReporterSet<T::Hash>,
+		report: &Report,
+		now: Seconds,
+	) -> Result<&'s Reporter, Refusal> {
+		let reporter = judge_head(set, report, now)?;
+		let mut refusal = Refusal::Disordered;
+		for statement in report.statements.iter().rev() {
+			match Self::judge(set, report, statement, now) {
+				Ok(_) => return Ok(reporter),
+				Err(reason) => refusal = reason,
+			}
+		}
+		Err(refusal)
+	}
+
+	/// Cheap checks first, the signature last. One pending report for each feed, round and reporter.
 	pub(crate) fn authorize_report(
 		_: TransactionSource,
 		report: &Report,
 		signature: &AuthoritySignature,
 	) -> TransactionValidityWithRefund {
 		let (set, now) = (CurrentSet::<T>::get(), Self::now());
-		let reporter = judge_head(&set, report, now)?;
-		let mut refusal = Refusal::Disordered;
-		let counts = report.statements.iter().rev().any(|statement| {
-			match Self::judge(&set, report, statement, now) {
-				Ok(_) => true,
-				Err(reason) => {
-					refusal = reason;
-					false
-				},
-			}
-		});
-		if !counts {
-			return Err(refusal.into());
-		}
+		let reporter = Self::admit(&set, report, now)?;
 		if !reporter.key.verify(&report.payload(&set.genesis), signature) {
 			return Err(Refusal::BadSignature.into());
 		}

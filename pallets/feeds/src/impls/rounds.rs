@@ -9,6 +9,7 @@ use crate::{
 		Agreed, Alarm, DayValue, Feed, FeedRules, Outcome, Refusal, Report, ReporterSet, Round,
 		Statement, Tally, Vote,
 	},
+	weights::WeightInfo,
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{Calendar, FeedKey};
@@ -45,6 +46,18 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::PassedOver { feed, set, reporter, refusal });
 		}
 		Ok(closed)
+	}
+
+	/// What a report of so many statements has cost that closed so many rounds. The two figures have
+	/// each been measured with what a report costs whatever it says, which is paid once; so their
+	/// sum may be more than what was paid for at first, that of a report that closes every round.
+	pub(crate) fn weight_of_report(statements: u32, closed: u32) -> Weight {
+		let all = T::WeightInfo::report_closing(statements);
+		let open = T::WeightInfo::report_open(statements.saturating_sub(closed));
+		match closed {
+			0 => open.min(all),
+			_ => open.saturating_add(T::WeightInfo::report_closing(closed)).min(all),
+		}
 	}
 
 	/// Counts a vote, and tells whether it closed the round.

@@ -88,6 +88,7 @@ fn task(key: FeedKey, feed: &Feed, round: &Round, who: ReporterIndex, now: Secon
 		round: round.number.0,
 		poll: feed.rules.poll().get(),
 		not_before: feed.not_before().get(),
+		demand: feed.rules.demand(),
 		known,
 		said,
 	}

@@ -2,6 +2,7 @@
 
 use crate::{
 	mock::*, AuthoritySignature, Error, Event, FeedRules, OfficialRules, Refusal, Report, RoundId,
+	WeightInfo,
 };
 use caliber_feeds_core::{FeedKey, Observation, Source, Tenor};
 use caliber_primitives::units::Seconds;
@@ -67,16 +68,30 @@ fn report_should_cost_what_it_did_when_some_rounds_were_closed() {
 				report: report.clone(),
 				signature: signature.clone(),
 			});
-			assert_eq!(call.get_dispatch_info().call_weight.ref_time(), 1_400);
+			assert_eq!(call.get_dispatch_info().call_weight.ref_time(), 1_600);
 			let done = Feeds::report(RawOrigin::Authorized.into(), report, signature).unwrap();
 			done.actual_weight.unwrap().ref_time()
 		};
-		assert_eq!(cost(report_of(0, &curve())), 140);
-		assert_eq!(cost(report_of(1, &curve())), 140);
+		assert_eq!(cost(report_of(0, &curve())), 290);
+		assert_eq!(cost(report_of(1, &curve())), 290);
 		let mut last = curve();
 		last[0].value += 100_000;
-		assert_eq!(cost(report_of(2, &last)), 10 + 1_300);
+		// What every report costs is in both figures, and paid once.
+		assert_eq!(cost(report_of(2, &last)), 1_600);
 	});
+}
+
+#[test]
+fn report_should_cost_no_more_than_was_paid_for_when_it_closes_any_number_of_rounds() {
+	for statements in 1..=16u32 {
+		let all = <() as WeightInfo>::report_closing(statements);
+		for closed in 0..=statements {
+			let cost = Feeds::weight_of_report(statements, closed);
+			assert!(cost.all_lte(all), "{closed} of {statements}: {cost:?}");
+		}
+		assert_eq!(Feeds::weight_of_report(statements, statements), all);
+	}
+	assert_eq!(Feeds::weight_of_report(14, 4).ref_time(), 150 + 100 + 200 + 400);
 }
 
 #[test]

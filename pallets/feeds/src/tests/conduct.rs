@@ -3,9 +3,10 @@
 use crate::{
 	mock::*, Conducts, CurrentSet, Error, Event, Refusal, Report, Rounds, Sets, Strikes, KEPT_SETS,
 };
+use caliber_feeds_core::Demand;
 use caliber_primitives::{
 	ids::{ReporterIndex, SetId},
-	units::Seconds,
+	units::{Ppm, Seconds},
 };
 use frame_support::{assert_noop, assert_ok, dispatch::Pays};
 use frame_system::RawOrigin;
@@ -310,6 +311,8 @@ fn assignment_should_tell_a_reporter_what_he_may_say() {
 		assert_eq!((bills.feed, hours.feed, bills.round), (BILL, GPU, 0));
 		assert_eq!(bills.said.map(|said| (said.day, said.value)), Some((TUESDAY, 37_400_000)));
 		assert_eq!((bills.known, hours.said), (None, None));
+		let (most, least) = (hours.demand.max_conf, hours.demand.min_prices);
+		assert_eq!((bills.demand, most, least), (Demand::OFFICIAL, Ppm(250_000), 1));
 		for reporter in [0, 1] {
 			assert_ok!(submit(bill(reporter, TUESDAY, 37_400_000)));
 		}

@@ -7,6 +7,7 @@ mod genesis;
 mod invariants;
 mod liars;
 mod reading;
+mod reorg;
 mod reporters;
 mod rounds;
 mod web;

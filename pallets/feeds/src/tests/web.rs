@@ -311,8 +311,13 @@ impl World {
 
 	/// Runs the worker after a block. The host's clock begins anew; the offset follows the chain's.
 	pub fn work(&mut self) {
+		self.work_ahead(0);
+	}
+
+	/// The same with a clock that is so many seconds ahead of the chain's.
+	pub fn work_ahead(&mut self, seconds: u64) {
 		self.set_clock();
-		let offset = Feeds::now().get() as i64 * 1_000 - HOST as i64;
+		let offset = (Feeds::now().get() + seconds) as i64 * 1_000 - HOST as i64;
 		self.store(CLOCK_OFFSET_KEY, Some(offset.encode()));
 		Feeds::offchain_worker(1);
 	}
@@ -345,8 +350,14 @@ impl World {
 
 	/// Puts all of it in a block. Returns the reports.
 	pub fn include(&mut self) -> Vec<Report> {
+		let calls = self.sent();
+		Self::take_in(calls)
+	}
+
+	/// Puts calls in a block. Returns the reports.
+	pub fn take_in(calls: Vec<Call<Test>>) -> Vec<Report> {
 		let mut reports = Vec::new();
-		for call in self.sent() {
+		for call in calls {
 			match call {
 				Call::report { report, signature } => {
 					assert_ok!(authorize(&report, signature.clone()));

@@ -2,7 +2,7 @@
 //! with the pipeline; here is the way to it and from it.
 
 use super::web::{base, good, Answer, World, ASKED};
-use crate::{mock::*, Call, Event, Feeds as Known};
+use crate::{mock::*, Call, Event, FeedRules, Feeds as Known, MarketRules};
 use caliber_feeds_core::{
 	combine::Combined,
 	config::{CLOCK_OFFSET_KEY, ORACLE_CONFIG_KEY},
@@ -11,7 +11,7 @@ use caliber_feeds_core::{
 	FeedKey, Limits,
 	Source::{self, LambdaInstances, RunpodGraphql, UstBillXml, VastBundles},
 };
-use caliber_primitives::units::Seconds;
+use caliber_primitives::units::{Ppm, Seconds};
 use frame_support::assert_ok;
 
 /// The value in force.
@@ -129,6 +129,47 @@ fn worker_should_send_again_when_no_block_took_the_report() {
 		world.work();
 		assert_eq!(world.heard().len(), 2);
 		assert_eq!(current(BILL), Some(37_400_000));
+	});
+}
+
+#[test]
+fn worker_should_sign_nothing_when_the_chain_would_refuse_it() {
+	World::run(Chain::dev(), |world| {
+		// More than two minutes: fetched after the block that would take it.
+		world.work_ahead(121);
+		assert_eq!((world.asked().len(), world.sent().len()), (4, 0));
+		let counted = world.counters();
+		assert_eq!((counted.signed, counted.unsent), (0, 1));
+		assert_eq!((counted.missed[&BILL], counted.missed[&GPU]), (1, 1));
+		// It is not sent again, and its sources are asked anew at the next turn.
+		wait(141);
+		world.work();
+		assert!(world.asked().is_empty() && world.sent().is_empty());
+		wait(600);
+		world.work();
+		assert_eq!((world.asked().len(), world.heard().len()), (4, 2));
+		assert_eq!(current(BILL), Some(37_400_000));
+	});
+}
+
+#[test]
+fn worker_should_say_nothing_of_a_price_when_its_band_is_wider_than_the_rules_allow() {
+	let FeedRules::Market(rules) = gpu_rules() else { panic!() };
+	let narrow = FeedRules::Market(MarketRules { max_conf: Ppm(100_000), ..rules });
+	let feeds = vec![(BILL, bill_rules()), (GPU, narrow)];
+	World::run(Chain { feeds, ..Chain::dev() }, |world| {
+		world.work();
+		let feeds: Vec<_> = world.heard().iter().map(|said| said.feed).collect();
+		assert_eq!(feeds, [BILL]);
+		let counted = world.counters();
+		assert_eq!((counted.unsent, counted.missed.get(&BILL), counted.missed[&GPU]), (0, None, 1));
+		world.asked();
+		for (seconds, asked) in [(599, 0), (1, 3)] {
+			wait(seconds);
+			world.work();
+			assert!(world.sent().is_empty());
+			assert_eq!(world.asked().len(), asked, "{seconds}");
+		}
 	});
 }
 

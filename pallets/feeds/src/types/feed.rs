@@ -8,7 +8,6 @@ use super::{
 	value::{Agreed, Current, Guarded, Pending, Suspect},
 };
 use caliber_feeds_core::{Calendar, FeedKey, ObsDay};
-use caliber_finance::prices::Band;
 use caliber_primitives::{
 	prices::{Observed, Reading},
 	units::Seconds,
@@ -187,18 +186,9 @@ impl Feed {
 		if now < self.not_before() {
 			return Err(Refusal::TooSoon);
 		}
-		let Band { least, most } = Band::around(said.value, said.conf);
-		if !said.feed.admits(least) || !said.feed.admits(most) {
-			return Err(Refusal::OutOfBounds);
-		}
-		if !self.rules.admits_conf(value, said.conf) {
-			return Err(Refusal::BadConfidence);
-		}
+		self.rules.demand().check(said.feed, value, said.conf, said.n)?;
 		if said.sources == 0 || said.sources & !publishers(said.feed) != 0 {
 			return Err(Refusal::WrongSources);
-		}
-		if !self.rules.admits_prices(said.n) {
-			return Err(Refusal::TooFewPrices);
 		}
 		Ok(Vote {
 			reporter: report.reporter,

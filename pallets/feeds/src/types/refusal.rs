@@ -1,88 +1,99 @@
 //! Why a report does not count.
 
+use caliber_feeds_core::Unmet;
 use codec::{Decode, DecodeWithMemTracking, Encode};
+use core::fmt;
 use frame_support::PalletError;
 use scale_info::TypeInfo;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
-/// Why a report does not count. The pool shows its index as the code of a custom error.
-#[derive(
-	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
-)]
-#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
-pub enum Refusal {
+/// The reasons, each in the words that people read, wherever they read it.
+macro_rules! refusals {
+	($(#[doc = $says:literal] $name:ident = $index:tt,)+) => {
+		/// Why a report does not count. The pool shows its index as the code of a custom error.
+		#[derive(
+			Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq,
+			Debug,
+		)]
+		#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+		pub enum Refusal {
+			$(#[doc = $says] #[codec(index = $index)] $name,)+
+		}
+
+		impl fmt::Display for Refusal {
+			fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str(match self { $(Self::$name => $says.trim_ascii(),)+ })
+			}
+		}
+	};
+}
+
+refusals! {
 	/// The set of reporters is another by now. Sign for the set in force.
-	#[codec(index = 1)]
-	OtherSet,
+	OtherSet = 1,
 	/// The set has no reporter of this index. Look your key up in the set in force.
-	#[codec(index = 2)]
-	NotReporter,
+	NotReporter = 2,
 	/// Nobody may report on this key. Report on registered feeds only.
-	#[codec(index = 3)]
-	UnknownFeed,
+	UnknownFeed = 3,
 	/// Governance has frozen the feed. Wait until it is thawed.
-	#[codec(index = 4)]
-	FeedFrozen,
+	FeedFrozen = 4,
 	/// The round is closed or not open yet. Report in the open round.
-	#[codec(index = 5)]
-	RoundClosed,
+	RoundClosed = 5,
 	/// The report's time is over. Sign a new one.
-	#[codec(index = 6)]
-	Expired,
+	Expired = 6,
 	/// The report would live for too long. Let it expire within an hour.
-	#[codec(index = 7)]
-	LivesTooLong,
+	LivesTooLong = 7,
 	/// The figures were fetched too long ago, or after the block. Set the clock and fetch anew.
-	#[codec(index = 8)]
-	FetchedAtWrongTime,
+	FetchedAtWrongTime = 8,
 	/// The day is still to come. Dates come from the source, in UTC.
-	#[codec(index = 9)]
-	FutureDay,
+	FutureDay = 9,
 	/// The day is not newer than what the feed knows, or too long ago. Fetch the day that is due.
-	#[codec(index = 10)]
-	OldDay,
+	OldDay = 10,
 	/// The value, or the band around it, cannot be true. Check unit and instrument.
-	#[codec(index = 11)]
-	OutOfBounds,
+	OutOfBounds = 11,
 	/// The band is wider than the feed allows, or an official rate has one. Ask more venues.
-	#[codec(index = 12)]
-	BadConfidence,
+	BadConfidence = 12,
 	/// It rests on no source, or on one that does not publish this. Name the right sources.
-	#[codec(index = 13)]
-	WrongSources,
+	WrongSources = 13,
 	/// This reporter has said this already. A correction bears the next number, up to 3.
-	#[codec(index = 14)]
-	AlreadyReported,
+	AlreadyReported = 14,
 	/// The signature is not the reporter's, or for another chain. Sign with the set's key.
-	#[codec(index = 15)]
-	BadSignature,
+	BadSignature = 15,
 	/// The reporter is barred. Wait until the bar ends, or ask governance to be let in again.
-	#[codec(index = 16)]
-	Barred,
+	Barred = 16,
 	/// There is no statement, or they are not in the order of their feeds, one each. Sort them.
-	#[codec(index = 17)]
-	Disordered,
+	Disordered = 17,
 	/// A coupon equivalent without its discount of the same day. Report both together.
-	#[codec(index = 18)]
-	Unpaired,
+	Unpaired = 18,
 	/// A coupon equivalent that its discount does not give. Check the columns and the tenor.
-	#[codec(index = 19)]
-	Inconsistent,
+	Inconsistent = 19,
 	/// The last value is in doubt, and a poll must pass before another counts. Fetch anew then.
-	#[codec(index = 20)]
-	TooSoon,
+	TooSoon = 20,
 	/// The value rests on fewer prices than the feed asks for. Ask more, or wait for more offers.
-	#[codec(index = 21)]
-	TooFewPrices,
+	TooFewPrices = 21,
 	/// The reporter's key has been replaced. Sign with the key in force and its generation.
-	#[codec(index = 22)]
-	OtherKey,
+	OtherKey = 22,
 }
 
 impl Refusal {
 	/// The code that the pool shows.
 	pub fn code(self) -> u8 {
 		self.encode().first().copied().unwrap_or_default()
+	}
+
+	/// The reason behind a code.
+	pub fn of_code(code: u8) -> Option<Self> {
+		Self::decode(&mut [code].as_slice()).ok()
+	}
+}
+
+impl From<Unmet> for Refusal {
+	fn from(unmet: Unmet) -> Self {
+		match unmet {
+			Unmet::OutOfBounds => Self::OutOfBounds,
+			Unmet::TooUnsure => Self::BadConfidence,
+			Unmet::TooFew { .. } => Self::TooFewPrices,
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 //! How a feed is run.
 
-use caliber_feeds_core::{ask, Calendar, FeedKey, ObsDay};
-use caliber_finance::prices::{is_part, Gate};
+use caliber_feeds_core::{ask, Calendar, Demand, FeedKey, ObsDay};
+use caliber_finance::prices::Gate;
 use caliber_primitives::units::{Ppb, Ppm, Seconds};
 use core::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
@@ -240,19 +240,13 @@ impl FeedRules {
 		}
 	}
 
-	/// Whether a reporter may be as unsure as this.
-	pub fn admits_conf(&self, value: i64, conf: u64) -> bool {
+	/// What every statement must meet.
+	pub fn demand(&self) -> Demand {
 		match self {
-			Self::Official(_) => conf == 0,
-			Self::Market(rules) => is_part(conf, rules.max_conf, value),
-		}
-	}
-
-	/// Whether a reporter's value may rest on so few prices.
-	pub fn admits_prices(&self, n: u16) -> bool {
-		match self {
-			Self::Official(_) => n > 0,
-			Self::Market(rules) => n >= rules.min_prices,
+			Self::Official(_) => Demand::OFFICIAL,
+			Self::Market(MarketRules { max_conf, min_prices, .. }) => {
+				Demand { max_conf: *max_conf, min_prices: *min_prices }
+			},
 		}
 	}
 

@@ -11,8 +11,8 @@ mod web;
 use super::key_bytes;
 use crate::{
 	crypto::AuthorityId,
-	pallet::{Call, Config, Feeds, Pallet},
-	types::{Report, RoundId, Statement},
+	pallet::{Call, Config, CurrentSet, Feeds, Pallet},
+	types::{Refusal, Report, RoundId, Statement},
 };
 use alloc::vec::Vec;
 use caliber_feeds_core::{
@@ -26,6 +26,7 @@ use caliber_primitives::{
 	units::Seconds,
 };
 use codec::Decode;
+use core::fmt;
 use frame_support::BoundedVec;
 use frame_system::offchain::SubmitTransaction;
 use sp_application_crypto::RuntimeAppPublic;
@@ -74,6 +75,35 @@ fn configuration() -> Option<OracleConfig> {
 		);
 		None
 	})
+}
+
+/// Why a report was not sent.
+#[derive(Clone, Copy)]
+enum Unsent {
+	/// The keystore does not sign.
+	NoKey,
+	/// It cannot count.
+	Refused(Refusal),
+	/// The pool has one about the same, or no room, or goes by a later block.
+	Held,
+}
+
+impl fmt::Display for Unsent {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::NoKey => {
+				f.write_str("the keystore does not sign; insert the feed key (type `orcl`) anew")
+			},
+			Self::Refused(refusal) => write!(
+				f,
+				"the chain refuses it as {refusal:?}: {refusal} It is dropped, and its sources are \
+				 asked anew",
+			),
+			Self::Held => f.write_str(
+				"the pool does not take it now; it is sent again for as long as it counts",
+			),
+		}
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -126,6 +156,7 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		let (mut signed, mut unsent) = (0u64, 0u64);
+		let mut refused: Vec<(usize, Vec<pipeline::Statement>)> = Vec::new();
 		let new = outcome.statements.iter().map(|said| (said, false));
 		let again = outcome.again.iter().map(|said| (said, true));
 		for ((index, statements), is_again) in new.chain(again) {
@@ -134,15 +165,21 @@ impl<T: Config> Pallet<T> {
 				match Self::sign_and_send(key, who, &bundle) {
 					Ok(()) => signed = signed.saturating_add(1),
 					// The pool has what was sent before, and does not take it twice.
-					Err(reason) if is_again => {
-						log::debug!(target: TARGET, "a report waits for its block: {reason}");
+					Err(Unsent::Held) if is_again => {
+						log::debug!(target: TARGET, "a report waits for its block");
 					},
 					Err(reason) => {
 						unsent = unsent.saturating_add(1);
 						log::warn!(target: TARGET, "a report was not sent: {reason}");
+						if matches!(reason, Unsent::Refused(_)) {
+							refused.push((*index, bundle));
+						}
 					},
 				}
 			}
+		}
+		if !refused.is_empty() {
+			run.take_back(&refused, &mut Local);
 		}
 		let took = sp_io::offchain::timestamp().diff(&start).millis();
 		let resent = outcome.again.iter().map(|(_, said)| said.len()).sum::<usize>();
@@ -152,12 +189,12 @@ impl<T: Config> Pallet<T> {
 		counters.save(&mut Local);
 	}
 
-	/// Signs what goes together, and sends it.
+	/// Signs what goes together, unless the chain would refuse it, and sends it.
 	fn sign_and_send(
 		key: &AuthorityId,
 		who: &Assignment,
 		said: &[pipeline::Statement],
-	) -> Result<(), &'static str> {
+	) -> Result<(), Unsent> {
 		let fetched = said.iter().map(|said| said.observation.fetched_at).min();
 		let statements = said
 			.iter()
@@ -169,12 +206,10 @@ impl<T: Config> Pallet<T> {
 			expires: Seconds(fetched.unwrap_or_default()).saturating_add(LIFE),
 			statements: BoundedVec::truncate_from(statements.collect()),
 		};
-		let payload = report.payload(&who.genesis);
-		let signature = key
-			.sign(&payload)
-			.ok_or("the keystore does not sign; insert the feed key (type `orcl`) anew")?;
-		Self::send(Call::report { report, signature })
-			.map_err(|()| "the pool did not take it; it is sent again, check the node's clock")?;
+		// By the rules of the pool, which tells no reasons.
+		Self::admit(&CurrentSet::<T>::get(), &report, Self::now()).map_err(Unsent::Refused)?;
+		let signature = key.sign(&report.payload(&who.genesis)).ok_or(Unsent::NoKey)?;
+		Self::send(Call::report { report, signature }).map_err(|()| Unsent::Held)?;
 		for statement in said {
 			let seen = &statement.observation;
 			log::info!(
