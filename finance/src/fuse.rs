@@ -76,8 +76,9 @@ pub struct Fuse {
 }
 
 impl Fuse {
-	/// What is in it now: `level - floor(capacity * elapsed / window)`, nothing below zero or after
-	/// a whole window. A clock that runs back drains nothing.
+	/// What is in it now: `min(level, capacity) - floor(capacity * elapsed / window)`, nothing below
+	/// zero or after a whole window. A clock that runs back drains nothing; a bucket that holds less
+	/// than it did is full.
 	pub fn level_at(self, now: Seconds, bounds: &Bounds) -> UsdaiAmount {
 		let elapsed = now.saturating_sub(self.at);
 		if elapsed >= bounds.window {
@@ -85,8 +86,9 @@ impl Fuse {
 		}
 		let (elapsed, window) = (u128::from(elapsed.get()), u128::from(bounds.window.get()));
 		// Less than a window drains less than the capacity, so the quotient always fits.
+		let level = self.level.min(bounds.capacity);
 		mul_div(bounds.capacity.get(), elapsed, window, Rounding::Down)
-			.map_or(self.level, |drained| self.level.saturating_sub(UsdaiAmount(drained)))
+			.map_or(level, |drained| level.saturating_sub(UsdaiAmount(drained)))
 	}
 
 	/// The most that a call can put into it now: `min(call, capacity - level)`.

@@ -4,6 +4,7 @@
 use caliber_finance::fees;
 use caliber_integration_tests::{chain, open_block, signed};
 use caliber_primitives::{
+	delayed::Delayed,
 	ids::{assets, ReserveSlot},
 	roles::{Role, Scope},
 	units::{MicroUsd, ReserveAmount, UsdaiAmount, UNIT},
@@ -131,9 +132,9 @@ fn fee_should_go_to_the_author_to_the_unit_when_paid_in_dollars() {
 		assert_eq!(Assets::total_issuance(assets::USDAI), issued);
 
 		// At another price the same transaction costs as much CAL in other dollars.
-		let rules = pallet_usdai::CurrentRules::<Runtime>::get();
 		let usdai_per_cal = UsdaiAmount(UNIT / 40);
-		pallet_usdai::CurrentRules::<Runtime>::put(pallet_usdai::Rules { usdai_per_cal, ..rules });
+		let rules = pallet_usdai::Rules { usdai_per_cal, ..Usdai::rules() };
+		pallet_usdai::CurrentRules::<Runtime>::put(Delayed::new(rules));
 		let (cheaper, _) = pay(Charlie, paying(usdai(), 1, CAL / 2)).unwrap();
 		assert_eq!(cheaper, fee / 40);
 	});

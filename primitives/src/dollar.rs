@@ -45,6 +45,8 @@ pub trait Compliance<AccountId> {
 	fn ensure_free(who: &AccountId) -> DispatchResult;
 	/// Fails when acts of this tier are paused.
 	fn ensure_open(tier: PauseTier) -> DispatchResult;
+	/// Fails in the declared shortfall of the dollar, in which nothing is drawn (protocol.md 4.2).
+	fn ensure_sound() -> DispatchResult;
 }
 
 /// Money that a bill has brought above its cost, confirmed by custodian and auditor.

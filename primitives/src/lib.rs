@@ -27,6 +27,7 @@ pub mod auction;
 pub mod book;
 pub mod clock;
 pub mod collateral;
+pub mod delayed;
 pub mod dollar;
 pub mod eligibility;
 pub mod ids;

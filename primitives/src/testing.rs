@@ -169,6 +169,13 @@ impl Compliance<AccountId> for Mock {
 			_ => Ok(()),
 		})
 	}
+
+	fn ensure_sound() -> DispatchResult {
+		world(|w| match w.shortfall.is_zero() {
+			true => Ok(()),
+			false => Err(DispatchError::Other("shortfall")),
+		})
+	}
 }
 
 impl Prices for Mock {

@@ -4,6 +4,7 @@ use super::stage::Stage;
 use crate::output;
 use anyhow::{ensure, Context};
 use caliber_primitives::{
+	delayed::Delayed,
 	ids::assets::USDC,
 	roles::{Role, Scope},
 	units::Ppm,
@@ -88,7 +89,8 @@ async fn rules(stage: &mut Stage) -> anyhow::Result<()> {
 	let reserve = reserves.get(usize::from(super::dollar::USDC_SLOT.0));
 	let terms = reserve.context("the chain has no reserve asset")?.terms;
 	let key = pallet_usdai::CurrentRules::<Runtime>::hashed_key();
-	let dollar: pallet_usdai::Rules = chain.storage(&key).await?.unwrap_or_default();
+	let dollar: Delayed<pallet_usdai::Rules> = chain.storage(&key).await?.unwrap_or_default();
+	let dollar = dollar.current;
 	let key = pallet_susdai::CurrentSettings::<Runtime>::hashed_key();
 	let Settings { windows, rules: vault } = chain.storage(&key).await?.unwrap_or_default();
 	let percent = |ppm: Ppm| output::percent(ppm.get().into());

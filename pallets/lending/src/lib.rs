@@ -413,7 +413,8 @@ pub mod pallet {
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
 		///   `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
 		///   `WrongModel`, `LtvTooHigh`, `CoverTooLow`, `CoverTooShort`, `DebtCeiling`,
-		///   `Uncomputable`; those of the freeze list, of a pause, of the registry and the vault.
+		///   `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
+		///   registry and the vault.
 		/// - **Events**: `Accepted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::accept(MAX_ITEMS))]
@@ -424,6 +425,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let borrower = ensure_signed(origin)?;
 			T::Compliance::ensure_open(PauseTier::Intake)?;
+			T::Compliance::ensure_sound()?;
 			T::Compliance::ensure_free(&borrower)?;
 			let offer = Self::offered(loan)?;
 			let now = Self::now();

@@ -84,6 +84,9 @@ impl Compliance<AccountId> for Lists {
 	fn ensure_open(tier: PauseTier) -> DispatchResult {
 		Mock::ensure_open(tier)
 	}
+	fn ensure_sound() -> DispatchResult {
+		Mock::ensure_sound()
+	}
 }
 
 impl pallet_susdai::Config for Test {

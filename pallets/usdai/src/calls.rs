@@ -254,6 +254,8 @@ mod calls {
 		/// Changes the terms of a reserve asset.
 		///
 		/// - **Origin**: governance.
+		/// - **Details**: the breaker acts at once, the rest at once when it takes less of the asset in
+		///   no smaller amounts at the same fees, and else after the delay of the rules in force.
 		/// - **Parameters**: `slot`: the asset; `terms`: the new ones.
 		/// - **Errors**: `OutOfRange`, `UnknownReserve`.
 		/// - **Events**: `TermsSet`.
@@ -261,15 +263,19 @@ mod calls {
 		pub fn set_terms(origin: OriginFor<T>, slot: ReserveSlot, terms: Terms) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(terms.in_range(), Error::<T>::OutOfRange);
-			Self::change_reserve(slot, |reserve| reserve.terms = terms)?;
-			Self::deposit_event(Event::TermsSet { slot, terms });
+			let (now, delay) = (Self::now(), Self::desk().rules.delay);
+			let set = |reserve: &mut Reserve<_>| reserve.set_terms(terms, now, delay);
+			let from = Self::change_reserve(slot, set)?;
+			Self::deposit_event(Event::TermsSet { slot, terms, from });
 			Self::serve_now()
 		}
 
 		/// Changes the rules.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: what was issued in the running window still counts in it.
+		/// - **Details**: at once when they bind in nothing less than those in force, else after these
+		///   ones' delay; another decision replaces what waits. What was issued in the running window
+		///   still counts in it.
 		/// - **Parameters**: `rules`: the new rules.
 		/// - **Errors**: `OutOfRange`.
 		/// - **Events**: `RulesSet`.
@@ -277,10 +283,11 @@ mod calls {
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(rules.in_range(), Error::<T>::OutOfRange);
-			let desk = Self::desk().under(rules);
-			CurrentRules::<T>::put(rules);
-			Self::store(&desk);
-			Self::deposit_event(Event::RulesSet { rules });
+			let (desk, now) = (Self::desk(), Self::now());
+			let (delayed, from) = CurrentRules::<T>::get().with(rules, now, desk.rules.delay);
+			CurrentRules::<T>::put(delayed);
+			Self::store(&desk.under(delayed.at(now)));
+			Self::deposit_event(Event::RulesSet { rules, from });
 			Ok(())
 		}
 

@@ -130,17 +130,21 @@ mod events {
 			/// Its terms.
 			terms: Terms,
 		},
-		/// The terms of an asset changed.
+		/// The terms of an asset changed, or will.
 		TermsSet {
 			/// The asset.
 			slot: ReserveSlot,
 			/// The new terms.
 			terms: Terms,
+			/// From when on they hold, but for the breaker, which does at once.
+			from: Seconds,
 		},
-		/// The rules changed.
+		/// The rules changed, or will.
 		RulesSet {
 			/// The new rules.
 			rules: Rules,
+			/// From when on they hold.
+			from: Seconds,
 		},
 		/// A redemption waits for cash.
 		TicketIssued {

@@ -2,16 +2,16 @@
 
 use crate::{
 	pallet::{
-		BroughtBy, Carried, Config, CurrentGates, CurrentTickets, HoldReason, NextReceipt, Pallet,
-		Payouts, Receipts, ReserveAssets, TicketBook,
+		BroughtBy, Carried, Config, CurrentGates, CurrentRules, CurrentTickets, HoldReason,
+		NextReceipt, Pallet, Payouts, Receipts, ReserveAssets, TicketBook,
 	},
 	types::{
-		Desk, Ledger, Payout, Reserve, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
+		Desk, Ledger, Payout, Reserve, Rules, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
 		MIN_DECIMALS,
 	},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
-use caliber_finance::tickets::plus;
+use caliber_finance::{fuse::Fuse, tickets::plus};
 use caliber_primitives::{
 	ids::ReserveSlot,
 	invariants::{InvariantId, Invariants},
@@ -90,10 +90,10 @@ impl<T: Config> Invariants for Pallet<T> {
 		vec![
 			(ISSUED, desk.ledger.everywhere(UsdaiAmount(circulating)) <= desk.ledger.issued),
 			(BACKED, backed(&desk)),
-			(FUSED, fused(&desk)),
+			(FUSED, fused::<T>(&desk)),
 			(KEPT, kept),
 			(REGISTERED, registered(&desk)),
-			(RULED, desk.rules.in_range()),
+			(RULED, CurrentRules::<T>::get().all(Rules::in_range)),
 			(PAST, past(&desk)),
 			(QUEUED, queued::<T>(&desk, &tickets)),
 			(SERVED, served::<T>(&tickets)),
@@ -207,15 +207,20 @@ fn sum(amounts: impl IntoIterator<Item = Option<UsdaiAmount>>) -> Option<UsdaiAm
 	amounts.into_iter().try_fold(UsdaiAmount::ZERO, |sum, amount| sum.checked_add(amount?))
 }
 
-fn fused<Id>(desk: &Desk<Id>) -> bool {
-	desk.ledger.mint_fuse.level <= desk.mint_bounds().capacity
-		&& desk.ledger.harvest_fuse.level <= desk.harvest_bounds().capacity
-		&& desk.ledger.attested_fuse.level <= desk.attested_bounds().capacity
+/// Each fuse under the rules that were in force when it was last touched.
+fn fused<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
+	let (rules, ledger) = (CurrentRules::<T>::get(), desk.ledger);
+	let limits = |fuse: Fuse| rules.at(fuse.at).limits();
+	let Ledger { mint_fuse, harvest_fuse, attested_fuse, .. } = ledger;
+	mint_fuse.level <= ledger.mint_bounds(&limits(mint_fuse)).capacity
+		&& harvest_fuse.level <= ledger.harvest_bounds(&limits(harvest_fuse)).capacity
+		&& attested_fuse.level <= ledger.attested_bounds(&limits(attested_fuse)).capacity
 }
 
 fn registered<Id: PartialEq>(desk: &Desk<Id>) -> bool {
 	desk.reserves.iter().enumerate().all(|(place, reserve)| {
 		reserve.terms.in_range()
+			&& reserve.next.is_none_or(|next| next.value.in_range())
 			&& (MIN_DECIMALS..=MAX_DECIMALS).contains(&reserve.decimals)
 			&& desk.reserves.iter().skip(place.saturating_add(1)).all(|b| b.asset != reserve.asset)
 	})

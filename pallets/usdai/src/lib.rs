@@ -81,12 +81,13 @@ pub mod pallet {
 	use super::{
 		in_price_range, paid_of, units_of, About, AttestedPrice, Breaker, Brought, Checkpoint,
 		Cleaned, Custody, Deposit, Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, Litter,
-		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Refusal, Reserves,
-		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Tickets, Units,
-		WeightInfo, Wrapped,
+		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Refusal, Reserve,
+		Reserves, Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus,
+		Tickets, Units, WeightInfo, Wrapped,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
+		delayed::Delayed,
 		dollar::{Compliance, PauseTier, ReserveBook},
 		ids::{BillId, ReserveSlot, TicketId},
 		roles::{Role, RoleError, Roles},
@@ -158,9 +159,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type ReserveAssets<T: Config> = StorageValue<_, Reserves<T::ReserveId>, ValueQuery>;
 
-	/// The parameters.
+	/// The parameters, and the next ones.
 	#[pallet::storage]
-	pub type CurrentRules<T: Config> = StorageValue<_, Rules, ValueQuery>;
+	pub type CurrentRules<T: Config> = StorageValue<_, Delayed<Rules>, ValueQuery>;
 
 	/// Dollars minted on the income of each bill.
 	#[pallet::storage]
@@ -267,7 +268,7 @@ pub mod pallet {
 			assert!(self.rules.in_range(), "usdai: a rule is out of range");
 			let issuance = <T::Dollar as fungible::Inspect<_>>::total_issuance();
 			assert!(issuance == 0, "usdai: dollars exist that nobody has minted");
-			CurrentRules::<T>::put(self.rules);
+			CurrentRules::<T>::put(Delayed::new(self.rules));
 			let _ = frame_system::Pallet::<T>::inc_providers(&Pallet::<T>::pot());
 			for (asset, decimals, terms) in &self.reserves {
 				Pallet::<T>::add_reserve(asset, *decimals, *terms)
@@ -335,6 +336,16 @@ pub mod pallet {
 		/// How a ticket stands, and when it will be paid.
 		pub fn ticket(id: TicketId) -> Option<TicketStatus<T::AccountId>> {
 			Self::status_of(id)
+		}
+
+		/// The rules in force.
+		pub fn rules() -> Rules {
+			CurrentRules::<T>::get().at(Self::now())
+		}
+
+		/// The rules that wait, and until when.
+		pub fn waiting_rules() -> Option<(Rules, Seconds)> {
+			CurrentRules::<T>::get().waiting(Self::now())
 		}
 
 		/// What is kept for an account until it can have it, asset by asset.

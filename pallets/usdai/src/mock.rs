@@ -151,7 +151,13 @@ pub fn free_terms() -> Terms {
 
 pub fn rules() -> Rules {
 	let limit = Limit { per_call: Ppm(5_000), per_window: Ppm(20_000), floor: usd(1_000_000) };
-	Rules { mint: limit, ceiling: usd(1_000_000_000), statement_max_age: None, ..Rules::default() }
+	Rules {
+		mint: limit,
+		ceiling: usd(1_000_000_000),
+		statement_max_age: None,
+		delay: Seconds(0),
+		..Rules::default()
+	}
 }
 
 pub fn genesis() -> RuntimeGenesisConfig {
@@ -286,6 +292,15 @@ pub fn refused(call: impl FnOnce() -> DispatchResult, error: impl Into<DispatchE
 /// The treasury takes cash to its custodian; whole or not at all, as in its calls.
 pub fn spend(slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
 	with_storage_layer(|| <Usdai as Dollar<AccountId>>::spend_cash(slot, amount, &CUSTODIAN))
+}
+
+/// The treasury buys a bill that is never heard of again: so much is lost.
+pub fn lose(slot: ReserveSlot, amount: ReserveAmount) {
+	let (bills, in_transit) = world(|w| (w.at_settled_cost, w.in_transit));
+	let cost = Usdai::dollars_of(slot, amount).unwrap();
+	set_treasury(bills, in_transit.saturating_add(cost));
+	frame_support::assert_ok!(spend(slot, amount));
+	set_treasury(bills, in_transit);
 }
 
 /// The treasury brings cash back from its custodian.

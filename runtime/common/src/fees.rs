@@ -111,7 +111,7 @@ where
 		match Ledger::<pallet_assets::Pallet<R>>::convert(place) {
 			Either::Left(()) => Ok(fee),
 			Either::Right(USDAI) => {
-				let price = pallet_usdai::CurrentRules::<R>::get().usdai_per_cal;
+				let price = pallet_usdai::Pallet::<R>::rules().usdai_per_cal;
 				fees::in_dollars(fee, price, CAL).map(|dollars| dollars.get()).map_err(drop)
 			},
 			Either::Right(_) => Err(()),

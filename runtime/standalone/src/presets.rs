@@ -97,7 +97,8 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 }
 
 /// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, a price
-/// holds for a month, and nobody asks for proofs of reserve: its dollars are toys.
+/// holds for a month, nobody asks for proofs of reserve and no change of rules waits: its dollars are
+/// toys.
 fn dollar_config() -> UsdaiConfig {
 	let mut rules = pallet_usdai::Rules::default();
 	let floor = UsdaiAmount(100_000_000 * UNIT);
@@ -106,6 +107,7 @@ fn dollar_config() -> UsdaiConfig {
 	rules.price_max_age = Seconds(31 * SECONDS_PER_DAY);
 	rules.attested = Limit { floor, ..rules.attested };
 	rules.statement_max_age = None;
+	rules.delay = Seconds(0);
 	let terms = Terms {
 		weight: Ppm(1_000_000),
 		minimum: UsdaiAmount(UNIT),

@@ -181,6 +181,8 @@ fn accept_should_be_refused_when_money_or_people_do_not_allow_it() {
 		world(|w| w.frozen = vec![]);
 		world(|w| w.paused = Some(PauseTier::Intake));
 		assert_eq!(refused(loan), "paused".into());
+		world(|w| (w.paused, w.shortfall) = (None, UsdaiAmount(1)));
+		assert_eq!(refused(loan), "shortfall".into());
 	});
 	chain().execute_with(|| {
 		let loan = offered(ask(1_000));

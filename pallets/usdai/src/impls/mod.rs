@@ -40,18 +40,21 @@ impl<T: Config> Pallet<T> {
 
 	/// Everything that a change of the ledger depends on.
 	pub(crate) fn desk() -> Desk<T::ReserveId> {
-		let (rules, now) = (CurrentRules::<T>::get(), Self::now());
+		let now = Self::now();
+		let rules = CurrentRules::<T>::get().at(now);
+		let mut reserves = ReserveAssets::<T>::get();
+		for reserve in reserves.iter_mut() {
+			reserve.ripen(now);
+		}
 		let proof = LastStatement::<T>::get().proof(now, rules.statement_max_age);
-		Desk {
-			ledger: Books::<T>::get(),
-			reserves: ReserveAssets::<T>::get(),
-			rules,
-			treasury: Treasury {
-				bills: T::ReserveBook::at_settled_cost(),
-				in_transit: T::ReserveBook::in_transit(),
-			},
-			now,
-			proof,
+		Desk { ledger: Books::<T>::get(), reserves, rules, treasury: Self::treasury(), now, proof }
+	}
+
+	/// What the treasury holds for the dollar.
+	pub(crate) fn treasury() -> Treasury {
+		Treasury {
+			bills: T::ReserveBook::at_settled_cost(),
+			in_transit: T::ReserveBook::in_transit(),
 		}
 	}
 
@@ -99,15 +102,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Changes what the list says about one asset.
-	pub(crate) fn change_reserve(
+	pub(crate) fn change_reserve<R>(
 		slot: ReserveSlot,
-		change: impl FnOnce(&mut Reserve<T::ReserveId>),
-	) -> Result<(), Error<T>> {
+		change: impl FnOnce(&mut Reserve<T::ReserveId>) -> R,
+	) -> Result<R, Error<T>> {
 		ReserveAssets::<T>::try_mutate(|reserves| {
 			let reserve =
 				reserves.get_mut(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
-			change(reserve);
-			Ok(())
+			Ok(change(reserve))
 		})
 	}
 

@@ -1,6 +1,6 @@
 //! Who is frozen and what is paused, as everybody asks.
 
-use crate::pallet::{Config, Error, Pallet};
+use crate::pallet::{Books, Config, Error, Pallet};
 use caliber_primitives::dollar::{Compliance, PauseTier};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -13,6 +13,12 @@ impl<T: Config> Compliance<T::AccountId> for Pallet<T> {
 
 	fn ensure_open(tier: PauseTier) -> DispatchResult {
 		ensure!(Self::is_open(tier), Error::<T>::TierPaused);
+		Ok(())
+	}
+
+	fn ensure_sound() -> DispatchResult {
+		let shortfall = Books::<T>::get().shortfall(Self::treasury());
+		ensure!(shortfall.is_zero(), Error::<T>::Shortfall);
 		Ok(())
 	}
 }

@@ -33,7 +33,7 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	fn spend_cash(slot: ReserveSlot, amount: ReserveAmount, to: &T::AccountId) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		ensure!(*to != Self::pot(), Error::<T>::Forbidden);
-		let desk = Self::desk().take_cash(slot, amount).map_err(Self::error)?;
+		let desk = Self::desk().spend(slot, amount).map_err(Self::error)?;
 		Self::store(&desk);
 		Self::pay_out(&desk, slot, to, amount)?;
 		Self::deposit_event(Event::CashSpent { slot, amount, to: to.clone() });

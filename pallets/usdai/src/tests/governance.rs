@@ -1,8 +1,7 @@
 //! Assets, terms, prices and rules.
 
 use crate::{
-	mock::*, Breaker, CurrentRules, Error, Event, Exposure, Limit, ReserveAssets, Rules, Terms,
-	MAX_RESERVES,
+	mock::*, Breaker, Error, Event, Exposure, Limit, ReserveAssets, Rules, Terms, MAX_RESERVES,
 };
 use caliber_primitives::{
 	ids::{
@@ -107,7 +106,8 @@ fn terms_should_change_only_their_asset() {
 		let new = Terms { breaker: Breaker::AllOff, ..free_terms() };
 		refused(|| Usdai::set_terms(root(), ReserveSlot(3), new), Error::<Test>::UnknownReserve);
 		set_terms(USDT_SLOT, new);
-		System::assert_last_event(Event::TermsSet { slot: USDT_SLOT, terms: new }.into());
+		let set = Event::TermsSet { slot: USDT_SLOT, terms: new, from: now() };
+		System::assert_last_event(set.into());
 		let reserves = ReserveAssets::<Test>::get();
 		assert_eq!((reserves[0].terms, reserves[1].terms), (terms(), new));
 	});
@@ -145,13 +145,14 @@ fn rules_should_be_refused_when_a_figure_is_out_of_range() {
 		Rules { mint: limit(|l| l.per_call = Ppm(10_001)), ..rules() },
 		Rules { harvest: limit(|l| l.floor = usd(100_000_001)), ..rules() },
 		Rules { harvest: limit(|l| l.per_call = Ppm(500_000)), ..rules() },
-		Rules { window: Seconds(0), ..rules() },
+		Rules { window: Seconds(86_399), ..rules() },
 		Rules { window: Seconds(31 * 86_400 + 1), ..rules() },
 		Rules { cushion: Ppm(50_001), ..rules() },
-		Rules { price_max_age: Seconds(0), ..rules() },
+		Rules { price_max_age: Seconds(59), ..rules() },
+		Rules { delay: Seconds(31 * 86_400 + 1), ..rules() },
 		Rules { price_max_age: Seconds(31 * 86_400 + 1), ..rules() },
 		Rules { attested: limit(|l| l.per_call = Ppm(10_001)), ..rules() },
-		Rules { statement_max_age: Some(Seconds(0)), ..rules() },
+		Rules { statement_max_age: Some(Seconds(3_599)), ..rules() },
 		Rules { statement_max_age: Some(Seconds(31 * 86_400 + 1)), ..rules() },
 		Rules { ceiling: UsdaiAmount(Rules::MAX_CEILING.get() + 1), ..rules() },
 		Rules { supply_jump: Ppm(1_000_001), ..rules() },
@@ -172,12 +173,118 @@ fn rules_should_keep_what_the_window_has_seen() {
 		let mut new = rules();
 		new.mint.floor = usd(950_000);
 		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), new));
-		System::assert_last_event(Event::RulesSet { rules: new }.into());
-		assert_eq!(CurrentRules::<Test>::get(), new);
+		System::assert_last_event(Event::RulesSet { rules: new, from: now() }.into());
+		assert_eq!(Usdai::rules(), new);
 		assert_eq!(Usdai::capacity_to_mint(USDC_SLOT), usd(50_000));
 		new.mint.floor = usd(500_000);
 		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), new));
 		assert!(Usdai::capacity_to_mint(USDC_SLOT).is_zero());
+	});
+}
+
+/// The chain under rules of which a change waits two days.
+fn with_delay(test: impl FnOnce(Rules)) {
+	with_chain(|| {
+		let slow = Rules { delay: Seconds(172_800), ..rules() };
+		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), slow));
+		test(slow)
+	});
+}
+
+#[test]
+fn rules_should_wait_when_they_bind_less_and_hold_at_once_when_they_bind_more() {
+	type Change = fn(&mut Rules);
+	let cases: [(Change, Change); 14] = [
+		(|r| r.mint.per_call.0 -= 1, |r| r.mint.per_call.0 += 1),
+		(|r| r.mint.per_window.0 -= 1, |r| r.mint.per_window.0 += 1),
+		(|r| r.harvest.floor.0 -= 1, |r| r.harvest.floor.0 += 1),
+		(|r| r.attested.floor.0 -= 1, |r| r.attested.floor.0 += 1),
+		(|r| r.window.0 += 86_400, |r| r.window.0 -= 1),
+		(|r| r.cushion.0 += 1, |r| r.cushion.0 -= 1),
+		(|r| r.price_max_age.0 -= 1, |r| r.price_max_age.0 += 1),
+		(|r| r.exposure.part.0 -= 1, |r| r.exposure.part.0 += 1),
+		(|r| r.exposure.floor.0 -= 1, |r| r.exposure.floor.0 += 1),
+		(|r| r.statement_max_age = Some(Seconds(86_399)), |r| r.statement_max_age = None),
+		(|r| r.ceiling.0 -= 1, |r| r.ceiling.0 += 1),
+		(|r| r.supply_jump.0 -= 1, |r| r.supply_jump.0 += 1),
+		(|r| r.allow_list = true, |r| r.allow_list = false),
+		(|r| r.delay.0 += 1, |r| r.delay.0 = 0),
+	];
+	for (place, (tighter, looser)) in cases.into_iter().enumerate() {
+		with_delay(|slow| {
+			let base = Rules {
+				window: Seconds(2 * 86_400),
+				mint: Limit { per_call: Ppm(4_000), ..slow.mint },
+				statement_max_age: Some(Seconds(86_400)),
+				..slow
+			};
+			assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), base));
+			let mut tight = base;
+			tighter(&mut tight);
+			assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), tight));
+			assert_eq!((Usdai::rules(), Usdai::waiting_rules()), (tight, None), "case {place}");
+			let mut loose = tight;
+			looser(&mut loose);
+			assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), loose));
+			let from = now().saturating_add(tight.delay);
+			System::assert_last_event(Event::RulesSet { rules: loose, from }.into());
+			assert_eq!(Usdai::rules(), tight, "case {place}");
+			assert_eq!(Usdai::waiting_rules(), Some((loose, from)), "case {place}");
+			wait(tight.delay.get());
+			assert_eq!((Usdai::rules(), Usdai::waiting_rules()), (loose, None), "case {place}");
+		});
+	}
+}
+
+#[test]
+fn terms_should_wait_when_they_bind_less_and_their_breaker_never() {
+	with_delay(|_| {
+		let now_of = || Usdai::desk().reserve(USDC_SLOT).unwrap().terms;
+		let tight = Terms { weight: Ppm(900_000), minimum: usd(2), ..terms() };
+		set_terms(USDC_SLOT, tight);
+		assert_eq!(now_of(), tight);
+		let cases = [
+			Terms { weight: Ppm(900_001), ..tight },
+			Terms { minimum: usd(1), ..tight },
+			Terms { mint_fee: Ppm(1_001), ..tight },
+			Terms { redeem_fee: Ppm(999), ..tight },
+		];
+		for looser in cases {
+			set_terms(USDC_SLOT, Terms { breaker: Breaker::MintingOff, ..looser });
+			assert_eq!(now_of(), Terms { breaker: Breaker::MintingOff, ..tight });
+			// A breaker that a Guardian switches meanwhile stays.
+			let by = RuntimeOrigin::signed(GUARDIAN);
+			assert_ok!(Usdai::set_breaker(by, USDC_SLOT, Breaker::AllOff));
+			wait(172_799);
+			assert_eq!(now_of(), Terms { breaker: Breaker::AllOff, ..tight });
+			wait(1);
+			assert_eq!(now_of(), Terms { breaker: Breaker::AllOff, ..looser });
+			attest_all();
+			set_terms(USDC_SLOT, tight);
+			wait(172_800);
+			assert_eq!(now_of(), tight);
+		}
+	});
+}
+
+#[test]
+fn fuses_should_hold_when_rules_that_waited_shrink_them() {
+	with_delay(|slow| {
+		set_terms(USDC_SLOT, free_terms());
+		wait(172_800);
+		attest_all();
+		// Less may be minted, but prices may be older, so that all of it waits.
+		let mut mixed = Rules { price_max_age: Seconds(10 * 86_400), ..slow };
+		mixed.mint.floor = usd(100);
+		assert_ok!(Usdai::set_rules(RuntimeOrigin::root(), mixed));
+		wait(172_799);
+		attest_all();
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(900_000)));
+		wait(1);
+		refused(|| mint(ALICE, USDC_SLOT, coins(2)), Error::<Test>::FuseFull);
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(1)));
+		wait(86_400);
+		assert_ok!(mint(ALICE, USDC_SLOT, coins(2)));
 	});
 }
 

@@ -118,7 +118,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|| Books::<Test>::mutate(|l| l.harvest_fuse.level = usd(100_001)), vec![FUSED]),
 		(|| ReserveAssets::<Test>::mutate(|r| r[1].asset = USDC), vec![REGISTERED]),
 		(|| ReserveAssets::<Test>::mutate(|r| r[1].terms.mint_fee.0 = 10_001), vec![REGISTERED]),
-		(|| CurrentRules::<Test>::mutate(|r| r.cushion.0 = 50_001), vec![RULED]),
+		(|| CurrentRules::<Test>::mutate(|r| r.current.cushion.0 = 50_001), vec![RULED]),
 		(|| ReserveAssets::<Test>::mutate(|r| r[0].price.as_mut().unwrap().at.0 += 1), vec![PAST]),
 		(|| Books::<Test>::mutate(|l| l.mint_fuse.at = Seconds::MAX), vec![PAST]),
 	];

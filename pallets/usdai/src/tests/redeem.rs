@@ -231,7 +231,7 @@ fn redemption_should_pay_backing_over_what_is_owing_when_it_falls_short() {
 	with_chain(|| {
 		set_terms(USDC_SLOT, free_terms());
 		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000)));
-		assert_ok!(spend(USDC_SLOT, coins(200)));
+		lose(USDC_SLOT, coins(200));
 		assert_eq!(Usdai::shortfall(), usd(200));
 		let quote = RedeemQuote { paid: coins(80), fee: usd(0), discount: usd(20) };
 		assert_eq!(Usdai::quote_redeem(USDC_SLOT, usd(100)), Some(quote));

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, Breaker, Error, Event, Harvested, Rules};
 use caliber_primitives::{
-	dollar::Dollar,
+	dollar::{Compliance, Dollar},
 	ids::{
 		assets::{USDAI, USDC},
 		BillId, ReserveSlot,
@@ -159,8 +159,25 @@ fn harvest_should_mint_nothing_without_surplus_and_be_refused_in_a_shortfall() {
 		let events = System::event_count();
 		assert_eq!(harvest(1, usd(10), usd(10)), Ok(usd(0)));
 		assert_eq!(System::event_count(), events);
-		assert_ok!(spend(USDC_SLOT, coins(1)));
+		lose(USDC_SLOT, coins(1));
 		assert_noop!(harvest(1, usd(10), usd(10)), Error::<Test>::Shortfall);
+	});
+}
+
+#[test]
+fn cash_should_not_be_spent_and_nothing_drawn_in_a_shortfall() {
+	with_million(|| {
+		assert_ok!(Usdai::ensure_sound());
+		lose(USDC_SLOT, coins(1));
+		// The bill that would be bought does not hide the hole, nor does the cash that pays for it.
+		set_treasury(usd(0), usd(10));
+		refused(|| spend(USDC_SLOT, coins(10)), Error::<Test>::Shortfall);
+		set_treasury(usd(0), usd(0));
+		assert_noop!(Usdai::ensure_sound(), Error::<Test>::Shortfall);
+		assert_ok!(bring_back(USDC_SLOT, coins(1)));
+		assert_ok!(Usdai::ensure_sound());
+		set_treasury(usd(0), usd(10));
+		assert_ok!(spend(USDC_SLOT, coins(10)));
 	});
 }
 

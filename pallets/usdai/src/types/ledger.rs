@@ -324,6 +324,16 @@ impl<Id> Desk<Id> {
 		Self { ledger, ..self }.holding(slot, holding)
 	}
 
+	/// Takes cash of the asset in `slot` for a bill. What it becomes is in the treasury's books
+	/// already, so that a shortfall is seen which this very cash does not hide.
+	///
+	/// Errors: those of [`Self::take_cash`], `Shortfall`.
+	pub fn spend(self, slot: ReserveSlot, amount: ReserveAmount) -> Result<Self, Refusal> {
+		let desk = self.take_cash(slot, amount)?;
+		ensure(desk.shortfall().is_zero(), Refusal::Shortfall)?;
+		Ok(desk)
+	}
+
 	/// Takes cash of the asset in `slot` out of the cash, to be kept for tickets.
 	fn set_aside(self, slot: ReserveSlot, amount: ReserveAmount) -> Result<Self, Refusal> {
 		let taken = self.ledger.set_aside(self.reserve(slot)?.holding(), amount)?;

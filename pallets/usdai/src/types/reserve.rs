@@ -6,7 +6,10 @@ use caliber_finance::{
 	reserve::{self, Holding},
 	FinanceError,
 };
-use caliber_primitives::units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT};
+use caliber_primitives::{
+	delayed::{Delayed, Tightens, Waiting},
+	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdaiAmount, UNIT},
+};
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +77,17 @@ pub struct Terms {
 	pub breaker: Breaker,
 }
 
+impl Tightens for Terms {
+	/// Less of it is taken, in larger amounts. Other fees are a choice and no bound, so they wait; the
+	/// breaker never does.
+	fn only_tightens(&self, old: &Self) -> bool {
+		self.weight <= old.weight
+			&& self.minimum >= old.minimum
+			&& self.mint_fee == old.mint_fee
+			&& self.redeem_fee == old.redeem_fee
+	}
+}
+
 impl Terms {
 	/// The highest weight: the whole.
 	pub const MAX_WEIGHT: Ppm = Ppm(1_000_000);
@@ -112,8 +126,10 @@ pub struct Reserve<Id> {
 	pub decimals: u8,
 	/// Cash in hand, in its own unit.
 	pub cash: ReserveAmount,
-	/// On what terms it is taken and paid.
+	/// On what terms it is taken and paid, until the next ones are in force.
 	pub terms: Terms,
+	/// The next terms, but for their breaker.
+	pub next: Option<Waiting<Terms>>,
 	/// The last attested price.
 	pub price: Option<AttestedPrice>,
 }
@@ -121,7 +137,25 @@ pub struct Reserve<Id> {
 impl<Id> Reserve<Id> {
 	/// An asset without cash and price.
 	pub fn new(asset: Id, decimals: u8, terms: Terms) -> Self {
-		Self { asset, decimals, cash: ReserveAmount::ZERO, terms, price: None }
+		Self { asset, decimals, cash: ReserveAmount::ZERO, terms, next: None, price: None }
+	}
+
+	/// Has the next terms in force from their moment on. The breaker stays: it has acted at once.
+	pub fn ripen(&mut self, now: Seconds) {
+		if let Some(Waiting { value, .. }) = self.next.filter(|next| next.from <= now) {
+			self.terms = Terms { breaker: self.terms.breaker, ..value };
+			self.next = None;
+		}
+	}
+
+	/// Sets terms: the breaker at once, the rest at once when it only tightens, else after a delay.
+	/// Says from when on they hold.
+	pub fn set_terms(&mut self, terms: Terms, now: Seconds, delay: Seconds) -> Seconds {
+		let before = Delayed { current: self.terms, next: self.next };
+		let (Delayed { current, next }, from) = before.with(terms, now, delay);
+		self.terms = Terms { breaker: terms.breaker, ..current };
+		self.next = next;
+		from
 	}
 
 	/// How much of it there is.

@@ -1,7 +1,10 @@
 //! The parameters of the dollar.
 
 use caliber_finance::{dollar::Limits, fuse::Limit};
-use caliber_primitives::units::{Ppm, Seconds, UsdaiAmount, UNIT};
+use caliber_primitives::{
+	delayed::Tightens,
+	units::{Ppm, Seconds, UsdaiAmount, UNIT},
+};
 use serde::{Deserialize, Serialize};
 
 /// How the dollar is run.
@@ -32,6 +35,8 @@ pub struct Rules {
 	pub supply_jump: Ppm,
 	/// Whether only accounts on the allow-list mint and redeem.
 	pub allow_list: bool,
+	/// How long a change waits that binds less, of rules and of terms.
+	pub delay: Seconds,
 	/// What one CAL costs who pays the fee of a transaction in dollars.
 	pub usdai_per_cal: UsdaiAmount,
 }
@@ -51,7 +56,8 @@ impl Default for Rules {
 	/// Mint 0.5 % of issuance a call and 2 % a day, at least 1,000,000; harvest 1 % a call and 2 %
 	/// a day, at least 100,000; 25 basis points of cushion; prices of a day. Attested as minted;
 	/// a custodian holds 40 %, at least 10,000,000; proofs of reserve of 36 hours; up to 10 billion;
-	/// an asset's supply grows by a quarter while its price is good; no allow-list; fees at a dollar a CAL.
+	/// an asset's supply grows by a quarter while its price is good; no allow-list; what binds less
+	/// waits two days; fees at a dollar a CAL.
 	fn default() -> Self {
 		Self {
 			mint: Limit {
@@ -77,6 +83,7 @@ impl Default for Rules {
 			ceiling: UsdaiAmount(10_000_000_000 * UNIT),
 			supply_jump: Ppm(250_000),
 			allow_list: false,
+			delay: Seconds(172_800),
 			usdai_per_cal: UsdaiAmount(UNIT),
 		}
 	}
@@ -89,8 +96,14 @@ impl Rules {
 	pub const MAX_FLOOR: UsdaiAmount = UsdaiAmount(100_000_000 * UNIT);
 	/// The highest cushion: 5 % of issuance.
 	pub const MAX_CUSHION: Ppm = Ppm(50_000);
-	/// The longest window, the oldest price and the oldest statement: 31 days.
+	/// The longest window, the oldest price, the oldest statement and the longest delay: 31 days.
 	pub const MAX_TIME: Seconds = Seconds(31 * 86_400);
+	/// The shortest window: a day, so that what one admits is what a day admits.
+	pub const MIN_WINDOW: Seconds = Seconds(86_400);
+	/// The shortest that a price may be good for: a minute.
+	pub const MIN_PRICE_AGE: Seconds = Seconds(60);
+	/// The shortest that a statement may be good for: an hour.
+	pub const MIN_STATEMENT_AGE: Seconds = Seconds(3_600);
 	/// The highest ceiling: 100 billion dollars.
 	pub const MAX_CEILING: UsdaiAmount = UsdaiAmount(100_000_000_000 * UNIT);
 
@@ -101,10 +114,10 @@ impl Rules {
 
 	/// Whether every figure lies in its range: limits whose bucket holds a call, up to
 	/// [`Self::MAX_PER_WINDOW`] and [`Self::MAX_FLOOR`]; a cushion up to [`Self::MAX_CUSHION`];
-	/// times from a second to [`Self::MAX_TIME`]; a ceiling up to [`Self::MAX_CEILING`]; parts up to
-	/// the whole; a price of CAL between its bounds.
+	/// times from their least to [`Self::MAX_TIME`], a delay from none; a ceiling up to
+	/// [`Self::MAX_CEILING`]; parts up to the whole; a price of CAL between its bounds.
 	pub fn in_range(&self) -> bool {
-		let times = Seconds(1)..=Self::MAX_TIME;
+		let from = |least: Seconds| least..=Self::MAX_TIME;
 		let limits = [self.mint, self.harvest, self.attested];
 		let in_range = |limit: &Limit| {
 			limit.per_window <= Self::MAX_PER_WINDOW
@@ -113,9 +126,10 @@ impl Rules {
 		};
 		limits.iter().all(in_range)
 			&& self.cushion <= Self::MAX_CUSHION
-			&& times.contains(&self.window)
-			&& times.contains(&self.price_max_age)
-			&& self.statement_max_age.is_none_or(|age| times.contains(&age))
+			&& from(Self::MIN_WINDOW).contains(&self.window)
+			&& from(Self::MIN_PRICE_AGE).contains(&self.price_max_age)
+			&& self.statement_max_age.is_none_or(|age| from(Self::MIN_STATEMENT_AGE).contains(&age))
+			&& self.delay <= Self::MAX_TIME
 			&& self.ceiling <= Self::MAX_CEILING
 			&& self.exposure.part <= Ppm(1_000_000)
 			&& self.exposure.floor <= Self::MAX_CEILING
@@ -127,5 +141,32 @@ impl Rules {
 	pub fn limits(&self) -> Limits {
 		let Self { mint, harvest, attested, window, .. } = *self;
 		Limits { mint, harvest, attested, window }
+	}
+}
+
+impl Tightens for Rules {
+	/// Lower caps and floors, longer windows and delays, more cushion, younger prices and statements,
+	/// a list where there was none. No price of CAL binds more than another.
+	fn only_tightens(&self, old: &Self) -> bool {
+		let lower = |new: Limit, old: Limit| {
+			new.per_call <= old.per_call
+				&& new.per_window <= old.per_window
+				&& new.floor <= old.floor
+		};
+		lower(self.mint, old.mint)
+			&& lower(self.harvest, old.harvest)
+			&& lower(self.attested, old.attested)
+			&& self.window >= old.window
+			&& self.cushion >= old.cushion
+			&& self.price_max_age <= old.price_max_age
+			&& self.exposure.part <= old.exposure.part
+			&& self.exposure.floor <= old.exposure.floor
+			&& self.statement_max_age.unwrap_or(Seconds::MAX)
+				<= old.statement_max_age.unwrap_or(Seconds::MAX)
+			&& self.ceiling <= old.ceiling
+			&& self.supply_jump <= old.supply_jump
+			&& self.allow_list >= old.allow_list
+			&& self.delay >= old.delay
+			&& self.usdai_per_cal == old.usdai_per_cal
 	}
 }
