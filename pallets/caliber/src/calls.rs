@@ -111,7 +111,7 @@ mod calls {
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `Encumbered`, `BadTerm`, `CustodyCut`, `UnknownSite`.
+		///   `FactInForce`, `Encumbered`, `NoDocument`, `BadTerm`, `CustodyCut`, `UnknownSite`.
 		/// - **Events**: `CustodyAttested`.
 		#[pallet::call_index(2)]
 		pub fn attest_custody(
@@ -133,7 +133,7 @@ mod calls {
 		///   which the filing has lapsed; `invoice`: price and day, not before the model came to
 		///   market and within its cap a unit; `paper`: hash of the invoice and who sold it.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
+		///   `FactInForce`, `NoDocument`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
 		///   `InvoiceAboveCap`, `InvoiceRaised`.
 		/// - **Events**: `TitleAttested`.
 		#[pallet::call_index(3)]
@@ -158,7 +158,7 @@ mod calls {
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadAmount`, `BadRatio`, `BadTerm`,
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `NoDocument`, `BadAmount`, `BadRatio`, `BadTerm`,
 		///   `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
@@ -174,6 +174,7 @@ mod calls {
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
 			Self::ensure_pays(&insurer)?;
+			Self::ensure_documents(&[document])?;
 			ensure!(is_sound_amount(limit), Error::<T>::BadAmount);
 			ensure!(premium <= WHOLE, Error::<T>::BadRatio);
 			let (now, rules) = (Self::now(), Self::rules());
@@ -250,7 +251,8 @@ mod calls {
 		///   method, and condition of the hardware; `effective`: the day that they speak of;
 		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
+		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveCurve`,
+		///   `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
 		pub fn appraise(
@@ -304,7 +306,7 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it, has stated no other
-		///   fact than title, and has lost no dispute about the same fact of late.
+		///   fact than title, and has lost no dispute about the item of late.
 		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
 		///   gives way and has its bond back. A loan that runs is not touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
@@ -326,9 +328,8 @@ mod calls {
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond goes back when the dispute is upheld. When it is not, that of a
-		///   challenge goes to the appraiser, and a registrar's is burned. Of two appraisals only the
-		///   challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld, and is burned when it is not. Of
+		///   two appraisals only the challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
@@ -380,7 +381,7 @@ mod calls {
 		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
 		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
-		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
+		/// - **Errors**: `NoDocument`, `UnknownItem`, `NotRedeeming`, `Disputed`, `Liened`, `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
 		/// - **Events**: `Redeemed`.
 		#[pallet::call_index(13)]
@@ -652,7 +653,7 @@ mod calls {
 		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
-		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
+		/// - **Errors**: `NoDocument`, `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
 		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`, `CustodyCut`.
 		/// - **Events**: `CustodyTransferred`.
 		#[pallet::call_index(25)]
@@ -685,24 +686,32 @@ mod calls {
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
 		/// - **Details**: the item is not pledged, redeemed, split, merged or retired before it is
-		///   cleared. A loan that runs is not touched.
+		///   cleared or has lapsed. A loan that runs is not touched.
 		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
-		///   office, number and date.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`.
+		///   office, number and date; `lapses`: the first second in which the filing has lapsed.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`,
+		///   `NoDocument`, `BadTerm`, `DisputedBefore` (another has just cleared a lien of the caller's, or he has
+		///   lost a dispute).
 		/// - **Events**: `LienRecorded`.
 		#[pallet::call_index(27)]
-		pub fn record_lien(origin: OriginFor<T>, item: ItemId, filing: H256) -> DispatchResult {
-			Self::put_lien(ensure_signed(origin)?, item, filing)
+		pub fn record_lien(
+			origin: OriginFor<T>,
+			item: ItemId,
+			filing: H256,
+			lapses: Seconds,
+		) -> DispatchResult {
+			Self::put_lien(ensure_signed(origin)?, item, filing, lapses)
 		}
 
 		/// Says that nobody else has a lien on the hardware any more.
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
-		/// - **Details**: the lien is kept with its release, and stands again when what the caller
-		///   said is put in doubt.
-		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
+		/// - **Details**: the caller vouches for all that are recorded: they are kept with the release,
+		///   and stand again when what he said is put in doubt. Whose lien another clears does not
+		///   record the next for the time of `dispute_rest`.
+		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditors' releases.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`, `NoDocument`.
 		/// - **Events**: `LienCleared`.
 		#[pallet::call_index(28)]
 		pub fn clear_lien(origin: OriginFor<T>, item: ItemId, release: H256) -> DispatchResult {
@@ -886,9 +895,10 @@ mod calls {
 		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
 		///   and the sale of what was seized go on.
 		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
-		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
+		///   whose appraisal, one that has not expired and no challenge was lost about; `evidence`: hash of what speaks against it.
 		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
-		///   `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and the balance's own.
+		///   `Disputed`, `Encumbered`, `FactMissing`, `ChallengedBefore`; the freeze list's and the
+		///   balance's own.
 		/// - **Events**: `Challenged`.
 		#[pallet::call_index(48)]
 		pub fn challenge(

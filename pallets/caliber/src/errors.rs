@@ -74,9 +74,12 @@ mod errors {
 		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at least
 		/// the same end.
 		CustodyCut,
-		/// The account has lost a dispute about this fact of the item of late. Wait, see `dispute_rest` of
-		/// the rules; another registrar may speak.
+		/// The account has lost a dispute about the item of late, or another has cleared its lien. Wait,
+		/// see `dispute_rest` of the rules; another registrar may speak.
 		DisputedBefore,
+		/// A challenge of this appraisal was not upheld, and there is no second one. Wait for the next
+		/// report, or have a registrar dispute it.
+		ChallengedBefore,
 		/// Only the policy's insurer covers items under it and answers claims.
 		NotInsurer,
 		/// The cover, with that of other items, is above the policy's limit. Lower it or open a
@@ -130,6 +133,8 @@ mod errors {
 		/// No such site is registered, or whoever registered it does not count any more. Ask a
 		/// registrar to register it.
 		UnknownSite,
+		/// The hash of a document is zero: nobody can look up what was stated. Give that of the document.
+		NoDocument,
 		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
 		UnsoundSite,
 		/// The account does not run the site at which the item stands. Only its operator speaks for
@@ -153,6 +158,9 @@ mod errors {
 		/// The invoice says more of a unit than the table of models allows. Check price and
 		/// quantity, or ask governance for another cap.
 		InvoiceAboveCap,
+		/// The orderly value lies too far above the invoice price, aged on the model's curve. See
+		/// `market_margin` of the rules.
+		AboveCurve,
 		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
 		/// the rules.
 		AboveMarket,

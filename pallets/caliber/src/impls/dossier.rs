@@ -7,9 +7,9 @@ use crate::{
 		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, LostDisputes, OpenClaims,
 		Pallet, Sites, Skus,
 	},
-	Appraisal, Challenge, Claim, Custody, CustodyOffer, Earlier, Hardware, Heartbeat, Insurance,
-	InvoicePaper, Lien, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku, State, Title,
-	Values,
+	Appraisal, Beside, Challenge, Claim, Custody, CustodyOffer, Earlier, Fall, Hardware, Heartbeat,
+	Insurance, InvoicePaper, LienList, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku,
+	State, Title, Values,
 };
 use alloc::{
 	format,
@@ -29,8 +29,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0xab, 0x74, 0xc4, 0x2f, 0x40, 0x55, 0x17, 0x2b, 0xf7, 0x51, 0x57, 0xe9, 0x7d, 0x7f, 0xf3, 0xc5,
-	0x4d, 0x51, 0xee, 0xf7, 0x6b, 0x9d, 0x1a, 0xda, 0x97, 0x56, 0xa8, 0xa4, 0x0e, 0x77, 0x0f, 0x79,
+	0x0c, 0xce, 0x45, 0x80, 0xba, 0x7f, 0xca, 0x6d, 0x97, 0xbf, 0x67, 0xa2, 0x70, 0x4a, 0xa8, 0xc2,
+	0x92, 0x35, 0x12, 0xfd, 0xdf, 0xf5, 0x03, 0xef, 0x8a, 0x4b, 0x74, 0x05, 0x44, 0x5a, 0xce, 0x8b,
 ]);
 
 /// What ERC-721 readers show.
@@ -159,12 +159,18 @@ fn title(title: &Title<impl Encode>, paper: Option<InvoicePaper>) -> Object {
 		.object("invoice", invoice)
 }
 
-fn lien(lien: Lien<impl Encode>) -> Object {
+fn liens(liens: LienList<impl Encode>) -> Object {
+	let each = liens.filed.iter().map(|lien| {
+		Object::default()
+			.bytes("filing_hash", &lien.filing)
+			.bytes("registrar", &lien.registrar)
+			.time("recorded", lien.given)
+			.time("lapses", lien.lapses)
+			.finish()
+	});
 	Object::default()
-		.bytes("filing_hash", &lien.filing)
-		.bytes("registrar", &lien.registrar)
-		.time("recorded", lien.given)
-		.maybe(lien.cleared, |object, release| {
+		.field("filings", format_args!("[{}]", each.collect::<Vec<_>>().join(",")))
+		.maybe(liens.cleared, |object, release| {
 			object
 				.bytes("cleared_by", &release.registrar)
 				.bytes("release_hash", &release.document)
@@ -235,12 +241,9 @@ fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
 	}
 }
 
-/// An appraisal, what counts while it waits, and the fair value of the report that it is a part of.
-fn appraisal(
-	appraisal: &Appraisal<impl Encode>,
-	before: Option<Earlier>,
-	whole: Option<UsdCents>,
-) -> Object {
+/// An appraisal, what counts while it waits, what it has fallen from, and the fair value of the report
+/// that it is a part of.
+fn appraisal(appraisal: &Appraisal<impl Encode>, Beside { before, fall, whole }: Beside) -> Object {
 	Object::default()
 		.bytes("appraiser", &appraisal.appraiser)
 		.text("method", appraisal.basis.method.name())
@@ -252,6 +255,7 @@ fn appraisal(
 		.bytes("report_hash", &appraisal.report)
 		.time("stated", appraisal.given)
 		.time("counts_from", appraisal.from())
+		.maybe(appraisal.confirmed.then_some(true), |object, so| object.field("confirmed", so))
 		.time("expires", appraisal.expires)
 		.maybe(before, |object, before| {
 			let Earlier { values: Values { fair, orderly, forced }, grade, expires } = before;
@@ -262,6 +266,10 @@ fn appraisal(
 				.cents("forced_usd_cents", forced)
 				.time("expires", expires);
 			object.object("before", before)
+		})
+		.maybe(fall, |object, Fall { from, at }| {
+			let fall = Object::default().cents("orderly_usd_cents", from).time("stated", at);
+			object.object("fallen_from", fall)
 		})
 		.maybe(whole, |object, whole| object.cents("report_fair_usd_cents", whole))
 }
@@ -343,14 +351,13 @@ impl<T: Config> Loaded<T> {
 	fn statements(&self, item: ItemId, object: Object) -> Object {
 		let record = &self.record;
 		let open = OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)));
-		let Opinions { before_first, second, before_second, whole_first, whole_second } =
-			self.opinions.clone().unwrap_or_default();
+		let Opinions { of_first, second, of_second } = self.opinions.clone().unwrap_or_default();
 		let disputes = LostDisputes::<T>::get(item);
 		object
 			.maybe(record.title.as_ref(), |object, of| {
 				object.object("title", title(of, Invoices::<T>::get(item)))
 			})
-			.maybe(Liens::<T>::get(item), |object, of| object.object("other_lien", lien(of)))
+			.maybe(Liens::<T>::get(item), |object, of| object.object("other_liens", liens(of)))
 			.maybe(record.custody.as_ref(), |object, of| {
 				object.object("custody", custody(of, CustodyOffers::<T>::get(item)))
 			})
@@ -360,10 +367,10 @@ impl<T: Config> Loaded<T> {
 			})
 			.maybe(open, |object, (id, of)| object.object("claim", claim(id, &of)))
 			.maybe(record.appraisal.as_ref(), |object, of| {
-				object.object("appraisal", appraisal(of, before_first, whole_first))
+				object.object("appraisal", appraisal(of, of_first))
 			})
 			.maybe(second, |object, of| {
-				object.object("second_appraisal", appraisal(&of, before_second, whole_second))
+				object.object("second_appraisal", appraisal(&of, of_second))
 			})
 			.maybe(Challenges::<T>::get(item), |object, of| {
 				object.object("challenge", challenge(&of))

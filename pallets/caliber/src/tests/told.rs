@@ -5,9 +5,10 @@ use super::{
 	schema::assert_conform,
 };
 use crate::{
-	mock::*, Appraisal, Cause, Challenge, Claim, Cover, Custody, CustodyOffer, CustodyOffers,
-	Earlier, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Lien, LostDisputes, Opinions,
-	OpinionsOf, Policy, Premises, Record, Release, SerialSet, Site, SiteTier, Title, Values,
+	mock::*, Appraisal, Beside, Cause, Challenge, Claim, Cover, Custody, CustodyOffer,
+	CustodyOffers, Earlier, Fall, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Items, Lien,
+	LienList, LostDisputes, Opinions, OpinionsOf, Policy, Premises, Record, Release, SerialSet,
+	Site, SiteTier, Title, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
@@ -52,9 +53,13 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 		let (day, end) = (START.day(), at(90 * DAY));
 		assert_ok!(Caliber::appraise(signed(APPRAISER), item, high, BASIS, day, end, hash(6)));
 		let mut opinions = OpinionsOf::<Test>::get(item).unwrap();
-		opinions.second = record(item).appraisal.map(|one| Appraisal { appraiser: THIRD, ..one });
-		opinions.before_second = opinions.before_first;
-		(opinions.whole_first, opinions.whole_second) = (Some(PRICE), Some(COVER));
+		let one = record(item).appraisal.map(|one| Appraisal { confirmed: true, ..one });
+		opinions.second = one.clone().map(|one| Appraisal { appraiser: THIRD, ..one });
+		let with_one = Record { appraisal: one, ..record(item) };
+		Items::<Test>::insert(item, with_one);
+		opinions.of_first.fall = Some(Fall { from: PRICE, at: START });
+		opinions.of_first.whole = Some(PRICE);
+		opinions.of_second = Beside { whole: Some(COVER), ..opinions.of_first };
 		OpinionsOf::<Test>::insert(item, &opinions);
 		assert_ok!(Caliber::set_site(
 			signed(SECOND),
@@ -64,14 +69,20 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 			Premises::Owned { deed: hash(8) }
 		));
 		assert_ok!(beat(OPERATOR, item, Health::Good));
-		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)));
 		assert_ok!(Caliber::clear_lien(signed(SECOND), item, hash(14)));
 		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
 		assert_ok!(Caliber::cancel_cover(signed(INSURER), item));
 		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Title, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		assert_ok!(offer(CUSTODIAN, item, BUYER));
+		OpinionsOf::<Test>::mutate(item, |all| {
+			all.as_mut().unwrap().second.as_mut().unwrap().confirmed = false;
+		});
 		assert_ok!(Caliber::challenge(signed(BUYER), item, THIRD, hash(7)));
+		OpinionsOf::<Test>::mutate(item, |all| {
+			all.as_mut().unwrap().second.as_mut().unwrap().confirmed = true;
+		});
 		assert_conform();
 		let json = dossier(item);
 		let unread = Value::Null;
@@ -169,15 +180,24 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 				("vendor", String::from_utf8(vendor.to_vec()).unwrap().into()),
 			],
 		);
-		let Lien { registrar, filing, given, cleared } = Caliber::lien_of(item).unwrap();
-		let Release { registrar: by, document, at: released } = cleared.unwrap();
+		let LienList { filed, cleared } = Caliber::liens_of(item).unwrap();
+		let Lien { registrar, filing, given, lapses } = filed[0].clone();
 		assert_all(
 			&json,
-			"/other_lien",
+			"/other_liens/filings/0",
 			vec![
 				("registrar", named(registrar)),
 				("filing_hash", hashed(filing)),
 				("recorded", given.get().into()),
+				("lapses", lapses.get().into()),
+			],
+		);
+		let Release { registrar: by, document, at: released } = cleared.unwrap();
+		assert_all(
+			&json,
+			"/other_liens",
+			vec![
+				("filings", unread.clone()),
 				("cleared_by", named(by)),
 				("release_hash", hashed(document)),
 				("cleared", released.get().into()),
@@ -250,15 +270,23 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 			],
 		);
 
-		let Opinions { before_first, second, before_second, whole_first, whole_second } = opinions;
-		for (path, given, before, whole) in [
-			("/appraisal", appraisal, before_first, whole_first),
-			("/second_appraisal", second, before_second, whole_second),
-		] {
+		let Opinions { of_first, second, of_second } = opinions;
+		for (path, given, Beside { before, fall, whole }) in
+			[("/appraisal", appraisal, of_first), ("/second_appraisal", second, of_second)]
+		{
 			let given = given.unwrap();
 			let from = given.from();
-			let Appraisal { appraiser, values, effective, expires, report, given, wait, basis } =
-				given;
+			let Appraisal {
+				appraiser,
+				values,
+				effective,
+				expires,
+				report,
+				given,
+				wait,
+				basis,
+				confirmed,
+			} = given;
 			assert_eq!(from, Seconds(given.get() + u64::from(wait)));
 			assert_all(
 				&json,
@@ -274,10 +302,18 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 					("report_hash", hashed(report)),
 					("stated", given.get().into()),
 					("counts_from", from.get().into()),
+					("confirmed", confirmed.into()),
 					("expires", expires.get().into()),
 					("before", unread.clone()),
+					("fallen_from", unread.clone()),
 					("report_fair_usd_cents", whole.unwrap().get().into()),
 				],
+			);
+			let Fall { from, at } = fall.unwrap();
+			assert_all(
+				&json,
+				&format!("{path}/fallen_from"),
+				vec![("orderly_usd_cents", from.get().into()), ("stated", at.get().into())],
 			);
 			let Earlier { values, grade, expires } = before.unwrap();
 			assert_all(

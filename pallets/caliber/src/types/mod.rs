@@ -1,7 +1,9 @@
 //! Types without `Config`.
 
+mod appraisal_rules;
 mod bailment;
 mod claims;
+mod doubts;
 mod endings;
 mod facts;
 mod hardware;
@@ -13,8 +15,10 @@ mod sku;
 mod state;
 mod valuation;
 
+pub use appraisal_rules::*;
 pub use bailment::*;
 pub use claims::*;
+pub use doubts::*;
 pub use facts::*;
 pub use hardware::*;
 pub use policy::*;

@@ -49,7 +49,7 @@ pub struct Record<AccountId> {
 	pub appraisal: Option<Appraisal<AccountId>>,
 	/// When the machines were last heard of, and how they were.
 	pub heartbeat: Option<Heartbeat>,
-	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::Lien`].
+	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::LienList`].
 	pub liened: bool,
 	/// The fact that is in dispute.
 	pub dispute: Option<Fact>,
@@ -315,10 +315,11 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	) -> Option<Appraised<'a, AccountId>> {
 		let in_force = |place| {
 			let appraisal = self.appraisal(place).filter(|a| self.is_in_force(a, counts))?;
-			Some((appraisal, self.opinions.and_then(|opinions| opinions.before(place))))
+			let beside = self.opinions.map(|opinions| *opinions.of(place));
+			Some((appraisal, beside.unwrap_or_default()))
 		};
 		let first = in_force(Place::First)?;
-		let whole = self.opinions.and_then(|opinions| opinions.whole_first).unwrap_or_default();
+		let whole = first.1.whole.unwrap_or_default();
 		let large = first.0.values.fair.max(whole) > self.rules.appraisals.second_opinion_above;
 		let second = in_force(Place::Second);
 		Some(Appraised { first, second, needs_second: large || !self.has_market })
