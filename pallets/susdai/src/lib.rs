@@ -82,7 +82,7 @@ pub mod pallet {
 		dollar::{Compliance, PauseTier},
 		ids::RequestId,
 		units::{Seconds, Shares, UsdaiAmount},
-		vault::{BillIncome, Vault, YieldSource},
+		vault::{BillIncome, YieldSource},
 	};
 	use frame_support::{
 		pallet_prelude::*,
