@@ -252,6 +252,23 @@ fn maturity_should_be_worth_eight_days_to_who_comes_eight_days_before() {
 	});
 }
 
+#[test]
+fn backing_should_be_counted_bill_by_bill_when_the_totals_are_wrong() {
+	use caliber_primitives::invariants::Invariants;
+	chain("development").execute_with(|| {
+		let backed = || {
+			invariants::Across::invariants().into_iter().find(|(id, _)| *id == invariants::BACKED)
+		};
+		opened(Tenor::W4, 10_000_000);
+		let bill = buy(*b"912797VC8", 1_000_000, 36_250_000, 28);
+		assert!(backed().unwrap().1);
+		// The totals still count it.
+		pallet_allocation::Bills::<Runtime>::remove(bill);
+		assert!(Usdai::shortfall().is_zero());
+		assert!(!backed().unwrap().1);
+	});
+}
+
 type Weights = Charged<Counting>;
 
 /// One call after the other, each measured: a bill that matures, one that is sold, one that fails.
@@ -306,8 +323,9 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 			call(OPERATOR, pallet_allocation::Call::fill { order, purchase });
 		}
 	});
-	let unwind = pallet_allocation::Call::unwind { bill: unwound }.into();
-	cost("unwind", &mut chain, CUSTODIAN, unwind, Weights::unwind);
+	let unwind = || pallet_allocation::Call::unwind { bill: unwound }.into();
+	cost("say that it never came", &mut chain, AUDITOR, unwind(), Weights::unwind);
+	cost("unwind", &mut chain, CUSTODIAN, unwind(), Weights::unwind);
 	chain.execute_with(|| {
 		go(after(6));
 		feed(DISCOUNT);
@@ -333,6 +351,8 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 	let sale = Sale { price, settles: after(6) };
 	let fill_sale = pallet_allocation::Call::fill_sale { order, sale }.into();
 	cost("fill_sale", &mut chain, OPERATOR, fill_sale, Weights::fill_sale);
+	let cancel = || pallet_allocation::Call::cancel_sale { bill: sold }.into();
+	cost("say that it fell through", &mut chain, CUSTODIAN, cancel(), Weights::cancel_sale);
 	let settle_sale = pallet_allocation::Call::settle_sale { bill: sold }.into();
 	cost("settle_sale", &mut chain, CUSTODIAN, settle_sale, Weights::settle_sale);
 	chain.execute_with(|| {

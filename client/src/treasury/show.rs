@@ -1,7 +1,7 @@
 //! The treasury as a user reads it: pages and tables, or JSON with the figures of the chain.
 
 use crate::output;
-use caliber_primitives::units::{Ppb, UsdaiAmount};
+use caliber_primitives::units::{Ppb, Ppm, Seconds, UsdaiAmount};
 use pallet_allocation::{Line, Order, Policy, Report, Results, Rung, Snapshot, Trade};
 use serde_json::{json, Value};
 use std::fmt::Write;
@@ -116,8 +116,10 @@ pub fn report(report: &Report, days: &[Snapshot]) -> String {
 	));
 	lines.push((
 		"Vault's claim",
-		format!("{} to {}", usd(report.income.low), usd(report.income.high)),
+		format!("income {} to {}", usd(report.income.low), usd(report.income.high)),
 	));
+	lines.push(("Settled", format!("{} of it, not harvested", usd(accounts.settled_surplus))));
+	lines.extend(losses(report).map(|line| ("Losses", line)));
 	lines.push(("Surplus", usd(report.surplus)));
 	if !report.shortfall.is_zero() {
 		lines.push(("Shortfall", usd(report.shortfall)));
@@ -132,9 +134,10 @@ pub fn report(report: &Report, days: &[Snapshot]) -> String {
 			usd(results.harvested)
 		),
 	));
-	lines.push(("Policy", policy(&report.policy)));
+	lines.extend(headed("Policy", policy(&report.policy)));
 	if let Some((next, from)) = &report.next_policy {
-		lines.push(("Next policy", format!("from {}: {}", moment(from.get()), policy(next))));
+		let from = format!("from {} on", moment(from.get()));
+		lines.extend(headed("Next policy", [from].into_iter().chain(policy(next))));
 	}
 	let mut days = days.iter().rev().map(|page| {
 		format!(
@@ -155,17 +158,77 @@ pub fn report(report: &Report, days: &[Snapshot]) -> String {
 	text
 }
 
-fn policy(policy: &Policy) -> String {
-	let part = |ppm: caliber_primitives::units::Ppm| output::percent(ppm.get().into());
-	format!(
-		"floor {} or {} days of the queue, custodian {}, issuer {}, {} days at most, tolerance {}",
-		part(policy.liquid_floor),
-		policy.floor_days.0,
-		part(policy.custodian_cap),
-		part(policy.issuer_cap),
-		policy.max_duration.0,
-		rate(policy.price_tolerance)
-	)
+/// Lines of which the first one has a heading.
+fn headed(
+	heading: &'static str,
+	lines: impl IntoIterator<Item = String>,
+) -> impl Iterator<Item = (&'static str, String)> {
+	[heading].into_iter().chain(std::iter::repeat("")).zip(lines)
+}
+
+/// What losses have taken of the vault's claim, and what may come back of them, when there are any.
+fn losses(report: &Report) -> Option<String> {
+	let (accounts, back) = (&report.accounts, &report.returned);
+	let taken = [accounts.struck, accounts.pledged, accounts.struck_returned, back.high];
+	taken.iter().any(|amount| !amount.is_zero()).then(|| {
+		format!(
+			"{} struck of settled income, {} pledged of accreted income; {} of the vault's money \
+			come back, {} struck of it, {} more if impaired bills pay",
+			usd(accounts.struck),
+			usd(accounts.pledged),
+			usd(accounts.returned),
+			usd(accounts.struck_returned),
+			usd(accounts.awaited)
+		)
+	})
+}
+
+fn hours(seconds: Seconds) -> String {
+	format!("{} hours", output::fixed(u128::from(seconds.get()) * 10 / 3_600, 1, 1))
+}
+
+/// Every figure of a policy, in sentences.
+fn policy(policy: &Policy) -> Vec<String> {
+	let part = |ppm: Ppm| output::percent(ppm.get().into());
+	let rungs = policy.ladder.weights();
+	let rungs = rungs.map(|(tenor, weight)| format!("{} weeks {}", tenor.weeks(), part(weight)));
+	vec![
+		format!(
+			"in cash {} of the dollars issued, or {} days of the vault's queue if that is more",
+			part(policy.liquid_floor),
+			policy.floor_days.0
+		),
+		format!("ladder: {}", rungs.join(", ")),
+		format!(
+			"at most {} of the reserves with one custodian, {} owed by one issuer",
+			part(policy.custodian_cap),
+			part(policy.issuer_cap)
+		),
+		format!("all reserves bound for {} days on average at most", policy.max_duration.0),
+		format!(
+			"orders of {} to {}, which stand for {}",
+			usd(policy.min_order),
+			usd(policy.max_order),
+			hours(policy.order_life)
+		),
+		format!(
+			"trades within {} a year of the fed discount, settled within {} days, {} days longer or \
+			shorter than ordered at most",
+			rate(policy.price_tolerance),
+			policy.settle_within.0,
+			policy.tenor_slack.0
+		),
+		format!(
+			"redeemers wait for what matures within {} days, then a bill is sold",
+			policy.sale_horizon.0
+		),
+		format!(
+			"a bill that is {} business days late may be marked by anyone, and counts {} of its cost",
+			policy.grace.0,
+			part(policy.impaired_at)
+		),
+		format!("a change that binds less waits {}", hours(policy.delay)),
+	]
 }
 
 /// What each tenor should hold and holds, and every open bill.
@@ -245,6 +308,9 @@ pub fn report_json(report: &Report, days: &[Snapshot]) -> Value {
 		"settled_surplus": number(report.accounts.settled_surplus),
 		"struck": number(report.accounts.struck),
 		"pledged": number(report.accounts.pledged),
+		"returned": number(report.accounts.returned),
+		"struck_returned": number(report.accounts.struck_returned),
+		"awaited": number(report.accounts.awaited),
 		"surplus": number(report.surplus),
 		"shortfall": number(report.shortfall),
 		"income": { "low": number(report.income.low), "high": number(report.income.high) },
@@ -357,7 +423,7 @@ mod tests {
 	use caliber_primitives::{
 		ids::{BillId, OrderId},
 		prices::Tenor,
-		units::{Day, MicroUsd, Ppm, Seconds},
+		units::{Day, MicroUsd},
 	};
 	use pallet_allocation::{Cusip, Position, Running};
 
@@ -439,11 +505,20 @@ mod tests {
 			their cost\n\
 			Next maturity    2026-09-15\n\
 			APR              0.367 % of all reserves now, unknown if bought today, none realised\n\
-			Vault's claim    0.00 to 0.00\n\
+			Vault's claim    income 0.00 to 0.00\n\
+			Settled          0.00 of it, not harvested\n\
 			Surplus          0.00\n\
 			So far           earned 0.00, lost 0.00, minted to the vault 0.00\n\
-			Policy           floor 10.00 % or 7 days of the queue, custodian 50.00 %, issuer \
-			100.00 %, 180 days at most, tolerance 0.250 %\n"
+			Policy           in cash 10.00 % of the dollars issued, or 7 days of the vault's queue if \
+			that is more\n                 ladder: 4 weeks 20.00 %, 8 weeks 15.00 %, 13 weeks 30.00 %, \
+			17 weeks 10.00 %, 26 weeks 20.00 %, 52 weeks 5.00 %\n                 at most 50.00 % of \
+			the reserves with one custodian, 100.00 % owed by one issuer\n                 all \
+			reserves bound for 180 days on average at most\n                 orders of 1,000.00 to \
+			25,000,000.00, which stand for 48.0 hours\n                 trades within 0.250 % a year \
+			of the fed discount, settled within 3 days, 7 days longer or shorter than ordered at \
+			most\n                 redeemers wait for what matures within 7 days, then a bill is \
+			sold\n                 a bill that is 5 business days late may be marked by anyone, and \
+			counts 0.00 % of its cost\n                 a change that binds less waits 48.0 hours\n"
 		);
 		let waits = Some((Policy::default(), Seconds(DAYS[1].start().get() + 3_660)));
 		let shortfall = UsdaiAmount(5 * UNIT);
@@ -455,12 +530,25 @@ mod tests {
 			weighted_yield: Ppb(36_857_331),
 			bill: BillId(0),
 		};
-		let worse = Report { impaired: 2, shortfall, next_policy: waits, ..page() };
+		let dollars = |whole: u128| UsdaiAmount(whole * UNIT);
+		let accounts = pallet_allocation::Accounts {
+			settled_surplus: dollars(30),
+			struck: dollars(10),
+			pledged: dollars(20),
+			returned: dollars(4),
+			struck_returned: dollars(1),
+			awaited: dollars(7),
+			..page().accounts
+		};
+		let worse = Report { impaired: 2, shortfall, next_policy: waits, accounts, ..page() };
 		let text = report(&worse, &[day]);
 		for part in [
 			"\nImpaired         2 bills earn nothing until they pay\n",
 			"\nShortfall        5.00\n",
-			"\nNext policy      from 2026-09-15 01:01: floor",
+			"\nNext policy      from 2026-09-15 01:01 on\n                 in cash 10.00 % of",
+			"\nSettled          30.00 of it, not harvested\n",
+			"\nLosses           10.00 struck of settled income, 20.00 pledged of accreted income; 4.00 \
+			of the vault's money come back, 1.00 struck of it, 7.00 more if impaired bills pay\n",
 			"\nHistory          2026-08-18  at cost 997,180.56, in transit 0.00, earned 0.00, 3.685",
 		] {
 			assert!(text.contains(part), "{part}: {text}");
@@ -469,6 +557,10 @@ mod tests {
 		assert_eq!(told["shortfall"], "5000000000000000000");
 		assert_eq!(told["history"][0]["day"], "2026-08-18");
 		assert_eq!(told["policy"]["max_duration"], 180);
+		assert_eq!(
+			(&told["struck"], &told["awaited"]),
+			(&"10000000000000000000".into(), &"7000000000000000000".into())
+		);
 	}
 
 	#[test]

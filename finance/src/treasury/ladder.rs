@@ -56,11 +56,39 @@ impl Liquidity {
 		self.owed.saturating_sub(self.cash).saturating_sub(coming)
 	}
 
+	/// What redemption pays at once of so many dollars that are not in circulation yet, and what waits
+	/// (protocol.md 4.5): `now = min(amount, max(0, cash - owed))`, `rest = amount - now`, behind
+	/// `ahead = max(0, owed - cash)`. Exact.
+	pub fn payable(&self, amount: UsdaiAmount) -> (UsdaiAmount, Waiting) {
+		let now = amount.min(self.cash.saturating_sub(self.owed));
+		let ahead = self.owed.saturating_sub(self.cash);
+		(now, Waiting { ahead, rest: amount.saturating_sub(now) })
+	}
+
 	/// What of it no order has been placed for: `max(0, spendable - ordered)`.
 	///
 	/// Errors: `RateAboveOne` (a floor above a million parts).
 	pub fn free(&self, floor: Ppm, ordered: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
 		Ok(self.spendable(floor)?.saturating_sub(ordered))
+	}
+}
+
+/// Dollars that wait for bills to pay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Waiting {
+	/// Others', which are paid first.
+	pub ahead: UsdaiAmount,
+	/// Their own.
+	pub rest: UsdaiAmount,
+}
+
+impl Waiting {
+	/// After a bill has brought so much, and what of it was theirs:
+	/// `paid = min(rest, max(0, brought - ahead))`. Exact.
+	pub fn paid(self, brought: UsdaiAmount) -> (Self, UsdaiAmount) {
+		let paid = self.rest.min(brought.saturating_sub(self.ahead));
+		let ahead = self.ahead.saturating_sub(brought);
+		(Self { ahead, rest: self.rest.saturating_sub(paid) }, paid)
 	}
 }
 

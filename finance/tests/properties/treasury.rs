@@ -333,6 +333,27 @@ proptest! {
 	}
 
 	#[test]
+	fn what_waits_should_be_paid_behind_others_when_bills_bring_money(
+		cash in money(), owed in money(), amount in money(),
+		faces in prop::collection::vec(money(), 0..6),
+	) {
+		let none = UsdaiAmount::ZERO;
+		let (committed, queued, issued) = (none, none, none);
+		let (cash, owed) = (UsdaiAmount(cash), UsdaiAmount(owed));
+		let liquidity = Liquidity { cash, owed, issued, committed, queued };
+		let (now, mut waiting) = liquidity.payable(UsdaiAmount(amount));
+		let (mut brought, mut paid) = (cash.get(), now.get());
+		for face in faces {
+			let (after, part) = waiting.paid(UsdaiAmount(face));
+			waiting = after;
+			(brought, paid) = (brought + face, paid + part.get());
+			// All that has come in pays those before first.
+			prop_assert_eq!(paid, amount.min(brought.saturating_sub(owed.get())));
+			prop_assert_eq!(waiting.rest.get() + paid, amount);
+		}
+	}
+
+	#[test]
 	fn ladder_should_share_all_money_by_weight_when_it_is_whole(
 		cuts in prop::array::uniform5(0u32..=1_000_000),
 		held in prop::array::uniform6(money()), ordered in prop::array::uniform6(money()),

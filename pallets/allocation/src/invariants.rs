@@ -1,11 +1,15 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentTotals, Orders, Pallet},
+	pallet::{
+		AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentResults, CurrentTotals, Orders,
+		Pallet,
+	},
 	Bill, Line, Stage,
 };
 use alloc::{vec, vec::Vec};
 use caliber_primitives::{
+	dollar::Dollar,
 	ids::BillId,
 	invariants::{InvariantId, Invariants},
 	units::UsdaiAmount,
@@ -15,7 +19,7 @@ use caliber_primitives::{
 /// The book never counts more than was paid and has accrued, and nothing is minted beyond it.
 pub const AT_COST: InvariantId = InvariantId::new(
 	42,
-	"bills count at cost, income is within their gain, and so is what is minted",
+	"bills count at what was paid and has accrued, and no more is minted than they brought",
 );
 /// The totals are the sums.
 pub const SUMS: InvariantId =
@@ -86,15 +90,34 @@ fn left<AccountId>(bill: &Bill<AccountId>) -> UsdaiAmount {
 
 impl<T: Config> Pallet<T> {
 	fn counts_at_cost(bills: &Records<T>) -> bool {
-		let sound = |bill: &Bill<T::AccountId>| bill.cost <= bill.face && left(bill) <= bill.gain();
-		let income = Self::accreted();
+		let sound = |bill: &Bill<T::AccountId>| {
+			bill.cost <= bill.face && left(bill) <= bill.gain() && Self::was_paid(bill)
+		};
+		let (income, returned) = (Self::accreted(), Self::returned());
 		let accounts = CurrentTotals::<T>::get().accounts;
 		let gain = sum(bills.iter().map(|(_, bill)| left(bill)));
-		let cost = sum(bills.iter().filter(|(_, b)| is_open(b)).map(|(_, b)| b.cost));
+		let open = || bills.iter().filter(|(_, bill)| is_open(bill)).map(|(_, bill)| bill);
+		let today = Self::today();
+		let accrued = sum(open()
+			.filter(|bill| bill.written_down.is_none())
+			.map(|bill| bill.position().straight(today).saturating_sub(bill.cost)));
+		let results = CurrentResults::<T>::get();
+		let unminted = sum(bills.iter().filter(|(_, b)| !is_open(b)).map(|(_, b)| left(b)));
 		bills.iter().all(|(_, bill)| sound(bill))
 			&& income.low <= income.high
-			&& income.high.saturating_add(Self::returned().high) <= gain
-			&& accounts.at_settled_cost.saturating_add(accounts.in_transit) <= cost
+			&& income.high.saturating_add(returned.high) <= gain
+			&& accounts.at_settled_cost.saturating_add(accounts.in_transit)
+				<= sum(open().map(|bill| bill.cost))
+			&& accounts.pledged <= accrued
+			&& results.harvested.saturating_add(unminted) <= results.earned
+	}
+
+	/// The coins that were paid for a bill are those of its price, and count as its cost does with
+	/// what was written down.
+	fn was_paid(bill: &Bill<T::AccountId>) -> bool {
+		let lost = bill.written_down.map(|down| down.lost).unwrap_or_default();
+		let dollars = T::Dollar::dollars_of(bill.purchase.slot, bill.paid);
+		bill.purchase.cost() == Ok(bill.paid) && dollars == Some(bill.cost.saturating_add(lost))
 	}
 
 	fn totals_are_sums(bills: &Records<T>) -> bool {

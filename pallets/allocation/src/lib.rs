@@ -270,6 +270,13 @@ pub mod pallet {
 			<Self as BillIncome>::accreted()
 		}
 
+		/// What redemption would pay at once of so many more dollars, as a borrower draws them, and on
+		/// which days the bills that are held bring the rest; of what is missing then nobody knows.
+		pub fn payable(amount: UsdaiAmount) -> (UsdaiAmount, Vec<(Day, UsdaiAmount)>) {
+			let (now, waiting) = Self::liquidity_at_hand().payable(amount);
+			(now, Book::<T>::get().dates(waiting))
+		}
+
 		/// Everything on one page.
 		pub fn report() -> Report {
 			Self::whole_report()

@@ -72,8 +72,8 @@ impl<L: frame_support::traits::Locker<u32, u32>> frame_support::traits::Locker<u
 	}
 }
 
-/// Configures Assets and Nfts. Every asset and collection is made at genesis or by governance and
-/// administered by keyless accounts; nobody pays deposits for them.
+/// Configures Assets and Nfts. Every asset and collection is made at genesis or by an upgrade and
+/// administered by keyless accounts; nobody pays deposits for them, and nobody forces anything.
 #[macro_export]
 macro_rules! impl_assets {
 	($runtime:ident) => {
@@ -95,6 +95,11 @@ macro_rules! impl_assets {
 			>;
 			type Currency = Balances;
 			type Extra = ();
+			// Whoever may force could make himself the issuer of the dollar, and mint it around its
+			// ledger and its fuse: not even Root may. Benchmarks measure these calls.
+			#[cfg(not(feature = "runtime-benchmarks"))]
+			type ForceOrigin = frame_system::EnsureNever<$crate::AccountId>;
+			#[cfg(feature = "runtime-benchmarks")]
 			type ForceOrigin = frame_system::EnsureRoot<$crate::AccountId>;
 			type Freezer = $crate::assets::FreezeAll<$runtime>;
 			type Holder = ();

@@ -5,6 +5,7 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec,
 };
+use caliber_finance::treasury::total;
 use caliber_primitives::{
 	invariants::{report, InvariantId, InvariantReport, Invariants},
 	units::UsdaiAmount,
@@ -48,6 +49,18 @@ fn held_for(reason: pallet_caliber::HoldReason) -> BTreeMap<AccountId, Balance> 
 		.collect()
 }
 
+/// Cash, bills at cost and what losses have pledged of their income, counted bill by bill, cover the
+/// dollars that there are here and on other chains, counted by their token, and what is promised.
+fn is_backed() -> bool {
+	let ledger = pallet_usdai::Books::<Runtime>::get();
+	let pledged = pallet_allocation::CurrentTotals::<Runtime>::get().accounts.pledged;
+	let bills = pallet_allocation::Bills::<Runtime>::iter_values();
+	let costs = bills.filter(|bill| bill.is_open()).map(|bill| bill.cost);
+	let dollars = Assets::total_issuance(caliber_primitives::ids::assets::USDAI);
+	let owes = total([UsdaiAmount(dollars), ledger.bridged, ledger.owed]);
+	total(costs.chain([ledger.cash, pledged])) >= owes
+}
+
 impl Invariants for Across {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let pledged: BTreeSet<_> = Caliber::encumbrances().collect();
@@ -62,7 +75,7 @@ impl Invariants for Across {
 		let counted = pallet_susdai::State::<Runtime>::get().shares.get();
 		let treasury = pallet_allocation::CurrentTotals::<Runtime>::get().accounts;
 		vec![
-			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO),
+			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO && is_backed()),
 			(ONE_PLEDGE, pledged == lent),
 			(SHARES, in_wallets <= counted),
 			(HELD, {

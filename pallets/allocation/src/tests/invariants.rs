@@ -1,9 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Accounts, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentTotals, Custody,
-	Order, OrderList, Orders, Stage, Surplus, Totals, Trade, AGREED, AT_COST, CLAIM, CUSTODY,
-	IN_RANGE, NEXT, ORDERED, SUMS, TAKEN,
+	mock::*, Accounts, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentResults,
+	CurrentTotals, Custody, Order, OrderList, Orders, Stage, Surplus, Totals, Trade, AGREED,
+	AT_COST, CLAIM, CUSTODY, IN_RANGE, NEXT, ORDERED, SUMS, TAKEN,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -155,7 +155,27 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(
 			"more pledged than to come",
 			|| accounts(|t| Accounts { pledged: dollars(5_639), ..t }),
-			vec![TAKEN],
+			vec![AT_COST, TAKEN],
+		),
+		(
+			"more pledged than has accrued",
+			|| accounts(|t| Accounts { pledged: UsdaiAmount(1), ..t }),
+			vec![AT_COST],
+		),
+		(
+			"a bill dearer than its price",
+			|| record(HELD_BILL, |bill| bill.paid.0 += 1),
+			vec![AT_COST],
+		),
+		(
+			"a bill at more than was paid",
+			|| record(HELD_BILL, |bill| bill.cost.0 += 1),
+			vec![AT_COST, SUMS, AGREED, CUSTODY],
+		),
+		(
+			"more minted than was earned",
+			|| CurrentResults::<Test>::mutate(|all| all.harvested = all.earned),
+			vec![AT_COST],
 		),
 		("a wrong next maturity", || totals(|t| Totals { next_maturity: None, ..t }), vec![NEXT]),
 	];

@@ -13,4 +13,6 @@ mod sales;
 mod sequences;
 mod settlement;
 mod views;
+mod whole;
 mod year;
+mod year_of_tickets;

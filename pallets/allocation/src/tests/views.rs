@@ -2,6 +2,7 @@
 
 use crate::mock::*;
 use caliber_primitives::{
+	dollar::Dollar,
 	ids::BillId,
 	prices::{Reading, Tenor},
 	testing::world,
@@ -195,5 +196,29 @@ fn caps_should_bind_issuer_and_duration() {
 		let fill = |terms| Allocation::fill(by(OPERATOR), order, terms);
 		frame_support::assert_noop!(fill(bill(31, 1_000_000)), crate::Error::<Test>::TooLong);
 		frame_support::assert_ok!(fill(bill(28, 1_000_000)));
+	});
+}
+
+#[test]
+fn payable_should_tell_what_is_paid_now_and_the_days_of_the_rest() {
+	use caliber_finance::bills::price;
+	with_chain(|| {
+		for (days, face) in [(35, 500_000), (28, 1_000_000)] {
+			let order = order();
+			let price = price(Ppb(36_250_000), days).unwrap();
+			let face = coins(face);
+			let bill = crate::Purchase { face, matures: after(days), price, ..purchase() };
+			frame_support::assert_ok!(Allocation::fill(by(OPERATOR), order, bill));
+		}
+		let cash = Ledger::cash();
+		assert_eq!(Allocation::payable(dollars(5)), (dollars(5), vec![]));
+		// Ten dollars are not there: the first bill brings them.
+		let more = cash.saturating_add(dollars(10));
+		assert_eq!(Allocation::payable(more), (cash, vec![(after(28), dollars(10))]));
+		// Redeemers that wait for 200,000 more than the cash come first.
+		world(|w| w.owed = cash.saturating_add(dollars(200_000)));
+		let days = vec![(after(28), dollars(800_000)), (after(35), dollars(500_000))];
+		assert_eq!(Allocation::payable(dollars(2_000_000)), (dollars(0), days));
+		world(|w| w.owed = UsdaiAmount::ZERO);
 	});
 }

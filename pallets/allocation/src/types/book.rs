@@ -1,9 +1,10 @@
 //! The book of open bills, its totals, and the orders.
 
 use super::{Cusip, Issuer};
+use alloc::vec::Vec;
 use caliber_finance::tickets::brought_by;
 use caliber_finance::treasury::{
-	apr, doubtful, income, money_days, total, Accounts, Mark, Position, Running,
+	apr, doubtful, income, money_days, total, Accounts, Mark, Position, Running, Waiting,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -180,6 +181,18 @@ impl Lines {
 		let sound = self.0.iter().filter(|line| line.position.impaired.is_none() && !line.sold);
 		let payments = sound.map(|line| (line.position.face, line.position.matures));
 		brought_by(payments, amount).map(|day| day.start())
+	}
+
+	/// On which days the sound bills that mature bring what waits, and how much.
+	pub fn dates(&self, waiting: Waiting) -> Vec<(Day, UsdaiAmount)> {
+		let sound = self.0.iter().filter(|line| line.position.impaired.is_none() && !line.sold);
+		let mut waiting = waiting;
+		let parts = sound.map(|line| {
+			let (after, paid) = waiting.paid(line.position.face);
+			waiting = after;
+			(line.position.matures, paid)
+		});
+		parts.filter(|(_, paid)| !paid.is_zero()).collect()
 	}
 
 	/// What it needs to know of one bill.
