@@ -425,3 +425,39 @@ fn fuses_should_shrink_with_issuance_when_it_falls() {
 	assert_eq!(books.reconcile(usd(1_000), &limits), None);
 	assert_eq!(books.reconcile(usd(1_001), &limits), None);
 }
+
+#[test]
+fn return_should_count_against_the_fuse_only_above_what_is_out() {
+	let limit = Limit { per_call: Ppm(0), per_window: Ppm(0), floor: usd(10) };
+	let limits = Limits { mint: limit, harvest: limit, attested: limit, window: Seconds(100) };
+	let out = |bills, way| Treasury { bills: usd(bills), in_transit: usd(way) };
+	let bring = |ledger: Ledger, dollars, treasury| {
+		ledger.bring(usd(dollars), treasury, &limits, Seconds(1))
+	};
+	let first = bring(Ledger::default(), 1_000, out(600, 400)).unwrap();
+	assert_eq!((first.brought, first.attested_fuse.level), (usd(1_000), usd(0)));
+	// Nothing is out any more: all of it counts, up to what the bucket holds.
+	let second = bring(first, 4, out(600, 400)).unwrap();
+	assert_eq!((second.brought, second.attested_fuse.level), (usd(1_004), usd(4)));
+	assert_eq!(bring(second, 7, out(600, 400)), Err(Exceeded::Window));
+	assert_eq!(bring(second, 11, out(600, 400)), Err(Exceeded::Call));
+	// What was paid in makes room for what is still out.
+	let paid = second.pay_in(usd(604)).unwrap();
+	assert_eq!(bring(paid, 400, out(600, 200)).unwrap().attested_fuse.level, usd(4));
+	assert_eq!(paid.pay_in(usd(401)), None);
+	let most = Ledger { brought: UsdaiAmount::MAX, ..Ledger::default() };
+	assert_eq!(most.bring(UsdaiAmount(1), out(1, 1), &WIDE, Seconds(1)), Err(Exceeded::Total));
+}
+
+#[test]
+fn paying_cash_should_be_all_of_it_less_what_is_off() {
+	let assets = [(6, 5_000_000u128), (18, 7 * UNIT), (8, 300_000_000)];
+	let holdings = assets.map(|(decimals, cash)| Holding { decimals, cash: ReserveAmount(cash) });
+	let ledger = backed(&holdings);
+	let cases = [(0..0, 15), (0..1, 10), (1..3, 5), (0..3, 0)];
+	for (off, left) in cases {
+		assert_eq!(ledger.paying_cash(holdings[off].iter().copied()), Ok(usd(left)));
+	}
+	let wrong = Holding { decimals: 19, cash: ReserveAmount(1) };
+	assert_eq!(ledger.paying_cash([wrong]), Err(FinanceError::InvalidDecimals));
+}

@@ -155,3 +155,13 @@ proptest! {
 		prop_assert_eq!((within.level.get(), within.at.get()), (level.min(capacity), at));
 	}
 }
+
+#[test]
+fn fuse_should_be_full_when_its_bucket_holds_less_than_it_did() {
+	let now = Seconds(1_000);
+	let fuse = Fuse { level: UsdaiAmount(500), at: now };
+	assert_eq!(fuse.level_at(now, &BOUNDS), UsdaiAmount(100));
+	assert_eq!(fuse.room(Seconds(1_010), &BOUNDS), UsdaiAmount(20));
+	let (after, filled) = fuse.fill_up(UsdaiAmount(7), now, &BOUNDS);
+	assert_eq!((after.level, filled), (UsdaiAmount(100), UsdaiAmount(0)));
+}

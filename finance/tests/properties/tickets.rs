@@ -3,7 +3,7 @@
 use crate::math::{number, wide};
 use caliber_finance::{
 	dollar::{Ledger, Redemption, Treasury, UNIT},
-	gateway::Wrapped,
+	gateway::{payout_after, unbooked_after, Brought, Wrapped},
 	reserve::{ceiling, dollars, exposure_cap, has_jumped, Holding},
 	tickets::{
 		brought_by, less, whole_grains, Checkpoint, Stretch, Tickets, Units, GRAIN, MAX_ASSETS,
@@ -315,4 +315,60 @@ fn service_should_be_exact_when_half_is_backed() {
 	let service = ledger.service(&[asset], treasury).unwrap().unwrap();
 	assert_eq!(service.dollars, UsdaiAmount(200 * UNIT));
 	assert_eq!(service.units[0], ReserveAmount(100_000_000));
+}
+
+proptest! {
+	#[test]
+	fn carried_units_should_be_kept_to_the_unit_whoever_is_paid(
+		changes in prop::collection::vec((0..4usize, 0..MAX_ASSETS, 0..1_000u128), 1..60),
+	) {
+		let mut queue = Tickets::default();
+		let mut owners = [Units::default(); 4];
+		for (owner, asset, amount) in changes {
+			let before = owners[owner];
+			owners[owner][asset] = ReserveAmount(amount);
+			queue = queue.carrying(&before, &owners[owner]).unwrap();
+			for asset in 0..MAX_ASSETS {
+				let sum: u128 = owners.iter().map(|units| units[asset].get()).sum();
+				prop_assert_eq!(queue.kept()[asset].get(), sum);
+			}
+		}
+		let mut more = queue.carried;
+		more[0] = ReserveAmount(more[0].get() + 1);
+		prop_assert!(queue.carrying(&more, &Units::default()).is_err());
+	}
+
+	#[test]
+	fn brought_money_should_be_paid_in_as_far_as_it_goes(brought in number(), amount in number()) {
+		let (left, taken, rest) = Brought(ReserveAmount(brought)).paid_in(ReserveAmount(amount));
+		prop_assert_eq!(taken.get(), brought.min(amount));
+		prop_assert_eq!(wide(left.0.get()) + wide(taken.get()), wide(brought));
+		prop_assert_eq!(wide(rest.get()) + wide(taken.get()), wide(amount));
+		prop_assert_eq!(left.is_empty(), brought <= amount);
+		let sum = Brought(ReserveAmount(brought)).with(ReserveAmount(amount));
+		prop_assert_eq!(sum.map(|sum| sum.0.get()), brought.checked_add(amount));
+	}
+
+	#[test]
+	fn gate_should_count_what_is_given_back_and_what_is_not_booked(
+		circulating in 0..1_000u128, paid in 0..1_000u128, back in 0..1_000u128, held in 0..3_000u128,
+	) {
+		let gate = Wrapped {
+			circulating: ReserveAmount(circulating + paid),
+			unconfirmed: ReserveAmount(0),
+		};
+		let asked = gate.requested(ReserveAmount(paid)).unwrap();
+		let given = asked.cancelled(ReserveAmount(back));
+		// Custodians must have the same, however much is given back.
+		prop_assert_eq!(given.map(|gate| gate.held()), (back <= paid).then(|| gate.held()));
+		let left = payout_after(ReserveAmount(paid), ReserveAmount(back));
+		prop_assert_eq!(left, given.map(|gate| gate.unconfirmed));
+		let unbooked = gate.unbooked(ReserveAmount(held));
+		prop_assert_eq!(unbooked.map(ReserveAmount::get), held.checked_sub(circulating + paid));
+		if let Some(unbooked) = unbooked {
+			let booked = gate.deposited(unbooked).unwrap();
+			prop_assert_eq!(booked.unbooked(ReserveAmount(held)), Some(ReserveAmount(0)));
+			prop_assert_eq!(unbooked_after(unbooked, unbooked), Some(ReserveAmount(0)));
+		}
+	}
 }

@@ -127,7 +127,7 @@ mod benchmarks {
 		let policy = Policy { liquid_floor: Ppm(1), ..Policy::default() };
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, policy);
-		assert!(CurrentPolicy::<T>::get().next.is_some_and(|next| next.policy == policy));
+		assert!(CurrentPolicy::<T>::get().next.is_some_and(|next| next.value == policy));
 		Ok(())
 	}
 

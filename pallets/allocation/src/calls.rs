@@ -19,7 +19,8 @@ mod calls {
 		pub fn set_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(policy.in_range(), Error::<T>::PolicyOutOfRange);
-			let (policies, from) = CurrentPolicy::<T>::get().with(policy, Self::now());
+			let (now, policies) = (Self::now(), CurrentPolicy::<T>::get());
+			let (policies, from) = policies.with(policy, now, policies.at(now).delay);
 			CurrentPolicy::<T>::put(policies);
 			Self::deposit_event(Event::PolicySet { policy, from });
 			Ok(())

@@ -5,7 +5,7 @@ use crate::{
 		AtCustodian, Bills, Book, Config, CurrentPolicy, CurrentResults, CurrentTotals, Orders,
 		Pallet,
 	},
-	Bill, Line, Stage,
+	Bill, Line, Policy, Stage,
 };
 use alloc::{vec, vec::Vec};
 use caliber_primitives::{
@@ -60,7 +60,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CLAIM, Self::claim_is_left(&bills)),
 			(CUSTODY, Self::custody_agrees(&bills)),
 			(ORDERED, Self::orders_are_sound()),
-			(IN_RANGE, CurrentPolicy::<T>::get().in_range()),
+			(IN_RANGE, CurrentPolicy::<T>::get().all(Policy::in_range)),
 			(NEXT, Self::next_is_least()),
 			(TAKEN, Self::taken_was_there()),
 		]

@@ -2,6 +2,7 @@ mod across;
 mod example;
 mod failures;
 mod fills;
+mod flows;
 mod harvests;
 mod income;
 mod invariants;

@@ -5,6 +5,7 @@ use caliber_finance::{
 	FinanceError,
 };
 use caliber_primitives::{
+	delayed::{Delayed, Tightens},
 	prices::Tenor,
 	units::{Day, Ppb, Ppm, Seconds, UsdaiAmount, UNIT},
 };
@@ -169,28 +170,6 @@ impl Policy {
 			&& self.delay <= Self::MAX_DELAY
 	}
 
-	/// Whether it binds in nothing less than `old`, so that it need not wait: more in cash, lower
-	/// caps, shorter bills, narrower prices, smaller orders and longer delays. Another ladder or a
-	/// bill's slack is a choice, not a bound, and waits.
-	pub fn only_tightens(&self, old: &Self) -> bool {
-		self.liquid_floor >= old.liquid_floor
-			&& self.floor_days >= old.floor_days
-			&& self.ladder == old.ladder
-			&& self.custodian_cap <= old.custodian_cap
-			&& self.issuer_cap <= old.issuer_cap
-			&& self.max_duration <= old.max_duration
-			&& self.price_tolerance <= old.price_tolerance
-			&& self.max_order <= old.max_order
-			&& self.min_order == old.min_order
-			&& self.order_life <= old.order_life
-			&& self.settle_within <= old.settle_within
-			&& self.tenor_slack <= old.tenor_slack
-			&& self.sale_horizon == old.sale_horizon
-			&& self.grace == old.grace
-			&& self.impaired_at == old.impaired_at
-			&& self.delay >= old.delay
-	}
-
 	/// What the dollar's cash leaves for bills, see [`Liquidity::spendable`].
 	pub fn spendable(&self, now: &Liquidity) -> Result<UsdaiAmount, FinanceError> {
 		now.spendable(self.liquid_floor)
@@ -242,58 +221,29 @@ impl Policy {
 	}
 }
 
-/// A policy that waits.
-#[frame_support::stored]
-#[derive(Copy)]
-pub struct Waiting {
-	/// The policy.
-	pub policy: Policy,
-	/// From when on it is in force.
-	pub from: Seconds,
-}
-
-/// The policy in force and the next one, in one value: no hook changes it.
-#[frame_support::stored]
-#[derive(Copy, Default)]
-pub struct Policies {
-	/// In force until the next one is.
-	pub current: Policy,
-	/// The next one.
-	pub next: Option<Waiting>,
-}
-
-impl Policies {
-	/// One, and none that waits.
-	pub const fn new(current: Policy) -> Self {
-		Self { current, next: None }
-	}
-
-	/// The one that is in force at a moment.
-	pub fn at(&self, now: Seconds) -> Policy {
-		match self.next {
-			Some(next) if next.from <= now => next.policy,
-			_ => self.current,
-		}
-	}
-
-	/// The one that still waits at a moment, and until when.
-	pub fn waiting(&self, now: Seconds) -> Option<(Policy, Seconds)> {
-		self.next.filter(|next| next.from > now).map(|next| (next.policy, next.from))
-	}
-
-	/// After a decision at a moment, and from when on it holds: at once when it only tightens, else
-	/// after the delay of the policy in force. What waited is replaced.
-	pub fn with(&self, policy: Policy, now: Seconds) -> (Self, Seconds) {
-		let current = self.at(now);
-		if policy.only_tightens(&current) {
-			return (Self::new(policy), now);
-		}
-		let from = now.saturating_add(current.delay);
-		(Self { current, next: Some(Waiting { policy, from }) }, from)
-	}
-
-	/// Whether both are possible.
-	pub fn in_range(&self) -> bool {
-		self.current.in_range() && self.next.is_none_or(|next| next.policy.in_range())
+impl Tightens for Policy {
+	/// Whether it binds in nothing less than `old`, so that it need not wait: more in cash, lower
+	/// caps, shorter bills, narrower prices, smaller orders and longer delays. Another ladder or a
+	/// bill's slack is a choice, not a bound, and waits.
+	fn only_tightens(&self, old: &Self) -> bool {
+		self.liquid_floor >= old.liquid_floor
+			&& self.floor_days >= old.floor_days
+			&& self.ladder == old.ladder
+			&& self.custodian_cap <= old.custodian_cap
+			&& self.issuer_cap <= old.issuer_cap
+			&& self.max_duration <= old.max_duration
+			&& self.price_tolerance <= old.price_tolerance
+			&& self.max_order <= old.max_order
+			&& self.min_order == old.min_order
+			&& self.order_life <= old.order_life
+			&& self.settle_within <= old.settle_within
+			&& self.tenor_slack <= old.tenor_slack
+			&& self.sale_horizon == old.sale_horizon
+			&& self.grace == old.grace
+			&& self.impaired_at == old.impaired_at
+			&& self.delay >= old.delay
 	}
 }
+
+/// The policy in force and the next one.
+pub type Policies = Delayed<Policy>;
