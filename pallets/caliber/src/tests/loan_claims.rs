@@ -167,7 +167,7 @@ fn residual_value_should_not_become_the_borrowers_when_the_loan_is_over() {
 		with_chain(|| {
 			let item = bought(LOSS);
 			answer();
-			refused(|| withdraw(INSURER), Error::<Test>::Encumbered);
+			refused(|| withdraw(INSURER), Error::<Test>::LoansClaim);
 			world(|w| w.over.push(LOAN));
 			refused(|| pay(INSURER), Error::<Test>::ClaimNotOwed);
 			set_time(at(31 * DAY));

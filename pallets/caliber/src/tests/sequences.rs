@@ -1,6 +1,7 @@
 //! Any order of calls keeps the statements, titles and deposits.
 
 use super::{
+	aim::aimed,
 	schema::assert_conform,
 	steps::{caller, step, Caller, Step, FIRST, GIVERS, ITEMS, KINDS, SERIALS},
 };
@@ -397,6 +398,7 @@ fn end_role(g: usize, since: Seconds) {
 
 /// Takes a step and checks what it moves at once.
 fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &mut Done) {
+	let step = aimed(step, by);
 	let locked: Vec<_> =
 		(0..ITEMS).filter(|i| Caliber::is_locked(0, *i)).map(|i| (i, holder(ItemId(i)))).collect();
 	let before = committed();

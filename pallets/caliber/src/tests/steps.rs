@@ -49,7 +49,8 @@ pub(super) enum Step {
 	Clear(u32),
 	Refuse(u32),
 	Escalate(u32),
-	/// A role ends now, or what was said from a day on is in doubt; nothing restores it but a grant.
+	/// A role ends now, or what was said from a day on is in doubt; nothing restores it but a
+	/// grant.
 	Revoke(usize),
 	Doubt(usize, u64),
 	Grant,
@@ -112,13 +113,13 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		1 => (item.clone(), any::<u8>()).prop_map(|(i, d)| Step::Amend(i, d)),
 		3 => (item.clone(), any::<u8>(), 0..6u32).prop_map(|(i, m, q)| Step::Split(i, m, q)),
 		3 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Merge(i, j)),
-		4 => (item.clone(), custodian.clone()).prop_map(|(i, w)| Step::Attest(i, w)),
+		12 => (item.clone(), custodian.clone()).prop_map(|(i, w)| Step::Attest(i, w)),
 		4 => (item.clone(), appraiser.clone(), 16..24u64)
 			.prop_map(|(i, w, v)| Step::Appraise(i, w, v)),
 		2 => (item.clone(), who.clone(), appraiser).prop_map(|(i, w, a)| Step::Challenge(i, w, a)),
 		3 => item.clone().prop_map(Step::Expire),
-		4 => (item.clone(), 1..30u64).prop_map(|(i, a)| Step::File(i, a)),
-		3 => (claim.clone(), prop::bool::weighted(0.8)).prop_map(|(c, yes)| Step::Answer(c, yes)),
+		4 => (item.clone(), 1..9u64).prop_map(|(i, a)| Step::File(i, a)),
+		3 => (claim.clone(), prop::bool::weighted(0.6)).prop_map(|(c, yes)| Step::Answer(c, yes)),
 		3 => claim.clone().prop_map(Step::Pay),
 		1 => claim.clone().prop_map(Step::AcceptForInsurer),
 		4 => claim.clone().prop_map(Step::Forget),
@@ -137,7 +138,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(i, w)| Step::Transfer(i, w)),
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
-		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
+		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
 		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
 		2 => (item.clone(), loan, 1..10u64, any::<bool>())
 			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
@@ -159,9 +160,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		2 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Still(i, j)),
 		1 => item.clone().prop_map(Step::Lien),
 		5 => item.clone().prop_map(Step::Clear),
-		2 => item.clone().prop_map(Step::Refuse),
+		3 => item.clone().prop_map(Step::Refuse),
 		3 => item.prop_map(Step::Escalate),
-		4 => (1..40u64).prop_map(Step::Wait),
+		3 => (1..40u64).prop_map(Step::Wait),
 		// Long enough for whatever is kept for a year.
 		1 => (366..400u64).prop_map(Step::Wait),
 	]
