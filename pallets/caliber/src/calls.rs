@@ -826,7 +826,8 @@ mod calls {
 		///
 		/// - **Origin**: signed by the policy's insurer.
 		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
-		///   without one the holder of title. The item's cover and the policy's limit have the amount
+		///   without one the holder of title, or whoever held it when the claim was parted from the item.
+		///   The item's cover and the policy's limit have the amount
 		///   less, unless they had that before.
 		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
@@ -861,11 +862,12 @@ mod calls {
 
 		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan; by anyone
-		///   when it is on residual value and the loan is over.
-		/// - **Parameters**: `claim`: open, on the item that the caller holds.
-		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
-		///   `UnknownItem`, `NotHolder`.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan, or whoever held
+		///   it when the claim was parted from the item; by anyone when it is on residual value and the
+		///   loan is over.
+		/// - **Parameters**: `claim`: open.
+		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's), `LoansClaim`
+		///   (it was parted from the item of a loan), `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
 		// As with `report_overdue_claim`.

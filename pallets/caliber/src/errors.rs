@@ -179,6 +179,9 @@ mod errors {
 		UnknownClaim,
 		/// A claim on the item's cover is open. Wait for its end or withdraw it.
 		ClaimOpen,
+		/// The claim goes on for the loan that it was filed for. Nobody gives it up: wait until it is paid
+		/// or rejected.
+		LoansClaim,
 		/// The policy covers an item, or a claim on it is open. Free what has ended with
 		/// `free_ended_cover`, and have its claims settled.
 		PolicyInUse,

@@ -260,7 +260,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The insurer pays the loan that the item stood for, or whoever holds title.
+	/// The insurer pays the loan that the item stood for, or whoever holds title; of a claim that goes
+	/// on by itself whoever held it then.
 	pub(crate) fn settle_claim(insurer: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
@@ -270,11 +271,12 @@ impl<T: Config> Pallet<T> {
 		let Claim { item, amount, loan, .. } = claim;
 		let record = Items::<T>::get(item);
 		// Whoever is frozen may receive: nobody falls into default because of whom he owes.
-		let to = match (loan, &record, &claim.claimant) {
+		let to = match (loan, &claim.claimant, &record) {
 			(Some(_), ..) => None,
-			(None, Some(record), _) => Some(Self::holder(item, record)?),
-			(None, None, Some(claimant)) => Some(claimant.clone()),
-			(None, None, None) => return Err(Error::<T>::UnknownItem.into()),
+			// It goes on by itself: whoever has the item now is no party to it.
+			(None, Some(claimant), _) if claim.reserved.is_some() => Some(claimant.clone()),
+			(None, _, Some(record)) => Some(Self::holder(item, record)?),
+			(None, _, None) => return Err(Error::<T>::UnknownItem.into()),
 		};
 
 		let covered = record.as_ref().and_then(|record| Self::claimed_cover(record, &claim));
@@ -314,22 +316,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whoever holds title gives up the claim on an item that stands for no loan; anyone one that
-	/// makes up for a loss that nobody has any more.
+	/// Whoever has the money gives up a claim that is no loan's; anyone one that makes up for a loss
+	/// that nobody has any more.
 	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
 		if Self::is_needed(&claim) {
-			let parted = claim.reserved.is_some();
-			ensure!(!parted || claim.loan.is_none(), Error::<T>::Encumbered);
-			match Items::<T>::get(claim.item) {
-				Some(record) => {
-					ensure!(Self::holder(claim.item, &record)? == by, Error::<T>::NotHolder);
-					let lenders = !parted && record.state.loan().is_some();
-					ensure!(!lenders, Error::<T>::Encumbered);
+			match (claim.reserved, claim.loan) {
+				(Some(_), Some(_)) => return Err(Error::<T>::LoansClaim.into()),
+				(Some(_), None) => {
+					ensure!(claim.claimant.as_ref() == Some(&by), Error::<T>::NotHolder);
 				},
-				// The item has ended since: nobody else has the money.
-				None => ensure!(claim.claimant.as_ref() == Some(&by), Error::<T>::NotHolder),
+				(None, _) => {
+					let record = Self::held_by(&by, claim.item)?;
+					ensure!(record.state.loan().is_none(), Error::<T>::Encumbered);
+				},
 			}
 		}
 		Self::end_claim(id, claim, policy, open, Some(by));
@@ -394,6 +395,11 @@ impl<T: Config> Pallet<T> {
 		let Ok((claim, policy)) = Self::claim_of_insurer(id) else {
 			return record;
 		};
+		// Whoever holds title now has the loss: no later holder has.
+		let claimant = match claim.loan {
+			Some(_) => claim.claimant.clone(),
+			None => Self::holder(item, &record).ok().or(claim.claimant.clone()),
+		};
 		let limit = policy.cover.limit;
 		let covered = Self::claimed_cover(&record, &claim);
 		let (policy, insurance) = Self::take_out(&claim, policy, covered);
@@ -401,7 +407,7 @@ impl<T: Config> Pallet<T> {
 		Policies::<T>::insert(claim.policy, policy);
 		OpenClaims::<T>::remove(item);
 		PartedClaims::<T>::insert(id, ());
-		Claims::<T>::insert(id, Claim { reserved, ..claim });
+		Claims::<T>::insert(id, Claim { reserved, claimant, ..claim });
 		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
 		Self::deposit_event(Event::ClaimParted { claim: id, item, left });
 		match covered {

@@ -494,6 +494,48 @@ fn claim_should_be_paid_when_whoever_has_the_money_is_frozen() {
 	});
 }
 
+/// The loss was his who held title when the cover was struck, whoever has the item since.
+#[test]
+fn parted_claim_should_be_whose_title_it_was_when_the_item_is_seized_or_sold() {
+	type Then = fn(ItemId);
+	let seized: Then = |item| {
+		assert_ok!(insure(INSURER, item, policy(LIMIT)));
+		assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
+		assert_ok!(Caliber::seize(item, LOAN));
+		assert_eq!(holder(item), Some(Caliber::account()));
+	};
+	let sold: Then = |item| {
+		assert_ok!(Caliber::transfer(signed(OWNER), item, BUYER));
+	};
+	for then in [seized, sold] {
+		let parted = || {
+			// It was bought with the claim.
+			let item = active();
+			assert_ok!(Caliber::transfer(signed(OWNER), item, SECOND));
+			assert_ok!(file(SECOND, item, LOSS));
+			assert_ok!(Caliber::transfer(signed(SECOND), item, OWNER));
+			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
+			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+			then(item);
+			assert_ok!(accept(INSURER));
+		};
+		with_chain(|| {
+			parted();
+			assert_ok!(pay(INSURER));
+			assert_eq!(dollars(OWNER), DOLLARS + usdai_of_cents(LOSS).get());
+			assert_eq!([SECOND, BUYER].map(dollars), [DOLLARS; 2]);
+			assert_eq!(dollars(Caliber::account()), 0);
+		});
+		with_chain(|| {
+			parted();
+			for other in [SECOND, BUYER, Caliber::account()] {
+				refused(|| withdraw(other), Error::<Test>::NotHolder);
+			}
+			assert_ok!(withdraw(OWNER));
+		});
+	}
+}
+
 /// The item of a claim whose cover was struck may end before the claim does.
 #[test]
 fn parted_claim_should_be_its_claimants_when_the_item_is_no_more() {

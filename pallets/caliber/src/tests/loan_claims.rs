@@ -64,7 +64,7 @@ fn claim_of_a_loan_should_not_bind_who_buys_the_hardware() {
 		assert_ok!(Caliber::claim_cover(item, LOAN, usdai_of_cents(LOSS), Loss::Residual));
 		assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
 		assert_eq!((Caliber::open_claim_of(item), status()), (None, "filed"));
-		refused(|| withdraw(BUYER), Error::<Test>::Encumbered);
+		refused(|| withdraw(BUYER), Error::<Test>::LoansClaim);
 		assert_ok!(Caliber::request_redemption(signed(BUYER), item));
 		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
 		// The hardware is gone; the loan has its money all the same.
@@ -167,7 +167,7 @@ fn residual_value_should_not_become_the_borrowers_when_the_loan_is_over() {
 		with_chain(|| {
 			let item = bought(LOSS);
 			answer();
-			refused(|| withdraw(INSURER), Error::<Test>::Encumbered);
+			refused(|| withdraw(INSURER), Error::<Test>::LoansClaim);
 			world(|w| w.over.push(LOAN));
 			refused(|| pay(INSURER), Error::<Test>::ClaimNotOwed);
 			set_time(at(31 * DAY));

@@ -228,7 +228,8 @@ pub struct Claim<AccountId> {
 	pub policy: PolicyId,
 	/// The loan that is paid, where the item stood for one.
 	pub loan: Option<LoanId>,
-	/// Who held title and filed it; nobody when the loan book did.
+	/// Who held title and filed it, or held it when the claim was parted from its item; nobody when
+	/// the loan book filed it.
 	pub claimant: Option<AccountId>,
 	/// What is claimed, in US cents.
 	pub amount: UsdCents,
