@@ -282,6 +282,7 @@ fn collateral_should_stay_when_the_registry_s_own_calls_are_tried() {
 					Error::AlreadyAttested,
 				),
 				(Registry::resolve { item, upheld: true }, Error::NotDisputed),
+				(Registry::end_title { item, serials: serials(&OURS) }, Error::Titled),
 			] {
 				refused("root", || as_root(call.clone()), registry_says(error));
 			}

@@ -590,6 +590,27 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn end_title(s: Linear<1, MAX_SERIALS>) -> Result<(), BenchmarkError> {
+		// Its appraisal is challenged, and a claim on its cover open.
+		let holder = buyer::<T>();
+		let (item, list) = bought::<T>(&holder, s, 0)?;
+		Pallet::<T>::file_claim(RawOrigin::Signed(holder).into(), item, VALUE, H256::zero())?;
+		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
+		let origin = RawOrigin::Signed(doubter::<T>()).into();
+		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
+		Items::<T>::mutate(item, |record| {
+			if let Some(record) = record {
+				record.title = None;
+			}
+		});
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, item, list);
+		assert!(!Items::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn transfer() -> Result<(), BenchmarkError> {
 		let (owner, item) = active::<T>()?;
 		let to: T::AccountId = account("receiver", 0, 0);

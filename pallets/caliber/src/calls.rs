@@ -977,5 +977,28 @@ mod calls {
 		pub fn forget_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::drop_claim(ensure_signed(origin)?, claim)
 		}
+
+		/// Ends an item whose title was found wrong. Its serials are free: whoever has the hardware may
+		/// submit it.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: a title in dispute is struck first, see `resolve`. The cover is free for other
+		///   items, the deposit goes to its depositor, a claim goes on by itself.
+		/// - **Parameters**: `item`: attested, active, released or to be retired, undisputed but for a
+		///   challenge, its title stated by nobody; `serials`: as submitted, split or merged last, in
+		///   the same order.
+		/// - **Errors**: `UnknownItem`, `NotVouched`, `Titled`, `Disputed`, `Encumbered`, `BadSerial`,
+		///   `WrongSerials`.
+		/// - **Events**: `TitleEnded`, and `ClaimParted` and `DoubtEnded` before it.
+		#[pallet::call_index(55)]
+		#[pallet::weight(T::WeightInfo::end_title(count(serials)))]
+		pub fn end_title(
+			origin: OriginFor<T>,
+			item: ItemId,
+			serials: SerialList,
+		) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::strike_title(item, &serials)
+		}
 	}
 }

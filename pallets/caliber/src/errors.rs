@@ -117,6 +117,8 @@ mod errors {
 		/// Nobody has vouched for the item. Have it attested first; to end it, take the submission
 		/// back instead.
 		NotVouched,
+		/// A registrar has stated the item's title. Have it disputed and struck first.
+		Titled,
 		/// The lots cannot be one: they are the same, differ in class, model or site, or somebody
 		/// has vouched for one of them only.
 		UnlikeLots,

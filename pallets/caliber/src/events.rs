@@ -396,6 +396,17 @@ mod events {
 			/// When.
 			at: Seconds,
 		},
+		/// A title that was found wrong is burned, its serials are free again.
+		TitleEnded {
+			/// The item.
+			item: ItemId,
+			/// Who held title.
+			holder: T::AccountId,
+			/// How many serials are free.
+			serials: u8,
+			/// Given back to the depositor, in the smallest unit of CAL.
+			deposit: u128,
+		},
 		/// The hardware is under another's lien.
 		LienRecorded {
 			/// The item.

@@ -23,6 +23,7 @@
 //! | `heartbeat` | the site's operator | the machines of many items answer |
 //! | `dispute` | Registrar, with a bond | puts a fact in doubt and locks the item |
 //! | `resolve` | governance | ends it; a fact found wrong is struck |
+//! | `end_title` | governance | burns a title that was found wrong; its serials are free |
 //! | `request_redemption` | holder | wants the hardware |
 //! | `cancel_redemption` | holder | does not any more |
 //! | `refuse_redemption` | the item's Custodian | finds that the holder may not have it |
@@ -86,7 +87,7 @@
 //!
 //! **Serials.** Each names one item; splitting and merging give it another. While that item's
 //! record exists the serial is live; afterwards it is a tombstone for ever, unless nobody had
-//! vouched for it. Ids are never used again.
+//! vouched for it or its title was found wrong. Ids are never used again.
 //!
 //! **Lots.** Splitting and merging conserve serials, units and deposits, and strike what was said
 //! of the old lots: cover goes back to its policy. An appraisal alone is kept, by units and never

@@ -96,6 +96,8 @@ pub trait WeightInfo {
 	fn close_policy() -> Weight;
 	/// `forget_claim`.
 	fn forget_claim() -> Weight;
+	/// `end_title`, by serials.
+	fn end_title(s: u32) -> Weight;
 }
 
 #[cfg(test)]
@@ -236,6 +238,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn forget_claim() -> Weight {
+		Weight::zero()
+	}
+	fn end_title(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

@@ -12,6 +12,7 @@ mod facts;
 mod liens;
 mod lots;
 mod redemption;
+mod retirement;
 #[cfg(feature = "runtime-benchmarks")]
 mod set_up;
 mod sites;

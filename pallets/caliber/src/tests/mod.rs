@@ -5,6 +5,7 @@ mod custody;
 mod disputes;
 mod dossier;
 mod eligibility;
+mod end_title;
 mod facts;
 mod genesis;
 mod insurance;

@@ -189,6 +189,21 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 			[not_gone, not_gone, not_gone, not_gone, not_gone, not_gone, not_gone, OK, doubt],
 		),
 		(
+			"end_title",
+			|item, _| Caliber::end_title(RuntimeOrigin::root(), item, serials(&["A"])),
+			[
+				no(NotVouched),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+				no(Titled),
+			],
+		),
+		(
 			"transfer",
 			|item, who| Caliber::transfer(signed(who), item, SECOND),
 			[OK, OK, OK, bound, OK, bound, bound, bound, doubt],

@@ -12,6 +12,7 @@
 //!
 //! Attested, Active, Released ─▶ Retiring ─▶ Attested; retired: burned as that, then forgotten
 //! Attested, Active, Released ─▶ Attested, when the item is split or merged
+//! Attested, Active, Released, Retiring ─▶ burned by governance, when nobody stands for its title
 //! ```
 //! A released item is pledged and redeemed like an active one.
 
@@ -269,6 +270,15 @@ impl State {
 		match self {
 			Self::Pledged(Pledged { loan }) | Self::Seized(Seized { loan }) => Some(loan),
 			_ => None,
+		}
+	}
+
+	/// As what an item is burned whose title was found wrong: that its holder says the hardware is gone
+	/// keeps nobody from it. `None` while it is encumbered.
+	pub fn given_up(self) -> Option<Self> {
+		match self {
+			Self::Retiring(retiring) => Some(retiring.cancel().into()),
+			other => other.vouched().map(|_| other),
 		}
 	}
 

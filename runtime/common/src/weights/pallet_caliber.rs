@@ -1174,4 +1174,36 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Storage: `Nfts::Item` (r:1 w:1)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
+	// Storage: `Nfts::Collection` (r:1 w:1)
+	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
+	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Storage: `Caliber::PartedClaims` (r:0 w:1)
+	// Storage: `Caliber::SerialOf` (r:0 w:64)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Storage: `Caliber::Liens` (r:0 w:1)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Storage: `Caliber::OpinionsOf` (r:0 w:1)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Storage: `Nfts::Account` (r:0 w:1)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Storage: `Nfts::ItemAttributesApprovalsOf` (r:0 w:1)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	// `s` is in 1..=64.
+	fn end_title(s: u32) -> Weight {
+		// counted, not yet measured
+		Weight::from_parts(320_000_000, 10_509)
+			.saturating_add(Weight::from_parts(3_875_279, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
+	}
 }
