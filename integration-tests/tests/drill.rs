@@ -97,6 +97,11 @@ fn custodian_should_say_nothing_more_from_the_block_in_which_his_key_is_revoked(
 		assert_ok!(as_signed(&Two.to_account_id(), attest_custody(last)));
 		assert_eq!(lacks(last), []);
 		assert_ok!(pledge(last));
+		// Nor does what counts keep him from what the lost key held, though it stands for a loan.
+		assert_ok!(as_signed(&Two.to_account_id(), attest_custody(old)));
+		let record = Caliber::record_of(old).expect("it is registered");
+		let custodian = record.custody.map(|custody| custody.custodian);
+		assert_eq!(custodian, Some(Two.to_account_id()));
 	});
 }
 

@@ -24,7 +24,8 @@ pub type AccountId = u64;
 /// Everything that the mocks know and have been told.
 #[derive(Default)]
 pub struct World {
-	/// Grants; without any every account holds every role.
+	/// Grants; without any every account holds every role. One that is removed has never been: what
+	/// was said under it counts no more. [`Self::ended`] takes one away.
 	pub roles: Option<Vec<(AccountId, Role)>>,
 	/// Grants that ended, or are in doubt since: what was said before counts, what was said from
 	/// that moment on does not, and nothing may be said any more.

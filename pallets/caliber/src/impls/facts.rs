@@ -183,19 +183,19 @@ impl<T: Config> Pallet<T> {
 		Ok(loaded)
 	}
 
-	/// Whether somebody other than `who` has stated `fact` and it is in force.
+	/// Whether somebody other than `who` has stated `fact`, it is in force, and he could still speak:
+	/// what was said under a role that has been taken away counts, but keeps nobody from following.
 	pub(crate) fn is_anothers(
 		loaded: &Loaded<T>,
 		item: ItemId,
 		who: &T::AccountId,
 		fact: Fact,
 	) -> bool {
-		let role = role_of(fact);
-		let another = loaded
-			.judged()
-			.givers()
-			.into_iter()
-			.any(|(as_role, giver)| as_role == role && giver.is_some_and(|giver| giver != who));
+		let (role, about) = (role_of(fact), loaded.record.subject(item));
+		let speaks = |giver: &T::AccountId| T::Roles::ensure(giver, role, &about).is_ok();
+		let another = loaded.judged().givers().into_iter().any(|(as_role, giver)| {
+			as_role == role && giver.is_some_and(|giver| giver != who && speaks(giver))
+		});
 		another && loaded.is_good(item, fact)
 	}
 

@@ -99,6 +99,13 @@ fn cover_should_be_bound_anew_for_less_when_it_has_run_out_or_its_giver_does_not
 			Caliber::insure(signed(SECOND), item, policy, cover, floor, at(900 * DAY))
 		};
 		refused(less, Error::<Test>::FactInForce);
+		// A role that was taken away ends no cover: whoever follows gives no less.
+		revoke(INSURER, Role::Insurer);
+		refused(less, Error::<Test>::CoverCut);
+		let no_less = || Caliber::insure(signed(SECOND), item, policy, COVER, FLOOR, at(900 * DAY));
+		assert_ok!(frame_support::storage::with_transaction(|| {
+			sp_runtime::TransactionOutcome::Rollback(no_less())
+		}));
 		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (INSURER, Role::Insurer)));
 		assert_ok!(less());
 	});

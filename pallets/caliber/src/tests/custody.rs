@@ -20,12 +20,11 @@ fn confirm(who: AccountId, items: &[ItemId]) -> DispatchResult {
 	Caliber::confirm_custody(signed(who), items.to_vec().try_into().unwrap())
 }
 
-fn revoke(who: AccountId, role: Role) {
-	world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (who, role)));
-}
-
 fn grant(who: AccountId, role: Role) {
-	world(|w| w.roles.as_mut().unwrap().push((who, role)));
+	world(|w| {
+		w.roles.as_mut().unwrap().push((who, role));
+		w.ended.retain(|end| (end.0, end.1) != (who, role));
+	});
 }
 
 fn no_role() -> Error<Test> {
@@ -154,7 +153,8 @@ fn acceptance_should_be_refused_when_it_does_not_fit_the_offer() {
 		);
 		// Whoever has lost the role, on either side.
 		revoke(SECOND, Role::Custodian);
-		refused(|| accept(SECOND, item, 8), no_role());
+		let expired = Error::<Test>::NotAuthorised(RoleError::Expired);
+		refused(|| accept(SECOND, item, 8), expired);
 		grant(SECOND, Role::Custodian);
 		revoke(CUSTODIAN, Role::Custodian);
 		refused(|| accept(SECOND, item, 8), Error::<Test>::NotInStanding);

@@ -130,6 +130,15 @@ fn fact_in_force_should_be_replaced_by_its_giver_only() {
 			world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (giver, role)));
 			assert_ok!(say(SECOND, item));
 		});
+		// What he said before his role was taken away counts; he could not say it again.
+		with_chain(|| {
+			let item = attested(&["SN1"]);
+			revoke(giver, role);
+			assert_eq!(Caliber::standing_of(item), Default::default());
+			let expired = Error::<Test>::NotAuthorised(RoleError::Expired);
+			refused(|| say(giver, item), expired);
+			assert_ok!(say(SECOND, item));
+		});
 	}
 	with_chain(|| {
 		let item = attested(&["SN1"]);

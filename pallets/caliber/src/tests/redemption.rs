@@ -155,8 +155,10 @@ fn handover_should_be_refused_when_it_is_not_asked_for_or_not_the_custodians() {
 		world(|w| w.frozen.push(OWNER));
 		assert!(confirm(CUSTODIAN, item).is_err());
 		world(|w| w.frozen.clear());
-		world(|w| w.roles.as_mut().unwrap().retain(|grant| *grant != (CUSTODIAN, Role::Custodian)));
-		refused(|| confirm(CUSTODIAN, item), Error::<Test>::NotInStanding);
+		refused(|| custody(SECOND, item), Error::<Test>::FactInForce);
+		revoke(CUSTODIAN, Role::Custodian);
+		let expired = Error::<Test>::NotAuthorised(RoleError::Expired);
+		refused(|| confirm(CUSTODIAN, item), expired);
 		assert_ok!(custody(SECOND, item));
 		refused(|| confirm(CUSTODIAN, item), Error::<Test>::NotCustodian);
 		assert_ok!(confirm(SECOND, item));
