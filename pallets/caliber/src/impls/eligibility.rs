@@ -44,19 +44,20 @@ impl<T: Config> Loaded<T> {
 				let lien = Pallet::<T>::recorded_lien(item, &self.record);
 				return lien.map_or(Cure::AnyOf(role), |lien| Cure::Release(lien.registrar));
 			},
-			(Fact::Insurance, [Lack::Claimed]) => {
-				let claim = OpenClaims::<T>::get(item);
-				return claim.map_or(Cure::AnyOf(role), Cure::Claim);
-			},
+			(Fact::Insurance, [Lack::Claimed]) => return self.cure_of_claimed(item),
 			// Only its insurer can say that it is paid, while he is one.
 			(Fact::Insurance, [Lack::Lapsed] | [Lack::Lapsed, Lack::Claimed]) => {
 				let insured = self.record.insurance.zip(self.policy.as_ref());
 				let insurer = insured.filter(|(_, policy)| {
 					Pallet::<T>::ensure_insurer(&policy.insurer, policy).is_ok()
 				});
-				return insurer.map_or(Cure::AnyOf(role), |(insurance, policy)| {
-					Cure::Acknowledge(insurance.policy, policy.insurer.clone())
-				});
+				return match insurer {
+					Some((insurance, policy)) => {
+						Cure::Acknowledge(insurance.policy, policy.insurer.clone())
+					},
+					None if lacks.contains(&Lack::Claimed) => self.cure_of_claimed(item),
+					None => Cure::AnyOf(role),
+				};
 			},
 			(Fact::Appraisal, [Lack::Cautious]) => {
 				let end = self.judged().caution(self.counts(item));
@@ -65,7 +66,10 @@ impl<T: Config> Loaded<T> {
 			(Fact::Appraisal, [Lack::Pending]) => return Cure::Time(self.counts_from()),
 			_ => (),
 		}
-		let another = [Lack::OpinionMissing, Lack::Cancelled].iter().any(|l| lacks.contains(l));
+		// Under an open claim nobody but its insurer covers the item.
+		let claimed = lacks.contains(&Lack::Claimed);
+		let another =
+			lacks.contains(&Lack::OpinionMissing) || lacks.contains(&Lack::Cancelled) && !claimed;
 		let judged = self.judged();
 		// Nobody need speak anew while a premium can be paid.
 		if let (Fact::Insurance, [], true, Some(insurance)) =
@@ -79,8 +83,14 @@ impl<T: Config> Loaded<T> {
 		};
 		match giver.filter(|giver| !another && self.may_speak(item, giver, role)) {
 			Some(giver) => Cure::Giver(role, giver.clone()),
+			None if claimed => self.cure_of_claimed(item),
 			None => Cure::AnyOf(role),
 		}
+	}
+
+	/// Who can end the claim that is open on it: until then nobody else covers it.
+	fn cure_of_claimed(&self, item: ItemId) -> Cure<T::AccountId> {
+		OpenClaims::<T>::get(item).map_or(Cure::AnyOf(Role::Insurer), Cure::Claim)
 	}
 
 	/// Who can have the machines answer: their operator, once somebody who counts has named one who may.
@@ -130,6 +140,13 @@ impl<T: Config> Loaded<T> {
 		needs
 	}
 
+	/// Whether what is wrong with a fact is its giver's alone to cure: it is in force, or a claim on it
+	/// is open.
+	fn is_his(&self, item: ItemId, need: &Need<T::AccountId>) -> bool {
+		let wrong = !need.lacks.is_empty();
+		wrong && (need.lacks.contains(&Lack::Claimed) || self.is_good(item, need.fact))
+	}
+
 	/// What `who` could do about the item.
 	fn work_of(&self, item: ItemId, who: &T::AccountId, until: Seconds) -> Vec<Work> {
 		let mut work = self.dealings(item, who);
@@ -153,7 +170,10 @@ impl<T: Config> Loaded<T> {
 				let may = self.may_speak(item, who, Role::Registrar);
 				return may.then_some(Work::Retire).into_iter().collect();
 			},
-			State::Redeeming(_) if self.ensure_redeemable(item).ok().as_ref() == Some(who) => {
+			State::Redeeming(_)
+				if self.ensure_redeemable(item).ok().as_ref() == Some(who)
+					&& self.may_speak(item, who, Role::Custodian) =>
+			{
 				return [Work::HandOver].into_iter().collect();
 			},
 			_ => {},
@@ -178,6 +198,16 @@ impl<T: Config> Loaded<T> {
 					let work = renewed
 						.map_or(Work::State(need.fact), |ends| Work::Renew(need.fact, ends));
 					(operator == who && vouched).then_some(work)
+				},
+				// Nobody else's word is taken for it.
+				Cure::Giver(_, ref giver) if self.is_his(item, &need) => {
+					(giver == who).then_some(Work::State(need.fact))
+				},
+				// Its giver cannot say it again: whoever follows him may do so before it ends.
+				Cure::AnyOf(role)
+					if need.lacks.is_empty() && need.fact != Fact::Appraisal && !own(need.fact) =>
+				{
+					need.ends.filter(|_| may(role)).map(|ends| Work::Renew(need.fact, ends))
 				},
 				_ if need.lacks.is_empty() => {
 					let ends = self
