@@ -3,8 +3,8 @@
 use super::facts::Loaded;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, Items, OpinionsOf, Pallet, Skus},
-	Appraisal, Basis, Earlier, Grade, Judged, Opinions, Place, Record, ResaleWorth, Rules, Seat,
-	Sku, Values,
+	Appraisal, Basis, Beside, Earlier, Fall, Grade, Judged, Opinions, Place, Record, ResaleWorth,
+	Rules, Seat, Sku, Values,
 };
 use caliber_finance::collateral::{above_market, rises_beyond};
 use caliber_primitives::{
@@ -69,11 +69,17 @@ impl<T: Config> Pallet<T> {
 			basis,
 		};
 		let counts_from = appraisal.from();
-		let before = before.filter(|before| {
-			wait > 0 || appraisal.caution(Some(before), &rules.appraisals).is_some()
-		});
+		let fallen = loaded.opinions.as_ref().map(|all| all.of(seat.from()));
+		let fall = Fall::to(
+			values.orderly,
+			before.map(|before| before.values.orderly),
+			fallen.and_then(|beside| beside.fall.as_ref()).filter(|_| !seat.unbound),
+			given,
+			rules.appraisals.caution,
+		);
+		let beside = Beside { before: before.filter(|_| wait > 0), fall, whole: None };
 		let second = seat.place == Place::Second;
-		Self::write_appraisal(item, loaded.record, loaded.opinions, seat, appraisal, before);
+		Self::write_appraisal(item, loaded.record, loaded.opinions, seat, appraisal, beside);
 		Self::deposit_event(Event::Appraised {
 			item,
 			appraiser,
@@ -94,13 +100,14 @@ impl<T: Config> Pallet<T> {
 		loaded: &Loaded<T>,
 		judged: &Judged<'_, T::AccountId>,
 		counts: impl Fn(&T::AccountId, Role, Seconds) -> bool,
-		Seat { place, own, unbound }: Seat,
+		seat: Seat,
 	) -> Option<Earlier> {
-		let from = own.unwrap_or(place);
-		let old =
-			judged.appraisal(from).filter(|old| !unbound && judged.is_believed(old, counts))?;
-		let before = loaded.opinions.as_ref().and_then(|all| all.before(from));
-		match own {
+		let from = seat.from();
+		let old = judged
+			.appraisal(from)
+			.filter(|old| !seat.unbound && judged.is_believed(old, counts))?;
+		let before = loaded.opinions.as_ref().and_then(|all| all.of(from).before);
+		match seat.own {
 			Some(_) => old.last(before, judged.now),
 			None if judged.now < old.expires => old.counted(before, judged.now),
 			None => None,
@@ -144,12 +151,12 @@ impl<T: Config> Pallet<T> {
 		opinions: Option<Opinions<T::AccountId>>,
 		seat: Seat,
 		appraisal: Appraisal<T::AccountId>,
-		before: Option<Earlier>,
+		beside: Beside,
 	) {
 		let opinions = match (opinions.unwrap_or_default(), seat) {
 			// His own was the second: it moves.
 			(opinions, Seat { place: Place::First, own: Some(Place::Second), .. }) => {
-				Opinions { second: None, before_second: None, whole_second: None, ..opinions }
+				Opinions { of_first: opinions.of_first, ..Default::default() }
 			},
 			(opinions, _) => opinions,
 		};
@@ -157,16 +164,11 @@ impl<T: Config> Pallet<T> {
 		let (record, opinions) = match seat.place {
 			Place::First => (
 				Record { appraisal: Some(appraisal), state, ..record },
-				Opinions { before_first: before, whole_first: None, ..opinions },
+				Opinions { of_first: beside, ..opinions },
 			),
 			Place::Second => (
 				Record { state, ..record },
-				Opinions {
-					second: Some(appraisal),
-					before_second: before,
-					whole_second: None,
-					..opinions
-				},
+				Opinions { second: Some(appraisal), of_second: beside, ..opinions },
 			),
 		};
 		Self::write_opinions(item, record, opinions);

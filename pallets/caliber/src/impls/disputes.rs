@@ -187,16 +187,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Without the appraisal of one giver. The other one takes its place.
 	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
-		let Opinions { before_first, second, before_second, whole_first, whole_second } =
+		let Opinions { of_first, second, of_second } =
 			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
-		let first = record.appraisal.clone();
-		let (appraisal, before_first, whole_first) = match first {
-			Some(first) if first.appraiser != *appraiser => {
-				(Some(first), before_first, whole_first)
-			},
-			_ => (second, before_second, whole_second),
+		let (appraisal, of_first) = match record.appraisal.clone() {
+			Some(first) if first.appraiser != *appraiser => (Some(first), of_first),
+			_ => (second, of_second),
 		};
-		let opinions = Opinions { before_first, whole_first, ..Default::default() };
+		let opinions = Opinions { of_first, ..Default::default() };
 		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
 	}
 

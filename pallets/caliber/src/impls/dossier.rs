@@ -7,9 +7,9 @@ use crate::{
 		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, LostDisputes, OpenClaims,
 		Pallet, Sites, Skus,
 	},
-	Appraisal, Challenge, Claim, Custody, CustodyOffer, Earlier, Hardware, Heartbeat, Insurance,
-	InvoicePaper, Lien, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku, State, Title,
-	Values,
+	Appraisal, Beside, Challenge, Claim, Custody, CustodyOffer, Earlier, Fall, Hardware, Heartbeat,
+	Insurance, InvoicePaper, Lien, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku, State,
+	Title, Values,
 };
 use alloc::{
 	format,
@@ -29,8 +29,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0xab, 0x74, 0xc4, 0x2f, 0x40, 0x55, 0x17, 0x2b, 0xf7, 0x51, 0x57, 0xe9, 0x7d, 0x7f, 0xf3, 0xc5,
-	0x4d, 0x51, 0xee, 0xf7, 0x6b, 0x9d, 0x1a, 0xda, 0x97, 0x56, 0xa8, 0xa4, 0x0e, 0x77, 0x0f, 0x79,
+	0x20, 0x5b, 0x61, 0x24, 0x80, 0xe0, 0x6e, 0x9f, 0x6d, 0x76, 0x27, 0x72, 0xd2, 0xd7, 0xec, 0xde,
+	0x99, 0x3a, 0x46, 0x38, 0xca, 0x07, 0x47, 0x21, 0xa5, 0x3d, 0x69, 0x2e, 0x14, 0x3c, 0x02, 0x17,
 ]);
 
 /// What ERC-721 readers show.
@@ -235,12 +235,9 @@ fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
 	}
 }
 
-/// An appraisal, what counts while it waits, and the fair value of the report that it is a part of.
-fn appraisal(
-	appraisal: &Appraisal<impl Encode>,
-	before: Option<Earlier>,
-	whole: Option<UsdCents>,
-) -> Object {
+/// An appraisal, what counts while it waits, what it has fallen from, and the fair value of the report
+/// that it is a part of.
+fn appraisal(appraisal: &Appraisal<impl Encode>, Beside { before, fall, whole }: Beside) -> Object {
 	Object::default()
 		.bytes("appraiser", &appraisal.appraiser)
 		.text("method", appraisal.basis.method.name())
@@ -262,6 +259,10 @@ fn appraisal(
 				.cents("forced_usd_cents", forced)
 				.time("expires", expires);
 			object.object("before", before)
+		})
+		.maybe(fall, |object, Fall { from, at }| {
+			let fall = Object::default().cents("orderly_usd_cents", from).time("stated", at);
+			object.object("fallen_from", fall)
 		})
 		.maybe(whole, |object, whole| object.cents("report_fair_usd_cents", whole))
 }
@@ -343,8 +344,7 @@ impl<T: Config> Loaded<T> {
 	fn statements(&self, item: ItemId, object: Object) -> Object {
 		let record = &self.record;
 		let open = OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)));
-		let Opinions { before_first, second, before_second, whole_first, whole_second } =
-			self.opinions.clone().unwrap_or_default();
+		let Opinions { of_first, second, of_second } = self.opinions.clone().unwrap_or_default();
 		let disputes = LostDisputes::<T>::get(item);
 		object
 			.maybe(record.title.as_ref(), |object, of| {
@@ -360,10 +360,10 @@ impl<T: Config> Loaded<T> {
 			})
 			.maybe(open, |object, (id, of)| object.object("claim", claim(id, &of)))
 			.maybe(record.appraisal.as_ref(), |object, of| {
-				object.object("appraisal", appraisal(of, before_first, whole_first))
+				object.object("appraisal", appraisal(of, of_first))
 			})
 			.maybe(second, |object, of| {
-				object.object("second_appraisal", appraisal(&of, before_second, whole_second))
+				object.object("second_appraisal", appraisal(&of, of_second))
 			})
 			.maybe(Challenges::<T>::get(item), |object, of| {
 				object.object("challenge", challenge(&of))

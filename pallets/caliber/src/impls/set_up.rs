@@ -5,10 +5,10 @@ use crate::{
 		Config, Invoices, Items, Liens, NextPolicy, OpinionsOf, Pallet, Policies, SerialOf, Sites,
 		Skus,
 	},
-	Appraisal, Basis, Cover, Curve, Custody, Earlier, FormFactor, Grade, Hardware, Health,
-	Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, Method, Opinions,
-	Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier, Sku, State, Title,
-	Values, MAX_CENTS,
+	Appraisal, Basis, Beside, Cover, Curve, Custody, Earlier, Fall, FormFactor, Grade, Hardware,
+	Health, Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, Method,
+	Opinions, Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier, Sku,
+	State, Title, Values, MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -194,14 +194,14 @@ impl<T: Config> Pallet<T> {
 			basis: Basis { method: Method::Cost, grade: Grade::Used },
 		};
 		let earlier = Earlier { values, grade: Grade::Used, expires: end };
+		let fall = Fall { from: value, at: given };
+		let beside = Beside { before: Some(earlier), fall: Some(fall), whole: Some(value) };
 		OpinionsOf::<T>::insert(
 			item,
 			Opinions {
-				before_first: Some(earlier),
+				of_first: beside,
 				second: Some(Appraisal { appraiser: Self::set_up_second(), ..appraisal.clone() }),
-				before_second: Some(earlier),
-				whole_first: Some(value),
-				whole_second: Some(value),
+				of_second: beside,
 			},
 		);
 		Invoices::<T>::insert(item, InvoicePaper { hash: H256::zero(), vendor: full(b'x') });

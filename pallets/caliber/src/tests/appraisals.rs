@@ -1,8 +1,8 @@
 //! Several opinions, what waits, what bounds, and who doubts.
 
 use crate::{
-	mock::*, AppraisalRules, Challenges, Error, Event, Grade, Items, OpinionsOf, Rules, Sku, Skus,
-	Values,
+	mock::*, AppraisalRules, Beside, Challenges, Error, Event, Grade, Items, OpinionsOf, Rules,
+	Sku, Skus, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, FactError, Lack},
@@ -93,7 +93,7 @@ fn appraisal_should_wait_when_it_lends_more_and_count_at_once_when_it_lends_less
 		// A lower one does not, and neither does one that says the same again.
 		assert_ok!(say(APPRAISER, item, 19_800_000));
 		assert_eq!((lacks(item), counts(item)), (vec![], Some(19_800_000)));
-		assert!(!OpinionsOf::<Test>::contains_key(item));
+		assert_eq!(OpinionsOf::<Test>::get(item).unwrap().of_first.before, None);
 		assert_ok!(say(APPRAISER, item, 19_800_000));
 		assert_eq!(counts(item), Some(19_800_000));
 	});
@@ -214,17 +214,75 @@ fn item_should_not_be_pledged_for_some_hours_when_its_appraisal_has_fallen_far()
 		// A tenth is no matter.
 		assert_ok!(say(APPRAISER, item, 18_000_000));
 		assert_eq!(lacks(item), []);
+		set_time(at(6 * 3_600));
 		assert_ok!(say(APPRAISER, item, 16_199_990));
 		assert_eq!((lacks(item), counts(item)), (vec![Lack::Cautious], Some(16_199_990)));
 		let needs = Caliber::eligibility(item).unwrap().needs;
-		assert_eq!(needs[0].cure, Cure::Time(at(6 * 3_600)));
+		assert_eq!(needs[0].cure, Cure::Time(at(12 * 3_600)));
 		let pledge = || Caliber::pledge(item, &OWNER, LoanId(1));
 		refused(pledge, Error::<Test>::NotInStanding);
-		set_time(at(6 * 3_600 - 1));
+		set_time(at(12 * 3_600 - 1));
 		refused(pledge, Error::<Test>::NotInStanding);
-		set_time(at(6 * 3_600));
+		set_time(at(12 * 3_600));
 		assert_ok!(pledge());
 		assert_eq!(counts(item), Some(16_199_990));
+	});
+}
+
+#[test]
+fn caution_should_run_on_when_the_fall_is_said_again_or_comes_in_steps() {
+	let cautious = |item| lacks(item) == [Lack::Cautious];
+	// Said again, or raised by what the gate allows: it is the same fall.
+	for again in [10_000_000, 10_900_000] {
+		with_chain(|| {
+			let item = active();
+			assert_ok!(say(APPRAISER, item, 10_000_000));
+			set_time(at(3_600));
+			assert_ok!(say(APPRAISER, item, again));
+			assert!(cautious(item), "{again}");
+			set_time(at(6 * 3_600 - 1));
+			assert!(cautious(item), "{again}");
+			set_time(at(6 * 3_600));
+			assert_eq!(lacks(item), []);
+		});
+	}
+	// Three steps of less than a tenth, each an hour after the other: six hours from the last.
+	with_chain(|| {
+		let item = active();
+		for (hour, orderly, far) in
+			[(0, 18_020_000, false), (1, 16_240_000, true), (2, 14_640_000, true)]
+		{
+			set_time(at(hour * 3_600));
+			assert_ok!(say(APPRAISER, item, orderly));
+			assert_eq!(cautious(item), far, "{hour}");
+		}
+		set_time(at(8 * 3_600 - 1));
+		assert!(cautious(item));
+		set_time(at(8 * 3_600));
+		assert_eq!(lacks(item), []);
+		// What was said so long ago is no step of it.
+		assert_ok!(say(APPRAISER, item, 13_200_000));
+		assert_eq!(lacks(item), []);
+	});
+	// A raise waits, and what counts meanwhile is the fallen value, not what it has fallen from.
+	with_chain(|| {
+		let item = active();
+		with_rules(|rules| rules.challenge_window = Seconds(DAY));
+		assert_ok!(say(APPRAISER, item, 10_000_000));
+		assert_ok!(say(APPRAISER, item, 11_000_000));
+		assert_eq!((cautious(item), counts(item)), (true, Some(10_000_000)));
+	});
+	// It is of the lots, too.
+	with_chain(|| {
+		let item = active();
+		assert_ok!(say(APPRAISER, item, 10_000_000));
+		let (kept, moved) = (serials(&["SN-1001"]), serials(&["SN-1002", "SN-1003"]));
+		assert_ok!(Caliber::split(signed(OWNER), item, kept, moved, 2));
+		let from = |item| OpinionsOf::<Test>::get(item).unwrap().of_first.fall.unwrap().from;
+		assert_eq!([item, ItemId(1)].map(from), [15_000_000, 5_000_000].map(UsdCents));
+		let all = serials(&["SN-1001", "SN-1002", "SN-1003"]);
+		assert_ok!(Caliber::merge(signed(OWNER), item, ItemId(1), all));
+		assert_eq!(from(item), VALUES.orderly);
 	});
 }
 
@@ -575,7 +633,7 @@ fn opinions_should_follow_a_lot_that_is_split_and_merged() {
 		assert_ok!(Caliber::split(signed(OWNER), item, kept, moved, 2));
 		let second = |item| {
 			let opinions = OpinionsOf::<Test>::get(item).unwrap();
-			let earlier = opinions.before_second.unwrap().values.orderly;
+			let earlier = opinions.of_second.before.unwrap().values.orderly;
 			(opinions.second.unwrap().values.orderly, earlier)
 		};
 		assert_eq!(second(item), (UsdCents(14_250_000), UsdCents(13_500_000)));
@@ -583,8 +641,12 @@ fn opinions_should_follow_a_lot_that_is_split_and_merged() {
 		let all = serials(&["SN-1001", "SN-1002", "SN-1003"]);
 		assert_ok!(Caliber::merge(signed(OWNER), item, ItemId(1), all));
 		// What the whole report said is kept: what is large stays large in lots.
-		let [whole_first, whole_second] = [VALUES, valued(19_000_000)].map(|of| Some(of.fair));
-		let after = crate::Opinions { whole_first, whole_second, ..before };
+		let [one, two] = [VALUES, valued(19_000_000)].map(|of| Some(of.fair));
+		let after = crate::Opinions {
+			of_first: Beside { whole: one, ..before.of_first },
+			of_second: Beside { whole: two, ..before.of_second },
+			..before
+		};
 		assert_eq!(OpinionsOf::<Test>::get(item), Some(after));
 		assert!(!OpinionsOf::<Test>::contains_key(ItemId(1)));
 		// A lot without the other opinion is not joined with one that has it.

@@ -102,8 +102,8 @@ fn split_should_move_serials_units_and_a_part_of_the_appraisal() {
 			);
 			// What the report of the whole lot said is kept beside it.
 			let beside = crate::OpinionsOf::<Test>::get(lot).unwrap();
-			let whole_first = Some(VALUES.fair);
-			assert_eq!(beside, crate::Opinions { whole_first, ..Default::default() });
+			let of_first = crate::Beside { whole: Some(VALUES.fair), ..Default::default() };
+			assert_eq!(beside, crate::Opinions { of_first, ..Default::default() });
 		}
 	});
 }
@@ -464,7 +464,10 @@ fn lots_should_need_a_second_opinion_when_the_whole_report_does() {
 		world(|w| w.ended = vec![(THIRD, Role::Appraiser, START)]);
 		assert!(halves.into_iter().all(missing));
 		let whole = crate::OpinionsOf::<Test>::get(item).unwrap();
-		assert_eq!((whole.whole_first, whole.whole_second), (Some(VALUES.fair), Some(VALUES.fair)));
+		assert_eq!(
+			(whole.of_first.whole, whole.of_second.whole),
+			(Some(VALUES.fair), Some(VALUES.fair))
+		);
 		// A report of the lot itself is measured by itself.
 		world(|w| w.ended.clear());
 		let low =

@@ -5,9 +5,10 @@ use super::{
 	schema::assert_conform,
 };
 use crate::{
-	mock::*, Appraisal, Cause, Challenge, Claim, Cover, Custody, CustodyOffer, CustodyOffers,
-	Earlier, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Lien, LostDisputes, Opinions,
-	OpinionsOf, Policy, Premises, Record, Release, SerialSet, Site, SiteTier, Title, Values,
+	mock::*, Appraisal, Beside, Cause, Challenge, Claim, Cover, Custody, CustodyOffer,
+	CustodyOffers, Earlier, Fall, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Lien,
+	LostDisputes, Opinions, OpinionsOf, Policy, Premises, Record, Release, SerialSet, Site,
+	SiteTier, Title, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
@@ -53,8 +54,9 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 		assert_ok!(Caliber::appraise(signed(APPRAISER), item, high, BASIS, day, end, hash(6)));
 		let mut opinions = OpinionsOf::<Test>::get(item).unwrap();
 		opinions.second = record(item).appraisal.map(|one| Appraisal { appraiser: THIRD, ..one });
-		opinions.before_second = opinions.before_first;
-		(opinions.whole_first, opinions.whole_second) = (Some(PRICE), Some(COVER));
+		opinions.of_first.fall = Some(Fall { from: PRICE, at: START });
+		opinions.of_first.whole = Some(PRICE);
+		opinions.of_second = Beside { whole: Some(COVER), ..opinions.of_first };
 		OpinionsOf::<Test>::insert(item, &opinions);
 		assert_ok!(Caliber::set_site(
 			signed(SECOND),
@@ -250,11 +252,10 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 			],
 		);
 
-		let Opinions { before_first, second, before_second, whole_first, whole_second } = opinions;
-		for (path, given, before, whole) in [
-			("/appraisal", appraisal, before_first, whole_first),
-			("/second_appraisal", second, before_second, whole_second),
-		] {
+		let Opinions { of_first, second, of_second } = opinions;
+		for (path, given, Beside { before, fall, whole }) in
+			[("/appraisal", appraisal, of_first), ("/second_appraisal", second, of_second)]
+		{
 			let given = given.unwrap();
 			let from = given.from();
 			let Appraisal { appraiser, values, effective, expires, report, given, wait, basis } =
@@ -276,8 +277,15 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 					("counts_from", from.get().into()),
 					("expires", expires.get().into()),
 					("before", unread.clone()),
+					("fallen_from", unread.clone()),
 					("report_fair_usd_cents", whole.unwrap().get().into()),
 				],
+			);
+			let Fall { from, at } = fall.unwrap();
+			assert_all(
+				&json,
+				&format!("{path}/fallen_from"),
+				vec![("orderly_usd_cents", from.get().into()), ("stated", at.get().into())],
 			);
 			let Earlier { values, grade, expires } = before.unwrap();
 			assert_all(

@@ -1,5 +1,6 @@
 //! Types without `Config`.
 
+mod appraisal_rules;
 mod bailment;
 mod claims;
 mod endings;
@@ -13,6 +14,7 @@ mod sku;
 mod state;
 mod valuation;
 
+pub use appraisal_rules::*;
 pub use bailment::*;
 pub use claims::*;
 pub use facts::*;

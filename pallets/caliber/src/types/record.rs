@@ -315,10 +315,11 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	) -> Option<Appraised<'a, AccountId>> {
 		let in_force = |place| {
 			let appraisal = self.appraisal(place).filter(|a| self.is_in_force(a, counts))?;
-			Some((appraisal, self.opinions.and_then(|opinions| opinions.before(place))))
+			let beside = self.opinions.map(|opinions| *opinions.of(place));
+			Some((appraisal, beside.unwrap_or_default()))
 		};
 		let first = in_force(Place::First)?;
-		let whole = self.opinions.and_then(|opinions| opinions.whole_first).unwrap_or_default();
+		let whole = first.1.whole.unwrap_or_default();
 		let large = first.0.values.fair.max(whole) > self.rules.appraisals.second_opinion_above;
 		let second = in_force(Place::Second);
 		Some(Appraised { first, second, needs_second: large || !self.has_market })

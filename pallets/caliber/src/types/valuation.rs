@@ -1,13 +1,14 @@
 //! What appraisers say, how many say it, and from when on it counts.
 
-use crate::{Appraisal, Values, WHOLE};
-use caliber_finance::collateral::{after_haircut, are_apart, falls_beyond};
+use crate::{Appraisal, AppraisalRules, Values};
+use caliber_finance::collateral::{
+	after_haircut, are_apart, falls_beyond, worth_of_units, worth_together,
+};
 use caliber_primitives::{
 	collateral::{Fact, Lack},
-	units::{Ppm, Seconds, UsdCents, SECONDS_PER_DAY},
+	units::{Ppm, Seconds, UsdCents},
 };
 use frame_support::{traits::ConstU32, BoundedVec};
-use serde::{Deserialize, Serialize};
 
 /// How a value was found.
 #[frame_support::stored]
@@ -97,7 +98,14 @@ pub struct Seat {
 	pub unbound: bool,
 }
 
-/// What counted before an appraisal: it counts while that waits, and tells how far that fell.
+impl Seat {
+	/// The place of what it replaces: its giver's own, or the one that it takes.
+	pub fn from(&self) -> Place {
+		self.own.unwrap_or(self.place)
+	}
+}
+
+/// What counted before an appraisal: it counts while that waits.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Earlier {
@@ -109,31 +117,110 @@ pub struct Earlier {
 	pub expires: Seconds,
 }
 
+/// What an orderly value has fallen from of late. Steps that follow each other within the caution of
+/// the rules are one fall, so that many small ones add up, and saying the same again ends none.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Fall {
+	/// What counted before the first step.
+	pub from: UsdCents,
+	/// When the last step was stated.
+	pub at: Seconds,
+}
+
+impl Fall {
+	/// The fall of which `value`, stated at `now` after `before`, is a step, or which it is not out of
+	/// yet. Nothing when it is none.
+	pub fn to(
+		value: UsdCents,
+		before: Option<UsdCents>,
+		old: Option<&Self>,
+		now: Seconds,
+		caution: Seconds,
+	) -> Option<Self> {
+		let runs = old.filter(|fall| now < fall.at.saturating_add(caution));
+		let from = before.max(runs.map(|fall| fall.from)).filter(|from| value < *from)?;
+		let at = match before.is_some_and(|before| value < before) {
+			true => now,
+			false => runs?.at,
+		};
+		Some(Self { from, at })
+	}
+
+	/// Until when nothing is lent on `value`, because it has fallen far.
+	fn caution(&self, value: UsdCents, rules: &AppraisalRules) -> Option<Seconds> {
+		falls_beyond(value, self.from, rules.calm_fall)
+			.then(|| self.at.saturating_add(rules.caution))
+	}
+
+	fn of_units(&self, units: u32, of: u32) -> Option<Self> {
+		Some(Self { from: worth_of_units(self.from, units, of).ok()?, ..*self })
+	}
+
+	fn with(&self, other: &Self) -> Option<Self> {
+		let from = worth_together(self.from, other.from)?;
+		Some(Self { from, at: self.at.max(other.at) })
+	}
+}
+
+/// What is kept of an appraisal beside itself.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Beside {
+	/// What counted before it, when it waits.
+	pub before: Option<Earlier>,
+	/// What it has fallen from.
+	pub fall: Option<Fall>,
+	/// The fair value of the whole report that it is a part of, once the lot was split: what is large
+	/// stays large in parts.
+	pub whole: Option<UsdCents>,
+}
+
+impl Beside {
+	/// Whether there is nothing.
+	pub fn is_empty(&self) -> bool {
+		*self == Self::default()
+	}
+
+	/// Of some of so many equal units, beside an appraisal of the whole lot.
+	fn of_units<AccountId>(
+		&self,
+		appraisal: Option<&Appraisal<AccountId>>,
+		units: u32,
+		of: u32,
+	) -> Option<Self> {
+		Some(Self {
+			before: each(self.before.as_ref(), |e| e.of_units(units, of))?,
+			fall: each(self.fall.as_ref(), |f| f.of_units(units, of))?,
+			whole: appraisal.map(|given| self.whole.unwrap_or(given.values.fair)),
+		})
+	}
+
+	/// Of two lots in one, whose appraisals are of one report.
+	fn with(&self, other: &Self) -> Option<Self> {
+		let (before, fall) = (self.before.zip(other.before), self.fall.zip(other.fall));
+		Some(Self {
+			before: each(before.as_ref(), |(one, other)| one.with(other))?,
+			fall: each(fall.as_ref(), |(one, other)| one.with(other))?,
+			whole: self.whole.max(other.whole),
+		})
+	}
+}
+
 /// What appraisers say beyond the record. An item has it only when there is something.
 #[frame_support::stored]
 pub struct Opinions<AccountId> {
-	/// What counted before the appraisal in the record, when that waits or has fallen far.
-	pub before_first: Option<Earlier>,
+	/// Of the appraisal in the record.
+	pub of_first: Beside,
 	/// Another appraiser's opinion.
 	pub second: Option<Appraisal<AccountId>>,
-	/// What counted before the other opinion, when that waits or has fallen far.
-	pub before_second: Option<Earlier>,
-	/// The fair value of the whole report that the record's appraisal is a part of, once the lot was
-	/// split: what is large stays large in parts.
-	pub whole_first: Option<UsdCents>,
-	/// The same of the other opinion.
-	pub whole_second: Option<UsdCents>,
+	/// Of that opinion.
+	pub of_second: Beside,
 }
 
 impl<AccountId> Default for Opinions<AccountId> {
 	fn default() -> Self {
-		Self {
-			before_first: None,
-			second: None,
-			before_second: None,
-			whole_first: None,
-			whole_second: None,
-		}
+		Self { of_first: Beside::default(), second: None, of_second: Beside::default() }
 	}
 }
 
@@ -173,14 +260,14 @@ fn each<V, W>(value: Option<&V>, change: impl FnOnce(&V) -> Option<W>) -> Option
 impl<AccountId> Opinions<AccountId> {
 	/// Whether there is nothing.
 	pub fn is_empty(&self) -> bool {
-		self.before_first.is_none() && self.second.is_none() && self.whole_first.is_none()
+		self.of_first.is_empty() && self.second.is_none()
 	}
 
-	/// What counted before the appraisal at `place`.
-	pub fn before(&self, place: Place) -> Option<&Earlier> {
+	/// What is kept beside the appraisal at `place`.
+	pub fn of(&self, place: Place) -> &Beside {
 		match place {
-			Place::First => self.before_first.as_ref(),
-			Place::Second => self.before_second.as_ref(),
+			Place::First => &self.of_first,
+			Place::Second => &self.of_second,
 		}
 	}
 }
@@ -194,31 +281,21 @@ impl<AccountId: Clone + PartialEq> Opinions<AccountId> {
 		units: u32,
 		of: u32,
 	) -> Option<Self> {
-		let whole = |old: Option<UsdCents>, given: Option<&Appraisal<_>>| {
-			given.map(|given| old.unwrap_or(given.values.fair))
-		};
 		Some(Self {
-			before_first: each(self.before_first.as_ref(), |e| e.of_units(units, of))?,
+			of_first: self.of_first.of_units(appraisal, units, of)?,
 			second: each(self.second.as_ref(), |a| a.of_units(units, of))?,
-			before_second: each(self.before_second.as_ref(), |e| e.of_units(units, of))?,
-			whole_first: whole(self.whole_first, appraisal),
-			whole_second: whole(self.whole_second, self.second.as_ref()),
+			of_second: self.of_second.of_units(self.second.as_ref(), units, of)?,
 		})
 	}
 
 	/// Of two lots in one, whose second opinions are of one report or missing in both. `None` when
 	/// a value is too large.
 	pub fn with(&self, other: &Self) -> Option<Self> {
-		let both = |one: Option<&Earlier>, other: Option<&Earlier>| {
-			each(one.zip(other).as_ref(), |(one, other)| one.with(other))
-		};
 		let seconds = self.second.as_ref().zip(other.second.as_ref());
 		Some(Self {
-			before_first: both(self.before_first.as_ref(), other.before_first.as_ref())?,
+			of_first: self.of_first.with(&other.of_first)?,
 			second: each(seconds.as_ref(), |(one, other)| one.with(other))?,
-			before_second: both(self.before_second.as_ref(), other.before_second.as_ref())?,
-			whole_first: self.whole_first.max(other.whole_first),
-			whole_second: self.whole_second.max(other.whole_second),
+			of_second: self.of_second.with(&other.of_second)?,
 		})
 	}
 }
@@ -266,14 +343,13 @@ impl<AccountId: Clone + PartialEq> Said<AccountId> {
 	/// With either opinion or without it.
 	fn only(self, first: bool, second: bool) -> Self {
 		let all = self.opinions;
+		let kept = |beside, keep| if keep { beside } else { Beside::default() };
 		Self {
 			appraisal: self.appraisal.filter(|_| first),
 			opinions: Opinions {
-				before_first: all.before_first.filter(|_| first),
-				whole_first: all.whole_first.filter(|_| first),
+				of_first: kept(all.of_first, first),
 				second: all.second.filter(|_| second),
-				before_second: all.before_second.filter(|_| second),
-				whole_second: all.whole_second.filter(|_| second),
+				of_second: kept(all.of_second, second),
 			},
 		}
 	}
@@ -285,86 +361,6 @@ impl<AccountId: Clone + PartialEq> Said<AccountId> {
 			appraisal: each(firsts.as_ref(), |(one, other)| one.with(other))?,
 			opinions: self.opinions.with(&other.opinions)?,
 		})
-	}
-}
-
-/// What binds appraisals.
-#[frame_support::stored]
-#[derive(Copy, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AppraisalRules {
-	/// The age, from the effective date on, at which an appraisal is stale: good for no new loan,
-	/// and worth a haircut less.
-	pub fresh: Seconds,
-	/// The longest time for which one may be stated, from its effective date on.
-	pub life: Seconds,
-	/// The shortest time for which one may be stated.
-	pub min_life: Seconds,
-	/// What is taken off a stale one's values.
-	pub stale_haircut: Ppm,
-	/// The fair value above which an item needs a second opinion, in US cents.
-	pub second_opinion_above: UsdCents,
-	/// How far two opinions may differ, on orderly value, in parts of the higher one.
-	pub opinion_gap: Ppm,
-	/// The most by which an appraisal may raise the orderly value in force, or that of its giver's
-	/// last one.
-	pub gate: Ppm,
-	/// How far the orderly value may fall at once without caution.
-	pub calm_fall: Ppm,
-	/// For how long nothing is lent after it has fallen further.
-	pub caution: Seconds,
-	/// The most by which an orderly value may pass the market's.
-	pub market_margin: Ppm,
-	/// How long an appraisal waits that lends more than the one in force, or is the first.
-	pub challenge_window: Seconds,
-	/// How long governance has to decide a challenge or dispute.
-	pub challenge_time: Seconds,
-	/// How long whoever lost a dispute may not put the same fact of the item in doubt again.
-	pub dispute_rest: Seconds,
-}
-
-impl Default for AppraisalRules {
-	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day, 14
-	/// days and 30 days.
-	fn default() -> Self {
-		Self {
-			fresh: Seconds(90 * SECONDS_PER_DAY),
-			life: Seconds(120 * SECONDS_PER_DAY),
-			min_life: Seconds(7 * SECONDS_PER_DAY),
-			stale_haircut: Ppm(50_000),
-			second_opinion_above: UsdCents(500_000_000),
-			opinion_gap: Ppm(150_000),
-			gate: Ppm(100_000),
-			calm_fall: Ppm(100_000),
-			caution: Seconds(SECONDS_PER_DAY / 4),
-			market_margin: Ppm(400_000),
-			challenge_window: Seconds(SECONDS_PER_DAY),
-			challenge_time: Seconds(14 * SECONDS_PER_DAY),
-			dispute_rest: Seconds(30 * SECONDS_PER_DAY),
-		}
-	}
-}
-
-impl AppraisalRules {
-	/// The longest window of a challenge: 30 days. It fits the field of an appraisal.
-	pub const MAX_WINDOW: Seconds = Seconds(30 * SECONDS_PER_DAY);
-
-	/// Whether every ratio is one, times are in order, no appraisal ends before it counts, caution
-	/// ends within a week, a challenge within a quarter and the rest after a dispute within a year.
-	pub fn in_range(&self) -> bool {
-		let Self { fresh, life, challenge_window, challenge_time, .. } = *self;
-		[self.stale_haircut, self.opinion_gap, self.gate, self.calm_fall, self.market_margin]
-			.into_iter()
-			.all(|ratio| ratio <= WHOLE)
-			&& !fresh.is_zero()
-			&& fresh <= life
-			&& self.min_life <= fresh
-			&& challenge_window < self.min_life
-			&& self.caution <= Seconds(7 * SECONDS_PER_DAY)
-			&& challenge_window <= Self::MAX_WINDOW
-			&& !challenge_time.is_zero()
-			&& challenge_time <= Seconds(90 * SECONDS_PER_DAY)
-			&& self.dispute_rest <= Seconds(365 * SECONDS_PER_DAY)
 	}
 }
 
@@ -402,24 +398,18 @@ impl<AccountId> Appraisal<AccountId> {
 
 	/// What counts of it at a moment, until when: itself, or the lower of it and of what counted
 	/// before it while it waits. `None` while nothing does.
-	pub fn counted(&self, before: Option<&Earlier>, now: Seconds) -> Option<Earlier> {
+	pub fn counted(&self, before: Option<Earlier>, now: Seconds) -> Option<Earlier> {
 		self.last(before, now).filter(|last| now < last.expires)
 	}
 
 	/// The same, whether it has run out or not.
-	pub fn last(&self, before: Option<&Earlier>, now: Seconds) -> Option<Earlier> {
+	pub fn last(&self, before: Option<Earlier>, now: Seconds) -> Option<Earlier> {
 		let Self { values, expires, basis: Basis { grade, .. }, .. } = *self;
 		let this = Earlier { values, grade, expires };
 		match now >= self.from() {
 			true => Some(this),
-			false => before.map(|before| this.least(before)),
+			false => before.map(|before| this.least(&before)),
 		}
-	}
-
-	/// Until when nothing is lent, because it has fallen far below what counted before it.
-	pub fn caution(&self, before: Option<&Earlier>, rules: &AppraisalRules) -> Option<Seconds> {
-		falls_beyond(self.values.orderly, before?.values.orderly, rules.calm_fall)
-			.then(|| self.given.saturating_add(rules.caution))
 	}
 
 	/// Whether it speaks of a day too long ago for a new loan.
@@ -428,21 +418,21 @@ impl<AccountId> Appraisal<AccountId> {
 	}
 }
 
-/// The appraisals of an item that are in force, with what counted before each.
+/// An appraisal with what is kept beside it.
+pub type Opinion<'a, AccountId> = (&'a Appraisal<AccountId>, Beside);
+
+/// The appraisals of an item that are in force.
 pub struct Appraised<'a, AccountId> {
 	/// The one of its record.
-	pub first: (&'a Appraisal<AccountId>, Option<&'a Earlier>),
+	pub first: Opinion<'a, AccountId>,
 	/// Another appraiser's.
-	pub second: Option<(&'a Appraisal<AccountId>, Option<&'a Earlier>)>,
+	pub second: Option<Opinion<'a, AccountId>>,
 	/// Whether one alone is not enough.
 	pub needs_second: bool,
 }
 
 impl<'a, AccountId> Appraised<'a, AccountId> {
-	fn all(
-		&self,
-	) -> impl Iterator<Item = (&'a Appraisal<AccountId>, Option<&'a Earlier>)> + use<'a, AccountId>
-	{
+	fn all(&self) -> impl Iterator<Item = Opinion<'a, AccountId>> + use<'a, AccountId> {
 		[Some(self.first), self.second].into_iter().flatten()
 	}
 
@@ -460,14 +450,17 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 
 	/// Until when nothing is lent because one of them has fallen far.
 	pub fn caution(&self, rules: &AppraisalRules) -> Option<Seconds> {
-		self.all().filter_map(|(appraisal, before)| appraisal.caution(before, rules)).max()
+		let fallen = |(appraisal, beside): Opinion<'_, AccountId>| {
+			beside.fall?.caution(appraisal.values.orderly, rules)
+		};
+		self.all().filter_map(fallen).max()
 	}
 
 	/// What stands in the way of a pledge: staleness and caution, then what stands in the way of any
 	/// value.
 	pub fn lacks(&self, rules: &AppraisalRules, now: Seconds) -> [Option<Lack>; 4] {
 		let pending =
-			self.all().any(|(appraisal, before)| appraisal.counted(before, now).is_none());
+			self.all().any(|(appraisal, beside)| appraisal.counted(beside.before, now).is_none());
 		let opinion = match self.second {
 			None if self.needs_second => Some(Lack::OpinionMissing),
 			_ if self.is_apart(rules) => Some(Lack::Apart),
@@ -490,7 +483,7 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 		}
 		let Earlier { values, grade, .. } = self
 			.all()
-			.filter_map(|(appraisal, before)| appraisal.counted(before, now))
+			.filter_map(|(appraisal, beside)| appraisal.counted(beside.before, now))
 			.reduce(|one, other| one.least(&other))?;
 		let values = match self.is_stale(rules, now) {
 			true => values.after(rules.stale_haircut)?,
