@@ -304,7 +304,7 @@ mod calls {
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it, has stated no other
-		///   fact than title, and has lost no dispute about the same fact of late.
+		///   fact than title, and has lost no dispute about the item of late.
 		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
 		///   gives way and has its bond back. A loan that runs is not touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
@@ -326,9 +326,8 @@ mod calls {
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond goes back when the dispute is upheld. When it is not, that of a
-		///   challenge goes to the appraiser, and a registrar's is burned. Of two appraisals only the
-		///   challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld, and is burned when it is not. Of
+		///   two appraisals only the challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
@@ -886,9 +885,10 @@ mod calls {
 		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
 		///   and the sale of what was seized go on.
 		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
-		///   whose appraisal, one that has not expired; `evidence`: hash of what speaks against it.
+		///   whose appraisal, one that has not expired and no challenge was lost about; `evidence`: hash of what speaks against it.
 		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
-		///   `Disputed`, `Encumbered`, `FactMissing`; the freeze list's and the balance's own.
+		///   `Disputed`, `Encumbered`, `FactMissing`, `ChallengedBefore`; the freeze list's and the
+		///   balance's own.
 		/// - **Events**: `Challenged`.
 		#[pallet::call_index(48)]
 		pub fn challenge(

@@ -74,9 +74,12 @@ mod errors {
 		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at least
 		/// the same end.
 		CustodyCut,
-		/// The account has lost a dispute about this fact of the item of late. Wait, see `dispute_rest` of
-		/// the rules; another registrar may speak.
+		/// The account has lost a dispute about the item of late. Wait, see `dispute_rest` of the rules;
+		/// another registrar may speak.
 		DisputedBefore,
+		/// A challenge of this appraisal was not upheld, and there is no second one. Wait for the next
+		/// report, or have a registrar dispute it.
+		ChallengedBefore,
 		/// Only the policy's insurer covers items under it and answers claims.
 		NotInsurer,
 		/// The cover, with that of other items, is above the policy's limit. Lower it or open a

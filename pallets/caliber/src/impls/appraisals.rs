@@ -67,6 +67,7 @@ impl<T: Config> Pallet<T> {
 			given,
 			wait,
 			basis,
+			confirmed: false,
 		};
 		let counts_from = appraisal.from();
 		let fallen = loaded.opinions.as_ref().map(|all| all.of(seat.from()));

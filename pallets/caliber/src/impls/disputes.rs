@@ -5,7 +5,7 @@ use crate::{
 	pallet::{
 		Challenges, Config, Error, Event, HoldReason, Items, LostDisputes, OpinionsOf, Pallet,
 	},
-	Challenge, Opinions, Place, Record, State,
+	Appraisal, Challenge, Opinions, Place, Record, State,
 };
 use caliber_primitives::{
 	collateral::Fact,
@@ -17,7 +17,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		fungible::hold::Mutate as _,
-		tokens::{Fortitude, Precision, Restriction},
+		tokens::{Fortitude, Precision},
 		Get,
 	},
 };
@@ -29,10 +29,8 @@ use sp_runtime::DispatchResult;
 pub(crate) enum Verdict {
 	/// Governance has found it right.
 	Upheld,
-	/// Governance has found it wrong.
+	/// Governance has found it wrong, or was silent for too long.
 	Refused,
-	/// Governance was silent for too long.
-	Expired,
 	/// It does not matter any more.
 	Moot,
 }
@@ -46,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		evidence: H256,
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&by)?;
-		// His bond would go to himself.
+		// He would be done with the doubts of others.
 		ensure!(by != appraiser, Error::<T>::ConflictOfRoles);
 		let now = Self::now();
 		let loaded = Self::load(item)?;
@@ -58,8 +56,10 @@ impl<T: Config> Pallet<T> {
 		let challenged = [Place::First, Place::Second]
 			.into_iter()
 			.filter_map(|place| judged.appraisal(place))
-			.any(|given| given.appraiser == appraiser && now < given.expires);
-		ensure!(challenged, Error::<T>::FactMissing);
+			.find(|given| given.appraiser == appraiser && now < given.expires)
+			.ok_or(Error::<T>::FactMissing)?;
+		// Nobody locks the item by one report again and again.
+		ensure!(!challenged.confirmed, Error::<T>::ChallengedBefore);
 		let bond = T::ChallengeBond::get();
 		let ends = now.saturating_add(loaded.rules.appraisals.challenge_time);
 		let whose = Some(appraiser.clone());
@@ -87,7 +87,7 @@ impl<T: Config> Pallet<T> {
 		let Loaded { record, rules, .. } = loaded;
 		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 		ensure!(record.has(fact), Error::<T>::FactMissing);
-		let again = LostDisputes::<T>::get(item).binds(&by, fact, now);
+		let again = LostDisputes::<T>::get(item).binds(&by, now);
 		ensure!(!again, Error::<T>::DisputedBefore);
 		let state = match record.state {
 			State::Redeeming(redeeming) => {
@@ -131,9 +131,9 @@ impl<T: Config> Pallet<T> {
 				Self::forget_papers(item, &record, fact);
 				Items::<T>::insert(item, record.strike(fact));
 			},
-			(false, challenged) => {
-				let registrar = doubt.as_ref().filter(|_| challenged.is_none());
-				if let Some(Challenge { by, .. }) = registrar {
+			(false, Some(appraiser)) => Self::confirm_appraisal(item, record, appraiser),
+			(false, None) => {
+				if let Some(Challenge { by, .. }) = &doubt {
 					Self::keep_from_disputing(item, by, fact);
 				}
 				Items::<T>::insert(item, record);
@@ -144,7 +144,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whoever lost a dispute does not lock the item by the same one again and again.
+	/// Whoever lost a dispute does not lock the item by another, whatever fact it is about.
 	fn keep_from_disputing(item: ItemId, by: &T::AccountId, fact: Fact) {
 		let now = Self::now();
 		let until = now.saturating_add(Self::rules().appraisals.dispute_rest);
@@ -155,7 +155,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn let_dispute_expire(item: ItemId) -> DispatchResult {
 		let doubt = Challenges::<T>::get(item).ok_or(Error::<T>::NoDoubt)?;
 		ensure!(Self::now() >= doubt.ends, Error::<T>::TooEarly);
-		Self::end_dispute(item, Verdict::Expired)
+		Self::end_dispute(item, Verdict::Refused)
 	}
 
 	/// Whether a dispute keeps the hardware where it is. A challenge does not: what an item is worth
@@ -185,6 +185,20 @@ impl<T: Config> Pallet<T> {
 		Some(challenge)
 	}
 
+	/// The appraisal of one giver was challenged and stands.
+	fn confirm_appraisal(item: ItemId, mut record: Record<T::AccountId>, appraiser: &T::AccountId) {
+		let his = |given: &&mut Appraisal<_>| given.appraiser == *appraiser;
+		match record.appraisal.as_mut().filter(his) {
+			Some(first) => first.confirmed = true,
+			None => OpinionsOf::<T>::mutate_extant(item, |all| {
+				if let Some(second) = all.second.as_mut().filter(his) {
+					second.confirmed = true;
+				}
+			}),
+		}
+		Items::<T>::insert(item, record);
+	}
+
 	/// Without the appraisal of one giver. The other one takes its place.
 	fn strike_appraisal(item: ItemId, record: Record<T::AccountId>, appraiser: &T::AccountId) {
 		let Opinions { of_first, second, of_second } =
@@ -197,30 +211,24 @@ impl<T: Config> Pallet<T> {
 		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
 	}
 
-	/// Ends a doubt. Its bond goes back when it was right or does not matter any more; to the
-	/// appraiser when governance found a challenge wrong; otherwise to nobody: whoever gains by
-	/// silence would see to it.
+	/// Ends a doubt. Its bond goes back when it was right or does not matter any more; otherwise to
+	/// nobody: whoever gained by it could have a friend doubt for nothing, or see to silence.
 	pub(crate) fn settle(
 		item: ItemId,
 		doubt: Option<Challenge<T::AccountId>>,
 		verdict: Verdict,
 	) -> DispatchResult {
-		let Some(Challenge { by, appraiser, bond, .. }) = doubt else {
+		let Some(Challenge { by, bond, .. }) = doubt else {
 			return Ok(());
 		};
 		let reason = HoldReason::Challenge.into();
 		let (exact, force) = (Precision::BestEffort, Fortitude::Force);
 		let to = match verdict {
 			Verdict::Upheld | Verdict::Moot => Some(by.clone()),
-			Verdict::Refused => appraiser,
-			Verdict::Expired => None,
+			Verdict::Refused => None,
 		};
 		match &to {
-			Some(to) if *to == by => T::Currency::release(&reason, to, bond, exact)?,
-			Some(to) => {
-				let free = Restriction::Free;
-				T::Currency::transfer_on_hold(&reason, &by, to, bond, exact, free, force)?
-			},
+			Some(to) => T::Currency::release(&reason, to, bond, exact)?,
 			None => T::Currency::burn_held(&reason, &by, bond, exact, force)?,
 		};
 		let upheld = verdict == Verdict::Upheld;

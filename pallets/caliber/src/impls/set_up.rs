@@ -191,6 +191,7 @@ impl<T: Config> Pallet<T> {
 			report: H256::zero(),
 			given,
 			wait: 0,
+			confirmed: false,
 			basis: Basis { method: Method::Cost, grade: Grade::Used },
 		};
 		let earlier = Earlier { values, grade: Grade::Used, expires: end };

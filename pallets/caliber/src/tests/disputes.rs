@@ -6,7 +6,7 @@ use caliber_primitives::{
 	ids::{ItemId, LoanId},
 	roles::Role,
 	testing::world,
-	units::Seconds,
+	units::{Seconds, UsdCents},
 };
 use frame_support::{
 	assert_ok,
@@ -55,7 +55,7 @@ fn bond_should_go_back_when_the_doubt_was_right_and_never_pay_for_silence() {
 	// Whether it is a registrar's dispute; how it ends; who has the bond; whether the fact is struck.
 	let cases: [(bool, End, Option<AccountId>, bool); 6] = [
 		(false, upheld, Some(BUYER), true),
-		(false, refused_by_governance, Some(APPRAISER), false),
+		(false, refused_by_governance, None, false),
 		(false, expired, None, false),
 		(true, upheld, Some(REGISTRAR), true),
 		(true, refused_by_governance, None, false),
@@ -78,9 +78,8 @@ fn bond_should_go_back_when_the_doubt_was_right_and_never_pay_for_silence() {
 			assert_eq!((bond_of(by), Caliber::challenge_of(item)), (0, None));
 			let [b, r, a, all] = before;
 			let lost = |who| if by == who && to != Some(who) { BOND } else { 0 };
-			let won = if to == Some(APPRAISER) { BOND } else { 0 };
 			let burned = if to.is_none() { BOND } else { 0 };
-			let after = [b - lost(BUYER), r - lost(REGISTRAR), a + won, all - burned];
+			let after = [b - lost(BUYER), r - lost(REGISTRAR), a, all - burned];
 			assert_eq!(purses(), after, "case {place}");
 			assert_eq!(record(item).appraisal.is_none(), struck, "case {place}");
 			assert_eq!(record(item).dispute, None);
@@ -140,6 +139,43 @@ fn challenge_should_give_way_to_a_registrars_dispute_and_to_no_other() {
 		assert_ok!(dispute(SECOND, item, Fact::Title));
 		assert_eq!(bond_of(SECOND), BOND);
 	});
+}
+
+/// Whoever has a bond could lock the item by one report for ever.
+#[test]
+fn appraisal_should_be_challenged_once_when_that_is_not_upheld() {
+	type End = fn(ItemId);
+	let ends: [End; 2] = [
+		|item| {
+			assert_ok!(resolve(item, false));
+		},
+		|item| {
+			set_time(Challenges::<Test>::get(item).unwrap().ends);
+			assert_ok!(expire(item));
+		},
+	];
+	for end in ends {
+		with_chain(|| {
+			let item = active();
+			let mut rules = Caliber::rules();
+			rules.appraisals.second_opinion_above = UsdCents(1);
+			assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+			assert_ok!(appraise(THIRD, item));
+			for appraiser in [APPRAISER, THIRD] {
+				let challenge = |who| Caliber::challenge(signed(who), item, appraiser, hash(9));
+				assert_ok!(challenge(BUYER));
+				end(item);
+				for who in [BUYER, SECOND] {
+					refused(|| challenge(who), Error::<Test>::ChallengedBefore);
+				}
+			}
+			// A registrar may doubt it all the same, and anybody the next report.
+			assert_ok!(dispute(REGISTRAR, item, Fact::Appraisal));
+			assert_ok!(resolve(item, false));
+			assert_ok!(appraise(APPRAISER, item));
+			assert_ok!(challenge(BUYER, item));
+		});
+	}
 }
 
 #[test]
@@ -252,7 +288,7 @@ fn dispute_should_be_refused_when_its_registrar_has_an_interest() {
 
 /// A bond alone must not lock an item for ever.
 #[test]
-fn registrar_should_wait_when_he_has_lost_a_dispute_about_the_same_fact() {
+fn registrar_should_wait_when_he_has_lost_a_dispute_whatever_the_fact() {
 	type End = fn(ItemId, u64);
 	let lost: End = |item, _| {
 		assert_ok!(resolve(item, false));
@@ -268,12 +304,15 @@ fn registrar_should_wait_when_he_has_lost_a_dispute_about_the_same_fact() {
 			end(item, 0);
 			set_time(Seconds(at(rest * DAY).get() - 1));
 			let again = || dispute(REGISTRAR, item, Fact::Title);
-			refused(again, Error::<Test>::DisputedBefore);
-			// Another registrar may, and he himself about another fact.
-			for (who, fact) in [(SECOND, Fact::Title), (REGISTRAR, Fact::Custody)] {
-				assert_ok!(dispute(who, item, fact));
-				assert_ok!(resolve(item, false));
+			for fact in [Fact::Title, Fact::Custody, Fact::Telemetry, Fact::Insurance] {
+				if record(item).has(fact) {
+					refused(|| dispute(REGISTRAR, item, fact), Error::<Test>::DisputedBefore);
+				}
 			}
+			// Another registrar may.
+			assert_ok!(dispute(SECOND, item, Fact::Title));
+			assert_ok!(resolve(item, true));
+			assert_ok!(title(REGISTRAR, item));
 			set_time(at(rest * DAY));
 			assert_ok!(again());
 		});
@@ -300,8 +339,8 @@ fn lost_disputes_should_be_few_when_there_are_many() {
 		lost.add(who, Fact::Title, at(DAY), START);
 	}
 	assert_eq!(lost.0.len(), 16);
-	assert!(lost.binds(&39, Fact::Title, START) && !lost.binds(&0, Fact::Title, START));
-	assert!(!lost.binds(&39, Fact::Custody, START) && !lost.binds(&39, Fact::Title, at(DAY)));
+	assert!(lost.binds(&39, START) && !lost.binds(&0, START));
+	assert!(!lost.binds(&39, at(DAY)));
 	lost.add(50, Fact::Title, at(3 * DAY), at(DAY));
 	assert_eq!(lost.0.len(), 1);
 }

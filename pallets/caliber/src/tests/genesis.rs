@@ -173,6 +173,7 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 			report: hash(255),
 			given: end,
 			wait: u32::MAX,
+			confirmed: true,
 			basis: BASIS,
 		}),
 		heartbeat: Some(Heartbeat { at: end, utilisation: Ppm(u32::MAX), health: Health::Failed }),

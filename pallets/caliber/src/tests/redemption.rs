@@ -92,9 +92,9 @@ fn request_should_be_refused_when_the_item_must_not_leave() {
 		assert_ok!(offer(CUSTODIAN, item, SECOND));
 		refused(|| request(OWNER, item), Error::<Test>::CustodyOnOffer);
 		assert_ok!(Caliber::withdraw_custody_offer(signed(CUSTODIAN), item));
-		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+		assert_ok!(Caliber::record_lien(signed(SECOND), item, hash(13), at(900 * DAY)));
 		refused(|| request(OWNER, item), Error::<Test>::Liened);
-		assert_ok!(Caliber::clear_lien(signed(REGISTRAR), item, hash(14)));
+		assert_ok!(Caliber::clear_lien(signed(SECOND), item, hash(14)));
 		// An old appraisal does not matter; custody and cover must last to the deadline.
 		set_time(at((300 - TIME) * DAY));
 		assert_ok!(request(OWNER, item));

@@ -258,8 +258,17 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 		{
 			let given = given.unwrap();
 			let from = given.from();
-			let Appraisal { appraiser, values, effective, expires, report, given, wait, basis } =
-				given;
+			let Appraisal {
+				appraiser,
+				values,
+				effective,
+				expires,
+				report,
+				given,
+				wait,
+				basis,
+				confirmed,
+			} = given;
 			assert_eq!(from, Seconds(given.get() + u64::from(wait)));
 			assert_all(
 				&json,
@@ -275,6 +284,7 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 					("report_hash", hashed(report)),
 					("stated", given.get().into()),
 					("counts_from", from.get().into()),
+					("confirmed", confirmed.into()),
 					("expires", expires.get().into()),
 					("before", unread.clone()),
 					("fallen_from", unread.clone()),

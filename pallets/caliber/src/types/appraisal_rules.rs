@@ -36,7 +36,7 @@ pub struct AppraisalRules {
 	pub challenge_window: Seconds,
 	/// How long governance has to decide a challenge or dispute.
 	pub challenge_time: Seconds,
-	/// How long whoever lost a dispute may not put the same fact of the item in doubt again.
+	/// How long whoever lost a dispute may put nothing of the item in doubt.
 	pub dispute_rest: Seconds,
 }
 

@@ -153,6 +153,8 @@ pub struct Appraisal<AccountId> {
 	pub wait: u32,
 	/// What it rests on.
 	pub basis: Basis,
+	/// Whether a challenge of it was not upheld: there is no other.
+	pub confirmed: bool,
 }
 
 impl<AccountId: Clone + PartialEq> Appraisal<AccountId> {
@@ -163,7 +165,8 @@ impl<AccountId: Clone + PartialEq> Appraisal<AccountId> {
 
 	/// Of two lots in one. `None` when a value is too large.
 	pub fn with(&self, other: &Self) -> Option<Self> {
-		Some(Self { values: self.values.with(&other.values)?, ..self.clone() })
+		let confirmed = self.confirmed || other.confirmed;
+		Some(Self { values: self.values.with(&other.values)?, confirmed, ..self.clone() })
 	}
 
 	/// Whether both are from one report, whatever the values.

@@ -3,6 +3,7 @@
 mod appraisal_rules;
 mod bailment;
 mod claims;
+mod doubts;
 mod endings;
 mod facts;
 mod hardware;
@@ -17,6 +18,7 @@ mod valuation;
 pub use appraisal_rules::*;
 pub use bailment::*;
 pub use claims::*;
+pub use doubts::*;
 pub use facts::*;
 pub use hardware::*;
 pub use policy::*;
