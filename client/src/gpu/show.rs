@@ -38,6 +38,13 @@ impl Fields {
 		self.0.remove(name).map(Self::of)
 	}
 
+	fn list(&mut self, name: &str) -> Vec<Self> {
+		match self.0.remove(name) {
+			Some(Value::Array(all)) => all.into_iter().map(Self::of).collect(),
+			_ => Vec::new(),
+		}
+	}
+
 	fn has(&self, name: &str) -> bool {
 		self.0.contains_key(name)
 	}
@@ -224,11 +231,17 @@ fn title(page: &mut Page, item: &mut Fields) {
 		format!("invoice {}", invoice.text("hash")),
 	];
 	page.part("Invoice", lines, invoice);
-	if let Some(mut of) = item.object("other_lien") {
-		let mut lines = vec![
-			format!("of another, found by {} on {}", of.account("registrar"), of.date("recorded")),
-			format!("filing {}", of.text("filing_hash")),
-		];
+	if let Some(mut of) = item.object("other_liens") {
+		let filed = |mut lien: Fields| {
+			let found = format!(
+				"of another, found by {} on {}, lapses {}",
+				lien.account("registrar"),
+				lien.date("recorded"),
+				lien.date("lapses")
+			);
+			[found, format!("filing {}", lien.text("filing_hash"))]
+		};
+		let mut lines: Vec<_> = of.list("filings").into_iter().flat_map(filed).collect();
 		if of.has("cleared") {
 			lines.push(format!(
 				"cleared by {} on {}, release {}",
@@ -385,6 +398,14 @@ fn appraisal(page: &mut Page, heading: &str, mut of: Fields) {
 			before.text("condition").replace('_', " "),
 			before.date("expires")
 		));
+	}
+	if let Some(mut fall) = of.object("fallen_from") {
+		let (from, at) = (fall.dollars("orderly_usd_cents"), fall.date("stated"));
+		lines.push(format!("has fallen from {from} USD orderly, last on {at}"));
+	}
+	if of.has("confirmed") {
+		of.text("confirmed");
+		lines.push("a challenge of it was not upheld".into());
 	}
 	page.part(heading, lines, of);
 }

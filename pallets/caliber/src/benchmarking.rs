@@ -6,8 +6,8 @@ use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
 	pallet::{
-		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, NextClaim,
-		OpenClaims, Policies, SerialOf, Sites, Skus,
+		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, LostDisputes,
+		NextClaim, OpenClaims, Policies, SerialOf, Sites, Skus,
 	},
 };
 use alloc::vec::Vec;
@@ -381,11 +381,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn record_lien() -> Result<(), BenchmarkError> {
+		// Whoever lost disputes are as many as there may be.
 		let (_, item) = active::<T>()?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
+		lost::<T>(item);
+		let lapses = soon::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, H256::zero());
-		assert!(Items::<T>::get(item).is_some_and(|r| r.liened));
+		_(RawOrigin::Signed(who), item, H256::zero(), lapses);
+		assert!(Liens::<T>::get(item).is_some_and(|liens| liens.cleared.is_none()));
 		Ok(())
 	}
 
@@ -393,10 +396,15 @@ mod benchmarks {
 	fn clear_lien() -> Result<(), BenchmarkError> {
 		let (_, item) = active::<T>()?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
-		Pallet::<T>::record_lien(RawOrigin::Signed(who.clone()).into(), item, H256::zero())?;
+		Liens::<T>::mutate(item, |liens| {
+			if let Some(liens) = liens {
+				liens.cleared = None;
+			}
+		});
+		lost::<T>(item);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, H256::zero());
-		assert!(Liens::<T>::get(item).is_some_and(|lien| lien.cleared.is_some()));
+		assert!(Liens::<T>::get(item).is_some_and(|liens| liens.cleared.is_some()));
 		Ok(())
 	}
 

@@ -684,23 +684,31 @@ mod calls {
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
 		/// - **Details**: the item is not pledged, redeemed, split, merged or retired before it is
-		///   cleared. A loan that runs is not touched.
+		///   cleared or has lapsed. A loan that runs is not touched.
 		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
-		///   office, number and date.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`.
+		///   office, number and date; `lapses`: the first second in which the filing has lapsed.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`,
+		///   `BadTerm`, `DisputedBefore` (another has just cleared a lien of the caller's, or he has
+		///   lost a dispute).
 		/// - **Events**: `LienRecorded`.
 		#[pallet::call_index(27)]
-		pub fn record_lien(origin: OriginFor<T>, item: ItemId, filing: H256) -> DispatchResult {
-			Self::put_lien(ensure_signed(origin)?, item, filing)
+		pub fn record_lien(
+			origin: OriginFor<T>,
+			item: ItemId,
+			filing: H256,
+			lapses: Seconds,
+		) -> DispatchResult {
+			Self::put_lien(ensure_signed(origin)?, item, filing, lapses)
 		}
 
 		/// Says that nobody else has a lien on the hardware any more.
 		///
 		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
 		///   no other fact than title.
-		/// - **Details**: the lien is kept with its release, and stands again when what the caller
-		///   said is put in doubt.
-		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditor's release.
+		/// - **Details**: the caller vouches for all that are recorded: they are kept with the release,
+		///   and stand again when what he said is put in doubt. Whose lien another clears does not
+		///   record the next for the time of `dispute_rest`.
+		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditors' releases.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
 		/// - **Events**: `LienCleared`.
 		#[pallet::call_index(28)]

@@ -74,8 +74,8 @@ mod errors {
 		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at least
 		/// the same end.
 		CustodyCut,
-		/// The account has lost a dispute about the item of late. Wait, see `dispute_rest` of the rules;
-		/// another registrar may speak.
+		/// The account has lost a dispute about the item of late, or another has cleared its lien. Wait,
+		/// see `dispute_rest` of the rules; another registrar may speak.
 		DisputedBefore,
 		/// A challenge of this appraisal was not upheld, and there is no second one. Wait for the next
 		/// report, or have a registrar dispute it.

@@ -415,6 +415,8 @@ mod events {
 			registrar: T::AccountId,
 			/// Hash of the filing.
 			filing: H256,
+			/// The first second in which it has lapsed.
+			lapses: Seconds,
 		},
 		/// The hardware is under nobody else's lien any more.
 		LienCleared {
@@ -422,9 +424,7 @@ mod events {
 			item: ItemId,
 			/// Who says so.
 			registrar: T::AccountId,
-			/// Hash of the filing that was released.
-			filing: H256,
-			/// Hash of the release.
+			/// Hash of the releases.
 			release: H256,
 		},
 		/// The custodian does not hand the hardware over, and says why.

@@ -137,7 +137,7 @@ pub mod pallet {
 	use super::{
 		impls::{count, Verdict},
 		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
-		Health, Invoice, InvoicePaper, ItemList, Lien, Lost, Name, Opinions, Policy, Premises,
+		Health, Invoice, InvoicePaper, ItemList, LienList, Lost, Name, Opinions, Policy, Premises,
 		Record, Rules, RulesInForce, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State,
 		Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
 	};
@@ -297,9 +297,9 @@ pub mod pallet {
 	pub type CustodyOffers<T: Config> =
 		StorageMap<_, Twox64Concat, ItemId, CustodyOffer<T::AccountId>>;
 
-	/// The lien of another, of each item that is or was under one: the last.
+	/// The liens of others, of each item that is or was under one.
 	#[pallet::storage]
-	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, Lien<T::AccountId>>;
+	pub type Liens<T: Config> = StorageMap<_, Twox64Concat, ItemId, LienList<T::AccountId>>;
 
 	/// Whom each seized item was taken from: he is no stranger to it before it is sold.
 	#[pallet::storage]
@@ -435,8 +435,8 @@ pub mod pallet {
 			Self::open_offer(item, Self::now())
 		}
 
-		/// The lien of another that an item is or was under.
-		pub fn lien_of(item: ItemId) -> Option<Lien<T::AccountId>> {
+		/// The liens of others that an item is or was under.
+		pub fn liens_of(item: ItemId) -> Option<LienList<T::AccountId>> {
 			Liens::<T>::get(item)
 		}
 

@@ -7,12 +7,7 @@ use crate::{
 	},
 	Appraisal, Challenge, Opinions, Place, Record, State,
 };
-use caliber_primitives::{
-	collateral::Fact,
-	dollar::Compliance,
-	ids::ItemId,
-	roles::{Role, Roles},
-};
+use caliber_primitives::{collateral::Fact, dollar::Compliance, ids::ItemId};
 use frame_support::{
 	ensure,
 	traits::{
@@ -80,11 +75,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		T::Compliance::ensure_free(&by)?;
 		let now = Self::now();
-		let loaded = Self::load(item)?;
-		T::Roles::ensure(&by, Role::Registrar, &loaded.record.subject(item))
-			.map_err(Error::<T>::NotAuthorised)?;
-		ensure!(!loaded.judged().conflicts(&by, Role::Registrar), Error::<T>::ConflictOfRoles);
-		let Loaded { record, rules, .. } = loaded;
+		let Loaded { record, rules, .. } = Self::hear_registrar(item, &by)?;
 		ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
 		ensure!(record.has(fact), Error::<T>::FactMissing);
 		let again = LostDisputes::<T>::get(item).binds(&by, now);
@@ -145,7 +136,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whoever lost a dispute does not lock the item by another, whatever fact it is about.
-	fn keep_from_disputing(item: ItemId, by: &T::AccountId, fact: Fact) {
+	pub(crate) fn keep_from_disputing(item: ItemId, by: &T::AccountId, fact: Fact) {
 		let now = Self::now();
 		let until = now.saturating_add(Self::rules().appraisals.dispute_rest);
 		LostDisputes::<T>::mutate(item, |lost| lost.add(by.clone(), fact, until, now));

@@ -8,8 +8,8 @@ use crate::{
 		Pallet, Sites, Skus,
 	},
 	Appraisal, Beside, Challenge, Claim, Custody, CustodyOffer, Earlier, Fall, Hardware, Heartbeat,
-	Insurance, InvoicePaper, Lien, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku, State,
-	Title, Values,
+	Insurance, InvoicePaper, LienList, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku,
+	State, Title, Values,
 };
 use alloc::{
 	format,
@@ -29,8 +29,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0xb9, 0x51, 0xc2, 0xc2, 0xcc, 0x5c, 0xdb, 0x38, 0x60, 0xa3, 0x68, 0x7f, 0x1f, 0x38, 0xba, 0x87,
-	0x2b, 0x12, 0x8c, 0x08, 0xb6, 0x20, 0x88, 0x3a, 0xad, 0x08, 0xa6, 0x13, 0x39, 0x45, 0xb1, 0xb2,
+	0x0c, 0xce, 0x45, 0x80, 0xba, 0x7f, 0xca, 0x6d, 0x97, 0xbf, 0x67, 0xa2, 0x70, 0x4a, 0xa8, 0xc2,
+	0x92, 0x35, 0x12, 0xfd, 0xdf, 0xf5, 0x03, 0xef, 0x8a, 0x4b, 0x74, 0x05, 0x44, 0x5a, 0xce, 0x8b,
 ]);
 
 /// What ERC-721 readers show.
@@ -159,12 +159,18 @@ fn title(title: &Title<impl Encode>, paper: Option<InvoicePaper>) -> Object {
 		.object("invoice", invoice)
 }
 
-fn lien(lien: Lien<impl Encode>) -> Object {
+fn liens(liens: LienList<impl Encode>) -> Object {
+	let each = liens.filed.iter().map(|lien| {
+		Object::default()
+			.bytes("filing_hash", &lien.filing)
+			.bytes("registrar", &lien.registrar)
+			.time("recorded", lien.given)
+			.time("lapses", lien.lapses)
+			.finish()
+	});
 	Object::default()
-		.bytes("filing_hash", &lien.filing)
-		.bytes("registrar", &lien.registrar)
-		.time("recorded", lien.given)
-		.maybe(lien.cleared, |object, release| {
+		.field("filings", format_args!("[{}]", each.collect::<Vec<_>>().join(",")))
+		.maybe(liens.cleared, |object, release| {
 			object
 				.bytes("cleared_by", &release.registrar)
 				.bytes("release_hash", &release.document)
@@ -249,7 +255,7 @@ fn appraisal(appraisal: &Appraisal<impl Encode>, Beside { before, fall, whole }:
 		.bytes("report_hash", &appraisal.report)
 		.time("stated", appraisal.given)
 		.time("counts_from", appraisal.from())
-		.field("confirmed", appraisal.confirmed)
+		.maybe(appraisal.confirmed.then_some(true), |object, so| object.field("confirmed", so))
 		.time("expires", appraisal.expires)
 		.maybe(before, |object, before| {
 			let Earlier { values: Values { fair, orderly, forced }, grade, expires } = before;
@@ -351,7 +357,7 @@ impl<T: Config> Loaded<T> {
 			.maybe(record.title.as_ref(), |object, of| {
 				object.object("title", title(of, Invoices::<T>::get(item)))
 			})
-			.maybe(Liens::<T>::get(item), |object, of| object.object("other_lien", lien(of)))
+			.maybe(Liens::<T>::get(item), |object, of| object.object("other_liens", liens(of)))
 			.maybe(record.custody.as_ref(), |object, of| {
 				object.object("custody", custody(of, CustodyOffers::<T>::get(item)))
 			})

@@ -41,8 +41,10 @@ impl<T: Config> Loaded<T> {
 			(Fact::Telemetry, _) => return self.cure_of_machines(),
 			(Fact::Custody, [Lack::Unsited]) => return Cure::Register(self.record.site),
 			(Fact::Title, [Lack::Liened]) => {
-				let lien = Pallet::<T>::recorded_lien(item, &self.record);
-				return lien.map_or(Cure::AnyOf(role), |lien| Cure::Release(lien.registrar));
+				let liens = Pallet::<T>::recorded_liens(item, &self.record);
+				let last = liens.as_ref().and_then(|liens| liens.filed.last());
+				return last
+					.map_or(Cure::AnyOf(role), |lien| Cure::Release(lien.registrar.clone()));
 			},
 			(Fact::Insurance, [Lack::Claimed]) => return self.cure_of_claimed(item),
 			// Only its insurer can say that it is paid, while he is one.

@@ -118,7 +118,8 @@ impl<T: Config> Pallet<T> {
 		let owner = Self::holder(item, &record)?;
 		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
 		let opinions = record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten();
-		let lien = Self::recorded_lien(item, &record);
+		let liens = Self::recorded_liens(item, &record);
+		let filed = liens.as_ref().is_some_and(|liens| liens.runs(Self::now()));
 		let site = Sites::<T>::get(record.site);
 		let sited = site.as_ref().is_some_and(|site| Self::is_registered(record.site, site));
 		let sku = Skus::<T>::get(record.sku);
@@ -134,7 +135,7 @@ impl<T: Config> Pallet<T> {
 			policy,
 			has_market: sku.as_ref().is_some_and(Sku::has_market),
 			heartbeat: sku.and_then(|sku| sku.heartbeat),
-			liened: lien.is_some(),
+			liened: filed,
 			site,
 			sited,
 		};
@@ -142,7 +143,7 @@ impl<T: Config> Pallet<T> {
 		let strange = |who: &T::AccountId| !loaded.judged().conflicts(who, Role::Registrar);
 		let by = loaded.site.as_ref().and_then(|site| site.by.as_ref());
 		let sited = loaded.sited && by.is_none_or(strange);
-		let released = lien.and_then(|lien| lien.cleared).is_some_and(|release| {
+		let released = liens.and_then(|liens| liens.cleared).is_some_and(|release| {
 			let Release { registrar, at, .. } = release;
 			strange(&registrar) && T::Roles::was_valid(&registrar, Role::Registrar, &about, at)
 		});

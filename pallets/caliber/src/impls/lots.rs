@@ -39,9 +39,9 @@ impl<T: Config> Pallet<T> {
 
 		let new = Self::take_item_id()?;
 		go.iter().for_each(|leaf| SerialOf::<T>::insert(leaf, new));
-		// It was cleared, and stands against both when that counts no more.
-		if let Some(lien) = Self::recorded_lien(item, &record) {
-			Liens::<T>::insert(new, lien);
+		// They were cleared, and stand against both when that counts no more.
+		if let Some(liens) = Self::recorded_liens(item, &record) {
+			Liens::<T>::insert(new, liens);
 		}
 		CustodyOffers::<T>::remove(item);
 		Self::free_cover(&record);
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		let (other, other_said, other_state) = Self::ensure_recastable(from, &owner)?;
 		let alike = state == other_state
 			&& one.is_like(&other)
-			&& Self::recorded_lien(into, &one) == Self::recorded_lien(from, &other);
+			&& Self::recorded_liens(into, &one) == Self::recorded_liens(from, &other);
 		ensure!(into != from && alike, Error::<T>::UnlikeLots);
 		let count = one.serials.count.saturating_add(other.serials.count);
 		ensure!(u32::from(count) <= MAX_SERIALS, Error::<T>::TooManySerials);

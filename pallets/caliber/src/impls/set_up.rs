@@ -6,9 +6,9 @@ use crate::{
 		Skus,
 	},
 	Appraisal, Basis, Beside, Cover, Curve, Custody, Earlier, Fall, FormFactor, Grade, Hardware,
-	Health, Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, Method,
-	Opinions, Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier, Sku,
-	State, Title, Values, MAX_CENTS,
+	Health, Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, LienList,
+	Method, Opinions, Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier,
+	Sku, State, Title, Values, MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -113,14 +113,15 @@ impl<T: Config> Pallet<T> {
 		who
 	}
 
-	/// A lien that was cleared: it is asked whether the release counts. Lots of one number have it in
+	/// As many liens as there may be, all cleared: it is asked whether the release counts. Lots of one number have it in
 	/// common.
 	pub(crate) fn set_up_release(item: ItemId, of: u32) {
 		let registrar = Self::set_up_registrar("lien registrar", of);
 		let (document, at) = (H256::zero(), Self::now());
 		let cleared = Some(Release { registrar: registrar.clone(), document, at });
-		let lien = Lien { registrar, filing: H256::zero(), given: at, cleared };
-		Liens::<T>::insert(item, lien);
+		let lapses = at.saturating_add(Rules::default().title_life);
+		let lien = Lien { registrar, filing: H256::zero(), given: at, lapses };
+		Liens::<T>::insert(item, LienList { filed: full(lien), cleared });
 		Items::<T>::mutate(item, |record| {
 			if let Some(record) = record {
 				record.liened = true;

@@ -211,7 +211,7 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 		let item = active();
 		assert_ok!(beat(OPERATOR, item, crate::Health::Degraded));
 		assert_ok!(offer(CUSTODIAN, item, BUYER));
-		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)));
 		let json = dossier(item);
 		for (name, value) in [
 			("/site/id", Value::from(7)),
@@ -225,10 +225,10 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 			("/machines/heard", START.get().into()),
 			("/machines/utilisation_ppm", 900_000.into()),
 			("/machines/health", "degraded".into()),
-			("/other_lien/filing_hash", format!("{:?}", hash(13)).into()),
-			("/other_lien/registrar", "0x0300000000000000".into()),
-			("/other_lien/recorded", START.get().into()),
-			("/other_lien/cleared", Value::Null),
+			("/other_liens/filings/0/filing_hash", format!("{:?}", hash(13)).into()),
+			("/other_liens/filings/0/registrar", "0x0300000000000000".into()),
+			("/other_liens/filings/0/recorded", START.get().into()),
+			("/other_liens/cleared", Value::Null),
 			("/redemption_deadline", Value::Null),
 		] {
 			assert_eq!(part(&json, name), value, "{name}");
@@ -239,10 +239,10 @@ fn dossier_should_tell_where_it_stands_and_what_is_under_way() {
 		let json = dossier(item);
 		for (name, value) in [
 			("/custody/offer/to", Value::Null),
-			("/other_lien/filing_hash", format!("{:?}", hash(13)).into()),
-			("/other_lien/cleared_by", "0x0300000000000000".into()),
-			("/other_lien/release_hash", format!("{:?}", hash(14)).into()),
-			("/other_lien/cleared", START.get().into()),
+			("/other_liens/filings/0/filing_hash", format!("{:?}", hash(13)).into()),
+			("/other_liens/cleared_by", "0x0300000000000000".into()),
+			("/other_liens/release_hash", format!("{:?}", hash(14)).into()),
+			("/other_liens/cleared", START.get().into()),
 			("/redemption_deadline", at(30 * DAY).get().into()),
 		] {
 			assert_eq!(part(&json, name), value, "{name}");
@@ -261,7 +261,7 @@ fn dossier_should_keep_its_schema_in_every_state_and_for_every_fact_that_is_miss
 			let item = attested(&[&format!("X{n}")]);
 			assert_ok!(beat(OPERATOR, item, crate::Health::Failed));
 			assert_ok!(offer(CUSTODIAN, item, BUYER));
-			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)));
 			assert_conform();
 			assert_ok!(Caliber::dispute(signed(REGISTRAR), item, fact, hash(9)));
 			assert_conform();

@@ -473,7 +473,7 @@ fn eligibility_should_name_what_cures_a_lien_a_lapse_and_a_site() {
 	with_chain(|| {
 		let item = active();
 		let ends = record(item).title.unwrap().lapses;
-		assert_ok!(Caliber::record_lien(signed(SECOND), item, hash(13)));
+		assert_ok!(Caliber::record_lien(signed(SECOND), item, hash(13), at(900 * DAY)));
 		let liened = (Fact::Title, vec![Lack::Liened], Some(ends), Cure::Release(SECOND));
 		assert_eq!(needs(item), [liened]);
 		for who in [REGISTRAR, SECOND] {

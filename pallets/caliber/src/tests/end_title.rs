@@ -36,7 +36,7 @@ fn title_should_end_and_free_its_serials_when_it_was_found_wrong() {
 			assert_ok!(Caliber::challenge(signed(BUYER), item, APPRAISER, hash(9)));
 		},
 		|item| {
-			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)));
 		},
 		|item| {
 			assert_ok!(offer(CUSTODIAN, item, SECOND));

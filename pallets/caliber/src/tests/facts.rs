@@ -186,7 +186,7 @@ fn borrower_should_state_nothing_about_what_was_seized_from_him_before_it_is_sol
 			title,
 			|who, item| insure(who, item, PolicyId(0)),
 			appraise,
-			|who, item| Caliber::record_lien(signed(who), item, hash(1)),
+			|who, item| Caliber::record_lien(signed(who), item, hash(1), at(900 * DAY)),
 		];
 		for say in says {
 			refused(|| say(SECOND, item), Error::<Test>::ConflictOfRoles);

@@ -2,10 +2,10 @@
 
 use crate::{
 	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, CustodyOffer, CustodyOffers, HandOver,
-	HandedOver, Health, HoldReason, Invoices, Items, Lien, Liens, NextClaim, NextItem, OpenClaims,
-	Opinions, OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites, Values,
-	BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED,
-	LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
+	HandedOver, Health, HoldReason, Invoices, Items, Lien, LienList, Liens, NextClaim, NextItem,
+	OpenClaims, Opinions, OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites,
+	Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED,
+	LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -43,8 +43,9 @@ fn put_offer(item: ItemId, from: AccountId) {
 }
 
 fn put_lien(item: ItemId) {
-	let (registrar, filing, given, cleared) = (REGISTRAR, hash(13), START, None);
-	Liens::<Test>::insert(item, Lien { registrar, filing, given, cleared });
+	let (registrar, filing, given, lapses) = (REGISTRAR, hash(13), START, at(DAY));
+	let lien = Lien { registrar, filing, given, lapses };
+	Liens::<Test>::insert(item, LienList::default().with(lien));
 }
 
 fn put_proof(item: ItemId) {

@@ -1,7 +1,7 @@
 //! Liens of others.
 
 use super::collateral::in_every_state;
-use crate::{mock::*, Cause, Error, Event, Lien, Liens, Record, Release};
+use crate::{mock::*, Cause, Error, Event, Lien, LienList, Liens, Record, Release};
 use caliber_primitives::{
 	collateral::{Collateral, Deficiency, Fact, Lack},
 	ids::{ItemId, LoanId},
@@ -12,7 +12,7 @@ use frame_support::assert_ok;
 use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 
 fn put(who: AccountId, item: ItemId) -> DispatchResult {
-	Caliber::record_lien(signed(who), item, hash(13))
+	Caliber::record_lien(signed(who), item, hash(13), at(900 * DAY))
 }
 
 fn clear(who: AccountId, item: ItemId) -> DispatchResult {
@@ -53,8 +53,64 @@ fn lien_should_stand_again_when_the_word_of_whoever_cleared_it_is_in_doubt() {
 		assert_eq!(lots.map(is_liened), [false, false]);
 		assert_ok!(merge());
 		assert_eq!(Liens::<Test>::iter_keys().collect::<Vec<_>>(), [item]);
+		set_time(at(31 * DAY));
 		assert_ok!(put(REGISTRAR, item));
 		assert!(is_liened(item));
+	});
+}
+
+/// A second one does not make the first forgotten.
+#[test]
+fn liens_should_all_stand_again_when_the_word_of_whoever_cleared_the_last_is_in_doubt() {
+	with_chain(|| {
+		let item = active();
+		let put =
+			|filing| Caliber::record_lien(signed(REGISTRAR), item, hash(filing), at(900 * DAY));
+		let filed = || -> Vec<_> {
+			let liens = Caliber::liens_of(item).unwrap().filed;
+			liens.into_iter().map(|lien| lien.filing).collect()
+		};
+		for n in 1..=6 {
+			assert_ok!(put(n));
+			assert_ok!(clear(REGISTRAR, item));
+			let kept: Vec<_> = (n.saturating_sub(3).max(1)..=n).map(hash).collect();
+			assert_eq!(filed(), kept);
+		}
+		assert!(!is_liened(item));
+		world(|w| w.ended = vec![(REGISTRAR, Role::Registrar, START)]);
+		assert!(is_liened(item));
+		assert_ok!(clear(SECOND, item));
+		assert!(!is_liened(item));
+		assert_eq!(filed().len(), 4);
+	});
+}
+
+/// Nobody locks an item without end.
+#[test]
+fn lien_should_end_when_its_filing_lapses_and_its_registrar_rest_when_another_cleared_it() {
+	with_chain(|| {
+		let item = active();
+		let until = |end| Caliber::record_lien(signed(REGISTRAR), item, hash(13), end);
+		let life = Caliber::rules().title_life;
+		refused(|| until(START), Error::<Test>::BadTerm);
+		refused(|| until(at(life.get() + 1)), Error::<Test>::BadTerm);
+		assert_ok!(until(at(DAY)));
+		set_time(at(DAY - 1));
+		assert!(is_liened(item));
+		set_time(at(DAY));
+		assert!(!is_liened(item));
+		refused(|| clear(SECOND, item), Error::<Test>::NotLiened);
+		assert_ok!(until(at(50 * DAY)));
+		assert_ok!(clear(SECOND, item));
+		set_time(at(31 * DAY - 1));
+		refused(|| until(at(50 * DAY)), Error::<Test>::DisputedBefore);
+		// Another may, and he himself once he has rested, or when he has cleared his own.
+		assert_ok!(put(SECOND, item));
+		assert_ok!(clear(SECOND, item));
+		assert_ok!(put(SECOND, item));
+		assert_ok!(clear(SECOND, item));
+		set_time(at(31 * DAY));
+		assert_ok!(until(at(50 * DAY)));
 	});
 }
 
@@ -64,11 +120,18 @@ fn lien_should_show_and_stand_in_the_way_until_it_is_cleared() {
 		let item = active();
 		assert_ok!(put(REGISTRAR, item));
 		System::assert_last_event(
-			Event::LienRecorded { item, registrar: REGISTRAR, filing: hash(13) }.into(),
+			Event::LienRecorded {
+				item,
+				registrar: REGISTRAR,
+				filing: hash(13),
+				lapses: at(900 * DAY),
+			}
+			.into(),
 		);
-		let (registrar, filing, given) = (REGISTRAR, hash(13), START);
-		let lien = Lien { registrar, filing, given, cleared: None };
-		assert_eq!(Caliber::lien_of(item), Some(lien.clone()));
+		let (registrar, filing, given, lapses) = (REGISTRAR, hash(13), START, at(900 * DAY));
+		let filed = vec![Lien { registrar, filing, given, lapses }].try_into().unwrap();
+		let liens = LienList { filed, cleared: None };
+		assert_eq!(Caliber::liens_of(item), Some(liens.clone()));
 		let liened = Deficiency { fact: Fact::Title, lack: Lack::Liened };
 		assert_eq!(Caliber::standing_of(item).0.into_inner(), [liened]);
 		let error = Error::<Test>::Liened;
@@ -89,11 +152,10 @@ fn lien_should_show_and_stand_in_the_way_until_it_is_cleared() {
 		set_time(at(5));
 		assert_ok!(clear(SECOND, item));
 		System::assert_last_event(
-			Event::LienCleared { item, registrar: SECOND, filing: hash(13), release: hash(14) }
-				.into(),
+			Event::LienCleared { item, registrar: SECOND, release: hash(14) }.into(),
 		);
 		let cleared = Some(Release { registrar: SECOND, document: hash(14), at: at(5) });
-		assert_eq!(Caliber::lien_of(item), Some(Lien { cleared, ..lien }));
+		assert_eq!(Caliber::liens_of(item), Some(LienList { cleared, ..liens }));
 		refused(|| clear(SECOND, item), Error::<Test>::NotLiened);
 		assert_ok!(pledge());
 	});
@@ -114,7 +176,7 @@ fn lien_should_be_refused_when_its_giver_does_not_count() {
 				world(|w| w.roles.as_mut().unwrap().retain(|other| *other != grant));
 			}
 		}
-		refused(|| Caliber::record_lien(RuntimeOrigin::root(), item, hash(1)), BadOrigin);
+		refused(|| Caliber::record_lien(RuntimeOrigin::root(), item, hash(1), at(1)), BadOrigin);
 		refused(|| Caliber::clear_lien(RuntimeOrigin::root(), item, hash(1)), BadOrigin);
 	});
 }

@@ -321,7 +321,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			});
 		},
 		Step::Lien(i) => {
-			let _ = Caliber::record_lien(by.or(SECOND), ItemId(i), hash(13));
+			let _ = Caliber::record_lien(by.or(SECOND), ItemId(i), hash(13), later);
 		},
 		Step::Clear(i) => {
 			let _ = Caliber::clear_lien(by.or(REGISTRAR), ItemId(i), hash(14));

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
 	mock::*, Appraisal, Beside, Cause, Challenge, Claim, Cover, Custody, CustodyOffer,
-	CustodyOffers, Earlier, Fall, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Lien,
-	LostDisputes, Opinions, OpinionsOf, Policy, Premises, Record, Release, SerialSet, Site,
-	SiteTier, Title, Values,
+	CustodyOffers, Earlier, Fall, Health, Heartbeat, Insurance, Invoice, InvoicePaper, Items, Lien,
+	LienList, LostDisputes, Opinions, OpinionsOf, Policy, Premises, Record, Release, SerialSet,
+	Site, SiteTier, Title, Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
@@ -53,7 +53,10 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 		let (day, end) = (START.day(), at(90 * DAY));
 		assert_ok!(Caliber::appraise(signed(APPRAISER), item, high, BASIS, day, end, hash(6)));
 		let mut opinions = OpinionsOf::<Test>::get(item).unwrap();
-		opinions.second = record(item).appraisal.map(|one| Appraisal { appraiser: THIRD, ..one });
+		let one = record(item).appraisal.map(|one| Appraisal { confirmed: true, ..one });
+		opinions.second = one.clone().map(|one| Appraisal { appraiser: THIRD, ..one });
+		let with_one = Record { appraisal: one, ..record(item) };
+		Items::<Test>::insert(item, with_one);
 		opinions.of_first.fall = Some(Fall { from: PRICE, at: START });
 		opinions.of_first.whole = Some(PRICE);
 		opinions.of_second = Beside { whole: Some(COVER), ..opinions.of_first };
@@ -66,14 +69,20 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 			Premises::Owned { deed: hash(8) }
 		));
 		assert_ok!(beat(OPERATOR, item, Health::Good));
-		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13)));
+		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)));
 		assert_ok!(Caliber::clear_lien(signed(SECOND), item, hash(14)));
 		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
 		assert_ok!(Caliber::cancel_cover(signed(INSURER), item));
 		assert_ok!(Caliber::dispute(signed(SECOND), item, Fact::Title, hash(9)));
 		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, false));
 		assert_ok!(offer(CUSTODIAN, item, BUYER));
+		OpinionsOf::<Test>::mutate(item, |all| {
+			all.as_mut().unwrap().second.as_mut().unwrap().confirmed = false;
+		});
 		assert_ok!(Caliber::challenge(signed(BUYER), item, THIRD, hash(7)));
+		OpinionsOf::<Test>::mutate(item, |all| {
+			all.as_mut().unwrap().second.as_mut().unwrap().confirmed = true;
+		});
 		assert_conform();
 		let json = dossier(item);
 		let unread = Value::Null;
@@ -171,15 +180,24 @@ fn dossier_should_tell_everything_that_is_known_of_an_item() {
 				("vendor", String::from_utf8(vendor.to_vec()).unwrap().into()),
 			],
 		);
-		let Lien { registrar, filing, given, cleared } = Caliber::lien_of(item).unwrap();
-		let Release { registrar: by, document, at: released } = cleared.unwrap();
+		let LienList { filed, cleared } = Caliber::liens_of(item).unwrap();
+		let Lien { registrar, filing, given, lapses } = filed[0].clone();
 		assert_all(
 			&json,
-			"/other_lien",
+			"/other_liens/filings/0",
 			vec![
 				("registrar", named(registrar)),
 				("filing_hash", hashed(filing)),
 				("recorded", given.get().into()),
+				("lapses", lapses.get().into()),
+			],
+		);
+		let Release { registrar: by, document, at: released } = cleared.unwrap();
+		assert_all(
+			&json,
+			"/other_liens",
+			vec![
+				("filings", unread.clone()),
 				("cleared_by", named(by)),
 				("release_hash", hashed(document)),
 				("cleared", released.get().into()),

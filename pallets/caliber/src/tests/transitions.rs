@@ -101,7 +101,7 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 		),
 		(
 			"record_lien",
-			|item, _| Caliber::record_lien(signed(REGISTRAR), item, hash(13)),
+			|item, _| Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)),
 			[no(NotVouched), OK, OK, OK, OK, OK, OK, OK, OK],
 		),
 		(

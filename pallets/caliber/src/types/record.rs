@@ -49,7 +49,7 @@ pub struct Record<AccountId> {
 	pub appraisal: Option<Appraisal<AccountId>>,
 	/// When the machines were last heard of, and how they were.
 	pub heartbeat: Option<Heartbeat>,
-	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::Lien`].
+	/// Whether a lien of another is recorded, be it that it was cleared, see [`crate::LienList`].
 	pub liened: bool,
 	/// The fact that is in dispute.
 	pub dispute: Option<Fact>,
