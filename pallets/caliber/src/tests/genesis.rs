@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, Appraisal, AppraisalRules, Cause, Custody, Health, Heartbeat, Insurance,
-	InsuranceRules, Invoice, Record, Rules, SerialSet, Skus, State, Title, Values,
+	InsuranceRules, Invoice, Record, Rules, RulesInForce, SerialSet, Skus, State, Title, Values,
 	MAX_RECORD_BYTES,
 };
 use caliber_primitives::{
@@ -188,4 +188,30 @@ fn record_should_be_as_long_as_its_parts_when_everything_is_said() {
 	// A state with a deadline is seven bytes longer than one with a cause.
 	assert_eq!(full.encoded_size() + 7, Record::<AccountId32>::max_encoded_len());
 	assert!(full.encoded_size() + 7 <= MAX_RECORD_BYTES as usize);
+}
+
+/// Governance sets all rules at once: one that it leaves as it was does not begin anew.
+#[test]
+fn shortened_rule_should_bind_from_when_it_was_told_whatever_else_is_set() {
+	let days = |days| Seconds(days * DAY);
+	let set = |silence, gap| Rules {
+		custody_silence: days(silence),
+		heartbeat_gap: Seconds(gap),
+		..Rules::default()
+	};
+	let bound = |rules: RulesInForce, day| rules.at(at(day * DAY)).custody_silence;
+	let shortened = RulesInForce::new(set(92, 600)).replace(set(10, 600), at(0));
+	let other = shortened.replace(set(10, 601), at(50 * DAY));
+	assert_eq!(other, RulesInForce { set: set(10, 601), ..shortened });
+	for (day, silence) in [(50, 92), (91, 92), (92, 10)] {
+		assert_eq!(bound(other, day), days(silence), "{day}");
+	}
+	// Shortened again: whoever relies on the first has it to its end, and so does who relies on the
+	// second.
+	for (then, silence, day, bound_then) in
+		[(50, 9, 91, 92), (50, 9, 92, 9), (90, 9, 99, 92), (90, 9, 100, 9), (50, 100, 51, 100)]
+	{
+		let again = shortened.replace(set(silence, 600), at(then * DAY));
+		assert_eq!(bound(again, day), days(bound_then), "{then} {day}");
+	}
 }

@@ -1,6 +1,7 @@
 mod appraisals;
 mod collateral;
 mod cover;
+mod cures;
 mod custody;
 mod disputes;
 mod dossier;

@@ -175,10 +175,18 @@ impl Shortened {
 		}
 	}
 
-	fn from(old: Seconds, new: Seconds, now: Seconds) -> Self {
-		match new < old {
-			true => Self { time: old, until: now.saturating_add(old) },
-			false => Self::default(),
+	/// After a rule is set from `old` to `new`. One that stays what it was goes on as it did; of one
+	/// that is shortened twice whoever relies on either time has it.
+	fn then(self, old: Seconds, new: Seconds, now: Seconds) -> Self {
+		let time = self.at(old, now);
+		match (new == old, new < time) {
+			(true, _) => self,
+			(false, true) => {
+				let runs = now < self.until;
+				let left = if runs { self.until } else { Seconds::ZERO };
+				Self { time, until: left.max(now.saturating_add(old)) }
+			},
+			(false, false) => Self::default(),
 		}
 	}
 }
@@ -215,12 +223,12 @@ impl RulesInForce {
 
 	/// After governance has set others.
 	pub fn replace(self, set: Rules, now: Seconds) -> Self {
-		let old = self.at(now);
+		let Self { set: old, silence, grace } = self;
 		let (had, has) = (old.insurance.premium_grace, set.insurance.premium_grace);
 		Self {
 			set,
-			silence: Shortened::from(old.custody_silence, set.custody_silence, now),
-			grace: Shortened::from(had, has, now),
+			silence: silence.then(old.custody_silence, set.custody_silence, now),
+			grace: grace.then(had, has, now),
 		}
 	}
 }
