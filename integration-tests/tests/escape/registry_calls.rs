@@ -15,7 +15,7 @@ pub fn registry_cases(
 	// Who has lost title hears that first.
 	let lost = |error| [no(error), no(No::NotHolder)];
 	let who = |who: Sr25519Keyring| who.to_account_id();
-	let (end, hash) = (day(30), H256::zero());
+	let (end, hash) = (day(30), H256::repeat_byte(1));
 	let values = Values { fair: UsdCents(3), orderly: UsdCents(2), forced: UsdCents(1) };
 	let sku = Skus::<Runtime>::get(SKU).expect("the preset has it");
 	let swapped: Vec<&str> = OURS.iter().chain(&OTHERS).copied().collect();

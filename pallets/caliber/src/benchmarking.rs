@@ -86,8 +86,9 @@ mod benchmarks {
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
 		let lapses = soon::<T>();
 		let invoice = Invoice { price: VALUE, date: Pallet::<T>::now().day() };
+		let (document, filing) = (H256::repeat_byte(1), H256::repeat_byte(2));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, H256::zero(), H256::zero(), lapses, invoice, paper());
+		_(RawOrigin::Signed(who), item, document, filing, lapses, invoice, paper());
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.title).map(|t| t.lapses), Some(lapses));
 		Ok(())
 	}
@@ -98,7 +99,7 @@ mod benchmarks {
 		let policy = NextPolicy::<T>::get();
 		let until = soon::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), AssetClass::Gpu, VALUE, Ppm(1), until, H256::zero());
+		_(RawOrigin::Signed(who), AssetClass::Gpu, VALUE, Ppm(1), until, H256::repeat_byte(1));
 		assert!(Policies::<T>::contains_key(policy));
 		Ok(())
 	}
@@ -116,7 +117,7 @@ mod benchmarks {
 			VALUE,
 			Ppm(1),
 			until,
-			H256::zero(),
+			H256::repeat_byte(1),
 		)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, policy, VALUE, VALUE, until);
@@ -137,7 +138,7 @@ mod benchmarks {
 		let today = Pallet::<T>::now().day();
 		let basis = Basis { method: Method::Income, grade: Grade::ForParts };
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, values, basis, today, expires, H256::zero());
+		_(RawOrigin::Signed(who), item, values, basis, today, expires, H256::repeat_byte(1));
 		let appraisal = Items::<T>::get(item).and_then(|r| r.appraisal);
 		assert_eq!(appraisal.map(|a| a.expires), Some(expires));
 		Ok(())
@@ -387,7 +388,7 @@ mod benchmarks {
 		lost::<T>(item);
 		let lapses = soon::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, H256::zero(), lapses);
+		_(RawOrigin::Signed(who), item, H256::repeat_byte(1), lapses);
 		assert!(Liens::<T>::get(item).is_some_and(|liens| liens.cleared.is_none()));
 		Ok(())
 	}
@@ -403,7 +404,7 @@ mod benchmarks {
 		});
 		lost::<T>(item);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), item, H256::zero());
+		_(RawOrigin::Signed(who), item, H256::repeat_byte(1));
 		assert!(Liens::<T>::get(item).is_some_and(|liens| liens.cleared.is_some()));
 		Ok(())
 	}

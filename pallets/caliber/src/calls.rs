@@ -111,7 +111,7 @@ mod calls {
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `Encumbered`, `BadTerm`, `CustodyCut`, `UnknownSite`.
+		///   `FactInForce`, `Encumbered`, `NoDocument`, `BadTerm`, `CustodyCut`, `UnknownSite`.
 		/// - **Events**: `CustodyAttested`.
 		#[pallet::call_index(2)]
 		pub fn attest_custody(
@@ -133,7 +133,7 @@ mod calls {
 		///   which the filing has lapsed; `invoice`: price and day, not before the model came to
 		///   market and within its cap a unit; `paper`: hash of the invoice and who sold it.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
+		///   `FactInForce`, `NoDocument`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
 		///   `InvoiceAboveCap`, `InvoiceRaised`.
 		/// - **Events**: `TitleAttested`.
 		#[pallet::call_index(3)]
@@ -158,7 +158,7 @@ mod calls {
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `BadAmount`, `BadRatio`, `BadTerm`,
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `NoDocument`, `BadAmount`, `BadRatio`, `BadTerm`,
 		///   `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
@@ -174,6 +174,7 @@ mod calls {
 			let about = Subject { class: Some(class), ..Subject::CHAIN };
 			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
 			Self::ensure_pays(&insurer)?;
+			Self::ensure_documents(&[document])?;
 			ensure!(is_sound_amount(limit), Error::<T>::BadAmount);
 			ensure!(premium <= WHOLE, Error::<T>::BadRatio);
 			let (now, rules) = (Self::now(), Self::rules());
@@ -250,7 +251,7 @@ mod calls {
 		///   method, and condition of the hardware; `effective`: the day that they speak of;
 		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
+		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
 		pub fn appraise(
@@ -379,7 +380,7 @@ mod calls {
 		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
 		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
-		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `Liened`, `NotInStanding`, `NotCustodian`,
+		/// - **Errors**: `NoDocument`, `UnknownItem`, `NotRedeeming`, `Disputed`, `Liened`, `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
 		/// - **Events**: `Redeemed`.
 		#[pallet::call_index(13)]
@@ -651,7 +652,7 @@ mod calls {
 		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
-		/// - **Errors**: `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
+		/// - **Errors**: `NoDocument`, `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
 		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`, `CustodyCut`.
 		/// - **Events**: `CustodyTransferred`.
 		#[pallet::call_index(25)]
@@ -688,7 +689,7 @@ mod calls {
 		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
 		///   office, number and date; `lapses`: the first second in which the filing has lapsed.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`,
-		///   `BadTerm`, `DisputedBefore` (another has just cleared a lien of the caller's, or he has
+		///   `NoDocument`, `BadTerm`, `DisputedBefore` (another has just cleared a lien of the caller's, or he has
 		///   lost a dispute).
 		/// - **Events**: `LienRecorded`.
 		#[pallet::call_index(27)]
@@ -709,7 +710,7 @@ mod calls {
 		///   and stand again when what he said is put in doubt. Whose lien another clears does not
 		///   record the next for the time of `dispute_rest`.
 		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditors' releases.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`, `NoDocument`.
 		/// - **Events**: `LienCleared`.
 		#[pallet::call_index(28)]
 		pub fn clear_lien(origin: OriginFor<T>, item: ItemId, release: H256) -> DispatchResult {

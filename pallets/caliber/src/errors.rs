@@ -133,6 +133,8 @@ mod errors {
 		/// No such site is registered, or whoever registered it does not count any more. Ask a
 		/// registrar to register it.
 		UnknownSite,
+		/// The hash of a document is zero: nobody can look up what was stated. Give that of the document.
+		NoDocument,
 		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
 		UnsoundSite,
 		/// The account does not run the site at which the item stands. Only its operator speaks for

@@ -28,6 +28,7 @@ impl<T: Config> Pallet<T> {
 		report: H256,
 	) -> DispatchResult {
 		let given = Self::now();
+		Self::ensure_documents(&[report])?;
 		ensure!(values.are_sound(), Error::<T>::BadValues);
 		ensure!(effective <= given.day(), Error::<T>::InFuture);
 		ensure!(expires > given, Error::<T>::BadTerm);

@@ -55,6 +55,7 @@ impl<T: Config> Pallet<T> {
 		expires: Seconds,
 	) -> DispatchResult {
 		let given = Self::now();
+		Self::ensure_documents(&[receipt])?;
 		let loaded = Self::load(item)?;
 		let life = loaded.rules.custody_life;
 		Self::ensure_term(expires, given, life)?;

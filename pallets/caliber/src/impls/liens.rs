@@ -27,6 +27,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!matches!(record.state, State::Submitted(_)), Error::<T>::NotVouched);
 		ensure!(!liened, Error::<T>::Liened);
 		let given = Self::now();
+		Self::ensure_documents(&[filing])?;
 		Self::ensure_term(lapses, given, rules.title_life)?;
 		// He does not lock the item again as often as others free it.
 		let again = LostDisputes::<T>::get(item).binds(&registrar, given);
@@ -47,6 +48,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let loaded = Self::hear_registrar(item, &registrar)?;
 		ensure!(loaded.liened, Error::<T>::NotLiened);
+		Self::ensure_documents(&[release])?;
 		let liens = Liens::<T>::get(item).ok_or(Error::<T>::NotLiened)?;
 		// Whose lien another had to clear waits before he records the next.
 		let last = liens.filed.last().map(|lien| &lien.registrar);

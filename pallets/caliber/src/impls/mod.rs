@@ -30,7 +30,8 @@ use caliber_primitives::{
 	ids::{ItemId, PolicyId},
 	units::Seconds,
 };
-use frame_support::{traits::UnixTime, BoundedVec};
+use frame_support::{ensure, traits::UnixTime, BoundedVec};
+use sp_core::H256;
 
 /// How many entries a list has.
 pub(crate) fn count<V, S>(list: &BoundedVec<V, S>) -> u32 {
@@ -41,6 +42,12 @@ impl<T: Config> Pallet<T> {
 	/// Unix time of the block.
 	pub(crate) fn now() -> Seconds {
 		Seconds(T::Time::now().as_secs())
+	}
+
+	/// Fails when one of these is the hash of no document.
+	pub(crate) fn ensure_documents(hashes: &[H256]) -> Result<(), Error<T>> {
+		ensure!(hashes.iter().all(|hash| !hash.is_zero()), Error::<T>::NoDocument);
+		Ok(())
 	}
 
 	/// A new item's id; it is never given again.

@@ -57,6 +57,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The holder has the hardware.
 	pub(crate) fn hand_over(who: T::AccountId, item: ItemId, document: H256) -> DispatchResult {
+		Self::ensure_documents(&[document])?;
 		let loaded = Self::load(item)?;
 		let redeeming = Self::ensure_redeeming(&loaded.record)?;
 		let custodian = loaded.ensure_redeemable(item)?;

@@ -24,6 +24,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let given = Self::now();
 		let life = Self::rules().custody_life;
+		Self::ensure_documents(&[receipt])?;
 		Self::ensure_term(expires, given, life)?;
 		let loaded = Self::hear(item, &custodian, Fact::Custody)?;
 		Self::ensure_custody_kept(&loaded, item, &custodian, expires, life)?;
@@ -51,6 +52,7 @@ impl<T: Config> Pallet<T> {
 		paper: InvoicePaper,
 	) -> DispatchResult {
 		let given = Self::now();
+		Self::ensure_documents(&[document, filing, paper.hash])?;
 		Self::ensure_term(lapses, given, Self::rules().title_life)?;
 		let Invoice { price, date } = invoice;
 		ensure!(is_sound_amount(price), Error::<T>::BadAmount);

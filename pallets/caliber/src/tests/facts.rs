@@ -1,14 +1,17 @@
 //! Who may state what.
 
-use crate::{mock::*, AppraisalRules, Error, Event, Invoice, Policies, Rules, State, Values};
+use crate::{
+	mock::*, AppraisalRules, Error, Event, Invoice, InvoicePaper, Policies, Rules, State, Values,
+};
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	roles::{Role, RoleError},
 	testing::world,
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 use frame_support::{assert_ok, storage::with_storage_layer};
+use sp_core::H256;
 use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 
 /// Who states a fact, and how.
@@ -409,5 +412,38 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			},
 			Error::<Test>::OutOfRange,
 		);
+	});
+}
+
+/// A hash of nothing is no document that anybody could look up.
+#[test]
+fn statements_should_be_refused_when_the_hash_of_a_document_is_zero() {
+	with_chain(|| {
+		let zero = H256::zero();
+		let item = active();
+		let (day, end) = (START.day(), at(90 * DAY));
+		let invoice = Invoice { price: PRICE, date: day };
+		let title = |document, filing, paper| {
+			let end = at(1_000 * DAY);
+			Caliber::attest_title(signed(REGISTRAR), item, document, filing, end, invoice, paper)
+		};
+		let unread = InvoicePaper { hash: zero, ..paper() };
+		let no = |result: DispatchResult| assert_eq!(result, Err(Error::<Test>::NoDocument.into()));
+		no(Caliber::attest_custody(signed(CUSTODIAN), item, zero, at(300 * DAY)));
+		no(title(zero, hash(4), paper()));
+		no(title(hash(3), zero, paper()));
+		no(title(hash(3), hash(4), unread));
+		let gpu = AssetClass::Gpu;
+		no(Caliber::open_policy(signed(INSURER), gpu, LIMIT, Ppm(1), end, zero));
+		no(Caliber::appraise(signed(APPRAISER), item, VALUES, BASIS, day, end, zero));
+		no(Caliber::record_lien(signed(REGISTRAR), item, zero, end));
+		assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), end));
+		no(Caliber::clear_lien(signed(REGISTRAR), item, zero));
+		assert_ok!(Caliber::clear_lien(signed(REGISTRAR), item, hash(14)));
+		assert_ok!(offer(CUSTODIAN, item, SECOND));
+		no(Caliber::accept_custody(signed(SECOND), item, zero, SiteId(8), at(300 * DAY)));
+		assert_ok!(accept(SECOND, item, 8));
+		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
+		no(Caliber::confirm_handover(signed(SECOND), item, zero));
 	});
 }
