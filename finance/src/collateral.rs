@@ -248,6 +248,18 @@ pub fn worth_of_all(unit: UsdCents, units: u32) -> UsdCents {
 	UsdCents(unit.get().saturating_mul(u64::from(units)))
 }
 
+/// An invoice price aged on the curve, rounded down: `floor(price * retained / 10^6)`
+/// (protocol.md 5.1).
+///
+/// Errors: those of [`depreciation`].
+pub fn aged(curve: &[CurvePoint], price: UsdCents, age_days: u32) -> Result<u128, FinanceError> {
+	part_of(price, depreciation(curve, age_days)?)
+}
+
+fn part_of(whole: UsdCents, ratio: Ppm) -> Result<u128, FinanceError> {
+	mul_div(u128::from(whole.get()), u128::from(ratio.get()), MILLION, Rounding::Down)
+}
+
 /// What may be lent on hardware: the least of appraisal, invoice price aged on the curve and market
 /// bounds, less haircut and confidence, rounded down (protocol.md 5.1).
 ///
@@ -261,13 +273,10 @@ pub fn lendable(
 	haircut: Ppm,
 	worth: &Worth,
 ) -> Result<UsdCents, FinanceError> {
-	let part = |of: UsdCents, ratio: Ppm| {
-		mul_div(u128::from(of.get()), u128::from(ratio.get()), MILLION, Rounding::Down)
-	};
-	let aged = part(worth.price, depreciation(curve, worth.age_days)?)?;
+	let aged = aged(curve, worth.price, worth.age_days)?;
 	let mut stated = aged.min(u128::from(worth.orderly.get()));
 	if worth.income.is_none() && worth.resale.is_none() {
-		stated = stated.min(part(worth.forced, WITHOUT_MARKET)?);
+		stated = stated.min(part_of(worth.forced, WITHOUT_MARKET)?);
 	}
 	let lendable = collateral_value(&Valuation {
 		appraisal: stated,

@@ -251,7 +251,8 @@ mod calls {
 		///   method, and condition of the hardware; `effective`: the day that they speak of;
 		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveMarket`.
+		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveCurve`,
+		///   `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
 		pub fn appraise(

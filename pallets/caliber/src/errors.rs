@@ -158,6 +158,9 @@ mod errors {
 		/// The invoice says more of a unit than the table of models allows. Check price and
 		/// quantity, or ask governance for another cap.
 		InvoiceAboveCap,
+		/// The orderly value lies too far above the invoice price, aged on the model's curve. See
+		/// `market_margin` of the rules.
+		AboveCurve,
 		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
 		/// the rules.
 		AboveMarket,

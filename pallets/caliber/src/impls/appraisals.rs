@@ -116,8 +116,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Fails when the orderly value lies too far above the market. A feed that is not fresh bounds
-	/// nothing here: it refuses the value itself.
+	/// Fails when the orderly value lies too far above the curve of the model or above the market. A feed
+	/// that is not fresh bounds nothing here: it refuses the value itself.
 	fn ensure_near_market(
 		record: &Record<T::AccountId>,
 		values: &Values,
@@ -125,8 +125,12 @@ impl<T: Config> Pallet<T> {
 		rules: &Rules,
 	) -> Result<(), Error<T>> {
 		let sku = Skus::<T>::get(record.sku).ok_or(Error::<T>::UnknownSku)?;
+		let margin = rules.appraisals.market_margin;
+		let invoice = record.title.as_ref().map(|title| &title.invoice);
+		let curve = sku.curve_value(record.quantity, invoice, Self::now().day());
+		let above = curve.is_ok_and(|worth| above_market(values.orderly, worth, margin));
+		ensure!(!above, Error::<T>::AboveCurve);
 		if let Ok(Some(resale)) = Self::resale_worth(record, &sku, basis.grade) {
-			let margin = rules.appraisals.market_margin;
 			let above = above_market(values.orderly, resale.value, margin);
 			ensure!(!above, Error::<T>::AboveMarket);
 		}

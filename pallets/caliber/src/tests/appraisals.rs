@@ -542,6 +542,29 @@ fn appraisal_should_be_refused_when_it_lies_too_far_above_the_market_of_the_day(
 	});
 }
 
+/// What hardware of the model may be worth at an age binds an appraiser whose model has no price feed.
+#[test]
+fn appraisal_should_be_refused_when_it_lies_too_far_above_the_curve_of_its_model() {
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		// Eight units at the model's cap, and forty hundredths more.
+		refused(|| say(APPRAISER, item, 268_800_010), Error::<Test>::AboveCurve);
+		assert_ok!(say(APPRAISER, item, 268_800_000));
+	});
+	with_chain(|| {
+		let item = submitted(&["A"]);
+		assert_ok!(title(REGISTRAR, item));
+		refused(|| say(APPRAISER, item, 33_600_010), Error::<Test>::AboveCurve);
+		assert_ok!(say(APPRAISER, item, 33_600_000));
+		// A year later four fifths of the price are left. Whoever lends less is heard all the same.
+		set_time(at(365 * DAY));
+		refused(|| say(THIRD, item, 26_880_010), Error::<Test>::AboveCurve);
+		assert_ok!(say(THIRD, item, 26_880_000));
+		set_time(at(370 * DAY));
+		assert_ok!(say(THIRD, item, 26_880_000));
+	});
+}
+
 fn challenge(who: AccountId, item: ItemId, appraiser: AccountId) -> DispatchResult {
 	Caliber::challenge(signed(who), item, appraiser, hash(9))
 }

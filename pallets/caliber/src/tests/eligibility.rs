@@ -6,7 +6,6 @@ use caliber_primitives::{
 	eligibility::{Cure, Eligibility, Need, Pending, Task, Work},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	roles::Role,
-	testing::world,
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::assert_ok;

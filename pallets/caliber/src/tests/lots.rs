@@ -392,6 +392,9 @@ fn appraisals_should_be_summed_within_a_report_and_never_lost_otherwise() {
 		refused(|| merge(OWNER, other, item, &all), Error::<Test>::Appraised);
 		// Nor is it joined with one of another report.
 		let huge = Values { fair: MAX_CENTS, orderly: MAX_CENTS, forced: MAX_CENTS };
+		let sku = crate::Skus::<Test>::get(H100).unwrap();
+		let dear = crate::Sku { max_price: MAX_CENTS, ..sku };
+		assert_ok!(Caliber::set_sku(RuntimeOrigin::root(), H100, dear));
 		let appraise_other = |report| {
 			Caliber::appraise(signed(APPRAISER), other, huge, BASIS, day, end, hash(report))
 		};

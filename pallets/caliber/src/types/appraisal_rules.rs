@@ -30,7 +30,8 @@ pub struct AppraisalRules {
 	pub calm_fall: Ppm,
 	/// For how long nothing is lent after it has fallen further.
 	pub caution: Seconds,
-	/// The most by which an orderly value may pass the market's.
+	/// The most by which an orderly value may pass the market's, and the invoice price aged on the
+	/// model's curve.
 	pub market_margin: Ppm,
 	/// How long an appraisal waits that lends more than the one in force, or is the first.
 	pub challenge_window: Seconds,

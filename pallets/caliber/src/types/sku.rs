@@ -1,10 +1,10 @@
 //! The table of models.
 
-use crate::{Grade, Hardware, MAX_CENTS, WHOLE};
+use crate::{Grade, Hardware, Invoice, MAX_CENTS, WHOLE};
 use alloc::{string::String, vec::Vec};
 use caliber_finance::{
 	collateral::{
-		depreciation, income_value, lendable, resale_value, worth_of_all, CurvePoint, Market,
+		aged, depreciation, income_value, lendable, resale_value, worth_of_all, CurvePoint, Market,
 		Rental, ResaleWorth, Worth,
 	},
 	FinanceError,
@@ -158,6 +158,22 @@ impl Sku {
 	/// The most that an invoice may say of so many units.
 	pub fn most_paid(&self, quantity: u32) -> UsdCents {
 		worth_of_all(self.max_price, quantity)
+	}
+
+	/// What units cost by their invoice, aged on the curve of the model; without one the most that an
+	/// invoice may say.
+	pub fn curve_value(
+		&self,
+		quantity: u32,
+		invoice: Option<&Invoice>,
+		today: Day,
+	) -> Result<u128, FinanceError> {
+		match invoice {
+			Some(Invoice { price, date }) => {
+				aged(&self.curve, *price, today.saturating_sub(*date).get())
+			},
+			None => aged(&self.curve, self.most_paid(quantity), 0),
+		}
 	}
 
 	/// The [`resale_value`] of `quantity` units of a grade at this price of the condition that is
