@@ -6,7 +6,7 @@ use crate::{
 		Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies,
 		SeizedFrom, SerialOf, Sites, Skus,
 	},
-	Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
+	InsuranceRules, Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -24,6 +24,7 @@ use codec::Encode;
 use frame_support::traits::{
 	fungible::hold::Inspect as _,
 	nonfungibles_v2::{Inspect, InspectEnumerable},
+	Locker,
 };
 
 /// An encumbered item stands for one loan, and title lies where the loan left it.
@@ -37,16 +38,18 @@ pub const SERIALS: InvariantId =
 /// Lock and state agree.
 pub const LOCKED: InvariantId = InvariantId::new(
 	35,
-	"every item has a title in its class's collection and every title an item",
+	"every item has a title in its class's collection and every title an item; it is locked by the registry alone, and exactly when it is pledged, seized, to be handed over or retired, or in dispute",
 );
 /// Nothing leaves that must not.
 pub const REDEEMABLE: InvariantId = InvariantId::new(
 	36,
 	"what is in redemption or to be retired is undisputed but for a challenge, and the former has title, custody and cover",
 );
-/// Cover is not promised twice.
-pub const COVERED: InvariantId =
-	InvariantId::new(37, "no policy covers more than its limit, no item longer than its policy");
+/// Cover is not promised twice, nor without end.
+pub const COVERED: InvariantId = InvariantId::new(
+	37,
+	"no policy covers more than its limit or is paid for more than a year ahead, no item is covered longer than its policy or, under notice, for more than a year",
+);
 /// Nobody speaks twice about one item.
 pub const DISTINCT: InvariantId =
 	InvariantId::new(38, "the givers of the facts about one item are distinct, and none of what a loan rests on is its borrower");
@@ -222,16 +225,35 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		let account = Self::account();
 		records == titles
+			&& items.iter().all(|(item, record)| Self::lock_agrees(*item, record))
 			&& AssetClass::ALL.into_iter().all(|class| {
 				T::Nfts::collection_owner(&class.collection()).as_ref() == Some(&account)
 			})
 	}
 
+	/// Whether title moves as its state says, and nothing but the registry holds it.
+	fn lock_agrees(item: ItemId, record: &Record<T::AccountId>) -> bool {
+		let stays = match record.state {
+			State::Pledged(_) | State::Seized(_) | State::Redeeming(_) | State::Retiring(_) => true,
+			State::Submitted(_) | State::Attested(_) | State::Active(_) | State::Released(_) => {
+				record.dispute.is_some()
+			},
+		};
+		let collection = record.class.collection();
+		<Self as Locker<u32, u32>>::is_locked(collection, item.0) == stays
+			&& T::Nfts::can_transfer(&collection, &item.0)
+	}
+
+	/// What covers ends: a premium is paid for a year at most, and notice is no longer. So whatever rests
+	/// on it has a clock that runs.
 	fn cover_is_in_bounds(items: &Records<T>) -> bool {
-		Policies::<T>::iter_values().all(|policy| policy.cover.committed <= policy.cover.limit)
+		let year = Self::now().saturating_add(InsuranceRules::MAX_PREPAID);
+		Policies::<T>::iter_values()
+			.all(|policy| policy.cover.committed <= policy.cover.limit && policy.paid_until <= year)
 			&& items.iter().filter_map(|(_, record)| record.insurance).all(|insurance| {
+				let ends = !insurance.cancelled || insurance.until <= year;
 				Policies::<T>::get(insurance.policy)
-					.is_some_and(|policy| insurance.until <= policy.until)
+					.is_some_and(|policy| insurance.until <= policy.until && ends)
 			})
 	}
 
@@ -261,7 +283,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// What stands for a loan has custody, title and cover of others than whoever held or holds it:
+	/// What stands for a loan has custody, title, cover and its appraisal of others than whoever held or
+	/// holds it:
 	/// whose word is bought with the hardware shows in the standing only, and nothing is lent on it.
 	fn no_giver_owns(
 		item: ItemId,
@@ -273,11 +296,16 @@ impl<T: Config> Pallet<T> {
 			State::Seized(_) => SeizedFrom::<T>::get(item),
 			_ => None,
 		};
-		judged
-			.givers()
-			.into_iter()
-			.filter(|(role, _)| *role != Role::Appraiser)
-			.all(|(_, giver)| giver.is_none() || giver != borrower.as_ref())
+		// What has run out, and a second opinion that nobody needs, stays when its giver buys the hardware.
+		let appraised = record.appraisal.as_ref().filter(|given| {
+			matches!(record.state, State::Pledged(_)) && Self::now() < given.expires
+		});
+		let appraiser = appraised.map(|given| &given.appraiser);
+		let others = judged.givers().into_iter().filter(|(role, _)| *role != Role::Appraiser);
+		others
+			.map(|(_, giver)| giver)
+			.chain([appraiser])
+			.all(|giver| giver.is_none() || giver != borrower.as_ref())
 	}
 
 	fn deposits_agree(items: &Records<T>) -> bool {

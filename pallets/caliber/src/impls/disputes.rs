@@ -5,7 +5,7 @@ use crate::{
 	pallet::{
 		Challenges, Config, Error, Event, HoldReason, Items, LostDisputes, OpinionsOf, Pallet,
 	},
-	Appraisal, Challenge, Opinions, Place, Record, State,
+	Appraisal, Beside, Challenge, Opinions, Place, Record, State,
 };
 use caliber_primitives::{collateral::Fact, dollar::Compliance, ids::ItemId};
 use frame_support::{
@@ -196,8 +196,13 @@ impl<T: Config> Pallet<T> {
 			record.opinions.then(|| OpinionsOf::<T>::get(item)).flatten().unwrap_or_default();
 		let (appraisal, of_first) = match record.appraisal.clone() {
 			Some(first) if first.appraiser != *appraiser => (Some(first), of_first),
-			_ => (second, of_second),
+			// Nobody values what he holds.
+			_ => {
+				let holder = Self::holder(item, &record).ok();
+				(second.filter(|given| holder.as_ref() != Some(&given.appraiser)), of_second)
+			},
 		};
+		let of_first = if appraisal.is_some() { of_first } else { Beside::default() };
 		let opinions = Opinions { of_first, ..Default::default() };
 		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
 	}

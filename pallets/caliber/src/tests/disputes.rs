@@ -344,3 +344,22 @@ fn lost_disputes_should_be_few_when_there_are_many() {
 	lost.add(50, Fact::Title, at(3 * DAY), at(DAY));
 	assert_eq!(lost.0.len(), 1);
 }
+
+/// An opinion that nobody needs stays when its giver buys the hardware; it is no opinion of collateral.
+#[test]
+fn second_opinion_should_not_follow_when_its_giver_holds_title() {
+	with_chain(|| {
+		let item = active();
+		let mut rules = Caliber::rules();
+		rules.appraisals.second_opinion_above = UsdCents(1);
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		assert_ok!(appraise(THIRD, item));
+		rules.appraisals.second_opinion_above = UsdCents(u64::MAX);
+		assert_ok!(Caliber::set_rules(RuntimeOrigin::root(), rules));
+		assert_ok!(Caliber::transfer(signed(OWNER), item, THIRD));
+		assert_ok!(Caliber::pledge(item, &THIRD, LoanId(1)));
+		assert_ok!(challenge(BUYER, item));
+		assert_ok!(resolve(item, true));
+		assert_eq!((record(item).appraisal, Caliber::opinions_of(item)), (None, None));
+	});
+}

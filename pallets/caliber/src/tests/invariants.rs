@@ -97,6 +97,13 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![LOCKED],
 		),
+		// Another lock than the registry's.
+		(
+			|item| {
+				assert_ok!(<Nfts as Transfer<_>>::disable_transfer(&0, &item.0));
+			},
+			vec![LOCKED],
+		),
 		(
 			|item| {
 				// Title without a record; its deposit and cover hang in the air, too.
@@ -130,6 +137,16 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|item| with_record(item, |r| Record { sku: ARRAY, ..r }), vec![SIZED]),
 		(|_| with_policy(|policy| policy.cover.limit = UsdCents(1)), vec![COVERED]),
 		(|_| with_policy(|policy| policy.until = START), vec![COVERED, OVERDUE]),
+		(|_| with_policy(|policy| policy.paid_until = at(365 * DAY + 1)), vec![COVERED]),
+		(
+			|item| {
+				with_record(item, |mut r| {
+					r.insurance.as_mut().unwrap().cancelled = true;
+					r
+				})
+			},
+			vec![COVERED],
+		),
 		(|_| with_policy(|policy| policy.cover.committed = UsdCents(1)), vec![COMMITTED]),
 		(|_| with_policy(|policy| policy.insurer = CUSTODIAN), vec![DISTINCT]),
 		(|item| with_record(item, |r| Record { deposit: 1, ..r }), vec![DEPOSITS]),
@@ -149,6 +166,16 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			|item| {
 				pledge(item);
 				with_policy(|policy| policy.insurer = OWNER);
+			},
+			vec![DISTINCT],
+		),
+		(
+			|item| {
+				pledge(item);
+				with_record(item, |mut r| {
+					r.appraisal.as_mut().unwrap().appraiser = OWNER;
+					r
+				})
 			},
 			vec![DISTINCT],
 		),
@@ -208,7 +235,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(|_| with_policy(|policy| policy.overdue = 1), vec![OVERDUE]),
 		(|_| ClaimsOverdue::<Test>::insert(INSURER, 1), vec![OVERDUE]),
-		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![OVERDUE]),
+		(|_| with_policy(|policy| policy.paid_until = at(401 * DAY)), vec![COVERED, OVERDUE]),
 		(
 			|item| {
 				challenge(item);
