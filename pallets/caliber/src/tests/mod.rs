@@ -1,3 +1,4 @@
+mod aim;
 mod appraisals;
 mod collateral;
 mod cover;

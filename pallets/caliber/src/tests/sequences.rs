@@ -1,8 +1,9 @@
 //! Any order of calls keeps the statements, titles and deposits.
 
 use super::{
+	aim::aimed,
 	schema::assert_conform,
-	steps::{caller, step, Caller, Step, FIRST, GIVERS, ITEMS, SERIALS},
+	steps::{caller, step, Caller, Step, FIRST, GIVERS, ITEMS, KINDS, SERIALS},
 };
 use crate::{
 	leaf, mock::*, AppraisalRules, Cause, Event, Health, Insurance, Items, NextItem, Premises,
@@ -15,7 +16,7 @@ use caliber_primitives::{
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_support::traits::Locker;
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::BTreeMap;
 
 /// What the chain only keeps the root of: the serials of each item, in order, and its units.
@@ -60,12 +61,18 @@ fn committed() -> Vec<UsdCents> {
 		.collect()
 }
 
-/// The cover that loans and hand-overs rest on.
-fn rested_on() -> Vec<(ItemId, Insurance)> {
+/// The cover that loans and hand-overs rest on, and until when it runs: a policy that has lapsed covers
+/// nothing that could be cut.
+fn rested_on() -> Vec<(ItemId, Insurance, Seconds)> {
 	let rests = |state: State| state.loan().is_some() || matches!(state, State::Redeeming(_));
 	Items::<Test>::iter()
 		.filter(|(_, record)| rests(record.state))
-		.filter_map(|(item, record)| Some((item, record.insurance?)))
+		.filter_map(|(item, record)| {
+			let insurance = record.insurance?;
+			let policy = crate::Policies::<Test>::get(insurance.policy)?;
+			let until = policy.covers_until(&insurance, &Caliber::rules().insurance);
+			Some((item, insurance, until))
+		})
 		.collect()
 }
 
@@ -80,6 +87,24 @@ fn appraised() -> [u64; 3] {
 }
 
 const SITES: [u32; 4] = [1, 7, 8, 3];
+
+/// How often each kind of step was taken, and did something.
+#[derive(Default, Debug)]
+struct Done(BTreeMap<String, (u32, u32)>);
+
+impl Done {
+	/// A call that is not refused tells of it.
+	fn count(&mut self, step: Step, told: bool) {
+		let silent = matches!(
+			step,
+			Step::Revoke(_) | Step::Doubt(..) | Step::Grant | Step::Freeze(..) | Step::Wait(_)
+		);
+		let kind = format!("{step:?}").split('(').next().unwrap().to_string();
+		let (taken, done) = self.0.entry(kind).or_default();
+		*taken += 1;
+		*done += u32::from(told || silent);
+	}
+}
 
 /// Whoever holds an item's hardware, for the chain.
 fn keeper(item: u32) -> u64 {
@@ -112,7 +137,7 @@ fn stock(lots: &mut Lots) {
 	assert_eq!(Items::<Test>::iter().count(), FIRST as usize);
 }
 
-/// Each step may be refused; what matters is what it leaves.
+/// Each step may be refused; what it leaves matters all the same.
 fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 	let later = at((*now + 80) * DAY);
 	match step {
@@ -355,6 +380,12 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		Step::FreeCover(i) => {
 			let _ = Caliber::free_ended_cover(by.or(BUYER), ItemId(i));
 		},
+		Step::EndTitle(i) => {
+			let serials = list(&lots.numbers(i));
+			if Caliber::end_title(RuntimeOrigin::root(), ItemId(i), serials).is_ok() {
+				lots.0.remove(&i);
+			}
+		},
 		Step::Forget(c) => {
 			let _ = Caliber::forget_claim(by.or(BUYER), ClaimId(c));
 		},
@@ -372,12 +403,15 @@ fn end_role(g: usize, since: Seconds) {
 }
 
 /// Takes a step and checks what it moves at once.
-fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
+fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &mut Done) {
+	let step = aimed(step, by);
 	let locked: Vec<_> =
 		(0..ITEMS).filter(|i| Caliber::is_locked(0, *i)).map(|i| (i, holder(ItemId(i)))).collect();
 	let before = committed();
 	let rested_on = rested_on();
+	let told = System::event_count();
 	take(step, by, lots, now);
+	done.count(step, System::event_count() > told);
 	// Cover that something rests on shrinks by notice, payment and what a loan claims alone.
 	let may = matches!(
 		step,
@@ -387,14 +421,14 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 			| Step::Resolve(..)
 			| Step::Deliver(..)
 	);
-	for (item, old) in rested_on.into_iter().filter(|_| !may) {
+	for (item, old, until) in rested_on.into_iter().filter(|_| !may) {
 		let new = Items::<Test>::get(item).map(|record| record.insurance);
 		let kept = new.is_none_or(|new| {
 			new.is_some_and(|new| {
 				new.cover >= old.cover && new.floor >= old.floor && new.until >= old.until
 			})
 		});
-		assert!(kept || at(*now * DAY) >= old.until, "{step:?} cut cover of {item:?}");
+		assert!(kept || at(*now * DAY) >= until, "{step:?} cut cover of {item:?}");
 	}
 	// Cover grows by the insurer's word alone.
 	let grown = committed().iter().zip(before).any(|(after, before)| *after > before);
@@ -404,10 +438,83 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 		let moved = holder(ItemId(i)) != before;
 		let may = matches!(
 			step,
-			Step::Seize(j, _) | Step::Deliver(j, ..) | Step::Confirm(j) | Step::Retire(j) if i == j
+			Step::Seize(j, _)
+				| Step::Deliver(j, ..)
+				| Step::Confirm(j)
+				| Step::Retire(j)
+				| Step::EndTitle(j)
+				if i == j
 		) || matches!(step, Step::Submit(..) | Step::Split(..)) && before.is_none();
 		assert!(!moved || may, "{step:?} moved {i}");
 	}
+}
+
+/// Takes the steps, four a block, and checks what holds after each block.
+fn run(steps: &[(Step, Caller)], window: u64, done: &mut Done) {
+	chain().execute_with(|| {
+		for _ in 0..2 {
+			let (class, end) = (AssetClass::Gpu, at(1_800 * DAY));
+			let opened = Caliber::open_policy(signed(INSURER), class, LIMIT, Ppm(1), end, hash(5));
+			assert_eq!(opened, Ok(()));
+		}
+		let appraisals = AppraisalRules {
+			challenge_window: Seconds(window * DAY),
+			second_opinion_above: VALUES.fair,
+			..Default::default()
+		};
+		let mut cal = pallet_balances::TotalIssuance::<Test>::get();
+		let usdai = Dollar::total_issuance();
+		let mut now = 0;
+		let mut lots = Lots::default();
+		// Time enough to be handed over late, and to be silent.
+		let rules = Rules {
+			redemption_time: Seconds(10 * DAY),
+			custody_silence: Seconds(20 * DAY),
+			appraisals,
+			..Rules::default()
+		};
+		assert_eq!(Caliber::set_rules(RuntimeOrigin::root(), rules), Ok(()));
+		stock(&mut lots);
+		// A serial whose item was redeemed or retired names it for ever.
+		let mut tombstones = BTreeMap::new();
+		for (n, block) in steps.chunks(4).enumerate() {
+			System::reset_events();
+			for (step, by) in block {
+				take_checked(*step, *by, &mut lots, &mut now, done);
+			}
+			assert_invariants::<Caliber>();
+			lots.check();
+			if n % 16 == 0 {
+				assert_conform();
+			}
+			// Nothing is held but for what lives.
+			let deposits: u128 = Items::<Test>::iter_values().map(|record| record.deposit).sum();
+			let all_held: u128 = (1..10).map(held).sum();
+			assert_eq!(all_held, deposits);
+			for (leaf, item) in SerialOf::<Test>::iter() {
+				if !Items::<Test>::contains_key(item) {
+					tombstones.insert(leaf, item);
+				}
+			}
+			for (leaf, item) in &tombstones {
+				assert_eq!(SerialOf::<Test>::get(leaf), Some(*item));
+				assert!(!Items::<Test>::contains_key(item));
+			}
+			// What is lost is what was burned.
+			for event in System::events() {
+				if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event
+				{
+					cal -= bond;
+				}
+			}
+			assert_eq!(pallet_balances::TotalIssuance::<Test>::get(), cal);
+			assert_eq!(Dollar::total_issuance(), usdai);
+		}
+	});
+}
+
+fn steps() -> impl Strategy<Value = (Vec<(Step, Caller)>, u64)> {
+	(prop::collection::vec((step(), caller()), 200..260), 0..3u64)
 }
 
 proptest! {
@@ -415,67 +522,28 @@ proptest! {
 
 	#[test]
 	fn statements_should_hold_and_titles_should_stay_when_calls_come_in_any_order(
-		steps in prop::collection::vec((step(), caller()), 200..260), window in 0..3u64,
+		(steps, window) in steps(),
 	) {
-		chain().execute_with(|| {
-			for _ in 0..2 {
-				let (class, end) = (AssetClass::Gpu, at(1_800 * DAY));
-				let opened =
-					Caliber::open_policy(signed(INSURER), class, LIMIT, Ppm(1), end, hash(5));
-				assert_eq!(opened, Ok(()));
-			}
-			let appraisals = AppraisalRules {
-				challenge_window: Seconds(window * DAY),
-				second_opinion_above: VALUES.fair,
-				..Default::default()
-			};
-			let mut cal = pallet_balances::TotalIssuance::<Test>::get();
-			let usdai = Dollar::total_issuance();
-			let mut now = 0;
-			let mut lots = Lots::default();
-			// Time enough to be handed over late, and to be silent.
-			let rules = Rules {
-				redemption_time: Seconds(10 * DAY),
-				custody_silence: Seconds(20 * DAY),
-				appraisals,
-				..Rules::default()
-			};
-			assert_eq!(Caliber::set_rules(RuntimeOrigin::root(), rules), Ok(()));
-			stock(&mut lots);
-			// A serial whose item was redeemed or retired names it for ever.
-			let mut tombstones = BTreeMap::new();
-			for (n, block) in steps.chunks(4).enumerate() {
-				System::reset_events();
-				for (step, by) in block {
-					take_checked(*step, *by, &mut lots, &mut now);
-				}
-				assert_invariants::<Caliber>();
-				lots.check();
-				if n % 16 == 0 {
-					assert_conform();
-				}
-				// Nothing is held but for what lives.
-				let deposits: u128 = Items::<Test>::iter_values().map(|record| record.deposit).sum();
-				let all_held: u128 = (1..10).map(held).sum();
-				assert_eq!(all_held, deposits);
-				for (leaf, item) in SerialOf::<Test>::iter() {
-					if !Items::<Test>::contains_key(item) {
-						tombstones.insert(leaf, item);
-					}
-				}
-				for (leaf, item) in &tombstones {
-					assert_eq!(SerialOf::<Test>::get(leaf), Some(*item));
-					assert!(!Items::<Test>::contains_key(item));
-				}
-				// What is lost is what was burned.
-				for event in System::events() {
-					if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event {
-						cal -= bond;
-					}
-				}
-				assert_eq!(pallet_balances::TotalIssuance::<Test>::get(), cal);
-				assert_eq!(Dollar::total_issuance(), usdai);
-			}
-		});
+		run(&steps, window, &mut Done::default());
 	}
+}
+
+/// So many sequences are enough for each kind of step to do something.
+const MOST_RUNS: u32 = 160;
+
+/// Statements that hold because every call is refused would prove nothing. The same sequences each
+/// time, so that it does not depend on luck.
+#[test]
+fn every_kind_of_step_should_do_something_when_they_come_in_any_order() {
+	let mut runner = TestRunner::deterministic();
+	let mut done = Done::default();
+	let is_idle = |done: &Done| done.0.len() < KINDS || done.0.values().any(|each| each.1 == 0);
+	for _ in 0..MOST_RUNS {
+		if !is_idle(&done) {
+			return;
+		}
+		let (steps, window) = steps().new_tree(&mut runner).unwrap().current();
+		run(&steps, window, &mut done);
+	}
+	panic!("a kind of step has never done anything: {done:?}");
 }

@@ -59,8 +59,12 @@ pub(super) enum Step {
 	AcceptForInsurer(u32),
 	FreeCover(u32),
 	Forget(u32),
+	EndTitle(u32),
 	Wait(u64),
 }
+
+/// Kinds of steps.
+pub(super) const KINDS: usize = 52;
 
 /// Whose words may cease to count.
 pub(super) const GIVERS: [(AccountId, Role); 5] = [
@@ -108,24 +112,24 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		1 => (item.clone(), any::<u8>()).prop_map(|(i, d)| Step::Amend(i, d)),
 		3 => (item.clone(), any::<u8>(), 0..6u32).prop_map(|(i, m, q)| Step::Split(i, m, q)),
 		3 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Merge(i, j)),
-		4 => (item.clone(), custodian.clone()).prop_map(|(i, w)| Step::Attest(i, w)),
+		12 => (item.clone(), custodian.clone()).prop_map(|(i, w)| Step::Attest(i, w)),
 		4 => (item.clone(), appraiser.clone(), 16..24u64)
 			.prop_map(|(i, w, v)| Step::Appraise(i, w, v)),
 		2 => (item.clone(), who.clone(), appraiser).prop_map(|(i, w, a)| Step::Challenge(i, w, a)),
-		1 => item.clone().prop_map(Step::Expire),
-		4 => (item.clone(), 1..30u64).prop_map(|(i, a)| Step::File(i, a)),
-		3 => (claim.clone(), prop::bool::weighted(0.8)).prop_map(|(c, yes)| Step::Answer(c, yes)),
+		3 => item.clone().prop_map(Step::Expire),
+		4 => (item.clone(), 1..9u64).prop_map(|(i, a)| Step::File(i, a)),
+		3 => (claim.clone(), prop::bool::weighted(0.6)).prop_map(|(c, yes)| Step::Answer(c, yes)),
 		3 => claim.clone().prop_map(Step::Pay),
 		1 => claim.clone().prop_map(Step::AcceptForInsurer),
-		1 => claim.clone().prop_map(Step::Forget),
-		1 => item.clone().prop_map(Step::FreeCover),
+		4 => claim.clone().prop_map(Step::Forget),
+		3 => item.clone().prop_map(Step::FreeCover),
 		1 => (0..GIVERS.len()).prop_map(Step::Revoke),
 		1 => (0..GIVERS.len(), 0..20u64).prop_map(|(g, d)| Step::Doubt(g, d)),
 		4 => Just(Step::Grant),
 		1 => (who.clone(), prop::bool::weighted(0.3)).prop_map(|(w, f)| Step::Freeze(w, f)),
 		1 => (1..90u64, 1..90u64).prop_map(|(s, g)| Step::Rules(s, g)),
-		1 => claim.clone().prop_map(Step::Overdue),
-		1 => claim.prop_map(Step::GiveUp),
+		3 => claim.clone().prop_map(Step::Overdue),
+		2 => claim.prop_map(Step::GiveUp),
 		2 => (0..2u32, 1..300u64).prop_map(|(p, d)| Step::Premium(p, d)),
 		4 => (item.clone(), 0..2u32, 0..60u64).prop_map(|(i, p, c)| Step::Insure(i, p, c)),
 		4 => item.clone().prop_map(Step::Activate),
@@ -133,12 +137,13 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(i, w)| Step::Transfer(i, w)),
 		4 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Pledge(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
-		1 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
+		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
 		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
 		2 => (item.clone(), loan, 1..10u64, any::<bool>())
 			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
 		1 => item.clone().prop_map(Step::Notice),
-		1 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
+		2 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
+		3 => item.clone().prop_map(Step::EndTitle),
 		6 => (item.clone(), any::<bool>()).prop_map(|(i, u)| Step::Resolve(i, u)),
 		5 => item.clone().prop_map(Step::Request),
 		1 => item.clone().prop_map(Step::Cancel),
@@ -154,9 +159,11 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		2 => (item.clone(), item.clone()).prop_map(|(i, j)| Step::Still(i, j)),
 		1 => item.clone().prop_map(Step::Lien),
 		5 => item.clone().prop_map(Step::Clear),
-		2 => item.clone().prop_map(Step::Refuse),
+		3 => item.clone().prop_map(Step::Refuse),
 		3 => item.prop_map(Step::Escalate),
-		2 => (1..40u64).prop_map(Step::Wait),
+		3 => (1..40u64).prop_map(Step::Wait),
+		// Long enough for whatever is kept for a year.
+		2 => (366..400u64).prop_map(Step::Wait),
 	]
 }
 
