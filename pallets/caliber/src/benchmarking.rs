@@ -7,14 +7,14 @@ use crate::{
 	impls::{largest_sku, SKU},
 	pallet::{
 		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, LostDisputes,
-		NextClaim, OpenClaims, Policies, SerialOf, Sites, Skus,
+		NextClaim, OpenClaims, Policies, SeizedFrom, SerialOf, Sites, Skus,
 	},
 };
 use alloc::vec::Vec;
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
-	ids::{AssetClass, ClaimId, ItemId, PolicyId, SiteId},
-	roles::Role,
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
+	roles::{Role, Roles},
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
 };
 use frame_benchmarking::v2::*;
@@ -60,8 +60,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn attest_custody() -> Result<(), BenchmarkError> {
-		// From another, who does not count and had offered it.
+		// Of what was seized, from another, who does not count and had offered it.
 		let (_, item) = active::<T>()?;
+		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		let gone: T::AccountId = account("gone", 0, 0);
 		let until = soon::<T>();
@@ -83,6 +84,7 @@ mod benchmarks {
 	#[benchmark]
 	fn attest_title() -> Result<(), BenchmarkError> {
 		let (_, item) = active::<T>()?;
+		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
 		let lapses = soon::<T>();
 		let invoice = Invoice { price: VALUE, date: Pallet::<T>::now().day() };
@@ -106,8 +108,21 @@ mod benchmarks {
 
 	#[benchmark]
 	fn insure() -> Result<(), BenchmarkError> {
-		// The cover moves from another policy.
-		let (_, item) = active::<T>()?;
+		// The cover moves from the policy of another, who has given notice. A claim is open under the new
+		// one: that cannot be, but either costs its reads.
+		let (_, item, claim) = claimed::<T>()?;
+		let gone: T::AccountId = account("gone", 0, 0);
+		T::Roles::set_up_grant(&gone, Role::Insurer);
+		Policies::<T>::mutate(PolicyId(0), |policy| {
+			if let Some(policy) = policy {
+				policy.insurer = gone;
+			}
+		});
+		Items::<T>::mutate(item, |record| {
+			if let Some(insurance) = record.as_mut().and_then(|record| record.insurance.as_mut()) {
+				insurance.cancelled = true;
+			}
+		});
 		let who = Pallet::<T>::set_up_giver(Role::Insurer);
 		let until = soon::<T>();
 		let policy = NextPolicy::<T>::get();
@@ -119,6 +134,11 @@ mod benchmarks {
 			until,
 			H256::repeat_byte(1),
 		)?;
+		Claims::<T>::mutate(claim, |claim| {
+			if let Some(claim) = claim {
+				claim.policy = policy;
+			}
+		});
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, policy, VALUE, VALUE, until);
 		assert_eq!(Policies::<T>::get(policy).map(|p| p.cover.committed), Some(VALUE));
@@ -131,16 +151,19 @@ mod benchmarks {
 
 	#[benchmark]
 	fn appraise() -> Result<(), BenchmarkError> {
+		// What was seized is worth more again: its curve and its market are asked.
 		let (_, item) = active::<T>()?;
+		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Appraiser);
 		let expires = Pallet::<T>::now().saturating_add(Rules::default().appraisals.min_life);
-		let values = Values { fair: VALUE, orderly: VALUE, forced: VALUE };
+		let more = UsdCents(VALUE.get().saturating_add(1));
+		let values = Values { fair: more, orderly: more, forced: more };
 		let today = Pallet::<T>::now().day();
-		let basis = Basis { method: Method::Income, grade: Grade::ForParts };
+		let basis = Basis { method: Method::Income, grade: Grade::Used };
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, values, basis, today, expires, H256::repeat_byte(1));
 		let appraisal = Items::<T>::get(item).and_then(|r| r.appraisal);
-		assert_eq!(appraisal.map(|a| a.expires), Some(expires));
+		assert!(appraisal.is_some_and(|a| a.expires == expires && a.wait > 0));
 		Ok(())
 	}
 
@@ -160,7 +183,7 @@ mod benchmarks {
 		let rules = Rules { heartbeat_gap: Seconds::ZERO, ..Rules::default() };
 		CurrentRules::<T>::put(RulesInForce::new(rules));
 		let mut beats = Beats::default();
-		for item in many::<T>(n, &who) {
+		for item in many::<T>(n, &who)? {
 			let beat = Beat { item, utilisation: Ppm(1), health: Health::Degraded };
 			let _ = beats.try_push(beat);
 		}
@@ -177,8 +200,8 @@ mod benchmarks {
 		let (owner, item) = challenged::<T>()?;
 		Pallet::<T>::request_redemption(RawOrigin::Signed(owner).into(), item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
-		let _ =
-			<T::Currency as Mutate<_>>::mint_into(&who, T::ChallengeBond::get().saturating_mul(2));
+		with_bond::<T>(&who);
+		lost::<T>(item);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, Fact::Insurance, H256::zero());
 		assert_eq!(Items::<T>::get(item).and_then(|r| r.dispute), Some(Fact::Insurance));
@@ -187,15 +210,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn resolve() -> Result<(), BenchmarkError> {
-		// The other appraisal takes the place of the one that is struck.
-		let (_, item) = challenged::<T>()?;
+		// A claim on the cover that is struck goes on by itself.
+		let (_, item, claim) = claimed::<T>()?;
+		disputed::<T>(item, Fact::Insurance)?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, true);
-		let other = Pallet::<T>::set_up_second();
-		assert!(Items::<T>::get(item)
-			.and_then(|r| r.appraisal)
-			.is_some_and(|appraisal| appraisal.appraiser == other));
+		assert!(Items::<T>::get(item).is_some_and(|record| record.insurance.is_none()));
+		assert!(Claims::<T>::get(claim).is_some_and(|claim| claim.reserved.is_some()));
 		Ok(())
 	}
 
@@ -277,7 +299,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn merge(s: Linear<2, MAX_SERIALS>) -> Result<(), BenchmarkError> {
-		// All but one serial move; each lot has a policy of its own, and the deposits are the
+		// All but one serial move; each lot has a policy of its own, and each deposit is another
 		// seller's.
 		let holder = buyer::<T>();
 		let (into, mut list) = bought::<T>(&holder, 1, 0)?;
@@ -372,7 +394,7 @@ mod benchmarks {
 	#[benchmark]
 	fn confirm_custody(n: Linear<0, MAX_BATCH>) -> Result<(), BenchmarkError> {
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
-		let items = ItemList::truncate_from(many::<T>(n, &who));
+		let items = ItemList::truncate_from(many::<T>(n, &who)?);
 		frame_system::Pallet::<T>::reset_events();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), items);
@@ -382,8 +404,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn record_lien() -> Result<(), BenchmarkError> {
-		// Whoever lost disputes are as many as there may be.
+		// Of what was seized; whoever lost disputes are as many as there may be.
 		let (_, item) = active::<T>()?;
+		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
 		lost::<T>(item);
 		let lapses = soon::<T>();
@@ -396,6 +419,7 @@ mod benchmarks {
 	#[benchmark]
 	fn clear_lien() -> Result<(), BenchmarkError> {
 		let (_, item) = active::<T>()?;
+		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
 		Liens::<T>::mutate(item, |liens| {
 			if let Some(liens) = liens {
@@ -586,7 +610,10 @@ mod benchmarks {
 
 	#[benchmark]
 	fn expire_dispute() -> Result<(), BenchmarkError> {
-		let (_, item) = challenged::<T>()?;
+		// A registrar's: he is remembered with as many as there may be.
+		let (_, item) = active::<T>()?;
+		disputed::<T>(item, Fact::Title)?;
+		lost::<T>(item);
 		Challenges::<T>::mutate(item, |doubt| {
 			if let Some(doubt) = doubt {
 				doubt.ends = Seconds::ZERO;

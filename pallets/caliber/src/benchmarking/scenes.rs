@@ -14,7 +14,15 @@ pub fn rich<T: Config>() -> T::AccountId
 where
 	T::Currency: Mutate<T::AccountId>,
 {
-	let who = account("owner", 0, 0);
+	owner::<T>(0)
+}
+
+/// One of several.
+fn owner<T: Config>(number: u32) -> T::AccountId
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let who = account("owner", number, 0);
 	let deposit = Pallet::<T>::deposit_for(u8::MAX);
 	let _ = <T::Currency as Mutate<_>>::mint_into(&who, deposit.saturating_mul(4));
 	who
@@ -77,7 +85,7 @@ where
 }
 
 /// A lot of so many serials with every fact, whose holder is not its depositor. Its serials are
-/// the last of `skipped` more.
+/// the last of `skipped` more, and its seller has that number.
 pub fn bought<T: Config>(
 	holder: &T::AccountId,
 	count: u32,
@@ -88,7 +96,7 @@ where
 {
 	let mut list = serials(count.saturating_add(skipped));
 	(0..skipped).for_each(|_| drop(list.remove(0)));
-	let seller = rich::<T>();
+	let seller = owner::<T>(skipped);
 	Pallet::<T>::set_up_model();
 	let item = NextItem::<T>::get();
 	let origin = RawOrigin::Signed(seller).into();
@@ -161,13 +169,17 @@ pub fn soon<T: Config>() -> Seconds {
 	Pallet::<T>::now().saturating_add(Seconds(60))
 }
 
-/// So many active items of one custodian, who runs all their sites; nothing else have two of them in
+/// So many seized items of one custodian, who runs all their sites; nothing else have two of them in
 /// common.
-pub fn many<T: Config>(count: u32, custodian: &T::AccountId) -> Vec<ItemId> {
+pub fn many<T: Config>(
+	count: u32,
+	custodian: &T::AccountId,
+) -> Result<Vec<ItemId>, BenchmarkError> {
 	let item = |n| {
 		let item = Pallet::<T>::set_up_active(&account("owner", n, 0), VALUE);
 		Pallet::<T>::set_up_far(item, custodian);
-		item
+		seize::<T>(item)?;
+		Ok(item)
 	};
 	(0..count).map(item).collect()
 }
@@ -233,9 +245,39 @@ where
 	T::Currency: Mutate<T::AccountId>,
 {
 	let who = buyer::<T>();
-	let bond = T::ChallengeBond::get();
-	let _ = <T::Currency as Mutate<_>>::mint_into(&who, bond.saturating_mul(2));
+	with_bond::<T>(&who);
 	who
+}
+
+/// An account that can hold one.
+pub fn with_bond<T: Config>(who: &T::AccountId)
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let bond = T::ChallengeBond::get();
+	let _ = <T::Currency as Mutate<_>>::mint_into(who, bond.saturating_mul(2));
+}
+
+/// A registrar doubts a fact of an item.
+pub fn disputed<T: Config>(item: ItemId, fact: Fact) -> DispatchResult
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let who = Pallet::<T>::set_up_giver(Role::Registrar);
+	with_bond::<T>(&who);
+	Pallet::<T>::dispute(RawOrigin::Signed(who).into(), item, fact, H256::zero())
+}
+
+/// An active item is seized: it is asked whom from.
+pub fn seize<T: Config>(item: ItemId) -> Result<(), BenchmarkError> {
+	let record = Items::<T>::get(item).ok_or("no item")?;
+	let free = record.state.free().ok_or("not free")?;
+	let from = Pallet::<T>::holder(item, &record).map_err(|_| "no title")?;
+	Pallet::<T>::transfer_title(item, &record, &Pallet::<T>::account())?;
+	let state = free.pledge(LoanId(0)).seize().into();
+	Items::<T>::insert(item, Record { state, ..record });
+	SeizedFrom::<T>::insert(item, from);
+	Ok(())
 }
 
 /// As many have lost disputes about an item as it remembers, and still rest.
