@@ -28,50 +28,8 @@ mod calls {
 			site: SiteId,
 			document: H256,
 		) -> DispatchResult {
-			let owner = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&owner)?;
-			let model = Skus::<T>::get(sku).ok_or(Error::<T>::UnknownSku)?;
-			ensure!(model.class() == class, Error::<T>::WrongClass);
-			ensure!((1..=MAX_QUANTITY).contains(&quantity), Error::<T>::BadQuantity);
-			let item = Self::take_item_id()?;
-			let set = Self::register_serials(item, &serials)?;
-			let deposit = Self::deposit_for(set.count);
-			Items::<T>::insert(
-				item,
-				Record {
-					class,
-					sku,
-					quantity,
-					serials: set,
-					site,
-					document,
-					depositor: owner.clone(),
-					deposit,
-					custody: None,
-					title: None,
-					insurance: None,
-					appraisal: None,
-					heartbeat: None,
-					liened: false,
-					dispute: None,
-					state: State::first(),
-					opinions: false,
-				},
-			);
-			Self::issue_title(class, item, &owner, deposit)?;
-			Self::deposit_event(Event::Submitted {
-				item,
-				owner,
-				class,
-				sku,
-				quantity,
-				serials: set.count,
-				serial_root: set.root,
-				site,
-				document,
-				deposit,
-			});
-			Ok(())
+			let lot = (class, sku, quantity, site, document);
+			Self::put_submission(ensure_signed(origin)?, lot, &serials)
 		}
 
 		/// Takes back a title that nobody has vouched for.
@@ -89,17 +47,11 @@ mod calls {
 			item: ItemId,
 			serials: SerialList,
 		) -> DispatchResult {
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			let owner = Self::holder(item, &record)?;
-			if let Err(origin) = T::GovernanceOrigin::try_origin(origin) {
-				ensure!(ensure_signed(origin)? == owner, Error::<T>::NotHolder);
-				T::Compliance::ensure_free(&owner)?;
-			}
-			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
-			Self::free_serials(&record, &serials)?;
-			let deposit = Self::burn_title(item, record, &owner)?;
-			Self::deposit_event(Event::SubmissionWithdrawn { item, owner, deposit });
-			Ok(())
+			let by = match T::GovernanceOrigin::try_origin(origin) {
+				Ok(_) => None,
+				Err(origin) => Some(ensure_signed(origin)?),
+			};
+			Self::take_back(by, item, &serials)
 		}
 
 		/// Says that the caller holds the hardware.
@@ -170,44 +122,8 @@ mod calls {
 			until: Seconds,
 			document: H256,
 		) -> DispatchResult {
-			let insurer = ensure_signed(origin)?;
-			let about = Subject { class: Some(class), ..Subject::CHAIN };
-			T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
-			Self::ensure_pays(&insurer)?;
-			Self::ensure_documents(&[document])?;
-			ensure!(is_sound_amount(limit), Error::<T>::BadAmount);
-			ensure!(premium <= WHOLE, Error::<T>::BadRatio);
-			let (now, rules) = (Self::now(), Self::rules());
-			Self::ensure_term(until, now, rules.policy_life)?;
-			let paid_until = now.saturating_add(rules.insurance.first_premium).min(until);
-			let policy = Self::take_policy_id()?;
-			Policies::<T>::insert(
-				policy,
-				Policy {
-					insurer: insurer.clone(),
-					class,
-					cover: Cover::new(limit),
-					premium,
-					until,
-					document,
-					paid_until,
-					// The first time counts as paid whatever it covers.
-					paid_cover: limit,
-					overdue: 0,
-					claims: 0,
-				},
-			);
-			Self::deposit_event(Event::PolicyOpened {
-				policy,
-				insurer,
-				class,
-				limit,
-				premium,
-				until,
-				document,
-				paid_until,
-			});
-			Ok(())
+			let terms = (limit, premium, until);
+			Self::put_policy(ensure_signed(origin)?, class, terms, document)
 		}
 
 		/// Covers an item.
@@ -277,14 +193,7 @@ mod calls {
 		#[pallet::call_index(7)]
 		pub fn activate(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			ensure_signed(origin)?;
-			let loaded = Self::load(item)?;
-			let State::Attested(attested) = loaded.record.state else {
-				return Err(Error::<T>::NotAttested.into());
-			};
-			ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
-			Items::<T>::insert(item, Record { state: attested.activate().into(), ..loaded.record });
-			Self::deposit_event(Event::Activated { item });
-			Ok(())
+			Self::put_to_use(item)
 		}
 
 		/// Says that the machines of these items answer.
@@ -333,7 +242,8 @@ mod calls {
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it.
+		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it; `ClaimParted` when cover is struck that is
+		///   claimed.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
@@ -364,15 +274,7 @@ mod calls {
 		/// - **Events**: `RedemptionCancelled`.
 		#[pallet::call_index(12)]
 		pub fn cancel_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
-			ensure!(Self::holder(item, &record)? == who, Error::<T>::NotHolder);
-			let State::Redeeming(redeeming) = record.state else {
-				return Err(Error::<T>::NotRedeeming.into());
-			};
-			Items::<T>::insert(item, Record { state: redeeming.cancel().into(), ..record });
-			Self::deposit_event(Event::RedemptionCancelled { item });
-			Ok(())
+			Self::leave_hardware(ensure_signed(origin)?, item)
 		}
 
 		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
@@ -383,7 +285,7 @@ mod calls {
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
 		/// - **Errors**: `NoDocument`, `UnknownItem`, `NotRedeeming`, `Disputed`, `Liened`, `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
-		/// - **Events**: `Redeemed`.
+		/// - **Events**: `Redeemed`, and `DoubtEnded` before it when a challenge gives way.
 		#[pallet::call_index(13)]
 		pub fn confirm_handover(
 			origin: OriginFor<T>,
@@ -441,13 +343,7 @@ mod calls {
 		/// - **Events**: `Amended`.
 		#[pallet::call_index(16)]
 		pub fn amend(origin: OriginFor<T>, item: ItemId, document: H256) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&who)?;
-			let record = Self::held_by(&who, item)?;
-			ensure!(matches!(record.state, State::Submitted(_)), Error::<T>::AlreadyAttested);
-			Items::<T>::insert(item, Record { document, ..record });
-			Self::deposit_event(Event::Amended { item, document });
-			Ok(())
+			Self::describe_anew(ensure_signed(origin)?, item, document)
 		}
 
 		/// Makes two lots of one.
@@ -519,18 +415,7 @@ mod calls {
 			item: ItemId,
 			cause: Cause,
 		) -> DispatchResult {
-			let holder = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&holder)?;
-			let record = Self::held_by(&holder, item)?;
-			ensure!(!Self::is_in_dispute(item, &record), Error::<T>::Disputed);
-			let vouched = record.state.vouched().ok_or(match record.state {
-				State::Submitted(_) => Error::<T>::NotVouched,
-				_ => Error::<T>::Encumbered,
-			})?;
-			Self::ensure_unclaimed(item)?;
-			Items::<T>::insert(item, Record { state: vouched.retire(cause).into(), ..record });
-			Self::deposit_event(Event::RetirementRequested { item, holder, cause });
-			Ok(())
+			Self::ask_for_end(ensure_signed(origin)?, item, cause)
 		}
 
 		/// Says no more that the hardware is gone. The item must be activated anew.
@@ -541,14 +426,7 @@ mod calls {
 		/// - **Events**: `RetirementCancelled`.
 		#[pallet::call_index(20)]
 		pub fn cancel_retirement(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let record = Self::held_by(&who, item)?;
-			let State::Retiring(retiring) = record.state else {
-				return Err(Error::<T>::NotRetiring.into());
-			};
-			Items::<T>::insert(item, Record { state: retiring.cancel().into(), ..record });
-			Self::deposit_event(Event::RetirementCancelled { item });
-			Ok(())
+			Self::remain(ensure_signed(origin)?, item)
 		}
 
 		/// Ends an item whose hardware is gone. Title is burned, the serials are tombstones.
@@ -561,35 +439,10 @@ mod calls {
 		///   is gone.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `NotRetiring`,
 		///   `Liened`; the freeze list's own.
-		/// - **Events**: `Retired`.
+		/// - **Events**: `Retired`, and `DoubtEnded` before it when a challenge gives way.
 		#[pallet::call_index(21)]
 		pub fn retire(origin: OriginFor<T>, item: ItemId, evidence: H256) -> DispatchResult {
-			let registrar = ensure_signed(origin)?;
-			let loaded = Self::ensure_may_speak(item, &registrar, Fact::Title)?;
-			let State::Retiring(retiring) = loaded.record.state else {
-				return Err(Error::<T>::NotRetiring.into());
-			};
-			ensure!(!loaded.liened, Error::<T>::Liened);
-			let holder = loaded.owner;
-			T::Compliance::ensure_free(&holder)?;
-			let (open, cause) = retiring.end();
-			let moot = Self::take_challenge(item, &loaded.record);
-			let record = Record { state: open.into(), dispute: None, ..loaded.record };
-			Items::<T>::insert(item, &record);
-			Self::free_cover(&record);
-			let serials = record.serials.count;
-			let deposit = Self::burn_title(item, record, &holder)?;
-			Self::settle(item, moot, Verdict::Moot)?;
-			Self::deposit_event(Event::Retired {
-				item,
-				holder,
-				registrar,
-				cause,
-				evidence,
-				serials,
-				deposit,
-			});
-			Ok(())
+			Self::end_item(ensure_signed(origin)?, item, evidence)
 		}
 
 		/// Registers a site, or what has changed of it.
@@ -742,7 +595,8 @@ mod calls {
 		///   decides: that the custodian is late is beyond doubt.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
-		/// - **Events**: `RedemptionEscalated`, `FactDisputed`.
+		/// - **Events**: `RedemptionEscalated`, `FactDisputed`, and `DoubtEnded` before them when a challenge gives
+		///   way.
 		#[pallet::call_index(30)]
 		pub fn escalate_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			Self::call_governance(ensure_signed(origin)?, item)
@@ -932,7 +786,7 @@ mod calls {
 		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not the
 		///   registry's own account.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `BadReceiver`, `Disputed`, `Encumbered`; the
-		///   freeze list's own, of both accounts.
+		///   freeze list's own, of both accounts, and `TierPaused` while transfers are.
 		/// - **Events**: `Transferred`.
 		#[pallet::call_index(50)]
 		pub fn transfer(origin: OriginFor<T>, item: ItemId, to: T::AccountId) -> DispatchResult {

@@ -136,10 +136,10 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use super::{
 		impls::{count, Verdict},
-		is_sound_amount, Basis, Beats, Cause, Challenge, Claim, Cover, CustodyOffer, HandOver,
-		Health, Invoice, InvoicePaper, ItemList, LienList, Lost, Name, Opinions, Policy, Premises,
-		Record, Rules, RulesInForce, Serial, SerialList, Site, SiteTier, Sku, SkuRow, State,
-		Values, WeightInfo, MAX_QUANTITY, MAX_RECORD_BYTES, WHOLE,
+		Basis, Beats, Cause, Challenge, Claim, CustodyOffer, HandOver, Health, Invoice,
+		InvoicePaper, ItemList, LienList, Lost, Name, Opinions, Policy, Premises, Record, Rules,
+		RulesInForce, Serial, SerialList, Site, SiteTier, Sku, SkuRow, Values, WeightInfo,
+		MAX_RECORD_BYTES,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -148,7 +148,7 @@ pub mod pallet {
 		eligibility::{Eligibility, Pending},
 		ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
 		prices::Prices,
-		roles::{Role, RoleError, Roles, Subject},
+		roles::{RoleError, Roles},
 		units::{Day, Ppm, Seconds, UsdCents, UsdaiAmount},
 	};
 	use frame_support::{

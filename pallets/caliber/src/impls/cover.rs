@@ -2,15 +2,18 @@
 
 use super::facts::Loaded;
 use crate::{
+	is_sound_amount,
 	pallet::{Claims, ClaimsOverdue, Config, Error, Event, Items, OpenClaims, Pallet, Policies},
-	Claim, Insurance, Policy, Record,
+	Claim, Cover, Insurance, Policy, Record, WHOLE,
 };
 use caliber_primitives::{
 	collateral::Fact,
-	ids::{ItemId, PolicyId},
+	ids::{AssetClass, ItemId, PolicyId},
 	roles::{Role, Roles, Subject},
+	units::{Ppm, Seconds, UsdCents},
 };
 use frame_support::ensure;
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -22,6 +25,52 @@ impl<T: Config> Pallet<T> {
 		ensure!(policy.insurer == *who, Error::<T>::NotInsurer);
 		let about = Subject { class: Some(policy.class), ..Subject::CHAIN };
 		T::Roles::ensure(who, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)
+	}
+
+	/// A policy that items of one class share.
+	pub(crate) fn put_policy(
+		insurer: T::AccountId,
+		class: AssetClass,
+		(limit, premium, until): (UsdCents, Ppm, Seconds),
+		document: H256,
+	) -> DispatchResult {
+		let about = Subject { class: Some(class), ..Subject::CHAIN };
+		T::Roles::ensure(&insurer, Role::Insurer, &about).map_err(Error::<T>::NotAuthorised)?;
+		Self::ensure_pays(&insurer)?;
+		Self::ensure_documents(&[document])?;
+		ensure!(is_sound_amount(limit), Error::<T>::BadAmount);
+		ensure!(premium <= WHOLE, Error::<T>::BadRatio);
+		let (now, rules) = (Self::now(), Self::rules());
+		Self::ensure_term(until, now, rules.policy_life)?;
+		let paid_until = now.saturating_add(rules.insurance.first_premium).min(until);
+		let policy = Self::take_policy_id()?;
+		Policies::<T>::insert(
+			policy,
+			Policy {
+				insurer: insurer.clone(),
+				class,
+				cover: Cover::new(limit),
+				premium,
+				until,
+				document,
+				paid_until,
+				// The first time counts as paid whatever it covers.
+				paid_cover: limit,
+				overdue: 0,
+				claims: 0,
+			},
+		);
+		Self::deposit_event(Event::PolicyOpened {
+			policy,
+			insurer,
+			class,
+			limit,
+			premium,
+			until,
+			document,
+			paid_until,
+		});
+		Ok(())
 	}
 
 	/// Fails while an insurer owes a claim for too long: a new promise would hide the old one.

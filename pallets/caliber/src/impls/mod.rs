@@ -17,6 +17,7 @@ mod retirement;
 mod set_up;
 mod sites;
 mod statements;
+mod submission;
 mod telemetry;
 mod title;
 

@@ -38,6 +38,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The holder does not want it any more.
+	pub(crate) fn leave_hardware(holder: T::AccountId, item: ItemId) -> DispatchResult {
+		let record = Self::held_by(&holder, item)?;
+		let redeeming = Self::ensure_redeeming(&record)?;
+		Items::<T>::insert(item, Record { state: redeeming.cancel().into(), ..record });
+		Self::deposit_event(Event::RedemptionCancelled { item });
+		Ok(())
+	}
+
 	/// The custodian has found that the holder may not have it.
 	pub(crate) fn refuse_hardware(
 		custodian: T::AccountId,

@@ -3,7 +3,7 @@
 use crate::{
 	is_plain, is_sound_amount,
 	pallet::{Config, CustodyOffers, Error, Event, Invoices, Items, Pallet, Policies, Skus},
-	Custody, Insurance, Invoice, InvoicePaper, Record, Title,
+	Custody, Insurance, Invoice, InvoicePaper, Record, State, Title,
 };
 use caliber_primitives::{
 	collateral::Fact,
@@ -131,6 +131,18 @@ impl<T: Config> Pallet<T> {
 			until,
 			committed,
 		});
+		Ok(())
+	}
+
+	/// Nothing is missing.
+	pub(crate) fn put_to_use(item: ItemId) -> DispatchResult {
+		let loaded = Self::load(item)?;
+		let State::Attested(attested) = loaded.record.state else {
+			return Err(Error::<T>::NotAttested.into());
+		};
+		ensure!(loaded.standing(item).is_good(), Error::<T>::NotInStanding);
+		Items::<T>::insert(item, Record { state: attested.activate().into(), ..loaded.record });
+		Self::deposit_event(Event::Activated { item });
 		Ok(())
 	}
 }
