@@ -84,13 +84,13 @@ pub enum Lack {
 	#[codec(index = 13)]
 	Cancelled,
 	/// Whoever registered the site at which the hardware stands does not count any more.
-	#[codec(index = 15)]
+	#[codec(index = 14)]
 	Unsited,
 	/// An appraisal has just fallen far below what counted before: nothing is lent for some hours.
-	#[codec(index = 16)]
+	#[codec(index = 15)]
 	Cautious,
 	/// A claim on the cover is open.
-	#[codec(index = 17)]
+	#[codec(index = 16)]
 	Claimed,
 }
 

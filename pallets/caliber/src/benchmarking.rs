@@ -108,8 +108,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn insure() -> Result<(), BenchmarkError> {
-		// The cover moves from the policy of another, who has given notice. A claim is open under the new
-		// one: that cannot be, but either costs its reads.
+		// The cover moves from the policy of another, who has given notice. A claim is open under
+		// the new one: that cannot be, but either costs its reads.
 		let (_, item, claim) = claimed::<T>()?;
 		let gone: T::AccountId = account("gone", 0, 0);
 		T::Roles::set_up_grant(&gone, Role::Insurer);

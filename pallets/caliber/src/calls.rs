@@ -57,9 +57,9 @@ mod calls {
 		/// Says that the caller holds the hardware.
 		///
 		/// - **Origin**: signed by a Custodian for the item.
-		/// - **Details**: custody in force that a loan or a hand-over rests on does not get shorter, and
-		///   once its holder has asked for the hardware another custodian follows only when the one
-		///   who was asked does not count any more.
+		/// - **Details**: custody in force that a loan or a hand-over rests on does not get
+		///   shorter, and once its holder has asked for the hardware another custodian follows only
+		///   when the one who was asked does not count any more.
 		/// - **Parameters**: `item`; `receipt`: hash of the warehouse receipt; `expires`: the first
 		///   second in which it counts no more.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
@@ -78,14 +78,15 @@ mod calls {
 		/// Says that title, lien and invoice are in order.
 		///
 		/// - **Origin**: signed by a Registrar for the item.
-		/// - **Details**: while the item stands for a loan the invoice says neither more nor a later day
-		///   than the one before.
+		/// - **Details**: while the item stands for a loan the invoice says neither more nor a
+		///   later day than the one before.
 		/// - **Parameters**: `item`; `document`: hash of the title documents; `filing`: hash of
 		///   debtor, office, number and date of the lien filing; `lapses`: the first second in
 		///   which the filing has lapsed; `invoice`: price and day, not before the model came to
 		///   market and within its cap a unit; `paper`: hash of the invoice and who sold it.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `NoDocument`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`, `InvoiceBeforeRelease`,
+		///   `FactInForce`, `NoDocument`, `BadTerm`, `BadAmount`, `InFuture`, `BadText`,
+		///   `InvoiceBeforeRelease`,
 		///   `InvoiceAboveCap`, `InvoiceRaised`.
 		/// - **Events**: `TitleAttested`.
 		#[pallet::call_index(3)]
@@ -105,12 +106,13 @@ mod calls {
 		/// Opens a policy that items of one class share.
 		///
 		/// - **Origin**: signed by an Insurer for the class, who owes no claim for too long.
-		/// - **Details**: its premium counts as paid for the first time that the rules name. A policy
-		///   whose premium is owed for longer than their grace covers nothing.
+		/// - **Details**: its premium counts as paid for the first time that the rules name. A
+		///   policy whose premium is owed for longer than their grace covers nothing.
 		/// - **Parameters**: `class`; `limit`: the most that it covers, in US cents; `premium`: a
 		///   year, in parts per million of the cover; `until`: the first second without cover;
 		///   `document`: hash of the policy.
-		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `NoDocument`, `BadAmount`, `BadRatio`, `BadTerm`,
+		/// - **Errors**: `NotAuthorised`, `InsurerInDefault`, `NoDocument`, `BadAmount`,
+		///   `BadRatio`, `BadTerm`,
 		///   `NoIdLeft`.
 		/// - **Events**: `PolicyOpened`.
 		#[pallet::call_index(4)]
@@ -128,8 +130,8 @@ mod calls {
 
 		/// Covers an item.
 		///
-		/// - **Origin**: signed by the policy's insurer, an Insurer for the item, who owes no claim for
-		///   too long.
+		/// - **Origin**: signed by the policy's insurer, an Insurer for the item, who owes no claim
+		///   for too long.
 		/// - **Details**: replaces the item's cover; what all items of a policy are covered for
 		///   never passes its limit. Cover in force that a loan or a hand-over rests on does not
 		///   shrink by it, in amount, floor or time. It may replace another's that was cancelled.
@@ -167,7 +169,8 @@ mod calls {
 		///   method, and condition of the hardware; `effective`: the day that they speak of;
 		///   `expires`: the first second in which they count no more; `report`: hash of the report.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
-		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`, `AboveCurve`,
+		///   `FactInForce`, `NoDocument`, `BadValues`, `InFuture`, `BadTerm`, `MoveTooLarge`,
+		///   `AboveCurve`,
 		///   `AboveMarket`.
 		/// - **Events**: `Appraised`.
 		#[pallet::call_index(6)]
@@ -201,8 +204,8 @@ mod calls {
 		/// - **Origin**: signed by the operator of the site at which they stand; never the holder,
 		///   nor anybody but the custodian who has stated another fact.
 		/// - **Details**: all or none.
-		/// - **Parameters**: `beats`: the items, with the part of their time in which they worked and
-		///   how they are.
+		/// - **Parameters**: `beats`: the items, with the part of their time in which they worked
+		///   and how they are.
 		/// - **Errors**: `UnknownItem`, `UnknownSite`, `NotOperator`, `NotVouched`, `BadRatio`,
 		///   `ConflictOfRoles`, `Disputed`, `TooSoon`.
 		/// - **Events**: `Heartbeat`, for each item.
@@ -214,13 +217,14 @@ mod calls {
 
 		/// Puts a fact in doubt: title cannot move and the item cannot be pledged.
 		///
-		/// - **Origin**: signed by a Registrar for the item, who holds no title to it, has stated no other
-		///   fact than title, and has lost no dispute about the item of late.
-		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a challenge
-		///   gives way and has its bond back. A loan that runs is not touched.
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it, has stated
+		///   no other fact than title, and has lost no dispute about the item of late.
+		/// - **Details**: holds a bond. A redemption or retirement that waits is cancelled, a
+		///   challenge gives way and has its bond back. A loan that runs is not touched.
 		/// - **Parameters**: `item`; `fact`: one that somebody has stated; `evidence`: hash of what
 		///   speaks against it.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `FactMissing`,
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `FactMissing`,
 		///   `DisputedBefore`; the freeze list's and the balance's own.
 		/// - **Events**: `FactDisputed`, and `RedemptionCancelled`, `RetirementCancelled` or
 		///   `DoubtEnded` before it.
@@ -237,13 +241,13 @@ mod calls {
 		/// Ends a dispute.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: the bond goes back when the dispute is upheld, and is burned when it is not. Of
-		///   two appraisals only the challenged one is struck.
+		/// - **Details**: the bond goes back when the dispute is upheld, and is burned when it is
+		///   not. Of two appraisals only the challenged one is struck.
 		/// - **Parameters**: `item`; `upheld`: whether the fact was wrong; it is struck then, and
 		///   must be stated anew.
 		/// - **Errors**: `UnknownItem`, `NotDisputed`.
-		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it; `ClaimParted` when cover is struck that is
-		///   claimed.
+		/// - **Events**: `DisputeResolved`, and `DoubtEnded` before it; `ClaimParted` when cover is
+		///   struck that is claimed.
 		#[pallet::call_index(10)]
 		pub fn resolve(origin: OriginFor<T>, item: ItemId, upheld: bool) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
@@ -255,10 +259,11 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: title is locked until the custodian hands over or refuses, the holder
 		///   cancels, or anyone calls governance after the deadline.
-		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, its title
-		///   stated by a registrar who counts, with custody and cover in force up to the deadline, and
-		///   its custody not on offer.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `Liened`,
+		/// - **Parameters**: `item`: active or released, undisputed, under nobody else's lien, its
+		///   title stated by a registrar who counts, with custody and cover in force up to the
+		///   deadline, and its custody not on offer.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`,
+		///   `Liened`,
 		///   `ClaimOpen`, `NotInStanding`, `CustodyOnOffer`, `EndsTooSoon`; the freeze list's own.
 		/// - **Events**: `RedemptionRequested`.
 		#[pallet::call_index(11)]
@@ -280,10 +285,12 @@ mod calls {
 		/// Says that the holder has the hardware. Title is burned, the serials are tombstones.
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
-		/// - **Details**: title must count and custody and cover be in force to the end. The cover is free for other
-		///   items, the deposit goes to its depositor. The document's hash is kept for ever.
+		/// - **Details**: title must count and custody and cover be in force to the end. The cover
+		///   is free for other items, the deposit goes to its depositor. The document's hash is
+		///   kept for ever.
 		/// - **Parameters**: `item`: in redemption; `document`: hash of what both have signed.
-		/// - **Errors**: `NoDocument`, `UnknownItem`, `NotRedeeming`, `Disputed`, `Liened`, `NotInStanding`, `NotCustodian`,
+		/// - **Errors**: `NoDocument`, `UnknownItem`, `NotRedeeming`, `Disputed`, `Liened`,
+		///   `NotInStanding`, `NotCustodian`,
 		///   `NotAuthorised`; the freeze list's own.
 		/// - **Events**: `Redeemed`, and `DoubtEnded` before it when a challenge gives way.
 		#[pallet::call_index(13)]
@@ -298,8 +305,8 @@ mod calls {
 		/// Writes a row of the table of models.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: values of its items follow at once. A model never changes its class, which
-		///   is that of its data.
+		/// - **Details**: values of its items follow at once. A model never changes its class,
+		///   which is that of its data.
 		/// - **Parameters**: `id`; `sku`: the row.
 		/// - **Errors**: `UnsoundSku`.
 		/// - **Events**: `SkuSet`.
@@ -316,8 +323,9 @@ mod calls {
 		/// Changes how long facts may last, and what binds appraisers and insurers.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: facts that were stated keep their end and their wait, claims their deadline. A
-		///   shorter silence of custodians or grace for premiums counts once the longer one has passed.
+		/// - **Details**: facts that were stated keep their end and their wait, claims their
+		///   deadline. A shorter silence of custodians or grace for premiums counts once the longer
+		///   one has passed.
 		/// - **Parameters**: `rules`: the new rules.
 		/// - **Errors**: `OutOfRange`.
 		/// - **Events**: `RulesSet`.
@@ -355,10 +363,11 @@ mod calls {
 		///   appraisal stays, each lot's by its units and rounded down: a holder cannot rid himself
 		///   of it. Both are attested afterwards, or submitted if nobody had vouched. The deposit
 		///   goes to its depositor; the holder's is held for both.
-		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`: every
-		///   serial of it, each once, in the order of the new trees; `quantity`: units that move, at
-		///   least one less than there are.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
+		/// - **Parameters**: `item`: submitted, attested, active or released; `kept`, `moved`:
+		///   every serial of it, each once, in the order of the new trees; `quantity`: units that
+		///   move, at least one less than there are.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`,
+		///   `Encumbered`,
 		///   `BadQuantity`, `BadSerial`, `WrongSerials`, `BadLot`,
 		///   `NoIdLeft`; the freeze list's and the balance's own.
 		/// - **Events**: `Split`.
@@ -377,15 +386,17 @@ mod calls {
 		/// Makes one lot of two.
 		///
 		/// - **Origin**: signed by the holder of title to both.
-		/// - **Details**: `into` keeps its document and has all serials and units afterwards; `from` is
-		///   no more, and its id is never used again. What was said of either must be said anew, and cover is free for
-		///   other items. Appraisals that count stay as their sum when both are of one report, as
-		///   those of a lot that was split are; no other is lost before it expires. Both deposits go
-		///   to their depositors; the holder's is held for the lot.
-		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of one
-		///   class, model and site; `serials`: those of both, each once, in the order of the new
-		///   tree.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`, `Encumbered`,
+		/// - **Details**: `into` keeps its document and has all serials and units afterwards;
+		///   `from` is no more, and its id is never used again. What was said of either must be
+		///   said anew, and cover is free for other items. Appraisals that count stay as their sum
+		///   when both are of one report, as those of a lot that was split are; no other is lost
+		///   before it expires. Both deposits go to their depositors; the holder's is held for the
+		///   lot.
+		/// - **Parameters**: `into`, `from`: submitted both, or attested, active or released, of
+		///   one class, model and site; `serials`: those of both, each once, in the order of the
+		///   new tree.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Disputed`, `Liened`, `ClaimOpen`,
+		///   `Encumbered`,
 		///   `UnlikeLots`,
 		///   `TooManySerials`, `BadQuantity`, `Appraised`, `BadLot`, `BadSerial`, `WrongSerials`;
 		///   the freeze list's and the balance's own.
@@ -431,13 +442,14 @@ mod calls {
 
 		/// Ends an item whose hardware is gone. Title is burned, the serials are tombstones.
 		///
-		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
-		///   no other fact than title.
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has
+		///   stated no other fact than title.
 		/// - **Details**: takes the holder's word and a registrar's. The cover is free for other
 		///   items, the deposit goes to its depositor.
-		/// - **Parameters**: `item`: to be retired; `evidence`: hash of what shows that the hardware
-		///   is gone.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`, `NotRetiring`,
+		/// - **Parameters**: `item`: to be retired; `evidence`: hash of what shows that the
+		///   hardware is gone.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
+		///   `NotRetiring`,
 		///   `Liened`; the freeze list's own.
 		/// - **Events**: `Retired`, and `DoubtEnded` before it when a challenge gives way.
 		#[pallet::call_index(21)]
@@ -448,7 +460,8 @@ mod calls {
 		/// Registers a site, or what has changed of it.
 		///
 		/// - **Origin**: signed by a Registrar for the site, who does not run it.
-		/// - **Details**: what another operator said before counts no more. A site is never removed.
+		/// - **Details**: what another operator said before counts no more. A site is never
+		///   removed.
 		/// - **Parameters**: `site`; `tier`: how much of it may fail; `operator`: who runs it and
 		///   speaks for its machines; `premises`: hash of the deed, or of the landlord's waiver.
 		/// - **Errors**: `NotAuthorised`, `ConflictOfRoles`, `UnsoundSite`.
@@ -468,10 +481,10 @@ mod calls {
 		///
 		/// - **Origin**: signed by the item's custodian, still a Custodian for it.
 		/// - **Details**: replaces an offer that is open. An offer ends when it is accepted or
-		///   withdrawn, when it runs out, and with the custody that it is of. The own account may be
-		///   given, to move the hardware to another site.
-		/// - **Parameters**: `item`: in any state but redemption; `to`: who may accept; `until`: the
-		///   first second in which it is too late.
+		///   withdrawn, when it runs out, and with the custody that it is of. The own account may
+		///   be given, to move the hardware to another site.
+		/// - **Parameters**: `item`: in any state but redemption; `to`: who may accept; `until`:
+		///   the first second in which it is too late.
 		/// - **Errors**: `BadTerm`, `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `Disputed`,
 		///   `NotCustodian`, `NotInStanding`, `Encumbered`.
 		/// - **Events**: `CustodyOffered`.
@@ -498,15 +511,16 @@ mod calls {
 
 		/// Says that the hardware that was offered is here.
 		///
-		/// - **Origin**: signed by whom it was offered to, a Custodian for the item at the new site,
-		///   who holds no title to it and has stated no other fact.
-		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old site
-		///   alone does not count for the item any more.
-		/// - **Parameters**: `item`: its custody in force and not in dispute, and whoever offered it
-		///   still its custodian by an offer that nobody doubts; `receipt`: hash of the
+		/// - **Origin**: signed by whom it was offered to, a Custodian for the item at the new
+		///   site, who holds no title to it and has stated no other fact.
+		/// - **Details**: heartbeats from another site are struck. Who holds a role for the old
+		///   site alone does not count for the item any more.
+		/// - **Parameters**: `item`: its custody in force and not in dispute, and whoever offered
+		///   it still its custodian by an offer that nobody doubts; `receipt`: hash of the
 		///   warehouse receipt; `site`: where it stands now; `expires`: the first second in which
 		///   custody counts no more.
-		/// - **Errors**: `NoDocument`, `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`, `NotAuthorised`,
+		/// - **Errors**: `NoDocument`, `BadTerm`, `UnknownItem`, `NoOffer`, `UnknownSite`,
+		///   `NotAuthorised`,
 		///   `ConflictOfRoles`, `Disputed`, `NotInStanding`, `CustodyCut`.
 		/// - **Events**: `CustodyTransferred`.
 		#[pallet::call_index(25)]
@@ -536,15 +550,16 @@ mod calls {
 
 		/// Says that another has a lien on the hardware.
 		///
-		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
-		///   no other fact than title.
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has
+		///   stated no other fact than title.
 		/// - **Details**: the item is not pledged, redeemed, split, merged or retired before it is
 		///   cleared or has lapsed. A loan that runs is not touched.
-		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor, creditor,
-		///   office, number and date; `lapses`: the first second in which the filing has lapsed.
+		/// - **Parameters**: `item`: somebody has vouched for it; `filing`: hash of debtor,
+		///   creditor, office, number and date; `lapses`: the first second in which the filing has
+		///   lapsed.
 		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotVouched`, `Liened`,
-		///   `NoDocument`, `BadTerm`, `DisputedBefore` (another has just cleared a lien of the caller's, or he has
-		///   lost a dispute).
+		///   `NoDocument`, `BadTerm`, `DisputedBefore` (another has just cleared a lien of the
+		///   caller's, or he has lost a dispute).
 		/// - **Events**: `LienRecorded`.
 		#[pallet::call_index(27)]
 		pub fn record_lien(
@@ -558,13 +573,14 @@ mod calls {
 
 		/// Says that nobody else has a lien on the hardware any more.
 		///
-		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has stated
-		///   no other fact than title.
-		/// - **Details**: the caller vouches for all that are recorded: they are kept with the release,
-		///   and stand again when what he said is put in doubt. Whose lien another clears does not
-		///   record the next for the time of `dispute_rest`.
+		/// - **Origin**: signed by a Registrar for the item, who holds no title to it and has
+		///   stated no other fact than title.
+		/// - **Details**: the caller vouches for all that are recorded: they are kept with the
+		///   release, and stand again when what he said is put in doubt. Whose lien another clears
+		///   does not record the next for the time of `dispute_rest`.
 		/// - **Parameters**: `item`: under a lien; `release`: hash of the creditors' releases.
-		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`, `NoDocument`.
+		/// - **Errors**: `UnknownItem`, `NotAuthorised`, `ConflictOfRoles`, `NotLiened`,
+		///   `NoDocument`.
 		/// - **Events**: `LienCleared`.
 		#[pallet::call_index(28)]
 		pub fn clear_lien(origin: OriginFor<T>, item: ItemId, release: H256) -> DispatchResult {
@@ -591,12 +607,12 @@ mod calls {
 		/// Calls governance when the custodian has not handed the hardware over in time.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: the redemption is over and custody in dispute, without a bond, until governance
-		///   decides: that the custodian is late is beyond doubt.
+		/// - **Details**: the redemption is over and custody in dispute, without a bond, until
+		///   governance decides: that the custodian is late is beyond doubt.
 		/// - **Parameters**: `item`: in redemption, its deadline passed.
 		/// - **Errors**: `UnknownItem`, `NotRedeeming`, `TooEarly`.
-		/// - **Events**: `RedemptionEscalated`, `FactDisputed`, and `DoubtEnded` before them when a challenge gives
-		///   way.
+		/// - **Events**: `RedemptionEscalated`, `FactDisputed`, and `DoubtEnded` before them when a
+		///   challenge gives way.
 		#[pallet::call_index(30)]
 		pub fn escalate_redemption(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
 			Self::call_governance(ensure_signed(origin)?, item)
@@ -605,12 +621,12 @@ mod calls {
 		/// Pays the insurer for a policy.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: cover of all its items x premium x time from where it is paid to, rounded up,
-		///   in USDai, see `premium_due`.
-		/// - **Parameters**: `policy`: one that has not lapsed; `until`: the first second that is not
-		///   paid for, at most a year from now and never after the policy's end.
-		/// - **Errors**: `UnknownPolicy`, `PolicyLapsed`, `BadTerm`, `PremiumTooHigh`; the freeze list's and
-		///   the dollar's own.
+		/// - **Details**: cover of all its items x premium x time from where it is paid to, rounded
+		///   up, in USDai, see `premium_due`.
+		/// - **Parameters**: `policy`: one that has not lapsed; `until`: the first second that is
+		///   not paid for, at most a year from now and never after the policy's end.
+		/// - **Errors**: `UnknownPolicy`, `PolicyLapsed`, `BadTerm`, `PremiumTooHigh`; the freeze
+		///   list's and the dollar's own.
 		/// - **Events**: `PremiumPaid`.
 		#[pallet::call_index(40)]
 		pub fn pay_premium(
@@ -624,8 +640,8 @@ mod calls {
 		/// Says that the insurer was paid for a policy elsewhere. It covers again if it had lapsed.
 		///
 		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
-		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a year
-		///   from now and never after the policy's end.
+		/// - **Parameters**: `policy`; `until`: the first second that is not paid for, at most a
+		///   year from now and never after the policy's end.
 		/// - **Errors**: `UnknownPolicy`, `NotInsurer`, `NotAuthorised`, `BadTerm`.
 		/// - **Events**: `PremiumAcknowledged`.
 		#[pallet::call_index(41)]
@@ -642,11 +658,12 @@ mod calls {
 		/// - **Origin**: signed by the holder of title.
 		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
 		///   open the item cannot be pledged, redeemed, retired, split, merged or insured for less.
-		///   The money goes to the loan that the item stands for, else to the holder. A claim of that
-		///   loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
+		///   The money goes to the loan that the item stands for, else to the holder. A claim of
+		///   that loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadAmount`, `AboveCover`,
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadAmount`,
+		///   `AboveCover`,
 		///   `ClaimOpen`, `NoIdLeft`; the freeze list's own.
 		/// - **Events**: `ClaimFiled`.
 		#[pallet::call_index(42)]
@@ -676,8 +693,8 @@ mod calls {
 		/// Says that a claim is not owed.
 		///
 		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
-		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`: hash of
-		///   the reason.
+		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`:
+		///   hash of the reason.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `NotAuthorised`, `ClaimAnswered`, `TooLate`.
 		/// - **Events**: `ClaimRejected`.
 		#[pallet::call_index(44)]
@@ -689,12 +706,12 @@ mod calls {
 		///
 		/// - **Origin**: signed by the policy's insurer.
 		/// - **Details**: the loan that the item stood for when the claim was filed has the money;
-		///   without one the holder of title, or whoever held it when the claim was parted from the item.
-		///   The item's cover and the policy's limit have the amount
-		///   less, unless they had that before.
+		///   without one the holder of title, or whoever held it when the claim was parted from the
+		///   item. The item's cover and the policy's limit have the amount less, unless they had
+		///   that before.
 		/// - **Parameters**: `claim`: accepted; on residual value, of a loan that is not over.
-		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the dollar's
-		///   and the loan's own.
+		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `ClaimNotOwed`; the freeze list's, the
+		///   dollar's and the loan's own.
 		/// - **Events**: `ClaimPaid`.
 		#[pallet::call_index(45)]
 		// A benchmark pays a holder; a loan has its record and what waits for it on top.
@@ -706,11 +723,12 @@ mod calls {
 			Self::settle_claim(ensure_signed(origin)?, claim)
 		}
 
-		/// Says that the insurer has not paid in time. Every item of the policy shows it until he has.
+		/// Says that the insurer has not paid in time. Every item of the policy shows it until he
+		/// has.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan that
-		///   is not over.
+		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan
+		///   that is not over.
 		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
 		/// - **Events**: `ClaimOverdue`.
 		#[pallet::call_index(46)]
@@ -725,12 +743,12 @@ mod calls {
 
 		/// Gives up a claim. Nothing is kept of one that was not answered.
 		///
-		/// - **Origin**: signed by the holder of title, while the item stands for no loan, or whoever held
-		///   it when the claim was parted from the item; by anyone when it is on residual value and the
-		///   loan is over.
+		/// - **Origin**: signed by the holder of title, while the item stands for no loan, or
+		///   whoever held it when the claim was parted from the item; by anyone when it is on
+		///   residual value and the loan is over.
 		/// - **Parameters**: `claim`: open.
-		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's), `LoansClaim`
-		///   (it was parted from the item of a loan), `UnknownItem`, `NotHolder`.
+		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
+		///   `LoansClaim` (it was parted from the item of a loan), `UnknownItem`, `NotHolder`.
 		/// - **Events**: `ClaimWithdrawn`.
 		#[pallet::call_index(47)]
 		// As with `report_overdue_claim`.
@@ -742,14 +760,15 @@ mod calls {
 			Self::give_up_claim(ensure_signed(origin)?, claim)
 		}
 
-		/// Doubts an appraisal: title cannot move and the item cannot be pledged until governance has
-		/// decided, or the time for that is over.
+		/// Doubts an appraisal: title cannot move and the item cannot be pledged until governance
+		/// has decided, or the time for that is over.
 		///
 		/// - **Origin**: signed by anyone who can hold the bond.
-		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a retirement
-		///   and the sale of what was seized go on.
-		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed; `appraiser`:
-		///   whose appraisal, one that has not expired and no challenge was lost about; `evidence`: hash of what speaks against it.
+		/// - **Details**: puts the appraisal in dispute. A loan that runs, a redemption, a
+		///   retirement and the sale of what was seized go on.
+		/// - **Parameters**: `item`: attested, active, released or pledged, undisputed;
+		///   `appraiser`: whose appraisal, one that has not expired and no challenge was lost
+		///   about; `evidence`: hash of what speaks against it.
 		/// - **Errors**: `ConflictOfRoles` (the appraisal is the caller's own), `UnknownItem`,
 		///   `Disputed`, `Encumbered`, `FactMissing`, `ChallengedBefore`; the freeze list's and the
 		///   balance's own.
@@ -767,8 +786,8 @@ mod calls {
 		/// Ends a challenge or dispute that nobody has decided in time: it is not upheld.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: the bond is burned: silence pays nobody. What `escalate_redemption` has put in
-		///   dispute waits for governance.
+		/// - **Details**: the bond is burned: silence pays nobody. What `escalate_redemption` has
+		///   put in dispute waits for governance.
 		/// - **Parameters**: `item`: in doubt by somebody's bond, the time to decide over.
 		/// - **Errors**: `NoDoubt`, `TooEarly`.
 		/// - **Events**: `DoubtEnded`, `DisputeResolved`.
@@ -781,10 +800,11 @@ mod calls {
 		/// Gives title to another account.
 		///
 		/// - **Origin**: signed by the holder of title.
-		/// - **Details**: `Nfts::transfer` is no call of this chain: titles move here only, where the
-		///   freeze list and the pause of transfers are asked. Deposits stay with whoever left them.
-		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not the
-		///   registry's own account.
+		/// - **Details**: `Nfts::transfer` is no call of this chain: titles move here only, where
+		///   the freeze list and the pause of transfers are asked. Deposits stay with whoever left
+		///   them.
+		/// - **Parameters**: `item`: submitted, attested, active or released, undisputed; `to`: not
+		///   the registry's own account.
 		/// - **Errors**: `UnknownItem`, `NotHolder`, `BadReceiver`, `Disputed`, `Encumbered`; the
 		///   freeze list's own, of both accounts, and `TierPaused` while transfers are.
 		/// - **Events**: `Transferred`.
@@ -796,11 +816,12 @@ mod calls {
 		/// Gives notice that an item's cover ends.
 		///
 		/// - **Origin**: signed by the policy's insurer, still an Insurer for the item.
-		/// - **Details**: it goes on for the time of the rules, or to its end where that is earlier.
-		///   The standing shows it: nothing new is lent on it, and another insurer may follow at once.
-		///   To take it back, its insurer covers the item for longer.
+		/// - **Details**: it goes on for the time of the rules, or to its end where that is
+		///   earlier. The standing shows it: nothing new is lent on it, and another insurer may
+		///   follow at once. To take it back, its insurer covers the item for longer.
 		/// - **Parameters**: `item`: covered, in whatever state.
-		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`, `CoverCancelled`.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `NotInsurer`, `NotAuthorised`,
+		///   `CoverCancelled`.
 		/// - **Events**: `CoverCancelled`.
 		#[pallet::call_index(51)]
 		pub fn cancel_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
@@ -811,9 +832,10 @@ mod calls {
 		///
 		/// - **Origin**: signed by anyone.
 		/// - **Details**: the fact is struck; what was claimed in time stays claimed.
-		/// - **Parameters**: `item`: covered until now; without an open claim, a dispute about its cover,
-		///   a loan or a hand-over that rests on it.
-		/// - **Errors**: `UnknownItem`, `NotCovered`, `TooEarly`, `Encumbered`, `Disputed`, `ClaimOpen`.
+		/// - **Parameters**: `item`: covered until now; without an open claim, a dispute about its
+		///   cover, a loan or a hand-over that rests on it.
+		/// - **Errors**: `UnknownItem`, `NotCovered`, `TooEarly`, `Encumbered`, `Disputed`,
+		///   `ClaimOpen`.
 		/// - **Events**: `EndedCoverFreed`.
 		#[pallet::call_index(52)]
 		pub fn free_ended_cover(origin: OriginFor<T>, item: ItemId) -> DispatchResult {
@@ -831,7 +853,8 @@ mod calls {
 			Self::forget_policy(ensure_signed(origin)?, policy)
 		}
 
-		/// Forgets a claim that was rejected a year ago or longer: it cost whoever filed it nothing.
+		/// Forgets a claim that was rejected a year ago or longer: it cost whoever filed it
+		/// nothing.
 		///
 		/// - **Origin**: signed by anyone.
 		/// - **Parameters**: `claim`: rejected.
@@ -842,16 +865,17 @@ mod calls {
 			Self::drop_claim(ensure_signed(origin)?, claim)
 		}
 
-		/// Ends an item whose title was found wrong. Its serials are free: whoever has the hardware may
-		/// submit it.
+		/// Ends an item whose title was found wrong. Its serials are free: whoever has the hardware
+		/// may submit it.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: a title in dispute is struck first, see `resolve`. The cover is free for other
-		///   items, the deposit goes to its depositor, a claim goes on by itself.
-		/// - **Parameters**: `item`: attested, active, released or to be retired, undisputed but for a
-		///   challenge, its title stated by nobody; `serials`: as submitted, split or merged last, in
-		///   the same order.
-		/// - **Errors**: `UnknownItem`, `NotVouched`, `Titled`, `Disputed`, `Encumbered`, `BadSerial`,
+		/// - **Details**: a title in dispute is struck first, see `resolve`. The cover is free for
+		///   other items, the deposit goes to its depositor, a claim goes on by itself.
+		/// - **Parameters**: `item`: attested, active, released or to be retired, undisputed but
+		///   for a challenge, its title stated by nobody; `serials`: as submitted, split or merged
+		///   last, in the same order.
+		/// - **Errors**: `UnknownItem`, `NotVouched`, `Titled`, `Disputed`, `Encumbered`,
+		///   `BadSerial`,
 		///   `WrongSerials`.
 		/// - **Events**: `TitleEnded`, and `ClaimParted` and `DoubtEnded` before it.
 		#[pallet::call_index(55)]

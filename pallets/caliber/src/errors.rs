@@ -36,8 +36,8 @@ mod errors {
 		/// The account holds title, or has stated another fact about the item. Facts come from
 		/// distinct accounts.
 		ConflictOfRoles,
-		/// Another account has stated the fact and it is in force. Wait until it expires, or have it
-		/// struck.
+		/// Another account has stated the fact and it is in force. Wait until it expires, or have
+		/// it struck.
 		FactInForce,
 		/// The fact is in dispute. Governance must resolve it first.
 		Disputed,
@@ -45,19 +45,21 @@ mod errors {
 		NotDisputed,
 		/// There is nothing to dispute: nobody has stated the fact.
 		FactMissing,
-		/// It would end in the past, or last longer or shorter than the rules allow. Give another end.
+		/// It would end in the past, or last longer or shorter than the rules allow. Give another
+		/// end.
 		BadTerm,
-		/// An amount is zero or above a trillion dollars, or the loan's is less than a cent. Check it.
+		/// An amount is zero or above a trillion dollars, or the loan's is less than a cent. Check
+		/// it.
 		BadAmount,
 		/// A ratio is above one. Give it in parts per million.
 		BadRatio,
 		/// A day lies in the future. Check it.
 		InFuture,
-		/// A text is empty or has characters that a dossier cannot show. Use plain ones, without quotes
-		/// and backslashes.
+		/// A text is empty or has characters that a dossier cannot show. Use plain ones, without
+		/// quotes and backslashes.
 		BadText,
-		/// A value is zero, above a trillion dollars, or out of order: forced is at most orderly, and
-		/// orderly at most fair.
+		/// A value is zero, above a trillion dollars, or out of order: forced is at most orderly,
+		/// and orderly at most fair.
 		BadValues,
 		/// The residual floor is above the cover. Lower it, or cover more.
 		FloorAboveCover,
@@ -65,20 +67,20 @@ mod errors {
 		AboveCover,
 		/// The premium cannot be computed. Pay for less time.
 		PremiumTooHigh,
-		/// A lot would be worth nothing, or both together more than a trillion dollars. Choose other
-		/// quantities.
+		/// A lot would be worth nothing, or both together more than a trillion dollars. Choose
+		/// other quantities.
 		BadLot,
-		/// The invoice would say more, or a later day, while the item stands for a loan. Wait until that
-		/// is over.
+		/// The invoice would say more, or a later day, while the item stands for a loan. Wait until
+		/// that is over.
 		InvoiceRaised,
-		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at least
-		/// the same end.
+		/// A loan or a hand-over rests on custody in force, and this would end it earlier. Give at
+		/// least the same end.
 		CustodyCut,
-		/// The account has lost a dispute about the item of late, or another has cleared its lien. Wait,
-		/// see `dispute_rest` of the rules; another registrar may speak.
+		/// The account has lost a dispute about the item of late, or another has cleared its lien.
+		/// Wait, see `dispute_rest` of the rules; another registrar may speak.
 		DisputedBefore,
-		/// A challenge of this appraisal was not upheld, and there is no second one. Wait for the next
-		/// report, or have a registrar dispute it.
+		/// A challenge of this appraisal was not upheld, and there is no second one. Wait for the
+		/// next report, or have a registrar dispute it.
 		ChallengedBefore,
 		/// Only the policy's insurer covers items under it and answers claims.
 		NotInsurer,
@@ -95,8 +97,8 @@ mod errors {
 		NotHolder,
 		/// The account is not the item's custodian.
 		NotCustodian,
-		/// The registry's own account takes no title from its holder: nobody could send it back. Name
-		/// another receiver.
+		/// The registry's own account takes no title from its holder: nobody could send it back.
+		/// Name another receiver.
 		BadReceiver,
 		/// The item is pledged, seized, in redemption or to be retired. End that first.
 		Encumbered,
@@ -133,7 +135,8 @@ mod errors {
 		/// No such site is registered, or whoever registered it does not count any more. Ask a
 		/// registrar to register it.
 		UnknownSite,
-		/// The hash of a document is zero: nobody can look up what was stated. Give that of the document.
+		/// The hash of a document is zero: nobody can look up what was stated. Give that of the
+		/// document.
 		NoDocument,
 		/// The hash of the deed or of the landlord's waiver is zero. Give that of the document.
 		UnsoundSite,
@@ -145,7 +148,8 @@ mod errors {
 		/// Nobody offers the item's custody, or not to this account, or not any more. Ask its
 		/// custodian for an offer.
 		NoOffer,
-		/// The custody of the item is on offer. Wait until it is accepted, withdrawn or has run out.
+		/// The custody of the item is on offer. Wait until it is accepted, withdrawn or has run
+		/// out.
 		CustodyOnOffer,
 		/// The item is under another's lien. A registrar clears it once it is released.
 		Liened,
@@ -161,8 +165,8 @@ mod errors {
 		/// The orderly value lies too far above the invoice price, aged on the model's curve. See
 		/// `market_margin` of the rules.
 		AboveCurve,
-		/// The orderly value lies too far above what the hardware is sold for. See `market_margin` of
-		/// the rules.
+		/// The orderly value lies too far above what the hardware is sold for. See `market_margin`
+		/// of the rules.
 		AboveMarket,
 		/// The orderly value rises too far above the one in force, or above what the same appraiser
 		/// said last. Raise it in steps. See `gate` of the rules.
@@ -189,8 +193,8 @@ mod errors {
 		UnknownClaim,
 		/// A claim on the item's cover is open. Wait for its end or withdraw it.
 		ClaimOpen,
-		/// The claim goes on for the loan that it was filed for. Nobody gives it up: wait until it is paid
-		/// or rejected.
+		/// The claim goes on for the loan that it was filed for. Nobody gives it up: wait until it
+		/// is paid or rejected.
 		LoansClaim,
 		/// The policy covers an item, or a claim on it is open. Free what has ended with
 		/// `free_ended_cover`, and have its claims settled.
@@ -199,7 +203,8 @@ mod errors {
 		ClaimKept,
 		/// The claim was answered, or is over.
 		ClaimAnswered,
-		/// The insurer does not owe the claim, or is marked late already. It must be accepted first.
+		/// The insurer does not owe the claim, or is marked late already. It must be accepted
+		/// first.
 		ClaimNotOwed,
 	}
 }

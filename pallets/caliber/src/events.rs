@@ -604,8 +604,8 @@ mod events {
 		ClaimWithdrawn {
 			/// The claim.
 			claim: ClaimId,
-			/// Who holds title, or whoever said that the loan is over; nobody when the loan book has
-			/// filed another.
+			/// Who holds title, or whoever said that the loan is over; nobody when the loan book
+			/// has filed another.
 			by: Option<T::AccountId>,
 		},
 		/// A claim that is owed goes on without its item: what it takes off the cover is off.

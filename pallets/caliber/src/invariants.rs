@@ -244,8 +244,8 @@ impl<T: Config> Pallet<T> {
 			&& T::Nfts::can_transfer(&collection, &item.0)
 	}
 
-	/// What covers ends: a premium is paid for a year at most, and notice is no longer. So whatever rests
-	/// on it has a clock that runs.
+	/// What covers ends: a premium is paid for a year at most, and notice is no longer. So whatever
+	/// rests on it has a clock that runs.
 	fn cover_is_in_bounds(items: &Records<T>) -> bool {
 		let year = Self::now().saturating_add(InsuranceRules::MAX_PREPAID);
 		Policies::<T>::iter_values()
@@ -283,9 +283,9 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// What stands for a loan has custody, title, cover and its appraisal of others than whoever held or
-	/// holds it:
-	/// whose word is bought with the hardware shows in the standing only, and nothing is lent on it.
+	/// What stands for a loan has custody, title, cover and its appraisal of others than whoever
+	/// held or holds it: whose word is bought with the hardware shows in the standing only, and
+	/// nothing is lent on it.
 	fn no_giver_owns(
 		item: ItemId,
 		record: &Record<T::AccountId>,
@@ -296,7 +296,8 @@ impl<T: Config> Pallet<T> {
 			State::Seized(_) => SeizedFrom::<T>::get(item),
 			_ => None,
 		};
-		// What has run out, and a second opinion that nobody needs, stays when its giver buys the hardware.
+		// What has run out, and a second opinion that nobody needs, stays when its giver buys the
+		// hardware.
 		let appraised = record.appraisal.as_ref().filter(|given| {
 			matches!(record.state, State::Pledged(_)) && Self::now() < given.expires
 		});
@@ -314,15 +315,16 @@ impl<T: Config> Pallet<T> {
 			let sum = held.entry(&record.depositor).or_default();
 			*sum = sum.saturating_add(record.deposit);
 		}
-		// A price of deposits is a constant of the runtime: whoever changes it brings the records along.
+		// A price of deposits is a constant of the runtime: whoever changes it brings the records
+		// along.
 		items.iter().all(|(_, record)| record.deposit == Self::deposit_for(record.serials.count))
 			&& held.into_iter().all(|(who, sum)| {
 				T::Currency::balance_on_hold(&HoldReason::Item.into(), who) == sum
 			})
 	}
 
-	/// What is held of each account for items and doubts: nothing else may be held for either. Walks
-	/// storage.
+	/// What is held of each account for items and doubts: nothing else may be held for either.
+	/// Walks storage.
 	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
 		let sum = |of: &mut dyn Iterator<Item = (T::AccountId, u128)>| {
 			let mut held = BTreeMap::<T::AccountId, u128>::new();
@@ -360,15 +362,21 @@ impl<T: Config> Pallet<T> {
 			|id: ClaimId| Claims::<T>::get(id).filter(|claim| claim.status.open().is_some());
 		OpenClaims::<T>::iter()
 			.all(|(item, id)| is_open(id).is_some_and(|claim| claim.item == item))
-			&& PartedClaims::<T>::iter_keys()
-				.all(|id| is_open(id).is_some_and(|claim| claim.reserved.is_some()))
-			&& Claims::<T>::iter().all(|(id, claim)| {
-				let linked = OpenClaims::<T>::get(claim.item) == Some(id);
-				let parted = PartedClaims::<T>::contains_key(id);
-				let open = claim.status.open().is_some();
-				let own = claim.reserved.is_none();
-				id < next && (linked, parted) == (open && own, open && !own)
-			})
+			&& PartedClaims::<T>::iter_keys().all(|(insurer, id)| {
+				is_open(id).is_some_and(|claim| {
+					let policy = Policies::<T>::get(claim.policy);
+					let his = policy.is_some_and(|policy| policy.insurer == insurer);
+					claim.reserved.is_some() && his
+				})
+			}) && Claims::<T>::iter().all(|(id, claim)| {
+			let linked = OpenClaims::<T>::get(claim.item) == Some(id);
+			let insurer = Policies::<T>::get(claim.policy).map(|policy| policy.insurer);
+			let parted =
+				insurer.is_some_and(|insurer| PartedClaims::<T>::contains_key(insurer, id));
+			let open = claim.status.open().is_some();
+			let own = claim.reserved.is_none();
+			id < next && (linked, parted) == (open && own, open && !own)
+		})
 	}
 
 	fn policies_agree() -> bool {

@@ -75,8 +75,8 @@
 //! or counts as accepted; its money goes to the loan that the item stands for, else to the holder.
 //!
 //! **Title.** Who holds it is read from `Nfts` only. Holders move it by `transfer`, which asks the
-//! freeze list; and `Nfts` asks this pallet (its `Locker`) before a title moves or burns: never while the item is pledged, seized, in redemption, to be retired, in
-//! dispute or unknown here.
+//! freeze list; and `Nfts` asks this pallet (its `Locker`) before a title moves or burns: never
+//! while the item is pledged, seized, in redemption, to be retired, in dispute or unknown here.
 //!
 //! **Custody.** In force it passes by both custodians' word only. A custodian who is silent keeps
 //! it, and nothing is pledged meanwhile. Whoever runs the site speaks for the machines: never the
@@ -227,8 +227,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Items<T: Config> = StorageMap<_, Twox64Concat, ItemId, Record<T::AccountId>>;
 
-	/// The item that a serial names, by its [`leaf`](super::leaf): live while the item has a record,
-	/// a tombstone afterwards.
+	/// The item that a serial names, by its [`leaf`](super::leaf): live while the item has a
+	/// record, a tombstone afterwards.
 	#[pallet::storage]
 	pub type SerialOf<T: Config> = StorageMap<_, Identity, H256, ItemId>;
 
@@ -271,10 +271,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpenClaims<T: Config> = StorageMap<_, Twox64Concat, ItemId, ClaimId>;
 
-	/// The claims that are open on no item's cover: the item of each was sold since, or its lender
-	/// has filed another.
+	/// The claims that are open on no item's cover, by insurer: the item of each was sold since,
+	/// its cover struck, or its lender has filed another.
 	#[pallet::storage]
-	pub type PartedClaims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, ()>;
+	pub type PartedClaims<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, T::AccountId, Twox64Concat, ClaimId, ()>;
 
 	/// How many claims each insurer owes and has not paid in time, under all his policies.
 	#[pallet::storage]
@@ -445,13 +446,14 @@ pub mod pallet {
 			HandedOver::<T>::get(item)
 		}
 
-		/// What stands between an item and a pledge, now and within thirty days, and who can cure it.
+		/// What stands between an item and a pledge, now and within thirty days, and who can cure
+		/// it.
 		pub fn eligibility(item: ItemId) -> Option<Eligibility<T::AccountId>> {
 			Self::judge_eligibility(item)
 		}
 
-		/// What waits for an account, from the item after `after` on: a page of it, out of a bounded
-		/// number of items.
+		/// What waits for an account, from the item after `after` on: a page of it, out of a
+		/// bounded number of items.
 		pub fn pending_for(account: T::AccountId, after: Option<ItemId>) -> Pending {
 			Self::queue_of(&account, after)
 		}

@@ -169,8 +169,8 @@ pub fn soon<T: Config>() -> Seconds {
 	Pallet::<T>::now().saturating_add(Seconds(60))
 }
 
-/// So many seized items of one custodian, who runs all their sites; nothing else have two of them in
-/// common.
+/// So many seized items of one custodian, who runs all their sites; nothing else have two of them
+/// in common.
 pub fn many<T: Config>(
 	count: u32,
 	custodian: &T::AccountId,

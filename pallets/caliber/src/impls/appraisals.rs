@@ -46,7 +46,8 @@ impl<T: Config> Pallet<T> {
 		let jumps =
 			before.is_some_and(|before| rises_beyond(values.orderly, before.values.orderly, gate));
 		ensure!(!jumps, Error::<T>::MoveTooLarge);
-		// Whoever says less than what counts is not kept from it because the market has fallen more.
+		// Whoever says less than what counts is not kept from it because the market has fallen
+		// more.
 		let less = judged
 			.worth(&counts)
 			.is_some_and(|(counted, grade)| values.lend_at_most(&counted) && basis.grade >= grade);
@@ -96,8 +97,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What an appraisal is measured by: what counts at its place, or counted last when that was its
-	/// giver's own. That it ran out frees nobody from his own word.
+	/// What an appraisal is measured by: what counts at its place, or counted last when that was
+	/// its giver's own. That it ran out frees nobody from his own word.
 	fn replaced(
 		loaded: &Loaded<T>,
 		judged: &Judged<'_, T::AccountId>,
@@ -116,8 +117,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Fails when the orderly value lies too far above the curve of the model or above the market. A feed
-	/// that is not fresh bounds nothing here: it refuses the value itself.
+	/// Fails when the orderly value lies too far above the curve of the model or above the market.
+	/// A feed that is not fresh bounds nothing here: it refuses the value itself.
 	fn ensure_near_market(
 		record: &Record<T::AccountId>,
 		values: &Values,

@@ -200,7 +200,11 @@ impl<T: Config> Pallet<T> {
 	fn unlink(id: ClaimId, claim: &Claim<T::AccountId>) {
 		Self::count_open(claim.policy, |claims| claims.saturating_sub(1));
 		match claim.reserved {
-			Some(_) => PartedClaims::<T>::remove(id),
+			Some(_) => {
+				if let Some(Policy { insurer, .. }) = Policies::<T>::get(claim.policy) {
+					PartedClaims::<T>::remove(insurer, id);
+				}
+			},
 			None => OpenClaims::<T>::remove(claim.item),
 		}
 	}
@@ -260,8 +264,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The insurer pays the loan that the item stood for, or whoever holds title; of a claim that goes
-	/// on by itself whoever held it then.
+	/// The insurer pays the loan that the item stood for, or whoever holds title; of a claim that
+	/// goes on by itself whoever held it then.
 	pub(crate) fn settle_claim(insurer: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		ensure!(insurer == policy.insurer, Error::<T>::NotInsurer);
@@ -316,8 +320,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whoever has the money gives up a claim that is no loan's; anyone one that makes up for a loss
-	/// that nobody has any more.
+	/// Whoever has the money gives up a claim that is no loan's; anyone one that makes up for a
+	/// loss that nobody has any more.
 	pub(crate) fn give_up_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		let open = claim.status.open().ok_or(Error::<T>::ClaimAnswered)?;
@@ -404,9 +408,9 @@ impl<T: Config> Pallet<T> {
 		let covered = Self::claimed_cover(&record, &claim);
 		let (policy, insurance) = Self::take_out(&claim, policy, covered);
 		let reserved = Some(taken_out(limit, policy.cover.limit));
+		PartedClaims::<T>::insert(&policy.insurer, id, ());
 		Policies::<T>::insert(claim.policy, policy);
 		OpenClaims::<T>::remove(item);
-		PartedClaims::<T>::insert(id, ());
 		Claims::<T>::insert(id, Claim { reserved, claimant, ..claim });
 		let left = insurance.map_or(UsdCents::ZERO, |insurance| insurance.cover);
 		Self::deposit_event(Event::ClaimParted { claim: id, item, left });

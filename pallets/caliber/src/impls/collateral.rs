@@ -27,8 +27,8 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	/// Needs appraisal and invoice, and the market bounds of the model. The lowest of two appraisals
-	/// counts, a stale one less a haircut. Cover counts while it is in force.
+	/// Needs appraisal and invoice, and the market bounds of the model. The lowest of two
+	/// appraisals counts, a stale one less a haircut. Cover counts while it is in force.
 	fn value(item: ItemId) -> Result<CollateralValue, FactError> {
 		let loaded = Self::load(item).map_err(|_| FactError::UnknownItem)?;
 		let good = |fact| loaded.is_good(item, fact);
@@ -153,7 +153,7 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 fn nothing_known() -> Standing {
 	let mut standing = Standing::default();
 	for fact in crate::FACTS {
-		// Six of sixteen places.
+		// Six of 32 places.
 		let _ = standing.0.try_push(Deficiency { fact, lack: Lack::Missing });
 	}
 	standing

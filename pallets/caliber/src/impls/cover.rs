@@ -1,4 +1,5 @@
-//! Cover is never taken off by surprise: what a loan or a hand-over rests on shrinks by notice only.
+//! Cover is never taken off by surprise: what a loan or a hand-over rests on shrinks by notice
+//! only.
 
 use super::facts::Loaded;
 use crate::{
@@ -130,8 +131,8 @@ impl<T: Config> Pallet<T> {
 			true => Self::now() < until,
 			false => loaded.is_good(item, Fact::Insurance),
 		};
-		// More cover under the same policy uses up its paid time faster, which cuts nothing: it goes on
-		// for the grace at least, and anyone can pay.
+		// More cover under the same policy uses up its paid time faster, which cuts nothing: it
+		// goes on for the grace at least, and anyone can pay.
 		let kept = new.cover >= old.cover
 			&& new.floor >= old.floor
 			&& new.until >= old.until

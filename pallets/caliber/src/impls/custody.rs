@@ -106,9 +106,9 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Fails when custody in force that a loan or a hand-over rests on would be cut, or the hardware
-	/// that its holder has asked for would be another's to hand over: that takes the role of whoever
-	/// was asked.
+	/// Fails when custody in force that a loan or a hand-over rests on would be cut, or the
+	/// hardware that its holder has asked for would be another's to hand over: that takes the role
+	/// of whoever was asked.
 	pub(crate) fn ensure_custody_kept(
 		loaded: &Loaded<T>,
 		item: ItemId,

@@ -149,8 +149,8 @@ impl<T: Config> Pallet<T> {
 		Self::end_dispute(item, Verdict::Refused)
 	}
 
-	/// Whether a dispute keeps the hardware where it is. A challenge does not: what an item is worth
-	/// is no matter of who has it.
+	/// Whether a dispute keeps the hardware where it is. A challenge does not: what an item is
+	/// worth is no matter of who has it.
 	pub(crate) fn is_in_dispute(item: ItemId, record: &Record<T::AccountId>) -> bool {
 		record.dispute.is_some() && Self::challenge_in(item, record).is_none()
 	}

@@ -241,8 +241,8 @@ fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
 	}
 }
 
-/// An appraisal, what counts while it waits, what it has fallen from, and the fair value of the report
-/// that it is a part of.
+/// An appraisal, what counts while it waits, what it has fallen from, and the fair value of the
+/// report that it is a part of.
 fn appraisal(appraisal: &Appraisal<impl Encode>, Beside { before, fall, whole }: Beside) -> Object {
 	Object::default()
 		.bytes("appraiser", &appraisal.appraiser)

@@ -95,7 +95,8 @@ impl<T: Config> Loaded<T> {
 		OpenClaims::<T>::get(item).map_or(Cure::AnyOf(Role::Insurer), Cure::Claim)
 	}
 
-	/// Who can have the machines answer: their operator, once somebody who counts has named one who may.
+	/// Who can have the machines answer: their operator, once somebody who counts has named one who
+	/// may.
 	fn cure_of_machines(&self) -> Cure<T::AccountId> {
 		let judged = self.judged();
 		let operator = judged.site.map(|site| &site.operator);
@@ -142,8 +143,8 @@ impl<T: Config> Loaded<T> {
 		needs
 	}
 
-	/// Whether what is wrong with a fact is its giver's alone to cure: it is in force, or a claim on it
-	/// is open.
+	/// Whether what is wrong with a fact is its giver's alone to cure: it is in force, or a claim
+	/// on it is open.
 	fn is_his(&self, item: ItemId, need: &Need<T::AccountId>) -> bool {
 		let wrong = !need.lacks.is_empty();
 		wrong && (need.lacks.contains(&Lack::Claimed) || self.is_good(item, need.fact))
@@ -253,9 +254,9 @@ impl<T: Config> Pallet<T> {
 		his.then_some(Task { item: claim.item, work })
 	}
 
-	/// What waits for `who`: claims that go on without their items, with the first page, then what
-	/// is found from the item after `after` on in the order of their keys. Looks at a
-	/// bounded number of items: views and runtime APIs ask it, no call does.
+	/// What waits for `who`: his claims that go on without their items, with the first page, then
+	/// what is found from the item after `after` on in the order of their keys. Looks at a bounded
+	/// number of items: views and runtime APIs ask it, no call does.
 	pub fn queue_of(who: &T::AccountId, after: Option<ItemId>) -> Pending {
 		let until = Self::now().saturating_add(SOON);
 		let mut keys = match after {
@@ -264,7 +265,8 @@ impl<T: Config> Pallet<T> {
 			Some(item) => Items::<T>::iter_keys_from(Items::<T>::hashed_key_for(item)),
 		};
 		let most = usize::try_from(Pending::MAX_EXAMINED).unwrap_or(usize::MAX);
-		let parted = PartedClaims::<T>::iter_keys().take(if after.is_none() { most } else { 0 });
+		let parted = after.is_none().then(|| PartedClaims::<T>::iter_key_prefix(who));
+		let parted = parted.into_iter().flatten();
 		let mut tasks: Vec<_> = parted.filter_map(|id| Self::claim_for(id, who)).collect();
 		let (mut found, mut last) = (0, None);
 		for item in keys.by_ref().take(most) {

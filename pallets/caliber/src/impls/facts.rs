@@ -84,8 +84,9 @@ impl<T: Config> Loaded<T> {
 		self.judged().is_good(fact, self.counts(item))
 	}
 
-	/// Its custodian, if the hardware may leave: no dispute but a challenge, no lien, a title that counts, custody
-	/// and cover in force. That the filing of the lender's lien has lapsed does not matter.
+	/// Its custodian, if the hardware may leave: no dispute but a challenge, no lien, a title that
+	/// counts, custody and cover in force. That the filing of the lender's lien has lapsed does not
+	/// matter.
 	pub(crate) fn ensure_redeemable(&self, item: ItemId) -> Result<T::AccountId, Error<T>> {
 		let disputed = Pallet::<T>::is_in_dispute(item, &self.record);
 		ensure!(!disputed, Error::<T>::Disputed);
@@ -184,8 +185,9 @@ impl<T: Config> Pallet<T> {
 		Ok(loaded)
 	}
 
-	/// Whether somebody other than `who` has stated `fact`, it is in force, and he could still speak:
-	/// what was said under a role that has been taken away counts, but keeps nobody from following.
+	/// Whether somebody other than `who` has stated `fact`, it is in force, and he could still
+	/// speak: what was said under a role that has been taken away counts, but keeps nobody from
+	/// following.
 	pub(crate) fn is_anothers(
 		loaded: &Loaded<T>,
 		item: ItemId,

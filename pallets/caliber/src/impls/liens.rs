@@ -62,8 +62,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The item, if `who` may speak of its liens or doubt its facts as a registrar. A dispute is no reason
-	/// to be silent.
+	/// The item, if `who` may speak of its liens or doubt its facts as a registrar. A dispute is no
+	/// reason to be silent.
 	pub(crate) fn hear_registrar(
 		item: ItemId,
 		who: &T::AccountId,

@@ -120,8 +120,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A lot of `owner`'s that may be split or merged, what appraisers say of it, and its state once
-	/// it has other serials.
+	/// A lot of `owner`'s that may be split or merged, what appraisers say of it, and its state
+	/// once it has other serials.
 	fn ensure_recastable(
 		item: ItemId,
 		owner: &T::AccountId,

@@ -70,8 +70,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends a title that no registrar stands for. Its serials are free again: the hardware is perhaps
-	/// another's.
+	/// Ends a title that no registrar stands for. Its serials are free again: the hardware is
+	/// perhaps another's.
 	pub(crate) fn strike_title(item: ItemId, serials: &SerialList) -> DispatchResult {
 		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 		ensure!(!matches!(record.state, State::Submitted(_)), Error::<T>::NotVouched);

@@ -113,8 +113,8 @@ impl<T: Config> Pallet<T> {
 		who
 	}
 
-	/// As many liens as there may be, all cleared: it is asked whether the release counts. Lots of one number have it in
-	/// common.
+	/// As many liens as there may be, all cleared: it is asked whether the release counts. Lots of
+	/// one number have it in common.
 	pub(crate) fn set_up_release(item: ItemId, of: u32) {
 		let registrar = Self::set_up_registrar("lien registrar", of);
 		let (document, at) = (H256::zero(), Self::now());
@@ -129,8 +129,8 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Gives an item a model, a site, givers and a lien that no other has, but for its custodian, who
-	/// runs the site.
+	/// Gives an item a model, a site, givers and a lien that no other has, but for its custodian,
+	/// who runs the site.
 	pub(crate) fn set_up_far(item: ItemId, custodian: &T::AccountId) {
 		Self::set_up_apart(item);
 		let sku = SkuId(u16::try_from(item.0).unwrap_or(u16::MAX));

@@ -542,7 +542,8 @@ fn appraisal_should_be_refused_when_it_lies_too_far_above_the_market_of_the_day(
 	});
 }
 
-/// What hardware of the model may be worth at an age binds an appraiser whose model has no price feed.
+/// What hardware of the model may be worth at an age binds an appraiser whose model has no price
+/// feed.
 #[test]
 fn appraisal_should_be_refused_when_it_lies_too_far_above_the_curve_of_its_model() {
 	with_chain(|| {

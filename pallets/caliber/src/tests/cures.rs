@@ -102,3 +102,24 @@ fn say_other(item: ItemId) -> sp_runtime::DispatchResult {
 		insure(SECOND, item, policy)
 	})
 }
+
+/// Whoever owes much has all of it before him.
+#[test]
+fn queue_should_hold_every_claim_of_an_insurer_when_many_go_on_without_their_items() {
+	chain().execute_with(|| {
+		let item = active();
+		assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Insurance, hash(9)));
+		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
+		let claim = crate::Claims::<Test>::get(ClaimId(0)).unwrap();
+		for id in (1..=1_000).map(ClaimId) {
+			crate::Claims::<Test>::insert(id, &claim);
+			crate::PartedClaims::<Test>::insert(INSURER, id, ());
+		}
+		let answers = |who| {
+			let works = tasks(who).into_iter().map(|(_, work)| work);
+			works.filter(|work| matches!(work, Work::AnswerClaim(_))).count()
+		};
+		assert_eq!((answers(INSURER), answers(SECOND)), (1_001, 0));
+	});
+}

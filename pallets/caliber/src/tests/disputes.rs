@@ -52,7 +52,8 @@ fn bond_should_go_back_when_the_doubt_was_right_and_never_pay_for_silence() {
 		set_time(at(14 * DAY));
 		expire(item)
 	};
-	// Whether it is a registrar's dispute; how it ends; who has the bond; whether the fact is struck.
+	// Whether it is a registrar's dispute; how it ends; who has the bond; whether the fact is
+	// struck.
 	let cases: [(bool, End, Option<AccountId>, bool); 6] = [
 		(false, upheld, Some(BUYER), true),
 		(false, refused_by_governance, None, false),
@@ -345,7 +346,8 @@ fn lost_disputes_should_be_few_when_there_are_many() {
 	assert_eq!(lost.0.len(), 1);
 }
 
-/// An opinion that nobody needs stays when its giver buys the hardware; it is no opinion of collateral.
+/// An opinion that nobody needs stays when its giver buys the hardware; it is no opinion of
+/// collateral.
 #[test]
 fn second_opinion_should_not_follow_when_its_giver_holds_title() {
 	with_chain(|| {

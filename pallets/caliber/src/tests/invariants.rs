@@ -220,7 +220,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(
 			|item| {
 				claim(item);
-				PartedClaims::<Test>::insert(ClaimId(0), ());
+				PartedClaims::<Test>::insert(INSURER, ClaimId(0), ());
 			},
 			vec![CLAIMS],
 		),

@@ -49,7 +49,8 @@ pub(super) enum Step {
 	Clear(u32),
 	Refuse(u32),
 	Escalate(u32),
-	/// A role ends now, or what was said from a day on is in doubt; nothing restores it but a grant.
+	/// A role ends now, or what was said from a day on is in doubt; nothing restores it but a
+	/// grant.
 	Revoke(usize),
 	Doubt(usize, u64),
 	Grant,

@@ -39,12 +39,13 @@ fn assert_all(json: &Value, path: &str, mut expected: Vec<(&str, Value)>) {
 	}
 }
 
-/// Each field of a record, of its policy and of what is kept beside it is taken apart here: one that
-/// is new does not compile before it is told, or it is said why not.
+/// Each field of a record, of its policy and of what is kept beside it is taken apart here: one
+/// that is new does not compile before it is told, or it is said why not.
 #[test]
 fn dossier_should_tell_everything_that_is_known_of_an_item() {
 	with_chain(|| {
-		// A raise that waits, a doubt, notice, a claim, an offer, a lien that was cleared, machines.
+		// A raise that waits, a doubt, notice, a claim, an offer, a lien that was cleared,
+		// machines.
 		let item = active();
 		let mut rules = Caliber::rules();
 		rules.appraisals.challenge_window = Seconds(DAY);

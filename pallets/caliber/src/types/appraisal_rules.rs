@@ -42,8 +42,8 @@ pub struct AppraisalRules {
 }
 
 impl Default for AppraisalRules {
-	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day, 14
-	/// days and 30 days.
+	/// 90 and 120 days, a week, 5 %; 5 million dollars, 15 %; 10 %, 10 % and 6 hours, 40 %; a day,
+	/// 14 days and 30 days.
 	fn default() -> Self {
 		Self {
 			fresh: Seconds(90 * SECONDS_PER_DAY),

@@ -33,9 +33,9 @@ pub struct Lien<AccountId> {
 	pub lapses: Seconds,
 }
 
-/// The liens of others on the hardware, from the oldest to the newest. Whoever sees a release vouches
-/// that none of them stands any more, so that one word is asked whether it counts, however many there
-/// are; they all stand again when it does not.
+/// The liens of others on the hardware, from the oldest to the newest. Whoever sees a release
+/// vouches that none of them stands any more, so that one word is asked whether it counts, however
+/// many there are; they all stand again when it does not.
 #[frame_support::stored]
 pub struct LienList<AccountId> {
 	/// The filings.

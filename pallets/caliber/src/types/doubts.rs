@@ -21,8 +21,8 @@ pub struct Challenge<AccountId> {
 /// The most disputes that an item remembers as lost: there are few in the time that each counts.
 pub const MAX_LOST: u32 = 16;
 
-/// Whoever lost a dispute about an item, of which fact, and until when he may put none in doubt: else
-/// he would lock it by one fact after the other.
+/// Whoever lost a dispute about an item, of which fact, and until when he may put none in doubt:
+/// else he would lock it by one fact after the other.
 #[frame_support::stored]
 pub struct Lost<AccountId>(pub BoundedVec<(AccountId, Fact, Seconds), ConstU32<MAX_LOST>>);
 

@@ -175,8 +175,8 @@ impl Shortened {
 		}
 	}
 
-	/// After a rule is set from `old` to `new`. One that stays what it was goes on as it did; of one
-	/// that is shortened twice whoever relies on either time has it.
+	/// After a rule is set from `old` to `new`. One that stays what it was goes on as it did; of
+	/// one that is shortened twice whoever relies on either time has it.
 	fn then(self, old: Seconds, new: Seconds, now: Seconds) -> Self {
 		let time = self.at(old, now);
 		match (new == old, new < time) {

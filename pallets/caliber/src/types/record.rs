@@ -229,8 +229,8 @@ impl<'a, AccountId: PartialEq> Judged<'a, AccountId> {
 	///
 	/// Its giver's own place, or the first one if that does not count; else one that is free; else,
 	/// of two that are apart, the place of the one that is further from it; else the place of the
-	/// higher one, for values that are no higher. Where one alone counts, one that lies far below it
-	/// does not replace it but stands beside it: a third settles which of them is wrong.
+	/// higher one, for values that are no higher. Where one alone counts, one that lies far below
+	/// it does not replace it but stands beside it: a third settles which of them is wrong.
 	pub fn seat(
 		&self,
 		who: &AccountId,

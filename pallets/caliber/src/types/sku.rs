@@ -113,8 +113,8 @@ pub struct Sku {
 	pub resale: Resale,
 	/// What is taken off every value.
 	pub haircut: Ppm,
-	/// The income that bounds every value. Without it and without a resale price at most half of the
-	/// forced liquidation value is lent on, of two opinions.
+	/// The income that bounds every value. Without it and without a resale price at most half of
+	/// the forced liquidation value is lent on, of two opinions.
 	pub income: Option<IncomeModel>,
 	/// How old a heartbeat may be, where the standing asks for one.
 	pub heartbeat: Option<Seconds>,
@@ -160,8 +160,8 @@ impl Sku {
 		worth_of_all(self.max_price, quantity)
 	}
 
-	/// What units cost by their invoice, aged on the curve of the model; without one the most that an
-	/// invoice may say.
+	/// What units cost by their invoice, aged on the curve of the model; without one the most that
+	/// an invoice may say.
 	pub fn curve_value(
 		&self,
 		quantity: u32,

@@ -273,8 +273,8 @@ impl State {
 		}
 	}
 
-	/// As what an item is burned whose title was found wrong: that its holder says the hardware is gone
-	/// keeps nobody from it. `None` while it is encumbered.
+	/// As what an item is burned whose title was found wrong: that its holder says the hardware is
+	/// gone keeps nobody from it. `None` while it is encumbered.
 	pub fn given_up(self) -> Option<Self> {
 		match self {
 			Self::Retiring(retiring) => Some(retiring.cancel().into()),

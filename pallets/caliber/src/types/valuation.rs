@@ -116,8 +116,8 @@ pub struct Earlier {
 	pub expires: Seconds,
 }
 
-/// What an orderly value has fallen from of late. Steps that follow each other within the caution of
-/// the rules are one fall, so that many small ones add up, and saying the same again ends none.
+/// What an orderly value has fallen from of late. Steps that follow each other within the caution
+/// of the rules are one fall, so that many small ones add up, and saying the same again ends none.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Fall {
@@ -128,8 +128,8 @@ pub struct Fall {
 }
 
 impl Fall {
-	/// The fall of which `value`, stated at `now` after `before`, is a step, or which it is not out of
-	/// yet. Nothing when it is none.
+	/// The fall of which `value`, stated at `now` after `before`, is a step, or which it is not out
+	/// of yet. Nothing when it is none.
 	pub fn to(
 		value: UsdCents,
 		before: Option<UsdCents>,
@@ -170,8 +170,8 @@ pub struct Beside {
 	pub before: Option<Earlier>,
 	/// What it has fallen from.
 	pub fall: Option<Fall>,
-	/// The fair value of the whole report that it is a part of, once the lot was split: what is large
-	/// stays large in parts.
+	/// The fair value of the whole report that it is a part of, once the lot was split: what is
+	/// large stays large in parts.
 	pub whole: Option<UsdCents>,
 }
 
@@ -455,8 +455,8 @@ impl<'a, AccountId> Appraised<'a, AccountId> {
 		self.all().filter_map(fallen).max()
 	}
 
-	/// What stands in the way of a pledge: staleness and caution, then what stands in the way of any
-	/// value.
+	/// What stands in the way of a pledge: staleness and caution, then what stands in the way of
+	/// any value.
 	pub fn lacks(&self, rules: &AppraisalRules, now: Seconds) -> [Option<Lack>; 4] {
 		let pending =
 			self.all().any(|(appraisal, beside)| appraisal.counted(beside.before, now).is_none());
