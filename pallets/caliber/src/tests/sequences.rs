@@ -61,12 +61,18 @@ fn committed() -> Vec<UsdCents> {
 		.collect()
 }
 
-/// The cover that loans and hand-overs rest on.
-fn rested_on() -> Vec<(ItemId, Insurance)> {
+/// The cover that loans and hand-overs rest on, and until when it runs: a policy that has lapsed covers
+/// nothing that could be cut.
+fn rested_on() -> Vec<(ItemId, Insurance, Seconds)> {
 	let rests = |state: State| state.loan().is_some() || matches!(state, State::Redeeming(_));
 	Items::<Test>::iter()
 		.filter(|(_, record)| rests(record.state))
-		.filter_map(|(item, record)| Some((item, record.insurance?)))
+		.filter_map(|(item, record)| {
+			let insurance = record.insurance?;
+			let policy = crate::Policies::<Test>::get(insurance.policy)?;
+			let until = policy.covers_until(&insurance, &Caliber::rules().insurance);
+			Some((item, insurance, until))
+		})
 		.collect()
 }
 
@@ -415,14 +421,14 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &m
 			| Step::Resolve(..)
 			| Step::Deliver(..)
 	);
-	for (item, old) in rested_on.into_iter().filter(|_| !may) {
+	for (item, old, until) in rested_on.into_iter().filter(|_| !may) {
 		let new = Items::<Test>::get(item).map(|record| record.insurance);
 		let kept = new.is_none_or(|new| {
 			new.is_some_and(|new| {
 				new.cover >= old.cover && new.floor >= old.floor && new.until >= old.until
 			})
 		});
-		assert!(kept || at(*now * DAY) >= old.until, "{step:?} cut cover of {item:?}");
+		assert!(kept || at(*now * DAY) >= until, "{step:?} cut cover of {item:?}");
 	}
 	// Cover grows by the insurer's word alone.
 	let grown = committed().iter().zip(before).any(|(after, before)| *after > before);
@@ -522,17 +528,22 @@ proptest! {
 	}
 }
 
+/// So many sequences are enough for each kind of step to do something.
+const MOST_RUNS: u32 = 160;
+
 /// Statements that hold because every call is refused would prove nothing. The same sequences each
 /// time, so that it does not depend on luck.
 #[test]
 fn every_kind_of_step_should_do_something_when_they_come_in_any_order() {
 	let mut runner = TestRunner::deterministic();
 	let mut done = Done::default();
-	for _ in 0..32 {
+	let is_idle = |done: &Done| done.0.len() < KINDS || done.0.values().any(|each| each.1 == 0);
+	for _ in 0..MOST_RUNS {
+		if !is_idle(&done) {
+			return;
+		}
 		let (steps, window) = steps().new_tree(&mut runner).unwrap().current();
 		run(&steps, window, &mut done);
 	}
-	let idle: Vec<_> = done.0.iter().filter(|(_, (_, done))| *done == 0).collect();
-	assert!(idle.is_empty(), "{idle:?} of {done:?}");
-	assert_eq!(done.0.len(), KINDS);
+	panic!("a kind of step has never done anything: {done:?}");
 }

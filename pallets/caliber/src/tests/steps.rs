@@ -164,7 +164,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		3 => item.prop_map(Step::Escalate),
 		3 => (1..40u64).prop_map(Step::Wait),
 		// Long enough for whatever is kept for a year.
-		1 => (366..400u64).prop_map(Step::Wait),
+		2 => (366..400u64).prop_map(Step::Wait),
 	]
 }
 
