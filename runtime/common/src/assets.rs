@@ -3,19 +3,27 @@
 use caliber_primitives::ids::assets::{SUSDAI, USDAI};
 use codec::Compact;
 
-/// Whether a call leaves the issuance of the chain's own assets to their ledgers. `refund` and
-/// `touch` would let a holder destroy units behind the ledger's back.
-pub fn keeps_issuance<R>(call: &pallet_assets::Call<R>) -> bool
+/// Whether a call is one that holders make: to move units, and to let others move them. What owners,
+/// issuers, admins and freezers of an asset may do is done by the ledgers alone, which call no call:
+/// so nobody does it in the name of their keyless accounts either, Root included (I-5). `refund` and
+/// `touch` would let a holder destroy units of the chain's own assets behind the ledger's back.
+pub fn is_of_holders<R>(call: &pallet_assets::Call<R>) -> bool
 where
 	R: pallet_assets::Config<AssetIdParameter = Compact<u32>>,
 {
 	use pallet_assets::Call;
 	match call {
+		Call::transfer { .. }
+		| Call::transfer_keep_alive { .. }
+		| Call::transfer_all { .. }
+		| Call::approve_transfer { .. }
+		| Call::cancel_approval { .. }
+		| Call::transfer_approved { .. } => true,
 		Call::touch { id }
 		| Call::touch_other { id, .. }
 		| Call::refund { id, .. }
 		| Call::refund_other { id, .. } => id.0 != USDAI && id.0 != SUSDAI,
-		_ => true,
+		_ => false,
 	}
 }
 

@@ -106,8 +106,8 @@ impl<R: pallet_tx_pause::Config> Contains<pallet_tx_pause::RuntimeCallNameOf<R>>
 #[macro_export]
 macro_rules! impl_safety {
 	($runtime:ident) => {
-		/// Calls that this chain never admits: those of pallet-assets that destroy units of the
-		/// chain's own assets, and all of pallet-nfts: titles move by `Caliber::transfer`, which asks
+		/// Calls that this chain never admits: those of pallet-assets that are no holder's or destroy
+		/// units of the chain's own assets, and all of pallet-nfts: titles move by `Caliber::transfer`, which asks
 		/// the freeze list. While transfers are paused, those of both tokens are not admitted either;
 		/// repayment and claims move the tokens by calls of their own, and go on.
 		pub struct BaseFilter;
@@ -116,7 +116,7 @@ macro_rules! impl_safety {
 			fn contains(call: &RuntimeCall) -> bool {
 				match call {
 					RuntimeCall::Assets(call) => {
-						$crate::assets::keeps_issuance(call)
+						$crate::assets::is_of_holders(call)
 							&& (!$crate::assets::moves_token(call)
 								|| Usdai::is_open(caliber_primitives::dollar::PauseTier::Transfer))
 					},
