@@ -4,7 +4,10 @@ use caliber_integration_tests::{chain, open_block};
 use caliber_primitives::ids::assets;
 use caliber_runtime::{Address, Assets, Runtime, RuntimeCall, RuntimeOrigin, Susdai, Usdai};
 use codec::Compact;
-use frame_support::{assert_noop, assert_ok, traits::fungibles::{roles::Inspect as _, Inspect}};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::fungibles::{roles::Inspect as _, Inspect},
+};
 use pallet_assets::Call;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::{traits::Dispatchable, DispatchError};

@@ -1,6 +1,6 @@
 //! A loan on the whole runtime: what the vault may lend of its money.
 
-use caliber_feeds_core::{FeedKey, Tier};
+use caliber_feeds_core::{Condition, FeedKey, Tier};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_integration_tests::{
 	feeds::say,
@@ -65,6 +65,7 @@ fn with_vault(test: impl FnOnce()) {
 		grant(&ORIGINATOR.to_account_id(), Role::Originator);
 		grant(&AUDITOR.to_account_id(), Role::Auditor);
 		say(FeedKey::GpuHour { sku: SKU.0, tier: Tier::OnDemand }, 2_400_000);
+		say(FeedKey::GpuResale { sku: SKU.0, condition: Condition::Used }, 2_400_000);
 		let (slot, price) = (ReserveSlot(0), MicroUsd(1_000_000));
 		let attest = pallet_usdai::Call::attest_price { slot, price };
 		assert_ok!(as_signed(&AUDITOR.to_account_id(), attest));

@@ -168,7 +168,7 @@ fn registry_config() -> CaliberConfig {
 				payback_months: 24,
 			}),
 			heartbeat: Some(Seconds(30 * SECONDS_PER_DAY)),
-			resale_feed: None,
+			resale_feed: Some(Condition::Used),
 			max_price: UsdCents(4_500_000),
 		}],
 		sites: vec![(
