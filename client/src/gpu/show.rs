@@ -143,6 +143,7 @@ pub fn page(answers: Answers) -> String {
 		page.line("", format!("{cal} CAL held of {}", of.account("depositor")));
 	}
 	title(&mut page, &mut item);
+	liens(&mut page, &mut item);
 	custody(&mut page, &mut item);
 	machines(&mut page, &mut item);
 	insurance(&mut page, &mut item);
@@ -231,27 +232,32 @@ fn title(page: &mut Page, item: &mut Fields) {
 		format!("invoice {}", invoice.text("hash")),
 	];
 	page.part("Invoice", lines, invoice);
-	if let Some(mut of) = item.object("other_liens") {
-		let filed = |mut lien: Fields| {
-			let found = format!(
-				"of another, found by {} on {}, lapses {}",
-				lien.account("registrar"),
-				lien.date("recorded"),
-				lien.date("lapses")
-			);
-			[found, format!("filing {}", lien.text("filing_hash"))]
-		};
-		let mut lines: Vec<_> = of.list("filings").into_iter().flat_map(filed).collect();
-		if of.has("cleared") {
-			lines.push(format!(
-				"cleared by {} on {}, release {}",
-				of.account("cleared_by"),
-				of.date("cleared"),
-				of.text("release_hash")
-			));
-		}
-		page.part("Lien", lines, of);
+}
+
+/// Also of an item whose title nobody states any more.
+fn liens(page: &mut Page, item: &mut Fields) {
+	let Some(mut of) = item.object("other_liens") else {
+		return;
+	};
+	let filed = |mut lien: Fields| {
+		let found = format!(
+			"of another, found by {} on {}, lapses {}",
+			lien.account("registrar"),
+			lien.date("recorded"),
+			lien.date("lapses")
+		);
+		[found, format!("filing {}", lien.text("filing_hash"))]
+	};
+	let mut lines: Vec<_> = of.list("filings").into_iter().flat_map(filed).collect();
+	if of.has("cleared") {
+		lines.push(format!(
+			"cleared by {} on {}, release {}",
+			of.account("cleared_by"),
+			of.date("cleared"),
+			of.text("release_hash")
+		));
 	}
+	page.part("Lien", lines, of);
 }
 
 fn custody(page: &mut Page, item: &mut Fields) {
