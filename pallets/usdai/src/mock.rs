@@ -317,3 +317,31 @@ pub fn harvest(
 	let surplus = SettledSurplus { bill: BillId(bill), limit, amount };
 	with_storage_layer(|| <Usdai as Dollar<AccountId>>::mint_surplus(&VAULT, surplus))
 }
+
+/// Mints Alice dollars without a fee, and spends part of the cash on bills.
+pub fn in_bills(minted: u128, bills: u128) {
+	for slot in [USDC_SLOT, USDT_SLOT] {
+		set_terms(slot, free_terms());
+	}
+	assert_ok!(mint(ALICE, USDC_SLOT, coins(minted)));
+	set_treasury(usd(bills), usd(0));
+	assert_ok!(spend(USDC_SLOT, coins(bills)));
+}
+
+/// Ten tickets of Alice's, 100 dollars each; all the money is in bills.
+pub fn with_queue(test: impl FnOnce()) {
+	with_chain(|| {
+		in_bills(1_000, 1_000);
+		for _ in 0..10 {
+			assert_ok!(redeem(ALICE, USDC_SLOT, usd(100)));
+		}
+		test()
+	});
+}
+
+/// A bill of this cost matures and brings as much.
+pub fn mature(dollars: u128) {
+	let left = world(|w| w.at_settled_cost).saturating_sub(usd(dollars));
+	set_treasury(left, usd(0));
+	assert_ok!(bring_back(USDC_SLOT, coins(dollars)));
+}

@@ -7,27 +7,6 @@ use caliber_primitives::{
 };
 use frame_support::{assert_noop, assert_ok};
 
-/// Ten tickets of 100 dollars each, of which cash comes in by 70 dollars a time.
-fn with_queue(test: impl FnOnce()) {
-	with_chain(|| {
-		for slot in [USDC_SLOT, USDT_SLOT] {
-			set_terms(slot, free_terms());
-		}
-		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000)));
-		set_treasury(usd(1_000), usd(0));
-		assert_ok!(spend(USDC_SLOT, coins(1_000)));
-		for _ in 0..10 {
-			assert_ok!(redeem(ALICE, USDC_SLOT, usd(100)));
-		}
-		test()
-	});
-}
-
-fn mature(dollars: u128) {
-	set_treasury(Usdai::backing().saturating_sub(usd(dollars)), usd(0));
-	assert_ok!(bring_back(USDC_SLOT, coins(dollars)));
-}
-
 fn claim_at(ticket: u64, hint: Option<Hint>) -> sp_runtime::DispatchResult {
 	Usdai::claim(RuntimeOrigin::signed(BOB), TicketId(ticket), hint)
 }

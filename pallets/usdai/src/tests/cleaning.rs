@@ -13,27 +13,6 @@ fn clean(what: Litter<AccountId>) -> DispatchResult {
 	Usdai::clean(RuntimeOrigin::signed(BOB), what)
 }
 
-/// Ten tickets of 100 dollars, paid by 50 at a time: two checkpoints a ticket.
-fn with_queue(test: impl FnOnce()) {
-	with_chain(|| {
-		for slot in [USDC_SLOT, USDT_SLOT] {
-			set_terms(slot, free_terms());
-		}
-		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000)));
-		set_treasury(usd(1_000), usd(0));
-		assert_ok!(spend(USDC_SLOT, coins(1_000)));
-		for _ in 0..10 {
-			assert_ok!(redeem(ALICE, USDC_SLOT, usd(100)));
-		}
-		test()
-	});
-}
-
-fn mature(dollars: u128) {
-	set_treasury(Usdai::backing().saturating_sub(usd(dollars)), usd(0));
-	assert_ok!(bring_back(USDC_SLOT, coins(dollars)));
-}
-
 fn kept() -> Vec<u32> {
 	let mut all: Vec<_> = Checkpoints::<Test>::iter_keys().collect();
 	all.sort_unstable();

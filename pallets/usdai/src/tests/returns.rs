@@ -18,12 +18,7 @@ fn say(who: AccountId, n: u8, dollars: u128) -> DispatchResult {
 /// A million dollars; 900,000 of them are in bills, for which the custodian has paid.
 fn with_bills(test: impl FnOnce()) {
 	with_gate(|| {
-		for slot in [USDC_SLOT, USDT_SLOT] {
-			set_terms(slot, free_terms());
-		}
-		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000_000)));
-		set_treasury(usd(900_000), usd(0));
-		assert_ok!(spend(USDC_SLOT, coins(900_000)));
+		in_bills(1_000_000, 900_000);
 		test()
 	});
 }

@@ -15,22 +15,10 @@ use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 /// No fees; Alice has 1,000 dollars, of which 900 are in bills that mature in 28 days.
 fn with_bills(test: impl FnOnce()) {
 	with_chain(|| {
-		for slot in [USDC_SLOT, USDT_SLOT] {
-			set_terms(slot, free_terms());
-		}
-		assert_ok!(mint(ALICE, USDC_SLOT, coins(1_000)));
-		set_treasury(usd(900), usd(0));
-		assert_ok!(spend(USDC_SLOT, coins(900)));
+		in_bills(1_000, 900);
 		world(|w| w.next_maturity = Some(START.saturating_add(Seconds(28 * 86_400))));
 		test()
 	});
-}
-
-/// A bill of this cost matures and brings as much.
-fn mature(dollars: u128) {
-	let left = world(|w| w.at_settled_cost).saturating_sub(usd(dollars));
-	set_treasury(left, usd(0));
-	assert_ok!(bring_back(USDC_SLOT, coins(dollars)));
 }
 
 fn status(ticket: u64) -> crate::TicketStatus<AccountId> {
