@@ -53,12 +53,13 @@ pub fn fake_listings(world: &mut World) -> String {
 	world.look();
 	let before = newest_value(world);
 	let told = world.counters();
+	let votes = world.node.status(H100.1).round.votes;
 	world.sim.arm(VAST, "fake-listings");
 	// A band that the chain would refuse is not signed, and each look asks anew.
 	(0..3).for_each(|_| world.look_at(&[VAST]));
 	let after = world.counters();
 	let missed = |counters: &Counters| counters.missed.get(&H100.1).copied().unwrap_or_default();
-	let is_unsigned = (after.unsent, after.resent) == (told.unsent, told.resent);
+	let is_unsigned = world.node.status(H100.1).round.votes == votes && after.resent == told.resent;
 	let unsigned = match missed(&after) - missed(&told) {
 		3.. if is_unsigned => "nothing signed",
 		_ => "SOMETHING signed",
