@@ -4,7 +4,7 @@ use caliber_feeds_core::{Condition, FeedKey, Tier};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_integration_tests::{
 	feeds::say,
-	registry::{active, as_root, as_signed, day, grant, registry, SKU},
+	registry::{active, as_signed, day, grant, registry, SKU},
 };
 use caliber_primitives::{
 	ids::{LoanId, ReserveSlot},
@@ -12,7 +12,7 @@ use caliber_primitives::{
 	units::{MicroUsd, RatePerSecond, ReserveAmount, Seconds, Shares, UsdaiAmount, UNIT},
 };
 use caliber_runtime::{Assets, Runtime, Susdai};
-use frame_support::{assert_ok, traits::fungibles::Inspect};
+use frame_support::assert_ok;
 use pallet_lending::{Ask, Loans, Offer, Record};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, One, Two};
 use sp_runtime::DispatchResult;

@@ -23,8 +23,7 @@ use caliber_runtime::{
 	System, Usdai,
 };
 use caliber_runtime_common::weights::pallet_allocation::WeightInfo as Charged;
-use codec::{Decode, Encode};
-use frame_support::assert_ok;
+use frame_support::{assert_ok, weights::Weight};
 use pallet_allocation::{Cusip, Ladder, Policy, Purchase, Sale, Trade, WeightInfo};
 use sp_keyring::Sr25519Keyring::{self, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::traits::Dispatchable;
@@ -285,7 +284,11 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 	});
 	let mut costs = Vec::new();
 	let who = |key: Sr25519Keyring| -> AccountId { key.to_account_id() };
-	let mut cost = |name, chain: &mut sp_io::TestExternalities, key, call: RuntimeCall, weight| {
+	let mut cost = |name,
+	                chain: &mut sp_io::TestExternalities,
+	                key,
+	                call: RuntimeCall,
+	                weight: fn() -> Weight| {
 		let (done, cost) = measure(chain, || unfiltered(&who(key), call));
 		assert_ok!(done);
 		costs.push((name, cost, charged(weight)));

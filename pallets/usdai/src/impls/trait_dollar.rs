@@ -114,7 +114,9 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	#[allow(clippy::disallowed_methods, reason = "sets its scene up by hand")]
 	fn set_up_issued(amount: UsdaiAmount) {
+		use crate::types::{Desk, Ledger};
 		let desk = Self::desk();
 		let issued = desk.ledger.issued.saturating_add(amount);
 		Self::store(&Desk { ledger: Ledger { issued, ..desk.ledger }, ..desk });
@@ -122,6 +124,7 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_owed(amount: UsdaiAmount) {
+		use crate::{pallet::CurrentTickets, types::Desk};
 		let desk = Self::desk();
 		let promise = caliber_finance::tickets::whole_grains(amount);
 		let Ok((tickets, _)) = CurrentTickets::<T>::get().joined(promise) else { return };
