@@ -381,9 +381,9 @@ mod calls {
 		/// - **Parameters**: `receipt`: the custodian and his next number; `reference`: hash of the
 		///   bank's or issuer's own; `deposit`: what came in and for whom.
 		/// - **Errors**: those of the receipt (`Role`, `WrongReceipt`, `NoReceipt`, `ReceiptUsed`,
-		///   `ReceiptDiffers`, `ReceiptDoubtful`); `NotDistinct`, `NoGate`, `ZeroAmount`,
-		///   `StatementLate`, `StatementFailed`, `CapExceeded`, `FuseFull`, `AboveExposure`;
-		///   `AccountFrozen` of the receiver, `TierPaused`.
+		///   `ReceiptDiffers`, `ReceiptDoubtful`, `ReferenceBooked`); `NotDistinct`, `NoGate`,
+		///   `ZeroAmount`, `StatementLate`, `StatementFailed`, `CapExceeded`, `FuseFull`,
+		///   `AboveExposure`; `AccountFrozen` of the receiver, `TierPaused`.
 		/// - **Events**: `ReceiptStored`, then `Deposited`.
 		#[pallet::call_index(15)]
 		pub fn attest_deposit(

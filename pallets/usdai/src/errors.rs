@@ -77,6 +77,9 @@ mod errors {
 		WrongReceipt,
 		/// The receipt was used or cleaned away. Each number counts once: give the next one.
 		ReceiptUsed,
+		/// What the bank calls so was booked under another receipt. Look for a deposit or payout that
+		/// was signed twice; its custodian may correct the reference.
+		ReferenceBooked,
 		/// The receipt of this number says something else. Compare the two; its custodian may
 		/// correct it.
 		ReceiptDiffers,

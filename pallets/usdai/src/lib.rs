@@ -209,6 +209,11 @@ pub mod pallet {
 	pub type NextReceipt<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
 
+	/// References of a custodian's bank that were booked, for ever: none counts twice.
+	#[pallet::storage]
+	pub type Booked<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, H256, ()>;
+
 	/// What bills have brought, by custodian and asset, until he pays it in.
 	#[pallet::storage]
 	pub type BroughtBy<T: Config> = StorageDoubleMap<

@@ -2,8 +2,8 @@
 
 use crate::{
 	pallet::{
-		AtCustodian, BroughtBy, Config, CurrentGates, Error, Event, HoldReason, LastStatement,
-		NextReceipt, Pallet, Payouts, Receipts, SignedSince, Unbooked,
+		AtCustodian, Booked, BroughtBy, Config, CurrentGates, Error, Event, HoldReason,
+		LastStatement, NextReceipt, Pallet, Payouts, Receipts, SignedSince, Unbooked,
 	},
 	types::{Custody, Deposit, Desk, Gates, Proof, Receipt, ReceiptId, Returned, Said},
 };
@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 	/// the auditor.
 	///
 	/// Errors: `Role`; `WrongReceipt`; `NoReceipt`, `ReceiptUsed`, `ReceiptDiffers`,
-	/// `ReceiptDoubtful`.
+	/// `ReceiptDoubtful`, `ReferenceBooked`.
 	pub(crate) fn sign(
 		who: &T::AccountId,
 		id: &ReceiptId<T::AccountId>,
@@ -78,6 +78,9 @@ impl<T: Config> Pallet<T> {
 		let valid =
 			T::Roles::was_valid(&id.custodian, Role::Custodian, &Subject::CHAIN, receipt.at);
 		ensure!(valid, Error::<T>::ReceiptDoubtful);
+		let booked = Booked::<T>::contains_key(&id.custodian, said.reference);
+		ensure!(!booked, Error::<T>::ReferenceBooked);
+		Booked::<T>::insert(&id.custodian, said.reference, ());
 		SignedSince::<T>::insert(auditor, LastStatement::<T>::get().number);
 		Ok(())
 	}

@@ -94,6 +94,22 @@ fn deposit_should_wrap_money_when_both_have_signed() {
 }
 
 #[test]
+fn reference_should_count_once_whatever_receipt_it_comes_under() {
+	with_gate(|| {
+		let say = |who, n, reference| {
+			let deposit = Deposit { slot: USDC_SLOT, amount: coins(500), to: ALICE };
+			Usdai::attest_deposit(RuntimeOrigin::signed(who), receipt(n), reference, deposit)
+		};
+		assert_ok!(deposit(1, 500));
+		assert_ok!(say(CUSTODIAN, 2, reference(1)));
+		refused(|| say(AUDITOR, 2, reference(1)), Error::<Test>::ReferenceBooked);
+		// Its custodian finds out that it was another transfer.
+		assert_ok!(say(CUSTODIAN, 2, reference(2)));
+		assert_ok!(say(AUDITOR, 2, reference(2)));
+	});
+}
+
+#[test]
 fn deposit_should_be_refused_when_it_is_not_signed_as_it_must_be() {
 	with_gate(|| {
 		refused(|| sign(AUDITOR, 1, 500), Error::<Test>::NoReceipt);
