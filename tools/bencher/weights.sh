@@ -12,12 +12,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# Reused pallets. Their benchmarks make all they need themselves and want an empty state; ours run on
-# the preset's.
+# Reused pallets whose benchmarks make all they need themselves and want an empty state; all others run
+# on the preset's.
 REUSED='pallet_assets pallet_balances pallet_collective pallet_membership pallet_migrations
 	pallet_multisig pallet_nfts pallet_preimage pallet_proxy pallet_safe_mode pallet_scheduler
 	pallet_sudo pallet_timestamp pallet_tx_pause pallet_utility'
 REUSED=$(echo $REUSED)
+# A reused pallet that is measured with this chain's dollar.
+WITH_DOLLAR=pallet_asset_tx_payment
 PRESET=development
 WEIGHTS=runtime/common/src/weights
 OUT=$WEIGHTS
@@ -54,7 +56,7 @@ pallets=()
 for name in "$@"; do pallets+=("pallet_${name#pallet_}"); done
 if [ $# = 0 ]; then
 	for folder in pallets/*/; do pallets+=("pallet_$(basename "$folder")"); done
-	read -ra reused <<<"$REUSED"
+	read -ra reused <<<"$REUSED $WITH_DOLLAR"
 	pallets+=("${reused[@]}")
 fi
 
