@@ -4,9 +4,9 @@ use caliber_primitives::ids::assets::{SUSDAI, USDAI};
 use codec::Compact;
 
 /// Whether a call is one that holders make: to move units, and to let others move them. What owners,
-/// issuers, admins and freezers of an asset may do is done by the ledgers alone, which call no call:
-/// so nobody does it in the name of their keyless accounts either, Root included (I-5). `refund` and
-/// `touch` would let a holder destroy units of the chain's own assets behind the ledger's back.
+/// issuers, admins and freezers of an asset may do is done by the ledgers alone, which call no call.
+/// Only Root, which can replace the code, gets past this by `dispatch_as` (I-5). `refund` and `touch`
+/// would let a holder destroy units of the chain's own assets behind the ledger's back.
 pub fn is_of_holders<R>(call: &pallet_assets::Call<R>) -> bool
 where
 	R: pallet_assets::Config<AssetIdParameter = Compact<u32>>,
