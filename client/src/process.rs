@@ -213,7 +213,7 @@ pub fn node(
 	folder: &Folder,
 	rpc_port: u16,
 	feeds: SocketAddr,
-	sources: &[&str],
+	sources: &[(&str, &str)],
 ) -> anyhow::Result<Program> {
 	let base = folder.path().join("node");
 	let mut arguments: Vec<String> = [
@@ -232,7 +232,8 @@ pub fn node(
 	.to_vec();
 	arguments.push(format!("--base-path={}", base.display()));
 	arguments.push(format!("--rpc-port={rpc_port}"));
-	arguments.extend(sources.iter().map(|kind| format!("--oracle-base={kind}=http://{feeds}")));
+	let base = |(kind, path): &(&str, &str)| format!("--oracle-base={kind}=http://{feeds}{path}");
+	arguments.extend(sources.iter().map(base));
 	Program::start("caliber-node", &programs.path("caliber-node"), &arguments, folder)
 }
 

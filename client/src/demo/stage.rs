@@ -15,9 +15,16 @@ use std::{
 	time::{Duration, Instant},
 };
 
-/// The sources that the demo's node asks.
-const SOURCES: [&str; 4] =
-	["ust-bill-xml", "vast-bundles", "runpod-graphql", "lambda-instance-types"];
+/// The sources that the demo's node asks, and below which path of `feed-sim` each is.
+const SOURCES: [(&str, &str); 7] = [
+	("ust-bill-xml", ""),
+	("vast-bundles", ""),
+	("runpod-graphql", ""),
+	("lambda-instance-types", ""),
+	("resale-catalogue", "/resale-a"),
+	("resale-catalogue-b", "/resale-b"),
+	("resale-catalogue-c", "/resale-c"),
+];
 /// How long the off-chain worker may take to agree on the feeds.
 const ROUND: Duration = Duration::from_secs(30);
 /// How long is waited for a transaction of the worker before the next block.

@@ -138,6 +138,10 @@ impl Link {
 				Posted::Taken
 			},
 			Err(Unposted::Invalid(code)) => {
+				let reason = code.and_then(Refusal::of_code);
+				if reason.is_some_and(Refusal::passes) {
+					return Posted::Held;
+				}
 				println!("{}", refused(code));
 				Posted::Refused
 			},

@@ -152,6 +152,17 @@ fn worker_should_sign_nothing_when_the_chain_would_refuse_it() {
 	});
 }
 
+/// As after a standstill: the worker's block is an hour behind, the pool's is not.
+#[test]
+fn worker_should_leave_it_to_the_pool_when_the_clock_of_its_block_is_behind() {
+	World::run(Chain::dev(), |world| {
+		world.work_ahead(3_001);
+		let counted = world.counters();
+		assert_eq!((world.sent().len(), counted.signed, counted.unsent), (1, 1, 0));
+		assert!(counted.missed.is_empty());
+	});
+}
+
 #[test]
 fn worker_should_say_nothing_of_a_price_when_its_band_is_wider_than_the_rules_allow() {
 	let FeedRules::Market(rules) = gpu_rules() else { panic!() };

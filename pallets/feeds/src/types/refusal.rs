@@ -81,6 +81,12 @@ impl Refusal {
 		self.encode().first().copied().unwrap_or_default()
 	}
 
+	/// Whether it is only that the chain's clock is behind, as where the chain stood still: the same
+	/// report may be taken as soon as that has caught up.
+	pub fn passes(self) -> bool {
+		matches!(self, Self::LivesTooLong | Self::FutureDay)
+	}
+
 	/// The reason behind a code.
 	pub fn of_code(code: u8) -> Option<Self> {
 		Self::decode(&mut [code].as_slice()).ok()

@@ -206,8 +206,11 @@ impl<T: Config> Pallet<T> {
 			expires: Seconds(fetched.unwrap_or_default()).saturating_add(LIFE),
 			statements: BoundedVec::truncate_from(statements.collect()),
 		};
-		// By the rules of the pool, which tells no reasons.
-		Self::admit(&CurrentSet::<T>::get(), &report, Self::now()).map_err(Unsent::Refused)?;
+		// By the rules of the pool, which tells no reasons, but may know of a later block.
+		match Self::admit(&CurrentSet::<T>::get(), &report, Self::now()) {
+			Err(refusal) if !refusal.passes() => return Err(Unsent::Refused(refusal)),
+			_ => (),
+		}
 		let signature = key.sign(&report.payload(&who.genesis)).ok_or(Unsent::NoKey)?;
 		Self::send(Call::report { report, signature }).map_err(|()| Unsent::Held)?;
 		for statement in said {
