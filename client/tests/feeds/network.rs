@@ -5,7 +5,7 @@ use crate::{
 	http::free_port,
 	loan::{self, Ground, Rack},
 	programs::{Node, Sim},
-	world::{newest, served, BILLS, FED, H100, SOURCES, W13},
+	world::{newest, served, BILLS, FED, H100, SOURCES, USED, W13},
 };
 use caliber_feeds_core::FeedKey;
 use caliber_primitives::{collateral::FactError, prices::FeedFault};
@@ -215,7 +215,7 @@ fn four_validators_should_agree_fall_silent_and_recover_when_their_sources_do() 
 
 	loan::open(&mut network);
 	let (first, second) = (Rack::register(&mut network, "A"), Rack::register(&mut network, "B"));
-	network.until("the price is fresh", |n| n.is_as_served(H100.1));
+	network.until("the prices are fresh", |n| n.is_as_served(H100.1) && n.is_as_served(USED.1));
 	let (running, drawn) = loan::borrow(&mut network, &first);
 	assert_eq!(drawn, Ok(()));
 
@@ -254,7 +254,7 @@ fn four_validators_should_agree_fall_silent_and_recover_when_their_sources_do() 
 		let folder = network.folder.join(place.to_string());
 		network.sims[place] = Some(Sim::start(&folder, port, HONEST, &[]));
 	}
-	network.until("the price is back", |n| n.is_as_served(H100.1));
+	network.until("the prices are back", |n| n.is_as_served(H100.1) && n.is_as_served(USED.1));
 	let (_, drawn) = loan::borrow(&mut network, &second);
 	assert_eq!(drawn, Ok(()));
 	let height = network.nodes[0].height();
