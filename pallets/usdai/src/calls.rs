@@ -308,21 +308,7 @@ mod calls {
 		})]
 		pub fn claim(origin: OriginFor<T>, ticket: TicketId, hint: Option<Hint>) -> DispatchResult {
 			let by = ensure_signed(origin)?;
-			let found = TicketBook::<T>::get(ticket).ok_or(Error::<T>::NoSuchTicket)?;
-			Self::ensure_free(&found.owner)?;
-			let tickets = CurrentTickets::<T>::get();
-			let (rest, paid) = Self::settle(found.stretch, &tickets, hint)?;
-			let tickets = tickets.claimed(&paid).map_err(Refusal::from).map_err(Self::error)?;
-			CurrentTickets::<T>::put(tickets);
-			let Ticket { owner, deposit, .. } = found.clone();
-			let done = rest.is_none();
-			TicketBook::<T>::set(ticket, rest.map(|stretch| Ticket { stretch, ..found }));
-			if done {
-				Self::release(HoldReason::Ticket, &owner, deposit)?;
-			}
-			let paid = Self::pay_each(&Self::desk(), &owner, &paid)?;
-			Self::deposit_event(Event::TicketClaimed { ticket, owner, by, paid, done });
-			Ok(())
+			Self::claim_for_owner(by, ticket, hint)
 		}
 
 		/// Offers a ticket to another account, or withdraws the offer.
@@ -356,19 +342,7 @@ mod calls {
 		/// - **Events**: `TicketAccepted`.
 		#[pallet::call_index(14)]
 		pub fn accept_ticket(origin: OriginFor<T>, ticket: TicketId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Transfer)?;
-			let found = TicketBook::<T>::get(ticket).ok_or(Error::<T>::NoSuchTicket)?;
-			ensure!(found.offered.as_ref() == Some(&who), Error::<T>::NotOffered);
-			let (from, old) = (found.owner.clone(), found.deposit);
-			Self::ensure_free(&from)?;
-			let deposit = T::RecordDeposit::get();
-			let taken = Ticket { owner: who.clone(), offered: None, deposit, ..found };
-			TicketBook::<T>::insert(ticket, taken);
-			T::Currency::hold(&HoldReason::Ticket.into(), &who, deposit)?;
-			Self::release(HoldReason::Ticket, &from, old)?;
-			Self::deposit_event(Event::TicketAccepted { ticket, from, to: who });
-			Ok(())
+			Self::take_ticket(ensure_signed(origin)?, ticket)
 		}
 
 		/// Says that a custodian has received money; with the second signature it is wrapped.
@@ -453,8 +427,12 @@ mod calls {
 			reference: H256,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			ensure!(Payouts::<T>::contains_key(payout), Error::<T>::NoSuchPayout);
-			match Self::sign(&who, &receipt, Said { about: About::Payout(payout), reference })? {
+			match Self::sign_of(
+				payout,
+				&who,
+				&receipt,
+				Said { about: About::Payout(payout), reference },
+			)? {
 				true => Self::book_payout(receipt, payout, who),
 				false => Ok(()),
 			}
@@ -588,8 +566,12 @@ mod calls {
 			reference: H256,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			ensure!(Payouts::<T>::contains_key(payout), Error::<T>::NoSuchPayout);
-			match Self::sign(&who, &receipt, Said { about: About::Cancelled(payout), reference })? {
+			match Self::sign_of(
+				payout,
+				&who,
+				&receipt,
+				Said { about: About::Cancelled(payout), reference },
+			)? {
 				true => Self::book_cancellation(receipt, payout, who),
 				false => Ok(()),
 			}

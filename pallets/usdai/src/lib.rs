@@ -81,9 +81,9 @@ pub mod pallet {
 	use super::{
 		in_price_range, paid_of, units_of, About, AttestedPrice, Breaker, Brought, Checkpoint,
 		Cleaned, Custody, Deposit, Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, Litter,
-		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Refusal, Reserve,
-		Reserves, Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus,
-		Tickets, Units, WeightInfo, Wrapped,
+		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve, Reserves,
+		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Tickets, Units,
+		WeightInfo, Wrapped,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{

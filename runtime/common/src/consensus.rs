@@ -104,6 +104,7 @@ macro_rules! impl_consensus {
 			type MaxSetIdSessionEntries =
 				frame_support::traits::ConstU64<{ $crate::time::PROVABLE_SESSIONS }>;
 			type RuntimeEvent = RuntimeEvent;
+			// The SDK has no other implementation; its benchmarks measure parts of it, under other names.
 			type WeightInfo = ();
 		}
 

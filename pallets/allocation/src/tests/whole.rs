@@ -1,9 +1,7 @@
 //! The dollar, the vault and the treasury as they are, in one chain. Prices, roles and loans are the
 //! test's.
 
-use crate::{
-	self as pallet_allocation, Bill, Bills, Cusip, Ladder, Policy, Purchase, Stage, Trade,
-};
+use crate::{self as pallet_allocation, mock::policy, Bill, Bills, Cusip, Purchase, Stage, Trade};
 use caliber_finance::bills::price;
 use caliber_primitives::{
 	ids::{
@@ -182,22 +180,6 @@ fn rules() -> pallet_usdai::Rules {
 		price_max_age: Seconds(30 * 86_400),
 		statement_max_age: None,
 		..pallet_usdai::Rules::default()
-	}
-}
-
-/// A tenth in cash, four tenths of the rest in four weeks, all with one custodian.
-fn policy() -> Policy {
-	Policy {
-		ladder: Ladder {
-			w4: Ppm(400_000),
-			w8: Ppm(100_000),
-			w13: Ppm(200_000),
-			w17: Ppm(100_000),
-			w26: Ppm(150_000),
-			w52: Ppm(50_000),
-		},
-		custodian_cap: Ppm(1_000_000),
-		..Default::default()
 	}
 }
 

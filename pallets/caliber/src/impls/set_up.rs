@@ -7,8 +7,8 @@ use crate::{
 	},
 	Appraisal, Basis, Beside, Cover, Curve, Custody, Earlier, Fall, FormFactor, Grade, Hardware,
 	Health, Heartbeat, IncomeModel, Insurance, Interconnect, Invoice, InvoicePaper, Lien, LienList,
-	Method, Opinions, Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site, SiteTier,
-	Sku, State, Title, Values, MAX_CENTS,
+	Lot, Method, Opinions, Policy, Premises, Record, Release, Resale, Rules, SerialSet, Site,
+	SiteTier, Sku, State, Title, Values, MAX_CENTS,
 };
 use caliber_finance::collateral::CurvePoint;
 use caliber_primitives::{
@@ -298,25 +298,10 @@ impl<T: Config> Pallet<T> {
 		let item = Self::take_item_id().unwrap_or_default();
 		let leaf = BlakeTwo256::hash_of(&item);
 		SerialOf::<T>::insert(leaf, item);
-		let record = Record {
-			class: AssetClass::Gpu,
-			sku: SKU,
-			quantity: 1_000,
-			serials: SerialSet { count: 1, root: leaf },
-			site: SiteId(0),
-			document: H256::zero(),
-			depositor: owner.clone(),
-			deposit: 0,
-			custody: None,
-			title: None,
-			insurance: None,
-			appraisal: None,
-			heartbeat: None,
-			liened: false,
-			dispute: None,
-			state: State::first(),
-			opinions: false,
-		};
+		let serials = SerialSet { count: 1, root: leaf };
+		let lot = Lot { quantity: 1_000, serials, deposit: 0 };
+		let (site, document) = (SiteId(0), H256::zero());
+		let record = Record::submitted(AssetClass::Gpu, SKU, lot, site, document, owner.clone());
 		Self::set_up_facts(item, record, value);
 		if let Some(record) = Items::<T>::get(item) {
 			// Without a hold, so that the owner need not exist.

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Event, Items, Pallet, Skus},
-	Record, SerialList, State, MAX_QUANTITY,
+	Lot, Record, SerialList, State, MAX_QUANTITY,
 };
 use caliber_primitives::{
 	dollar::Compliance,
@@ -26,28 +26,9 @@ impl<T: Config> Pallet<T> {
 		let item = Self::take_item_id()?;
 		let set = Self::register_serials(item, serials)?;
 		let deposit = Self::deposit_for(set.count);
-		Items::<T>::insert(
-			item,
-			Record {
-				class,
-				sku,
-				quantity,
-				serials: set,
-				site,
-				document,
-				depositor: owner.clone(),
-				deposit,
-				custody: None,
-				title: None,
-				insurance: None,
-				appraisal: None,
-				heartbeat: None,
-				liened: false,
-				dispute: None,
-				state: State::first(),
-				opinions: false,
-			},
-		);
+		let lot = Lot { quantity, serials: set, deposit };
+		let record = Record::submitted(class, sku, lot, site, document, owner.clone());
+		Items::<T>::insert(item, record);
 		Self::issue_title(class, item, &owner, deposit)?;
 		Self::deposit_event(Event::Submitted {
 			item,

@@ -1,8 +1,8 @@
-//! Several opinions, what waits, what bounds, and who doubts.
+//! Several opinions, what waits, and what bounds.
 
 use crate::{
-	mock::*, AppraisalRules, Beside, Challenges, Error, Event, Grade, Items, OpinionsOf, Rules,
-	Sku, Skus, Values,
+	mock::*, AppraisalRules, Beside, Error, Event, Grade, Items, OpinionsOf, Rules, Sku, Skus,
+	Values,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact, FactError, Lack},
@@ -14,7 +14,7 @@ use caliber_primitives::{
 	units::{Ppm, Seconds, UsdCents},
 };
 use frame_support::assert_ok;
-use sp_runtime::{DispatchResult, TokenError};
+use sp_runtime::DispatchResult;
 
 /// Values whose orderly one is this, in US cents; all are lower with it.
 fn valued(orderly: u64) -> Values {
@@ -23,7 +23,7 @@ fn valued(orderly: u64) -> Values {
 }
 
 /// Says that an item is worth so much until 30 days from now.
-fn say(who: AccountId, item: ItemId, orderly: u64) -> DispatchResult {
+pub(super) fn say(who: AccountId, item: ItemId, orderly: u64) -> DispatchResult {
 	let now = Caliber::now();
 	let end = Seconds(now.get() + 30 * DAY);
 	Caliber::appraise(signed(who), item, valued(orderly), BASIS, now.day(), end, hash(6))
@@ -36,12 +36,12 @@ fn with_rules(change: impl FnOnce(&mut AppraisalRules)) {
 }
 
 /// Two appraisers are needed above 100,000 dollars.
-fn two_needed() {
+pub(super) fn two_needed() {
 	with_rules(|rules| rules.second_opinion_above = UsdCents(10_000_000));
 }
 
 /// What lacks of the appraisal.
-fn lacks(item: ItemId) -> Vec<Lack> {
+pub(super) fn lacks(item: ItemId) -> Vec<Lack> {
 	let standing = Caliber::standing_of(item);
 	assert!(standing.0.iter().all(|d| d.fact == Fact::Appraisal), "{standing:?}");
 	standing.0.iter().map(|d| d.lack).collect()
@@ -563,83 +563,6 @@ fn appraisal_should_be_refused_when_it_lies_too_far_above_the_curve_of_its_model
 		assert_ok!(say(THIRD, item, 26_880_000));
 		set_time(at(370 * DAY));
 		assert_ok!(say(THIRD, item, 26_880_000));
-	});
-}
-
-fn challenge(who: AccountId, item: ItemId, appraiser: AccountId) -> DispatchResult {
-	Caliber::challenge(signed(who), item, appraiser, hash(9))
-}
-
-#[test]
-fn challenge_should_lock_the_item_until_governance_decides() {
-	for upheld in [true, false] {
-		with_chain(|| {
-			let item = active();
-			assert_ok!(challenge(BUYER, item, APPRAISER));
-			let ends = at(14 * DAY);
-			let (appraiser, evidence) = (APPRAISER, hash(9));
-			System::assert_last_event(
-				Event::Challenged { item, appraiser, by: BUYER, bond: BOND, evidence, ends }.into(),
-			);
-			assert_eq!(lacks(item), [Lack::Disputed]);
-			refused(|| transfer(item, OWNER, BUYER), pallet_nfts::Error::<Test>::ItemLocked);
-			refused(|| appraise(APPRAISER, item), Error::<Test>::Disputed);
-			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, upheld));
-			assert_eq!(lacks(item), if upheld { vec![Lack::Missing] } else { vec![] });
-		});
-	}
-}
-
-#[test]
-fn challenge_should_be_refused_when_there_is_nothing_to_challenge_or_no_bond() {
-	with_chain(|| {
-		let item = active();
-		refused(|| challenge(BUYER, ItemId(9), APPRAISER), Error::<Test>::UnknownItem);
-		refused(|| challenge(BUYER, item, THIRD), Error::<Test>::FactMissing);
-		refused(|| challenge(77, item, APPRAISER), TokenError::FundsUnavailable);
-		world(|w| w.frozen.push(BUYER));
-		assert!(challenge(BUYER, item, APPRAISER).is_err());
-		world(|w| w.frozen.clear());
-		// Whoever waits for the hardware is not stopped, nor is a sale.
-		assert_ok!(Caliber::request_redemption(signed(OWNER), item));
-		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
-		assert_ok!(Caliber::cancel_redemption(signed(OWNER), item));
-		assert_ok!(Caliber::request_retirement(signed(OWNER), item, crate::Cause::Lost));
-		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
-		assert_ok!(Caliber::cancel_retirement(signed(OWNER), item));
-		assert_ok!(Caliber::activate(signed(OWNER), item));
-		assert_ok!(Caliber::pledge(item, &OWNER, LoanId(1)));
-		assert_ok!(Caliber::seize(item, LoanId(1)));
-		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::Encumbered);
-		assert_ok!(Caliber::deliver(item, LoanId(1), &OWNER));
-		set_time(at(90 * DAY));
-		refused(|| challenge(BUYER, item, APPRAISER), Error::<Test>::FactMissing);
-		assert!(!Challenges::<Test>::contains_key(item));
-	});
-}
-
-#[test]
-fn upheld_challenge_should_strike_the_challenged_appraisal_alone_and_a_dispute_both() {
-	for (challenged, left) in [(APPRAISER, THIRD), (THIRD, APPRAISER)] {
-		with_chain(|| {
-			let item = active();
-			two_needed();
-			assert_ok!(say(THIRD, item, 19_000_000));
-			assert_ok!(challenge(BUYER, item, challenged));
-			assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
-			assert_eq!(record(item).appraisal.unwrap().appraiser, left);
-			assert!(!OpinionsOf::<Test>::contains_key(item));
-			assert_eq!(lacks(item), [Lack::OpinionMissing]);
-		});
-	}
-	with_chain(|| {
-		let item = active();
-		two_needed();
-		assert_ok!(say(THIRD, item, 19_000_000));
-		assert_ok!(Caliber::dispute(signed(REGISTRAR), item, Fact::Appraisal, hash(9)));
-		assert_ok!(Caliber::resolve(RuntimeOrigin::root(), item, true));
-		assert_eq!((record(item).appraisal, Caliber::opinions_of(item)), (None, None));
-		assert_eq!(lacks(item), [Lack::Missing]);
 	});
 }
 

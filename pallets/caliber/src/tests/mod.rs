@@ -1,5 +1,6 @@
 mod aim;
 mod appraisals;
+mod challenges;
 mod collateral;
 mod cover;
 mod cures;

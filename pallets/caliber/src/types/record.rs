@@ -71,6 +71,37 @@ pub struct Lot {
 }
 
 impl<AccountId> Record<AccountId> {
+	/// Of hardware that its owner has submitted, and of which nobody has said anything.
+	pub fn submitted(
+		class: AssetClass,
+		sku: SkuId,
+		lot: Lot,
+		site: SiteId,
+		document: H256,
+		depositor: AccountId,
+	) -> Self {
+		let Lot { quantity, serials, deposit } = lot;
+		Self {
+			class,
+			sku,
+			quantity,
+			serials,
+			site,
+			document,
+			depositor,
+			deposit,
+			custody: None,
+			title: None,
+			insurance: None,
+			appraisal: None,
+			heartbeat: None,
+			liened: false,
+			dispute: None,
+			state: State::first(),
+			opinions: false,
+		}
+	}
+
 	/// Whether title must not move.
 	pub fn is_locked(&self) -> bool {
 		!self.state.is_open() || self.dispute.is_some()

@@ -44,6 +44,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Signs what is said of a payout that waits.
+	///
+	/// Errors: `NoSuchPayout`; those of [`Self::sign`].
+	pub(crate) fn sign_of(
+		payout: u64,
+		who: &T::AccountId,
+		id: &ReceiptId<T::AccountId>,
+		said: Said<T::AccountId>,
+	) -> Result<bool, Error<T>> {
+		ensure!(Payouts::<T>::contains_key(payout), Error::<T>::NoSuchPayout);
+		Self::sign(who, id, said)
+	}
+
 	fn store_receipt(
 		id: &ReceiptId<T::AccountId>,
 		said: Said<T::AccountId>,

@@ -10,7 +10,11 @@ use crate::{
 	},
 };
 use caliber_finance::tickets::less;
-use caliber_primitives::{dollar::ReserveBook, ids::TicketId, units::UsdaiAmount};
+use caliber_primitives::{
+	dollar::{Compliance, PauseTier, ReserveBook},
+	ids::TicketId,
+	units::UsdaiAmount,
+};
 use core::cmp::Ordering;
 use frame_support::{
 	ensure,
@@ -51,6 +55,45 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		Ok(desk)
+	}
+
+	/// Pays the owner of a ticket what it was served, whoever asks.
+	pub(crate) fn claim_for_owner(
+		by: T::AccountId,
+		ticket: TicketId,
+		hint: Option<Hint>,
+	) -> DispatchResult {
+		let found = TicketBook::<T>::get(ticket).ok_or(Error::<T>::NoSuchTicket)?;
+		Self::ensure_free(&found.owner)?;
+		let tickets = CurrentTickets::<T>::get();
+		let (rest, paid) = Self::settle(found.stretch, &tickets, hint)?;
+		let tickets = tickets.claimed(&paid).map_err(Refusal::from).map_err(Self::error)?;
+		CurrentTickets::<T>::put(tickets);
+		let Ticket { owner, deposit, .. } = found.clone();
+		let done = rest.is_none();
+		TicketBook::<T>::set(ticket, rest.map(|stretch| Ticket { stretch, ..found }));
+		if done {
+			Self::release(HoldReason::Ticket, &owner, deposit)?;
+		}
+		let paid = Self::pay_each(&Self::desk(), &owner, &paid)?;
+		Self::deposit_event(Event::TicketClaimed { ticket, owner, by, paid, done });
+		Ok(())
+	}
+
+	/// A ticket that was offered to `who` becomes his.
+	pub(crate) fn take_ticket(who: T::AccountId, ticket: TicketId) -> DispatchResult {
+		Self::ensure_may(&who, PauseTier::Transfer)?;
+		let found = TicketBook::<T>::get(ticket).ok_or(Error::<T>::NoSuchTicket)?;
+		ensure!(found.offered.as_ref() == Some(&who), Error::<T>::NotOffered);
+		let (from, old) = (found.owner.clone(), found.deposit);
+		Self::ensure_free(&from)?;
+		let deposit = T::RecordDeposit::get();
+		let taken = Ticket { owner: who.clone(), offered: None, deposit, ..found };
+		TicketBook::<T>::insert(ticket, taken);
+		T::Currency::hold(&HoldReason::Ticket.into(), &who, deposit)?;
+		Self::release(HoldReason::Ticket, &from, old)?;
+		Self::deposit_event(Event::TicketAccepted { ticket, from, to: who });
+		Ok(())
 	}
 
 	/// Redeems dollars for a ticket, and serves the queue with the cash there is.
