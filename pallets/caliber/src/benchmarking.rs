@@ -154,6 +154,8 @@ mod benchmarks {
 		// What was seized is worth more again: its curve and its market are asked.
 		let (_, item) = active::<T>()?;
 		seize::<T>(item)?;
+		// Others can challenge it, whatever the state's rules say.
+		CurrentRules::<T>::put(RulesInForce::new(Rules::default()));
 		let who = Pallet::<T>::set_up_giver(Role::Appraiser);
 		let expires = Pallet::<T>::now().saturating_add(Rules::default().appraisals.min_life);
 		let more = UsdCents(VALUE.get().saturating_add(1));

@@ -30,6 +30,8 @@ const FIRST: u32 = 9_000_000;
 
 /// A bank's reference.
 const REFERENCE: H256 = H256::repeat_byte(1);
+/// That of the transfer that pays out what came in with the other.
+const PAID: H256 = H256::repeat_byte(2);
 
 /// An entry of the freeze list from `since` on.
 fn order(since: Seconds, until: Option<Seconds>) -> Freeze {
@@ -438,9 +440,9 @@ mod benchmarks {
 		let (mut receipt, auditor, deposit) = receipt::<T>()?;
 		payout::<T>(&mut receipt, &auditor, deposit)?;
 		let first = RawOrigin::Signed(receipt.custodian.clone()).into();
-		Usdai::<T>::confirm_payout(first, 0, receipt.clone(), REFERENCE)?;
+		Usdai::<T>::confirm_payout(first, 0, receipt.clone(), PAID)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), 0, receipt, REFERENCE);
+		_(RawOrigin::Signed(auditor), 0, receipt, PAID);
 		assert!(!Payouts::<T>::contains_key(0) && Receipts::<T>::iter().next().is_none());
 		Ok(())
 	}
@@ -450,9 +452,9 @@ mod benchmarks {
 		let (mut receipt, auditor, deposit) = receipt::<T>()?;
 		payout::<T>(&mut receipt, &auditor, deposit)?;
 		let first = RawOrigin::Signed(receipt.custodian.clone()).into();
-		Usdai::<T>::cancel_payout(first, 0, receipt.clone(), REFERENCE)?;
+		Usdai::<T>::cancel_payout(first, 0, receipt.clone(), PAID)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), 0, receipt, REFERENCE);
+		_(RawOrigin::Signed(auditor), 0, receipt, PAID);
 		assert!(!Payouts::<T>::contains_key(0));
 		Ok(())
 	}

@@ -190,7 +190,7 @@ macro_rules! impl_fees {
 				$crate::fees::ToAuthor<$runtime>,
 			>;
 			type RuntimeEvent = RuntimeEvent;
-			type WeightInfo = pallet_asset_tx_payment::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_asset_tx_payment::WeightInfo<$runtime>;
 		}
 	};
 }

@@ -1,6 +1,7 @@
 //! What calls cost on this runtime, measured: each file is written by `make weights`.
 
 pub mod pallet_allocation;
+pub mod pallet_asset_tx_payment;
 pub mod pallet_assets;
 pub mod pallet_auctions;
 pub mod pallet_balances;

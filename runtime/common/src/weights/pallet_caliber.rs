@@ -1,7 +1,7 @@
 //! What the calls of `pallet_caliber` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_caliber`, never by hand.
 //!
-//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -31,16 +31,16 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:0 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:1)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn submit(s: u32) -> Weight {
 		// Proof in bytes: measured 1112, at most 3712 + s * 2511.
-		// At least 152_021_000 picoseconds.
-		Weight::from_parts(221_570_250, 3_712)
-			// Standard error 421_034.
-			.saturating_add(Weight::from_parts(5_190_586, 0).saturating_mul(s.into()))
+		// At least 148_994_000 picoseconds.
+		Weight::from_parts(175_154_901, 3_712)
+			// Standard error 732_853.
+			.saturating_add(Weight::from_parts(6_449_479, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -48,7 +48,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
@@ -81,11 +81,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn withdraw_submission(s: u32) -> Weight {
-		// Proof in bytes: measured 1111, at most 3987.
-		// At least 157_227_000 picoseconds.
-		Weight::from_parts(173_575_163, 3_987)
-			// Standard error 168_681.
-			.saturating_add(Weight::from_parts(3_875_279, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1111, at most 3988.
+		// At least 152_238_000 picoseconds.
+		Weight::from_parts(155_532_064, 3_988)
+			// Standard error 219_407.
+			.saturating_add(Weight::from_parts(4_319_729, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -95,28 +95,30 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:4 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:1 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn attest_custody() -> Weight {
-		// Proof in bytes: measured 2716, at most 13682.
-		// At least 119_222_000 picoseconds.
-		Weight::from_parts(124_597_000, 13_682)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 3069, at most 13682.
+		// At least 118_918_000 picoseconds.
+		Weight::from_parts(126_693_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -124,28 +126,30 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:3 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:1 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	fn attest_title() -> Weight {
-		// Proof in bytes: measured 2704, at most 10509.
-		// At least 108_969_000 picoseconds.
-		Weight::from_parts(115_151_000, 10_509)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// Proof in bytes: measured 3057, at most 10509.
+		// At least 109_455_000 picoseconds.
+		Weight::from_parts(124_426_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
@@ -162,26 +166,26 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn open_policy() -> Weight {
 		// Proof in bytes: measured 483, at most 4163.
-		// At least 32_448_000 picoseconds.
-		Weight::from_parts(38_589_000, 4_163)
+		// At least 32_500_000 picoseconds.
+		Weight::from_parts(41_587_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:2 w:2)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:3 w:0)
+	// Storage: `Roles::Grants` (r:4 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
@@ -191,50 +195,58 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:1 w:0)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn insure() -> Weight {
-		// Proof in bytes: measured 2844, at most 10509.
-		// At least 111_726_000 picoseconds.
-		Weight::from_parts(136_763_000, 10_509)
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Proof in bytes: measured 3405, at most 13682.
+		// At least 145_819_000 picoseconds.
+		Weight::from_parts(185_228_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:4 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:1 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:1 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Proof in bytes: measured 2747, at most 13682.
-		// At least 127_472_000 picoseconds.
-		Weight::from_parts(137_285_000, 13_682)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 3748, at most 13682.
+		// At least 145_373_000 picoseconds.
+		Weight::from_parts(168_456_000, 13_682)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:7 w:0)
@@ -243,14 +255,12 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn activate() -> Weight {
-		// Proof in bytes: measured 2874, at most 23201.
-		// At least 133_212_000 picoseconds.
-		Weight::from_parts(155_768_000, 23_201)
+		// Proof in bytes: measured 3159, at most 23201.
+		// At least 127_765_000 picoseconds.
+		Weight::from_parts(137_008_000, 23_201)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -259,30 +269,32 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:128 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:128 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:256 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:128 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:128 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn heartbeat(n: u32) -> Weight {
-		// Proof in bytes: measured 1266 + n * 1604, at most 1689 + n * 6346.
-		// At least 14_203_000 picoseconds.
-		Weight::from_parts(16_288_000, 1_689)
-			// Standard error 2_307_173.
-			.saturating_add(Weight::from_parts(81_689_035, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 1341 + n * 1890, at most 1689 + n * 6346.
+		// At least 15_688_000 picoseconds.
+		Weight::from_parts(16_632_000, 1_689)
+			// Standard error 3_342_219.
+			.saturating_add(Weight::from_parts(89_940_224, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().reads(9_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 6_346).saturating_mul(n.into()))
 	}
@@ -291,15 +303,15 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:3 w:0)
@@ -317,41 +329,51 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:2 w:2)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Proof in bytes: measured 3384, at most 10509.
-		// At least 245_539_000 picoseconds.
-		Weight::from_parts(250_529_000, 10_509)
+		// Proof in bytes: measured 4360, at most 10509.
+		// At least 237_448_000 picoseconds.
+		Weight::from_parts(283_761_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:1)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn resolve() -> Weight {
-		// Proof in bytes: measured 1422, at most 3987.
-		// At least 96_766_000 picoseconds.
-		Weight::from_parts(102_030_000, 3_987)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Proof in bytes: measured 1830, at most 3988.
+		// At least 132_646_000 picoseconds.
+		Weight::from_parts(139_713_000, 3_988)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:5 w:0)
@@ -360,8 +382,6 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:0)
@@ -369,33 +389,35 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CustodyOffers` (r:1 w:0)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn request_redemption() -> Weight {
-		// Proof in bytes: measured 3020, at most 16855.
-		// At least 128_171_000 picoseconds.
-		Weight::from_parts(133_326_000, 16_855)
+		// Proof in bytes: measured 3305, at most 16855.
+		// At least 129_673_000 picoseconds.
+		Weight::from_parts(145_632_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
-		// Proof in bytes: measured 1019, at most 3987.
-		// At least 34_351_000 picoseconds.
-		Weight::from_parts(43_246_000, 3_987)
+		// Proof in bytes: measured 1020, at most 3988.
+		// At least 32_636_000 picoseconds.
+		Weight::from_parts(39_169_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:5 w:0)
@@ -404,8 +426,6 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
@@ -439,9 +459,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn confirm_handover() -> Weight {
-		// Proof in bytes: measured 3692, at most 16855.
-		// At least 298_622_000 picoseconds.
-		Weight::from_parts(338_155_000, 16_855)
+		// Proof in bytes: measured 3977, at most 16855.
+		// At least 314_173_000 picoseconds.
+		Weight::from_parts(358_249_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
@@ -449,8 +469,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	fn set_sku() -> Weight {
 		// Proof in bytes: measured 375, at most 3702.
-		// At least 25_436_000 picoseconds.
-		Weight::from_parts(26_147_000, 3_702)
+		// At least 26_017_000 picoseconds.
+		Weight::from_parts(27_503_000, 3_702)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -460,36 +480,38 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 383, at most 1689.
-		// At least 20_996_000 picoseconds.
-		Weight::from_parts(23_102_000, 1_689)
+		// At least 18_937_000 picoseconds.
+		Weight::from_parts(25_976_000, 1_689)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Proof in bytes: measured 661, at most 3987.
-		// At least 38_171_000 picoseconds.
-		Weight::from_parts(47_318_000, 3_987)
+		// Proof in bytes: measured 661, at most 3988.
+		// At least 42_084_000 picoseconds.
+		Weight::from_parts(46_223_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:2)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:2 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:2)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
@@ -498,8 +520,6 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:64 w:63)
@@ -524,11 +544,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn split(s: u32) -> Weight {
-		// Proof in bytes: measured 3422 + s * 40, at most 7336 + s * 2511.
-		// At least 326_267_000 picoseconds.
-		Weight::from_parts(360_033_213, 7_336)
-			// Standard error 224_619.
-			.saturating_add(Weight::from_parts(8_440_062, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 3707 + s * 40, at most 7336 + s * 2511.
+		// At least 392_698_000 picoseconds.
+		Weight::from_parts(390_044_109, 7_336)
+			// Standard error 526_748.
+			.saturating_add(Weight::from_parts(8_207_114, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -538,15 +558,17 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:2 w:2)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:2 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:2 w:2)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:2 w:2)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:2 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
@@ -555,8 +577,6 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:2 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:64 w:64)
@@ -569,9 +589,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
 	// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:3 w:3)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	// Storage: `Balances::Holds` (r:2 w:2)
+	// Storage: `Balances::Holds` (r:3 w:3)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:2)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
@@ -589,21 +609,21 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn merge(s: u32) -> Weight {
-		// Proof in bytes: measured 4099 + s * 40, at most 7336 + s * 2511.
-		// At least 414_990_000 picoseconds.
-		Weight::from_parts(427_993_571, 7_336)
-			// Standard error 227_211.
-			.saturating_add(Weight::from_parts(8_398_781, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(27))
+		// Proof in bytes: measured 4632 + s * 40, at most 9156 + s * 2511.
+		// At least 420_621_000 picoseconds.
+		Weight::from_parts(419_047_055, 9_156)
+			// Standard error 203_263.
+			.saturating_add(Weight::from_parts(8_151_625, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(23))
+			.saturating_add(T::DbWeight::get().writes(25))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 			.saturating_add(Weight::from_parts(0, 2_511).saturating_mul(s.into()))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:0)
@@ -611,33 +631,35 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn request_retirement() -> Weight {
-		// Proof in bytes: measured 1282, at most 3987.
-		// At least 55_599_000 picoseconds.
-		Weight::from_parts(68_111_000, 3_987)
+		// Proof in bytes: measured 1283, at most 3988.
+		// At least 49_203_000 picoseconds.
+		Weight::from_parts(51_258_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_retirement() -> Weight {
-		// Proof in bytes: measured 1012, at most 3987.
-		// At least 37_109_000 picoseconds.
-		Weight::from_parts(40_224_000, 3_987)
+		// Proof in bytes: measured 1013, at most 3988.
+		// At least 31_982_000 picoseconds.
+		Weight::from_parts(34_447_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:1)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:3 w:0)
@@ -646,8 +668,6 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
@@ -679,9 +699,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// Proof in bytes: measured 3600, at most 10509.
-		// At least 282_228_000 picoseconds.
-		Weight::from_parts(297_094_000, 10_509)
+		// Proof in bytes: measured 3885, at most 10509.
+		// At least 275_323_000 picoseconds.
+		Weight::from_parts(300_986_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -693,8 +713,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	fn set_site() -> Weight {
 		// Proof in bytes: measured 479, at most 4163.
-		// At least 33_233_000 picoseconds.
-		Weight::from_parts(41_970_000, 4_163)
+		// At least 30_909_000 picoseconds.
+		Weight::from_parts(33_755_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -703,15 +723,15 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:3 w:0)
@@ -721,35 +741,35 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn offer_custody() -> Weight {
-		// Proof in bytes: measured 2716, at most 10509.
-		// At least 101_434_000 picoseconds.
-		Weight::from_parts(112_637_000, 10_509)
+		// Proof in bytes: measured 3001, at most 10509.
+		// At least 100_889_000 picoseconds.
+		Weight::from_parts(104_933_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn withdraw_custody_offer() -> Weight {
-		// Proof in bytes: measured 842, at most 3987.
-		// At least 28_316_000 picoseconds.
-		Weight::from_parts(30_722_000, 3_987)
+		// Proof in bytes: measured 843, at most 3988.
+		// At least 26_477_000 picoseconds.
+		Weight::from_parts(27_384_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:2 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:4 w:0)
@@ -761,113 +781,123 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CustodyOffers` (r:1 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn accept_custody() -> Weight {
-		// Proof in bytes: measured 3003, at most 13682.
-		// At least 132_517_000 picoseconds.
-		Weight::from_parts(151_770_000, 13_682)
+		// Proof in bytes: measured 3288, at most 13682.
+		// At least 133_516_000 picoseconds.
+		Weight::from_parts(137_968_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:128 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:128 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:257 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:128 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:128 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// `n` is in 0..=128.
 	fn confirm_custody(n: u32) -> Weight {
-		// Proof in bytes: measured 1368 + n * 1603, at most 4163 + n * 6346.
-		// At least 7_297_000 picoseconds.
-		Weight::from_parts(7_851_000, 4_163)
-			// Standard error 4_737_747.
-			.saturating_add(Weight::from_parts(103_446_874, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 1436 + n * 1889, at most 4163 + n * 6346.
+		// At least 9_324_000 picoseconds.
+		Weight::from_parts(9_392_000, 4_163)
+			// Standard error 925_737.
+			.saturating_add(Weight::from_parts(79_396_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().reads(9_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 6_346).saturating_mul(n.into()))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:3 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:1 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:1 w:0)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn record_lien() -> Weight {
-		// Proof in bytes: measured 2704, at most 10509.
-		// At least 139_096_000 picoseconds.
-		Weight::from_parts(184_338_000, 10_509)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// Proof in bytes: measured 3748, at most 10509.
+		// At least 114_053_000 picoseconds.
+		Weight::from_parts(120_391_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:1)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:1 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:1 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn clear_lien() -> Weight {
-		// Proof in bytes: measured 2552, at most 7336.
-		// At least 121_687_000 picoseconds.
-		Weight::from_parts(190_963_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Proof in bytes: measured 3596, at most 7336.
+		// At least 111_104_000 picoseconds.
+		Weight::from_parts(111_933_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn refuse_redemption() -> Weight {
-		// Proof in bytes: measured 1079, at most 4163.
-		// At least 88_234_000 picoseconds.
-		Weight::from_parts(93_815_000, 4_163)
+		// Proof in bytes: measured 1080, at most 4163.
+		// At least 43_172_000 picoseconds.
+		Weight::from_parts(43_903_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
@@ -877,9 +907,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn escalate_redemption() -> Weight {
-		// Proof in bytes: measured 1232, at most 3987.
-		// At least 180_277_000 picoseconds.
-		Weight::from_parts(202_647_000, 3_987)
+		// Proof in bytes: measured 1233, at most 3988.
+		// At least 93_657_000 picoseconds.
+		Weight::from_parts(97_761_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -899,8 +929,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_premium() -> Weight {
 		// Proof in bytes: measured 1291, at most 6208.
-		// At least 237_517_000 picoseconds.
-		Weight::from_parts(262_791_000, 6_208)
+		// At least 111_442_000 picoseconds.
+		Weight::from_parts(118_415_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -912,15 +942,15 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn acknowledge_premium() -> Weight {
 		// Proof in bytes: measured 724, at most 4163.
-		// At least 69_217_000 picoseconds.
-		Weight::from_parts(92_767_000, 4_163)
+		// At least 38_073_000 picoseconds.
+		Weight::from_parts(39_775_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -936,9 +966,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::Claims` (r:0 w:1)
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Proof in bytes: measured 1585, at most 3987.
-		// At least 135_403_000 picoseconds.
-		Weight::from_parts(167_752_000, 3_987)
+		// Proof in bytes: measured 1586, at most 3988.
+		// At least 68_520_000 picoseconds.
+		Weight::from_parts(70_421_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -952,8 +982,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn accept_claim() -> Weight {
 		// Proof in bytes: measured 816, at most 3622.
-		// At least 88_144_000 picoseconds.
-		Weight::from_parts(99_448_000, 3_622)
+		// At least 41_679_000 picoseconds.
+		Weight::from_parts(44_471_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -969,8 +999,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn reject_claim() -> Weight {
 		// Proof in bytes: measured 931, at most 4163.
-		// At least 138_736_000 picoseconds.
-		Weight::from_parts(140_509_000, 4_163)
+		// At least 56_546_000 picoseconds.
+		Weight::from_parts(62_435_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -981,7 +1011,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
@@ -997,9 +1027,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::OpenClaims` (r:0 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn pay_claim() -> Weight {
-		// Proof in bytes: measured 2178, at most 6208.
-		// At least 278_142_000 picoseconds.
-		Weight::from_parts(380_277_000, 6_208)
+		// Proof in bytes: measured 2179, at most 6208.
+		// At least 155_393_000 picoseconds.
+		Weight::from_parts(164_442_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -1013,8 +1043,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn report_overdue_claim() -> Weight {
 		// Proof in bytes: measured 623, at most 3622.
-		// At least 74_752_000 picoseconds.
-		Weight::from_parts(90_968_000, 3_622)
+		// At least 38_560_000 picoseconds.
+		Weight::from_parts(40_561_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1023,7 +1053,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
@@ -1033,14 +1063,14 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::OpenClaims` (r:0 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn withdraw_claim() -> Weight {
-		// Proof in bytes: measured 1504, at most 3987.
-		// At least 127_221_000 picoseconds.
-		Weight::from_parts(144_354_000, 3_987)
+		// Proof in bytes: measured 1505, at most 3988.
+		// At least 58_508_000 picoseconds.
+		Weight::from_parts(61_615_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
@@ -1050,14 +1080,14 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CurrentRules` (r:1 w:0)
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn cancel_cover() -> Weight {
-		// Proof in bytes: measured 1492, at most 4163.
-		// At least 131_661_000 picoseconds.
-		Weight::from_parts(139_862_000, 4_163)
+		// Proof in bytes: measured 1493, at most 4163.
+		// At least 52_862_000 picoseconds.
+		Weight::from_parts(54_543_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
@@ -1065,9 +1095,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn free_ended_cover() -> Weight {
-		// Proof in bytes: measured 959, at most 3987.
-		// At least 94_257_000 picoseconds.
-		Weight::from_parts(104_906_000, 3_987)
+		// Proof in bytes: measured 960, at most 3988.
+		// At least 40_829_000 picoseconds.
+		Weight::from_parts(43_321_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1077,8 +1107,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_policy() -> Weight {
 		// Proof in bytes: measured 416, at most 3594.
-		// At least 51_334_000 picoseconds.
-		Weight::from_parts(61_074_000, 3_594)
+		// At least 25_106_000 picoseconds.
+		Weight::from_parts(29_305_000, 3_594)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1088,8 +1118,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn forget_claim() -> Weight {
 		// Proof in bytes: measured 536, at most 3622.
-		// At least 57_302_000 picoseconds.
-		Weight::from_parts(57_918_000, 3_622)
+		// At least 27_975_000 picoseconds.
+		Weight::from_parts(29_459_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1098,15 +1128,15 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:1 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:1 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:1 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:2 w:0)
@@ -1122,35 +1152,96 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::Challenges` (r:0 w:1)
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn challenge() -> Weight {
-		// Proof in bytes: measured 2929, at most 7336.
-		// At least 285_231_000 picoseconds.
-		Weight::from_parts(321_227_000, 7_336)
+		// Proof in bytes: measured 3214, at most 7336.
+		// At least 156_968_000 picoseconds.
+		Weight::from_parts(167_469_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:1 w:1)
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:1)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:1 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn expire_dispute() -> Weight {
-		// Proof in bytes: measured 1224, at most 3987.
-		// At least 204_028_000 picoseconds.
-		Weight::from_parts(236_945_000, 3_987)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof in bytes: measured 2274, at most 6196.
+		// At least 122_530_000 picoseconds.
+		Weight::from_parts(125_388_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// Storage: `Caliber::Items` (r:1 w:1)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Challenges` (r:1 w:1)
+	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:1 w:1)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:1 w:1)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Attribute` (r:1 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Collection` (r:1 w:1)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
+	// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:2 w:2)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
+	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:0 w:1)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SerialOf` (r:0 w:64)
+	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:0 w:1)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Invoices` (r:0 w:1)
+	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::LostDisputes` (r:0 w:1)
+	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:1)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Account` (r:0 w:1)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemAttributesApprovalsOf` (r:0 w:1)
+	// Proof: `Nfts::ItemAttributesApprovalsOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	// `s` is in 1..=64.
+	fn end_title(s: u32) -> Weight {
+		// Proof in bytes: measured 2100, at most 6434.
+		// At least 243_857_000 picoseconds.
+		Weight::from_parts(272_127_487, 6_434)
+			// Standard error 213_592.
+			.saturating_add(Weight::from_parts(3_647_555, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:1 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:0)
@@ -1168,42 +1259,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
-		// Proof in bytes: measured 1439, at most 6072.
-		// At least 199_091_000 picoseconds.
-		Weight::from_parts(210_929_000, 6_072)
+		// Proof in bytes: measured 1440, at most 6072.
+		// At least 90_995_000 picoseconds.
+		Weight::from_parts(96_978_000, 6_072)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
-	}
-	// Storage: `Caliber::Items` (r:1 w:1)
-	// Storage: `Caliber::Challenges` (r:1 w:1)
-	// Storage: `Nfts::Item` (r:1 w:1)
-	// Storage: `Caliber::OpenClaims` (r:1 w:1)
-	// Storage: `Caliber::Claims` (r:1 w:1)
-	// Storage: `Caliber::Policies` (r:1 w:1)
-	// Storage: `Nfts::Attribute` (r:1 w:0)
-	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
-	// Storage: `Nfts::Collection` (r:1 w:1)
-	// Storage: `Nfts::ItemMetadataOf` (r:1 w:0)
-	// Storage: `System::Account` (r:2 w:2)
-	// Storage: `Balances::Holds` (r:2 w:2)
-	// Storage: `Caliber::PartedClaims` (r:0 w:1)
-	// Storage: `Caliber::SerialOf` (r:0 w:64)
-	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
-	// Storage: `Caliber::Liens` (r:0 w:1)
-	// Storage: `Caliber::Invoices` (r:0 w:1)
-	// Storage: `Caliber::OpinionsOf` (r:0 w:1)
-	// Storage: `Caliber::LostDisputes` (r:0 w:1)
-	// Storage: `Nfts::Account` (r:0 w:1)
-	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
-	// Storage: `Nfts::ItemAttributesApprovalsOf` (r:0 w:1)
-	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
-	// `s` is in 1..=64.
-	fn end_title(s: u32) -> Weight {
-		// counted, not yet measured
-		Weight::from_parts(320_000_000, 10_509)
-			.saturating_add(Weight::from_parts(3_875_279, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(22))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
 }

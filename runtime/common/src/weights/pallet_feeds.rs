@@ -1,7 +1,7 @@
 //! What the calls of `pallet_feeds` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_feeds`, never by hand.
 //!
-//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -21,10 +21,10 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=16.
 	fn report_open(n: u32) -> Weight {
 		// Proof in bytes: measured 8622 + n * 102, at most 5724 + n * 6200.
-		// At least 110_835_000 picoseconds.
-		Weight::from_parts(125_493_262, 5_724)
-			// Standard error 1_274_087.
-			.saturating_add(Weight::from_parts(23_550_679, 0).saturating_mul(n.into()))
+		// At least 107_753_000 picoseconds.
+		Weight::from_parts(135_283_748, 5_724)
+			// Standard error 1_411_769.
+			.saturating_add(Weight::from_parts(23_376_644, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -43,10 +43,10 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=16.
 	fn report_closing(n: u32) -> Weight {
 		// Proof in bytes: measured 8622 + n * 102, at most 5724 + n * 6200.
-		// At least 152_387_000 picoseconds.
-		Weight::from_parts(232_371_600, 5_724)
-			// Standard error 3_628_312.
-			.saturating_add(Weight::from_parts(43_413_739, 0).saturating_mul(n.into()))
+		// At least 155_103_000 picoseconds.
+		Weight::from_parts(156_345_429, 5_724)
+			// Standard error 1_786_230.
+			.saturating_add(Weight::from_parts(47_188_683, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
@@ -63,10 +63,10 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=16.
 	fn authorize_report(n: u32) -> Weight {
 		// Proof in bytes: measured 12071 + n * 102, at most 5724 + n * 6200.
-		// At least 128_094_000 picoseconds.
-		Weight::from_parts(127_623_210, 5_724)
-			// Standard error 983_922.
-			.saturating_add(Weight::from_parts(11_576_116, 0).saturating_mul(n.into()))
+		// At least 118_784_000 picoseconds.
+		Weight::from_parts(137_171_321, 5_724)
+			// Standard error 1_170_813.
+			.saturating_add(Weight::from_parts(10_864_497, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 6_200).saturating_mul(n.into()))
@@ -87,8 +87,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Conducts` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn poke() -> Weight {
 		// Proof in bytes: measured 14181, at most 21694.
-		// At least 283_408_000 picoseconds.
-		Weight::from_parts(296_698_000, 21_694)
+		// At least 284_871_000 picoseconds.
+		Weight::from_parts(306_951_000, 21_694)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -102,8 +102,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Closures` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn authorize_poke() -> Weight {
 		// Proof in bytes: measured 5147, at most 5724.
-		// At least 60_089_000 picoseconds.
-		Weight::from_parts(73_356_000, 5_724).saturating_add(T::DbWeight::get().reads(4))
+		// At least 62_036_000 picoseconds.
+		Weight::from_parts(64_915_000, 5_724).saturating_add(T::DbWeight::get().reads(4))
 	}
 	// Storage: `Feeds::Sets` (r:1 w:0)
 	// Proof: `Feeds::Sets` (`max_values`: None, `max_size`: Some(6414), added: 8889, mode: `MaxEncodedLen`)
@@ -133,8 +133,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn report_equivocation() -> Weight {
 		// Proof in bytes: measured 12319, at most 15784.
-		// At least 361_061_000 picoseconds.
-		Weight::from_parts(404_096_000, 15_784)
+		// At least 348_040_000 picoseconds.
+		Weight::from_parts(360_643_000, 15_784)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
 	fn set_frozen() -> Weight {
 		// Proof in bytes: measured 4421, at most 7190.
-		// At least 85_990_000 picoseconds.
-		Weight::from_parts(91_382_000, 7_190)
+		// At least 82_894_000 picoseconds.
+		Weight::from_parts(86_373_000, 7_190)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::History` (`max_values`: None, `max_size`: Some(51), added: 2526, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
 		// Proof in bytes: measured 942, at most 3740.
-		// At least 75_151_000 picoseconds.
-		Weight::from_parts(79_116_000, 3_740)
+		// At least 58_163_000 picoseconds.
+		Weight::from_parts(73_416_000, 3_740)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -172,8 +172,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Rounds` (`max_values`: None, `max_size`: Some(3725), added: 6200, mode: `MaxEncodedLen`)
 	fn set_feed() -> Weight {
 		// Proof in bytes: measured 4421, at most 7190.
-		// At least 90_486_000 picoseconds.
-		Weight::from_parts(97_834_000, 7_190)
+		// At least 86_851_000 picoseconds.
+		Weight::from_parts(107_744_000, 7_190)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -185,8 +185,8 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::CurrentSet` (`max_values`: Some(1), `max_size`: Some(4239), added: 4734, mode: `MaxEncodedLen`)
 	fn set_barred() -> Weight {
 		// Proof in bytes: measured 5154, at most 5724.
-		// At least 77_472_000 picoseconds.
-		Weight::from_parts(84_923_000, 5_724)
+		// At least 66_686_000 picoseconds.
+		Weight::from_parts(85_097_000, 5_724)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -194,7 +194,7 @@ impl<T: frame_system::Config> pallet_feeds::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Closures` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn set_closures() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 9_911_000 picoseconds.
-		Weight::from_parts(15_078_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 12_003_000 picoseconds.
+		Weight::from_parts(13_994_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_lending` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_lending`, never by hand.
 //!
-//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 1309 + i * 2, at most 4163.
-		// At least 56_879_000 picoseconds.
-		Weight::from_parts(83_745_936, 4_163)
-			// Standard error 53_315.
-			.saturating_add(Weight::from_parts(493_025, 0).saturating_mul(i.into()))
+		// At least 62_942_000 picoseconds.
+		Weight::from_parts(93_679_628, 4_163)
+			// Standard error 116_436.
+			.saturating_add(Weight::from_parts(547_581, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,13 +42,17 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1066, at most 4574.
-		// At least 80_795_000 picoseconds.
-		Weight::from_parts(83_828_000, 4_574)
+		// At least 79_272_000 picoseconds.
+		Weight::from_parts(80_850_000, 4_574)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::Books` (r:1 w:0)
+	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
@@ -62,15 +66,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Products` (r:1 w:0)
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
-	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:128 w:0)
-	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Sites` (r:128 w:0)
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Skus` (r:1 w:0)
@@ -91,10 +95,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::CurrentSettings` (r:1 w:0)
 	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -103,12 +105,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 4016 + i * 1774, at most 6490 + i * 22211.
-		// At least 468_574_000 picoseconds.
-		Weight::from_parts(475_747_000, 6_490)
-			// Standard error 6_919_249.
-			.saturating_add(Weight::from_parts(277_067_624, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(23))
+		// Proof in bytes: measured 4016 + i * 2059, at most 8719 + i * 22211.
+		// At least 475_153_000 picoseconds.
+		Weight::from_parts(493_937_000, 8_719)
+			// Standard error 3_677_515.
+			.saturating_add(Weight::from_parts(252_512_736, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
@@ -139,10 +141,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
 		// Proof in bytes: measured 2773, at most 9003 + w * 304.
-		// At least 310_029_000 picoseconds.
-		Weight::from_parts(316_098_603, 9_003)
-			// Standard error 1_298_324.
-			.saturating_add(Weight::from_parts(15_589_026, 0).saturating_mul(w.into()))
+		// At least 307_003_000 picoseconds.
+		Weight::from_parts(377_359_424, 9_003)
+			// Standard error 2_991_311.
+			.saturating_add(Weight::from_parts(10_893_613, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -168,19 +170,19 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(522), added: 2997, mode: `MaxEncodedLen`)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5088 + i * 537, at most 6208 + i * 2997.
-		// At least 384_709_000 picoseconds.
-		Weight::from_parts(443_200_615, 6_208)
-			// Standard error 219_768.
-			.saturating_add(Weight::from_parts(12_032_690, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5088 + i * 538, at most 6208 + i * 2998.
+		// At least 269_926_000 picoseconds.
+		Weight::from_parts(271_423_615, 6_208)
+			// Standard error 233_338.
+			.saturating_add(Weight::from_parts(13_995_121, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
-			.saturating_add(Weight::from_parts(0, 2_997).saturating_mul(i.into()))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Insured` (r:1 w:1)
 	// Proof: `Lending::Insured` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
@@ -194,8 +196,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn spend_insurance() -> Weight {
 		// Proof in bytes: measured 1130, at most 8817.
-		// At least 167_372_000 picoseconds.
-		Weight::from_parts(174_188_000, 8_817)
+		// At least 164_599_000 picoseconds.
+		Weight::from_parts(166_321_000, 8_817)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -203,15 +205,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 11_138_000 picoseconds.
-		Weight::from_parts(13_438_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 11_460_000 picoseconds.
+		Weight::from_parts(15_570_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_270_000 picoseconds.
-		Weight::from_parts(11_985_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_209_000 picoseconds.
+		Weight::from_parts(9_346_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -221,8 +223,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 368, at most 1661.
-		// At least 14_480_000 picoseconds.
-		Weight::from_parts(19_265_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// At least 14_119_000 picoseconds.
+		Weight::from_parts(15_391_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -237,10 +239,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 499 + d * 613, at most 6028 + d * 8013.
-		// At least 55_895_000 picoseconds.
-		Weight::from_parts(31_904_744, 6_028)
-			// Standard error 1_126_854.
-			.saturating_add(Weight::from_parts(31_875_460, 0).saturating_mul(d.into()))
+		// At least 55_167_000 picoseconds.
+		Weight::from_parts(36_136_480, 6_028)
+			// Standard error 514_970.
+			.saturating_add(Weight::from_parts(27_408_541, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))

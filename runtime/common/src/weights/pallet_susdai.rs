@@ -1,7 +1,7 @@
 //! What the calls of `pallet_susdai` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_susdai`, never by hand.
 //!
-//! 2026-11-29, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -22,10 +22,10 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:5 w:5)
@@ -34,8 +34,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn deposit() -> Weight {
 		// Proof in bytes: measured 1669, at most 14035.
-		// At least 216_895_000 picoseconds.
-		Weight::from_parts(224_814_000, 14_035)
+		// At least 209_288_000 picoseconds.
+		Weight::from_parts(343_000_000, 14_035)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -51,10 +51,10 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:5 w:5)
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
 		// Proof in bytes: measured 1669, at most 14035.
-		// At least 230_782_000 picoseconds.
-		Weight::from_parts(238_911_000, 14_035)
+		// At least 198_001_000 picoseconds.
+		Weight::from_parts(207_821_000, 14_035)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -80,10 +80,10 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
@@ -95,9 +95,9 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Susdai::Requests` (r:0 w:1)
 	// Proof: `Susdai::Requests` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
 	fn request_redeem() -> Weight {
-		// Proof in bytes: measured 1406, at most 5647.
-		// At least 191_027_000 picoseconds.
-		Weight::from_parts(205_803_000, 5_647)
+		// Proof in bytes: measured 1406, at most 8719.
+		// At least 158_376_000 picoseconds.
+		Weight::from_parts(168_097_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -109,16 +109,16 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::Checkpoints` (r:0 w:1)
 	// Proof: `Susdai::Checkpoints` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn service() -> Weight {
-		// Proof in bytes: measured 641, at most 5647.
-		// At least 40_782_000 picoseconds.
-		Weight::from_parts(47_275_000, 5_647)
+		// Proof in bytes: measured 641, at most 8719.
+		// At least 39_257_000 picoseconds.
+		Weight::from_parts(40_931_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
 		// Proof in bytes: measured 3731, at most 6208.
-		// At least 299_059_000 picoseconds.
-		Weight::from_parts(313_877_000, 6_208)
+		// At least 269_758_000 picoseconds.
+		Weight::from_parts(290_395_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim_search() -> Weight {
 		// Proof in bytes: measured 17136, at most 59847.
-		// At least 482_666_000 picoseconds.
-		Weight::from_parts(538_396_000, 59_847)
+		// At least 465_458_000 picoseconds.
+		Weight::from_parts(471_681_000, 59_847)
 			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -180,8 +180,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_fees() -> Weight {
 		// Proof in bytes: measured 1006, at most 8817.
-		// At least 149_966_000 picoseconds.
-		Weight::from_parts(154_842_000, 8_817)
+		// At least 144_694_000 picoseconds.
+		Weight::from_parts(162_411_000, 8_817)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -189,8 +189,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 173, at most 1589.
-		// At least 18_834_000 picoseconds.
-		Weight::from_parts(19_960_000, 1_589)
+		// At least 17_435_000 picoseconds.
+		Weight::from_parts(23_900_000, 1_589)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -200,8 +200,8 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	fn idle_block() -> Weight {
 		// Proof in bytes: measured 399, at most 1705.
-		// At least 9_515_000 picoseconds.
-		Weight::from_parts(13_532_000, 1_705).saturating_add(T::DbWeight::get().reads(2))
+		// At least 8_416_000 picoseconds.
+		Weight::from_parts(9_469_000, 1_705).saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -211,16 +211,16 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(97), added: 592, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::Checkpoints` (r:0 w:1)
 	// Proof: `Susdai::Checkpoints` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn strike() -> Weight {
-		// Proof in bytes: measured 641, at most 5647.
-		// At least 46_251_000 picoseconds.
-		Weight::from_parts(57_920_000, 5_647)
+		// Proof in bytes: measured 641, at most 8719.
+		// At least 39_513_000 picoseconds.
+		Weight::from_parts(44_078_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
