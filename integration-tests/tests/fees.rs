@@ -134,7 +134,7 @@ fn fee_should_go_to_the_author_to_the_unit_when_paid_in_dollars() {
 		// At another price the same transaction costs as much CAL in other dollars.
 		let usdai_per_cal = UsdaiAmount(UNIT / 40);
 		let rules = pallet_usdai::Rules { usdai_per_cal, ..Usdai::rules() };
-		pallet_usdai::CurrentRules::<Runtime>::put(Delayed::new(rules));
+		pallet_usdai::State::<Runtime>::mutate(|state| state.rules = Delayed::new(rules));
 		let (cheaper, _) = pay(Charlie, paying(usdai(), 1, CAL / 2)).unwrap();
 		assert_eq!(cheaper, fee / 40);
 	});

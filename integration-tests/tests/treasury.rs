@@ -109,7 +109,7 @@ fn opened(tenor: Tenor, issued: u128) {
 	};
 	let policy = Policy { ladder, ..Allocation::policy() };
 	root(pallet_allocation::Call::set_policy { policy });
-	pallet_usdai::CurrentRules::<Runtime>::mutate(|rules| rules.current.cushion = Ppm(0));
+	pallet_usdai::State::<Runtime>::mutate(|state| state.rules.current.cushion = Ppm(0));
 	attest_price();
 	feed(DISCOUNT);
 	let (amount, max_fee) = (coins(issued), UsdaiAmount::MAX);

@@ -96,10 +96,11 @@ pub async fn until_due(stage: &mut Stage, instalment: &Instalment) -> anyhow::Re
 /// # Errors
 /// When USDC is no reserve at par.
 pub async fn mint_fee(stage: &Stage) -> anyhow::Result<u128> {
-	let key = pallet_usdai::ReserveAssets::<Runtime>::hashed_key();
-	let reserves: pallet_usdai::Reserves<u32> =
+	let key = pallet_usdai::State::<Runtime>::hashed_key();
+	let dollar: pallet_usdai::DollarState<u32> =
 		stage.chain.storage(&key).await?.context("there are no reserve assets")?;
-	let reserve = reserves.get(usize::from(dollar::USDC_SLOT.0)).context("USDC is no reserve")?;
+	let reserve =
+		dollar.reserves.get(usize::from(dollar::USDC_SLOT.0)).context("USDC is no reserve")?;
 	ensure!(
 		reserve.price.as_ref().is_none_or(|attested| attested.price == MicroUsd(1_000_000)),
 		"USDC is not at par"

@@ -11,7 +11,7 @@ use caliber_primitives::{
 };
 use caliber_runtime::{Runtime, RuntimeCall, VERSION};
 use pallet_susdai::Settings;
-use pallet_usdai::Reserves;
+use pallet_usdai::DollarState;
 use serde_json::json;
 
 /// The time of day, UTC, at which the story begins: the Treasury's rates of the day are final.
@@ -84,13 +84,11 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 /// The figures of the chain's genesis that decide what everybody pays.
 async fn rules(stage: &mut Stage) -> anyhow::Result<()> {
 	let chain = &stage.chain;
-	let key = pallet_usdai::ReserveAssets::<Runtime>::hashed_key();
-	let reserves: Reserves<u32> = chain.storage(&key).await?.unwrap_or_default();
-	let reserve = reserves.get(usize::from(super::dollar::USDC_SLOT.0));
+	let key = pallet_usdai::State::<Runtime>::hashed_key();
+	let state: DollarState<u32> = chain.storage(&key).await?.unwrap_or_default();
+	let reserve = state.reserves.get(usize::from(super::dollar::USDC_SLOT.0));
 	let terms = reserve.context("the chain has no reserve asset")?.terms;
-	let key = pallet_usdai::CurrentRules::<Runtime>::hashed_key();
-	let dollar: Delayed<pallet_usdai::Rules> = chain.storage(&key).await?.unwrap_or_default();
-	let dollar = dollar.current;
+	let dollar = state.rules.current;
 	let key = pallet_susdai::CurrentSettings::<Runtime>::hashed_key();
 	let Settings { windows, rules: vault } = chain.storage(&key).await?.unwrap_or_default();
 	let percent = |ppm: Ppm| output::percent(ppm.get().into());

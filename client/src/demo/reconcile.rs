@@ -12,7 +12,7 @@ use caliber_runtime::{AccountId, Runtime};
 use codec::Encode;
 use pallet_allocation::Totals;
 use pallet_susdai::VaultState;
-use pallet_usdai::{Ledger, Reserves};
+use pallet_usdai::DollarState;
 use serde_json::json;
 
 /// Compares the books with what accounts hold, and asks the chain for its invariants; returns how
@@ -29,10 +29,9 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<usize> {
 
 async fn dollar(stage: &mut Stage) -> anyhow::Result<()> {
 	let chain = &stage.chain;
-	let books: Ledger =
-		chain.storage(&pallet_usdai::Books::<Runtime>::hashed_key()).await?.unwrap_or_default();
-	let key = pallet_usdai::ReserveAssets::<Runtime>::hashed_key();
-	let reserves: Reserves<u32> = chain.storage(&key).await?.unwrap_or_default();
+	let key = pallet_usdai::State::<Runtime>::hashed_key();
+	let DollarState { ledger: books, reserves, .. }: DollarState<u32> =
+		chain.storage(&key).await?.unwrap_or_default();
 	let key = pallet_allocation::CurrentTotals::<Runtime>::hashed_key();
 	let totals: Option<Totals> = chain.storage(&key).await?;
 	let bills = totals.map(|totals| totals.at_cost().get()).unwrap_or_default();

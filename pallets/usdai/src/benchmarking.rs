@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::pallet::{
-	AllowList, AtCustodian, Books, BroughtBy, Carried, Checkpoints, CleanedTo, CurrentGates,
-	CurrentRules, CurrentTickets, FreezeList, LastStatement, Pallet as Usdai, Paused, Payouts,
-	Receipts, ReserveAssets, TicketBook, Unbooked,
+	AllowList, AtCustodian, BroughtBy, Carried, Checkpoints, CleanedTo, CurrentGates, FreezeList,
+	Pallet as Usdai, Paused, Payouts, Receipts, State, TicketBook, Unbooked,
 };
 use alloc::{vec, vec::Vec};
 use caliber_primitives::{
@@ -82,11 +81,11 @@ mod benchmarks {
 		T::Reserves: fungibles::Create<T::AccountId> + metadata::Mutate<T::AccountId>,
 	{
 		let who: T::AccountId = whitelisted_caller();
-		ReserveAssets::<T>::kill();
-		Books::<T>::kill();
+		State::<T>::mutate(|state| state.reserves = Default::default());
+		State::<T>::mutate(|state| state.ledger = Default::default());
 		let at = Usdai::<T>::now();
-		LastStatement::<T>::put(Statement { number: 1, at, good: true });
-		CurrentRules::<T>::put(Delayed::new(Rules::default()));
+		State::<T>::mutate(|state| state.statement = Statement { number: 1, at, good: true });
+		State::<T>::mutate(|state| state.rules = Delayed::new(Rules::default()));
 		let thousand = ReserveAmount(1_000_000_000);
 		for n in 0..assets {
 			let id = asset::<T>(n)?;
@@ -103,7 +102,7 @@ mod benchmarks {
 			Usdai::<T>::store(&desk);
 		}
 		let dollars = UsdaiAmount(UNIT.saturating_mul(1_000).saturating_mul(assets.into()));
-		Books::<T>::mutate(|ledger| ledger.issued = dollars);
+		State::<T>::mutate(|state| state.ledger.issued = dollars);
 		<T::Dollar as fungible::Mutate<_>>::mint_into(&who, dollars.get())?;
 		let stranger: T::AccountId = account("frozen", 0, 0);
 		FreezeList::<T>::insert(stranger, order(Seconds::ZERO, None));
@@ -114,15 +113,17 @@ mod benchmarks {
 	/// assets.
 	fn waiting<T: Config>() {
 		let half = UsdaiAmount(UNIT.saturating_mul(4_000));
-		Books::<T>::mutate(|ledger| (ledger.issued, ledger.owed) = (half, half));
-		CurrentTickets::<T>::put(Tickets { promised: half, tickets: 1, ..Default::default() });
+		State::<T>::mutate(|state| (state.ledger.issued, state.ledger.owed) = (half, half));
+		State::<T>::mutate(|state| {
+			state.tickets = Tickets { promised: half, tickets: 1, ..Default::default() }
+		});
 	}
 
 	/// Something of every asset is carried for `who`.
 	fn carrying<T: Config>(who: &T::AccountId) {
 		let units = [ReserveAmount(1); caliber_finance::tickets::MAX_ASSETS];
 		Carried::<T>::insert(who, units);
-		CurrentTickets::<T>::mutate(|tickets| tickets.carried = units);
+		State::<T>::mutate(|state| state.tickets.carried = units);
 	}
 
 	/// CAL for deposits.
@@ -144,7 +145,7 @@ mod benchmarks {
 	{
 		let who = full::<T>(MAX_RESERVES)?;
 		fund::<T>(&who)?;
-		CurrentTickets::<T>::kill();
+		State::<T>::mutate(|state| state.tickets = Default::default());
 		let amount = UsdaiAmount(UNIT.saturating_mul(4_000));
 		let (desk, quote) =
 			Usdai::<T>::desk().ticket(amount, UsdaiAmount::MAX).map_err(|_| "no ticket")?;
@@ -167,7 +168,7 @@ mod benchmarks {
 			Checkpoints::<T>::insert(n, checkpoint);
 			tickets = after;
 		}
-		CurrentTickets::<T>::put(tickets);
+		State::<T>::mutate(|state| state.tickets = tickets);
 		carrying::<T>(&who);
 		Ok((who, TicketId(0)))
 	}
@@ -217,22 +218,22 @@ mod benchmarks {
 	fn mint() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
 		waiting::<T>();
-		let before = Books::<T>::get().issued;
+		let before = State::<T>::get().ledger.issued;
 		let amount = ReserveAmount(10_000_000);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), ReserveSlot(7), amount, UsdaiAmount::MAX);
-		assert!(Books::<T>::get().issued > before);
+		assert!(State::<T>::get().ledger.issued > before);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn redeem() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
-		let before = Books::<T>::get().issued;
+		let before = State::<T>::get().ledger.issued;
 		let amount = UsdaiAmount(UNIT);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), ReserveSlot(7), amount, UsdaiAmount::MAX);
-		assert!(Books::<T>::get().issued < before);
+		assert!(State::<T>::get().ledger.issued < before);
 		Ok(())
 	}
 
@@ -252,11 +253,11 @@ mod benchmarks {
 	fn redeem_mix() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
 		carrying::<T>(&who);
-		let before = Books::<T>::get().issued;
+		let before = State::<T>::get().ledger.issued;
 		let amount = UsdaiAmount(UNIT.saturating_mul(100));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), amount, UsdaiAmount::MAX);
-		assert!(Books::<T>::get().issued < before);
+		assert!(State::<T>::get().ledger.issued < before);
 		Ok(())
 	}
 
@@ -264,10 +265,10 @@ mod benchmarks {
 	fn reconcile() -> Result<(), BenchmarkError> {
 		let who = full::<T>(MAX_RESERVES)?;
 		let before = <T::Dollar as fungible::Inspect<_>>::total_issuance().saturating_add(1);
-		Books::<T>::mutate(|ledger| ledger.issued = UsdaiAmount(before));
+		State::<T>::mutate(|state| state.ledger.issued = UsdaiAmount(before));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who));
-		assert!(Books::<T>::get().issued.get() < before);
+		assert!(State::<T>::get().ledger.issued.get() < before);
 		Ok(())
 	}
 
@@ -278,7 +279,7 @@ mod benchmarks {
 		let price = MicroUsd(999_000);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), ReserveSlot(7), price);
-		let told = ReserveAssets::<T>::get().last().and_then(|reserve| reserve.price);
+		let told = State::<T>::get().reserves.last().and_then(|reserve| reserve.price);
 		assert!(told.is_some_and(|told| told.price == price));
 		Ok(())
 	}
@@ -338,7 +339,7 @@ mod benchmarks {
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, 6, terms());
-		assert!(ReserveAssets::<T>::get().is_full());
+		assert!(State::<T>::get().reserves.is_full());
 		Ok(())
 	}
 
@@ -350,7 +351,7 @@ mod benchmarks {
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ReserveSlot(7), new);
-		let last = ReserveAssets::<T>::get().pop();
+		let last = State::<T>::get().reserves.pop();
 		assert!(last.is_some_and(|reserve| reserve.terms.breaker == new.breaker));
 		Ok(())
 	}
@@ -412,7 +413,7 @@ mod benchmarks {
 	fn attest_deposit() -> Result<(), BenchmarkError> {
 		let (receipt, auditor, deposit) = receipt::<T>()?;
 		// The last proof of reserve failed, and shows it.
-		LastStatement::<T>::mutate(|statement| statement.good = false);
+		State::<T>::mutate(|state| state.statement.good = false);
 		let shown: Vec<_> = (0..MAX_RESERVES).map(|_| deposit.amount).collect();
 		Unbooked::<T>::put(Held::truncate_from(shown));
 		let custodian = receipt.custodian.clone();
@@ -497,7 +498,9 @@ mod benchmarks {
 	fn clean() -> Result<(), BenchmarkError> {
 		let who: T::AccountId = whitelisted_caller();
 		let (tickets, checkpoints) = (u64::from(SWEEP), SWEEP.saturating_add(1));
-		CurrentTickets::<T>::put(Tickets { tickets, checkpoints, ..Default::default() });
+		State::<T>::mutate(|state| {
+			state.tickets = Tickets { tickets, checkpoints, ..Default::default() }
+		});
 		for n in 0..checkpoints {
 			let (from, to) = (Default::default(), Default::default());
 			Checkpoints::<T>::insert(n, Checkpoint { from, to, at: Seconds::ZERO });
@@ -516,7 +519,7 @@ mod benchmarks {
 		let held = held.and_then(|held| held.try_into().ok()).ok_or("too many gates")?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), 2, held);
-		let Statement { number, good, .. } = LastStatement::<T>::get();
+		let Statement { number, good, .. } = State::<T>::get().statement;
 		assert_eq!((number, good), (2, true));
 		Ok(())
 	}
@@ -538,12 +541,14 @@ mod benchmarks {
 		// The ticket waits, so that the call serves it.
 		let found = TicketBook::<T>::get(ticket).ok_or("no ticket")?;
 		let waiting = found.stretch.end;
-		Books::<T>::mutate(|ledger| ledger.owed = waiting);
-		CurrentTickets::<T>::put(Tickets { promised: waiting, tickets: 1, ..Default::default() });
+		State::<T>::mutate(|state| state.ledger.owed = waiting);
+		State::<T>::mutate(|state| {
+			state.tickets = Tickets { promised: waiting, tickets: 1, ..Default::default() }
+		});
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ReserveSlot(7), Breaker::MintingOff);
-		assert!(Books::<T>::get().owed < waiting);
+		assert!(State::<T>::get().ledger.owed < waiting);
 		Ok(())
 	}
 

@@ -26,7 +26,8 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::ensure_may(&who, PauseTier::Intake)?;
-			let (desk, supply) = (Self::desk(), Self::supply_of(slot)?);
+			let desk = Self::desk();
+			let supply = Self::supply_of(&desk, slot)?;
 			Self::ensure_allowed(&desk.rules, &who)?;
 			let (desk, quote) = desk.mint(slot, amount, max_fee, supply).map_err(Self::error)?;
 			let desk = Self::served(desk)?;
@@ -139,7 +140,7 @@ mod calls {
 			let by = ensure_signed(origin)?;
 			Self::ensure_role(&by, Role::Auditor)?;
 			ensure!(in_price_range(price), Error::<T>::OutOfRange);
-			let (at, supply) = (Self::now(), Self::supply_of(slot)?);
+			let (at, supply) = (Self::now(), Self::supply_of(&Self::desk(), slot)?);
 			Self::change_reserve(slot, |reserve| {
 				reserve.price = Some(AttestedPrice { price, at, supply })
 			})?;
@@ -284,9 +285,8 @@ mod calls {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(rules.in_range(), Error::<T>::OutOfRange);
 			let (desk, now) = (Self::desk(), Self::now());
-			let (delayed, from) = CurrentRules::<T>::get().with(rules, now, desk.rules.delay);
-			CurrentRules::<T>::put(delayed);
-			Self::store(&desk.under(delayed.at(now)));
+			let (figures, from) = desk.figures.with(rules, now, desk.rules.delay);
+			Self::store(&Desk { figures, ..desk.under(figures.at(now)) });
 			Self::deposit_event(Event::RulesSet { rules, from });
 			Ok(())
 		}
@@ -452,7 +452,7 @@ mod calls {
 		pub fn post_statement(origin: OriginFor<T>, number: u32, held: Held) -> DispatchResult {
 			let by = ensure_signed(origin)?;
 			Self::ensure_role(&by, Role::Auditor)?;
-			let last = LastStatement::<T>::get().number;
+			let last = State::<T>::get().statement.number;
 			ensure!(SignedSince::<T>::get(&by) != Some(last), Error::<T>::NotIndependent);
 			ensure!(last.checked_add(1) == Some(number), Error::<T>::WrongNumber);
 			SignedSince::<T>::remove(&by);
@@ -462,7 +462,8 @@ mod calls {
 				Some(unbooked) => Unbooked::<T>::put(unbooked),
 				None => Unbooked::<T>::kill(),
 			}
-			LastStatement::<T>::put(Statement { number, at: Self::now(), good });
+			let statement = Statement { number, at: Self::now(), good };
+			State::<T>::mutate(|state| state.statement = statement);
 			Self::deposit_event(Event::StatementPosted { number, by, held, good });
 			Ok(())
 		}
@@ -477,7 +478,7 @@ mod calls {
 		#[pallet::call_index(19)]
 		pub fn open_gate(origin: OriginFor<T>, slot: ReserveSlot) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let supply = Self::supply_of(slot)?;
+			let supply = Self::supply_of(&Self::desk(), slot)?;
 			let mut gates = CurrentGates::<T>::get();
 			ensure!(!gates.has(slot), Error::<T>::GateOpen);
 			let wrapped = Wrapped { circulating: supply, ..Default::default() };

@@ -2,11 +2,11 @@
 
 use crate::{
 	pallet::{
-		BroughtBy, Carried, Config, CurrentGates, CurrentRules, CurrentTickets, HoldReason,
-		NextReceipt, Pallet, Payouts, Receipts, ReserveAssets, TicketBook,
+		BroughtBy, Carried, Config, CurrentGates, HoldReason, NextReceipt, Pallet, Payouts,
+		Receipts, TicketBook,
 	},
 	types::{
-		Desk, Ledger, Payout, Reserve, Rules, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
+		Desk, Ledger, Payout, Rules, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
 		MIN_DECIMALS,
 	},
 };
@@ -74,7 +74,7 @@ impl<T: Config> Invariants for Pallet<T> {
 		let desk = Self::desk();
 		let circulating = <T::Dollar as fungible::Inspect<_>>::total_issuance();
 		let pot = Self::pot();
-		let tickets = CurrentTickets::<T>::get();
+		let tickets = desk.tickets;
 		let slots = (0u8..).map(ReserveSlot);
 		let assets = desk.reserves.iter().zip(slots).zip(tickets.kept());
 		let kept = assets.into_iter().all(|((reserve, slot), kept)| {
@@ -90,16 +90,16 @@ impl<T: Config> Invariants for Pallet<T> {
 		vec![
 			(ISSUED, desk.ledger.everywhere(UsdaiAmount(circulating)) <= desk.ledger.issued),
 			(BACKED, backed(&desk)),
-			(FUSED, fused::<T>(&desk)),
+			(FUSED, fused(&desk)),
 			(KEPT, kept),
 			(REGISTERED, registered(&desk)),
-			(RULED, CurrentRules::<T>::get().all(Rules::in_range)),
+			(RULED, desk.figures.all(Rules::in_range)),
 			(PAST, past(&desk)),
 			(QUEUED, queued::<T>(&desk, &tickets)),
 			(SERVED, served::<T>(&tickets)),
 			(CARRIED, carried::<T>(&tickets)),
 			(FIRST, desk.ledger.owed.is_zero() || is_idle(&desk)),
-			(GATED, gated::<T>()),
+			(GATED, gated::<T>(&desk)),
 			(BROUGHT, brought::<T>(&desk)),
 			(GIVEN, given::<T>()),
 			(HELD, held::<T>()),
@@ -158,15 +158,14 @@ fn given<T: Config>() -> bool {
 	Receipts::<T>::iter_keys().all(|id| id.number < NextReceipt::<T>::get(&id.custodian))
 }
 
-fn gated<T: Config>() -> bool {
-	let reserves = ReserveAssets::<T>::get();
+fn gated<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
 	let mut burned: BTreeMap<_, u128> = BTreeMap::new();
 	for Payout { slot, amount, .. } in Payouts::<T>::iter_values() {
 		let sum = burned.entry(slot).or_default();
 		*sum = sum.saturating_add(amount.get());
 	}
 	CurrentGates::<T>::get().0.iter().all(|gate| {
-		let asset = reserves.get(usize::from(gate.slot.0)).map(|reserve: &Reserve<_>| {
+		let asset = desk.reserve(gate.slot).ok().map(|reserve| {
 			<T::Reserves as fungibles::Inspect<_>>::total_issuance(reserve.asset.clone())
 		});
 		let waiting = burned.get(&gate.slot).copied().unwrap_or_default();
@@ -208,8 +207,8 @@ fn sum(amounts: impl IntoIterator<Item = Option<UsdaiAmount>>) -> Option<UsdaiAm
 }
 
 /// Each fuse under the rules that were in force when it was last touched.
-fn fused<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
-	let (rules, ledger) = (CurrentRules::<T>::get(), desk.ledger);
+fn fused<Id>(desk: &Desk<Id>) -> bool {
+	let (rules, ledger) = (desk.figures, desk.ledger);
 	let limits = |fuse: Fuse| rules.at(fuse.at).limits();
 	let Ledger { mint_fuse, harvest_fuse, attested_fuse, .. } = ledger;
 	mint_fuse.level <= ledger.mint_bounds(&limits(mint_fuse)).capacity

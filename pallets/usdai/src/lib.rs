@@ -80,9 +80,9 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use super::{
 		in_price_range, paid_of, units_of, About, AttestedPrice, Breaker, Brought, Checkpoint,
-		Cleaned, Custody, Deposit, Freeze, FreezeReason, Gate, Gates, Held, Hint, Ledger, Litter,
-		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve, Reserves,
-		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Tickets, Units,
+		Cleaned, Custody, Deposit, Desk, DollarState, Freeze, FreezeReason, Gate, Gates, Held,
+		Hint, Litter, MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve,
+		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Units,
 		WeightInfo, Wrapped,
 	};
 	use alloc::vec::Vec;
@@ -151,17 +151,9 @@ pub mod pallet {
 		Payout,
 	}
 
-	/// The dollar's totals.
+	/// Totals, assets, queue, rules and the last proof of reserve.
 	#[pallet::storage]
-	pub type Books<T: Config> = StorageValue<_, Ledger, ValueQuery>;
-
-	/// The reserve assets by slot: terms, price and cash in hand in the asset's own unit.
-	#[pallet::storage]
-	pub type ReserveAssets<T: Config> = StorageValue<_, Reserves<T::ReserveId>, ValueQuery>;
-
-	/// The parameters, and the next ones.
-	#[pallet::storage]
-	pub type CurrentRules<T: Config> = StorageValue<_, Delayed<Rules>, ValueQuery>;
+	pub type State<T: Config> = StorageValue<_, DollarState<T::ReserveId>, ValueQuery>;
 
 	/// Dollars minted on the income of each bill.
 	#[pallet::storage]
@@ -178,10 +170,6 @@ pub mod pallet {
 	/// The accounts that mint and redeem while the rules ask for a list.
 	#[pallet::storage]
 	pub type AllowList<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ()>;
-
-	/// The queue of tickets.
-	#[pallet::storage]
-	pub type CurrentTickets<T: Config> = StorageValue<_, Tickets, ValueQuery>;
 
 	/// Services, by their number from 0 on.
 	#[pallet::storage]
@@ -248,10 +236,6 @@ pub mod pallet {
 	pub type AtCustodian<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, Custody, ValueQuery>;
 
-	/// The last proof of reserve.
-	#[pallet::storage]
-	pub type LastStatement<T: Config> = StorageValue<_, Statement, ValueQuery>;
-
 	/// The number of the last statement when an auditor last signed a receipt.
 	#[pallet::storage]
 	pub type SignedSince<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32>;
@@ -273,7 +257,7 @@ pub mod pallet {
 			assert!(self.rules.in_range(), "usdai: a rule is out of range");
 			let issuance = <T::Dollar as fungible::Inspect<_>>::total_issuance();
 			assert!(issuance == 0, "usdai: dollars exist that nobody has minted");
-			CurrentRules::<T>::put(Delayed::new(self.rules));
+			State::<T>::mutate(|state| state.rules = Delayed::new(self.rules));
 			let _ = frame_system::Pallet::<T>::inc_providers(&Pallet::<T>::pot());
 			for (asset, decimals, terms) in &self.reserves {
 				Pallet::<T>::add_reserve(asset, *decimals, *terms)
@@ -315,7 +299,7 @@ pub mod pallet {
 		/// What minting gives now, or nothing when it refuses.
 		pub fn quote_mint(slot: ReserveSlot, amount: ReserveAmount) -> Option<MintQuote> {
 			let desk = Self::is_open(PauseTier::Intake).then(Self::desk)?;
-			let supply = Self::supply_of(slot).ok()?;
+			let supply = Self::supply_of(&desk, slot).ok()?;
 			desk.mint(slot, amount, UsdaiAmount::MAX, supply).ok().map(|(_, quote)| quote)
 		}
 
@@ -345,12 +329,12 @@ pub mod pallet {
 
 		/// The rules in force.
 		pub fn rules() -> Rules {
-			CurrentRules::<T>::get().at(Self::now())
+			State::<T>::get().rules.at(Self::now())
 		}
 
 		/// The rules that wait, and until when.
 		pub fn waiting_rules() -> Option<(Rules, Seconds)> {
-			CurrentRules::<T>::get().waiting(Self::now())
+			State::<T>::get().rules.waiting(Self::now())
 		}
 
 		/// What is kept for an account until it can have it, asset by asset.
@@ -370,7 +354,7 @@ pub mod pallet {
 
 		/// The last proof of reserve.
 		pub fn last_statement() -> Statement {
-			LastStatement::<T>::get()
+			State::<T>::get().statement
 		}
 
 		/// Whether the account is frozen now.

@@ -273,7 +273,7 @@ pub fn balance(asset: u32, who: AccountId) -> u128 {
 
 /// The dollar's totals.
 pub fn ledger() -> crate::Ledger {
-	crate::Books::<Test>::get()
+	crate::State::<Test>::get().ledger
 }
 
 /// Moves what the treasury holds for the dollar, as its own storage would.

@@ -52,7 +52,7 @@ fn held_for(reason: pallet_caliber::HoldReason) -> BTreeMap<AccountId, Balance> 
 /// Cash, bills at cost and what losses have pledged of their income, counted bill by bill, cover the
 /// dollars that there are here and on other chains, counted by their token, and what is promised.
 fn is_backed() -> bool {
-	let ledger = pallet_usdai::Books::<Runtime>::get();
+	let ledger = pallet_usdai::State::<Runtime>::get().ledger;
 	let pledged = pallet_allocation::CurrentTotals::<Runtime>::get().accounts.pledged;
 	let bills = pallet_allocation::Bills::<Runtime>::iter_values();
 	let costs = bills.filter(|bill| bill.is_open()).map(|bill| bill.cost);

@@ -249,7 +249,7 @@ fn check(step: Step, today: &mut Day) {
 	let before = Buckets::now();
 	let (waits, whole) = (!Usdai::owed().is_zero(), Usdai::shortfall().is_zero());
 	let (value, shares) = price_of_deposit();
-	let served = pallet_usdai::CurrentTickets::<Whole>::get().served;
+	let served = pallet_usdai::State::<Whole>::get().tickets.served;
 	let done = play(step, today);
 	assert_invariants::<Usdai>();
 	assert_invariants::<Allocation>();
@@ -265,7 +265,7 @@ fn check(step: Step, today: &mut Day) {
 	}
 	if waits && matches!(step, Step::Redeem(..) | Step::Mix(..)) {
 		// Whoever asks while somebody waits is paid nothing at once.
-		assert_eq!(pallet_usdai::CurrentTickets::<Whole>::get().served, served, "{step:?}");
+		assert_eq!(pallet_usdai::State::<Whole>::get().tickets.served, served, "{step:?}");
 	}
 	let certain = matches!(step, Step::SettleSale(_) | Step::Unwind(..) | Step::WriteOff(_));
 	if whole && Usdai::shortfall().is_zero() && !certain {

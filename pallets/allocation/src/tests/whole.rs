@@ -343,7 +343,7 @@ pub struct Buckets {
 
 impl Buckets {
 	pub fn now() -> Self {
-		let kept = pallet_usdai::CurrentTickets::<Whole>::get().kept();
+		let kept = pallet_usdai::State::<Whole>::get().tickets.kept();
 		let cash = slots()
 			.map(|slot| {
 				let (asset, _) = RESERVES[usize::from(slot.0)];
@@ -369,7 +369,7 @@ impl Buckets {
 
 /// Dollars that tickets wait for, ticket by ticket.
 pub fn pending_out() -> u128 {
-	let served = pallet_usdai::CurrentTickets::<Whole>::get().served.get();
+	let served = pallet_usdai::State::<Whole>::get().tickets.served.get();
 	pallet_usdai::TicketBook::<Whole>::iter_values()
 		.map(|ticket| {
 			ticket.stretch.end.get().saturating_sub(ticket.stretch.start.get().max(served))

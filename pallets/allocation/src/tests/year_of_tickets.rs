@@ -86,7 +86,7 @@ fn move_money(flow: Flow) {
 }
 
 fn tickets() -> u64 {
-	pallet_usdai::CurrentTickets::<Whole>::get().tickets
+	pallet_usdai::State::<Whole>::get().tickets.tickets
 }
 
 /// Every ticket is served whole before the next one gets anything.

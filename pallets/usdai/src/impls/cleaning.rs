@@ -2,8 +2,7 @@
 
 use crate::{
 	pallet::{
-		Checkpoints, CleanedTo, Config, CurrentTickets, Error, FreezeList, Pallet, Receipts,
-		TicketBook,
+		Checkpoints, CleanedTo, Config, Error, FreezeList, Pallet, Receipts, State, TicketBook,
 	},
 	types::{Cleaned, Litter, RECEIPT_LIFE},
 };
@@ -37,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	/// Finds the oldest ticket that is left, and removes checkpoints before it: it begins where it was
 	/// issued or was last claimed, and every later one begins behind it.
 	fn sweep_checkpoints() -> Result<(), Error<T>> {
-		let (tickets, before) = (CurrentTickets::<T>::get(), CleanedTo::<T>::get());
+		let (tickets, before) = (State::<T>::get().tickets, CleanedTo::<T>::get());
 		let mut to = before;
 		for _ in 0..SWEEP {
 			if to.ticket >= tickets.tickets || TicketBook::<T>::contains_key(TicketId(to.ticket)) {

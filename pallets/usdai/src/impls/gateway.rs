@@ -3,7 +3,7 @@
 use crate::{
 	pallet::{
 		AtCustodian, Booked, BroughtBy, Config, CurrentGates, Error, Event, HoldReason,
-		LastStatement, NextReceipt, Pallet, Payouts, Receipts, SignedSince, Unbooked,
+		NextReceipt, Pallet, Payouts, Receipts, SignedSince, State, Unbooked,
 	},
 	types::{Custody, Deposit, Desk, Gates, Proof, Receipt, ReceiptId, Returned, Said},
 };
@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		let booked = Booked::<T>::contains_key(&id.custodian, said.reference);
 		ensure!(!booked, Error::<T>::ReferenceBooked);
 		Booked::<T>::insert(&id.custodian, said.reference, ());
-		SignedSince::<T>::insert(auditor, LastStatement::<T>::get().number);
+		SignedSince::<T>::insert(auditor, State::<T>::get().statement.number);
 		Ok(())
 	}
 

@@ -14,8 +14,8 @@ pub use cleaning::SWEEP;
 pub use tickets::SEARCH_STEPS;
 
 use crate::{
-	pallet::{Books, Config, CurrentRules, Error, LastStatement, Pallet, ReserveAssets},
-	types::{Desk, Refusal, Reserve, Terms, MAX_DECIMALS, MIN_DECIMALS},
+	pallet::{Config, Error, Pallet, State},
+	types::{Desk, DollarState, Refusal, Reserve, Terms, MAX_DECIMALS, MIN_DECIMALS},
 };
 use caliber_finance::dollar::Treasury;
 use caliber_primitives::{
@@ -40,14 +40,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Everything that a change of the ledger depends on.
 	pub(crate) fn desk() -> Desk<T::ReserveId> {
-		let now = Self::now();
-		let rules = CurrentRules::<T>::get().at(now);
-		let mut reserves = ReserveAssets::<T>::get();
-		for reserve in reserves.iter_mut() {
-			reserve.ripen(now);
-		}
-		let proof = LastStatement::<T>::get().proof(now, rules.statement_max_age);
-		Desk { ledger: Books::<T>::get(), reserves, rules, treasury: Self::treasury(), now, proof }
+		State::<T>::get().desk(Self::treasury(), Self::now())
 	}
 
 	/// What the treasury holds for the dollar.
@@ -70,10 +63,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// How much there is of a reserve asset, in its own unit.
-	pub(crate) fn supply_of(slot: ReserveSlot) -> Result<ReserveAmount, Error<T>> {
-		let reserves = ReserveAssets::<T>::get();
-		let reserve = reserves.get(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
-		let asset = reserve.asset.clone();
+	pub(crate) fn supply_of(
+		desk: &Desk<T::ReserveId>,
+		slot: ReserveSlot,
+	) -> Result<ReserveAmount, Error<T>> {
+		let asset = desk.reserve(slot).map_err(Self::error)?.asset.clone();
 		Ok(ReserveAmount(<T::Reserves as fungibles::Inspect<_>>::total_issuance(asset)))
 	}
 
@@ -82,9 +76,7 @@ impl<T: Config> Pallet<T> {
 		slot: ReserveSlot,
 		amount: ReserveAmount,
 	) -> Result<(), Error<T>> {
-		let reserves = ReserveAssets::<T>::get();
-		let reserve = reserves.get(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
-		let asset = reserve.asset.clone();
+		let asset = Self::desk().reserve(slot).map_err(Self::error)?.asset.clone();
 		let least = <T::Reserves as fungibles::Inspect<_>>::minimum_balance(asset);
 		ensure!(amount.get() >= least, Error::<T>::PayoutTooSmall);
 		Ok(())
@@ -92,8 +84,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Stores what a change of the ledger returned.
 	pub(crate) fn store(desk: &Desk<T::ReserveId>) {
-		Books::<T>::put(desk.ledger);
-		ReserveAssets::<T>::put(&desk.reserves);
+		State::<T>::put(DollarState::from(desk));
 	}
 
 	/// The error of a refusal.
@@ -106,9 +97,9 @@ impl<T: Config> Pallet<T> {
 		slot: ReserveSlot,
 		change: impl FnOnce(&mut Reserve<T::ReserveId>) -> R,
 	) -> Result<R, Error<T>> {
-		ReserveAssets::<T>::try_mutate(|reserves| {
+		State::<T>::try_mutate(|state| {
 			let reserve =
-				reserves.get_mut(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
+				state.reserves.get_mut(usize::from(slot.0)).ok_or(Error::<T>::UnknownReserve)?;
 			Ok(change(reserve))
 		})
 	}
@@ -126,16 +117,17 @@ impl<T: Config> Pallet<T> {
 		let there = <T::Reserves as fungibles::Inspect<_>>::balance(asset.clone(), &Self::pot());
 		let least = <T::Reserves as fungibles::Inspect<_>>::minimum_balance(asset.clone());
 		ensure!(there >= least, Error::<T>::PotUnfunded);
-		let mut reserves = ReserveAssets::<T>::get();
+		let mut state = State::<T>::get();
 		ensure!(
-			reserves.iter().all(|reserve| reserve.asset != *asset),
+			state.reserves.iter().all(|reserve| reserve.asset != *asset),
 			Error::<T>::AlreadyRegistered
 		);
-		let slot = u8::try_from(reserves.len()).map_err(|_| Error::<T>::TooManyReserves)?;
-		reserves
+		let slot = u8::try_from(state.reserves.len()).map_err(|_| Error::<T>::TooManyReserves)?;
+		state
+			.reserves
 			.try_push(Reserve::new(asset.clone(), decimals, terms))
 			.map_err(|_| Error::<T>::TooManyReserves)?;
-		ReserveAssets::<T>::put(reserves);
+		State::<T>::put(state);
 		Ok(ReserveSlot(slot))
 	}
 }

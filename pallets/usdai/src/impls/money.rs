@@ -1,7 +1,7 @@
 //! The four functions through which units move.
 
 use crate::{
-	pallet::{Carried, Config, CurrentTickets, Event, Pallet},
+	pallet::{Carried, Config, Event, Pallet, State},
 	types::{paid_of, Desk, Paid, Refusal, Units},
 };
 use caliber_finance::tickets::plus;
@@ -101,8 +101,10 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		if after != before {
-			let tickets = CurrentTickets::<T>::get().carrying(&before, &after);
-			CurrentTickets::<T>::put(tickets.map_err(Refusal::from).map_err(Self::error)?);
+			let mut state = State::<T>::get();
+			let tickets = state.tickets.carrying(&before, &after);
+			state.tickets = tickets.map_err(Refusal::from).map_err(Self::error)?;
+			State::<T>::put(state);
 			let carried = paid_of(&after);
 			match carried.is_empty() {
 				true => Carried::<T>::remove(to),

@@ -1,10 +1,7 @@
 //! Redemptions that wait: how they are made, served and found.
 
 use crate::{
-	pallet::{
-		Checkpoints, CleanedTo, Config, CurrentTickets, Error, Event, HoldReason, Pallet,
-		TicketBook,
-	},
+	pallet::{Checkpoints, CleanedTo, Config, Error, Event, HoldReason, Pallet, State, TicketBook},
 	types::{
 		paid_of, Checkpoint, Desk, Hint, Refusal, Stretch, Ticket, TicketStatus, Tickets, Units,
 	},
@@ -31,25 +28,17 @@ const VIEW_STEPS: u32 = 32;
 impl<T: Config> Pallet<T> {
 	/// Serves the tickets that wait out of the cash, when there are any.
 	pub(crate) fn served(desk: Desk<T::ReserveId>) -> Result<Desk<T::ReserveId>, Error<T>> {
-		match desk.ledger.owed.is_zero() {
-			true => Ok(desk),
-			false => Self::served_from(desk, CurrentTickets::<T>::get()),
+		if desk.ledger.owed.is_zero() {
+			return Ok(desk);
 		}
-	}
-
-	fn served_from(
-		desk: Desk<T::ReserveId>,
-		tickets: Tickets,
-	) -> Result<Desk<T::ReserveId>, Error<T>> {
-		let checkpoint_id = tickets.checkpoints;
-		let (desk, tickets, checkpoint) = desk.serve(tickets).map_err(Self::error)?;
+		let checkpoint_id = desk.tickets.checkpoints;
+		let (desk, checkpoint) = desk.serve().map_err(Self::error)?;
 		if let Some(checkpoint) = checkpoint {
 			Checkpoints::<T>::insert(checkpoint_id, checkpoint);
-			CurrentTickets::<T>::put(tickets);
 			let paid = less(&checkpoint.to.units, &checkpoint.from.units).unwrap_or_default();
 			Self::deposit_event(Event::TicketsServed {
 				checkpoint: checkpoint_id,
-				served: tickets.served,
+				served: desk.tickets.served,
 				paid: paid_of(&paid),
 				owed: desk.ledger.owed,
 			});
@@ -65,10 +54,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let found = TicketBook::<T>::get(ticket).ok_or(Error::<T>::NoSuchTicket)?;
 		Self::ensure_free(&found.owner)?;
-		let tickets = CurrentTickets::<T>::get();
-		let (rest, paid) = Self::settle(found.stretch, &tickets, hint)?;
-		let tickets = tickets.claimed(&paid).map_err(Refusal::from).map_err(Self::error)?;
-		CurrentTickets::<T>::put(tickets);
+		let mut state = State::<T>::get();
+		let (rest, paid) = Self::settle(found.stretch, &state.tickets, hint)?;
+		state.tickets = state.tickets.claimed(&paid).map_err(Refusal::from).map_err(Self::error)?;
+		State::<T>::put(state);
 		let Ticket { owner, deposit, .. } = found.clone();
 		let done = rest.is_none();
 		TicketBook::<T>::set(ticket, rest.map(|stretch| Ticket { stretch, ..found }));
@@ -104,17 +93,14 @@ impl<T: Config> Pallet<T> {
 		max_fee: UsdaiAmount,
 	) -> DispatchResult {
 		let (desk, quote) = desk.ticket(amount, max_fee).map_err(Self::error)?;
-		let tickets = CurrentTickets::<T>::get();
-		let (ticket, ahead) = (TicketId(tickets.tickets), tickets.pending());
+		let (ticket, ahead) = (TicketId(desk.tickets.tickets), desk.tickets.pending());
 		let (tickets, stretch) =
-			tickets.joined(quote.promise).map_err(Refusal::from).map_err(Self::error)?;
-		CurrentTickets::<T>::put(tickets);
+			desk.tickets.joined(quote.promise).map_err(Refusal::from).map_err(Self::error)?;
 		let deposit = T::RecordDeposit::get();
 		let record = Ticket { owner: who.clone(), offered: None, stretch, deposit };
 		TicketBook::<T>::insert(ticket, record);
 		Self::deposit_event(Event::TicketIssued { ticket, who: who.clone(), amount, quote, ahead });
-		let desk = Self::served_from(desk, tickets)?;
-		Self::store(&desk);
+		Self::store(&Self::served(Desk { tickets, ..desk })?);
 		T::Currency::hold(&HoldReason::Ticket.into(), &who, deposit)?;
 		Self::destroy(&who, amount)
 	}
@@ -193,7 +179,7 @@ impl<T: Config> Pallet<T> {
 	/// How a ticket stands.
 	pub(crate) fn status_of(id: TicketId) -> Option<TicketStatus<T::AccountId>> {
 		let Ticket { owner, offered, stretch, .. } = TicketBook::<T>::get(id)?;
-		let tickets = CurrentTickets::<T>::get();
+		let tickets = State::<T>::get().tickets;
 		let (pending, ahead) = (stretch.pending(tickets.served), stretch.ahead(tickets.served));
 		let hint = Self::hint_for(&stretch, &tickets);
 		let claimable = Self::settle(stretch, &tickets, Some(hint))

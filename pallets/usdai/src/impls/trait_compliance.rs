@@ -1,6 +1,6 @@
 //! Who is frozen and what is paused, as everybody asks.
 
-use crate::pallet::{Books, Config, Error, Pallet};
+use crate::pallet::{Config, Error, Pallet, State};
 use caliber_primitives::dollar::{Compliance, PauseTier};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -17,7 +17,7 @@ impl<T: Config> Compliance<T::AccountId> for Pallet<T> {
 	}
 
 	fn ensure_sound() -> DispatchResult {
-		let shortfall = Books::<T>::get().shortfall(Self::treasury());
+		let shortfall = State::<T>::get().ledger.shortfall(Self::treasury());
 		ensure!(shortfall.is_zero(), Error::<T>::Shortfall);
 		Ok(())
 	}

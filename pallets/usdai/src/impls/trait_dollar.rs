@@ -1,6 +1,6 @@
 //! The ledger, as the treasury sees it.
 
-use crate::pallet::{Books, Config, Error, Event, Harvested, Pallet, ReserveAssets};
+use crate::pallet::{Config, Error, Event, Harvested, Pallet, State};
 use caliber_finance::dollar::minted_on_bill;
 use caliber_primitives::{
 	dollar::{Dollar, SettledSurplus},
@@ -58,24 +58,24 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 	}
 
 	fn cash_in(slot: ReserveSlot) -> ReserveAmount {
-		let reserves = ReserveAssets::<T>::get();
+		let reserves = State::<T>::get().reserves;
 		reserves.get(usize::from(slot.0)).map(|reserve| reserve.cash).unwrap_or_default()
 	}
 
 	fn dollars_of(slot: ReserveSlot, amount: ReserveAmount) -> Option<UsdaiAmount> {
-		ReserveAssets::<T>::get().get(usize::from(slot.0))?.dollars(amount).ok()
+		State::<T>::get().reserves.get(usize::from(slot.0))?.dollars(amount).ok()
 	}
 
 	fn cash() -> UsdaiAmount {
-		Books::<T>::get().cash
+		State::<T>::get().ledger.cash
 	}
 
 	fn issued() -> UsdaiAmount {
-		Books::<T>::get().issued
+		State::<T>::get().ledger.issued
 	}
 
 	fn owed() -> UsdaiAmount {
-		Books::<T>::get().owed
+		State::<T>::get().ledger.owed
 	}
 
 	fn surplus() -> UsdaiAmount {
@@ -124,12 +124,11 @@ impl<T: Config> Dollar<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_owed(amount: UsdaiAmount) {
-		use crate::{pallet::CurrentTickets, types::Desk};
+		use crate::types::Desk;
 		let desk = Self::desk();
 		let promise = caliber_finance::tickets::whole_grains(amount);
-		let Ok((tickets, _)) = CurrentTickets::<T>::get().joined(promise) else { return };
+		let Ok((tickets, _)) = desk.tickets.joined(promise) else { return };
 		let Some(ledger) = desk.ledger.promise(promise) else { return };
-		CurrentTickets::<T>::put(tickets);
-		Self::store(&Desk { ledger, ..desk });
+		Self::store(&Desk { ledger, tickets, ..desk });
 	}
 }

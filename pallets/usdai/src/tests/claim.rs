@@ -1,6 +1,6 @@
 //! What is served is paid, whoever calls.
 
-use crate::{mock::*, CurrentTickets, Error, Event, FreezeReason, Hint, TicketBook};
+use crate::{mock::*, Error, Event, FreezeReason, Hint, State, TicketBook};
 use caliber_primitives::{
 	ids::{assets::USDC, TicketId},
 	units::UsdaiAmount,
@@ -101,7 +101,7 @@ fn claims_should_add_up_to_what_was_set_aside_when_all_are_made() {
 		for ticket in (0..10).rev() {
 			assert_ok!(claim(ticket));
 		}
-		let tickets = CurrentTickets::<Test>::get();
+		let tickets = State::<Test>::get().tickets;
 		assert_eq!(tickets.set_aside, tickets.claimed);
 		assert_eq!((balance(USDC, Usdai::pot()), ledger().owed), (SEED, UsdaiAmount(0)));
 	});

@@ -1,8 +1,6 @@
 //! Assets, terms, prices and rules.
 
-use crate::{
-	mock::*, Breaker, Error, Event, Exposure, Limit, ReserveAssets, Rules, Terms, MAX_RESERVES,
-};
+use crate::{mock::*, Breaker, Error, Event, Exposure, Limit, Rules, State, Terms, MAX_RESERVES};
 use caliber_primitives::{
 	ids::{
 		assets::{USDAI, USDC},
@@ -108,7 +106,7 @@ fn terms_should_change_only_their_asset() {
 		set_terms(USDT_SLOT, new);
 		let set = Event::TermsSet { slot: USDT_SLOT, terms: new, from: now() };
 		System::assert_last_event(set.into());
-		let reserves = ReserveAssets::<Test>::get();
+		let reserves = State::<Test>::get().reserves;
 		assert_eq!((reserves[0].terms, reserves[1].terms), (terms(), new));
 	});
 }
@@ -118,7 +116,7 @@ fn price_should_be_stored_with_its_time_and_refused_when_out_of_range() {
 	with_chain(|| {
 		wait(7);
 		attest(USDT_SLOT, 999_500);
-		let price = ReserveAssets::<Test>::get()[1].price.unwrap();
+		let price = State::<Test>::get().reserves[1].price.unwrap();
 		assert_eq!((price.price, price.at), (MicroUsd(999_500), now()));
 		System::assert_last_event(
 			Event::PriceAttested { slot: USDT_SLOT, price: MicroUsd(999_500), by: AUDITOR }.into(),

@@ -1,9 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Books, BroughtBy, Carried, CurrentGates, CurrentRules, CurrentTickets, Payouts,
-	Receipts, ReserveAssets, TicketBook, BACKED, BROUGHT, CARRIED, FIRST, FUSED, GATED, GIVEN,
-	HELD, ISSUED, KEPT, PAST, QUEUED, REGISTERED, RULED, SERVED,
+	mock::*, BroughtBy, Carried, CurrentGates, Payouts, Receipts, State, TicketBook, BACKED,
+	BROUGHT, CARRIED, FIRST, FUSED, GATED, GIVEN, HELD, ISSUED, KEPT, PAST, QUEUED, REGISTERED,
+	RULED, SERVED,
 };
 use caliber_primitives::{
 	ids::{
@@ -54,19 +54,21 @@ fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
 		(|| first(|ticket| ticket.stretch.end.0 -= 1), vec![QUEUED]),
 		(|| first(|ticket| ticket.stretch.end.0 += 1), vec![QUEUED]),
 		(|| TicketBook::<Test>::remove(TicketId(1)), vec![QUEUED, HELD]),
-		(|| CurrentTickets::<Test>::mutate(|t| t.claimed[0].0 += 1), vec![SERVED]),
-		(|| CurrentTickets::<Test>::mutate(|t| t.carried[1].0 += 1), vec![KEPT, CARRIED]),
+		(|| State::<Test>::mutate(|state| state.tickets.claimed[0].0 += 1), vec![SERVED]),
+		(|| State::<Test>::mutate(|state| state.tickets.carried[1].0 += 1), vec![KEPT, CARRIED]),
 		(|| Carried::<Test>::mutate(BOB, |units| units[1].0 += 1), vec![CARRIED]),
-		(|| CurrentTickets::<Test>::mutate(|t| t.promised.0 += 1), vec![QUEUED]),
+		(|| State::<Test>::mutate(|state| state.tickets.promised.0 += 1), vec![QUEUED]),
 		(
 			|| {
-				Books::<Test>::mutate(|l| l.cash = l.cash.saturating_add(usd(1)));
-				ReserveAssets::<Test>::mutate(|r| r[0].cash.0 += coins(1).get());
+				State::<Test>::mutate(|state| {
+					state.ledger.cash = state.ledger.cash.saturating_add(usd(1))
+				});
+				State::<Test>::mutate(|state| state.reserves[0].cash.0 += coins(1).get());
 			},
 			vec![KEPT, FIRST],
 		),
-		(|| Books::<Test>::mutate(|l| l.bridged = usd(1)), vec![ISSUED]),
-		(|| Books::<Test>::mutate(|l| l.brought = usd(1)), vec![BROUGHT]),
+		(|| State::<Test>::mutate(|state| state.ledger.bridged = usd(1)), vec![ISSUED]),
+		(|| State::<Test>::mutate(|state| state.ledger.brought = usd(1)), vec![BROUGHT]),
 		(
 			|| BroughtBy::<Test>::insert(BOB, USDT_SLOT, crate::Brought(coins(1))),
 			vec![KEPT, BROUGHT],
@@ -83,7 +85,10 @@ fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
 		(|| gate(|wrapped| wrapped.circulating.0 -= 1), vec![GATED]),
 		(|| gate(|wrapped| wrapped.unconfirmed.0 += 1), vec![GATED]),
 		(|| Payouts::<Test>::mutate(0, |payout| payout.as_mut().unwrap().deposit += 1), vec![HELD]),
-		(|| Books::<Test>::mutate(|l| l.attested_fuse.level = usd(1_000_001)), vec![FUSED]),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.attested_fuse.level = usd(1_000_001)),
+			vec![FUSED],
+		),
 	];
 	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(queue_broken_by(corrupt), expected, "case {place}");
@@ -99,14 +104,22 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![ISSUED],
 		),
 		(
-			|| Books::<Test>::mutate(|l| l.issued = l.issued.saturating_sub(UsdaiAmount(1))),
+			|| {
+				State::<Test>::mutate(|state| {
+					state.ledger.issued = state.ledger.issued.saturating_sub(UsdaiAmount(1))
+				})
+			},
 			vec![ISSUED],
 		),
 		(
-			|| Books::<Test>::mutate(|l| l.cash = l.cash.saturating_add(UsdaiAmount(1))),
+			|| {
+				State::<Test>::mutate(|state| {
+					state.ledger.cash = state.ledger.cash.saturating_add(UsdaiAmount(1))
+				})
+			},
 			vec![BACKED],
 		),
-		(|| ReserveAssets::<Test>::mutate(|r| r[0].cash.0 -= 1), vec![BACKED]),
+		(|| State::<Test>::mutate(|state| state.reserves[0].cash.0 -= 1), vec![BACKED]),
 		(
 			|| {
 				let pot = Usdai::pot();
@@ -114,13 +127,25 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			},
 			vec![KEPT],
 		),
-		(|| Books::<Test>::mutate(|l| l.mint_fuse.level = usd(1_000_001)), vec![FUSED]),
-		(|| Books::<Test>::mutate(|l| l.harvest_fuse.level = usd(100_001)), vec![FUSED]),
-		(|| ReserveAssets::<Test>::mutate(|r| r[1].asset = USDC), vec![REGISTERED]),
-		(|| ReserveAssets::<Test>::mutate(|r| r[1].terms.mint_fee.0 = 10_001), vec![REGISTERED]),
-		(|| CurrentRules::<Test>::mutate(|r| r.current.cushion.0 = 50_001), vec![RULED]),
-		(|| ReserveAssets::<Test>::mutate(|r| r[0].price.as_mut().unwrap().at.0 += 1), vec![PAST]),
-		(|| Books::<Test>::mutate(|l| l.mint_fuse.at = Seconds::MAX), vec![PAST]),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.mint_fuse.level = usd(1_000_001)),
+			vec![FUSED],
+		),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.harvest_fuse.level = usd(100_001)),
+			vec![FUSED],
+		),
+		(|| State::<Test>::mutate(|state| state.reserves[1].asset = USDC), vec![REGISTERED]),
+		(
+			|| State::<Test>::mutate(|state| state.reserves[1].terms.mint_fee.0 = 10_001),
+			vec![REGISTERED],
+		),
+		(|| State::<Test>::mutate(|state| state.rules.current.cushion.0 = 50_001), vec![RULED]),
+		(
+			|| State::<Test>::mutate(|state| state.reserves[0].price.as_mut().unwrap().at.0 += 1),
+			vec![PAST],
+		),
+		(|| State::<Test>::mutate(|state| state.ledger.mint_fuse.at = Seconds::MAX), vec![PAST]),
 	];
 	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {place}");

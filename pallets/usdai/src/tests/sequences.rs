@@ -1,8 +1,8 @@
 //! Any order of calls keeps the statements and every unit of money.
 
 use crate::{
-	mock::*, Breaker, CurrentGates, CurrentTickets, Deposit, FreezeReason, Litter, Payouts,
-	ReceiptId, Receipts, Returned, Terms, TicketBook,
+	mock::*, Breaker, CurrentGates, Deposit, FreezeReason, Litter, Payouts, ReceiptId, Receipts,
+	Returned, State, Terms, TicketBook,
 };
 use caliber_primitives::{
 	dollar::{Bridge, Dollar},
@@ -357,7 +357,7 @@ fn check(step: Step) {
 	let (everything, wrapped) = (reserves_everywhere(), gated());
 	let short = Usdai::shortfall();
 	let waiting = !ledger().owed.is_zero();
-	let served = CurrentTickets::<Test>::get().served;
+	let served = State::<Test>::get().tickets.served;
 	let frozen: Vec<_> = [ALICE, BOB]
 		.into_iter()
 		.filter(|who| Usdai::is_frozen(*who))
@@ -373,7 +373,7 @@ fn check(step: Step) {
 	}
 	if waiting && matches!(step, Step::Redeem(..) | Step::Mix(..)) {
 		// Whoever asks while somebody waits is paid nothing at once.
-		assert_eq!(CurrentTickets::<Test>::get().served, served, "{step:?}");
+		assert_eq!(State::<Test>::get().tickets.served, served, "{step:?}");
 	}
 	if matches!(step, Step::Harvest(_)) {
 		let minted = now_issued.get() - issued.get();

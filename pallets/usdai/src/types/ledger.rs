@@ -1,7 +1,9 @@
 //! What a call does to the ledger, and when it refuses. Nothing here reads or writes storage, and
 //! nothing computes: sums and parts are of [`caliber_finance::dollar`].
 
-use super::{Proof, Refusal, Reserve, Reserves, Rules, TicketQuote, LOWEST, MAX_RESERVES};
+use super::{
+	Proof, Refusal, Reserve, Reserves, Rules, Statement, TicketQuote, LOWEST, MAX_RESERVES,
+};
 use caliber_finance::{
 	dollar::{Ledger, MintQuote, Redemption, Treasury},
 	fuse::Bounds,
@@ -9,6 +11,7 @@ use caliber_finance::{
 	tickets::{Checkpoint, Tickets, Units, MAX_ASSETS},
 };
 use caliber_primitives::{
+	delayed::Delayed,
 	ids::ReserveSlot,
 	units::{Ppm, ReserveAmount, Seconds, UsdaiAmount},
 };
@@ -67,13 +70,19 @@ pub struct Desk<Id> {
 	pub ledger: Ledger,
 	/// The reserve assets.
 	pub reserves: Reserves<Id>,
-	/// The parameters.
+	/// The queue of tickets.
+	pub tickets: Tickets,
+	/// The parameters, and the next ones.
+	pub figures: Delayed<Rules>,
+	/// Those in force.
 	pub rules: Rules,
+	/// The last proof of reserve.
+	pub statement: Statement,
 	/// What the treasury holds for the dollar.
 	pub treasury: Treasury,
 	/// The time of the block.
 	pub now: Seconds,
-	/// What the last proof of reserve allows.
+	/// What it allows.
 	pub proof: Proof,
 }
 
@@ -256,10 +265,10 @@ impl<Id> Desk<Id> {
 	/// off pays none.
 	///
 	/// Errors: `Overflow`.
-	pub fn serve(self, tickets: Tickets) -> Result<(Self, Tickets, Option<Checkpoint>), Refusal> {
+	pub fn serve(self) -> Result<(Self, Option<Checkpoint>), Refusal> {
 		let holdings = self.paying();
 		let Some(service) = self.ledger.service(&holdings, self.treasury)? else {
-			return Ok((self, tickets, None));
+			return Ok((self, None));
 		};
 		let now = self.now;
 		let ledger = self.ledger.fulfil(service.dollars).ok_or(Refusal::Overflow)?;
@@ -267,8 +276,8 @@ impl<Id> Desk<Id> {
 		let paid = paid_of(&service.units);
 		let desk =
 			paid.iter().try_fold(fulfilled, |desk, (slot, units)| desk.set_aside(*slot, *units))?;
-		let (tickets, checkpoint) = tickets.served(&service, now)?;
-		Ok((desk, tickets, Some(checkpoint)))
+		let (tickets, checkpoint) = desk.tickets.served(&service, now)?;
+		Ok((Self { tickets, ..desk }, Some(checkpoint)))
 	}
 
 	/// Mints settled surplus: at most `amount`, what the window leaves, and what keeps the cushion

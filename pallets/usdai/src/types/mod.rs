@@ -2,6 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `state` | all of it in one value |
 //! | `reserve` | one reserve asset: what it counts, its terms, its price |
 //! | `rules` | the parameters of the dollar and their ranges |
 //! | `ledger` | what a call does to the totals, and when it refuses |
@@ -16,6 +17,7 @@ mod ledger;
 mod outside;
 mod reserve;
 mod rules;
+mod state;
 mod tickets;
 
 pub use freeze::{Freeze, FreezeReason, GUARDIAN_REST, MAX_GUARDIAN_FREEZE};
@@ -29,6 +31,7 @@ pub use reserve::{
 	MAX_ATTESTED, MAX_RESERVES,
 };
 pub use rules::{Exposure, Rules};
+pub use state::DollarState;
 pub use tickets::{Cleaned, Hint, Ticket, TicketQuote, TicketStatus};
 
 pub use caliber_finance::{
