@@ -13,6 +13,7 @@ mod policy;
 mod sales;
 mod sequences;
 mod settlement;
+mod stolen;
 mod views;
 mod whole;
 mod year;

@@ -83,7 +83,7 @@ impl pallet_assets::Config for Whole {
 	type Holder = ();
 }
 
-/// Who holds which role.
+/// Who holds which role: three by the test's script, and whom the mock's world names.
 pub struct Papers;
 
 impl Roles<AccountId> for Papers {
@@ -92,7 +92,12 @@ impl Roles<AccountId> for Papers {
 			(OPERATOR, Role::TreasuryOperator)
 			| (CUSTODIAN, Role::Custodian)
 			| (AUDITOR, Role::Auditor) => Ok(()),
-			_ => Err(RoleError::NotGranted),
+			_ => {
+				let who = u64::try_from(*who).map_err(|_| RoleError::NotGranted)?;
+				let granted =
+					world(|w| w.roles.clone()).is_some_and(|all| all.contains(&(who, role)));
+				granted.then_some(()).ok_or(RoleError::NotGranted)
+			},
 		}
 	}
 
