@@ -1,4 +1,4 @@
-//! What the registry costs does not depend on how much is registered.
+//! What calls cost: within their budgets, and whatever the registry holds.
 
 use caliber_integration_tests::{
 	counting::{charged, Counting},
@@ -10,7 +10,9 @@ use caliber_primitives::{
 	ids::{ItemId, LoanId},
 };
 use caliber_runtime::{AccountId, Caliber, Nfts, Runtime};
-use caliber_runtime_common::weights::pallet_caliber::WeightInfo as Generated;
+use caliber_runtime_common::weights::{
+	pallet_caliber::WeightInfo as Generated, pallet_usdai::WeightInfo as OfDollar,
+};
 use frame_support::{assert_ok, traits::tokens::nonfungibles_v2::Mutate, PalletId};
 use pallet_caliber::{leaf, Items, NextItem, Record, SerialOf, SerialSet, WeightInfo};
 use pallet_nfts::{ItemConfig, ItemSettings};
@@ -89,4 +91,13 @@ fn submission_should_keep_its_budget_of_reads_and_writes_when_weights_are_genera
 		// They are counted at all.
 		assert!(reads >= serials && writes >= serials, "{serials}: {reads}/{writes}");
 	}
+}
+
+#[test]
+fn minting_should_keep_its_budget_of_reads_and_writes_when_it_serves_the_queue() {
+	let (reads, writes) = charged(|| <OfDollar<Counting> as pallet_usdai::WeightInfo>::mint());
+	// The clock is every call's and in no budget.
+	let reads = reads - 1;
+	assert!(reads <= 9 && writes <= 7, "{reads}/{writes}");
+	assert!(reads >= 5 && writes >= 5, "{reads}/{writes}");
 }
