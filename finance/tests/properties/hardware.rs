@@ -135,13 +135,20 @@ proptest! {
 
 	#[test]
 	fn margin_should_be_passed_by_the_first_cent_above_it_when_values_rise_or_differ(
-		old: u64, new: u64, part: u32,
+		old: u64, new: u64, part in prop_oneof![0..=3_000_000u32, any::<u32>()],
 	) {
 		let (old_cents, new_cents, ppm) = (UsdCents(old), UsdCents(new), Ppm(part));
 		let most = wide(old.into()) * (wide(MILLION) + wide(part.into()));
 		let above = wide(new.into()) * wide(MILLION) > most;
 		prop_assert_eq!(above_market(new_cents, old.into(), ppm), above);
 		prop_assert_eq!(rises_beyond(new_cents, old_cents, ppm), above);
+		// The last value that does not pass, and the next one.
+		let last = most / wide(MILLION);
+		if last < wide(u64::MAX.into()) {
+			let last = last.as_u64();
+			prop_assert!(!above_market(UsdCents(last), old.into(), ppm));
+			prop_assert!(above_market(UsdCents(last + 1), old.into(), ppm));
+		}
 		let (low, high) = (old.min(new), old.max(new));
 		let apart = wide((high - low).into()) * wide(MILLION) > wide(high.into()) * wide(part.into());
 		prop_assert_eq!(are_apart(old_cents, new_cents, ppm), apart);
