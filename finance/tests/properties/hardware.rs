@@ -36,6 +36,31 @@ fn rental() -> impl Strategy<Value = Rental> {
 	)
 }
 
+#[test]
+fn values_on_a_margin_should_be_within_it_and_a_cent_beyond_not() {
+	// A tenth of a million is 100,000 cents.
+	let tenth = Ppm(100_000);
+	let edges = [(1_000_000, 900_000, false), (1_000_000, 899_999, true), (7, 7, false)];
+	for (high, low, apart) in edges {
+		let (high, low) = (UsdCents(high), UsdCents(low));
+		assert_eq!(are_apart(high, low, tenth), apart);
+		assert_eq!(are_apart(low, high, tenth), apart);
+		assert_eq!(falls_beyond(low, high, tenth), apart);
+		assert!(!falls_beyond(high, low, tenth));
+	}
+	// Any fall passes no margin at all, and what is the same is no fall.
+	assert!(falls_beyond(UsdCents(6), UsdCents(7), Ppm::ZERO));
+	assert!(!falls_beyond(UsdCents(7), UsdCents(7), Ppm::ZERO));
+	for (new, rises) in [(1_100_000, false), (1_100_001, true)] {
+		assert_eq!(rises_beyond(UsdCents(new), UsdCents(1_000_000), tenth), rises);
+		assert_eq!(above_market(UsdCents(new), 1_000_000, tenth), rises);
+	}
+	// As far on either side: the higher one is the further; nothing is further than itself.
+	let [value, below, above] = [100, 90, 110].map(UsdCents);
+	assert!(is_further(value, above, below) && !is_further(value, below, above));
+	assert!(!is_further(value, above, above));
+}
+
 proptest! {
 	#![proptest_config(crate::cases::config())]
 
