@@ -16,8 +16,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
 	fn set_policy() -> Weight {
 		// Proof in bytes: measured 227, at most 1734.
-		// At least 17_520_000 picoseconds.
-		Weight::from_parts(18_747_000, 1_734)
+		// At least 33_035_000 picoseconds.
+		Weight::from_parts(37_635_000, 1_734)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:0)
 	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
@@ -42,9 +42,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Feeds::Feeds` (r:1 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn rebalance() -> Weight {
-		// Proof in bytes: measured 5775, at most 8719.
-		// At least 681_228_000 picoseconds.
-		Weight::from_parts(682_042_000, 8_719)
+		// Proof in bytes: measured 6361, at most 8719.
+		// At least 1_030_878_000 picoseconds.
+		Weight::from_parts(1_036_034_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -62,24 +62,18 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentPolicy` (r:1 w:0)
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:1)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:1)
 	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -87,11 +81,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::Bills` (r:0 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
 	fn fill() -> Weight {
-		// Proof in bytes: measured 7056, at most 8719.
-		// At least 770_233_000 picoseconds.
-		Weight::from_parts(781_034_000, 8_719)
-			.saturating_add(T::DbWeight::get().reads(22))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 7452, at most 8719.
+		// At least 1_127_923_000 picoseconds.
+		Weight::from_parts(1_170_250_000, 8_719)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -109,8 +103,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn confirm_settlement() -> Weight {
 		// Proof in bytes: measured 5701, at most 8719.
-		// At least 81_640_000 picoseconds.
-		Weight::from_parts(96_568_000, 8_719)
+		// At least 144_970_000 picoseconds.
+		Weight::from_parts(173_626_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -128,14 +122,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
@@ -144,8 +132,6 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Harvested` (r:0 w:1)
@@ -153,11 +139,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn mature() -> Weight {
-		// Proof in bytes: measured 8141, at most 8817.
-		// At least 293_511_000 picoseconds.
-		Weight::from_parts(369_280_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(17))
+		// Proof in bytes: measured 8086, at most 8817.
+		// At least 444_282_000 picoseconds.
+		Weight::from_parts(506_828_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -167,8 +153,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn confirm_maturity() -> Weight {
 		// Proof in bytes: measured 1358, at most 4163.
-		// At least 59_901_000 picoseconds.
-		Weight::from_parts(78_918_000, 4_163)
+		// At least 91_837_000 picoseconds.
+		Weight::from_parts(108_227_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -178,16 +164,10 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Harvested` (r:1 w:1)
 	// Proof: `Usdai::Harvested` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
@@ -205,11 +185,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn harvest() -> Weight {
-		// Proof in bytes: measured 6951, at most 8719.
-		// At least 192_220_000 picoseconds.
-		Weight::from_parts(225_628_000, 8_719)
-			.saturating_add(T::DbWeight::get().reads(15))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Proof in bytes: measured 7347, at most 8719.
+		// At least 248_660_000 picoseconds.
+		Weight::from_parts(295_300_000, 8_719)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
@@ -225,14 +205,14 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
 	// Storage: `Feeds::Feeds` (r:1 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:1)
 	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
 	fn fill_sale() -> Weight {
-		// Proof in bytes: measured 6524, at most 8719.
-		// At least 685_569_000 picoseconds.
-		Weight::from_parts(704_669_000, 8_719)
+		// Proof in bytes: measured 7210, at most 8719.
+		// At least 939_497_000 picoseconds.
+		Weight::from_parts(993_078_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -248,14 +228,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentResults` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
@@ -264,8 +238,6 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Harvested` (r:0 w:1)
@@ -273,11 +245,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn settle_sale() -> Weight {
-		// Proof in bytes: measured 8027, at most 8817.
-		// At least 329_629_000 picoseconds.
-		Weight::from_parts(391_080_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(19))
-			.saturating_add(T::DbWeight::get().writes(17))
+		// Proof in bytes: measured 7972, at most 8817.
+		// At least 530_622_000 picoseconds.
+		Weight::from_parts(549_346_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -293,14 +265,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
@@ -309,8 +275,6 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Harvested` (r:0 w:1)
@@ -318,11 +282,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn unwind() -> Weight {
-		// Proof in bytes: measured 8143, at most 8817.
-		// At least 318_028_000 picoseconds.
-		Weight::from_parts(327_420_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(17))
+		// Proof in bytes: measured 8088, at most 8817.
+		// At least 422_961_000 picoseconds.
+		Weight::from_parts(523_237_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -344,14 +308,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentResults` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -363,11 +321,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn impair() -> Weight {
-		// Proof in bytes: measured 7254, at most 8719.
-		// At least 286_160_000 picoseconds.
-		Weight::from_parts(426_575_000, 8_719)
-			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// Proof in bytes: measured 7616, at most 8719.
+		// At least 395_697_000 picoseconds.
+		Weight::from_parts(442_872_000, 8_719)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -381,14 +339,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::AtCustodian` (r:1 w:1)
 	// Proof: `Allocation::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -402,11 +354,11 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
-		// Proof in bytes: measured 7042, at most 8719.
-		// At least 219_415_000 picoseconds.
-		Weight::from_parts(333_478_000, 8_719)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// Proof in bytes: measured 7404, at most 8719.
+		// At least 327_358_000 picoseconds.
+		Weight::from_parts(359_746_000, 8_719)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	// Storage: `Allocation::Bills` (r:1 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
@@ -422,8 +374,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
 	fn cancel_sale() -> Weight {
 		// Proof in bytes: measured 6000, at most 8719.
-		// At least 155_540_000 picoseconds.
-		Weight::from_parts(175_116_000, 8_719)
+		// At least 143_394_000 picoseconds.
+		Weight::from_parts(150_831_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -14,78 +14,56 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// Proof in bytes: measured 2864, at most 8817.
-		// At least 257_267_000 picoseconds.
-		Weight::from_parts(299_281_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Proof in bytes: measured 2775, at most 8817.
+		// At least 152_261_000 picoseconds.
+		Weight::from_parts(156_381_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// Proof in bytes: measured 2413, at most 8817.
-		// At least 267_231_000 picoseconds.
-		Weight::from_parts(280_065_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Proof in bytes: measured 2775, at most 8817.
+		// At least 146_976_000 picoseconds.
+		Weight::from_parts(150_796_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -97,77 +75,65 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn redeem_later() -> Weight {
-		// Proof in bytes: measured 2599, at most 3712.
-		// At least 334_633_000 picoseconds.
-		Weight::from_parts(340_672_000, 3_712)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Proof in bytes: measured 2510, at most 3712.
+		// At least 165_497_000 picoseconds.
+		Weight::from_parts(171_755_000, 3_712)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:9 w:9)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:17 w:17)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Carried` (r:1 w:1)
 	// Proof: `Usdai::Carried` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	fn redeem_mix() -> Weight {
-		// Proof in bytes: measured 3879, at most 45343.
-		// At least 978_307_000 picoseconds.
-		Weight::from_parts(980_814_000, 45_343)
-			.saturating_add(T::DbWeight::get().reads(37))
-			.saturating_add(T::DbWeight::get().writes(30))
+		// Proof in bytes: measured 3789, at most 45343.
+		// At least 561_000_000 picoseconds.
+		Weight::from_parts(570_020_000, 45_343)
+			.saturating_add(T::DbWeight::get().reads(33))
+			.saturating_add(T::DbWeight::get().writes(28))
 	}
 	// Storage: `Assets::Asset` (r:1 w:0)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reconcile() -> Weight {
-		// Proof in bytes: measured 1731, at most 3675.
-		// At least 86_735_000 picoseconds.
-		Weight::from_parts(113_856_000, 3_675)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(2))
+		// Proof in bytes: measured 2094, at most 3675.
+		// At least 37_715_000 picoseconds.
+		Weight::from_parts(38_488_000, 3_675)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:0)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn attest_price() -> Weight {
-		// Proof in bytes: measured 1491, at most 4163.
-		// At least 62_815_000 picoseconds.
-		Weight::from_parts(85_587_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof in bytes: measured 2194, at most 4163.
+		// At least 48_760_000 picoseconds.
+		Weight::from_parts(51_322_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
@@ -177,9 +143,9 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:1)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Proof in bytes: measured 338, at most 4163.
-		// At least 59_361_000 picoseconds.
-		Weight::from_parts(76_442_000, 4_163)
+		// Proof in bytes: measured 305, at most 4163.
+		// At least 28_790_000 picoseconds.
+		Weight::from_parts(32_174_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -188,9 +154,9 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:1)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Proof in bytes: measured 230, at most 3531.
-		// At least 39_703_000 picoseconds.
-		Weight::from_parts(47_419_000, 3_531)
+		// Proof in bytes: measured 197, at most 3531.
+		// At least 19_485_000 picoseconds.
+		Weight::from_parts(20_289_000, 3_531)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -201,18 +167,18 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::Paused` (r:1 w:1)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
-		// Proof in bytes: measured 270, at most 4163.
-		// At least 50_359_000 picoseconds.
-		Weight::from_parts(55_185_000, 4_163)
+		// Proof in bytes: measured 237, at most 4163.
+		// At least 22_675_000 picoseconds.
+		Weight::from_parts(23_453_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:1)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
-		// Proof in bytes: measured 94, at most 1486.
-		// At least 22_159_000 picoseconds.
-		Weight::from_parts(29_445_000, 1_486)
+		// Proof in bytes: measured 61, at most 1486.
+		// At least 12_040_000 picoseconds.
+		Weight::from_parts(13_621_000, 1_486)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -222,79 +188,57 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:0)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
-		// Proof in bytes: measured 1778, at most 3675.
-		// At least 89_830_000 picoseconds.
-		Weight::from_parts(108_888_000, 3_675)
+		// Proof in bytes: measured 2440, at most 3675.
+		// At least 43_295_000 picoseconds.
+		Weight::from_parts(46_787_000, 3_675)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		// Proof in bytes: measured 1702, at most 2454.
-		// At least 121_441_000 picoseconds.
-		Weight::from_parts(123_095_000, 2_454)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof in bytes: measured 1614, at most 3388.
+		// At least 53_492_000 picoseconds.
+		Weight::from_parts(56_036_000, 3_388)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:1)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
-		// Proof in bytes: measured 1251, at most 2454.
-		// At least 72_241_000 picoseconds.
-		Weight::from_parts(93_306_000, 2_454)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof in bytes: measured 1614, at most 3388.
+		// At least 28_127_000 picoseconds.
+		Weight::from_parts(32_479_000, 3_388)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::TicketBook` (r:1 w:1)
 	// Proof: `Usdai::TicketBook` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:2 w:0)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Carried` (r:1 w:1)
 	// Proof: `Usdai::Carried` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:8 w:8)
@@ -302,36 +246,28 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Account` (r:16 w:16)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
-		// Proof in bytes: measured 4543, at most 42734.
-		// At least 953_967_000 picoseconds.
-		Weight::from_parts(967_262_000, 42_734)
-			.saturating_add(T::DbWeight::get().reads(38))
+		// Proof in bytes: measured 4454, at most 42734.
+		// At least 568_566_000 picoseconds.
+		Weight::from_parts(577_450_000, 42_734)
+			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
 	// Storage: `Usdai::TicketBook` (r:1 w:1)
 	// Proof: `Usdai::TicketBook` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CleanedTo` (r:1 w:0)
 	// Proof: `Usdai::CleanedTo` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:12 w:0)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Carried` (r:1 w:1)
 	// Proof: `Usdai::Carried` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:8 w:8)
@@ -339,10 +275,10 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Account` (r:16 w:16)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim_search() -> Weight {
-		// Proof in bytes: measured 16466, at most 42734.
-		// At least 877_048_000 picoseconds.
-		Weight::from_parts(908_680_000, 42_734)
-			.saturating_add(T::DbWeight::get().reads(49))
+		// Proof in bytes: measured 16377, at most 42734.
+		// At least 861_984_000 picoseconds.
+		Weight::from_parts(872_898_000, 42_734)
+			.saturating_add(T::DbWeight::get().reads(45))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
@@ -352,9 +288,9 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::TicketBook` (r:1 w:1)
 	// Proof: `Usdai::TicketBook` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn offer_ticket() -> Weight {
-		// Proof in bytes: measured 447, at most 3603.
-		// At least 38_676_000 picoseconds.
-		Weight::from_parts(39_588_000, 3_603)
+		// Proof in bytes: measured 316, at most 3603.
+		// At least 30_339_000 picoseconds.
+		Weight::from_parts(43_047_000, 3_603)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -369,9 +305,9 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:2 w:2)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn accept_ticket() -> Weight {
-		// Proof in bytes: measured 713, at most 6434.
-		// At least 145_239_000 picoseconds.
-		Weight::from_parts(153_459_000, 6_434)
+		// Proof in bytes: measured 582, at most 6434.
+		// At least 127_410_000 picoseconds.
+		Weight::from_parts(137_206_000, 6_434)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -389,16 +325,10 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Receipts` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Booked` (r:1 w:1)
 	// Proof: `Usdai::Booked` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Unbooked` (r:1 w:1)
@@ -412,11 +342,11 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::SignedSince` (r:0 w:1)
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn attest_deposit() -> Weight {
-		// Proof in bytes: measured 3006, at most 7336.
-		// At least 136_188_000 picoseconds.
-		Weight::from_parts(149_220_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(19))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 3363, at most 7336.
+		// At least 131_927_000 picoseconds.
+		Weight::from_parts(139_343_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
@@ -424,33 +354,27 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CurrentGates` (r:1 w:1)
 	// Proof: `Usdai::CurrentGates` (`max_values`: Some(1), `max_size`: Some(265), added: 760, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::NextPayout` (r:1 w:1)
 	// Proof: `Usdai::NextPayout` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Payouts` (r:0 w:1)
 	// Proof: `Usdai::Payouts` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn request_payout() -> Weight {
-		// Proof in bytes: measured 2476, at most 3712.
-		// At least 163_366_000 picoseconds.
-		Weight::from_parts(182_654_000, 3_712)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Proof in bytes: measured 2836, at most 3712.
+		// At least 163_707_000 picoseconds.
+		Weight::from_parts(169_763_000, 3_712)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::Payouts` (r:1 w:1)
@@ -465,16 +389,10 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Receipts` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Booked` (r:1 w:1)
 	// Proof: `Usdai::Booked` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CurrentGates` (r:1 w:1)
 	// Proof: `Usdai::CurrentGates` (`max_values`: Some(1), `max_size`: Some(265), added: 760, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::AtCustodian` (r:1 w:1)
@@ -484,10 +402,10 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::SignedSince` (r:0 w:1)
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn confirm_payout() -> Weight {
-		// Proof in bytes: measured 2440, at most 7336.
-		// At least 142_547_000 picoseconds.
-		Weight::from_parts(150_875_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(15))
+		// Proof in bytes: measured 2801, at most 7336.
+		// At least 140_555_000 picoseconds.
+		Weight::from_parts(154_858_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	// Storage: `Usdai::Payouts` (r:1 w:1)
@@ -502,14 +420,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Receipts` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Booked` (r:1 w:1)
 	// Proof: `Usdai::Booked` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CurrentGates` (r:1 w:1)
@@ -523,11 +435,11 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::SignedSince` (r:0 w:1)
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn cancel_payout() -> Weight {
-		// Proof in bytes: measured 3220, at most 7336.
-		// At least 191_095_000 picoseconds.
-		Weight::from_parts(209_976_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 3581, at most 7336.
+		// At least 174_184_000 picoseconds.
+		Weight::from_parts(181_198_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Usdai::CurrentGates` (r:1 w:1)
 	// Proof: `Usdai::CurrentGates` (`max_values`: Some(1), `max_size`: Some(265), added: 760, mode: `MaxEncodedLen`)
@@ -541,14 +453,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Receipts` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Booked` (r:1 w:1)
 	// Proof: `Usdai::Booked` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::AtCustodian` (r:1 w:1)
@@ -562,54 +468,46 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::SignedSince` (r:0 w:1)
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn attest_return() -> Weight {
-		// Proof in bytes: measured 2775, at most 7336.
-		// At least 136_150_000 picoseconds.
-		Weight::from_parts(148_844_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 3132, at most 7336.
+		// At least 123_311_000 picoseconds.
+		Weight::from_parts(127_100_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Usdai::AtCustodian` (r:2 w:2)
 	// Proof: `Usdai::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn move_custody() -> Weight {
-		// Proof in bytes: measured 235, at most 6068.
-		// At least 25_249_000 picoseconds.
-		Weight::from_parts(28_690_000, 6_068)
+		// Proof in bytes: measured 202, at most 6068.
+		// At least 23_917_000 picoseconds.
+		Weight::from_parts(26_380_000, 6_068)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Carried` (r:1 w:1)
 	// Proof: `Usdai::Carried` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:8 w:8)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:16 w:16)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof in bytes: measured 3637, at most 42734.
-		// At least 518_549_000 picoseconds.
-		Weight::from_parts(533_910_000, 42_734)
-			.saturating_add(T::DbWeight::get().reads(34))
+		// Proof in bytes: measured 3548, at most 42734.
+		// At least 496_311_000 picoseconds.
+		Weight::from_parts(502_741_000, 42_734)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(26))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:0)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CleanedTo` (r:1 w:1)
 	// Proof: `Usdai::CleanedTo` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::TicketBook` (r:33 w:0)
@@ -617,9 +515,9 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::Checkpoints` (r:0 w:32)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn clean() -> Weight {
-		// Proof in bytes: measured 1085, at most 87219.
-		// At least 133_311_000 picoseconds.
-		Weight::from_parts(143_190_000, 87_219)
+		// Proof in bytes: measured 1395, at most 87219.
+		// At least 137_848_000 picoseconds.
+		Weight::from_parts(208_966_000, 87_219)
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(33))
 	}
@@ -627,8 +525,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:1)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::SignedSince` (r:1 w:1)
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CurrentGates` (r:1 w:0)
@@ -636,53 +534,49 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::Unbooked` (r:0 w:1)
 	// Proof: `Usdai::Unbooked` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn post_statement() -> Weight {
-		// Proof in bytes: measured 677, at most 4163.
-		// At least 50_003_000 picoseconds.
-		Weight::from_parts(51_960_000, 4_163)
+		// Proof in bytes: measured 1999, at most 4163.
+		// At least 47_491_000 picoseconds.
+		Weight::from_parts(50_728_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	// Storage: `Usdai::ReserveAssets` (r:1 w:0)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:0)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::CurrentGates` (r:1 w:1)
 	// Proof: `Usdai::CurrentGates` (`max_values`: Some(1), `max_size`: Some(265), added: 760, mode: `MaxEncodedLen`)
 	fn open_gate() -> Weight {
-		// Proof in bytes: measured 1573, at most 3675.
-		// At least 35_735_000 picoseconds.
-		Weight::from_parts(42_119_000, 3_675)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Proof in bytes: measured 2349, at most 3675.
+		// At least 39_917_000 picoseconds.
+		Weight::from_parts(47_565_000, 3_675)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentRules` (r:1 w:0)
-	// Proof: `Usdai::CurrentRules` (`max_values`: Some(1), `max_size`: Some(341), added: 836, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::ReserveAssets` (r:1 w:1)
-	// Proof: `Usdai::ReserveAssets` (`max_values`: Some(1), `max_size`: Some(969), added: 1464, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::LastStatement` (r:1 w:0)
-	// Proof: `Usdai::LastStatement` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:1)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::CurrentTickets` (r:1 w:1)
-	// Proof: `Usdai::CurrentTickets` (`max_values`: Some(1), `max_size`: Some(428), added: 923, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Checkpoints` (r:0 w:1)
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn set_breaker() -> Weight {
-		// Proof in bytes: measured 1768, at most 2454.
-		// At least 61_273_000 picoseconds.
-		Weight::from_parts(69_470_000, 2_454)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof in bytes: measured 1680, at most 3388.
+		// At least 54_931_000 picoseconds.
+		Weight::from_parts(61_278_000, 3_388)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Usdai::AllowList` (r:0 w:1)
 	// Proof: `Usdai::AllowList` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn set_allowed() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 10_002_000 picoseconds.
-		Weight::from_parts(11_903_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 10_181_000 picoseconds.
+		Weight::from_parts(11_122_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 }
