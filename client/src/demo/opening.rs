@@ -4,7 +4,6 @@ use super::stage::Stage;
 use crate::output;
 use anyhow::{ensure, Context};
 use caliber_primitives::{
-	delayed::Delayed,
 	ids::assets::USDC,
 	roles::{Role, Scope},
 	units::Ppm,
