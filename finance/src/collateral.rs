@@ -215,16 +215,21 @@ pub fn rises_beyond(new: UsdCents, old: UsdCents, gate: Ppm) -> bool {
 /// Whether a value lies below an older one by more than a part of that:
 /// `(old - new) * 10^6 > old * most`.
 pub fn falls_beyond(new: UsdCents, old: UsdCents, most: Ppm) -> bool {
-	new < old && are_apart(new, old, most)
+	passes(old.saturating_sub(new), old, most)
 }
 
 /// Whether two values differ by more than a part of the higher one:
 /// `(high - low) * 10^6 > high * gap`.
 pub fn are_apart(one: UsdCents, other: UsdCents, gap: Ppm) -> bool {
 	let (low, high) = (one.min(other), one.max(other));
+	passes(high.saturating_sub(low), high, gap)
+}
+
+/// Whether a difference is more than a part of the whole: `difference * 10^6 > whole * part`.
+fn passes(difference: UsdCents, whole: UsdCents, part: Ppm) -> bool {
 	// 64 bits and 32 never pass 128.
-	let difference = u128::from(high.saturating_sub(low).get()).saturating_mul(MILLION);
-	difference > u128::from(high.get()).saturating_mul(u128::from(gap.get()))
+	let scaled = |cents: UsdCents, by: u128| u128::from(cents.get()).saturating_mul(by);
+	scaled(difference, MILLION) > scaled(whole, part.get().into())
 }
 
 /// Whether `one` differs more from a value than `other` does, or as much and is the higher.

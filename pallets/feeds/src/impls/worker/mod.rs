@@ -106,6 +106,13 @@ impl fmt::Display for Unsent {
 	}
 }
 
+/// Each key once: a keystore names one twice that it has in memory and on the disk.
+fn distinct(mut keys: Vec<AuthorityId>) -> Vec<AuthorityId> {
+	keys.sort();
+	keys.dedup();
+	keys
+}
+
 impl<T: Config> Pallet<T> {
 	/// What there is to do after a block.
 	pub(crate) fn work() {
@@ -125,7 +132,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn send_reports(config: &OracleConfig) {
-		let (keys, assignments): (Vec<AuthorityId>, Vec<Assignment>) = AuthorityId::all()
+		let (keys, assignments): (Vec<AuthorityId>, Vec<Assignment>) = distinct(AuthorityId::all())
 			.into_iter()
 			.filter_map(|key| Self::assignment_of(key_bytes(&key)).map(|tasks| (key, tasks)))
 			.unzip();
