@@ -44,7 +44,7 @@ impl Fee {
 /// `fee` is in the smallest unit of the token, of which `one` make a whole; `price` is what a whole
 /// one costs.
 ///
-/// Errors: `DivisionByZero` (a token without units), `Overflow`.
+/// Errors: `Overflow`, also of a token without units.
 pub fn in_dollars(fee: u128, price: UsdaiAmount, one: u128) -> Result<UsdaiAmount, FinanceError> {
 	mul_div(fee, price.get(), one, Rounding::Up).map(UsdaiAmount)
 }

@@ -12,6 +12,7 @@ mod errors;
 mod fuse;
 mod hardware;
 mod insurance;
+mod ledger;
 mod loans;
 mod market;
 mod math;
