@@ -299,6 +299,13 @@ proptest! {
 		let jumped = wide(now) > wide(then) && wide(now) - wide(then) > usual;
 		let [then, now, least] = [then, now, floor].map(ReserveAmount);
 		prop_assert_eq!(has_jumped(then, now, Ppm(part), least), jumped);
+		// The largest supply that is no jump, and the next one.
+		let last = wide(then.get()) + usual;
+		if last < wide(u128::MAX) {
+			let last = last.as_u128();
+			prop_assert!(!has_jumped(then, ReserveAmount(last), Ppm(part), least));
+			prop_assert!(has_jumped(then, ReserveAmount(last + 1), Ppm(part), least));
+		}
 	}
 }
 
