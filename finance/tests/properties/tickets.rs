@@ -6,9 +6,11 @@ use caliber_finance::{
 	gateway::{payout_after, unbooked_after, Brought, Wrapped},
 	reserve::{ceiling, dollars, exposure_cap, has_jumped, Holding},
 	tickets::{
-		brought_by, less, whole_grains, Checkpoint, Stretch, Tickets, Units, GRAIN, MAX_ASSETS,
+		brought_by, less, whole_grains, Checkpoint, Point, Service, Stretch, Tickets, Units, GRAIN,
+		MAX_ASSETS,
 	},
 	units::{Day, Ppm, ReserveAmount, Seconds, UsdaiAmount},
+	FinanceError,
 };
 use proptest::prelude::*;
 
@@ -170,7 +172,7 @@ proptest! {
 			for (units, asset) in units.iter_mut().zip(&assets) {
 				*units = asset.cash;
 			}
-			let service = caliber_finance::tickets::Service { dollars: served, units };
+			let service = Service { dollars: served, units };
 			let (after, checkpoint) = tickets.served(&service, Seconds(now)).unwrap();
 			tickets = after;
 			checkpoints.push(checkpoint);
@@ -307,6 +309,80 @@ proptest! {
 			prop_assert!(has_jumped(then, ReserveAmount(last + 1), Ppm(part), least));
 		}
 	}
+}
+
+/// So many units of the first asset and twice as many of the second.
+fn units_of(count: u128) -> Units {
+	let mut units = Units::default();
+	(units[0], units[1]) = (ReserveAmount(count), ReserveAmount(2 * count));
+	units
+}
+
+#[test]
+fn queue_should_count_every_figure_when_tickets_join_are_served_and_claimed() {
+	let none = UsdaiAmount::ZERO;
+	let (queue, first) = Tickets::default().joined(grains(100)).unwrap();
+	assert_eq!(queue, Tickets { promised: grains(100), tickets: 1, ..Default::default() });
+	assert_eq!(first, Stretch { start: none, end: grains(100), after: 0, known: None });
+	let (queue, second) = queue.joined(grains(50)).unwrap();
+	assert_eq!(second, Stretch { start: grains(100), end: grains(150), after: 0, known: None });
+	let service = Service { dollars: grains(120), units: units_of(12) };
+	let (served, checkpoint) = queue.served(&service, Seconds(7)).unwrap();
+	let expected = Tickets {
+		served: grains(120),
+		set_aside: units_of(12),
+		checkpoints: 1,
+		..Tickets { promised: grains(150), tickets: 2, ..Default::default() }
+	};
+	assert_eq!((served, served.pending()), (expected, grains(30)));
+	let end = Point { dollars: grains(120), units: units_of(12) };
+	assert_eq!(checkpoint, Checkpoint { from: Point::default(), to: end, at: Seconds(7) });
+	let (_, third) = served.joined(grains(1)).unwrap();
+	assert_eq!((third.start, third.after), (grains(150), 1));
+	// One ticket is done and the other begun.
+	let point = served.served;
+	assert_eq!((first.pending(point), first.ahead(point), first.rest(&served)), (none, none, None));
+	assert_eq!((second.pending(point), second.until_done(point)), (grains(30), grains(30)));
+	assert_eq!((second.ahead(none), third.ahead(point)), (grains(100), grains(30)));
+	assert_eq!(first.claimable_to(point), Some(grains(100)));
+	assert_eq!((second.claimable_to(point), third.claimable_to(point)), (Some(point), None));
+	let rest = Stretch { start: point, end: grains(150), after: 0, known: Some(0) };
+	assert_eq!((second.rest(&served), rest.claimable_to(point)), (Some(rest), None));
+	// What is claimed and what is carried.
+	assert_eq!(served.unclaimed(), units_of(12));
+	let claimed = served.claimed(&units_of(10)).unwrap();
+	assert_eq!(claimed, Tickets { claimed: units_of(10), ..served });
+	assert_eq!((claimed.unclaimed(), claimed.kept()), (units_of(2), units_of(2)));
+	assert_eq!(claimed.claimed(&units_of(3)), Err(FinanceError::Overflow));
+	let carrying = claimed.carrying(&Units::default(), &units_of(5)).unwrap();
+	assert_eq!(carrying, Tickets { carried: units_of(5), ..claimed });
+	assert_eq!(carrying.kept(), units_of(7));
+	assert_eq!(carrying.carrying(&units_of(4), &units_of(1)).unwrap().carried, units_of(2));
+	assert_eq!(carrying.carrying(&units_of(6), &units_of(0)), Err(FinanceError::Overflow));
+}
+
+#[test]
+fn ledger_should_change_one_figure_when_it_promises_fulfils_and_sets_aside() {
+	let ledger = Ledger {
+		issued: grains(9),
+		cash: grains(8),
+		owed: grains(5),
+		bridged: grains(1),
+		brought: grains(2),
+		..Default::default()
+	};
+	let promised = ledger.promise(grains(2)).unwrap();
+	assert_eq!(promised, Ledger { owed: grains(7), ..ledger });
+	assert_eq!(promised.fulfil(grains(7)), Some(Ledger { owed: grains(0), ..ledger }));
+	assert_eq!(ledger.fulfil(grains(6)), None);
+	assert_eq!(ledger.promise(UsdaiAmount::MAX), None);
+	let asset = Holding { decimals: 7, cash: ReserveAmount(60) };
+	let (after, held) = ledger.set_aside(asset, ReserveAmount(60)).unwrap().unwrap();
+	assert_eq!(after, Ledger { cash: grains(2), ..ledger });
+	assert_eq!(held, Holding { cash: ReserveAmount(0), ..asset });
+	assert_eq!(ledger.set_aside(asset, ReserveAmount(61)), Ok(None));
+	let more = Holding { cash: ReserveAmount(90), ..asset };
+	assert_eq!(ledger.set_aside(more, ReserveAmount(81)), Ok(None));
 }
 
 #[test]
