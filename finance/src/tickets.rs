@@ -269,9 +269,10 @@ impl Ledger {
 	///
 	/// `cash` is the sum of the whole grains of each asset. In a shortfall a ticket is paid its part
 	/// of the backing (protocol.md 4.2):
-	/// `dollars = min(owed, cash * owing / backing)`, `value = dollars * backing / owing`, both
-	/// rounded down. Of the value each asset pays the part that it has in the cash, rounded down
-	/// (protocol.md 4.3), and the first ones that can what roundings leave.
+	/// `dollars = min(owed, max(cash, cash * owing / backing))`,
+	/// `value = dollars * backing / owing`, both rounded down. Of the value each asset pays the part
+	/// that it has in the cash, rounded down (protocol.md 4.3), and the first ones that can what
+	/// roundings leave.
 	///
 	/// Errors: those of [`dollars`].
 	pub fn service(
@@ -286,11 +287,9 @@ impl Ledger {
 			cash = cash.checked_add(*whole).ok_or(FinanceError::Overflow)?;
 		}
 		let (backing, owing) = (self.backing_wide(treasury), self.owing_wide());
-		let most = match backing < owing {
-			// What does not fit is above everything that is owed.
-			true => wide_mul_div(cash.get(), owing, backing).map_or(self.owed, UsdaiAmount),
-			false => cash,
-		};
+		// More than the cash in a shortfall only. What does not fit is above everything that is owed.
+		let most =
+			wide_mul_div(cash.get(), owing, backing).map_or(self.owed, UsdaiAmount).max(cash);
 		let served = whole_grains(self.owed.min(most));
 		let value = whole_grains(self.redemption(served, treasury).claim).min(cash);
 		if value.is_zero() {
