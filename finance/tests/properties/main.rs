@@ -5,6 +5,7 @@
 #[path = "../cases/mod.rs"]
 mod cases;
 
+mod accounts;
 mod bills;
 mod book;
 mod dollar;
