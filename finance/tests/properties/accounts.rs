@@ -28,9 +28,12 @@ fn surplus(income: u128, returned: u128) -> Surplus {
 	Surplus { income: usd(income), returned: usd(returned) }
 }
 
+/// Name, act, the accounts after ten of it, and so much of it that it is refused.
+type Act = (&'static str, fn(UsdaiAmount) -> Option<Accounts>, Accounts, u128);
+
 #[test]
 fn accounts_should_change_the_figures_of_the_act_and_no_other() {
-	let acts: [(&str, fn(UsdaiAmount) -> Option<Accounts>, Accounts, u128); 7] = [
+	let acts: [Act; 7] = [
 		("bought", |a| ALL.bought(a), Accounts { in_transit: usd(210), ..ALL }, u128::MAX),
 		(
 			"settled",
