@@ -497,6 +497,12 @@ fn price_should_agree_up_to_and_with_its_limits() {
 	assert_eq!(limits.map(|paid| check(paid).unwrap()), [PriceCheck::Agrees; 2]);
 	assert_eq!(check(limits[0] - 1), Ok(PriceCheck::TooCheap));
 	assert_eq!(check(limits[1] + 1), Ok(PriceCheck::TooDear));
+	// A sale has the lower one, and the face.
+	let sale = |paid| PriceCheck::of_sale(MicroUsd(paid), Ppb(36_000_000), Ppb(3_600_000), 100);
+	let limits = [98_900_000, 100_000_000];
+	assert_eq!(limits.map(|paid| sale(paid).unwrap()), [PriceCheck::Agrees; 2]);
+	assert_eq!(sale(limits[0] - 1), Ok(PriceCheck::TooCheap));
+	assert_eq!(sale(limits[1] + 1), Ok(PriceCheck::TooDear));
 }
 
 #[test]
