@@ -388,6 +388,20 @@ fn ledger_should_change_one_figure_when_it_promises_fulfils_and_sets_aside() {
 }
 
 #[test]
+fn parts_should_be_rounded_down_when_they_lack_less_than_a_unit_of_a_grain() {
+	// Two parts of 0.9999999999995 grains each: the first asset pays what roundings leave.
+	let count = 1_000_000_000_000;
+	let of = |cash| Holding { decimals: 6, cash: ReserveAmount(cash) };
+	let cash = grains(2 * count + 1);
+	let ledger = Ledger { cash, owed: grains(2), ..Default::default() };
+	let assets = [of(count), of(count), of(1)];
+	let service = ledger.service(&assets, Treasury::default()).unwrap().unwrap();
+	let mut units = Units::default();
+	units[0] = ReserveAmount(2);
+	assert_eq!(service, Service { dollars: grains(2), units });
+}
+
+#[test]
 fn service_should_be_exact_when_half_is_backed() {
 	let asset = Holding { decimals: 6, cash: ReserveAmount(100_000_000) };
 	let ledger = Ledger {
