@@ -35,6 +35,11 @@ pub fn leaves_dust(balance: u128, amount: UsdaiAmount, least: u128) -> bool {
 	balance.saturating_sub(amount.get()) < least
 }
 
+/// What an account can pay so that the least balance stays: `max(0, balance - least)`.
+pub fn above_least(balance: UsdaiAmount, least: UsdaiAmount) -> UsdaiAmount {
+	balance.saturating_sub(least)
+}
+
 /// What has been minted on the income of one bill once `amount` follows `before`: their sum, or
 /// nothing when it passes `limit`, the bill's face less its cost (protocol.md 4.6).
 pub fn minted_on_bill(

@@ -23,7 +23,8 @@ pub struct Windows {
 	pub length: Seconds,
 	/// From a window's end to the first strike that may serve it: at most a window.
 	pub delay: Seconds,
-	/// From one strike to the next: a second to a day, and a day on a public chain.
+	/// From one strike to the next: a part of a day, so that every midnight has one, and a day on a
+	/// public chain.
 	pub strike_every: Seconds,
 }
 
@@ -44,7 +45,7 @@ impl Windows {
 	pub fn in_range(&self) -> bool {
 		(60..=366 * SECONDS_PER_DAY).contains(&self.length.get())
 			&& self.delay <= self.length
-			&& (1..=SECONDS_PER_DAY).contains(&self.strike_every.get())
+			&& SECONDS_PER_DAY.checked_rem(self.strike_every.get()) == Some(0)
 	}
 
 	/// How many windows have ended at `moment`, which is also the number of the window then open.
@@ -72,9 +73,14 @@ impl Windows {
 
 	/// The first strike after `moment`.
 	pub fn strike_after(&self, moment: Seconds) -> Seconds {
-		let every = self.strike_every.get();
-		let past = moment.get().checked_div(every).unwrap_or_default();
-		Seconds(past.saturating_add(1).saturating_mul(every))
+		let next = self.strike_day(moment).saturating_add(1);
+		Seconds(next.saturating_mul(self.strike_every.get()))
+	}
+
+	/// The number of the time from one strike to the next that `moment` lies in: on a public chain,
+	/// the day since 1970.
+	pub fn strike_day(&self, moment: Seconds) -> u64 {
+		moment.get().checked_div(self.strike_every.get()).unwrap_or_default()
 	}
 }
 
@@ -220,6 +226,35 @@ impl Checkpoint {
 		let value = mul_div(assets.get(), into.get(), shares.get(), Rounding::Down).ok()?;
 		self.assets_before.checked_add(UsdaiAmount(value))
 	}
+
+	/// Where a value lies: before what the stretch was paid, in it (both ends included), or after.
+	pub fn side_of(&self, value: UsdaiAmount) -> Ordering {
+		if value < self.assets_before {
+			Ordering::Less
+		} else if value > self.assets_after {
+			Ordering::Greater
+		} else {
+			Ordering::Equal
+		}
+	}
+
+	/// The first point of the stretch that has a `value`; the last one below it when none has, since
+	/// a unit of a share is worth several of USDai. Nothing for a value outside.
+	///
+	/// `shares_before + ceil((value - assets_before) * shares / assets)`, or one less
+	pub fn point_at(&self, value: UsdaiAmount) -> Option<Shares> {
+		if self.side_of(value) != Ordering::Equal {
+			return None;
+		}
+		let Portion { shares, assets } = self.portion();
+		let into = value.checked_sub(self.assets_before)?;
+		let into = mul_div(into.get(), shares.get(), assets.get(), Rounding::Up).ok()?;
+		let point = self.shares_before.checked_add(Shares(into))?;
+		match self.value_at(point)? > value {
+			true => point.checked_sub(Shares(1)),
+			false => Some(point),
+		}
+	}
 }
 
 /// Shares and what is paid for them.
@@ -230,6 +265,14 @@ pub struct Portion {
 	pub shares: Shares,
 	/// USDai for them.
 	pub assets: UsdaiAmount,
+}
+
+impl Portion {
+	/// What is left of the assets after a tip, and the tip: at most all of them.
+	pub fn tipped(&self, tip: UsdaiAmount) -> (UsdaiAmount, UsdaiAmount) {
+		let tip = tip.min(self.assets);
+		(self.assets.saturating_sub(tip), tip)
+	}
 }
 
 /// The part of a request that was not claimed.
@@ -249,6 +292,11 @@ impl Interval {
 		self.end.saturating_sub(self.start.max(served))
 	}
 
+	/// Its shares that were not claimed, served or not.
+	pub fn unclaimed(&self) -> Shares {
+		self.end.saturating_sub(self.start)
+	}
+
 	/// Pending shares of others before its own; none once it is served in full.
 	pub fn ahead(&self, served: Shares) -> Shares {
 		self.start.saturating_sub(served)
@@ -260,8 +308,19 @@ impl Interval {
 		(to > self.start).then_some(to)
 	}
 
+	/// Where a claim of so many shares ends, if that fits.
+	pub fn after(&self, shares: Shares) -> Option<Shares> {
+		self.start.checked_add(shares)
+	}
+
+	/// The value where a claim of so much ends, `start_value` being that where it begins, if it fits.
+	pub fn value_after(start_value: UsdaiAmount, assets: UsdaiAmount) -> Option<UsdaiAmount> {
+		start_value.checked_add(assets)
+	}
+
 	/// What a claim up to the point `to` leaves of it, or nothing when that is all of it; and what
-	/// it pays: the value of `to` less that of `start`.
+	/// it pays: the value of `to` less that of `start`. A claim of an amount gives as `to_value`
+	/// what it has been paid then, which may be above the value of the point: the rest is less.
 	///
 	/// Errors: `Overflow` when the points are out of order.
 	pub fn claimed(

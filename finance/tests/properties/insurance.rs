@@ -93,13 +93,19 @@ fn amounts_should_be_refused_or_held_when_they_fit_no_type() {
 
 #[test]
 fn payment_should_leave_dust_when_the_rest_is_below_the_least_balance() {
-	use caliber_finance::{dollar::leaves_dust, insurance::taken_out};
+	use caliber_finance::{
+		dollar::{above_least, leaves_dust},
+		insurance::taken_out,
+	};
 	for (balance, amount, dust) in
 		[(100, 91, true), (100, 90, false), (100, 100, true), (100, 101, true), (100, 0, false)]
 	{
 		assert_eq!(leaves_dust(balance, UsdaiAmount(amount), 10), dust, "{amount}");
 	}
 	assert!(!leaves_dust(0, UsdaiAmount(0), 0));
+	for (balance, payable) in [(0, 0), (9, 0), (10, 0), (11, 1)] {
+		assert_eq!(above_least(UsdaiAmount(balance), UsdaiAmount(10)), UsdaiAmount(payable));
+	}
 	assert_eq!(taken_out(UsdCents(7), UsdCents(5)), UsdCents(2));
 	assert_eq!(taken_out(UsdCents(5), UsdCents(7)), UsdCents(0));
 }

@@ -244,3 +244,70 @@ fn queue_should_say_so_when_it_is_full() {
 		assert_eq!(queue.struck(portion, Seconds(0)), Err(FinanceError::Overflow));
 	}
 }
+
+proptest! {
+	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn point_should_be_the_first_one_of_its_value_or_the_last_below(
+		(before, assets) in (0u128..1_000, 1u128..1_000_000),
+		(start, shares) in (0u128..1_000, 1u128..1_000_000),
+		part in 0u128..=1_000,
+	) {
+		let checkpoint = Checkpoint {
+			shares_before: Shares(start),
+			shares_after: Shares(start + shares),
+			assets_before: UsdaiAmount(before),
+			assets_after: UsdaiAmount(before + assets),
+			at: Seconds(0),
+		};
+		let value = UsdaiAmount(before + assets * part / 1_000);
+		let point = checkpoint.point_at(value).unwrap();
+		let found = checkpoint.value_at(point).unwrap();
+		prop_assert!(found <= value);
+		if found < value {
+			prop_assert!(checkpoint.value_at(Shares(point.get() + 1)).unwrap() > value);
+		} else {
+			let last = point.get().checked_sub(1).and_then(|last| checkpoint.value_at(Shares(last)));
+			prop_assert!(last.is_none_or(|last| last < value));
+		}
+		prop_assert_eq!(checkpoint.side_of(value), core::cmp::Ordering::Equal);
+		let below = value.checked_sub(UsdaiAmount(assets + 1));
+		prop_assert!(below.is_none_or(|below| checkpoint.point_at(below).is_none()));
+		prop_assert_eq!(checkpoint.point_at(UsdaiAmount(before + assets + 1)), None);
+	}
+}
+
+#[test]
+fn value_should_lie_in_its_stretch_ends_included() {
+	use core::cmp::Ordering::{Equal, Greater, Less};
+	let checkpoint = Checkpoint {
+		shares_before: Shares(5),
+		shares_after: Shares(8),
+		assets_before: UsdaiAmount(100),
+		assets_after: UsdaiAmount(110),
+		at: Seconds(0),
+	};
+	let cases = [
+		(99, Less, None),
+		(100, Equal, Some(5)),
+		(102, Equal, Some(5)),
+		(103, Equal, Some(6)),
+		(109, Equal, Some(7)),
+		(110, Equal, Some(8)),
+		(111, Greater, None),
+	];
+	for (value, side, point) in cases {
+		assert_eq!(checkpoint.side_of(UsdaiAmount(value)), side, "{value}");
+		assert_eq!(checkpoint.point_at(UsdaiAmount(value)), point.map(Shares), "{value}");
+	}
+}
+
+#[test]
+fn tip_should_be_at_most_what_is_paid() {
+	let portion = Portion { shares: Shares(1), assets: UsdaiAmount(10) };
+	let cases = [(0, (10, 0)), (4, (6, 4)), (10, (0, 10)), (11, (0, 10))];
+	for (tip, (rest, paid)) in cases {
+		assert_eq!(portion.tipped(UsdaiAmount(tip)), (UsdaiAmount(rest), UsdaiAmount(paid)));
+	}
+}

@@ -348,6 +348,8 @@ fn queue_should_count_every_figure_when_tickets_join_are_served_and_claimed() {
 	assert_eq!((second.claimable_to(point), third.claimable_to(point)), (Some(point), None));
 	let rest = Stretch { start: point, end: grains(150), after: 0, known: Some(0) };
 	assert_eq!((second.rest(&served), rest.claimable_to(point)), (Some(rest), None));
+	let later = second.rest(&Tickets { checkpoints: 3, ..served });
+	assert_eq!(later, Some(Stretch { after: 2, known: Some(2), ..rest }));
 	let all = Tickets { served: grains(150), ..served };
 	assert_eq!((second.rest(&all), second.claimable_to(grains(150))), (None, Some(grains(150))));
 	// What is claimed and what is carried.

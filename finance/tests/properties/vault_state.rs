@@ -1,3 +1,4 @@
+mod history;
 mod world;
 
 use caliber_finance::{
@@ -5,7 +6,8 @@ use caliber_finance::{
 	shares::LOCKED_SHARES,
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
 	vault::{
-		AccretedIncome, Holdings, Nav, PerformanceFee, Receipt, Returned, SharePrice, VaultState,
+		AccretedIncome, Holdings, Nav, Parts, PerformanceFee, Receipt, Returned, SharePrice, Side,
+		Snapshot, VaultState,
 	},
 	FinanceError,
 };
@@ -45,6 +47,7 @@ fn fees() -> impl Strategy<Value = PerformanceFee> {
 fn holdings() -> impl Strategy<Value = Holdings> {
 	(amount(), amount(), amount(), amount(), amount()).prop_map(
 		|(low, gap, accrued, bills, more)| Holdings {
+			lent: UsdaiAmount(low),
 			loans_low: UsdaiAmount(low),
 			loans_high: UsdaiAmount(low + gap),
 			accrued: UsdaiAmount(accrued),
@@ -116,6 +119,7 @@ proptest! {
 	) {
 		let mut world = World::opened(1_000 * UNIT + odd);
 		world.holdings = Holdings {
+			lent: UsdaiAmount::ZERO,
 			loans_low: UsdaiAmount(low * 1_003 * UNIT / 1_000),
 			loans_high: UsdaiAmount((low * 1_003 + gap) * UNIT / 1_000 + odd),
 			accrued: UsdaiAmount(accrued * UNIT + odd),
@@ -173,7 +177,7 @@ proptest! {
 	) {
 		let mut world = World::default();
 		let mut actor = Actor { usdai: u128::MAX / 2, ..Default::default() };
-		let (mut account, mut others) = (0u128, LOCKED_SHARES.get());
+		let mut account = 0u128;
 		for (kind, amount, wait) in steps {
 			let (owned, opened) = (actor.usdai, !world.state.shares.is_zero());
 			match kind {
@@ -206,11 +210,11 @@ proptest! {
 			account = account + owned - actor.usdai;
 			if !opened && !world.state.shares.is_zero() {
 				account -= BASE.get();
-				others = world.state.shares.get() - actor.shares;
 			}
 			prop_assert_eq!(world.state.held(), Some(UsdaiAmount(account)));
 			if !world.state.shares.is_zero() {
 				let pending = world.state.queue.pending().get();
+				let others = LOCKED_SHARES.get() + world.fund;
 				prop_assert_eq!(world.state.shares.get(), others + actor.shares + pending);
 				let gift = UsdaiAmount(account + BASE.get() + amount);
 				prop_assert_eq!(world.state.unbooked(gift, BASE), Some(UsdaiAmount(amount)));
@@ -233,7 +237,7 @@ proptest! {
 		world.holdings.loans_high = UsdaiAmount(low);
 		world.request(Shares(queued));
 		let committed = UsdaiAmount(committed);
-		let free = world.state.free(world.nav(), committed).unwrap();
+		let free = world.state.free(world.nav(), committed, Ppm(0)).unwrap();
 		let fenced = world.state.fenced(world.nav()).unwrap();
 		let owed = wide(queued) * wide(idle + low);
 		prop_assert!(wide(fenced.get()) * wide(idle) >= owed);
@@ -379,8 +383,16 @@ fn strike_should_serve_nothing_when_what_is_due_is_worth_less_than_a_unit() {
 fn free_should_be_what_the_queue_and_promises_leave_when_both_are_there() {
 	let mut world = World::opened(100 * UNIT);
 	world.request(Shares(20 * UNIT));
-	let free = |promised| world.state.free(world.nav(), usd(promised)).unwrap();
+	let free = |promised| world.state.free(world.nav(), usd(promised), Ppm(0)).unwrap();
 	assert_eq!([0, 30, 79, 80, 81].map(free), [80, 50, 1, 0, 0].map(usd));
+	// A tenth of 100 stays.
+	let buffered = |promised| world.state.free(world.nav(), usd(promised), Ppm(100_000)).unwrap();
+	assert_eq!([0, 30, 69, 70, 71].map(buffered), [70, 40, 1, 0, 0].map(usd));
+	let covers =
+		|promised, part| world.state.covers(world.nav(), usd(promised), Ppm(part)).unwrap();
+	assert_eq!([70, 71].map(|promised| covers(promised, 100_000)), [true, false]);
+	assert_eq!([80, 81].map(|promised| covers(promised, 0)), [true, false]);
+	assert!(!covers(80, 1), "rounded up");
 }
 
 #[test]
@@ -399,6 +411,28 @@ fn first_purchase_should_lock_shares_and_leave_earlier_income_to_the_reserve_fun
 	let below = UsdaiAmount(BASE.get() - 1);
 	assert_eq!(price.deposit(below, BASE), Err(FinanceError::BelowMinimum));
 	assert_eq!(price.deposit(BASE, BASE), Err(FinanceError::ZeroAmount));
+}
+
+#[test]
+fn share_should_cost_one_dollar_again_when_only_the_locked_ones_are_left() {
+	// Of A+, the price of a share is one while it is above, and what it is when it is below.
+	for (assets, bought, earlier) in
+		[(500_000, 200, 0), (1_000_000, 100, 0), (1_000_001, 100, 1), (9_000_000, 100, 8_000_000)]
+	{
+		let nav = Nav { redemption: UsdaiAmount(assets), deposit: UsdaiAmount(assets) };
+		let price = SharePrice { nav, shares: LOCKED_SHARES };
+		let purchase = price.deposit(UsdaiAmount(100), BASE).unwrap();
+		assert_eq!((purchase.shares, purchase.earlier), (Shares(bought), Shares(earlier)));
+		assert_eq!(purchase.opens(), earlier > 0);
+		assert_eq!(price.mint(Shares(bought), BASE), Ok(purchase), "{assets}");
+		let others = SharePrice { shares: Shares(LOCKED_SHARES.get() + 1), ..price };
+		assert!(!others.deposit(UsdaiAmount(1_000), BASE).unwrap().opens());
+	}
+	let nav = Nav { redemption: UsdaiAmount(1), deposit: UsdaiAmount::ZERO };
+	let empty = SharePrice { nav, shares: LOCKED_SHARES };
+	assert_eq!(empty.deposit(usd(1), BASE), Err(FinanceError::Insolvent));
+	assert!(!empty.is_empty() && SharePrice { nav: Nav::default(), ..empty }.is_empty());
+	assert!(!SharePrice { nav: Nav::default(), shares: Shares::ZERO }.is_empty());
 }
 
 #[test]

@@ -10,6 +10,8 @@ pub struct World {
 	pub windows: Windows,
 	pub now: Seconds,
 	pub checkpoints: Vec<Checkpoint>,
+	/// Shares of the reserve fund.
+	pub fund: u128,
 }
 
 impl World {
@@ -28,12 +30,14 @@ impl World {
 	pub fn deposit(&mut self, assets: UsdaiAmount) -> Result<Shares, FinanceError> {
 		let purchase = self.state.price(self.nav()).deposit(assets, BASE)?;
 		self.state = self.state.bought(purchase)?;
+		self.fund += purchase.earlier.get();
 		Ok(purchase.shares)
 	}
 
 	pub fn mint(&mut self, shares: Shares) -> Result<UsdaiAmount, FinanceError> {
 		let purchase = self.state.price(self.nav()).mint(shares, BASE)?;
 		self.state = self.state.bought(purchase)?;
+		self.fund += purchase.earlier.get();
 		Ok(purchase.assets)
 	}
 
@@ -76,7 +80,7 @@ impl World {
 		lent.holdings.loans_high = lent.holdings.loans_high.saturating_add(amount);
 		let Some(drawn) = self.state.drawn(amount) else { return false };
 		lent.state = drawn;
-		let covered = drawn.covers(lent.nav(), committed).unwrap();
+		let covered = drawn.covers(lent.nav(), committed, Ppm(0)).unwrap();
 		if covered {
 			*self = lent;
 		}
