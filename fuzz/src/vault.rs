@@ -6,7 +6,9 @@ use caliber_finance::{
 	queue::{Checkpoint, Interval, Windows},
 	shares::{VaultTotals, LOCKED_SHARES},
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
-	vault::{AccretedIncome, Holdings, Nav, PerformanceFee, Receipt, VaultState},
+	vault::{
+		AccretedIncome, Holdings, Nav, Parts, PerformanceFee, Receipt, Side, Snapshot, VaultState,
+	},
 	vesting::Vesting,
 };
 use std::cmp::Ordering;
@@ -68,6 +70,20 @@ enum Act {
 		#[arbitrary(with = sensible)]
 		extra: UsdaiAmount,
 	},
+	Withdraw {
+		request: u8,
+		part: u8,
+	},
+	Harvest(#[arbitrary(with = sensible)] UsdaiAmount),
+	Bear(#[arbitrary(with = sensible)] UsdaiAmount),
+	Restore(#[arbitrary(with = sensible)] UsdaiAmount),
+	Cover {
+		#[arbitrary(with = sensible)]
+		loss: UsdaiAmount,
+		#[arbitrary(with = sensible)]
+		fund: UsdaiAmount,
+	},
+	Give(#[arbitrary(with = sensible)] UsdaiAmount),
 	Impair,
 	PayFees,
 	Wait(u32),
@@ -112,7 +128,7 @@ fn windows(u: Bytes) -> arbitrary::Result<Windows> {
 			start: Seconds(short(u)?.into()),
 			length: Seconds(length),
 			delay: Seconds(u.int_in_range(0..=length)?),
-			strike_every: Seconds(u.int_in_range(1..=86_400)?),
+			strike_every: Seconds(*u.choose(&[1, 60, 3_600, 43_200, 86_400])?),
 		},
 	})
 }
@@ -223,6 +239,7 @@ impl Played<'_> {
 	fn holdings(&self) -> Holdings {
 		let loans_low = if self.impaired { UsdaiAmount(self.lent.get() / 3) } else { self.lent };
 		Holdings {
+			lent: self.lent,
 			loans_low,
 			loans_high: self.lent,
 			accrued: self.input.accrued,
@@ -269,7 +286,7 @@ impl Played<'_> {
 			},
 			Act::Draw(amount) => {
 				let nav = self.nav()?;
-				let free = self.state.free(nav, UsdaiAmount::ZERO).ok()?;
+				let free = self.state.free(nav, UsdaiAmount::ZERO, Ppm::ZERO).ok()?;
 				let amount = amount.min(free);
 				self.state = self.state.drawn(amount)?;
 				self.account -= amount.get();
@@ -283,6 +300,33 @@ impl Played<'_> {
 				self.state = received.state;
 				self.account += total.get();
 				self.lent = UsdaiAmount::ZERO;
+			},
+			Act::Withdraw { request, part } => {
+				let number = usize::from(request).checked_rem(self.requests.len())?;
+				self.withdraw(number, part)?;
+			},
+			Act::Harvest(amount) => {
+				self.state = self.state.harvested(amount, self.fee).ok()?.0;
+				self.account += amount.get();
+			},
+			Act::Bear(amount) => {
+				let amount = amount.min(self.state.idle);
+				self.state = self.state.borne(amount)?;
+				self.account -= amount.get();
+			},
+			Act::Restore(amount) => {
+				self.state = self.state.restored(amount).ok()?;
+				self.account += amount.get();
+			},
+			Act::Cover { loss, fund } => {
+				let (state, cover) = self.state.covered(loss, fund).ok()?;
+				assert!(cover.total() <= loss && cover.paid <= fund);
+				self.state = state;
+				self.account += cover.paid.get();
+			},
+			Act::Give(amount) => {
+				self.state = self.state.given(amount).ok()?;
+				self.account += amount.get();
 			},
 			Act::Impair => self.impaired = !self.impaired,
 			Act::PayFees => {
@@ -334,8 +378,27 @@ impl Played<'_> {
 		if partly {
 			to = Shares(interval.start.get() + (to.get() - interval.start.get()).div_ceil(2));
 		}
+		self.pay(number, to, self.value_at(to)?)
+	}
+
+	/// A part of what can be claimed, as an amount.
+	fn withdraw(&mut self, number: usize, part: u8) -> Option<()> {
+		let interval = self.requests.get(number)?.1?;
+		let all = interval.claimable_to(self.state.queue.served)?;
+		let from = interval.start_value.or_else(|| self.value_at(interval.start))?;
+		let worth = self.value_at(all)?.get() - from.get();
+		let value = UsdaiAmount(from.get() + worth / 256 * u128::from(part));
+		let lies_in = |checkpoint: &&Checkpoint| checkpoint.side_of(value) == Ordering::Equal;
+		let point = self.checkpoints.iter().find(lies_in)?.point_at(value)?;
+		assert!(self.value_at(point)? <= value);
+		// What was withdrawn before may have gone beyond the value of the point where it ended.
+		self.pay(number, point.max(interval.start).min(all), value)
+	}
+
+	fn pay(&mut self, number: usize, to: Shares, to_value: UsdaiAmount) -> Option<()> {
+		let interval = self.requests.get(number)?.1?;
 		let start_value = interval.start_value.or_else(|| self.value_at(interval.start))?;
-		let (rest, portion) = interval.claimed(to, start_value, self.value_at(to)?).ok()?;
+		let (rest, portion) = interval.claimed(to, start_value, to_value).ok()?;
 		let Ok(state) = self.state.claimed(portion.assets) else {
 			panic!("the pot cannot pay {portion:?}");
 		};
@@ -361,6 +424,8 @@ impl Played<'_> {
 		for (whole, _) in &self.requests {
 			assert!(whole.ahead(state.queue.served) <= state.queue.pending());
 		}
+		assert_eq!(state.flows.idle(state.queue.paid), Some(state.idle));
+		self.check_history();
 		if let Some(nav) = self.nav() {
 			assert!(nav.redemption <= nav.deposit);
 			let price = state.price(nav);
@@ -368,8 +433,23 @@ impl Played<'_> {
 				assert_eq!(assets, nav.redemption);
 			}
 			let _ = (price.shares_of(UsdaiAmount(1_000_000)), price.wiped_out());
-			let _ = (state.fenced(nav), state.covers(nav, self.input.accrued));
+			let _ = (state.fenced(nav), state.covers(nav, self.input.accrued, self.input.fee));
 		}
+	}
+
+	/// What moved a price since the vault was empty adds up to the move.
+	fn check_history(&self) {
+		let holdings = self.holdings();
+		let Ok(parts) = Parts::of(&self.state, holdings, self.fee, self.now) else { return };
+		let (first, last) =
+			(Snapshot::default(), Snapshot::of(&self.state, parts, holdings.lent, self.now));
+		for side in [Side::Redemption, Side::Deposit] {
+			let Ok(told) = first.explain(&last, side) else { continue };
+			assert_eq!(Ok(told.after), last.price(side));
+			let (before, after) = (told.before.cast_signed(), told.after.cast_signed());
+			assert_eq!(told.total(), Some(after - before));
+		}
+		let _ = (first.apr_ppm(&last), last.apr_ppm(&last), last.utilisation());
 	}
 
 	/// Claims add up to what was served, to the unit.

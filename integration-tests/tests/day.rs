@@ -57,7 +57,14 @@ fn request() -> Seconds {
 	call(Charlie, pallet_usdai::Call::mint { slot, amount, max_fee });
 	let (assets, min_shares) = (UsdaiAmount(9_000 * UNIT), Shares::ZERO);
 	call(Charlie, pallet_susdai::Call::deposit { assets, min_shares });
-	call(Charlie, pallet_susdai::Call::request_redeem { shares: Shares(1_000 * UNIT) });
+	call(
+		Charlie,
+		pallet_susdai::Call::request_redeem {
+			shares: Shares(1_000 * UNIT),
+			controller: Charlie.to_account_id(),
+			owner: Charlie.to_account_id(),
+		},
+	);
 	let requested = |event| match event {
 		RuntimeEvent::Susdai(pallet_susdai::Event::RedeemRequested { first_strike, .. }) => {
 			Some(first_strike)

@@ -114,7 +114,12 @@ fn frozen_account_should_keep_everything_when_every_path_is_tried() {
 			}
 			.into(),
 			pallet_susdai::Call::deposit { assets: dollars(1), min_shares: Shares::ZERO }.into(),
-			pallet_susdai::Call::request_redeem { shares: Shares(10 * UNIT) }.into(),
+			pallet_susdai::Call::request_redeem {
+				shares: Shares(10 * UNIT),
+				controller: Charlie.to_account_id(),
+				owner: Charlie.to_account_id(),
+			}
+			.into(),
 			pallet_usdai::Call::offer_ticket { ticket: TicketId(0), to: None }.into(),
 		];
 		let paths = TOKENS.into_iter().flat_map(paths);

@@ -204,11 +204,11 @@ fn forced_sale_should_be_borne_by_the_vault_while_every_redeemer_is_paid_in_full
 		let price = caliber_finance::bills::price(Ppb(48_500_000), 350).unwrap();
 		let sale = Sale { price, settles: after(14) };
 		call(OPERATOR, pallet_allocation::Call::fill_sale { order: order.id, sale });
-		let idle = pallet_susdai::State::<Runtime>::get().idle;
+		let idle = pallet_susdai::State::<Runtime>::get().totals.idle;
 		call(CUSTODIAN, pallet_allocation::Call::settle_sale { bill });
 		// 128,367.575 dollars, and not one of them is a redeemer's.
 		let loss = UsdaiAmount(128_367_575 * 10u128.pow(15));
-		assert_eq!(pallet_susdai::State::<Runtime>::get().idle, idle.saturating_sub(loss));
+		assert_eq!(pallet_susdai::State::<Runtime>::get().totals.idle, idle.saturating_sub(loss));
 		assert_eq!((Usdai::owed(), Usdai::shortfall()), Default::default());
 		assert_eq!(Usdai::backing(), Usdai::issued());
 		call(Charlie, pallet_usdai::Call::claim { ticket: TicketId(0), hint: None });
@@ -232,9 +232,9 @@ fn maturity_should_be_worth_eight_days_to_who_comes_eight_days_before() {
 		attest_price();
 		let (amount, max_fee) = (coins(20_000_000), UsdaiAmount::MAX);
 		call(Bob, pallet_usdai::Call::mint { slot: SLOT, amount, max_fee });
-		let before = pallet_susdai::State::<Runtime>::get().shares;
+		let before = pallet_susdai::State::<Runtime>::get().totals.shares;
 		deposit(Bob, 20_000_000);
-		let all = pallet_susdai::State::<Runtime>::get().shares;
+		let all = pallet_susdai::State::<Runtime>::get().totals.shares;
 		let bought = all.saturating_sub(before);
 		go(after(182));
 		pay(bill);
@@ -277,7 +277,14 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 		opened(Tenor::W4, 50_000_000);
 		deposit(Charlie, 2_000_000);
 		// Requests wait, so that the floor asks what a share is worth.
-		call(Charlie, pallet_susdai::Call::request_redeem { shares: Shares(1_000_000 * UNIT) });
+		call(
+			Charlie,
+			pallet_susdai::Call::request_redeem {
+				shares: Shares(1_000_000 * UNIT),
+				controller: Charlie.to_account_id(),
+				owner: Charlie.to_account_id(),
+			},
+		);
 		for _ in 0..8 {
 			buy(*b"912797VC8", 1_000_000, 36_250_000, 28);
 		}

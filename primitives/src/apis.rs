@@ -2,10 +2,13 @@
 
 use crate::{
 	eligibility::{Eligibility, Pending},
-	ids::ItemId,
+	ids::{ItemId, RequestId},
 	invariants::InvariantReport,
+	redemption::{Hint, RequestStatus},
+	units::{Ppm, Shares, UsdaiAmount},
 };
 use alloc::vec::Vec;
+use caliber_finance::vault::{Explained, Nav, SharePrice, Snapshot};
 use codec::Codec;
 
 sp_api::decl_runtime_apis! {
@@ -14,6 +17,59 @@ sp_api::decl_runtime_apis! {
 		/// The statements of one page with whether they hold. A page is a pallet, in the order of
 		/// the runtime; the page after the last one is empty.
 		fn check(page: u32) -> Vec<InvariantReport>;
+	}
+
+	/// Asks about the share vault. Values and prices are none while the loan book rolls.
+	pub trait VaultApi<AccountId>
+	where
+		AccountId: Codec,
+	{
+		/// Both values in USDai: what redemptions are paid from, and what deposits buy into.
+		fn total_assets() -> Option<Nav>;
+		/// Both values with the shares that they are divided by.
+		fn share_price() -> Option<SharePrice>;
+		/// Shares that an amount is worth at the deposit value, rounded down.
+		fn convert_to_shares(assets: UsdaiAmount) -> Option<Shares>;
+		/// USDai that shares are worth at the redemption value, rounded down.
+		fn convert_to_assets(shares: Shares) -> Option<UsdaiAmount>;
+		/// Shares that `deposit` gives now; none when it would be refused.
+		fn preview_deposit(assets: UsdaiAmount) -> Option<Shares>;
+		/// USDai that `mint` takes now; none when it would be refused.
+		fn preview_mint(shares: Shares) -> Option<UsdaiAmount>;
+		/// The most that an account can deposit now.
+		fn max_deposit(who: AccountId) -> UsdaiAmount;
+		/// The most shares that an account can mint now.
+		fn max_mint(who: AccountId) -> Shares;
+		/// The most shares that an account can request the redemption of now.
+		fn max_request(who: AccountId) -> Shares;
+		/// The most shares of a request that can be redeemed now.
+		fn max_redeem(id: RequestId) -> Shares;
+		/// The most USDai that can be withdrawn of a request now.
+		fn max_withdraw(id: RequestId) -> UsdaiAmount;
+		/// How a request stands; none when there is no such, or it was claimed in full.
+		fn request_status(id: RequestId) -> Option<RequestStatus<AccountId>>;
+		/// The hint for `redeem` of so many shares.
+		fn redeem_hint(id: RequestId, shares: Shares) -> Option<Hint>;
+		/// The hint for `withdraw` of an amount.
+		fn withdraw_hint(id: RequestId, assets: UsdaiAmount) -> Option<Hint>;
+		/// The requests of one account among a thousand that come after `after`, with the last one
+		/// that was looked at; none when there are no more.
+		fn requests_of(
+			controller: AccountId,
+			after: Option<RequestId>,
+		) -> (Vec<RequestId>, Option<RequestId>);
+		/// The part of the vault's money that is lent.
+		fn utilisation() -> Option<Ppm>;
+		/// What both values are made of now, and what has moved them.
+		fn components() -> Option<Snapshot>;
+		/// The same at the beginning of the day so many strike days ago, after its strike.
+		fn history(days: u32) -> Option<Snapshot>;
+		/// What a share has earned since so many strike days ago, in parts per million a year.
+		fn apr_ppm(days: u32) -> Option<i64>;
+		/// What moved the price of redemptions since so many strike days ago.
+		fn explain_redemption(days: u32) -> Option<Explained>;
+		/// What moved the price of deposits since so many strike days ago.
+		fn explain_deposit(days: u32) -> Option<Explained>;
 	}
 
 	/// Asks about hardware.

@@ -5,6 +5,7 @@ use crate::{
 	units::{ReserveAmount, Seconds, UsdaiAmount},
 };
 use caliber_finance::dollar::leaves_dust;
+pub use caliber_finance::dollar::Treasury;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{fungible::Mutate, tokens::Preservation};
 use scale_info::TypeInfo;
@@ -115,10 +116,16 @@ pub trait Dollar<AccountId> {
 
 /// What the treasury holds for the dollar. Allocation -> Usdai.
 pub trait ReserveBook {
+	/// What the treasury holds for the dollar, from one read.
+	fn treasury() -> Treasury;
 	/// Bills at settled cost, an impaired one at what is left of it.
-	fn at_settled_cost() -> UsdaiAmount;
+	fn at_settled_cost() -> UsdaiAmount {
+		Self::treasury().bills
+	}
 	/// Cash on its way to or from a counterparty.
-	fn in_transit() -> UsdaiAmount;
+	fn in_transit() -> UsdaiAmount {
+		Self::treasury().in_transit
+	}
 	/// When the next bill matures.
 	fn next_maturity() -> Option<Seconds>;
 	/// When the open bills that mature have brought so much; never, if all of them do not.

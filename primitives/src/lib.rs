@@ -33,6 +33,7 @@ pub mod eligibility;
 pub mod ids;
 pub mod invariants;
 pub mod prices;
+pub mod redemption;
 pub mod roles;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,6 +1,7 @@
 //! The share vault.
 
 use crate::units::{Seconds, UsdaiAmount};
+use frame_support::weights::Weight;
 use sp_runtime::DispatchResult;
 
 pub use caliber_finance::vault::{AccretedIncome, Receipt, Returned};
@@ -31,7 +32,7 @@ pub trait Vault<AccountId> {
 	/// Takes the vault's part of a payment from `from` and books it.
 	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult;
 	/// Books `amount` that has been minted to the vault's account out of settled income. The
-	/// accreted claim of [`BillIncome`] falls by as much in the same call.
+	/// [accreted claim](BillClaims::accreted) falls by as much in the same call.
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult;
 
 	/// What the queue of redemptions is to be paid within `term`, all of it being spread evenly
@@ -41,19 +42,35 @@ pub trait Vault<AccountId> {
 	/// caller burns it from the vault's account in the same call.
 	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount;
 	/// Books `amount` that has been minted to the vault's account for idle USDai that bore a loss: it
-	/// is no income, so that no fee is taken. The claim of [`BillIncome::returned`] falls by as much
-	/// in the same call.
+	/// is no income, so that no fee is taken. [`BillClaims::returned`] falls by as much in the same
+	/// call.
 	fn restore(amount: UsdaiAmount) -> DispatchResult;
+	/// A loss of the vault is final: the reserve fund pays for it as far as it reaches; says how
+	/// much.
+	fn cover_loss(amount: UsdaiAmount) -> UsdaiAmount;
 
 	/// Fills the vault with `amount` of idle USDai.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_idle(amount: UsdaiAmount);
 }
 
-/// The vault's claim on the income of bills. Allocation -> Susdai.
+/// What the vault claims of bills.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct BillClaims {
+	/// Income, accreted and not harvested.
+	pub accreted: AccretedIncome,
+	/// Idle money that bore a loss, as far as it comes back.
+	pub returned: Returned,
+}
+
+/// The vault's claim on bills. Allocation -> Susdai.
 pub trait BillIncome {
-	/// Accreted and not harvested, at the block's time.
-	fn accreted() -> AccretedIncome;
-	/// Idle money of the vault that bore a loss, as far as it comes back.
-	fn returned() -> Returned;
+	/// The claim at the block's time, from one small read once the day has been [rolled](Self::roll).
+	/// Within a day it changes only by what is done to bills.
+	fn claims() -> BillClaims;
+	/// Brings the claim to the block's day and to the prices of this moment. Bounded, and cannot
+	/// fail: a hook calls it.
+	fn roll();
+	/// What [`Self::roll`] costs.
+	fn roll_weight() -> Weight;
 }

@@ -9,7 +9,7 @@ use caliber_primitives::{
 	prices::{Prices, RateKey, Tenor},
 	roles::{Role, Roles},
 	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdaiAmount},
-	vault::Vault,
+	vault::{BillIncome, Vault},
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::EnsureOrigin;
@@ -26,6 +26,8 @@ mod benchmarks {
 	const PRICE: MicroUsd = MicroUsd(99_718_056);
 	/// A million dollars of an asset with six decimals.
 	const FACE: ReserveAmount = ReserveAmount(1_000_000_000_000);
+	/// A day with days before it.
+	const TODAY: Day = Day(50);
 
 	fn governance<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 		T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
@@ -38,7 +40,11 @@ mod benchmarks {
 	}
 
 	/// Cash for twice the full book, rates, and a policy under which one custodian may hold it all.
-	fn prepare<T: Config>() {
+	fn prepare<T: Config>()
+	where
+		T::Time: SetUpTime,
+	{
+		T::Time::set_up_time(TODAY.start());
 		T::Dollar::set_up_cash(SLOT, ReserveAmount(FACE.get().saturating_mul(200)));
 		for tenor in Tenor::ALL {
 			T::Prices::set_up_rate(RateKey::BillDiscount(tenor), DISCOUNT);
@@ -64,23 +70,42 @@ mod benchmarks {
 		}
 	}
 
-	/// Books so many bills that mature after `days`, in transit; the last one's id.
-	fn book<T: Config>(bills: u32, days: u32) -> Result<BillId, BenchmarkError> {
+	/// Books a bill in transit.
+	fn buy<T: Config>(purchase: Purchase<T::AccountId>) -> Result<BillId, BenchmarkError> {
 		let operator = granted::<T>("operator", Role::TreasuryOperator);
-		let mut last = BillId::default();
-		for _ in 0..bills {
-			let purchase = purchase::<T>(days);
-			let bill =
-				Pallet::<T>::bill_of(OrderId::default(), Tenor::W4, operator.clone(), purchase)
-					.map_err(|_| "no bill")?;
-			last = Pallet::<T>::book_purchase(&bill)?;
-			T::Dollar::spend_cash(SLOT, bill.paid, &bill.purchase.custodian)?;
-		}
-		Ok(last)
+		let bill = Pallet::<T>::bill_of(OrderId::default(), Tenor::W4, operator, purchase)
+			.map_err(|_| "no bill")?;
+		let id = Pallet::<T>::book_purchase(&bill)?;
+		T::Dollar::spend_cash(SLOT, bill.paid, &bill.purchase.custodian)?;
+		Ok(id)
 	}
 
-	/// A full book whose bills mature at once; the last one is settled.
-	fn held<T: Config>() -> Result<(BillId, T::AccountId, T::AccountId), BenchmarkError> {
+	/// Puts it into custody.
+	fn settle<T: Config>(id: BillId) -> Result<(), BenchmarkError> {
+		let bill = Bills::<T>::get(id).ok_or("no bill")?;
+		let cost = bill.cost;
+		Bills::<T>::insert(id, Bill { stage: Stage::Held(Held { auditor: None }), ..bill });
+		Pallet::<T>::book_settlement(id, cost).map_err(|_| "not settled")?;
+		Ok(())
+	}
+
+	/// Books so many bills. All but the last are what the figures of a day cost most with: in custody
+	/// since yesterday, of every tenor in turn. The last one is in transit and matures after `days`;
+	/// its id.
+	fn book<T: Config>(bills: u32, days: u32) -> Result<BillId, BenchmarkError> {
+		for (tenor, _) in Tenor::ALL.into_iter().cycle().zip(1..bills) {
+			let settles = Day(TODAY.0.saturating_sub(1));
+			let matures = Day(settles.0.saturating_add(tenor.days()));
+			settle::<T>(buy::<T>(Purchase { settles, matures, ..purchase::<T>(days) })?)?;
+		}
+		buy::<T>(purchase::<T>(days))
+	}
+
+	/// A full book whose last bill matures at once and is settled.
+	fn held<T: Config>() -> Result<(BillId, T::AccountId, T::AccountId), BenchmarkError>
+	where
+		T::Time: SetUpTime,
+	{
 		prepare::<T>();
 		let bill = book::<T>(MAX_BILLS, 0)?;
 		let custodian = granted::<T>("custodian", Role::Custodian);
@@ -209,9 +234,11 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A full book whose bills run for so many days; the last one is settled, and an order asks to sell
-	/// it.
-	fn on_sale<T: Config>(days: u32) -> Result<(BillId, OrderId, T::AccountId), BenchmarkError> {
+	/// A full book whose last bill runs for so many days and is settled, and an order asks to sell it.
+	fn on_sale<T: Config>(days: u32) -> Result<(BillId, OrderId, T::AccountId), BenchmarkError>
+	where
+		T::Time: SetUpTime,
+	{
 		prepare::<T>();
 		let bill = book::<T>(MAX_BILLS, days)?;
 		let custodian = granted::<T>("custodian", Role::Custodian);
@@ -275,14 +302,14 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A full book whose last bill should have settled long ago.
+	/// A full book whose last bill should have settled two weeks ago.
 	fn late<T: Config>() -> Result<BillId, BenchmarkError>
 	where
 		T::Time: SetUpTime,
 	{
 		prepare::<T>();
 		let bill = book::<T>(MAX_BILLS, 28)?;
-		T::Time::set_up_time(Day(100).start());
+		T::Time::set_up_time(Day(TODAY.0.saturating_add(14)).start());
 		Ok(bill)
 	}
 
@@ -323,6 +350,20 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), bill);
 		assert!(Bills::<T>::get(bill).is_some_and(|b| matches!(b.stage, Stage::Held(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn roll() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		settle::<T>(book::<T>(MAX_BILLS, 182)?)?;
+		let tomorrow = Day(TODAY.0.saturating_add(1));
+		T::Time::set_up_time(tomorrow.start());
+		#[block]
+		{
+			Pallet::<T>::roll();
+		}
+		assert_eq!(CurrentTotals::<T>::get().daily.day, tomorrow);
 		Ok(())
 	}
 

@@ -248,11 +248,13 @@ mod calls {
 		///
 		/// - **Origin**: signed by the bill's custodian, whatever his role is by then.
 		/// - **Details**: the coins come from his account and pay redeemers first. What they are above
-		///   the cost becomes a claim of the vault; what they are below it is charged at once.
+		///   the cost becomes a claim of the vault; what they are below it is charged at once, and the
+		///   reserve fund covers what idle money of the vault bears of it.
 		/// - **Parameters**: `bill`: one that was sold, on its day of settlement or later.
 		/// - **Errors**: `UnknownBill`, `NotCustodian`, `NotSold`, `NotSettlementDay`; those of the
 		///   dollar.
-		/// - **Events**: `SaleSettled`; `LossCharged` when it brings a loss.
+		/// - **Events**: `SaleSettled`; `LossCharged` when it brings a loss; `LossFinal` when idle money
+		///   of the vault bore one.
 		#[pallet::call_index(8)]
 		pub fn settle_sale(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			let custodian = ensure_signed(origin)?;
@@ -328,10 +330,12 @@ mod calls {
 		/// Takes an impaired bill out of the book, which will never pay.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: what still counts of it is charged.
+		/// - **Details**: what still counts of it is charged. What the vault's idle money has borne of
+		///   it will not come back: the reserve fund covers it.
 		/// - **Parameters**: `bill`: an impaired one.
 		/// - **Errors**: `UnknownBill`, `NotImpaired`, `AlreadyPaid`.
-		/// - **Events**: `WrittenOff`; `LossCharged` when it still counted.
+		/// - **Events**: `WrittenOff`; `LossCharged` when it still counted; `LossFinal` when idle money
+		///   of the vault bore anything.
 		#[pallet::call_index(11)]
 		pub fn write_off(origin: OriginFor<T>, bill: BillId) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
@@ -339,7 +343,9 @@ mod calls {
 			ensure!(record.written_down.is_some(), Error::<T>::NotImpaired);
 			let closed = Self::close(bill, record, UsdaiAmount::ZERO)?;
 			Self::deposit_event(Event::WrittenOff { bill, loss: closed.loss });
-			Self::charge(bill, closed.loss)
+			let borne = Self::charge(bill, closed.loss)?;
+			Self::cover(bill, [closed.forgone, borne]);
+			Ok(())
 		}
 
 		/// Takes a sale back that has fallen through.

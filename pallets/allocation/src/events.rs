@@ -225,5 +225,14 @@ mod events {
 			/// What nobody bore: what is in circulation and promised above backing now.
 			shortfall: UsdaiAmount,
 		},
+		/// What idle money of the vault bore is lost for good.
+		LossFinal {
+			/// The bill that brought it.
+			bill: BillId,
+			/// How much.
+			lost: UsdaiAmount,
+			/// What of it the vault's reserve fund has paid.
+			covered: UsdaiAmount,
+		},
 	}
 }

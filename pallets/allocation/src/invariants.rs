@@ -13,7 +13,7 @@ use caliber_primitives::{
 	ids::BillId,
 	invariants::{InvariantId, Invariants},
 	units::UsdaiAmount,
-	vault::BillIncome,
+	vault::{BillClaims, BillIncome},
 };
 
 /// The book never counts more than was paid and has accrued, and nothing is minted beyond it.
@@ -50,6 +50,12 @@ pub const TAKEN: InvariantId = InvariantId::new(
 	"losses have taken no more of the vault's claim than there is: settled, returned, to come",
 );
 
+/// The figures of the day are true.
+pub const DAILY: InvariantId = InvariantId::new(
+	140,
+	"today's figures are what the open bills give, and the lower estimate is not above the higher",
+);
+
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let bills: Vec<_> = Bills::<T>::iter().collect();
@@ -63,6 +69,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(IN_RANGE, CurrentPolicy::<T>::get().all(Policy::in_range)),
 			(NEXT, Self::next_is_least()),
 			(TAKEN, Self::taken_was_there()),
+			(DAILY, Self::figures_are_true()),
 		]
 	}
 }
@@ -93,7 +100,7 @@ impl<T: Config> Pallet<T> {
 		let sound = |bill: &Bill<T::AccountId>| {
 			bill.cost <= bill.face && left(bill) <= bill.gain() && Self::was_paid(bill)
 		};
-		let (income, returned) = (Self::accreted(), Self::returned());
+		let BillClaims { accreted: income, returned } = Self::claims();
 		let accounts = CurrentTotals::<T>::get().accounts;
 		let gain = sum(bills.iter().map(|(_, bill)| left(bill)));
 		let open = || bills.iter().filter(|(_, bill)| is_open(bill)).map(|(_, bill)| bill);
@@ -190,6 +197,26 @@ impl<T: Config> Pallet<T> {
 		accounts.struck <= accounts.settled_surplus
 			&& accounts.struck_returned <= accounts.returned
 			&& accounts.pledged <= to_come
+	}
+
+	/// As far as no feed decides: the lower estimate is as old as the last act or roll. Figures of
+	/// another day are not used.
+	fn figures_are_true() -> bool {
+		let (daily, today) = (CurrentTotals::<T>::get().daily, Self::today());
+		let lines = Book::<T>::get().0;
+		let income = |line: &Line| {
+			let marked = line.position.impaired.unwrap_or_default();
+			let above = line.position.straight(today).saturating_sub(line.position.cost);
+			above.saturating_sub(marked.dollars).saturating_sub(marked.returned)
+		};
+		let of = |impaired: bool| {
+			let which = |line: &&Line| line.position.impaired.is_some() == impaired;
+			sum(lines.iter().filter(which).map(income))
+		};
+		daily.day != today
+			|| (daily.open.low <= daily.open.high
+				&& daily.open.high == of(false)
+				&& daily.doubtful == of(true))
 	}
 
 	fn next_is_least() -> bool {

@@ -32,14 +32,20 @@
 //!
 //! **Losses.** A sale below cost, a bill that is marked impaired or written off is charged in the
 //! same call, in the order of protocol.md 4.2: to surplus, to the vault's claim, to its idle money.
-//! See [`Charge`].
+//! See [`Charge`]. What idle money bore for good, a loss of a sale at once and that of an impaired
+//! bill when it has left the book, the vault's reserve fund [covers].
 //!
-//! **Shape.** [`Totals`] answers the dollar in one small read. The book of open bills is one value
-//! of at most [`MAX_BILLS`] lines, see [`Lines`] for why. A bill's record goes when nothing of its
-//! surplus is left to harvest, and the dollar's note of it with it; its history is in the events.
+//! **Shape.** [`Totals`] answers dollar and vault in one small read. The book of open bills is one
+//! value of at most [`MAX_BILLS`] lines, see [`Lines`] for why; what they give on a day is kept with
+//! the totals, see [`Daily`]. The vault has it [rolled] in the first block of a day, and whatever
+//! changes the book renews it: a feed that moves within a day shows with the next of either. A bill's
+//! record goes when nothing of its surplus is left to harvest, and the dollar's note of it with it;
+//! its history is in the events.
 //!
 //! [`ReserveBook`]: caliber_primitives::dollar::ReserveBook
 //! [`BillIncome`]: caliber_primitives::vault::BillIncome
+//! [rolled]: caliber_primitives::vault::BillIncome::roll
+//! [covers]: caliber_primitives::vault::Vault::cover_loss
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::as_conversions))]
 
@@ -267,7 +273,7 @@ pub mod pallet {
 
 		/// Accreted and settled income that nobody has harvested, before the vault's fee.
 		pub fn income() -> AccretedIncome {
-			<Self as BillIncome>::accreted()
+			<Self as BillIncome>::claims().accreted
 		}
 
 		/// What redemption would pay at once of so many more dollars, as a borrower draws them, and on

@@ -1,8 +1,8 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Checkpoints, Config, CurrentSettings, HoldReason, Pallet, Requests, State},
-	types::{Checkpoint, Interval, Nav, Queue, Request, VaultState},
+	pallet::{Checkpoints, Config, HoldReason, Operators, Pallet, Requests, State},
+	types::{Checkpoint, Interval, Queue, Request, SharePrice, VaultRecord, VaultState},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use caliber_finance::shares::LOCKED_SHARES;
@@ -37,7 +37,10 @@ pub const AXIS: InvariantId = InvariantId::new(
 );
 /// Deposits are held.
 pub const DEPOSITS: InvariantId =
-	InvariantId::new(44, "the deposits of all requests = CAL held for them");
+	InvariantId::new(44, "the deposits of all requests and operators = CAL held for them");
+/// Idle money has a history.
+pub const FLOWS: InvariantId =
+	InvariantId::new(130, "idle = all that came in - all that went out, by cause");
 /// The marks on the axis are in order.
 pub const MARKS: InvariantId = InvariantId::new(
 	100,
@@ -46,7 +49,8 @@ pub const MARKS: InvariantId = InvariantId::new(
 
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
-		let state = State::<T>::get();
+		let record = State::<T>::get();
+		let state = record.totals;
 		let view = Walk::<T>::new(state.queue);
 		vec![
 			(SHARES, Self::shares_add_up(&state)),
@@ -57,7 +61,8 @@ impl<T: Config> Invariants for Pallet<T> {
 			(POT, view.claimable() == Some(state.pot) && Self::account_has_it()),
 			(AXIS, view.checkpoints_are_ordered() && view.requests_are_ordered()),
 			(DEPOSITS, view.deposits_are_held()),
-			(MARKS, Self::marks_are_ordered(&state)),
+			(MARKS, Self::marks_are_ordered(&record)),
+			(FLOWS, state.flows.idle(state.queue.paid) == Some(state.idle)),
 		]
 	}
 }
@@ -79,14 +84,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn worthless_are_not_sold() -> bool {
-		let state = State::<T>::get();
-		let worthless = |nav: Nav| nav.redemption.is_zero() && state.shares > LOCKED_SHARES;
+		let worthless =
+			|price: SharePrice| price.nav.redemption.is_zero() && price.shares > LOCKED_SHARES;
 		let sold = || Self::preview_deposit(UsdaiAmount(T::Dollar::total_issuance())).is_some();
-		!(Self::price().is_some_and(|price| worthless(price.nav)) && sold())
+		!(Self::price().is_some_and(worthless) && sold())
 	}
 
 	fn account_has_it() -> bool {
-		let VaultState { idle, pot, fee, reserve, shares, .. } = State::<T>::get();
+		let VaultState { idle, pot, fee, reserve, shares, .. } = State::<T>::get().totals;
 		let base = if shares.is_zero() { UsdaiAmount::ZERO } else { Self::base() };
 		let parts = [idle, pot, fee, reserve, base];
 		let must = parts.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
@@ -94,9 +99,9 @@ impl<T: Config> Pallet<T> {
 		must.is_some_and(|must| balance >= must)
 	}
 
-	fn marks_are_ordered(state: &VaultState) -> bool {
-		let (queue, vesting) = (state.queue, state.vesting);
-		let window = CurrentSettings::<T>::get().windows.length;
+	fn marks_are_ordered(record: &VaultRecord) -> bool {
+		let (queue, vesting) = (record.totals.queue, record.totals.vesting);
+		let window = record.windows.length;
 		queue.served <= queue.closed
 			&& queue.closed_earlier <= queue.closed
 			&& queue.closed <= queue.requested
@@ -140,7 +145,10 @@ impl<T: Config> Walk<T> {
 		self.requests.iter().try_fold(UsdaiAmount::ZERO, |sum, (_, request)| {
 			let Interval { start, end, .. } = request.interval;
 			match end.min(self.queue.served) {
-				to if to > start => sum.checked_add(value(to)?.checked_sub(value(start)?)?),
+				to if to > start => {
+					let from = request.interval.start_value.map_or_else(|| value(start), Some)?;
+					sum.checked_add(value(to)?.checked_sub(from)?)
+				},
 				_ => Some(sum),
 			}
 		})
@@ -182,12 +190,22 @@ impl<T: Config> Walk<T> {
 	}
 
 	fn deposits_are_held(&self) -> bool {
-		let mut deposits = BTreeMap::<_, u128>::new();
-		for (_, Request { depositor, deposit, .. }) in &self.requests {
-			let sum = deposits.entry(depositor.clone()).or_default();
-			*sum = sum.saturating_add(*deposit);
-		}
-		let reason = HoldReason::Request.into();
-		deposits.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
+		let requests =
+			self.requests.iter().map(|(_, request)| (request.depositor.clone(), request.deposit));
+		let operators = Operators::<T>::iter().map(|(whose, _, deposit)| (whose, deposit));
+		held::<T>(HoldReason::Request, requests) && held::<T>(HoldReason::Operator, operators)
 	}
+}
+
+fn held<T: Config>(
+	reason: HoldReason,
+	deposits: impl Iterator<Item = (T::AccountId, u128)>,
+) -> bool {
+	let mut sums = BTreeMap::<_, u128>::new();
+	for (who, deposit) in deposits {
+		let sum = sums.entry(who).or_default();
+		*sum = sum.saturating_add(deposit);
+	}
+	let reason = reason.into();
+	sums.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
 }

@@ -1,17 +1,20 @@
 //! A chain of this pallet, its three assets and a clock.
 
-use crate::{self as pallet_susdai, Rules, Windows};
+use crate::{self as pallet_susdai, Rules, State, VaultState, Windows};
 use caliber_primitives::{
 	book::BookValue,
 	dollar::{Compliance, PauseTier},
 	testing::{self, assert_invariants, world, Mock},
-	units::{Seconds, Shares, UsdaiAmount, UNIT},
+	units::{Ppm, Seconds, Shares, UsdaiAmount, UNIT},
 };
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	dispatch::DispatchResultWithPostInfo,
+	parameter_types,
 	storage::with_storage_layer,
 	traits::{
-		fungible::{Inspect, InspectHold, ItemOf},
+		fungible::{Inspect, InspectHold, ItemOf, Mutate},
+		tokens::{Fortitude::Force, Precision::Exact, Preservation::Expendable},
 		AsEnsureOriginWithArg, ConstU128, ConstU32, OnInitialize,
 	},
 	PalletId,
@@ -104,9 +107,9 @@ impl pallet_susdai::Config for Test {
 	type WeightInfo = ();
 }
 
-/// The rules of the tests: the defaults with a small first deposit.
+/// The rules of the tests: the defaults with a small first deposit and no buffer.
 pub fn rules() -> Rules {
-	Rules { min_first_deposit: usd(1), ..Default::default() }
+	Rules { min_first_deposit: usd(1), buffer: Ppm(0), ..Default::default() }
 }
 
 /// The chain at [`START`]: accounts 1 to 9 and [`LENDING`] own a million USDai and 1,000 CAL.
@@ -153,7 +156,7 @@ pub fn with_chain(test: impl FnOnce()) {
 pub fn with_vault(assets: u128, test: impl FnOnce()) {
 	with_chain(|| {
 		let assets = usd(assets).saturating_add(BASE);
-		Susdai::deposit(RuntimeOrigin::signed(1), assets, Shares::ZERO).unwrap();
+		deposit(1, assets).unwrap();
 		test()
 	});
 }
@@ -190,6 +193,54 @@ pub fn milli(thousandths: u128) -> UsdaiAmount {
 /// Whole shares.
 pub fn shares(whole: u128) -> Shares {
 	Shares(whole * UNIT)
+}
+
+/// A request of the holder's own shares for himself.
+pub fn request(who: AccountId, of: Shares) -> DispatchResult {
+	bare(Susdai::request_redeem(RuntimeOrigin::signed(who), of, who, who))
+}
+
+/// What a call says, but for its weight.
+pub fn bare(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(|_| ()).map_err(|error| error.error)
+}
+
+/// A deposit at whatever price.
+pub fn deposit(who: AccountId, assets: UsdaiAmount) -> DispatchResult {
+	bare(Susdai::deposit(RuntimeOrigin::signed(who), assets, Shares::ZERO))
+}
+
+/// A mint at whatever price.
+pub fn mint(who: AccountId, of: Shares) -> DispatchResult {
+	bare(Susdai::mint(RuntimeOrigin::signed(who), of, UsdaiAmount::MAX))
+}
+
+/// Money, shares and queue.
+pub fn totals() -> VaultState {
+	State::<Test>::get().totals
+}
+
+/// Changes them behind the pallet's back.
+pub fn set_totals<R>(change: impl FnOnce(&mut VaultState) -> R) -> R {
+	State::<Test>::mutate(|record| change(&mut record.totals))
+}
+
+/// Gives the vault idle money, or takes it, as if by nobody.
+pub fn set_idle(idle: UsdaiAmount) {
+	let now = totals();
+	let (more, less) = (idle.saturating_sub(now.idle), now.idle.saturating_sub(idle));
+	let vault = Susdai::vault_account();
+	Dollar::mint_into(&vault, more.get()).unwrap();
+	Dollar::burn_from(&vault, less.get(), Expendable, Exact, Force).unwrap();
+	set_totals(|totals| *totals = now.given(more).unwrap().borne(less).unwrap());
+}
+
+/// As if every window had closed a delay ago, and no time had passed.
+pub fn close_windows() {
+	set_totals(|totals| {
+		totals.queue.closed = totals.queue.requested;
+		totals.queue.closed_earlier = totals.queue.requested;
+	});
 }
 
 /// What an account has in USDai.

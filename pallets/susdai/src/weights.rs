@@ -4,39 +4,69 @@ use frame_support::weights::Weight;
 
 /// One function a call, and the hook.
 pub trait WeightInfo {
-	/// `deposit`, the first one.
+	/// `deposit` or `mint`, the first one.
+	fn open() -> Weight;
+	/// `deposit`.
 	fn deposit() -> Weight;
-	/// `mint`, the first one.
+	/// `mint`.
 	fn mint() -> Weight;
-	/// `request_redeem`.
+	/// `request_redeem` by the owner for himself.
 	fn request_redeem() -> Weight;
+	/// `request_redeem` by an operator of an owner and of a controller.
+	fn request_redeem_for() -> Weight;
 	/// `service`, any number of requests.
 	fn service() -> Weight;
 	/// `claim` with a hint.
 	fn claim() -> Weight;
 	/// `claim` without a hint, a search of full length for both ends.
 	fn claim_search() -> Weight;
+	/// `claim_tipped` with a hint.
+	fn claim_tipped() -> Weight;
+	/// `claim_tipped` without a hint.
+	fn claim_tipped_search() -> Weight;
+	/// `redeem` or `withdraw` with a hint, by an operator to a new account.
+	fn redeem() -> Weight;
+	/// `redeem` or `withdraw` without a hint.
+	fn redeem_search() -> Weight;
 	/// `pay_fees`.
 	fn pay_fees() -> Weight;
 	/// `set_rules`.
 	fn set_rules() -> Weight;
+	/// `set_operator`.
+	fn set_operator() -> Weight;
+	/// `set_tip`.
+	fn set_tip() -> Weight;
+	/// `offer_request`.
+	fn offer_request() -> Weight;
+	/// `accept_request`.
+	fn accept_request() -> Weight;
+	/// `request_reserve`.
+	fn request_reserve() -> Weight;
+	/// `reopen`.
+	fn reopen() -> Weight;
 	/// A block without a strike.
 	fn idle_block() -> Weight;
-	/// A block with a strike.
+	/// A block with a strike, but for what the bills cost.
 	fn strike() -> Weight;
 }
 
 /// Of chains in tests, where nothing is paid for.
 #[cfg(any(test, feature = "std"))]
 impl WeightInfo for () {
+	fn open() -> Weight {
+		Weight::from_parts(9, 0)
+	}
 	fn deposit() -> Weight {
-		Weight::zero()
+		Weight::from_parts(8, 0)
 	}
 	fn mint() -> Weight {
-		Weight::zero()
+		Weight::from_parts(7, 0)
 	}
 	fn request_redeem() -> Weight {
-		Weight::zero()
+		Weight::from_parts(5, 0)
+	}
+	fn request_redeem_for() -> Weight {
+		Weight::from_parts(6, 0)
 	}
 	fn service() -> Weight {
 		Weight::zero()
@@ -47,10 +77,40 @@ impl WeightInfo for () {
 	fn claim_search() -> Weight {
 		Weight::zero()
 	}
+	fn claim_tipped() -> Weight {
+		Weight::zero()
+	}
+	fn claim_tipped_search() -> Weight {
+		Weight::zero()
+	}
+	fn redeem() -> Weight {
+		Weight::zero()
+	}
+	fn redeem_search() -> Weight {
+		Weight::zero()
+	}
 	fn pay_fees() -> Weight {
 		Weight::zero()
 	}
 	fn set_rules() -> Weight {
+		Weight::zero()
+	}
+	fn set_operator() -> Weight {
+		Weight::zero()
+	}
+	fn set_tip() -> Weight {
+		Weight::zero()
+	}
+	fn offer_request() -> Weight {
+		Weight::zero()
+	}
+	fn accept_request() -> Weight {
+		Weight::zero()
+	}
+	fn request_reserve() -> Weight {
+		Weight::zero()
+	}
+	fn reopen() -> Weight {
 		Weight::zero()
 	}
 	fn idle_block() -> Weight {

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 20] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 25] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -65,6 +65,11 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 20] = [
 	(b"Caliber", b"resolve"),
 	(b"Lending", b"repay"),
 	(b"Susdai", b"claim"),
+	(b"Susdai", b"claim_all"),
+	(b"Susdai", b"claim_tipped"),
+	(b"Susdai", b"redeem"),
+	(b"Susdai", b"set_operator"),
+	(b"Susdai", b"withdraw"),
 	(b"Usdai", b"attest_return"),
 	(b"Usdai", b"cancel_payout"),
 	(b"Usdai", b"claim"),
@@ -145,14 +150,20 @@ macro_rules! impl_safety {
 						| RuntimeCall::ImOnline(..)
 						| RuntimeCall::Feeds(..)
 						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
-						| RuntimeCall::Susdai(pallet_susdai::Call::claim { .. })
-						| RuntimeCall::Usdai(
-							pallet_usdai::Call::attest_return { .. }
-								| pallet_usdai::Call::cancel_payout { .. }
-								| pallet_usdai::Call::claim { .. }
-								| pallet_usdai::Call::collect { .. }
-								| pallet_usdai::Call::confirm_payout { .. }
-						) | RuntimeCall::Allocation(
+						| RuntimeCall::Susdai(
+							pallet_susdai::Call::claim { .. }
+								| pallet_susdai::Call::claim_all { .. }
+								| pallet_susdai::Call::claim_tipped { .. }
+								| pallet_susdai::Call::redeem { .. }
+								| pallet_susdai::Call::set_operator { approved: false, .. }
+								| pallet_susdai::Call::withdraw { .. }
+						) | RuntimeCall::Usdai(
+						pallet_usdai::Call::attest_return { .. }
+							| pallet_usdai::Call::cancel_payout { .. }
+							| pallet_usdai::Call::claim { .. }
+							| pallet_usdai::Call::collect { .. }
+							| pallet_usdai::Call::confirm_payout { .. }
+					) | RuntimeCall::Allocation(
 						pallet_allocation::Call::confirm_maturity { .. }
 							| pallet_allocation::Call::mature { .. }
 							| pallet_allocation::Call::settle_sale { .. }

@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 use caliber_primitives::{
 	eligibility::{Eligibility, Pending},
-	ids::ItemId,
+	ids::{ItemId, RequestId},
 	invariants::InvariantReport,
 	prices::FeedKeyBytes,
-	units::{Day, Ppb, UsdaiAmount},
+	redemption::{Hint, RequestStatus},
+	units::{Day, Ppb, Ppm, Shares, UsdaiAmount},
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -17,6 +18,7 @@ use frame_support::{
 use pallet_allocation::{Line, Order, Report, Rung, Snapshot, Trade};
 use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_susdai::{Explained, Nav, SharePrice, Snapshot as VaultSnapshot};
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -282,6 +284,95 @@ impl_runtime_apis! {
 
 		fn history(from: Day, to: Day) -> Vec<Snapshot> {
 			Allocation::history(from, to)
+		}
+	}
+
+	impl caliber_primitives::apis::VaultApi<Block, AccountId> for Runtime {
+		fn total_assets() -> Option<Nav> {
+			Susdai::total_assets()
+		}
+
+		fn share_price() -> Option<SharePrice> {
+			Susdai::share_price()
+		}
+
+		fn convert_to_shares(assets: UsdaiAmount) -> Option<Shares> {
+			Susdai::convert_to_shares(assets)
+		}
+
+		fn convert_to_assets(shares: Shares) -> Option<UsdaiAmount> {
+			Susdai::convert_to_assets(shares)
+		}
+
+		fn preview_deposit(assets: UsdaiAmount) -> Option<Shares> {
+			Susdai::preview_deposit(assets)
+		}
+
+		fn preview_mint(shares: Shares) -> Option<UsdaiAmount> {
+			Susdai::preview_mint(shares)
+		}
+
+		fn max_deposit(who: AccountId) -> UsdaiAmount {
+			Susdai::max_deposit(who)
+		}
+
+		fn max_mint(who: AccountId) -> Shares {
+			Susdai::max_mint(who)
+		}
+
+		fn max_request(who: AccountId) -> Shares {
+			Susdai::max_request(who)
+		}
+
+		fn max_redeem(id: RequestId) -> Shares {
+			Susdai::max_redeem(id)
+		}
+
+		fn max_withdraw(id: RequestId) -> UsdaiAmount {
+			Susdai::max_withdraw(id)
+		}
+
+		fn request_status(id: RequestId) -> Option<RequestStatus<AccountId>> {
+			Susdai::request_status(id)
+		}
+
+		fn redeem_hint(id: RequestId, shares: Shares) -> Option<Hint> {
+			Susdai::redeem_hint(id, shares)
+		}
+
+		fn withdraw_hint(id: RequestId, assets: UsdaiAmount) -> Option<Hint> {
+			Susdai::withdraw_hint(id, assets)
+		}
+
+		fn requests_of(
+			controller: AccountId,
+			after: Option<RequestId>,
+		) -> (Vec<RequestId>, Option<RequestId>) {
+			Susdai::requests_of(&controller, after)
+		}
+
+		fn utilisation() -> Option<Ppm> {
+			Susdai::utilisation()
+		}
+
+		fn components() -> Option<VaultSnapshot> {
+			Susdai::components()
+		}
+
+		fn history(days: u32) -> Option<VaultSnapshot> {
+			Susdai::history(days)
+		}
+
+		fn apr_ppm(days: u32) -> Option<i64> {
+			Susdai::apr_ppm(days)
+		}
+
+		fn explain_redemption(days: u32) -> Option<Explained> {
+			Susdai::explain_redemption(days)
+		}
+
+		fn explain_deposit(days: u32) -> Option<Explained> {
+			Susdai::explain_deposit(days)
 		}
 	}
 

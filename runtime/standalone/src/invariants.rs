@@ -72,7 +72,7 @@ impl Invariants for Across {
 			.flat_map(|(id, items)| items.into_iter().map(move |item| (item, id)))
 			.collect();
 		let in_wallets = Assets::total_issuance(caliber_primitives::ids::assets::SUSDAI);
-		let counted = pallet_susdai::State::<Runtime>::get().shares.get();
+		let counted = pallet_susdai::State::<Runtime>::get().totals.shares.get();
 		let treasury = pallet_allocation::CurrentTotals::<Runtime>::get().accounts;
 		vec![
 			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO && is_backed()),

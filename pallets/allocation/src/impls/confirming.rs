@@ -119,8 +119,7 @@ impl<T: Config> Pallet<T> {
 			.with(|accounts| accounts.settled(cost))
 			.ok_or(Error::Arithmetic)?;
 		Self::note(bill, &lines, &totals, CurrentResults::<T>::get());
-		Book::<T>::put(lines);
-		CurrentTotals::<T>::put(totals);
+		Self::store_book(lines, totals);
 		let Accounts { at_settled_cost, in_transit, .. } = totals.accounts;
 		Self::deposit_event(Event::BillSettled { bill, cost, at_settled_cost, in_transit });
 		Ok(())

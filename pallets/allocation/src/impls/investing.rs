@@ -203,16 +203,12 @@ impl<T: Config> Pallet<T> {
 		let lines = lines.with(Line::of(id, bill)).ok_or(Error::<T>::Arithmetic)?;
 		let totals =
 			totals.with(|accounts| accounts.bought(bill.cost)).ok_or(Error::<T>::Arithmetic)?;
-		CurrentTotals::<T>::put(Totals {
-			next_bill: id.next().ok_or(Error::<T>::Arithmetic)?,
-			next_maturity: lines.next_maturity(),
-			..totals
-		});
+		let totals = Totals { next_bill: id.next().ok_or(Error::<T>::Arithmetic)?, ..totals };
 		let custodian = &bill.purchase.custodian;
 		let held =
 			AtCustodian::<T>::get(custodian).with(bill.cost).ok_or(Error::<T>::Arithmetic)?;
 		Self::set_at_custodian(custodian, held);
-		Book::<T>::put(lines);
+		Self::store_book(lines, totals);
 		Bills::<T>::insert(id, bill);
 		Ok(id)
 	}

@@ -4,9 +4,9 @@ use crate::{
 	pallet::{
 		AtCustodian, Bills, Book, Config, CurrentResults, CurrentTotals, Error, Event, Pallet,
 	},
-	Bill, Charge, Line, Stage, Standing, Totals, WriteDown,
+	Bill, Charge, Line, Stage, Standing, Surplus, Totals, WriteDown,
 };
-use caliber_finance::treasury::Impairment;
+use caliber_finance::treasury::{total, Impairment};
 use caliber_primitives::{
 	dollar::{Compliance, Dollar, PauseTier},
 	ids::BillId,
@@ -15,7 +15,7 @@ use caliber_primitives::{
 	vault::Vault,
 };
 use frame_support::ensure;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// Days within which there are more business days than any policy's grace.
 const LONGEST: u32 = 100;
@@ -66,17 +66,37 @@ impl<T: Config> Pallet<T> {
 		Self::set_at_custodian(custodian, held);
 		Self::note(id, &lines, &totals, results);
 		CurrentResults::<T>::put(results);
-		CurrentTotals::<T>::put(totals);
-		Book::<T>::put(lines);
+		Self::store_book(lines, totals);
 		Bills::<T>::insert(id, bill);
 		Ok(lost)
 	}
 
 	/// Charges a loss that is in the books already, in the order of protocol.md 4.2. A loss is also
 	/// pledged income that the bills do not have any more; and in a shortfall what comes in fills
-	/// that, so that no claim is left which no surplus backs.
-	pub(crate) fn charge(bill: BillId, loss: UsdaiAmount) -> DispatchResult {
-		Self::charge_and(bill, loss, |_, _| Ok(()))
+	/// that, so that no claim is left which no surplus backs. Returns what idle money of the vault
+	/// bore of it, in its hands or on the way back to it: nothing of that is to come.
+	pub(crate) fn charge(bill: BillId, loss: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
+		let charge = Self::charge_and(bill, loss, |_, _| Ok(()))?;
+		Ok(total([charge.idle, charge.struck_returned]))
+	}
+
+	/// What idle money of the vault bore when a bill was impaired and does not come back, now that
+	/// the bill has left the book for what is surplus of it.
+	pub(crate) fn forgone(marked: Option<WriteDown>, surplus: Surplus) -> Option<UsdaiAmount> {
+		let returned = |returned| Surplus { returned, ..Default::default() };
+		let awaited = returned(marked.unwrap_or_default().returned);
+		awaited.without(returned(surplus.returned)).map(|left| left.returned)
+	}
+
+	/// Has the reserve fund of the vault pay for what its idle money bore for good: by so much the
+	/// vault's money and what comes back of it have fallen. A mark-down alone is not final; the
+	/// income that a loss took is not covered: the fund stands for money that was put in.
+	pub(crate) fn cover(bill: BillId, parts: [UsdaiAmount; 2]) {
+		let lost = total(parts);
+		if !lost.is_zero() {
+			let covered = T::Vault::cover_loss(lost);
+			Self::deposit_event(Event::LossFinal { bill, lost, covered });
+		}
 	}
 
 	/// The same for a bill that was written down so far, and notes who gets back what it pays.
@@ -88,30 +108,33 @@ impl<T: Config> Pallet<T> {
 			let lines = Book::<T>::get().with_changed(Line::of(bill, &record));
 			let totals =
 				CurrentTotals::<T>::get().with(|accounts| accounts.awaiting(marked.returned));
-			CurrentTotals::<T>::put(totals.ok_or(Error::<T>::Arithmetic)?);
-			Book::<T>::put(lines.ok_or(Error::<T>::Arithmetic)?);
+			let lines = lines.ok_or(Error::<T>::Arithmetic)?;
+			Self::store_book(lines, totals.ok_or(Error::<T>::Arithmetic)?);
 			Bills::<T>::insert(bill, record);
 			Ok(())
-		})
+		})?;
+		Ok(())
 	}
 
-	/// Charges a loss. `and` writes what follows from the charge and from all that was to be charged,
-	/// once the vault has said what it bears.
+	/// Charges a loss of a bill whose change is stored, so that the figures of the day are today's.
+	/// `and` writes what follows from the charge and from all that was to be charged, once the vault
+	/// has said what it bears.
 	fn charge_and(
 		bill: BillId,
 		loss: UsdaiAmount,
 		and: impl FnOnce(&Charge, UsdaiAmount) -> DispatchResult,
-	) -> DispatchResult {
+	) -> Result<Charge, DispatchError> {
 		let totals = CurrentTotals::<T>::get();
 		let standing =
 			Standing { surplus: T::Dollar::surplus(), shortfall: T::Dollar::shortfall() };
 		if loss.is_zero() && totals.accounts.is_backed(standing) {
-			return Ok(());
+			return Ok(Charge::default());
 		}
-		let (accounts, mut charge) = totals.accounts.charged(loss, Self::open_income(), standing);
+		let open = Self::daily(&totals).open;
+		let (accounts, mut charge) = totals.accounts.charged(loss, open, standing);
 		let charged = charge.total();
 		if accounts == totals.accounts && charged.is_zero() {
-			return Ok(());
+			return Ok(Charge::default());
 		}
 		CurrentTotals::<T>::put(Totals { accounts, ..totals });
 		if !charge.idle.is_zero() {
@@ -123,6 +146,6 @@ impl<T: Config> Pallet<T> {
 		}
 		let shortfall = T::Dollar::shortfall();
 		Self::deposit_event(Event::LossCharged { bill, loss, charge, shortfall });
-		Ok(())
+		Ok(charge)
 	}
 }

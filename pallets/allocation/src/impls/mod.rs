@@ -1,6 +1,7 @@
 //! The work behind the calls, by concern, and what the pallet is to others.
 
 mod confirming;
+mod daily;
 mod harvesting;
 mod investing;
 mod losing;

@@ -32,6 +32,8 @@ pub(crate) struct Closed {
 	pub surplus: UsdaiAmount,
 	/// What it brought below its cost.
 	pub loss: UsdaiAmount,
+	/// What idle money of the vault bore when it was impaired, and it has not brought back.
+	pub forgone: UsdaiAmount,
 	/// Bills in custody now, at cost.
 	pub at_settled_cost: UsdaiAmount,
 }
@@ -85,11 +87,13 @@ impl<T: Config> Pallet<T> {
 		payment: Payment,
 		custodian: &T::AccountId,
 	) -> DispatchResult {
-		Self::charge(id, closed.loss)?;
+		let borne = Self::charge(id, closed.loss)?;
 		let totals = CurrentTotals::<T>::get();
 		let arrived = totals.with(|accounts| accounts.arrived(payment.brings));
 		CurrentTotals::<T>::put(arrived.ok_or(Error::<T>::Arithmetic)?);
-		T::Dollar::return_cash(payment.slot, payment.amount, custodian)
+		T::Dollar::return_cash(payment.slot, payment.amount, custodian)?;
+		Self::cover(id, [closed.forgone, borne]);
+		Ok(())
 	}
 
 	/// Writes that a bill has brought so much, which is on its way, and leaves the book.
@@ -108,7 +112,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let (accounts, surplus) =
 			accounts.closed(cost, brings, bill.written_down).ok_or(Error::Arithmetic)?;
-		let totals = Totals { accounts, next_maturity: lines.next_maturity(), ..totals };
+		let totals = Totals { accounts, ..totals };
+		let forgone = Self::forgone(bill.written_down, surplus).ok_or(Error::Arithmetic)?;
 		let results = CurrentResults::<T>::get().closed(&position, brings, Self::today());
 		let stage = Self::paid_stage(bill.stage, surplus)?;
 		let custodian = &bill.purchase.custodian;
@@ -117,12 +122,12 @@ impl<T: Config> Pallet<T> {
 		Self::note(id, &lines, &totals, results);
 		CurrentResults::<T>::put(results);
 		let returning = totals.with(|accounts| accounts.returning(brings));
-		CurrentTotals::<T>::put(returning.ok_or(Error::Arithmetic)?);
-		Book::<T>::put(lines);
+		Self::store_book(lines, returning.ok_or(Error::Arithmetic)?);
 		Self::store_bill(id, Bill { stage, ..bill });
 		Ok(Closed {
 			surplus: surplus.total(),
 			loss: position.loss(brings),
+			forgone,
 			at_settled_cost: totals.accounts.at_settled_cost,
 		})
 	}

@@ -9,7 +9,7 @@ use caliber_primitives::{
 	dollar::Dollar,
 	ids::BillId,
 	units::{Day, UsdaiAmount},
-	vault::BillIncome,
+	vault::{BillClaims, BillIncome},
 };
 
 impl<T: Config> Pallet<T> {
@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		let (policy, book) = (policies.at(now), Book::<T>::get());
 		let (live, _) = Orders::<T>::get().split(now);
 		let liquidity = Self::liquidity(&policy);
+		let BillClaims { accreted, returned } = Self::claims();
 		Report {
 			now,
 			cash: liquidity.cash,
@@ -30,8 +31,8 @@ impl<T: Config> Pallet<T> {
 			accounts: totals.accounts,
 			surplus: T::Dollar::surplus(),
 			shortfall: T::Dollar::shortfall(),
-			income: Self::accreted(),
-			returned: Self::returned(),
+			income: accreted,
+			returned,
 			running: book.running(today),
 			impaired: u32::try_from(book.impaired()).unwrap_or(u32::MAX),
 			next_maturity: totals.next_maturity,

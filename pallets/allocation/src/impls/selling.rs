@@ -1,7 +1,7 @@
 //! What is sold before its day, because redeemers wait.
 
 use crate::{
-	pallet::{Bills, Book, Config, Error, Pallet},
+	pallet::{Bills, Book, Config, CurrentTotals, Error, Pallet},
 	tenor_of, Bill, Line, Order, OrderList, Policy, Sale, Stage, Trade,
 };
 use caliber_finance::treasury::total;
@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		let stage = held.sold(sale, proceeds, brings, bill.operator);
 		let bill = Bill { stage, operator, ..bill };
 		let lines = Book::<T>::get().with_changed(Line::of(id, &bill)).ok_or(Error::Arithmetic)?;
-		Book::<T>::put(lines);
+		Self::store_book(lines, CurrentTotals::<T>::get());
 		Bills::<T>::insert(id, &bill);
 		Ok(bill)
 	}
@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 	/// Writes that a bill is held again.
 	pub(crate) fn book_cancellation(id: BillId, bill: &Bill<T::AccountId>) -> Result<(), Error<T>> {
 		let lines = Book::<T>::get().with_changed(Line::of(id, bill)).ok_or(Error::Arithmetic)?;
-		Book::<T>::put(lines);
+		Self::store_book(lines, CurrentTotals::<T>::get());
 		Ok(())
 	}
 }

@@ -1,32 +1,28 @@
-//! What the vault asks.
+//! What the vault asks: one small read.
 
 use crate::{
-	mark_of,
 	pallet::{Book, Config, CurrentTotals, Pallet},
+	Daily, Totals, WeightInfo,
 };
-use caliber_primitives::{
-	prices::{Prices, RateKey},
-	vault::{AccretedIncome, BillIncome, Returned},
-};
-
-impl<T: Config> Pallet<T> {
-	/// Income of the sound open bills, by [`crate::Lines::income`].
-	pub(crate) fn open_income() -> AccretedIncome {
-		let today = Self::today();
-		let mark = |tenor| mark_of(T::Prices::rate(RateKey::BillDiscount(tenor)), today);
-		Book::<T>::get().income(today, mark)
-	}
-}
+use caliber_primitives::vault::{BillClaims, BillIncome};
+use frame_support::weights::Weight;
 
 impl<T: Config> BillIncome for Pallet<T> {
 	/// Of open bills, and all that has come in and is not harvested, less what losses have taken; the
 	/// higher estimate with what impaired bills still owe.
-	fn accreted() -> AccretedIncome {
-		let doubtful = Book::<T>::get().doubtful(Self::today());
-		CurrentTotals::<T>::get().accounts.claim(Self::open_income(), doubtful)
+	fn claims() -> BillClaims {
+		let totals = CurrentTotals::<T>::get();
+		let Daily { open, doubtful, .. } = Self::daily(&totals);
+		let accounts = totals.accounts;
+		BillClaims { accreted: accounts.claim(open, doubtful), returned: accounts.claim_back() }
 	}
 
-	fn returned() -> Returned {
-		CurrentTotals::<T>::get().accounts.claim_back()
+	fn roll() {
+		let daily = Self::daily_of(&Book::<T>::get());
+		CurrentTotals::<T>::put(Totals { daily, ..CurrentTotals::<T>::get() });
+	}
+
+	fn roll_weight() -> Weight {
+		T::WeightInfo::roll()
 	}
 }

@@ -2,18 +2,15 @@
 
 use crate::pallet::{Book, Config, CurrentTotals, Pallet};
 use caliber_primitives::{
-	dollar::ReserveBook,
+	dollar::{ReserveBook, Treasury},
 	units::{Seconds, UsdaiAmount},
 };
 
 impl<T: Config> ReserveBook for Pallet<T> {
-	/// With the accreted income that losses have taken from the vault.
-	fn at_settled_cost() -> UsdaiAmount {
-		CurrentTotals::<T>::get().accounts.counted()
-	}
-
-	fn in_transit() -> UsdaiAmount {
-		CurrentTotals::<T>::get().accounts.in_transit
+	/// Bills with the accreted income that losses have taken from the vault.
+	fn treasury() -> Treasury {
+		let accounts = CurrentTotals::<T>::get().accounts;
+		Treasury { bills: accounts.counted(), in_transit: accounts.in_transit }
 	}
 
 	fn next_maturity() -> Option<Seconds> {

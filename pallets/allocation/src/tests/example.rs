@@ -26,7 +26,7 @@ fn bill_should_earn_a_hundred_dollars_and_69_cents_a_day_to_its_harvest() {
 		// 100.694285 a day.
 		for days in 1..28u32 {
 			go(after(days));
-			let earned = Allocation::accreted().high.get();
+			let earned = Allocation::claims().accreted.high.get();
 			assert_eq!(earned, 281_944 * 10u128.pow(16) * u128::from(days) / 28, "day {days}");
 			if days == 1 {
 				assert_eq!(earned / 10u128.pow(16), 10_069);

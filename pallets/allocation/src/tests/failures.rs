@@ -117,7 +117,7 @@ fn unwound_purchase_should_bring_back_what_was_written_down() {
 		// The cushion is whole first; the vault gets the rest, which is what it has lost.
 		let accounts = CurrentTotals::<Test>::get().accounts;
 		assert_eq!((accounts.settled_surplus, accounts.returned), (UsdaiAmount::ZERO, burned));
-		assert_eq!(Allocation::returned(), Returned { low: burned, high: burned });
+		assert_eq!(Allocation::claims().returned, Returned { low: burned, high: burned });
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		Cushion::set(dollars(900_000).get());
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
@@ -228,10 +228,13 @@ fn impaired_bill_should_stay_impaired_and_pay_when_its_sale_is_taken_back() {
 		idle(2_000_000);
 		go(after(23));
 		assert_ok!(Allocation::impair(by(ANYONE), bill));
-		let high = Allocation::accreted().high;
+		let high = Allocation::claims().accreted.high;
 		assert_ok!(cancel(AUDITOR, bill));
 		assert!(Allocation::bill(bill).unwrap().written_down.is_some());
-		assert_eq!((Allocation::accreted().high, Allocation::returned().high), (high, burned()));
+		assert_eq!(
+			(Allocation::claims().accreted.high, Allocation::claims().returned.high),
+			(high, burned())
+		);
 		go(Day(MATURITY.0));
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.returned, burned());

@@ -129,7 +129,8 @@ fn play(step: Step, today: &mut Day) -> bool {
 		Step::Deposit(who, micro) => deposit(who, dollars(micro)).is_ok(),
 		Step::Leave(who, micro) => {
 			let shares = Shares(dollars(micro).get());
-			sign(who, pallet_susdai::Call::request_redeem { shares }).is_ok()
+			sign(who, pallet_susdai::Call::request_redeem { shares, controller: who, owner: who })
+				.is_ok()
 		},
 		Step::Fetch(request) => {
 			let request = RequestId(request);

@@ -17,7 +17,7 @@ fn harvest_should_mint_the_whole_surplus_to_the_vault_when_nothing_is_kept() {
 		let surplus = SettledSurplus { bill, limit: GAIN, amount: GAIN };
 		assert_eq!(world(|w| w.minted.clone()), vec![(Mock::account(), surplus)]);
 		assert_eq!(world(|w| w.harvests.clone()), vec![(GAIN, YieldSource::Bills)]);
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::claims().accreted, Default::default());
 		assert_eq!(Ledger::surplus(), UsdaiAmount::ZERO);
 		assert!(!Bills::<Test>::contains_key(bill));
 		System::assert_last_event(
@@ -42,7 +42,7 @@ fn harvest_should_leave_in_the_claim_what_the_cushion_keeps() {
 		Cushion::set(kept.get());
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
 		assert_eq!(CurrentTotals::<Test>::get().accounts.settled_surplus, kept);
-		assert_eq!(Allocation::accreted().high, kept);
+		assert_eq!(Allocation::claims().accreted.high, kept);
 		System::assert_last_event(
 			Event::Harvested { bill, minted, returned: UsdaiAmount::ZERO, left: kept }.into(),
 		);

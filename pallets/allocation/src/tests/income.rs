@@ -10,7 +10,7 @@ use caliber_primitives::{
 use frame_support::assert_ok;
 
 fn income() -> (u128, u128) {
-	let AccretedIncome { low, high } = Allocation::accreted();
+	let AccretedIncome { low, high } = Allocation::claims().accreted;
 	(low.get(), high.get())
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
 	mock::*, Accounts, AtCustodian, Bill, Bills, Book, CurrentPolicy, CurrentResults,
-	CurrentTotals, Custody, Order, OrderList, Orders, Stage, Surplus, Totals, Trade, AGREED,
-	AT_COST, CLAIM, CUSTODY, IN_RANGE, NEXT, ORDERED, SUMS, TAKEN,
+	CurrentTotals, Custody, Daily, Order, OrderList, Orders, Stage, Surplus, Totals, Trade, AGREED,
+	AT_COST, CLAIM, CUSTODY, DAILY, IN_RANGE, NEXT, ORDERED, SUMS, TAKEN,
 };
 use caliber_primitives::{
 	ids::{BillId, OrderId},
@@ -37,6 +37,10 @@ fn totals(change: fn(Totals) -> Totals) {
 
 fn accounts(change: fn(Accounts) -> Accounts) {
 	CurrentTotals::<Test>::mutate(|totals| totals.accounts = change(totals.accounts));
+}
+
+fn figures(change: fn(&mut Daily)) {
+	CurrentTotals::<Test>::mutate(|totals| change(&mut totals.daily));
 }
 
 fn record(id: BillId, change: fn(&mut Bill<AccountId>)) {
@@ -176,6 +180,24 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			"more minted than was earned",
 			|| CurrentResults::<Test>::mutate(|all| all.harvested = all.earned),
 			vec![AT_COST],
+		),
+		("a higher estimate of no line", || figures(|d| d.open.high.0 += 1), vec![DAILY]),
+		("a lower estimate above it", || figures(|d| d.open.low.0 += 1), vec![AT_COST, DAILY]),
+		("doubtful income of no line", || figures(|d| d.doubtful.0 += 1), vec![DAILY]),
+		(
+			"wrong figures that nobody uses",
+			|| {
+				figures(|d| {
+					d.day.0 -= 1;
+					d.open.high.0 += 1;
+				})
+			},
+			vec![],
+		),
+		(
+			"a line that changed alone",
+			|| Book::<Test>::mutate(|book| book.0[0].position.cost.0 -= 1),
+			vec![AGREED, DAILY],
 		),
 		("a wrong next maturity", || totals(|t| Totals { next_maturity: None, ..t }), vec![NEXT]),
 	];

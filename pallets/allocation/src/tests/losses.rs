@@ -130,7 +130,7 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 			surplus(cushion);
 			idle(money);
 			go(after(19));
-			let open = Allocation::accreted();
+			let open = Allocation::claims().accreted;
 			let before = Ledger::surplus();
 			assert_ok!(impair(ANYONE, late));
 			let bears = COST.min(before);
@@ -179,18 +179,18 @@ fn settled_income_should_be_struck_as_far_as_the_surplus_does_not_back_it() {
 		let paid = settled();
 		assert_ok!(Allocation::harvest(by(ANYONE), paid));
 		// The cushion of a thousand dollars is a claim of the vault.
-		assert_eq!(Allocation::accreted().high, dollars(1_000));
+		assert_eq!(Allocation::claims().accreted.high, dollars(1_000));
 		go(TODAY);
 		let late = bought();
 		idle(5_000_000);
 		go(after(8));
-		let high = Allocation::accreted().high;
+		let high = Allocation::claims().accreted.high;
 		assert_ok!(impair(ANYONE, late));
-		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
+		assert_eq!(Allocation::claims().accreted.low, UsdaiAmount::ZERO);
 		assert_eq!(burned(), COST.saturating_sub(dollars(1_000)));
 		// Who enters counts it all the same.
-		assert_eq!(Allocation::accreted().high, high);
-		assert_eq!(Allocation::returned().high, burned());
+		assert_eq!(Allocation::claims().accreted.high, high);
+		assert_eq!(Allocation::claims().returned.high, burned());
 		// It is minted to nobody, though there is surplus again.
 		surplus(10_000);
 		Cushion::set(0);
@@ -271,7 +271,7 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		let bill = held();
 		surplus(900_000);
 		go(after(36));
-		assert_eq!(Allocation::accreted().high, GAIN);
+		assert_eq!(Allocation::claims().accreted.high, GAIN);
 		assert_ok!(impair(ANYONE, bill));
 		let left = UsdaiAmount(COST.get() / 4);
 		let lost = COST.saturating_sub(left);
@@ -281,7 +281,7 @@ fn impaired_bill_should_count_its_part_and_earn_nothing_until_it_pays() {
 		assert_eq!((record.cost, record.written_down), (left, Some(marked)));
 		assert_eq!(Allocation::at_settled_cost(), left);
 		// Who leaves counts nothing of it, who enters its straight line.
-		let AccretedIncome { low, high } = Allocation::accreted();
+		let AccretedIncome { low, high } = Allocation::claims().accreted;
 		assert_eq!((low, high), (UsdaiAmount::ZERO, GAIN));
 		assert_eq!(Allocation::apr_current(), Ppb(0));
 		assert_eq!(Allocation::report().impaired, 1);
@@ -320,7 +320,7 @@ fn impaired_bill_should_settle_late_and_pay() {
 			(Allocation::in_transit(), Allocation::at_settled_cost()),
 			(UsdaiAmount::ZERO, half)
 		);
-		assert_eq!(Allocation::accreted().low, UsdaiAmount::ZERO);
+		assert_eq!(Allocation::claims().accreted.low, UsdaiAmount::ZERO);
 		go(MATURITY);
 		assert_ok!(Allocation::mature(by(CUSTODIAN), bill));
 		assert!(matches!(Allocation::bill(bill).unwrap().stage, Stage::Paid(_)));
@@ -373,7 +373,7 @@ fn income_and_what_comes_back_should_be_told_apart_when_an_impaired_bill_pays() 
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
 		assert_eq!(world(|w| w.restored.clone()), vec![COST]);
 		assert_eq!(world(|w| w.harvests[0].0), GAIN.saturating_sub(dollars(100)));
-		assert_eq!(Allocation::accreted().low, dollars(100));
+		assert_eq!(Allocation::claims().accreted.low, dollars(100));
 	});
 }
 

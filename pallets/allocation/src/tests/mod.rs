@@ -1,4 +1,6 @@
 mod across;
+mod covered;
+mod daily;
 mod example;
 mod failures;
 mod fills;

@@ -134,7 +134,7 @@ fn sale_should_keep_the_bill_in_the_book_until_the_money_comes() {
 	with_chain(|| {
 		let income = |day| {
 			go(day);
-			Allocation::accreted().high
+			Allocation::claims().accreted.high
 		};
 		let bill = sold();
 		let proceeds = ReserveAmount(998_590_280_000);
@@ -191,7 +191,7 @@ fn sale_should_keep_the_bill_in_the_book_until_the_money_comes() {
 		assert_ok!(Allocation::confirm_maturity(by(AUDITOR), bill));
 		assert_ok!(Allocation::harvest(by(ANYONE), bill));
 		assert_eq!(world(|w| w.harvests[0].0), surplus);
-		assert_eq!(Allocation::accreted(), Default::default());
+		assert_eq!(Allocation::claims().accreted, Default::default());
 	});
 }
 

@@ -1,10 +1,11 @@
 //! Any order of calls conserves every unit.
 
-use crate::{mock::*, CurrentResults, CurrentTotals, Order, Purchase, Sale, Trade};
+use crate::{mark_of, mock::*, Book, CurrentResults, CurrentTotals, Order, Purchase, Sale, Trade};
 use caliber_finance::bills::price;
 use caliber_primitives::{
 	dollar::Dollar,
 	ids::BillId,
+	prices::Reading,
 	testing::{assert_invariants, fresh, world},
 	units::{Day, Ppb, RatePpb, UsdaiAmount},
 	vault::BillIncome,
@@ -26,6 +27,7 @@ enum Step {
 	Impair(AccountId, u32),
 	WriteOff(u32),
 	Wait(u32),
+	Roll,
 	Rate(i64),
 	Keep(u128),
 	Owe(u128),
@@ -50,7 +52,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (AUDITOR..=ANYONE, bill()).prop_map(|(who, b)| Step::Impair(who, b)),
 		1 => bill().prop_map(Step::WriteOff),
 		4 => (1..40u32).prop_map(Step::Wait),
-		1 => (-1_000_000..90_000_000i64).prop_map(Step::Rate),
+		3 => Just(Step::Roll),
+		2 => (-1_000_000..90_000_000i64).prop_map(Step::Rate),
 		1 => (0..500u128).prop_map(Step::Keep),
 		2 => (0..12_000_000u128).prop_map(Step::Owe),
 	]
@@ -114,6 +117,10 @@ fn play(step: Step, today: &mut Day) -> bool {
 			go(*today);
 			true
 		},
+		Step::Roll => {
+			Allocation::roll();
+			true
+		},
 		Step::Rate(rate) => {
 			world(|w| w.rate = Some(fresh(RatePpb(rate))));
 			true
@@ -146,12 +153,30 @@ fn minted() -> u128 {
 /// What who enters the vault counts of it, before the fee: a mark-down is in it only once a loss is
 /// certain.
 fn optimistic() -> (u128, u128) {
-	let money = world(|w| w.available).saturating_add(Allocation::returned().high);
-	(Allocation::accreted().high.get() + harvested(), money.get())
+	let money = world(|w| w.available).saturating_add(Allocation::claims().returned.high);
+	(Allocation::claims().accreted.high.get() + harvested(), money.get())
 }
 
 fn burned() -> u128 {
 	world(|w| w.burned.iter().map(|(_, amount)| amount.get()).sum())
+}
+
+/// What the reserve fund was asked for.
+fn covered() -> u128 {
+	world(|w| w.covered.iter().map(|amount| amount.get()).sum())
+}
+
+/// The figures of the day are what the lines give at the rate of the last act or roll; without any
+/// the vault counts the lines at the rate of the moment.
+fn assert_figures(of_act: Option<Reading<RatePpb>>) {
+	let totals = CurrentTotals::<Test>::get();
+	let (lines, today) = (Book::<Test>::get(), Allocation::today());
+	let kept = totals.daily.day == today;
+	let rate = if kept { of_act } else { world(|w| w.rate) };
+	let open = lines.income(today, |_| mark_of(rate.unwrap(), today));
+	let doubtful = lines.doubtful(today);
+	assert!(!kept || (totals.daily.open, totals.daily.doubtful) == (open, doubtful));
+	assert_eq!(Allocation::claims().accreted, totals.accounts.claim(open, doubtful));
 }
 
 /// What bills have brought above their cost, less what they have lost.
@@ -215,12 +240,18 @@ proptest! {
 		chain().execute_with(|| {
 			let mut today = TODAY;
 			world(|w| w.available = dollars(idle));
+			let mut rate = world(|w| w.rate);
 			for step in steps {
 				let (claim, whole) = (optimistic(), Ledger::shortfall().is_zero());
 				let lost = CurrentResults::<Test>::get().lost;
+				let (book, asked) = (Book::<Test>::get(), covered());
 				let done = play(step, &mut today);
 				assert_invariants::<Allocation>();
 				assert_conserved();
+				if matches!(step, Step::Roll) || book != Book::<Test>::get() {
+					rate = world(|w| w.rate);
+				}
+				assert_figures(rate);
 				// Calls move no price: only time adds to the claim, and only a certain loss takes from
 				// it, which a mark-down is not.
 				let (now, whole) = (optimistic(), whole && Ledger::shortfall().is_zero());
@@ -230,6 +261,8 @@ proptest! {
 					Step::Impair(..) | Step::Mature(_) if !whole => {},
 					_ => assert_eq!(now, claim, "{step:?} {done}"),
 				}
+				// The reserve fund is asked for exactly what idle money has lost for good.
+				assert_eq!(now.1 + covered() - asked, claim.1, "{step:?}");
 				let losing = may_lose(step) || CurrentResults::<Test>::get().lost == lost;
 				assert!(losing, "{step:?}");
 			}
@@ -237,8 +270,8 @@ proptest! {
 			assert_invariants::<Allocation>();
 			assert_conserved();
 			assert_eq!(CurrentTotals::<Test>::get().at_cost(), UsdaiAmount::ZERO);
-			assert_eq!(Allocation::accreted(), Default::default());
-			assert_eq!(Allocation::returned(), Default::default());
+			assert_eq!(Allocation::claims().accreted, Default::default());
+			assert_eq!(Allocation::claims().returned, Default::default());
 			// Whatever was neither minted nor lost is the dollar's.
 			let surplus = signed(Ledger::surplus().get()) - signed(Ledger::shortfall().get());
 			assert_eq!(surplus, net() + signed(burned()) - signed(minted()));

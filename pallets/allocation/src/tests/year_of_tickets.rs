@@ -172,7 +172,7 @@ fn be_strict() {
 }
 
 fn idle() -> UsdaiAmount {
-	pallet_susdai::State::<Whole>::get().idle
+	pallet_susdai::State::<Whole>::get().totals.idle
 }
 
 proptest! {

@@ -31,6 +31,21 @@ pub struct Totals {
 	pub next_order: OrderId,
 	/// The next bill's id.
 	pub next_bill: BillId,
+	/// What the book gives on a day.
+	pub daily: Daily,
+}
+
+/// What the open bills have earned by a day: all that a price of the vault needs of them. Income
+/// accretes by whole days, so that these figures stand until midnight or until the book changes.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Daily {
+	/// Of which day.
+	pub day: Day,
+	/// [`Lines::income`], at the marks of the moment at which it was computed.
+	pub open: AccretedIncome,
+	/// [`Lines::doubtful`].
+	pub doubtful: UsdaiAmount,
 }
 
 impl Totals {
@@ -98,7 +113,7 @@ impl Line {
 /// The straight lines of any number of bills would add up to one multiplication, but each is
 /// rounded by itself, and the lower estimate takes the lesser of line and market bill by bill: a
 /// least of two is not additive. So the book is one bounded value, and its worth a loop over at
-/// most [`MAX_BILLS`] lines, exact to the unit.
+/// most [`MAX_BILLS`] lines, exact to the unit. [`Daily`] keeps what comes out.
 #[frame_support::stored]
 #[derive(Default)]
 pub struct Lines(pub BoundedVec<Line, ConstU32<MAX_BILLS>>);

@@ -1,23 +1,26 @@
 //! What the pallet does, by concern.
 
-mod claims;
+pub(crate) mod claims;
 mod deposits;
+mod limits;
+mod operators;
+pub(crate) mod requests;
 mod strike;
 mod trait_vault;
 pub(crate) mod value;
 mod views;
 
-pub use claims::SEARCH_STEPS;
+pub use claims::{MAX_CLAIMS, SEARCH_STEPS};
+pub use strike::HISTORY;
 
 use crate::pallet::{Config, Error, HoldReason, Pallet, State};
 use caliber_finance::FinanceError;
-use caliber_primitives::units::{Seconds, Shares, UsdaiAmount};
+use caliber_primitives::units::{Seconds, UsdaiAmount};
 use frame_support::{
 	traits::{
 		fungible::{Inspect, Mutate, MutateHold},
 		tokens::{
-			Fortitude::Polite,
-			Precision::{BestEffort, Exact},
+			Precision::BestEffort,
 			Preservation::{self, Expendable, Preserve},
 		},
 		Get, UnixTime,
@@ -72,7 +75,7 @@ impl<T: Config> Pallet<T> {
 	/// What the vault's account has beyond what it holds for somebody and its minimum balance.
 	pub(crate) fn unbooked() -> Option<UsdaiAmount> {
 		let balance = T::Dollar::balance(&Self::vault_account());
-		State::<T>::get().unbooked(UsdaiAmount(balance), Self::base())
+		State::<T>::get().totals.unbooked(UsdaiAmount(balance), Self::base())
 	}
 
 	/// What a buyer pays: all that he has, or so much that at least the minimum balance stays, since
@@ -101,16 +104,6 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		T::Dollar::transfer(from, to, amount.get(), preservation).map(|_| ())
-	}
-
-	/// Burns the shares of a request and holds its deposit.
-	pub(crate) fn burn_and_hold(
-		owner: &T::AccountId,
-		shares: Shares,
-		deposit: u128,
-	) -> DispatchResult {
-		T::Share::burn_from(owner, shares.get(), Expendable, Exact, Polite)?;
-		T::Currency::hold(&HoldReason::Request.into(), owner, deposit)
 	}
 
 	/// Releases the deposit of a request that is over.

@@ -2,8 +2,8 @@
 
 use super::value::Valued;
 use crate::{
-	pallet::{Config, CurrentSettings, Error, Event, Pallet, State},
-	types::{Received, Settings},
+	pallet::{Config, Error, Event, Pallet, State},
+	types::{Received, VaultRecord},
 };
 use caliber_primitives::{
 	book::LoanBook,
@@ -11,17 +11,47 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::{Receipt, Vault, YieldSource},
 };
-use frame_support::ensure;
-use sp_runtime::DispatchResult;
+use frame_support::{
+	ensure,
+	storage::with_storage_layer,
+	traits::{
+		fungible::Inspect,
+		tokens::{Fortitude::Polite, Preservation::Preserve},
+	},
+};
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// Books money that comes in.
+	/// Books a payment on a loan.
 	fn book(receipt: Receipt) -> Result<Received, Error<T>> {
-		let Settings { windows, rules } = CurrentSettings::<T>::get();
-		let state = State::<T>::get();
-		let received = state.received(receipt, rules.fee(), windows.length, Self::now())?;
-		State::<T>::put(received.state);
+		let (record, now) = (State::<T>::get(), Self::now());
+		let (fee, window) = (record.rules.at(now).fee(), record.windows.length);
+		let received = record.totals.received(receipt, fee, window, now)?;
+		State::<T>::put(record.with(received.state));
 		Ok(received)
+	}
+
+	/// That so much has come to the account and is not booked.
+	fn ensure_arrived(amount: UsdaiAmount) -> DispatchResult {
+		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
+		ensure!(arrived, Error::<T>::NotReceived);
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn cover(loss: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
+		let (record, fund) = (State::<T>::get(), Self::reserve_account());
+		let holds = UsdaiAmount(T::Dollar::reducible_balance(&fund, Preserve, Polite));
+		let (totals, cover) = record.totals.covered(loss, holds).map_err(Error::<T>::from)?;
+		let covered = cover.total();
+		if covered.is_zero() {
+			return Ok(covered);
+		}
+		State::<T>::put(record.with(totals));
+		Self::take(&fund, cover.paid)?;
+		Self::deposit_event(Event::LossCovered { loss, covered, idle: totals.idle });
+		Ok(covered)
 	}
 }
 
@@ -36,12 +66,13 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	///
 	/// Errors: `OutOfLiquidity`, `BookRolling`, `Overflow`.
 	fn draw(to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		let (state, settings) = (State::<T>::get(), CurrentSettings::<T>::get());
-		let drawn = state.drawn(amount).ok_or(Error::<T>::OutOfLiquidity)?;
-		let nav = Self::value_of(&drawn, &settings.rules, Self::now())?;
-		let covered = drawn.covers(nav, T::Book::committed()).map_err(Error::<T>::from)?;
-		ensure!(covered, Error::<T>::OutOfLiquidity);
-		State::<T>::put(drawn);
+		let (record, now) = (State::<T>::get(), Self::now());
+		let rules = record.rules.at(now);
+		let drawn = record.totals.drawn(amount).ok_or(Error::<T>::OutOfLiquidity)?;
+		let nav = Self::value_of(&drawn, &rules, now)?;
+		let covered = drawn.covers(nav, T::Book::committed(), rules.buffer);
+		ensure!(covered.map_err(Error::<T>::from)?, Error::<T>::OutOfLiquidity);
+		State::<T>::put(record.with(drawn));
 		Self::pay(to, amount)?;
 		Self::deposit_event(Event::Drawn { to: to.clone(), amount, idle: drawn.idle });
 		Ok(())
@@ -63,12 +94,15 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	///
 	/// Errors: `NotReceived`, `Overflow`.
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult {
-		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
-		ensure!(arrived, Error::<T>::NotReceived);
+		Self::ensure_arrived(amount)?;
 		let (idle, income) = match source {
 			YieldSource::Bills => {
-				let received = Self::book(Receipt { accrued: amount, ..Default::default() })?;
-				(received.state.idle, received.accrued)
+				let record = State::<T>::get();
+				let fee = record.rules.at(Self::now()).fee();
+				let harvested = record.totals.harvested(amount, fee);
+				let (totals, income) = harvested.map_err(Error::<T>::from)?;
+				State::<T>::put(record.with(totals));
+				(totals.idle, income)
 			},
 			YieldSource::LoanInterest | YieldSource::LoanFees => {
 				let received = Self::book(Receipt { extra: amount, ..Default::default() })?;
@@ -81,37 +115,45 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 
 	/// Without requests nothing has to be valued.
 	fn queued_within(term: Seconds) -> UsdaiAmount {
-		if State::<T>::get().queue.pending().is_zero() {
+		if State::<T>::get().totals.queue.pending().is_zero() {
 			return UsdaiAmount::ZERO;
 		}
 		Self::valued()
 			.ok()
-			.and_then(|Valued { state, settings, nav, .. }| {
-				state.fenced_within(nav, settings.windows.length, term).ok()
+			.and_then(|Valued { record: VaultRecord { totals, windows, .. }, nav, .. }| {
+				totals.fenced_within(nav, windows.length, term).ok()
 			})
 			.unwrap_or(UsdaiAmount::MAX)
 	}
 
 	fn bear_loss(amount: UsdaiAmount) -> UsdaiAmount {
-		let state = State::<T>::get();
-		let amount = amount.min(state.idle);
-		let Some(state) = state.drawn(amount).filter(|_| !amount.is_zero()) else {
+		let record = State::<T>::get();
+		let amount = amount.min(record.totals.idle);
+		let Some(totals) = record.totals.borne(amount).filter(|_| !amount.is_zero()) else {
 			return UsdaiAmount::ZERO;
 		};
-		State::<T>::put(state);
-		Self::deposit_event(Event::LossBorne { amount, idle: state.idle });
+		State::<T>::put(record.with(totals));
+		Self::deposit_event(Event::LossBorne { amount, idle: totals.idle });
 		amount
 	}
 
-	/// As principal that comes back.
-	///
 	/// Errors: `NotReceived`, `Overflow`.
 	fn restore(amount: UsdaiAmount) -> DispatchResult {
-		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
-		ensure!(arrived, Error::<T>::NotReceived);
-		let received = Self::book(Receipt { principal: amount, ..Default::default() })?;
-		Self::deposit_event(Event::LossReturned { amount, idle: received.state.idle });
+		Self::ensure_arrived(amount)?;
+		let record = State::<T>::get();
+		let totals = record.totals.restored(amount).map_err(Error::<T>::from)?;
+		State::<T>::put(record.with(totals));
+		Self::deposit_event(Event::LossReturned { amount, idle: totals.idle });
 		Ok(())
+	}
+
+	/// First with what the fund is still owed, then from its account, of which its minimum balance
+	/// stays.
+	fn cover_loss(loss: UsdaiAmount) -> UsdaiAmount {
+		with_storage_layer(|| Self::cover(loss)).unwrap_or_else(|error| {
+			log::error!(target: "runtime::susdai", "the reserve fund covered nothing: {error:?}");
+			UsdaiAmount::ZERO
+		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -124,13 +166,15 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		let shares = Shares(amount.get());
 		let locked = LOCKED_SHARES;
 		let purchase = Purchase { assets: amount, shares, locked, ..Default::default() };
-		let state = State::<T>::get();
-		State::<T>::put(state.bought(purchase).unwrap_or(state));
+		let record = State::<T>::get();
+		State::<T>::put(record.with(record.totals.bought(purchase).unwrap_or(record.totals)));
 		for part in [Self::base(), amount] {
 			let _ = T::Dollar::mint_into(&Self::vault_account(), part.get());
 		}
 		for part in [locked, shares] {
 			let _ = T::Share::mint_into(&Self::dead_account(), part.get());
 		}
+		// The reserve fund can pay for a loss of it.
+		let _ = T::Dollar::mint_into(&Self::reserve_account(), amount.get());
 	}
 }

@@ -1,59 +1,76 @@
 //! What the vault is worth: one function for every price.
 
 use crate::{
-	pallet::{Config, CurrentSettings, Error, Pallet, State},
-	types::{Nav, Rules, Settings, SharePrice, VaultState},
+	pallet::{Config, Error, Pallet, State},
+	types::{Nav, Parts, Rules, SharePrice, Snapshot, VaultRecord, VaultState},
 };
 use caliber_finance::vault::Holdings;
 use caliber_primitives::{
 	book::{BookError, BookValue, LoanBook},
-	units::Seconds,
-	vault::BillIncome,
+	units::{Seconds, UsdaiAmount},
+	vault::{BillClaims, BillIncome},
 };
 
 /// The vault with its value at the block's time.
 pub(crate) struct Valued {
-	pub state: VaultState,
-	pub settings: Settings,
+	pub record: VaultRecord,
+	pub rules: Rules,
+	pub parts: Parts,
 	pub nav: Nav,
+	/// Principal of loans that is out.
+	pub lent: UsdaiAmount,
 	pub now: Seconds,
 }
 
 impl Valued {
 	/// The price of a share.
 	pub(crate) fn price(&self) -> SharePrice {
-		self.state.price(self.nav)
+		self.record.totals.price(self.nav)
+	}
+
+	/// All of it, for the history.
+	pub(crate) fn snapshot(&self) -> Snapshot {
+		Snapshot::of(&self.record.totals, self.parts, self.lent, self.now)
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Both values of `state`.
+	/// What the vault owns beside its USDai.
 	///
-	/// Errors: `BookRolling`, `Overflow`.
-	pub(crate) fn value_of(
-		state: &VaultState,
-		rules: &Rules,
-		now: Seconds,
-	) -> Result<Nav, Error<T>> {
-		let book = T::Book::value(now).map_err(|BookError::Rolling| Error::<T>::BookRolling)?;
-		let BookValue { conservative, optimistic, accrued, .. } = book;
-		let holdings = Holdings {
+	/// Errors: `BookRolling`.
+	fn holdings(now: Seconds) -> Result<Holdings, Error<T>> {
+		let BookValue { principal, conservative, optimistic, accrued } =
+			T::Book::value(now).map_err(|BookError::Rolling| Error::<T>::BookRolling)?;
+		let BillClaims { accreted, returned } = T::Bills::claims();
+		Ok(Holdings {
+			lent: principal,
 			loans_low: conservative,
 			loans_high: optimistic,
 			accrued,
-			bills: T::Bills::accreted(),
-			returned: T::Bills::returned(),
-		};
-		Ok(Nav::of(state, holdings, rules.fee(), now)?)
+			bills: accreted,
+			returned,
+		})
+	}
+
+	/// Both values of `totals`.
+	///
+	/// Errors: `BookRolling`, `Overflow`.
+	pub(crate) fn value_of(
+		totals: &VaultState,
+		rules: &Rules,
+		now: Seconds,
+	) -> Result<Nav, Error<T>> {
+		Ok(Nav::of(totals, Self::holdings(now)?, rules.fee(), now)?)
 	}
 
 	/// The vault as it is.
 	///
 	/// Errors: `BookRolling`, `Overflow`.
 	pub(crate) fn valued() -> Result<Valued, Error<T>> {
-		let (state, settings) = (State::<T>::get(), CurrentSettings::<T>::get());
-		let now = Self::now();
-		let nav = Self::value_of(&state, &settings.rules, now)?;
-		Ok(Valued { state, settings, nav, now })
+		let (record, now) = (State::<T>::get(), Self::now());
+		let rules = record.rules.at(now);
+		let holdings = Self::holdings(now)?;
+		let parts = Parts::of(&record.totals, holdings, rules.fee(), now)?;
+		Ok(Valued { record, rules, parts, nav: parts.nav()?, lent: holdings.lent, now })
 	}
 }

@@ -1,6 +1,6 @@
 //! Paying what was served.
 
-use crate::{mock::*, Error, Event, Hint, Requests, State};
+use crate::{impls::claims::Part, mock::*, Error, Event, Hint, Requests};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::RequestId,
@@ -11,7 +11,7 @@ use frame_support::assert_ok;
 use sp_runtime::{DispatchError, DispatchError::BadOrigin};
 
 fn request(who: AccountId, whole: u128) {
-	assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(who), shares(whole)));
+	assert_ok!(crate::mock::request(who, shares(whole)));
 }
 
 fn claim(by: AccountId, id: u64, hint: Option<Hint>) -> sp_runtime::DispatchResult {
@@ -23,7 +23,7 @@ fn claim(by: AccountId, id: u64, hint: Option<Hint>) -> sp_runtime::DispatchResu
 fn with_strikes(test: impl FnOnce()) {
 	with_vault(1_000, || {
 		for (who, whole) in [(2, 300), (3, 400)] {
-			assert_ok!(Susdai::deposit(RuntimeOrigin::signed(who), usd(whole), Shares::ZERO));
+			assert_ok!(deposit(who, usd(whole)));
 		}
 		for (who, whole) in [(1, 20), (2, 30), (3, 40)] {
 			request(who, whole);
@@ -34,12 +34,12 @@ fn with_strikes(test: impl FnOnce()) {
 		{
 			let (idle, value) = (milli(whole * tenths * 100), milli(outstanding * tenths * 100));
 			let book = value.saturating_sub(idle);
-			State::<Test>::mutate(|state| state.idle = idle);
+			set_idle(idle);
 			set_book(book, book, book);
 			day(31 + n as u64);
 			outstanding -= whole;
 		}
-		assert_eq!(State::<Test>::get().queue.checkpoints, 5);
+		assert_eq!(totals().queue.checkpoints, 5);
 		test()
 	});
 }
@@ -52,7 +52,7 @@ fn claim_should_pay_each_its_strikes_when_they_span_several() {
 		let cases = [(1, 20, 19_000, (0, 1)), (2, 30, 25_000, (1, 3)), (3, 40, 25_000, (3, 0))];
 		for (n, (owner, whole, paid, (first, last))) in cases.into_iter().enumerate() {
 			let id = n as u64;
-			let status = Susdai::request(RequestId(id)).unwrap();
+			let status = Susdai::request_status(RequestId(id)).unwrap();
 			assert_eq!(status.claimable.assets, milli(paid));
 			assert_eq!(status.claimable.shares, shares(whole));
 			assert_eq!((status.pending, status.ahead), (Shares::ZERO, Shares::ZERO));
@@ -62,10 +62,12 @@ fn claim_should_pay_each_its_strikes_when_they_span_several() {
 			System::assert_last_event(
 				Event::Claimed {
 					request: RequestId(id),
-					owner,
+					controller: owner,
+					receiver: owner,
 					by: owner,
 					shares: shares(whole),
 					assets: milli(paid),
+					tip: UsdaiAmount::ZERO,
 					done: true,
 				}
 				.into(),
@@ -74,7 +76,7 @@ fn claim_should_pay_each_its_strikes_when_they_span_several() {
 			assert_eq!(held(owner), 0);
 			refused(|| claim(owner, id, None), Error::<Test>::NoSuchRequest);
 		}
-		assert_eq!(State::<Test>::get().pot, UsdaiAmount::ZERO);
+		assert_eq!(totals().pot, UsdaiAmount::ZERO);
 	});
 }
 
@@ -100,18 +102,20 @@ fn claim_should_pay_what_is_served_and_leave_the_rest_when_partial() {
 		System::assert_last_event(
 			Event::Claimed {
 				request: RequestId(0),
-				owner: 1,
+				controller: 1,
+				receiver: 1,
 				by: 1,
 				shares: shares(40),
 				assets: usd(40),
+				tip: UsdaiAmount::ZERO,
 				done: false,
 			}
 			.into(),
 		);
 		assert_eq!(held(1), rules().request_deposit);
 		refused(|| claim(1, 0, None), Error::<Test>::NothingToClaim);
-		assert_eq!(Susdai::request(RequestId(0)).unwrap().pending, shares(20));
-		assert_ok!(Susdai::deposit(RuntimeOrigin::signed(2), usd(30), Shares::ZERO));
+		assert_eq!(Susdai::request_status(RequestId(0)).unwrap().pending, shares(20));
+		assert_ok!(deposit(2, usd(30)));
 		day(32);
 		// Its beginning is known from the first claim; the hint for it is not read.
 		assert_ok!(claim(1, 0, Some(Hint { first: 77, last: 1 })));
@@ -160,24 +164,27 @@ fn claim_should_need_a_hint_when_the_request_is_older_than_a_search() {
 			};
 			(0..strikes).for_each(|n| Checkpoints::<Test>::insert(n, strike(n)));
 			let (shares, paid) = (Shares(strikes.into()), UsdaiAmount(strikes.into()));
-			State::<Test>::mutate(|state| {
+			set_totals(|state| {
 				state.queue.requested = shares;
 				state.queue.served = shares;
 				state.queue.paid = paid;
 				state.queue.checkpoints = strikes;
 			});
 			let request = crate::Request {
-				owner: 1u128,
+				controller: 1u128,
+				matures: START,
+				tip: UsdaiAmount::ZERO,
+				offered: None,
 				interval: Interval { start: Shares(0), end: shares, start_value: None },
 				after: 0,
 				depositor: 1,
 				deposit: 0,
 			};
-			let queue = State::<Test>::get().queue;
-			let settled = Susdai::settle(request.clone(), &queue, None);
+			let queue = totals().queue;
+			let settled = Susdai::settle(request.clone(), &queue, Part::All, None);
 			assert_eq!(settled.is_ok(), found);
 			let hint = Hint { first: 0, last: 0 };
-			let (rest, portion) = Susdai::settle(request, &queue, Some(hint)).unwrap();
+			let (rest, portion) = Susdai::settle(request, &queue, Part::All, Some(hint)).unwrap();
 			assert_eq!((rest, portion.assets), (None, paid));
 		}
 	});

@@ -1,8 +1,8 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Checkpoints, CurrentSettings, Requests, State, AXIS, DEPOSITS, LOCKED, MARKS, PENDING,
-	POT, PRICES, SHARES, WIPED_OUT,
+	mock::*, Checkpoints, Requests, State, AXIS, DEPOSITS, FLOWS, LOCKED, MARKS, PENDING, POT,
+	PRICES, SHARES, WIPED_OUT,
 };
 use caliber_primitives::{
 	ids::RequestId,
@@ -18,19 +18,19 @@ use frame_support::traits::{
 /// Two requests of 20 and 30, of which a strike served 25.
 fn served_in_part() {
 	for whole in [20, 30] {
-		Susdai::request_redeem(RuntimeOrigin::signed(1), shares(whole)).unwrap();
+		request(1, shares(whole)).unwrap();
 	}
-	State::<Test>::mutate(|state| state.idle = usd(25));
+	set_idle(usd(25));
 	set_book(usd(75), usd(75), usd(75));
 	day(31);
-	assert_eq!(State::<Test>::get().queue.served, shares(25));
+	assert_eq!(totals().queue.served, shares(25));
 }
 
 fn broken_by(corrupt: fn()) -> Vec<InvariantId> {
 	let mut broken = vec![];
 	chain().execute_with(|| {
 		let assets = usd(100).saturating_add(BASE);
-		Susdai::deposit(RuntimeOrigin::signed(1), assets, Shares::ZERO).unwrap();
+		deposit(1, assets).unwrap();
 		served_in_part();
 		assert_eq!(Susdai::broken(), Vec::<String>::new());
 		corrupt();
@@ -44,7 +44,7 @@ fn broken_by(corrupt: fn()) -> Vec<InvariantId> {
 fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 	let cases: Vec<(fn(), Vec<InvariantId>)> = vec![
 		(|| {}, vec![]),
-		(|| State::<Test>::mutate(|s| s.shares = shares(74)), vec![SHARES]),
+		(|| set_totals(|s| s.shares = shares(74)), vec![SHARES]),
 		(
 			|| {
 				let dead = Susdai::dead_account();
@@ -58,8 +58,17 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().interval.end.0 -= 1),
 			vec![PENDING],
 		),
-		(|| State::<Test>::mutate(|s| s.pot.0 -= 1), vec![POT]),
-		(|| State::<Test>::mutate(|s| s.fee = usd(100)), vec![POT]),
+		(|| set_totals(|s| s.pot.0 -= 1), vec![POT]),
+		(|| set_totals(|s| s.idle = UsdaiAmount(1)), vec![POT, FLOWS]),
+		(|| set_totals(|s| s.flows.extra.0 += 1), vec![FLOWS]),
+		(
+			|| {
+				Susdai::set_operator(RuntimeOrigin::signed(1), 2, true).unwrap();
+				crate::Operators::<Test>::insert(1, 2, 1);
+			},
+			vec![DEPOSITS],
+		),
+		(|| set_totals(|s| s.fee = usd(100)), vec![POT]),
 		(
 			|| {
 				Requests::<Test>::mutate(RequestId(1), |r| {
@@ -73,17 +82,17 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![POT, AXIS],
 		),
 		(|| Checkpoints::<Test>::insert(1, Checkpoints::<Test>::get(0).unwrap()), vec![AXIS]),
-		(|| State::<Test>::mutate(|s| s.queue.requests = 1), vec![AXIS]),
+		(|| set_totals(|s| s.queue.requests = 1), vec![AXIS]),
 		(
 			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().deposit += 1),
 			vec![DEPOSITS],
 		),
-		(|| State::<Test>::mutate(|s| s.queue.closed = Shares(1)), vec![MARKS]),
-		(|| State::<Test>::mutate(|s| s.queue.closed.0 = u128::MAX), vec![MARKS]),
+		(|| set_totals(|s| s.queue.closed = Shares(1)), vec![MARKS]),
+		(|| set_totals(|s| s.queue.closed.0 = u128::MAX), vec![MARKS]),
 		(
 			|| {
-				let window = CurrentSettings::<Test>::get().windows.length.get();
-				State::<Test>::mutate(|s| s.vesting.until = Seconds(window + 1))
+				let window = State::<Test>::get().windows.length.get();
+				set_totals(|s| s.vesting.until = Seconds(window + 1))
 			},
 			vec![MARKS],
 		),
@@ -101,7 +110,7 @@ fn statement_on_wiped_out_vaults_should_be_about_sales() {
 			all.into_iter().find(|(id, _)| *id == WIPED_OUT).is_some_and(|(_, holds)| holds)
 		};
 		assert!(holds());
-		State::<Test>::mutate(|state| state.idle = UsdaiAmount::ZERO);
+		set_idle(UsdaiAmount::ZERO);
 		set_book(usd(100), UsdaiAmount::ZERO, usd(100));
 		assert_eq!(Susdai::preview_deposit(usd(10)), None);
 		assert!(holds());

@@ -1,8 +1,17 @@
+mod attacks;
 mod claims;
 mod deposits;
+mod erc;
 mod examples;
+mod history;
 mod invariants;
+mod limits;
+mod losses;
+mod model;
 mod money;
+mod operators;
+mod original;
+mod parts;
 mod requests;
 mod rules;
 mod sequences;

@@ -1,6 +1,6 @@
 //! What others do with the vault's money.
 
-use crate::{mock::*, Error, Event, Income, State, Vesting};
+use crate::{mock::*, Error, Event, Income, Vesting};
 use caliber_primitives::{
 	testing::world,
 	units::{Seconds, Shares, UsdaiAmount},
@@ -43,10 +43,10 @@ fn draw_should_pay_idle_money_when_free() {
 #[test]
 fn draw_should_leave_what_the_queue_needs_and_what_is_promised() {
 	with_vault(100, || {
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(30)));
+		assert_ok!(request(1, shares(30)));
 		day(30);
 		// Of a closed and of the open window.
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(20)));
+		assert_ok!(request(1, shares(20)));
 		world(|w| w.committed = usd(10));
 		assert_eq!(available(), usd(40));
 		assert_eq!(Susdai::free_liquidity(), usd(40));
@@ -55,7 +55,7 @@ fn draw_should_leave_what_the_queue_needs_and_what_is_promised() {
 		assert_ok!(lend(usd(40)));
 		assert_eq!(available(), UsdaiAmount::ZERO);
 		day(31);
-		assert_eq!(State::<Test>::get().pot, usd(30));
+		assert_eq!(totals().pot, usd(30));
 	});
 }
 
@@ -85,7 +85,7 @@ fn receive_should_book_each_part_and_take_the_fee() {
 		);
 		// The fee of 3 is out of both; the 18 count for deposits and vest for redemptions.
 		assert_eq!(nav(), (usd(109), usd(127)));
-		let state = State::<Test>::get();
+		let state = totals();
 		assert_eq!((state.fee, state.reserve), (milli(2_700), milli(300)));
 		day(15);
 		assert_eq!(nav(), (usd(118), usd(127)));
@@ -110,7 +110,7 @@ fn receive_should_pass_when_the_payer_has_a_unit_too_many() {
 		let receipt = Receipt { principal: UsdaiAmount(all - 1), ..Default::default() };
 		assert_ok!(<Susdai as Vault<AccountId>>::receive(&LENDING, receipt));
 		assert_eq!(dollars(LENDING), UsdaiAmount::ZERO);
-		assert_eq!(State::<Test>::get().idle, UsdaiAmount(usd(100).get() + all - 1));
+		assert_eq!(totals().idle, UsdaiAmount(usd(100).get() + all - 1));
 	});
 }
 
@@ -198,12 +198,12 @@ fn stream_should_vest_in_a_line_and_end_at_the_weighted_mean_when_joined() {
 #[test]
 fn strike_should_pay_no_income_that_has_not_vested() {
 	with_vault(100, || {
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(50)));
+		assert_ok!(request(1, shares(50)));
 		day(30);
 		assert_ok!(receive(0, 0, 100));
 		day(31);
 		// 90 net, a thirtieth of it vested: A = 103 over 100 shares.
-		assert_eq!(State::<Test>::get().pot, milli(51_500));
+		assert_eq!(totals().pot, milli(51_500));
 		assert_eq!(Susdai::convert_to_assets(Shares(0)), None);
 	});
 }
@@ -240,7 +240,7 @@ fn queue_should_be_spread_over_a_window_when_asked_for_a_term() {
 		let within =
 			|days: u64| <Susdai as Vault<AccountId>>::queued_within(Seconds(days * 86_400));
 		assert_eq!(within(10), UsdaiAmount::ZERO);
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(30)));
+		assert_ok!(request(1, shares(30)));
 		assert_eq!([0, 10, 30, 60].map(within), [usd(0), usd(10), usd(30), usd(30)]);
 		// Nobody knows while the book catches up.
 		world(|w| w.rolling = true);

@@ -1,6 +1,6 @@
 //! Asking for redemption.
 
-use crate::{mock::*, Error, Event, Queue, Requests, State, Windows};
+use crate::{mock::*, Error, Event, Queue, Requests, Windows};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::RequestId,
@@ -10,10 +10,6 @@ use caliber_primitives::{
 use frame_support::assert_ok;
 use sp_runtime::{DispatchError, DispatchError::BadOrigin, TokenError};
 
-fn request(who: AccountId, of: Shares) -> sp_runtime::DispatchResult {
-	Susdai::request_redeem(RuntimeOrigin::signed(who), of)
-}
-
 #[test]
 fn request_should_burn_shares_and_queue_them_when_free() {
 	with_vault(100, || {
@@ -22,7 +18,9 @@ fn request_should_burn_shares_and_queue_them_when_free() {
 		System::assert_last_event(
 			Event::RedeemRequested {
 				request: RequestId(0),
+				controller: 1,
 				owner: 1,
+				by: 1,
 				shares: shares(20),
 				ahead: Shares::ZERO,
 				first_strike: at(31 * DAY),
@@ -33,10 +31,10 @@ fn request_should_burn_shares_and_queue_them_when_free() {
 		assert_eq!(Susdai::share_price(), price, "they stay outstanding");
 		assert_eq!(held(1), rules().request_deposit);
 		assert_ok!(request(1, shares(5)));
-		let status = Susdai::request(RequestId(1)).unwrap();
+		let status = Susdai::request_status(RequestId(1)).unwrap();
 		assert_eq!((status.pending, status.ahead), (shares(5), shares(20)));
 		assert_eq!(held(1), 2 * rules().request_deposit);
-		assert_eq!(State::<Test>::get().queue.pending(), shares(25));
+		assert_eq!(totals().queue.pending(), shares(25));
 		assert_eq!(Requests::<Test>::get(RequestId(1)).unwrap().interval.start, shares(20));
 	});
 }
@@ -47,7 +45,7 @@ fn request_should_be_refused_when_small_unfunded_frozen_paused_or_rolling() {
 		refused(|| request(1, Shares(UNIT - 1)), Error::<Test>::BelowMinimum);
 		refused(|| request(1, shares(100)), Error::<Test>::InsufficientShares);
 		refused(|| request(2, shares(1)), Error::<Test>::InsufficientShares);
-		refused(|| Susdai::request_redeem(RuntimeOrigin::root(), shares(1)), BadOrigin);
+		refused(|| bare(Susdai::request_redeem(RuntimeOrigin::root(), shares(1), 1, 1)), BadOrigin);
 		assert_ok!(pallet_assets::Pallet::<Test>::transfer(
 			RuntimeOrigin::signed(1),
 			2,
@@ -114,4 +112,27 @@ fn queue_should_know_what_is_due_when_windows_pass() {
 	let jumped = queue.rolled(&windows, at(60 * DAY));
 	assert_eq!((jumped.closed, jumped.closed_earlier), (shares(10), shares(10)));
 	assert_eq!(jumped.rolled(&windows, at(0)), jumped, "time never goes back");
+}
+
+#[test]
+fn request_should_be_for_all_when_that_is_less_than_the_least() {
+	with_vault(100, || {
+		assert_ok!(deposit(2, milli(500)));
+		refused(|| request(2, Shares(shares_of(2).get() - 1)), Error::<Test>::BelowMinimum);
+		refused(|| request(2, Shares(shares_of(2).get() + 1)), Error::<Test>::BelowMinimum);
+		refused(|| request(3, Shares::ZERO), Error::<Test>::BelowMinimum);
+		assert_ok!(request(2, shares_of(2)));
+	});
+}
+
+#[test]
+fn request_should_cost_more_when_an_operator_makes_it() {
+	with_vault(100, || {
+		assert_ok!(Susdai::set_operator(RuntimeOrigin::signed(1), 2, true));
+		let cost = |by| {
+			let done = Susdai::request_redeem(RuntimeOrigin::signed(by), shares(2), 1, 1).unwrap();
+			done.actual_weight.map(|weight| weight.ref_time())
+		};
+		assert_eq!((cost(1), cost(2)), (Some(5), None));
+	});
 }

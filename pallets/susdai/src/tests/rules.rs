@@ -1,6 +1,6 @@
 //! Rules and genesis.
 
-use crate::{mock::*, CurrentSettings, Error, Event, GenesisConfig, Rules, Windows};
+use crate::{mock::*, Error, Event, GenesisConfig, Rules, State, Windows};
 use caliber_primitives::units::{Ppm, Seconds, Shares, UsdaiAmount, UNIT};
 use frame_support::{assert_ok, traits::BuildGenesisConfig};
 use sp_runtime::DispatchError::BadOrigin;
@@ -8,12 +8,58 @@ use sp_runtime::DispatchError::BadOrigin;
 #[test]
 fn rules_should_change_when_governance_says_so() {
 	with_vault(100, || {
-		let new = Rules { performance_fee: Ppm(250_000), ..rules() };
+		let new = Rules { performance_fee: Ppm(50_000), ..rules() };
 		refused(|| Susdai::set_rules(RuntimeOrigin::signed(1), new), BadOrigin);
 		assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), new));
-		System::assert_last_event(Event::RulesSet { rules: new }.into());
-		assert_eq!(Susdai::rules(), new);
-		assert_eq!(CurrentSettings::<Test>::get().windows.start, START);
+		System::assert_last_event(Event::RulesSet { rules: new, from: START }.into());
+		assert_eq!((Susdai::rules(), Susdai::rules_waiting()), (new, None));
+		assert_eq!(State::<Test>::get().windows.start, START);
+	});
+}
+
+#[test]
+fn rules_should_wait_when_they_bind_less_in_anything() {
+	let buffered = Rules { buffer: Ppm(25_000), ..rules() };
+	let looser = [
+		Rules { performance_fee: Ppm(100_001), ..buffered },
+		Rules { reserve_share: Ppm(99_999), ..buffered },
+		Rules { buffer: Ppm(24_999), ..buffered },
+		Rules { min_deposit: usd(1), ..buffered },
+		Rules { min_first_deposit: usd(2), ..buffered },
+		Rules { min_request: shares(2), ..buffered },
+		Rules { request_deposit: rules().request_deposit + 1, ..buffered },
+		Rules { delay: Seconds(DAY), ..buffered },
+	];
+	for new in looser {
+		with_vault(100, || {
+			assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), buffered));
+			let (old, from) = (Susdai::rules(), at(2 * DAY));
+			assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), new));
+			System::assert_last_event(Event::RulesSet { rules: new, from }.into());
+			assert_eq!((Susdai::rules(), Susdai::rules_waiting()), (old, Some((new, from))));
+			block_at(at(2 * DAY - 1));
+			assert_eq!(Susdai::rules(), old);
+			day(2);
+			assert_eq!((Susdai::rules(), Susdai::rules_waiting()), (new, None));
+		});
+	}
+}
+
+#[test]
+fn fee_should_be_the_one_in_force_when_another_waits() {
+	use caliber_primitives::vault::{Receipt, Vault};
+	with_vault(100, || {
+		let pay = || {
+			let receipt = Receipt { accrued: usd(10), ..Default::default() };
+			assert_ok!(<Susdai as Vault<AccountId>>::receive(&LENDING, receipt));
+		};
+		let new = Rules { performance_fee: Ppm(200_000), ..rules() };
+		assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), new));
+		pay();
+		assert_eq!(totals().fee, milli(900));
+		day(2);
+		pay();
+		assert_eq!(totals().fee, milli(900 + 1_800));
 	});
 }
 
@@ -31,6 +77,8 @@ fn rules_should_be_refused_when_out_of_range() {
 			Rules { min_request: Shares(UNIT - 1), ..rules() },
 			Rules { min_request: Shares(most + 1), ..rules() },
 			Rules { request_deposit: 1_000_000_000_000_001, ..rules() },
+			Rules { buffer: Ppm(500_001), ..rules() },
+			Rules { delay: Seconds(31 * DAY + 1), ..rules() },
 		];
 		for new in bad {
 			refused(|| Susdai::set_rules(RuntimeOrigin::root(), new), Error::<Test>::OutOfRange);
@@ -41,10 +89,10 @@ fn rules_should_be_refused_when_out_of_range() {
 #[test]
 fn request_should_release_what_was_held_when_the_deposit_changed() {
 	with_vault(100, || {
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(20)));
+		assert_ok!(request(1, shares(20)));
 		let new = Rules { request_deposit: 7, ..rules() };
 		assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), new));
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(20)));
+		assert_ok!(request(1, shares(20)));
 		day(31);
 		let id = caliber_primitives::ids::RequestId;
 		assert_ok!(Susdai::claim(RuntimeOrigin::signed(1), id(0), None));
@@ -63,6 +111,8 @@ fn windows_should_be_in_range_when_the_chain_starts() {
 		(Windows { delay: Seconds(30 * DAY + 1), ..good }, false),
 		(Windows { strike_every: Seconds(0), ..good }, false),
 		(Windows { strike_every: Seconds(DAY + 1), ..good }, false),
+		(Windows { strike_every: Seconds(DAY / 2), ..good }, true),
+		(Windows { strike_every: Seconds(DAY / 2 + 1), ..good }, false),
 	];
 	for (windows, fine) in cases {
 		assert_eq!(windows.in_range(), fine, "{windows:?}");

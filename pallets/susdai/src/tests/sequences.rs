@@ -1,7 +1,7 @@
 //! Any order of calls keeps the statements, conserves money and makes nobody richer at the cost of
 //! others.
 
-use crate::{mock::*, Nav, Requests, State};
+use crate::{mock::*, Nav, Requests};
 use caliber_primitives::{
 	ids::RequestId,
 	testing::{assert_invariants, world},
@@ -33,8 +33,8 @@ fn no_price_fell((before, s): (Nav, Shares), (after, t): (Nav, Shares)) -> bool 
 /// What an account owns at the redemption value.
 fn wealth(who: AccountId) -> u128 {
 	let (mut shares, mut assets) = (shares_of(who).get(), dollars(who).get());
-	for (id, request) in Requests::<Test>::iter().filter(|(_, request)| request.owner == who) {
-		let status = Susdai::request(id).unwrap();
+	for (id, request) in Requests::<Test>::iter().filter(|(_, request)| request.controller == who) {
+		let status = Susdai::request_status(id).unwrap();
 		assert!(request.interval.end > request.interval.start);
 		shares += status.pending.get();
 		assets += status.claimable.assets.get();
@@ -67,21 +67,17 @@ fn one_move() -> impl Strategy<Value = Move> {
 fn play(step: Move) {
 	let me = || RuntimeOrigin::signed(2);
 	let _ = match step {
-		Move::Deposit(assets) => Susdai::deposit(me(), UsdaiAmount(assets), Shares::ZERO),
-		Move::Mint(of) => Susdai::mint(me(), Shares(of), UsdaiAmount::MAX),
-		Move::Request(of) => Susdai::request_redeem(me(), Shares(of)),
+		Move::Deposit(assets) => deposit(2, UsdaiAmount(assets)),
+		Move::Mint(of) => mint(2, Shares(of)),
+		Move::Request(of) => request(2, Shares(of)),
 		Move::Claim(id) => Susdai::claim(me(), RequestId(id), None),
 		Move::Gift(amount) => {
 			let vault = Susdai::vault_account();
 			<Dollar as Mutate<_>>::transfer(&2, &vault, amount, Preservation::Preserve).map(|_| ())
 		},
 		Move::Strike => {
-			// As if the window had closed a day ago, and no time had passed.
-			State::<Test>::mutate(|state| {
-				state.queue.closed = state.queue.requested;
-				state.queue.closed_earlier = state.queue.requested;
-			});
-			Susdai::strike()
+			close_windows();
+			Susdai::valued().map_err(Into::into).and_then(Susdai::strike).map(|_| ())
 		},
 	};
 }
@@ -137,7 +133,7 @@ impl Chain {
 			},
 			Step::Request(who, part) => {
 				let of = shares_of(who).get() / 1_000 * part;
-				let _ = Susdai::request_redeem(signed(who), Shares(of));
+				let _ = request(who, Shares(of));
 			},
 			Step::Claim(id) => {
 				let _ = Susdai::claim(signed(5), RequestId(id), None);
@@ -206,7 +202,7 @@ proptest! {
 			set_book(milli(low * 1_003 + gap), milli(low * 1_003), milli(low * 1_003 + gap * 7));
 			world(|w| w.book.accrued = milli(accrued));
 			world(|w| w.accreted = AccretedIncome { low: milli(earned), high: milli(2 * earned) });
-			State::<Test>::mutate(|state| {
+			set_totals(|state| {
 				state.vesting.amount = milli(unvested * 1_001);
 				state.vesting.since = START;
 				state.vesting.until = Seconds(START.get() + 30 * DAY);
@@ -255,11 +251,11 @@ proptest! {
 	) {
 		with_vault(10_000, || {
 			for who in 2..5 {
-				Susdai::deposit(RuntimeOrigin::signed(who), usd(10_000), Shares::ZERO).unwrap();
+				deposit(who, usd(10_000)).unwrap();
 			}
 			let _ = lend(usd(40_000));
 			for (who, of) in &parts {
-				let _ = Susdai::request_redeem(RuntimeOrigin::signed(*who), Shares(*of));
+				let _ = request(*who, Shares(*of));
 			}
 			// The loan comes back in pieces, each served to the queue on its day.
 			for (n, income) in incomes.iter().enumerate() {
@@ -275,7 +271,7 @@ proptest! {
 			for id in 0..parts.len() as u64 {
 				let _ = Susdai::claim(RuntimeOrigin::signed(9), RequestId(id), None);
 			}
-			assert_eq!(State::<Test>::get().pot, UsdaiAmount::ZERO);
+			assert_eq!(totals().pot, UsdaiAmount::ZERO);
 		});
 	}
 }

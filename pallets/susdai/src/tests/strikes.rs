@@ -1,6 +1,6 @@
 //! Serving the queue.
 
-use crate::{mock::*, Checkpoint, Checkpoints, Error, Event, State};
+use crate::{mock::*, Checkpoint, Checkpoints, Error, Event};
 use caliber_primitives::{
 	testing::world,
 	units::{Shares, UsdaiAmount},
@@ -9,11 +9,11 @@ use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::DispatchError::BadOrigin;
 
 fn request(who: AccountId, whole: u128) {
-	assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(who), shares(whole)));
+	assert_ok!(crate::mock::request(who, shares(whole)));
 }
 
 fn served() -> Shares {
-	State::<Test>::get().queue.served
+	totals().queue.served
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn strike_should_serve_a_window_a_day_after_it_closed_when_not_before() {
 				at: at(31 * DAY + 5),
 			})
 		);
-		let state = State::<Test>::get();
+		let state = totals();
 		assert_eq!((state.pot, state.idle, state.shares), (usd(30), usd(70), shares(70)));
 	});
 }
@@ -63,7 +63,7 @@ fn strike_should_happen_once_a_day_in_its_first_block() {
 		block_at(at(31 * DAY + 10));
 		assert_eq!(served(), Shares::ZERO, "nothing idle");
 		// Money comes in later that day: the day's strike is over, whoever calls.
-		assert_ok!(Susdai::deposit(RuntimeOrigin::signed(2), usd(50), Shares::ZERO));
+		assert_ok!(deposit(2, usd(50)));
 		block_at(at(31 * DAY + 20));
 		refused(|| Susdai::service(RuntimeOrigin::signed(3)), Error::<Test>::AlreadyStruck);
 		assert_eq!(Susdai::next_strike(), at(32 * DAY));
@@ -77,11 +77,11 @@ fn strike_should_serve_in_parts_when_liquidity_is_short() {
 	with_vault(100, || {
 		request(1, 60);
 		assert_ok!(lend(usd(40)));
-		assert_ok!(Susdai::request_redeem(RuntimeOrigin::signed(1), shares(30)));
+		request(1, 30);
 		set_book(usd(40), usd(15), usd(40));
 		// A = 75 over 100 shares; 60 idle pay for 80 of the 90.
 		day(31);
-		System::assert_last_event(
+		System::assert_has_event(
 			Event::Struck {
 				checkpoint: 0,
 				shares: shares(80),
@@ -92,7 +92,7 @@ fn strike_should_serve_in_parts_when_liquidity_is_short() {
 			}
 			.into(),
 		);
-		let state = State::<Test>::get();
+		let state = totals();
 		assert_eq!((state.idle, state.pot), (UsdaiAmount::ZERO, usd(60)));
 		let price = Susdai::share_price().unwrap();
 		assert_eq!((price.nav.redemption, price.shares), (usd(15), shares(20)));
@@ -134,7 +134,7 @@ fn strike_should_serve_nobody_when_shares_are_worth_nothing() {
 		assert_ok!(lend(usd(70)));
 		day(30);
 		// The idle rest is outweighed by income that has not vested: worth nothing for now.
-		crate::State::<Test>::mutate(|state| {
+		set_totals(|state| {
 			state.vesting.amount = usd(30);
 			state.vesting.since = at(32 * DAY);
 			state.vesting.until = at(62 * DAY);

@@ -6,8 +6,12 @@ mod rules;
 
 pub use caliber_finance::{
 	queue::{Checkpoint, Interval, Portion, Queue, Windows},
-	vault::{Income, Nav, Purchase, Received, SharePrice, VaultState},
+	vault::{
+		Cover, Explained, Flows, Income, Nav, Parts, Purchase, Received, SharePrice, Side,
+		Snapshot, VaultState,
+	},
 	vesting::Vesting,
 };
-pub use requests::{Hint, Request, RequestStatus};
-pub use rules::{Rules, Settings};
+pub use caliber_primitives::redemption::{Hint, RequestStatus};
+pub use requests::{Offer, Request, MAX_TIP};
+pub use rules::{Rules, VaultRecord};

@@ -45,10 +45,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What the treasury holds for the dollar.
 	pub(crate) fn treasury() -> Treasury {
-		Treasury {
-			bills: T::ReserveBook::at_settled_cost(),
-			in_transit: T::ReserveBook::in_transit(),
-		}
+		T::ReserveBook::treasury()
 	}
 
 	/// The same, while redemption is open.

@@ -224,4 +224,40 @@ impl<T: frame_system::Config> pallet_susdai::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	fn open() -> Weight {
+		Weight::zero()
+	}
+	fn claim_tipped() -> Weight {
+		Weight::zero()
+	}
+	fn claim_tipped_search() -> Weight {
+		Weight::zero()
+	}
+	fn redeem() -> Weight {
+		Weight::zero()
+	}
+	fn redeem_search() -> Weight {
+		Weight::zero()
+	}
+	fn set_operator() -> Weight {
+		Weight::zero()
+	}
+	fn set_tip() -> Weight {
+		Weight::zero()
+	}
+	fn offer_request() -> Weight {
+		Weight::zero()
+	}
+	fn accept_request() -> Weight {
+		Weight::zero()
+	}
+	fn request_reserve() -> Weight {
+		Weight::zero()
+	}
+	fn reopen() -> Weight {
+		Weight::zero()
+	}
+	fn request_redeem_for() -> Weight {
+		Weight::zero()
+	}
 }
