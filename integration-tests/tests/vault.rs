@@ -76,13 +76,9 @@ fn costs(requests: u64) -> [(&'static str, Cost); 5] {
 		Susdai::window().1
 	});
 	chain.execute_with(|| {
-		set_time(initialize_at(Seconds(mature.get() - SECONDS_PER_DAY)));
-		// The calendar of loans is rolled before, on its own account.
-		for n in 0..8 {
-			set_time(initialize_at(Seconds(mature.get() - 100 + n * 2)));
-		}
 		pallet_timestamp::Now::<Runtime>::put(mature.get() * 1_000);
 		pallet_aura::CurrentSlot::<Runtime>::put(sp_consensus_aura::Slot::from(mature.get() / 2));
+		// The calendar of loans is rolled before, on its own account.
 		for _ in 0..8 {
 			<caliber_runtime::Lending as Hooks<_>>::on_initialize(1);
 		}

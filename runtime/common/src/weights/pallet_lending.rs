@@ -1,7 +1,7 @@
 //! What the calls of `pallet_lending` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_lending`, never by hand.
 //!
-//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -28,11 +28,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
-		// Proof in bytes: measured 1309 + i * 2, at most 4163.
-		// At least 62_942_000 picoseconds.
-		Weight::from_parts(93_679_628, 4_163)
-			// Standard error 116_436.
-			.saturating_add(Weight::from_parts(547_581, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 1276 + i * 2, at most 4163.
+		// At least 45_468_000 picoseconds.
+		Weight::from_parts(77_987_012, 4_163)
+			// Standard error 93_031.
+			.saturating_add(Weight::from_parts(511_247, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,18 +42,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1066, at most 4574.
-		// At least 79_272_000 picoseconds.
-		Weight::from_parts(80_850_000, 4_574)
+		// At least 73_589_000 picoseconds.
+		Weight::from_parts(75_932_000, 4_574)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Books` (r:1 w:0)
-	// Proof: `Usdai::Books` (`max_values`: Some(1), `max_size`: Some(152), added: 647, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
-	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(145), added: 640, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
@@ -92,11 +92,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
-	// Storage: `Susdai::CurrentSettings` (r:1 w:0)
-	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
-	// Storage: `Allocation::Book` (r:1 w:0)
-	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -105,12 +101,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 4016 + i * 2059, at most 8719 + i * 22211.
-		// At least 475_153_000 picoseconds.
-		Weight::from_parts(493_937_000, 8_719)
-			// Standard error 3_677_515.
-			.saturating_add(Weight::from_parts(252_512_736, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(24))
+		// Proof in bytes: measured 4964 + i * 2059, at most 6490 + i * 22211.
+		// At least 402_496_000 picoseconds.
+		Weight::from_parts(403_117_000, 6_490)
+			// Standard error 4_009_916.
+			.saturating_add(Weight::from_parts(224_418_752, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
@@ -128,10 +124,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Insured` (r:1 w:0)
 	// Proof: `Lending::Insured` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
-	// Storage: `Susdai::CurrentSettings` (r:1 w:0)
-	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -140,12 +134,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 2773, at most 9003 + w * 304.
-		// At least 307_003_000 picoseconds.
-		Weight::from_parts(377_359_424, 9_003)
-			// Standard error 2_991_311.
-			.saturating_add(Weight::from_parts(10_893_613, 0).saturating_mul(w.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Proof in bytes: measured 2927, at most 9003 + w * 304.
+		// At least 246_925_000 picoseconds.
+		Weight::from_parts(241_981_574, 9_003)
+			// Standard error 298_498.
+			.saturating_add(Weight::from_parts(12_376_381, 0).saturating_mul(w.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
 	}
@@ -159,10 +153,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Insured` (r:1 w:0)
 	// Proof: `Lending::Insured` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
-	// Storage: `Susdai::CurrentSettings` (r:1 w:0)
-	// Proof: `Susdai::CurrentSettings` (`max_values`: Some(1), `max_size`: Some(104), added: 599, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(220), added: 715, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -173,12 +165,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5088 + i * 538, at most 6208 + i * 2998.
-		// At least 269_926_000 picoseconds.
-		Weight::from_parts(271_423_615, 6_208)
-			// Standard error 233_338.
-			.saturating_add(Weight::from_parts(13_995_121, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Proof in bytes: measured 5242 + i * 538, at most 6208 + i * 2998.
+		// At least 229_860_000 picoseconds.
+		Weight::from_parts(258_077_698, 6_208)
+			// Standard error 190_867.
+			.saturating_add(Weight::from_parts(11_470_300, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
@@ -190,30 +182,28 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::FreezeList` (r:1 w:0)
-	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn spend_insurance() -> Weight {
-		// Proof in bytes: measured 1130, at most 8817.
-		// At least 164_599_000 picoseconds.
-		Weight::from_parts(166_321_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1132, at most 8817.
+		// At least 132_095_000 picoseconds.
+		Weight::from_parts(133_478_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	// Storage: `Lending::Products` (r:0 w:1)
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 11_460_000 picoseconds.
-		Weight::from_parts(15_570_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 7_721_000 picoseconds.
+		Weight::from_parts(8_483_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_209_000 picoseconds.
-		Weight::from_parts(9_346_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_119_000 picoseconds.
+		Weight::from_parts(7_071_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -223,8 +213,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 368, at most 1661.
-		// At least 14_119_000 picoseconds.
-		Weight::from_parts(15_391_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// At least 13_531_000 picoseconds.
+		Weight::from_parts(13_911_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -239,10 +229,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 499 + d * 613, at most 6028 + d * 8013.
-		// At least 55_167_000 picoseconds.
-		Weight::from_parts(36_136_480, 6_028)
-			// Standard error 514_970.
-			.saturating_add(Weight::from_parts(27_408_541, 0).saturating_mul(d.into()))
+		// At least 49_133_000 picoseconds.
+		Weight::from_parts(736_822, 6_028)
+			// Standard error 2_557_014.
+			.saturating_add(Weight::from_parts(35_815_587, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
