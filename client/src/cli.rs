@@ -1,4 +1,12 @@
 //! Flags.
+//!
+//! | question | module |
+//! |---|---|
+//! | What can be done with the vault? | [`vault`] |
+
+mod vault;
+
+pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
 use crate::gpu::file::Attested;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,6 +49,20 @@ pub enum Command {
 	/// The treasury behind the dollar: cash, bills, yields, orders.
 	#[command(subcommand)]
 	Treasury(TreasuryCommand),
+
+	/// Put USDai into the vault: buys shares at the price of deposits. Shows the quote first.
+	Stake(StakeOptions),
+
+	/// Ask for shares back as USDai: they leave at once and are paid at a later strike, in the
+	/// order of requests. It cannot be cancelled.
+	Unstake(UnstakeOptions),
+
+	/// Take what requests were served.
+	Claim(ClaimOptions),
+
+	/// The vault behind the share: prices, values, queue, yield, and an account's part in it.
+	#[command(subcommand)]
+	Vault(VaultCommand),
 }
 
 /// What to tell of the treasury.

@@ -7,6 +7,7 @@
 //! | How does the demo play the life of a loan? | [`demo`] |
 //! | What do rates and prices say? | [`feeds`] |
 //! | What does the treasury hold and order? | [`treasury`] |
+//! | How are shares of the vault bought, given back, claimed, shown? | [`vault`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
@@ -22,8 +23,9 @@ mod http;
 mod output;
 mod process;
 mod treasury;
+mod vault;
 
-use clap::Parser;
+use clap::{error::ErrorKind, Parser};
 use cli::{Cli, Command};
 use std::process::ExitCode;
 
@@ -37,7 +39,14 @@ async fn main() -> ExitCode {
 		},
 		Err(error) => {
 			let text = error.to_string();
-			let line = text.lines().next().unwrap_or_default();
+			// Up to the first empty line: what is wrong, then advice on usage.
+			let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+			let line = match error.kind() {
+				ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+					"a command is missing".into()
+				},
+				_ => lines.collect::<Vec<_>>().join(" "),
+			};
 			eprintln!("caliber: {} (see --help)", line.trim_start_matches("error: "));
 			return ExitCode::from(2);
 		},
@@ -50,6 +59,10 @@ async fn main() -> ExitCode {
 			Command::Gpu(command) => gpu::run(command).await,
 			Command::Feeds(options) => feeds::run(options).await,
 			Command::Treasury(command) => treasury::run(command).await,
+			Command::Stake(options) => vault::stake::run(options).await,
+			Command::Unstake(options) => vault::unstake::run(options).await,
+			Command::Claim(options) => vault::claim::run(options).await,
+			Command::Vault(command) => vault::run(command).await,
 		}
 	};
 	let result = tokio::select! {

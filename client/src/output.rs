@@ -86,6 +86,16 @@ pub fn date(time: u64) -> String {
 	format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// A moment in Unix seconds, to the minute: `YYYY-MM-DD HH:MM`, UTC.
+pub fn moment(time: u64) -> String {
+	format!("{} {:02}:{:02}", date(time), time % 86_400 / 3_600, time % 3_600 / 60)
+}
+
+/// A length of time, in hours with one decimal.
+pub fn hours(seconds: u64) -> String {
+	format!("{} hours", fixed(u128::from(seconds) * 10 / 3_600, 1, 1))
+}
+
 /// Year, month and day of a day since 1970-01-01.
 pub fn civil(day: i64) -> (i64, i64, i64) {
 	// Years that begin in March, in cycles of 400.
@@ -118,6 +128,26 @@ pub fn fixed(amount: u128, decimals: u32, shown: u32) -> String {
 /// A part in parts per million, as a percentage with two decimals.
 pub fn percent(ppm: u128) -> String {
 	format!("{} %", fixed(ppm, 4, 2))
+}
+
+/// Rows in columns as wide as their widest cell.
+pub fn table(rows: &[Vec<String>]) -> String {
+	let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+	let wide = |column: usize| {
+		let cells = rows.iter().filter_map(|row| row.get(column));
+		cells.map(String::len).max().unwrap_or_default()
+	};
+	let widths: Vec<usize> = (0..columns).map(wide).collect();
+	let line = |row: &Vec<String>| {
+		let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+		format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+	};
+	rows.iter().map(line).collect()
+}
+
+/// The first row of a table.
+pub fn heading(names: &[&str]) -> Vec<String> {
+	names.iter().map(ToString::to_string).collect()
 }
 
 fn group(number: u128) -> String {
@@ -162,5 +192,15 @@ mod tests {
 		] {
 			assert_eq!(date(time), text);
 		}
+		assert_eq!(moment(1_798_761_659), "2027-01-01 00:00");
+		assert_eq!(moment(1_798_761_660 + 13 * 3_600), "2027-01-01 13:01");
+		assert_eq!((hours(172_800), hours(90)), ("48.0 hours".into(), "0.0 hours".into()));
+	}
+
+	#[test]
+	fn table_should_be_as_wide_as_its_cells_when_printed() {
+		let row = |cells: [&str; 2]| heading(&cells);
+		assert_eq!(table(&[row(["A", "WIDE"]), row(["long", "x"])]), "A     WIDE\nlong  x\n");
+		assert_eq!(table(&[]), "");
 	}
 }

@@ -146,3 +146,43 @@ fn treasury_should_name_the_flag_when_no_node_answers() {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 }
+
+#[test]
+fn vault_should_say_what_is_wrong_when_an_amount_or_account_is() {
+	let bob = ["--as", "//Bob"];
+	for (arguments, reason) in [
+		(&["stake", "1,5"][..], "a comma alone"),
+		(&["stake", "0"], "give more"),
+		(&["stake", "lots"], "such as 1234.5"),
+		(&["stake", "1.0000000000000000001"], "18 decimals"),
+		(&["unstake", "1", "--owner", "Alice"], "give an address such as"),
+		(&["claim", "--shares", "1"], "REQUEST"),
+		(&["claim", "first"], "such as 3"),
+	] {
+		assert_refused(&[arguments, &bob].concat(), 2, &[reason, "see --help"]);
+	}
+	let one = ["claim", "1", "2", "--assets", "5", "--as", "//Bob"];
+	assert_refused(&one, 1, &["one request"]);
+	assert_refused(&["vault"], 2, &["a command is missing", "see --help"]);
+	assert_refused(&["stake", "1"], 2, &["--key-file", "see --help"]);
+	assert_refused(&["vault", "show", "--account", "5Fnobody"], 2, &["//Bob", "see --help"]);
+	let help = caliber(&["--help"]);
+	for command in ["stake", "unstake", "claim", "vault"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
+	}
+}
+
+#[test]
+fn vault_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	let url = format!("ws://{free}");
+	for arguments in [
+		&["stake", "1000", "--as", "//Bob"][..],
+		&["unstake", "all", "--as", "//Bob"],
+		&["claim", "--as", "//Bob"],
+		&["vault", "show"],
+	] {
+		let arguments = [arguments, &["--url", &url]].concat();
+		assert_refused(&arguments, 1, &["no node answers", "--url"]);
+	}
+}

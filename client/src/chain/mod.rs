@@ -6,12 +6,16 @@
 //! | How are blocks made, and time moved? | [`dev`] |
 //! | What became of a transaction? | [`receipt`] |
 //! | What does the state say? | [`query`] |
+//! | What do accounts hold? | [`ledger`] |
+//! | Who signs, and which account is meant? | [`key`] |
 //!
 //! Calls, events and state are the runtime's own types, so that the compiler checks each of them;
 //! what is signed is laid out by the metadata that the node serves, as any other client does.
 
 pub mod call;
 pub mod dev;
+pub mod key;
+pub mod ledger;
 pub mod query;
 pub mod receipt;
 

@@ -7,7 +7,7 @@ use codec::DecodeAll;
 use frame_support::storage::storage_prefix;
 use frame_system::{EventRecord, Phase};
 use scale_info::{PortableRegistry, TypeDef};
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, TokenError};
 use std::fmt;
 use subxt::{
 	config::substrate::H256,
@@ -186,6 +186,7 @@ impl Chain {
 	fn refusal(&self, call: &str, error: DispatchError) -> Refusal {
 		let named = match error {
 			DispatchError::Module(module) => self.named(module.index, &module.error),
+			DispatchError::Token(token) => Some((format!("Token.{token:?}"), remedy(token).into())),
 			_ => None,
 		};
 		let (error, says) =
@@ -203,6 +204,21 @@ impl Chain {
 		// What is nested explains more, where the metadata say anything about it.
 		let says = says.into_iter().rev().find(|text| !text.is_empty()).unwrap_or_default();
 		Some((format!("{}.{name}", pallet.name()), says))
+	}
+}
+
+/// What is wrong with an amount, and what to do.
+fn remedy(error: TokenError) -> &'static str {
+	match error {
+		TokenError::FundsUnavailable => {
+			"The account has less than that which is free. Give less, or get more."
+		},
+		TokenError::NotExpendable => {
+			"So little would be left that the account would end. Give all of it, or less."
+		},
+		TokenError::BelowMinimum => "It is too little for the receiver's account. Give more.",
+		TokenError::Frozen => "The account may not move it now.",
+		other => other.into(),
 	}
 }
 

@@ -15,7 +15,11 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 	let saver = stage.cast.saver.clone();
 	let held = super::ledger::balance(&stage.chain, SUSDAI, &saver.account).await?;
 	let shares = held / 100 * super::EXIT_PERCENT;
-	let call = RuntimeCall::Susdai(pallet_susdai::Call::request_redeem { shares: Shares(shares) });
+	let call = RuntimeCall::Susdai(pallet_susdai::Call::request_redeem {
+		shares: Shares(shares),
+		controller: saver.account.clone(),
+		owner: saver.account.clone(),
+	});
 	let receipt = stage.chain.run(&[(&saver, call)]).await?;
 	let (request, first_strike) = receipt.find("Susdai.RedeemRequested", |event| match event {
 		RuntimeEvent::Susdai(pallet_susdai::Event::RedeemRequested {
@@ -68,7 +72,7 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 	});
 	stage.out.step(block, "strike", &text, figures);
 
-	let question = pallet_susdai::RequestViewFunction::<Runtime>::new(request);
+	let question = pallet_susdai::RequestStatusViewFunction::<Runtime>::new(request);
 	let status = stage.chain.view(question).await?.context("the request is gone")?;
 	let call = RuntimeCall::Susdai(pallet_susdai::Call::claim { request, hint: Some(status.hint) });
 	let receipt = stage.chain.run(&[(&saver, call)]).await?;

@@ -16,7 +16,6 @@
 mod dollar;
 mod exit;
 mod feeds;
-mod ledger;
 mod loan;
 mod months;
 mod opening;
@@ -27,6 +26,7 @@ mod title;
 mod treasury;
 
 use crate::{
+	chain::ledger,
 	cli::{DemoOptions, Scenario},
 	process::Folder,
 };

@@ -9,7 +9,7 @@ use caliber_primitives::{
 	units::Ppm,
 };
 use caliber_runtime::{Runtime, RuntimeCall, VERSION};
-use pallet_susdai::Settings;
+use pallet_susdai::VaultRecord;
 use pallet_usdai::DollarState;
 use serde_json::json;
 
@@ -88,8 +88,9 @@ async fn rules(stage: &mut Stage) -> anyhow::Result<()> {
 	let reserve = state.reserves.get(usize::from(super::dollar::USDC_SLOT.0));
 	let terms = reserve.context("the chain has no reserve asset")?.terms;
 	let dollar = state.rules.current;
-	let key = pallet_susdai::CurrentSettings::<Runtime>::hashed_key();
-	let Settings { windows, rules: vault } = chain.storage(&key).await?.unwrap_or_default();
+	let key = pallet_susdai::State::<Runtime>::hashed_key();
+	let VaultRecord { windows, rules, .. } = chain.storage(&key).await?.unwrap_or_default();
+	let vault = rules.current;
 	let percent = |ppm: Ppm| output::percent(ppm.get().into());
 	let text = format!(
 		"mint {}, redeem {}, cushion {} of issuance, performance fee {}",

@@ -11,7 +11,7 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Runtime};
 use codec::Encode;
 use pallet_allocation::Totals;
-use pallet_susdai::VaultState;
+use pallet_susdai::VaultRecord;
 use pallet_usdai::DollarState;
 use serde_json::json;
 
@@ -74,8 +74,8 @@ async fn dollar(stage: &mut Stage) -> anyhow::Result<()> {
 
 async fn vault(stage: &mut Stage) -> anyhow::Result<()> {
 	let chain = &stage.chain;
-	let state: VaultState =
-		chain.storage(&pallet_susdai::State::<Runtime>::hashed_key()).await?.unwrap_or_default();
+	let key = pallet_susdai::State::<Runtime>::hashed_key();
+	let VaultRecord { totals: state, .. } = chain.storage(&key).await?.unwrap_or_default();
 	let account = <pallet_susdai::Pallet<Runtime> as Vault<AccountId>>::account();
 	let balance = ledger::balance(chain, USDAI, &account).await?;
 	let supply = ledger::supply(chain, SUSDAI).await?;

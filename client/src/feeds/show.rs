@@ -1,7 +1,7 @@
 //! Feeds as a user reads them: a table of all, a page of one, or JSON.
 
 use super::name;
-use crate::output;
+use crate::output::moment;
 use caliber_feeds_core::FeedKey;
 use pallet_feeds::{Age, Agreed, Alarm, DayValue, FeedRules, FeedStatus, State};
 use serde_json::{json, Value};
@@ -192,12 +192,6 @@ fn band(feed: FeedKey, conf: u64) -> Option<String> {
 /// A moment, to the second.
 fn at(unix: u64) -> String {
 	format!("{}:{:02}", moment(unix), unix % MINUTE)
-}
-
-/// A moment, to the minute.
-fn moment(unix: u64) -> String {
-	let (hours, minutes) = (unix % DAY / HOUR, unix % HOUR / MINUTE);
-	format!("{} {hours:02}:{minutes:02}", output::date(unix))
 }
 
 /// A feed for programs: exact figures in the units of the chain, and how they read.

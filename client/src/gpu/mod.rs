@@ -11,6 +11,7 @@ mod show;
 use crate::{
 	chain::{receipt::Receipt, Chain, Signer},
 	cli::{GpuCommand, Key, Node},
+	feeds::connect,
 	output,
 };
 use anyhow::Context;
@@ -20,7 +21,6 @@ use codec::Encode;
 use file::File;
 use pallet_caliber::{Call, Event, ValueOfViewFunction};
 use std::path::Path;
-use subxt::rpcs::RpcClient;
 
 /// Does what was typed.
 ///
@@ -68,51 +68,13 @@ fn said(receipt: &Receipt, text: &str) {
 	println!("block {}: {text}", receipt.block.number);
 }
 
-async fn connect(node: &Node) -> anyhow::Result<Chain> {
-	let rpc = RpcClient::from_insecure_url(&node.url).await.with_context(|| {
-		format!("no node answers on {}; start one, or name it with --url", node.url)
-	})?;
-	Chain::on(rpc).await
-}
-
 /// Signs calls, in this order, and waits until they are in a block.
 async fn sign(node: &Node, key: &Key, calls: Vec<Call<Runtime>>) -> anyhow::Result<Receipt> {
-	let signer = signer(key)?;
+	let signer = Signer::of(key)?;
 	let mut chain = connect(node).await?;
 	let calls: Vec<_> =
 		calls.into_iter().map(|call| (&signer, RuntimeCall::Caliber(call))).collect();
 	chain.run(&calls).await
-}
-
-/// The key that was named, or that the file holds.
-fn signer(key: &Key) -> anyhow::Result<Signer> {
-	let name = "the signer";
-	match (&key.development, &key.key_file) {
-		(Some(path), _) => {
-			anyhow::ensure!(
-				path.starts_with("//"),
-				"--as takes a development key such as //Bob; put another into a file for --key-file"
-			);
-			Signer::development(name, path)
-		},
-		(None, Some(file)) => {
-			let text = std::fs::read_to_string(file)
-				.with_context(|| format!("cannot read the key file {}", file.display()))?;
-			// A path alone is of the key that everybody knows. What is wrong with a secret is not
-			// printed with it.
-			let secret = Some(text.trim()).filter(|text| has_secret(text));
-			secret
-				.and_then(|secret| Signer::development(name, secret).ok())
-				.with_context(|| format!("{} holds no secret phrase and no seed", file.display()))
-		},
-		(None, None) => anyhow::bail!("name the signing key with --as or --key-file"),
-	}
-}
-
-/// Whether a text begins with a phrase or a seed, and not with the path of one.
-fn has_secret(text: &str) -> bool {
-	let secret = text.split('/').next().unwrap_or_default();
-	!secret.trim().is_empty()
 }
 
 async fn submit(file: &Path, key: &Key, node: &Node) -> anyhow::Result<()> {
@@ -187,45 +149,4 @@ async fn show(item: u32, json: bool, node: &Node) -> anyhow::Result<()> {
 		})
 	);
 	Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-
-	#[test]
-	fn key_should_be_refused_when_it_is_none() {
-		let key = |development: Option<&str>, file: Option<&str>| Key {
-			development: development.map(Into::into),
-			key_file: file.map(Into::into),
-		};
-		let of = |name: &str, text: &str| {
-			let file =
-				std::env::temp_dir().join(format!("caliber-{}-{name}.key", std::process::id()));
-			std::fs::write(&file, text).unwrap();
-			file.to_str().unwrap().to_owned()
-		};
-		assert!(signer(&key(Some("//Bob"), None)).is_ok());
-		let seed = format!("0x{}\n", "11".repeat(32));
-		let phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk//Bob";
-		for secret in [seed.as_str(), phrase] {
-			assert!(signer(&key(None, Some(&of("secret", secret)))).is_ok());
-		}
-		for (wrong, reason) in [
-			(key(Some("Bob"), None), "--key-file"),
-			(key(None, Some("no/such.key")), "cannot read the key file"),
-			(
-				key(None, Some(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))),
-				"no secret phrase",
-			),
-			(key(None, Some(&of("empty", ""))), "no secret phrase"),
-			(key(None, Some(&of("blank", " \n"))), "no secret phrase"),
-			(key(None, Some(&of("path", "//Bob"))), "no secret phrase"),
-			(key(None, Some(&of("password", "///secret"))), "no secret phrase"),
-			(key(None, None), "--as"),
-		] {
-			let Err(error) = signer(&wrong) else { panic!("{reason}") };
-			assert!(format!("{error:#}").contains(reason), "{error:#}");
-		}
-	}
 }

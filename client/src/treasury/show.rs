@@ -1,7 +1,7 @@
 //! The treasury as a user reads it: pages and tables, or JSON with the figures of the chain.
 
-use crate::output;
-use caliber_primitives::units::{Ppb, Ppm, Seconds, UsdaiAmount};
+use crate::output::{self, heading, hours, moment, table};
+use caliber_primitives::units::{Ppb, Ppm, UsdaiAmount};
 use pallet_allocation::{Line, Order, Policy, Report, Results, Rung, Snapshot, Trade};
 use serde_json::{json, Value};
 use std::fmt::Write;
@@ -27,11 +27,6 @@ fn day(day: u32) -> String {
 	output::date(u64::from(day).saturating_mul(SECONDS_PER_DAY))
 }
 
-fn moment(unix: u64) -> String {
-	let (hours, minutes) = (unix % SECONDS_PER_DAY / 3_600, unix % 3_600 / 60);
-	format!("{} {hours:02}:{minutes:02}", output::date(unix))
-}
-
 fn tenor(rung: &Rung) -> String {
 	format!("{} weeks", rung.tenor.weeks())
 }
@@ -51,26 +46,6 @@ fn state(line: &Line) -> &'static str {
 		(_, _, true) => "held",
 		_ => "in transit",
 	}
-}
-
-/// Rows in columns as wide as their widest cell.
-fn table(rows: &[Vec<String>]) -> String {
-	let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-	let wide = |column: usize| {
-		let cells = rows.iter().filter_map(|row| row.get(column));
-		cells.map(String::len).max().unwrap_or_default()
-	};
-	let widths: Vec<usize> = (0..columns).map(wide).collect();
-	let mut text = String::new();
-	for row in rows {
-		let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-		let _ = writeln!(text, "{}", cells.collect::<Vec<_>>().join("  ").trim_end());
-	}
-	text
-}
-
-fn heading(names: &[&str]) -> Vec<String> {
-	names.iter().map(ToString::to_string).collect()
 }
 
 /// Everything on one page.
@@ -183,10 +158,6 @@ fn losses(report: &Report) -> Option<String> {
 	})
 }
 
-fn hours(seconds: Seconds) -> String {
-	format!("{} hours", output::fixed(u128::from(seconds.get()) * 10 / 3_600, 1, 1))
-}
-
 /// Every figure of a policy, in sentences.
 fn policy(policy: &Policy) -> Vec<String> {
 	let part = |ppm: Ppm| output::percent(ppm.get().into());
@@ -209,7 +180,7 @@ fn policy(policy: &Policy) -> Vec<String> {
 			"orders of {} to {}, which stand for {}",
 			usd(policy.min_order),
 			usd(policy.max_order),
-			hours(policy.order_life)
+			hours(policy.order_life.get())
 		),
 		format!(
 			"trades within {} a year of the fed discount, settled within {} days, {} days longer or \
@@ -227,7 +198,7 @@ fn policy(policy: &Policy) -> Vec<String> {
 			policy.grace.0,
 			part(policy.impaired_at)
 		),
-		format!("a change that binds less waits {}", hours(policy.delay)),
+		format!("a change that binds less waits {}", hours(policy.delay.get())),
 	]
 }
 
@@ -423,7 +394,7 @@ mod tests {
 	use caliber_primitives::{
 		ids::{BillId, OrderId},
 		prices::Tenor,
-		units::{Day, MicroUsd},
+		units::{Day, MicroUsd, Seconds},
 	};
 	use pallet_allocation::{Cusip, Position, Running};
 

@@ -1,6 +1,6 @@
 //! What accounts hold.
 
-use crate::chain::Chain;
+use super::Chain;
 use anyhow::Context;
 use caliber_runtime::{AccountId, Runtime};
 use codec::Encode;
