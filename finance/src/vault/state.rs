@@ -1,6 +1,6 @@
 //! What the vault holds and owes, and how each act changes it.
 
-use super::{sum, Income, Nav, PerformanceFee, Purchase, SharePrice};
+use super::{sum, Holdings, Income, Nav, Parts, PerformanceFee, Purchase, SharePrice};
 use crate::{
 	math::{mul_div, Rounding},
 	queue::{Checkpoint, Interval, Portion, Queue, Windows},
@@ -375,6 +375,23 @@ impl VaultState {
 			reserve: sum([self.reserve, reserve])?,
 			..self
 		})
+	}
+
+	/// The vault after the performance fee was lowered from `old` to `new`. By that the claims on
+	/// income are worth more at once; redemptions count it as it vests, like other income that
+	/// nobody had counted.
+	///
+	/// Errors in order: `RateAboveOne`, `Overflow`.
+	pub fn repriced(
+		self,
+		holdings: Holdings,
+		(old, new): (PerformanceFee, PerformanceFee),
+		window: Seconds,
+		now: Seconds,
+	) -> Result<Self, FinanceError> {
+		let low = |fee| Parts::of(&self, holdings, fee, now)?.low();
+		let gain = low(new)?.saturating_sub(low(old)?);
+		Ok(Self { vesting: self.vesting.joined(gain, window, now)?, ..self })
 	}
 
 	/// The vault after fees owed were paid.

@@ -4,7 +4,7 @@ use super::*;
 use crate::pallet::{Checkpoints as Strikes, Operators, Requests, State};
 use caliber_primitives::{
 	ids::RequestId,
-	units::{Seconds, Shares, UsdaiAmount, UNIT},
+	units::{Ppm, Seconds, Shares, UsdaiAmount, UNIT},
 	vault::Vault,
 };
 use frame_benchmarking::v2::*;
@@ -349,10 +349,10 @@ mod benchmarks {
 	#[benchmark]
 	fn set_rules() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
-		let rules = Rules { buffer: caliber_primitives::units::Ppm(0), ..Default::default() };
+		let rules = Rules { performance_fee: Ppm(0), ..Pallet::<T>::rules() };
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
-		assert!(Pallet::<T>::rules_waiting().is_some());
+		assert_eq!(Pallet::<T>::rules(), rules);
 		Ok(())
 	}
 

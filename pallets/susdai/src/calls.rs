@@ -142,9 +142,10 @@ mod calls {
 		/// - **Origin**: governance.
 		/// - **Details**: at once when they bind in nothing less than those in force, else after
 		///   these ones' delay; another decision replaces what waits. Requests that were made keep
-		///   the deposit that was held for them.
-		/// - **Parameters**: `rules`: the new rules.
-		/// - **Errors**: `OutOfRange`.
+		///   the deposit that was held for them. By a lower fee the claims on income are worth more:
+		///   deposits count that at once, redemptions as it vests.
+		/// - **Parameters**: `rules`: the new rules; a lower fee only with what binds in nothing less.
+		/// - **Errors**: `OutOfRange`, `LowerFeeWaits`; for a lower fee `BookRolling`, `Overflow`.
 		/// - **Events**: `RulesSet`.
 		#[pallet::call_index(6)]
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
@@ -153,7 +154,8 @@ mod calls {
 			let (record, now) = (State::<T>::get(), Self::now());
 			let delay = record.rules.at(now).delay;
 			let (delayed, from) = record.rules.with(rules, now, delay);
-			State::<T>::put(VaultRecord { rules: delayed, ..record });
+			let totals = Self::repriced(&record, &rules, from <= now)?;
+			State::<T>::put(VaultRecord { rules: delayed, totals, ..record });
 			Self::deposit_event(Event::RulesSet { rules, from });
 			Ok(())
 		}

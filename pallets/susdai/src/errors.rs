@@ -62,6 +62,8 @@ mod errors {
 		OutOfLiquidity,
 		/// The vault's account does not have what is to be booked. Mint it first.
 		NotReceived,
+		/// A lower fee would wait for another rule that binds less. Lower it in a decision of its own.
+		LowerFeeWaits,
 		/// A rule is out of range. See the ranges of `Rules`.
 		OutOfRange,
 	}

@@ -10,6 +10,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::{BillClaims, BillIncome},
 };
+use frame_support::ensure;
 
 /// The vault with its value at the block's time.
 pub(crate) struct Valued {
@@ -61,6 +62,24 @@ impl<T: Config> Pallet<T> {
 		now: Seconds,
 	) -> Result<Nav, Error<T>> {
 		Ok(Nav::of(totals, Self::holdings(now)?, rules.fee(), now)?)
+	}
+
+	/// The totals under new rules: with a lower fee the claims on income are worth more.
+	///
+	/// Errors: `LowerFeeWaits`, `BookRolling`, `Overflow`.
+	pub(crate) fn repriced(
+		record: &VaultRecord,
+		rules: &Rules,
+		at_once: bool,
+	) -> Result<VaultState, Error<T>> {
+		let now = Self::now();
+		let old = record.rules.at(now);
+		if rules.performance_fee >= old.performance_fee {
+			return Ok(record.totals);
+		}
+		ensure!(at_once, Error::<T>::LowerFeeWaits);
+		let (fees, window) = ((old.fee(), rules.fee()), record.windows.length);
+		Ok(record.totals.repriced(Self::holdings(now)?, fees, window, now)?)
 	}
 
 	/// The vault as it is.

@@ -46,6 +46,34 @@ fn rules_should_wait_when_they_bind_less_in_anything() {
 }
 
 #[test]
+fn lower_fee_should_be_no_gift_to_who_comes_just_before() {
+	use caliber_primitives::{testing::world, vault::AccretedIncome};
+	with_vault(100, || {
+		world(|w| w.accreted = AccretedIncome { low: usd(100), high: usd(100) });
+		world(|w| w.book.accrued = usd(10));
+		let nav = || {
+			let nav = Susdai::total_assets().unwrap();
+			(nav.redemption, nav.deposit)
+		};
+		assert_eq!(nav(), (usd(190), usd(199)));
+		let none = Rules { performance_fee: Ppm(0), ..rules() };
+		let looser = Rules { min_deposit: usd(1), ..none };
+		refused(|| Susdai::set_rules(RuntimeOrigin::root(), looser), Error::<Test>::LowerFeeWaits);
+		world(|w| w.rolling = true);
+		refused(|| Susdai::set_rules(RuntimeOrigin::root(), none), Error::<Test>::BookRolling);
+		world(|w| w.rolling = false);
+		assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), none));
+		// Ten of bills, and one of interest, which redemptions do not count yet.
+		assert_eq!(nav(), (usd(190), usd(210)));
+		day(15);
+		assert_eq!(nav(), (usd(195), usd(210)));
+		day(30);
+		assert_eq!(nav(), (usd(200), usd(210)));
+		world(|w| w.book.accrued = usd(0));
+	});
+}
+
+#[test]
 fn fee_should_be_the_one_in_force_when_another_waits() {
 	use caliber_primitives::vault::{Receipt, Vault};
 	with_vault(100, || {
