@@ -11,31 +11,36 @@ mod calls {
 		/// - **Origin**: signed, not frozen.
 		/// - **Details**: the asset counts at its price, at most one dollar; the fee rounds up, what
 		///   is minted rounds down, the rest stays in surplus. Both a call and a window are bounded.
-		///   The head of the queue of tickets is paid with it first.
+		///   The head of the queue of tickets is paid with it first; what that costs is charged
+		///   first and given back when nobody waits.
 		/// - **Parameters**: `slot`: the asset; `amount`: of it, in its own unit; `max_fee`: the
 		///   most that fee and discount together may be.
 		/// - **Errors**: `AccountFrozen`, `TierPaused`, `NotAllowed`, those of
 		///   [`super::Desk::mint`], the asset's own when the balance is too small.
 		/// - **Events**: `Minted`; `TicketsServed` while tickets wait.
 		#[pallet::call_index(0)]
+		#[pallet::weight(<T as Config>::WeightInfo::mint()
+			.max(<T as Config>::WeightInfo::mint_serving()))]
 		pub fn mint(
 			origin: OriginFor<T>,
 			slot: ReserveSlot,
 			amount: ReserveAmount,
 			max_fee: UsdaiAmount,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::ensure_may(&who, PauseTier::Intake)?;
 			let desk = Self::desk();
 			let supply = Self::supply_of(&desk, slot)?;
 			Self::ensure_allowed(&desk.rules, &who)?;
 			let (desk, quote) = desk.mint(slot, amount, max_fee, supply).map_err(Self::error)?;
+			let services = desk.tickets.checkpoints;
 			let desk = Self::served(desk)?;
+			let nobody = desk.tickets.checkpoints == services;
 			Self::store(&desk);
 			Self::take_in(&desk, slot, &who, amount)?;
 			Self::issue(&who, quote.minted)?;
 			Self::deposit_event(Event::Minted { who, slot, paid: amount, quote });
-			Ok(())
+			Ok(nobody.then_some(<T as Config>::WeightInfo::mint()).into())
 		}
 
 		/// Redeems dollars in one reserve asset.

@@ -247,6 +247,8 @@ pub const fn coins(dollars: u128) -> ReserveAmount {
 
 pub fn mint(who: AccountId, slot: ReserveSlot, amount: ReserveAmount) -> DispatchResult {
 	Usdai::mint(RuntimeOrigin::signed(who), slot, amount, UsdaiAmount::MAX)
+		.map(|_| ())
+		.map_err(|error| error.error)
 }
 
 pub fn redeem(who: AccountId, slot: ReserveSlot, amount: UsdaiAmount) -> DispatchResult {

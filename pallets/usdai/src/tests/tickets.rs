@@ -273,3 +273,17 @@ fn service_should_write_one_checkpoint_when_it_passes_many_tickets() {
 		assert!((0..=50).all(|ticket| status(ticket).pending.is_zero()));
 	});
 }
+
+#[test]
+fn mint_should_cost_more_only_when_it_serves_somebody() {
+	with_bills(|| {
+		let mint = || {
+			let amount = coins(10);
+			let done = Usdai::mint(RuntimeOrigin::signed(BOB), USDC_SLOT, amount, UsdaiAmount::MAX);
+			done.unwrap().actual_weight.map(|weight| weight.ref_time())
+		};
+		assert_eq!(mint(), Some(1));
+		assert_ok!(redeem(ALICE, USDC_SLOT, usd(500)));
+		assert_eq!(mint(), None);
+	});
+}

@@ -24,12 +24,33 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `Usdai::Checkpoints` (r:0 w:1)
-	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
 		// Proof in bytes: measured 2775, at most 8817.
-		// At least 129_311_000 picoseconds.
-		Weight::from_parts(133_508_000, 8_817)
+		// At least 109_212_000 picoseconds.
+		Weight::from_parts(112_667_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:1)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:2 w:2)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::Checkpoints` (r:0 w:1)
+	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
+	fn mint_serving() -> Weight {
+		// Proof in bytes: measured 2775, at most 8817.
+		// At least 127_298_000 picoseconds.
+		Weight::from_parts(131_695_000, 8_817)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -49,8 +70,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
 		// Proof in bytes: measured 2775, at most 8817.
-		// At least 123_353_000 picoseconds.
-		Weight::from_parts(128_010_000, 8_817)
+		// At least 120_789_000 picoseconds.
+		Weight::from_parts(122_060_000, 8_817)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -76,8 +97,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn redeem_later() -> Weight {
 		// Proof in bytes: measured 2510, at most 3730.
-		// At least 142_260_000 picoseconds.
-		Weight::from_parts(146_296_000, 3_730)
+		// At least 142_901_000 picoseconds.
+		Weight::from_parts(148_971_000, 3_730)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -99,8 +120,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Carried` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
 	fn redeem_mix() -> Weight {
 		// Proof in bytes: measured 3789, at most 45343.
-		// At least 482_996_000 picoseconds.
-		Weight::from_parts(500_391_000, 45_343)
+		// At least 472_680_000 picoseconds.
+		Weight::from_parts(484_618_000, 45_343)
 			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
@@ -114,8 +135,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reconcile() -> Weight {
 		// Proof in bytes: measured 2094, at most 3675.
-		// At least 31_617_000 picoseconds.
-		Weight::from_parts(31_927_000, 3_675)
+		// At least 30_876_000 picoseconds.
+		Weight::from_parts(32_327_000, 3_675)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -131,8 +152,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn attest_price() -> Weight {
 		// Proof in bytes: measured 2194, at most 4163.
-		// At least 40_831_000 picoseconds.
-		Weight::from_parts(41_672_000, 4_163)
+		// At least 39_699_000 picoseconds.
+		Weight::from_parts(45_087_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -144,8 +165,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
 		// Proof in bytes: measured 305, at most 4163.
-		// At least 23_916_000 picoseconds.
-		Weight::from_parts(24_777_000, 4_163)
+		// At least 23_805_000 picoseconds.
+		Weight::from_parts(24_727_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -155,8 +176,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
 		// Proof in bytes: measured 197, at most 3531.
-		// At least 14_952_000 picoseconds.
-		Weight::from_parts(16_013_000, 3_531)
+		// At least 15_092_000 picoseconds.
+		Weight::from_parts(15_783_000, 3_531)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -168,8 +189,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
 		// Proof in bytes: measured 237, at most 4163.
-		// At least 18_257_000 picoseconds.
-		Weight::from_parts(19_549_000, 4_163)
+		// At least 18_427_000 picoseconds.
+		Weight::from_parts(19_079_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -177,8 +198,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
 		// Proof in bytes: measured 61, at most 1486.
-		// At least 9_134_000 picoseconds.
-		Weight::from_parts(9_494_000, 1_486)
+		// At least 8_913_000 picoseconds.
+		Weight::from_parts(10_145_000, 1_486)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -192,8 +213,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
 		// Proof in bytes: measured 2440, at most 3675.
-		// At least 36_695_000 picoseconds.
-		Weight::from_parts(38_327_000, 3_675)
+		// At least 36_194_000 picoseconds.
+		Weight::from_parts(37_976_000, 3_675)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -207,8 +228,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
 		// Proof in bytes: measured 1614, at most 3388.
-		// At least 45_707_000 picoseconds.
-		Weight::from_parts(47_761_000, 3_388)
+		// At least 45_377_000 picoseconds.
+		Weight::from_parts(49_403_000, 3_388)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -220,8 +241,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 1614, at most 3388.
-		// At least 23_415_000 picoseconds.
-		Weight::from_parts(26_209_000, 3_388)
+		// At least 23_515_000 picoseconds.
+		Weight::from_parts(23_926_000, 3_388)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -247,8 +268,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
 		// Proof in bytes: measured 4454, at most 42734.
-		// At least 484_027_000 picoseconds.
-		Weight::from_parts(492_159_000, 42_734)
+		// At least 479_610_000 picoseconds.
+		Weight::from_parts(485_339_000, 42_734)
 			.saturating_add(T::DbWeight::get().reads(33))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
@@ -276,8 +297,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn claim_search() -> Weight {
 		// Proof in bytes: measured 16377, at most 42734.
-		// At least 756_170_000 picoseconds.
-		Weight::from_parts(781_116_000, 42_734)
+		// At least 729_180_000 picoseconds.
+		Weight::from_parts(744_833_000, 42_734)
 			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(28))
 	}
@@ -289,8 +310,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::TicketBook` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn offer_ticket() -> Weight {
 		// Proof in bytes: measured 316, at most 3603.
-		// At least 22_533_000 picoseconds.
-		Weight::from_parts(25_117_000, 3_603)
+		// At least 21_522_000 picoseconds.
+		Weight::from_parts(22_653_000, 3_603)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -306,8 +327,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn accept_ticket() -> Weight {
 		// Proof in bytes: measured 582, at most 6470.
-		// At least 113_878_000 picoseconds.
-		Weight::from_parts(115_011_000, 6_470)
+		// At least 114_590_000 picoseconds.
+		Weight::from_parts(114_861_000, 6_470)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -343,8 +364,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn attest_deposit() -> Weight {
 		// Proof in bytes: measured 3363, at most 7336.
-		// At least 107_900_000 picoseconds.
-		Weight::from_parts(110_904_000, 7_336)
+		// At least 108_921_000 picoseconds.
+		Weight::from_parts(112_827_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -372,8 +393,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Payouts` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn request_payout() -> Weight {
 		// Proof in bytes: measured 2836, at most 3730.
-		// At least 136_202_000 picoseconds.
-		Weight::from_parts(155_600_000, 3_730)
+		// At least 135_060_000 picoseconds.
+		Weight::from_parts(141_099_000, 3_730)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -403,8 +424,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn confirm_payout() -> Weight {
 		// Proof in bytes: measured 2801, at most 7336.
-		// At least 117_114_000 picoseconds.
-		Weight::from_parts(117_925_000, 7_336)
+		// At least 116_433_000 picoseconds.
+		Weight::from_parts(121_640_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -436,8 +457,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn cancel_payout() -> Weight {
 		// Proof in bytes: measured 3581, at most 7336.
-		// At least 144_955_000 picoseconds.
-		Weight::from_parts(153_618_000, 7_336)
+		// At least 147_519_000 picoseconds.
+		Weight::from_parts(148_570_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -469,8 +490,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::SignedSince` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn attest_return() -> Weight {
 		// Proof in bytes: measured 3132, at most 7336.
-		// At least 103_453_000 picoseconds.
-		Weight::from_parts(104_334_000, 7_336)
+		// At least 102_061_000 picoseconds.
+		Weight::from_parts(104_575_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -478,8 +499,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::AtCustodian` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn move_custody() -> Weight {
 		// Proof in bytes: measured 202, at most 6068.
-		// At least 19_619_000 picoseconds.
-		Weight::from_parts(20_040_000, 6_068)
+		// At least 20_441_000 picoseconds.
+		Weight::from_parts(20_641_000, 6_068)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -499,8 +520,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
 		// Proof in bytes: measured 3548, at most 42734.
-		// At least 423_908_000 picoseconds.
-		Weight::from_parts(432_100_000, 42_734)
+		// At least 421_414_000 picoseconds.
+		Weight::from_parts(422_385_000, 42_734)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(26))
 	}
@@ -516,8 +537,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn clean() -> Weight {
 		// Proof in bytes: measured 1395, at most 87219.
-		// At least 118_986_000 picoseconds.
-		Weight::from_parts(123_062_000, 87_219)
+		// At least 123_532_000 picoseconds.
+		Weight::from_parts(127_789_000, 87_219)
 			.saturating_add(T::DbWeight::get().reads(36))
 			.saturating_add(T::DbWeight::get().writes(33))
 	}
@@ -535,8 +556,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Unbooked` (`max_values`: Some(1), `max_size`: Some(129), added: 624, mode: `MaxEncodedLen`)
 	fn post_statement() -> Weight {
 		// Proof in bytes: measured 1999, at most 4163.
-		// At least 40_420_000 picoseconds.
-		Weight::from_parts(45_668_000, 4_163)
+		// At least 39_749_000 picoseconds.
+		Weight::from_parts(41_732_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -552,8 +573,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::CurrentGates` (`max_values`: Some(1), `max_size`: Some(265), added: 760, mode: `MaxEncodedLen`)
 	fn open_gate() -> Weight {
 		// Proof in bytes: measured 2349, at most 3675.
-		// At least 32_668_000 picoseconds.
-		Weight::from_parts(35_673_000, 3_675)
+		// At least 31_587_000 picoseconds.
+		Weight::from_parts(32_378_000, 3_675)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -567,8 +588,8 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::Checkpoints` (`max_values`: None, `max_size`: Some(308), added: 2783, mode: `MaxEncodedLen`)
 	fn set_breaker() -> Weight {
 		// Proof in bytes: measured 1680, at most 3388.
-		// At least 47_611_000 picoseconds.
-		Weight::from_parts(50_775_000, 3_388)
+		// At least 46_890_000 picoseconds.
+		Weight::from_parts(50_395_000, 3_388)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -576,7 +597,7 @@ impl<T: frame_system::Config> pallet_usdai::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::AllowList` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn set_allowed() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 7_661_000 picoseconds.
-		Weight::from_parts(8_432_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 7_712_000 picoseconds.
+		Weight::from_parts(8_833_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 }
