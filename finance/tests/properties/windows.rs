@@ -9,7 +9,8 @@ const DAY: u64 = 86_400;
 fn windows() -> impl Strategy<Value = Windows> {
 	let length = prop_oneof![Just(60), 60..=366 * DAY, Just(30 * DAY)];
 	length.prop_flat_map(|length| {
-		let times = (0..3 * length, 0..=length, 1..=DAY);
+		let part_of_a_day = prop::sample::select(vec![1, 6 * 60, 3_600, 43_200, DAY]);
+		let times = (0..3 * length, 0..=length, part_of_a_day);
 		times.prop_map(move |(start, delay, strike_every)| Windows {
 			start: Seconds(start),
 			length: Seconds(length),
