@@ -38,7 +38,10 @@ impl<T: Config> Pallet<T> {
 			tip: request.tip,
 			pending,
 			ahead: request.interval.ahead(queue.served),
-			indicative: Self::assets_worth(pending),
+			indicative: match pending.is_zero() {
+				true => Some(UsdaiAmount::ZERO),
+				false => Self::assets_worth(pending),
+			},
 			matures: request.matures,
 			claimable: Self::claimable_of(id),
 			hint: Self::hint_for(&request, &queue, Part::All).unwrap_or_default(),
