@@ -108,9 +108,9 @@ fn values(snapshot: &Snapshot) -> Vec<Vec<String>> {
 	let row = |name: &str, low: String, high: String| vec![name.to_string(), low, high];
 	let nav = parts.nav().ok();
 	let total = |value: Option<UsdaiAmount>| value.map_or_else(none, usd);
-	let unvested = match parts.unvested.is_zero() {
-		true => usd(parts.unvested),
-		false => format!("-{}", usd(parts.unvested)),
+	let unvested = match usd(parts.unvested) {
+		less if less == usd(UsdaiAmount::ZERO) => less,
+		shown => format!("-{shown}"),
 	};
 	vec![
 		heading(&["VALUE", "REDEMPTION", "DEPOSIT"]),

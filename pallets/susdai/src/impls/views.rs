@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		Self::settle(request, &queue, part, Some(hint)).ok().map(|_| hint)
 	}
 
-	/// The requests of one account among [`PAGE`] that come after `after`, with the last one that was
+	/// The requests of one account among a thousand that come after `after`, with the last one that was
 	/// looked at. Requests are numbered without a gap, and those that are over are gone.
 	pub fn requests_of(
 		controller: &T::AccountId,
