@@ -105,7 +105,8 @@ fn run(model: &mut Vault, step: Step) {
 		},
 		Step::Request(who, part) => {
 			let of = scaled(&model.held[&who], part);
-			let asked = of >= int(UNIT);
+			let all = of == model.held[&who] && of > int(0);
+			let asked = all || of >= int(UNIT);
 			assert_eq!(request(who, share(&of)).is_ok(), asked);
 			if asked {
 				model.ask(who, of);
