@@ -21,6 +21,8 @@ missing_packages() {
 	{ has pkg-config && pkg-config --exists openssl; } || printf ' libssl-dev'
 	has protoc || printf ' protobuf-compiler'
 	has rsync || printf ' rsync'
+	# Tests count instructions by it.
+	has valgrind || ! has apt-get || printf ' valgrind'
 	[ -e /etc/ssl/certs/ca-certificates.crt ] || ! has apt-get || printf ' ca-certificates'
 }
 

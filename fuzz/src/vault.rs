@@ -249,7 +249,7 @@ impl Played<'_> {
 	}
 
 	fn nav(&self) -> Option<Nav> {
-		Nav::of(&self.state, self.holdings(), self.fee, self.now).ok()
+		Parts::of(&self.state, self.holdings(), self.fee, self.now).ok()?.nav().ok()
 	}
 
 	/// What is refused changes nothing.

@@ -2,12 +2,14 @@
 
 pub mod counting;
 pub mod feeds;
+#[cfg(target_os = "linux")]
+pub mod instructions;
 pub mod measure;
 pub mod registry;
 
-use caliber_primitives::units::Seconds;
+use caliber_primitives::units::{Seconds, Shares};
 use caliber_runtime::{
-	presets, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	presets, AccountId, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig,
 	SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use caliber_runtime_common::time::SLOT_MILLIS;
@@ -101,4 +103,9 @@ pub fn signed(
 	let signature = payload.using_encoded(|bytes| who.sign(bytes));
 	let (call, extension, _) = payload.deconstruct();
 	UncheckedExtrinsic::new_signed(call, who.to_account_id().into(), signature.into(), extension)
+}
+
+/// A request for one's own shares by oneself.
+pub fn redeem(who: &AccountId, shares: Shares) -> pallet_susdai::Call<Runtime> {
+	pallet_susdai::Call::request_redeem { shares, controller: who.clone(), owner: who.clone() }
 }

@@ -1,6 +1,6 @@
 //! What a day's first block does before any transaction: the calendar rolls, then the vault strikes.
 
-use caliber_integration_tests::{chain, initialize_at, set_time};
+use caliber_integration_tests::{chain, initialize_at, redeem, set_time};
 use caliber_primitives::{
 	ids::ReserveSlot,
 	roles::{Role, Scope},
@@ -57,14 +57,7 @@ fn request() -> Seconds {
 	call(Charlie, pallet_usdai::Call::mint { slot, amount, max_fee });
 	let (assets, min_shares) = (UsdaiAmount(9_000 * UNIT), Shares::ZERO);
 	call(Charlie, pallet_susdai::Call::deposit { assets, min_shares });
-	call(
-		Charlie,
-		pallet_susdai::Call::request_redeem {
-			shares: Shares(1_000 * UNIT),
-			controller: Charlie.to_account_id(),
-			owner: Charlie.to_account_id(),
-		},
-	);
+	call(Charlie, redeem(&Charlie.to_account_id(), Shares(1_000 * UNIT)));
 	let requested = |event| match event {
 		RuntimeEvent::Susdai(pallet_susdai::Event::RedeemRequested { first_strike, .. }) => {
 			Some(first_strike)

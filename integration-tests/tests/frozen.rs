@@ -1,7 +1,7 @@
 //! A frozen account: nothing of both tokens, nor of what backs them, leaves it by any path (I-45),
 //! and what a pause of transfers stops.
 
-use caliber_integration_tests::{chain, open_block};
+use caliber_integration_tests::{chain, open_block, redeem};
 use caliber_primitives::{
 	dollar::{Bridge, PauseTier},
 	ids::{assets, ReserveSlot, TicketId},
@@ -114,12 +114,7 @@ fn frozen_account_should_keep_everything_when_every_path_is_tried() {
 			}
 			.into(),
 			pallet_susdai::Call::deposit { assets: dollars(1), min_shares: Shares::ZERO }.into(),
-			pallet_susdai::Call::request_redeem {
-				shares: Shares(10 * UNIT),
-				controller: Charlie.to_account_id(),
-				owner: Charlie.to_account_id(),
-			}
-			.into(),
+			redeem(&Charlie.to_account_id(), Shares(10 * UNIT)).into(),
 			pallet_usdai::Call::offer_ticket { ticket: TicketId(0), to: None }.into(),
 		];
 		let paths = TOKENS.into_iter().flat_map(paths);

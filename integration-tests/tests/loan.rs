@@ -4,6 +4,7 @@ use caliber_feeds_core::{Condition, FeedKey, Tier};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_integration_tests::{
 	feeds::say,
+	redeem,
 	registry::{active, as_signed, day, grant, registry, SKU},
 };
 use caliber_primitives::{
@@ -74,15 +75,7 @@ fn with_vault(test: impl FnOnce()) {
 		assert_ok!(as_signed(&saver, pallet_usdai::Call::mint { slot, amount, max_fee }));
 		let (assets, min_shares) = (usd(100_000), Shares::ZERO);
 		assert_ok!(as_signed(&saver, pallet_susdai::Call::deposit { assets, min_shares }));
-		let shares = Shares(30_000 * UNIT);
-		assert_ok!(as_signed(
-			&saver,
-			pallet_susdai::Call::request_redeem {
-				shares,
-				controller: saver.clone(),
-				owner: saver.clone()
-			}
-		));
+		assert_ok!(as_signed(&saver, redeem(&saver, Shares(30_000 * UNIT))));
 		test();
 	});
 }

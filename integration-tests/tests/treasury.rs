@@ -8,7 +8,7 @@ use caliber_integration_tests::{
 	feeds::say,
 	initialize_at,
 	measure::{measure, unfiltered, Cost},
-	set_time,
+	redeem, set_time,
 };
 use caliber_primitives::{
 	dollar::Dollar as _,
@@ -277,14 +277,7 @@ fn costs() -> Vec<(&'static str, Cost, (u64, u64))> {
 		opened(Tenor::W4, 50_000_000);
 		deposit(Charlie, 2_000_000);
 		// Requests wait, so that the floor asks what a share is worth.
-		call(
-			Charlie,
-			pallet_susdai::Call::request_redeem {
-				shares: Shares(1_000_000 * UNIT),
-				controller: Charlie.to_account_id(),
-				owner: Charlie.to_account_id(),
-			},
-		);
+		call(Charlie, redeem(&Charlie.to_account_id(), Shares(1_000_000 * UNIT)));
 		for _ in 0..8 {
 			buy(*b"912797VC8", 1_000_000, 36_250_000, 28);
 		}

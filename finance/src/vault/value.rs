@@ -179,17 +179,3 @@ pub struct Nav {
 	/// A+: what deposits buy into, never below A.
 	pub deposit: UsdaiAmount,
 }
-
-impl Nav {
-	/// Both values at `now`, see [`Parts::nav`].
-	///
-	/// Errors in order: `RateAboveOne`, `Overflow`.
-	pub fn of(
-		state: &VaultState,
-		holdings: Holdings,
-		fee: PerformanceFee,
-		now: Seconds,
-	) -> Result<Self, FinanceError> {
-		Parts::of(state, holdings, fee, now)?.nav()
-	}
-}

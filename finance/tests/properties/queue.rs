@@ -207,15 +207,20 @@ fn claim_should_be_refused_when_its_points_are_out_of_order() {
 	}
 }
 
+/// A strike that served the shares between two sums, and paid what lies between two others.
+fn strike(shares: (u128, u128), assets: (u128, u128)) -> Checkpoint {
+	Checkpoint {
+		shares_before: Shares(shares.0),
+		shares_after: Shares(shares.1),
+		assets_before: UsdaiAmount(assets.0),
+		assets_after: UsdaiAmount(assets.1),
+		at: Seconds(0),
+	}
+}
+
 #[test]
 fn point_should_be_valued_down_when_a_price_does_not_divide() {
-	let checkpoint = Checkpoint {
-		shares_before: Shares(5),
-		shares_after: Shares(8),
-		assets_before: UsdaiAmount(100),
-		assets_after: UsdaiAmount(110),
-		at: Seconds(0),
-	};
+	let checkpoint = strike((5, 8), (100, 110));
 	let inside = [(5, 100), (6, 103), (7, 106), (8, 110)];
 	for (point, value) in inside {
 		assert_eq!(checkpoint.value_at(Shares(point)), Some(UsdaiAmount(value)), "{point}");
@@ -254,13 +259,7 @@ proptest! {
 		(start, shares) in (0u128..1_000, 1u128..1_000_000),
 		part in 0u128..=1_000,
 	) {
-		let checkpoint = Checkpoint {
-			shares_before: Shares(start),
-			shares_after: Shares(start + shares),
-			assets_before: UsdaiAmount(before),
-			assets_after: UsdaiAmount(before + assets),
-			at: Seconds(0),
-		};
+		let checkpoint = strike((start, start + shares), (before, before + assets));
 		let value = UsdaiAmount(before + assets * part / 1_000);
 		let point = checkpoint.point_at(value).unwrap();
 		let found = checkpoint.value_at(point).unwrap();
@@ -281,13 +280,7 @@ proptest! {
 #[test]
 fn value_should_lie_in_its_stretch_ends_included() {
 	use core::cmp::Ordering::{Equal, Greater, Less};
-	let checkpoint = Checkpoint {
-		shares_before: Shares(5),
-		shares_after: Shares(8),
-		assets_before: UsdaiAmount(100),
-		assets_after: UsdaiAmount(110),
-		at: Seconds(0),
-	};
+	let checkpoint = strike((5, 8), (100, 110));
 	let cases = [
 		(99, Less, None),
 		(100, Equal, Some(5)),

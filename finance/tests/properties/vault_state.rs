@@ -76,7 +76,7 @@ proptest! {
 		let mut state = VaultState { idle: UsdaiAmount(idle), ..Default::default() };
 		state.vesting =
 			state.vesting.joined(UsdaiAmount(extra), Seconds(30 * DAY), Seconds(0)).unwrap();
-		let nav = Nav::of(&state, holdings, fee, Seconds(wait)).unwrap();
+		let nav = Parts::of(&state, holdings, fee, Seconds(wait)).unwrap().nav().unwrap();
 		let kept = MILLION - u128::from(fee.rate.get());
 		let net = |gross: UsdaiAmount| scale(gross.get(), kept, MILLION);
 		let rest = wide(u128::from((30 * DAY).saturating_sub(wait)));
@@ -446,7 +446,8 @@ fn vault_should_say_so_when_a_figure_does_not_fit() {
 	let received = full.received(receipt, FEE, Seconds(DAY), Seconds(0));
 	assert_eq!(received, Err(FinanceError::Overflow));
 	let loans = Holdings { loans_high: UsdaiAmount(1), ..Default::default() };
-	assert_eq!(Nav::of(&full, loans, FEE, Seconds(0)), Err(FinanceError::Overflow));
+	let parts = Parts::of(&full, loans, FEE, Seconds(0)).unwrap();
+	assert_eq!(parts.nav(), Err(FinanceError::Overflow));
 	let steep = PerformanceFee { rate: Ppm(1_000_001), ..FEE };
 	assert_eq!(steep.net(usd(1)), Err(FinanceError::RateAboveOne));
 	assert_eq!(steep.split(usd(1)), Err(FinanceError::RateAboveOne));

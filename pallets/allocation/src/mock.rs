@@ -256,6 +256,16 @@ pub fn stale(value: RatePpb, day: Day) -> Reading<RatePpb> {
 	Reading::SoftStale(Observed { value, confidence: RatePpb(0), observed_at, accepted_at })
 }
 
+/// The vault's idle money.
+pub fn idle(whole: u128) {
+	world(|w| w.available = dollars(whole));
+}
+
+/// Gifts to the reserves: surplus of so many dollars.
+pub fn surplus(whole: u128) {
+	world(|w| w.issued = w.issued.saturating_sub(dollars(whole)));
+}
+
 /// The account's signature.
 pub fn by(who: AccountId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
@@ -290,7 +300,19 @@ pub fn bought() -> BillId {
 
 /// A bill in custody.
 pub fn held() -> BillId {
-	let bill = bought();
+	confirmed(bought())
+}
+
+/// A second bill of a million, bought today on the same terms and held.
+pub fn held_today() -> BillId {
+	let bill = crate::CurrentTotals::<Test>::get().next_bill;
+	let today = Allocation::today();
+	let terms = Purchase { settles: today, matures: Day(today.0 + 28), ..purchase() };
+	assert_ok!(Allocation::fill(by(OPERATOR), order(), terms));
+	confirmed(bill)
+}
+
+fn confirmed(bill: BillId) -> BillId {
 	for who in [CUSTODIAN, AUDITOR] {
 		assert_ok!(Allocation::confirm_settlement(by(who), bill));
 	}

@@ -24,7 +24,7 @@ impl World {
 	}
 
 	pub fn nav(&self) -> Nav {
-		Nav::of(&self.state, self.holdings, FEE, self.now).unwrap()
+		Parts::of(&self.state, self.holdings, FEE, self.now).unwrap().nav().unwrap()
 	}
 
 	pub fn deposit(&mut self, assets: UsdaiAmount) -> Result<Shares, FinanceError> {

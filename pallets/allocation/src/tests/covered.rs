@@ -15,11 +15,6 @@ use frame_support::assert_ok;
 /// A million of 28 days at 4.625 percent, which was bought a point lower, brings 996,402.78.
 const LOSS: UsdaiAmount = UsdaiAmount(777_780_000 * 1_000_000_000_000);
 
-/// The vault's idle money.
-fn idle(whole: u128) {
-	world(|w| w.available = dollars(whole));
-}
-
 fn covered() -> Vec<UsdaiAmount> {
 	world(|w| w.covered.clone())
 }
@@ -38,18 +33,6 @@ fn sell(bill: BillId) {
 fn sell_and_settle(bill: BillId) {
 	sell(bill);
 	assert_ok!(Allocation::settle_sale(by(CUSTODIAN), bill));
-}
-
-/// A million bought today and held.
-fn held_today() -> BillId {
-	let bill = CurrentTotals::<Test>::get().next_bill;
-	let today = Allocation::today();
-	let terms = Purchase { settles: today, matures: Day(today.0 + 28), ..purchase() };
-	assert_ok!(Allocation::fill(by(OPERATOR), order(), terms));
-	for who in [CUSTODIAN, AUDITOR] {
-		assert_ok!(Allocation::confirm_settlement(by(who), bill));
-	}
-	bill
 }
 
 #[test]

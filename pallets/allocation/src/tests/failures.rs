@@ -20,16 +20,6 @@ fn cancel(who: AccountId, bill: BillId) -> sp_runtime::DispatchResult {
 	Allocation::cancel_sale(by(who), bill)
 }
 
-/// The vault's idle money.
-fn idle(whole: u128) {
-	world(|w| w.available = dollars(whole));
-}
-
-/// Gifts to the reserves: surplus of so many dollars.
-fn surplus(whole: u128) {
-	world(|w| w.issued = w.issued.saturating_sub(dollars(whole)));
-}
-
 fn burned() -> UsdaiAmount {
 	world(|w| w.burned.iter().fold(UsdaiAmount::ZERO, |sum, (_, part)| sum.saturating_add(*part)))
 }

@@ -16,34 +16,12 @@ use caliber_primitives::{
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
-/// The vault's idle money.
-fn idle(whole: u128) {
-	world(|w| w.available = dollars(whole));
-}
-
-/// Gifts to the reserves: surplus of so many dollars.
-fn surplus(whole: u128) {
-	world(|w| w.issued = w.issued.saturating_sub(dollars(whole)));
-}
-
 fn burned() -> UsdaiAmount {
 	world(|w| w.burned.iter().fold(UsdaiAmount::ZERO, |sum, (_, part)| sum.saturating_add(*part)))
 }
 
 fn impair(who: AccountId, bill: BillId) -> sp_runtime::DispatchResult {
 	Allocation::impair(by(who), bill)
-}
-
-/// A second bill of a million, bought at 3.625 percent and held.
-fn another() -> BillId {
-	let bill = CurrentTotals::<Test>::get().next_bill;
-	let today = Allocation::today();
-	let terms = Purchase { settles: today, matures: Day(today.0 + 28), ..purchase() };
-	assert_ok!(Allocation::fill(by(OPERATOR), order(), terms));
-	for who in [CUSTODIAN, AUDITOR] {
-		assert_ok!(Allocation::confirm_settlement(by(who), bill));
-	}
-	bill
 }
 
 #[test]
@@ -126,7 +104,7 @@ fn loss_should_be_charged_to_surplus_then_income_then_idle_money_then_nobody() {
 	{
 		with_chain(|| {
 			let late = bought();
-			let other = another();
+			let other = held_today();
 			surplus(cushion);
 			idle(money);
 			go(after(19));

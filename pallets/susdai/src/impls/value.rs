@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 		rules: &Rules,
 		now: Seconds,
 	) -> Result<Nav, Error<T>> {
-		Ok(Nav::of(totals, Self::holdings(now)?, rules.fee(), now)?)
+		Ok(Parts::of(totals, Self::holdings(now)?, rules.fee(), now)?.nav()?)
 	}
 
 	/// The totals under new rules: with a lower fee the claims on income are worth more.

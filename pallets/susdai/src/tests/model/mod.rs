@@ -20,6 +20,7 @@ enum Step {
 	Deposit(u128, u128),
 	Mint(u128, u128),
 	Request(u128, u128),
+	Leave,
 	Claim(usize),
 	Redeem(usize, u128),
 	Withdraw(usize, u128),
@@ -44,6 +45,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (who(), amount()).prop_map(|(who, assets)| Step::Deposit(who, assets)),
 		2 => (who(), amount()).prop_map(|(who, of)| Step::Mint(who, of)),
 		4 => (who(), 1u128..=1_000).prop_map(|(who, part)| Step::Request(who, part)),
+		1 => Just(Step::Leave),
 		3 => (0..30usize).prop_map(Step::Claim),
 		2 => (0..30usize, 1u128..=1_001).prop_map(|(id, part)| Step::Redeem(id, part)),
 		2 => (0..30usize, 1u128..=1_001).prop_map(|(id, part)| Step::Withdraw(id, part)),
@@ -104,14 +106,20 @@ fn run(model: &mut Vault, step: Step) {
 			}
 		},
 		Step::Request(who, part) => {
-			// The first holder stays: a vault that all have left is `losses`' matter.
-			let of = scaled(&model.held[&who], if who == 1 { part.min(999) } else { part });
+			let of = scaled(&model.held[&who], part);
 			let all = of == model.held[&who] && of > int(0);
 			let asked = all || of >= int(UNIT);
 			assert_eq!(request(who, share(&of)).is_ok(), asked);
 			if asked {
 				model.ask(who, of);
 			}
+		},
+		// Whoever has shares asks for all of them; what is lent comes back.
+		Step::Leave => {
+			for who in 1..5 {
+				run(model, Step::Request(who, 1_000));
+			}
+			run(model, Step::Repay { principal: 1_000, accrued: 1_000, extra: 0 });
 		},
 		Step::Claim(index) => {
 			let claimed = Susdai::claim(signed(9), RequestId(index as u64), None);

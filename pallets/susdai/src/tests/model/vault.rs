@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 pub const DAY: u64 = 86_400;
 const WINDOW: u64 = 30 * DAY;
+const LOCKED: u128 = 1_000_000;
 
 pub fn int(number: u128) -> BigInt {
 	number.into()
@@ -75,7 +76,7 @@ impl Vault {
 	pub fn opened(start: u64, assets: u128) -> Self {
 		let mut vault = Self { now: start, start, next_strike: start + DAY, ..Default::default() };
 		(vault.idle, vault.shares) = (int(assets), int(assets));
-		vault.held.insert(1, int(assets - 1_000_000));
+		vault.held.insert(1, int(assets - LOCKED));
 		vault
 	}
 
@@ -96,18 +97,41 @@ impl Vault {
 		&self.idle + &self.high + net(&self.accrued) + net(&self.bills.1)
 	}
 
+	/// Shares that the reserve fund gets before a sale: once all have left, a share costs one USDai
+	/// again, and what came in since is the fund's.
+	fn earlier(&self) -> BigInt {
+		match self.shares > int(LOCKED) {
+			true => int(0),
+			false => (self.deposit_value() - &self.shares).max(int(0)),
+		}
+	}
+
+	/// The least that is taken for shares: more while nobody holds any.
+	fn least(&self) -> BigInt {
+		let opens = self.shares <= int(LOCKED);
+		int(if opens { 10u128.pow(18) } else { 10u128.pow(16) })
+	}
+
+	/// Whether shares are sold: not while those of holders are worth nothing.
+	fn sells(&self) -> bool {
+		self.deposit_value() > int(0)
+			&& (self.redemption() > int(0) || self.shares <= int(LOCKED))
+	}
+
 	/// Shares for an amount, if they are sold.
 	pub fn quote(&self, assets: &BigInt) -> Option<BigInt> {
-		let sold = self.redemption() > int(0) && *assets >= int(10u128.pow(16));
-		let got = sold.then(|| floor(part(assets, &self.shares, &self.deposit_value())))?;
+		let sold = self.sells() && *assets >= self.least();
+		let shares = &self.shares + self.earlier();
+		let got = sold.then(|| floor(part(assets, &shares, &self.deposit_value())))?;
 		(got > int(0)).then_some(got)
 	}
 
 	/// What so many shares cost, if they are sold.
 	pub fn cost(&self, shares: &BigInt) -> Option<BigInt> {
-		let sold = self.redemption() > int(0);
-		let cost = sold.then(|| ceil(part(shares, &self.deposit_value(), &self.shares)))?;
-		(cost >= int(10u128.pow(16))).then_some(cost)
+		let sold = self.sells();
+		let all = &self.shares + self.earlier();
+		let cost = sold.then(|| ceil(part(shares, &self.deposit_value(), &all)))?;
+		(cost >= self.least()).then_some(cost)
 	}
 
 	/// Whether he can pay that and keep nothing or at least a hundredth.
@@ -117,6 +141,7 @@ impl Vault {
 	}
 
 	pub fn buy(&mut self, who: u128, assets: BigInt, shares: BigInt) {
+		self.shares += self.earlier();
 		*self.dollars.get_mut(&who).unwrap() -= &assets;
 		*self.held.entry(who).or_default() += &shares;
 		self.idle += assets;

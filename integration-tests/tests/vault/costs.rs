@@ -1,58 +1,6 @@
-//! What the vault costs: within its budgets, and the same for any number of requests and strikes.
+//! Reads, writes and proofs.
 
-use caliber_integration_tests::{
-	chain,
-	counting::{charged, Counting},
-	initialize_at,
-	measure::{measure, unfiltered, Cost},
-	set_time,
-};
-use caliber_primitives::{
-	ids::{assets, RequestId},
-	units::{Seconds, Shares, UsdaiAmount, SECONDS_PER_DAY, UNIT},
-};
-use caliber_runtime::{AccountId, Assets, Balances, Runtime, Susdai};
-use caliber_runtime_common::weights::pallet_susdai::WeightInfo as OfVault;
-use frame_support::{
-	assert_ok,
-	traits::{
-		fungible::Mutate as _,
-		fungibles::{Inspect, Mutate},
-		Hooks,
-	},
-};
-use pallet_susdai::{Checkpoint, Checkpoints, Hint, Requests, State, WeightInfo};
-use sp_keyring::Sr25519Keyring::{Bob, Charlie, Dave};
-
-/// 1 March 2026.
-const TODAY: u64 = 20_513 * SECONDS_PER_DAY;
-
-fn bob() -> AccountId {
-	Bob.to_account_id()
-}
-
-/// A vault of a million, of which Bob holds all; Charlie and Dave have dollars.
-fn vault() -> sp_io::TestExternalities {
-	let mut chain = chain("development");
-	chain.execute_with(|| {
-		set_time(initialize_at(Seconds(TODAY)));
-		for who in [Bob, Charlie, Dave] {
-			let who = who.to_account_id();
-			assert_ok!(<Assets as Mutate<_>>::mint_into(assets::USDAI, &who, 2_000_000 * UNIT));
-			assert_ok!(Balances::mint_into(&who, 1_000_000 * UNIT));
-		}
-		let assets = UsdaiAmount(1_000_000 * UNIT);
-		assert_ok!(unfiltered(
-			&bob(),
-			pallet_susdai::Call::deposit { assets, min_shares: Shares::ZERO }
-		));
-	});
-	chain
-}
-
-fn ask() -> pallet_susdai::Call<Runtime> {
-	pallet_susdai::Call::request_redeem { shares: Shares(UNIT), controller: bob(), owner: bob() }
-}
+use super::*;
 
 /// The cost of each act on a vault with so many requests in one window.
 fn costs(requests: u64) -> [(&'static str, Cost); 5] {
@@ -64,24 +12,15 @@ fn costs(requests: u64) -> [(&'static str, Cost); 5] {
 	});
 	let (done, request) = measure(&mut chain, || unfiltered(&bob(), ask()));
 	assert_ok!(done);
-	let assets = UsdaiAmount(1_000 * UNIT);
-	let deposit = pallet_susdai::Call::deposit { assets, min_shares: Shares::ZERO };
-	let (done, deposit) = measure(&mut chain, || unfiltered(&Charlie.to_account_id(), deposit));
+	let (done, deposit) =
+		measure(&mut chain, || unfiltered(&Charlie.to_account_id(), stake(1_000)));
 	assert_ok!(done);
 
 	// The window ends, and a day later all of it is served by the first block of the day.
-	let mature = chain.execute_with(|| {
+	chain.execute_with(|| {
 		let all = State::<Runtime>::get().totals.queue.requested;
 		assert_eq!(all, Shares(u128::from(requests + 1) * UNIT));
-		Susdai::window().1
-	});
-	chain.execute_with(|| {
-		pallet_timestamp::Now::<Runtime>::put(mature.get() * 1_000);
-		pallet_aura::CurrentSlot::<Runtime>::put(sp_consensus_aura::Slot::from(mature.get() / 2));
-		// The calendar of loans is rolled before, on its own account.
-		for _ in 0..8 {
-			<caliber_runtime::Lending as Hooks<_>>::on_initialize(1);
-		}
+		mature();
 	});
 	let (_, strike) = measure(&mut chain, || Susdai::on_initialize(1));
 	chain.execute_with(|| {
@@ -89,8 +28,7 @@ fn costs(requests: u64) -> [(&'static str, Cost); 5] {
 	});
 	let middle = RequestId(requests / 2);
 	let hint = chain.execute_with(|| Susdai::request_status(middle).expect("it stands").hint);
-	let claim = pallet_susdai::Call::claim { request: middle, hint: Some(hint) };
-	let (done, claim) = measure(&mut chain, || unfiltered(&bob(), claim));
+	let (done, claim) = measure(&mut chain, || unfiltered(&bob(), claim(middle, hint)));
 	assert_ok!(done);
 	let (_, price) = measure(&mut chain, Susdai::share_price);
 	[
@@ -121,39 +59,8 @@ fn vault_should_cost_the_same_when_fifty_thousand_ask_in_one_window() {
 #[test]
 fn claim_with_a_hint_should_cost_the_same_after_ten_thousand_strikes() {
 	let cost = |strikes: u32| {
-		let mut chain = vault();
-		let hint = chain.execute_with(|| {
-			assert_ok!(unfiltered(&bob(), ask()));
-			let step = UNIT / u128::from(strikes);
-			for n in 0..strikes {
-				let at = |n: u32| u128::from(n) * step;
-				Checkpoints::<Runtime>::insert(
-					n,
-					Checkpoint {
-						shares_before: Shares(at(n)),
-						shares_after: Shares(at(n + 1)),
-						assets_before: UsdaiAmount(at(n)),
-						assets_after: UsdaiAmount(at(n + 1)),
-						at: Seconds(TODAY),
-					},
-				);
-			}
-			let served = step * u128::from(strikes);
-			State::<Runtime>::mutate(|record| {
-				let totals = &mut record.totals;
-				totals.queue.served = Shares(served);
-				totals.queue.paid = UsdaiAmount(served);
-				totals.queue.checkpoints = strikes;
-				totals.pot = UsdaiAmount(served);
-			});
-			Requests::<Runtime>::mutate(RequestId(0), |request| {
-				let request = request.as_mut().expect("it stands");
-				request.interval.end = Shares(served - 1);
-			});
-			Hint { first: 0, last: strikes - 1 }
-		});
-		let claim = pallet_susdai::Call::claim { request: RequestId(0), hint: Some(hint) };
-		let (done, cost) = measure(&mut chain, || unfiltered(&bob(), claim));
+		let (mut chain, hint) = struck(strikes);
+		let (done, cost) = measure(&mut chain, || unfiltered(&bob(), claim(RequestId(0), hint)));
 		assert_ok!(done);
 		cost
 	};
