@@ -356,13 +356,21 @@ fn stranded_hold_should_be_seen_when_nothing_stands_behind_it() {
 	use caliber_primitives::invariants::Invariants;
 	use caliber_runtime::invariants::{Across, HELD};
 	use frame_support::traits::fungible::MutateHold;
-	for reason in [pallet_caliber::HoldReason::Item, pallet_caliber::HoldReason::Challenge] {
+	let reasons: [RuntimeHoldReason; 6] = [
+		pallet_caliber::HoldReason::Item.into(),
+		pallet_caliber::HoldReason::Challenge.into(),
+		pallet_usdai::HoldReason::Ticket.into(),
+		pallet_usdai::HoldReason::Payout.into(),
+		pallet_susdai::HoldReason::Request.into(),
+		pallet_susdai::HoldReason::Operator.into(),
+	];
+	for reason in reasons {
 		chain("development").execute_with(|| {
 			let broken =
 				|| Across::invariants().into_iter().any(|(id, holds)| id == HELD && !holds);
 			assert!(!broken());
 			let who = Alice.to_account_id();
-			assert_ok!(Balances::hold(&reason.into(), &who, 1));
+			assert_ok!(Balances::hold(&reason, &who, 1));
 			assert!(broken());
 		});
 	}

@@ -4,7 +4,7 @@
 //! are always compiled: tests check them after every block, `try_state` on upgrades, and
 //! [`crate::apis::InvariantsApi`] lets anyone ask a live node.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
@@ -35,6 +35,19 @@ pub struct InvariantReport {
 	pub says: String,
 	/// Whether it holds.
 	pub holds: bool,
+}
+
+/// How much is to be held of each account, when this much is for each thing that it has: without
+/// those of whom it is nothing, and at most the largest amount.
+pub fn held_of<AccountId: Ord>(
+	things: impl Iterator<Item = (AccountId, u128)>,
+) -> BTreeMap<AccountId, u128> {
+	let mut held = BTreeMap::<_, u128>::new();
+	for (who, amount) in things.filter(|(_, amount)| *amount > 0) {
+		let sum = held.entry(who).or_default();
+		*sum = sum.saturating_add(amount);
+	}
+	held
 }
 
 /// Implemented by each pallet.

@@ -16,7 +16,7 @@ use alloc::{
 use caliber_primitives::{
 	collateral::Fact,
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId},
-	invariants::{InvariantId, Invariants},
+	invariants::{held_of, InvariantId, Invariants},
 	roles::Role,
 	units::{Seconds, UsdCents},
 };
@@ -326,17 +326,9 @@ impl<T: Config> Pallet<T> {
 	/// What is held of each account for items and doubts: nothing else may be held for either.
 	/// Walks storage.
 	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
-		let sum = |of: &mut dyn Iterator<Item = (T::AccountId, u128)>| {
-			let mut held = BTreeMap::<T::AccountId, u128>::new();
-			for (who, amount) in of.filter(|(_, amount)| *amount > 0) {
-				let sum = held.entry(who).or_default();
-				*sum = sum.saturating_add(amount);
-			}
-			held
-		};
 		let items = Items::<T>::iter_values().map(|record| (record.depositor, record.deposit));
 		let doubts = Challenges::<T>::iter_values().map(|doubt| (doubt.by, doubt.bond));
-		[sum(&mut { items }), sum(&mut { doubts })]
+		[held_of(items), held_of(doubts)]
 	}
 
 	fn offers_agree() -> bool {

@@ -8,7 +8,7 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 use caliber_finance::shares::LOCKED_SHARES;
 use caliber_primitives::{
 	ids::RequestId,
-	invariants::{InvariantId, Invariants},
+	invariants::{held_of, InvariantId, Invariants},
 	units::{Shares, UsdaiAmount},
 };
 use frame_support::traits::fungible::{Inspect, InspectHold};
@@ -60,7 +60,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(PENDING, view.pending() == Some(state.queue.pending())),
 			(POT, view.claimable() == Some(state.pot) && Self::account_has_it()),
 			(AXIS, view.checkpoints_are_ordered() && view.requests_are_ordered()),
-			(DEPOSITS, view.deposits_are_held()),
+			(DEPOSITS, Self::deposits_are_held()),
 			(MARKS, Self::marks_are_ordered(&record)),
 			(FLOWS, state.flows.idle(state.queue.paid) == Some(state.idle)),
 		]
@@ -188,24 +188,25 @@ impl<T: Config> Walk<T> {
 		}
 		true
 	}
+}
 
-	fn deposits_are_held(&self) -> bool {
-		let requests =
-			self.requests.iter().map(|(_, request)| (request.depositor.clone(), request.deposit));
-		let operators = Operators::<T>::iter().map(|(whose, _, deposit)| (whose, deposit));
+impl<T: Config> Pallet<T> {
+	fn deposits_are_held() -> bool {
+		let [requests, operators] = Self::held_of();
 		held::<T>(HoldReason::Request, requests) && held::<T>(HoldReason::Operator, operators)
+	}
+
+	/// What is held of each account for requests and operators: nothing else may be held for either.
+	/// Walks storage.
+	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
+		let requests = Requests::<T>::iter_values();
+		let operators = Operators::<T>::iter().map(|(whose, _, deposit)| (whose, deposit));
+		let of_request = |request: Request<_>| (request.depositor, request.deposit);
+		[held_of(requests.map(of_request)), held_of(operators)]
 	}
 }
 
-fn held<T: Config>(
-	reason: HoldReason,
-	deposits: impl Iterator<Item = (T::AccountId, u128)>,
-) -> bool {
-	let mut sums = BTreeMap::<_, u128>::new();
-	for (who, deposit) in deposits {
-		let sum = sums.entry(who).or_default();
-		*sum = sum.saturating_add(deposit);
-	}
+fn held<T: Config>(reason: HoldReason, deposits: BTreeMap<T::AccountId, u128>) -> bool {
 	let reason = reason.into();
-	sums.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
+	deposits.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
 }

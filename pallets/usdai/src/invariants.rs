@@ -6,15 +6,14 @@ use crate::{
 		Receipts, TicketBook,
 	},
 	types::{
-		Desk, Ledger, Payout, Rules, Stretch, Ticket, Tickets, Units, GRAIN, MAX_DECIMALS,
-		MIN_DECIMALS,
+		Desk, Ledger, Payout, Rules, Stretch, Tickets, Units, GRAIN, MAX_DECIMALS, MIN_DECIMALS,
 	},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use caliber_finance::{fuse::Fuse, tickets::plus};
 use caliber_primitives::{
 	ids::ReserveSlot,
-	invariants::{InvariantId, Invariants},
+	invariants::{held_of, InvariantId, Invariants},
 	units::{ReserveAmount, UsdaiAmount},
 };
 use frame_support::traits::{
@@ -176,21 +175,22 @@ fn gated<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
 }
 
 fn held<T: Config>() -> bool {
-	let mut tickets: BTreeMap<_, u128> = BTreeMap::new();
-	for Ticket { owner, deposit, .. } in TicketBook::<T>::iter_values() {
-		let sum = tickets.entry(owner).or_default();
-		*sum = sum.saturating_add(deposit);
-	}
-	let mut payouts: BTreeMap<_, u128> = BTreeMap::new();
-	for Payout { who, deposit, .. } in Payouts::<T>::iter_values() {
-		let sum = payouts.entry(who).or_default();
-		*sum = sum.saturating_add(deposit);
-	}
+	let [tickets, payouts] = Pallet::<T>::held_of();
 	let covered = |reason: HoldReason, all: BTreeMap<T::AccountId, u128>| {
 		let reason = reason.into();
 		all.iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, who) == *sum)
 	};
 	covered(HoldReason::Ticket, tickets) && covered(HoldReason::Payout, payouts)
+}
+
+impl<T: Config> Pallet<T> {
+	/// What is held of each account for tickets and payouts: nothing else may be held for either.
+	/// Walks storage.
+	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
+		let tickets = TicketBook::<T>::iter_values().map(|ticket| (ticket.owner, ticket.deposit));
+		let payouts = Payouts::<T>::iter_values().map(|payout| (payout.who, payout.deposit));
+		[held_of(tickets), held_of(payouts)]
+	}
 }
 
 /// The equation, with cash counted asset by asset and not from the total.

@@ -25,10 +25,10 @@ pub const ONE_PLEDGE: InvariantId =
 pub const SHARES: InvariantId =
 	InvariantId::new(7, "no more shares are in wallets than the vault counts");
 
-/// What the registry has held is in its books.
+/// What the pallets have held is in their books.
 pub const HELD: InvariantId = InvariantId::new(
 	44,
-	"of every account as much is held for items and doubts as its items' deposits and its bonds",
+	"of every account as much is held as its items, doubts, tickets, payouts, requests and operators say",
 );
 /// The treasury promises the vault only what the dollar has.
 pub const CLAIMED: InvariantId =
@@ -39,14 +39,23 @@ pub struct Across;
 
 /// What is held of each account for one reason, as the ledger of CAL has it: a hold that nothing
 /// stands behind any more is seen from this side alone.
-fn held_for(reason: pallet_caliber::HoldReason) -> BTreeMap<AccountId, Balance> {
-	let reason = RuntimeHoldReason::Caliber(reason);
+fn held_for(reason: impl Into<RuntimeHoldReason>) -> BTreeMap<AccountId, Balance> {
+	let reason = reason.into();
 	pallet_balances::Holds::<Runtime>::iter()
 		.filter_map(|(who, holds)| {
 			let hold = holds.into_iter().find(|hold| hold.id == reason)?;
 			(hold.amount > 0).then_some((who, hold.amount))
 		})
 		.collect()
+}
+
+fn holds_have_reasons() -> bool {
+	use pallet_caliber::HoldReason::{Challenge, Item};
+	use pallet_susdai::HoldReason::{Operator, Request};
+	use pallet_usdai::HoldReason::{Payout, Ticket};
+	[Item, Challenge].map(held_for) == Caliber::held_of()
+		&& [Ticket, Payout].map(held_for) == Usdai::held_of()
+		&& [Request, Operator].map(held_for) == Susdai::held_of()
 }
 
 /// Cash, bills at cost and what losses have pledged of their income, counted bill by bill, cover the
@@ -78,10 +87,7 @@ impl Invariants for Across {
 			(BACKED, Usdai::shortfall() == UsdaiAmount::ZERO && is_backed()),
 			(ONE_PLEDGE, pledged == lent),
 			(SHARES, in_wallets <= counted),
-			(HELD, {
-				use pallet_caliber::HoldReason::{Challenge, Item};
-				[Item, Challenge].map(held_for) == Caliber::held_of()
-			}),
+			(HELD, holds_have_reasons()),
 			(CLAIMED, treasury.settled_claim() <= Usdai::surplus()),
 		]
 	}

@@ -114,8 +114,7 @@ impl Vault {
 
 	/// Whether shares are sold: not while those of holders are worth nothing.
 	fn sells(&self) -> bool {
-		self.deposit_value() > int(0)
-			&& (self.redemption() > int(0) || self.shares <= int(LOCKED))
+		self.deposit_value() > int(0) && (self.redemption() > int(0) || self.shares <= int(LOCKED))
 	}
 
 	/// Shares for an amount, if they are sold.
