@@ -159,9 +159,14 @@ impl Snapshot {
 		let time = u128::from(later.at.saturating_sub(self.at).get());
 		let per = old.checked_mul(time).filter(|per| *per > 0).ok_or(Insolvent)?;
 		let year = MILLION.saturating_mul(SECONDS_PER_YEAR);
-		let rate = mul_div(new.abs_diff(old), year, per, Rounding::Down)?;
-		let rate = i64::try_from(rate).map_err(|_| Overflow)?;
-		Ok(if new < old { 0i64.saturating_sub(rate) } else { rate })
+		let rate = |change: u128| {
+			let rate = mul_div(change, year, per, Rounding::Down)?;
+			i64::try_from(rate).map_err(|_| Overflow)
+		};
+		match new.checked_sub(old) {
+			Some(gain) => rate(gain),
+			None => rate(old.saturating_sub(new)).map(i64::saturating_neg),
+		}
 	}
 
 	/// The part of the vault's money that is lent, rounded down: `lent / (lent + idle)`.

@@ -207,6 +207,17 @@ fn claim_should_be_refused_when_its_points_are_out_of_order() {
 	}
 }
 
+#[test]
+fn interval_should_say_what_is_left_and_where_a_part_ends() {
+	let interval = Interval { start: Shares(10), end: Shares(20), start_value: None };
+	assert_eq!(interval.unclaimed(), Shares(10));
+	assert_eq!(interval.after(Shares(4)), Some(Shares(14)));
+	assert_eq!(interval.after(Shares::MAX), None);
+	let value = |assets| Interval::value_after(UsdaiAmount(7), assets);
+	assert_eq!(value(UsdaiAmount(5)), Some(UsdaiAmount(12)));
+	assert_eq!(value(UsdaiAmount::MAX), None);
+}
+
 /// A strike that served the shares between two sums, and paid what lies between two others.
 fn strike(shares: (u128, u128), assets: (u128, u128)) -> Checkpoint {
 	Checkpoint {

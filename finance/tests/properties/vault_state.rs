@@ -94,6 +94,28 @@ proptest! {
 	}
 
 	#[test]
+	fn lower_fee_should_be_worth_something_to_redemptions_as_it_vests(
+		idle in amount(), holdings in holdings(), rates in (0u32..=500_000, 0u32..=500_000),
+	) {
+		let (old, new) = (rates.0.max(rates.1), rates.0.min(rates.1));
+		let fee = |rate| PerformanceFee { rate: Ppm(rate), ..FEE };
+		let (window, now) = (Seconds(30 * DAY), Seconds(DAY));
+		let vesting = Default::default();
+		let state = VaultState { idle: UsdaiAmount(idle), vesting, ..Default::default() };
+		let value = |state: &VaultState, rate, at| {
+			Parts::of(state, holdings, fee(rate), at).unwrap().nav().unwrap().redemption
+		};
+		let repriced = state.repriced(holdings, (fee(old), fee(new)), window, now).unwrap();
+		prop_assert_eq!(VaultState { vesting, ..repriced }, state);
+		prop_assert_eq!(value(&repriced, new, now), value(&state, old, now));
+		let vested = Seconds(31 * DAY);
+		prop_assert_eq!(value(&repriced, new, vested), value(&state, new, vested));
+		// A higher fee costs them at once.
+		let raised = state.repriced(holdings, (fee(new), fee(old)), window, now).unwrap();
+		prop_assert_eq!(raised, state);
+	}
+
+	#[test]
 	fn income_should_be_divided_to_the_unit_and_lower_no_value_when_paid(
 		gross in amount(), paid in 0u128..=1_000_000, fee in fees(),
 	) {
