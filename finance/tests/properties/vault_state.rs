@@ -414,7 +414,27 @@ fn free_should_be_what_the_queue_and_promises_leave_when_both_are_there() {
 		|promised, part| world.state.covers(world.nav(), usd(promised), Ppm(part)).unwrap();
 	assert_eq!([70, 71].map(|promised| covers(promised, 100_000)), [true, false]);
 	assert_eq!([80, 81].map(|promised| covers(promised, 0)), [true, false]);
-	assert!(!covers(80, 1), "rounded up");
+	assert!(!covers(80, 1), "of a part as small as it is");
+}
+
+#[test]
+fn vault_should_keep_more_and_serve_less_when_a_part_does_not_divide() {
+	let nav = |units| Nav { redemption: UsdaiAmount(units), deposit: UsdaiAmount(units) };
+	let state =
+		|idle| VaultState { idle: UsdaiAmount(idle), shares: Shares(3), ..Default::default() };
+	// Half of three units is two.
+	let half = Ppm(500_000);
+	assert_eq!(state(3).free(nav(3), UsdaiAmount::ZERO, half), Ok(UsdaiAmount(1)));
+	assert_eq!(state(2).covers(nav(3), UsdaiAmount::ZERO, half), Ok(true));
+	assert_eq!(state(1).covers(nav(3), UsdaiAmount::ZERO, half), Ok(false));
+	// Five of seven units pay two of three shares, and those are worth four.
+	let windows = Windows::default();
+	let (queued, _) = state(5).requested(Shares(3), &windows, Seconds(0)).unwrap();
+	let due = Seconds(60 * DAY);
+	let (struck, checkpoint) = queued.struck(nav(7), &windows, due).unwrap();
+	let checkpoint = checkpoint.unwrap();
+	assert_eq!((checkpoint.shares_after, checkpoint.assets_after), (Shares(2), UsdaiAmount(4)));
+	assert_eq!(struck.idle, UsdaiAmount(1));
 }
 
 #[test]

@@ -219,6 +219,9 @@ fn share_should_earn_simple_interest_when_its_price_moves() {
 	assert_eq!(first.apr_ppm(&world.snapshot()), Ok(90_000));
 	world.now = Seconds(YEAR / 2);
 	assert_eq!(first.apr_ppm(&world.snapshot()), Ok(180_000));
+	world.now = Seconds(7 * DAY);
+	assert_eq!(first.apr_ppm(&world.snapshot()), Ok(4_692_857), "of 4,692,857.14");
+	world.now = Seconds(YEAR / 2);
 	world.state = world.state.borne(usd(59)).unwrap();
 	assert_eq!(first.apr_ppm(&world.snapshot()), Ok(-1_000_000));
 	let half = world.snapshot();
