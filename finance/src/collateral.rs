@@ -261,6 +261,25 @@ pub fn aged(curve: &[CurvePoint], price: UsdCents, age_days: u32) -> Result<u128
 	part_of(price, depreciation(curve, age_days)?)
 }
 
+/// What a value found at one age is at a later one, if it falls as the curve does, rounded down:
+/// `floor(value * retained(later) / retained(age))`; nothing once the curve retains nothing.
+///
+/// Errors: those of [`depreciation`].
+pub fn later(
+	curve: &[CurvePoint],
+	value: UsdCents,
+	age_days: u32,
+	later_days: u32,
+) -> Result<UsdCents, FinanceError> {
+	let (now, then) = (depreciation(curve, age_days)?, depreciation(curve, later_days)?);
+	if now.is_zero() {
+		return Ok(UsdCents::ZERO);
+	}
+	let (now, then) = (u128::from(now.get()), u128::from(then.get()));
+	let value = mul_div(u128::from(value.get()), then, now, Rounding::Down)?;
+	u64::try_from(value).map(UsdCents).map_err(|_| FinanceError::Overflow)
+}
+
 fn part_of(whole: UsdCents, ratio: Ppm) -> Result<u128, FinanceError> {
 	mul_div(u128::from(whole.get()), u128::from(ratio.get()), MILLION, Rounding::Down)
 }

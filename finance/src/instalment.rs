@@ -3,7 +3,7 @@
 use crate::{
 	math::{div, mul_div, narrow, wide_mul, Rounding, SCALE},
 	reserve::scale,
-	schedule::{Schedule, ScheduleTerms},
+	schedule::{Schedule, ScheduleTerms, MAX_WINDOWS},
 	tranches::{blended_rate, buffer, split, split_into, Claim, Tranche},
 	units::{RatePerSecond, Seconds, UsdaiAmount},
 	FinanceError,
@@ -46,7 +46,7 @@ pub struct Debt {
 }
 
 /// What one window owes when it is paid in time, 18 decimals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Window {
 	/// Principal.
 	pub principal: UsdaiAmount,
@@ -116,6 +116,11 @@ impl<'a> Loan<'a> {
 	/// Errors in order: `NoWindowsLeft`; `Overflow` when the interest, or G or S of an absurd
 	/// rate, is above `u128::MAX`.
 	pub fn window(&self, debt: Debt) -> Result<Window, FinanceError> {
+		self.owed(debt, None)
+	}
+
+	/// What the next window owes; `level` is that of the window where it is known.
+	fn owed(&self, debt: Debt, level: Option<Level>) -> Result<Window, FinanceError> {
 		let k = debt.windows_paid;
 		let left = match self.schedule.count().checked_sub(k) {
 			None | Some(0) => return Err(FinanceError::NoWindowsLeft),
@@ -132,10 +137,48 @@ impl<'a> Loan<'a> {
 		} else {
 			match self.repayment.model {
 				Model::Simple => balance.checked_div(u128::from(left)).unwrap_or(balance),
-				Model::Amortized => self.level_principal(k, balance, interest)?,
+				Model::Amortized => {
+					let level = level.map_or_else(|| self.level(k), Ok)?;
+					level.principal(balance, interest)?
+				},
 			}
 		};
 		Ok(Window { principal: UsdaiAmount(principal), interest: UsdaiAmount(interest) })
+	}
+
+	/// What each window that is left owes when all are paid in time: each is [`Loan::window`] on the
+	/// balance that the one before leaves, but the growth of an amortised loan is worked out once for
+	/// all of them. The windows are written to the front of `places`.
+	///
+	/// Errors: those of [`Loan::window`].
+	pub fn windows<'b>(
+		&self,
+		debt: Debt,
+		places: &'b mut [Window; MAX_WINDOWS],
+	) -> Result<&'b [Window], FinanceError> {
+		let first = debt.windows_paid;
+		let left = self.schedule.count().checked_sub(first).and_then(|n| usize::try_from(n).ok());
+		let left = left.filter(|left| *left > 0).ok_or(FinanceError::NoWindowsLeft)?;
+		// No schedule has more windows than there are places.
+		let places = places.get_mut(..left).ok_or(FinanceError::Overflow)?;
+
+		let amortized = self.repayment.model == Model::Amortized;
+		let mut level = Level::AFTER_THE_LAST;
+		if amortized {
+			for (k, place) in (first..self.schedule.count()).zip(places.iter_mut()).rev() {
+				level = level.before(self.growth(k)?)?;
+				// Kept where the window will be.
+				let Level { growth, sum } = level;
+				*place = Window { principal: UsdaiAmount(growth), interest: UsdaiAmount(sum) };
+			}
+		}
+		let mut balance = debt.balance;
+		for (windows_paid, place) in (first..).zip(places.iter_mut()) {
+			let level = Level { growth: place.principal.get(), sum: place.interest.get() };
+			*place = self.owed(Debt { windows_paid, balance }, amortized.then_some(level))?;
+			balance = balance.saturating_sub(place.principal);
+		}
+		Ok(places)
 	}
 
 	/// What is to pay for the next window at a moment, and to whom.
@@ -211,17 +254,36 @@ impl<'a> Loan<'a> {
 		Ok(self.rate.over(seconds))
 	}
 
-	/// Rule 4 of [`Loan::window`].
-	fn level_principal(&self, k: u32, balance: u128, interest: u128) -> Result<u128, FinanceError> {
-		let mut growth = SCALE;
-		let mut sum = 0u128;
-		for i in (k..self.schedule.count()).rev() {
-			sum = sum.checked_add(growth).ok_or(FinanceError::Overflow)?;
-			let factor = SCALE.checked_add(self.growth(i)?).ok_or(FinanceError::Overflow)?;
-			growth = mul_div(growth, factor, SCALE, Rounding::Down)?;
-		}
+	/// G and S of rule 4 of [`Loan::window`], of window k.
+	fn level(&self, k: u32) -> Result<Level, FinanceError> {
+		let windows = (k..self.schedule.count()).rev();
+		windows
+			.map(|i| self.growth(i))
+			.try_fold(Level::AFTER_THE_LAST, |level, growth| level.before(growth?))
+	}
+}
+
+/// G and S of rule 4 of [`Loan::window`], scaled by 10^18.
+#[derive(Clone, Copy)]
+struct Level {
+	growth: u128,
+	sum: u128,
+}
+
+impl Level {
+	const AFTER_THE_LAST: Self = Self { growth: SCALE, sum: 0 };
+
+	/// Those of the window before, in which the balance grows by `growth`.
+	fn before(self, growth: u128) -> Result<Self, FinanceError> {
+		let sum = self.sum.checked_add(self.growth).ok_or(FinanceError::Overflow)?;
+		let factor = SCALE.checked_add(growth).ok_or(FinanceError::Overflow)?;
+		Ok(Self { growth: mul_div(self.growth, factor, SCALE, Rounding::Down)?, sum })
+	}
+
+	/// The level payment less interest, between zero and the balance.
+	fn principal(self, balance: u128, interest: u128) -> Result<u128, FinanceError> {
 		// The level payment may be wider than 128 bits; what it leaves for principal is not.
-		let level = div(wide_mul(balance, growth), U256::from(sum), Rounding::Down)?;
+		let level = div(wide_mul(balance, self.growth), U256::from(self.sum), Rounding::Down)?;
 		let principal = level.saturating_sub(U256::from(interest));
 		narrow(principal.min(U256::from(balance)))
 	}

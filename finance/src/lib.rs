@@ -24,6 +24,7 @@
 //! | How fast may dollars be issued? | [`fuse`] |
 //! | What is a Treasury bill worth, and what does it yield? | [`bills`] |
 //! | What is hardware worth as it ages and by its rent, how much is lent on it, and what does a policy cover? | [`collateral`] |
+//! | How much of the book may hang on one borrower, site, model or curator? | [`concentration`] |
 //! | What does the treasury hold, what have its bills earned, and what does it buy next? | [`treasury`] |
 //! | Which values does a reporter hold possible, and how far may a price move at once? | [`prices`] |
 //! | What does an auction ask now? | [`auction`] |
@@ -82,6 +83,7 @@ pub mod bills;
 pub mod book;
 pub mod calendar;
 pub mod collateral;
+pub mod concentration;
 pub mod dollar;
 mod error;
 pub mod fees;

@@ -9,6 +9,8 @@ use macro_rules_attribute::apply;
 
 /// The longest loan, in days.
 pub const MAX_DURATION_DAYS: u32 = 4_000;
+/// The most windows of a schedule: the longest loan in months, the broken one at each end included.
+pub const MAX_WINDOWS: usize = 134;
 /// The least and the greatest local time minus UTC, in seconds.
 pub const UTC_OFFSETS: core::ops::RangeInclusive<i32> = -43_200..=50_400;
 

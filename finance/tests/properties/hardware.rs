@@ -2,7 +2,7 @@ use crate::math::wide;
 use caliber_finance::{
 	collateral::{
 		above_market, after_haircut, are_apart, depreciation, falls_beyond, income_value,
-		is_further, lendable, resale_value, rises_beyond, worth_of_all, worth_of_units,
+		is_further, later, lendable, resale_value, rises_beyond, worth_of_all, worth_of_units,
 		worth_together, Cover, CurvePoint, Market, Rental, ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
@@ -63,6 +63,19 @@ fn values_on_a_margin_should_be_within_it_and_a_cent_beyond_not() {
 
 proptest! {
 	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn later_value_should_fall_as_the_curve_does(
+		curve in curve(), value in any::<u64>(), ages in (0u32..5_000, 0u32..5_000),
+	) {
+		let (age, then) = (ages.0.min(ages.1), ages.0.max(ages.1));
+		let retained = |age| u128::from(depreciation(&curve, age).unwrap().get());
+		let found = u128::from(later(&curve, UsdCents(value), age, then).unwrap().get());
+		match retained(age) {
+			0 => prop_assert_eq!(found, 0),
+			now => prop_assert_eq!(found, u128::from(value) * retained(then) / now),
+		}
+	}
 
 	#[test]
 	fn income_should_be_the_rent_of_all_hours_when_rounded_down(rental in rental()) {

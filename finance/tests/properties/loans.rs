@@ -1,7 +1,7 @@
 use crate::math::{number, wide};
 use caliber_finance::{
-	instalment::{charge, prepay, Debt, Loan, Model, RepaymentTerms},
-	schedule::ScheduleTerms,
+	instalment::{charge, prepay, Debt, Loan, Model, RepaymentTerms, Window},
+	schedule::{Schedule, ScheduleTerms, MAX_DURATION_DAYS, MAX_WINDOWS},
 	tranches::{blended_rate, split, Claim, Tranche, MAX_TRANCHES},
 	units::{RatePerSecond, Seconds, UsdaiAmount},
 	waterfall::waterfall,
@@ -47,6 +47,32 @@ fn schedule() -> impl Strategy<Value = ScheduleTerms> {
 
 proptest! {
 	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn all_windows_should_be_each_window_in_turn(
+		schedule in schedule(), repayment in repayment(), tranches in tranches(),
+		balance in number(), paid in 0u32..80,
+	) {
+		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
+		let mut debt = Debt { windows_paid: paid, balance: UsdaiAmount(balance) };
+		let mut places = [Window::default(); MAX_WINDOWS];
+		let Ok(windows) = loan.windows(debt, &mut places) else {
+			let turns = (paid..loan.schedule().count().max(paid + 1)).try_fold(debt, |debt, _| {
+				let window = loan.window(debt)?;
+				let balance = debt.balance.saturating_sub(window.principal);
+				Ok::<_, FinanceError>(Debt { windows_paid: debt.windows_paid + 1, balance })
+			});
+			prop_assert!(turns.is_err());
+			return Ok(());
+		};
+		prop_assert_eq!(windows.len() as u32, loan.schedule().count() - paid);
+		for window in windows {
+			prop_assert_eq!(loan.window(debt), Ok(*window));
+			debt.balance = debt.balance.saturating_sub(window.principal);
+			debt.windows_paid += 1;
+		}
+		prop_assert!(debt.balance.is_zero());
+	}
 
 	#[test]
 	fn split_should_conserve_when_any_weights_are_given(
@@ -332,4 +358,18 @@ fn window_should_overflow_when_a_level_payment_has_no_base() {
 	let window = |windows_paid| loan.window(Debt { windows_paid, balance: UsdaiAmount(1) });
 	assert_eq!(window(0), Err(FinanceError::Overflow));
 	assert!(window(loan.schedule().count() - 60).is_ok());
+}
+
+#[test]
+fn longest_schedule_should_have_as_many_windows_as_there_are_places() {
+	let terms = |origination: u64, due_day| ScheduleTerms {
+		origination: Seconds(origination),
+		due_day,
+		duration_days: MAX_DURATION_DAYS,
+		utc_offset_seconds: 0,
+	};
+	let counts = (0..3_000u64).flat_map(|day| {
+		[1, 15, 31].map(|due| Schedule::new(terms(day * 86_400 + 1, due)).unwrap().count())
+	});
+	assert!(counts.max().unwrap() as usize <= MAX_WINDOWS);
 }

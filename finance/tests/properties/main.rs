@@ -8,6 +8,7 @@ mod cases;
 mod accounts;
 mod bills;
 mod book;
+mod concentration;
 mod dollar;
 mod errors;
 mod fuse;
