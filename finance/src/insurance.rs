@@ -20,6 +20,12 @@ pub fn premium(cover: UsdCents, yearly: Ppm, time: Seconds) -> Result<UsdaiAmoun
 	mul_div(usdai_of_cents(cover).get(), weight, whole, Rounding::Up).map(UsdaiAmount)
 }
 
+/// The least cover of a debt that has to be covered in part or more than whole, rounded up and held
+/// at the largest amount: `ceil(debt * part / 10^6)`.
+pub fn least_cover(debt: UsdaiAmount, part: Ppm) -> UsdaiAmount {
+	part.of(debt, Rounding::Up)
+}
+
 /// The cover that all of the time that is paid for is paid for, once `more` time is paid for at
 /// `cover` behind what is `ahead`, rounded down:
 /// `floor((paid * ahead + cover * more) / (ahead + more))`. Nothing without time.

@@ -113,6 +113,11 @@ impl Seconds {
 	pub fn day(self) -> Day {
 		Day(u32::try_from(self.0 / SECONDS_PER_DAY).unwrap_or(u32::MAX))
 	}
+
+	/// Days of this length of time, one that has begun counted as a whole.
+	pub fn days_begun(self) -> u32 {
+		u32::try_from(self.0.div_ceil(SECONDS_PER_DAY)).unwrap_or(u32::MAX)
+	}
 }
 
 impl Day {

@@ -1,10 +1,11 @@
 //! Title, standing and value of hardware.
 
 use crate::{
-	ids::{AssetClass, ItemId, LoanId, SkuId},
+	ids::{AssetClass, ItemId, LoanId, SiteId, SkuId},
 	prices::FeedFault,
 	units::{Seconds, UsdCents, UsdaiAmount},
 };
+pub use caliber_finance::collateral::CurvePoint;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec, PalletError};
 use scale_info::TypeInfo;
@@ -116,6 +117,9 @@ impl Standing {
 	}
 }
 
+/// Points of a depreciation curve.
+pub type Curve = BoundedVec<CurvePoint, ConstU32<16>>;
+
 /// What an item is worth, all of it in US cents for the whole item.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -124,6 +128,10 @@ pub struct CollateralValue {
 	pub class: AssetClass,
 	/// Model.
 	pub sku: SkuId,
+	/// Where it stands.
+	pub site: SiteId,
+	/// Days since its invoice: its age on the curve of its model.
+	pub age_days: u32,
 	/// What may be lent against: the least of appraisal, market bounds and aged invoice, after
 	/// confidence and haircut.
 	pub lendable: UsdCents,
@@ -174,6 +182,8 @@ pub trait Collateral<AccountId> {
 	fn standing(item: ItemId) -> Standing;
 	/// What it is worth now.
 	fn value(item: ItemId) -> Result<CollateralValue, FactError>;
+	/// How a model loses value as it ages; no points for one that is unknown.
+	fn curve(sku: SkuId) -> Curve;
 	/// Locks the item for `loan`. `borrower` must hold title and the standing must be empty.
 	fn pledge(item: ItemId, borrower: &AccountId, loan: LoanId) -> DispatchResult;
 	/// Gives the item back to its holder.

@@ -6,9 +6,9 @@
 use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
-	collateral::{Collateral, CollateralValue, FactError, Loss, LossPayee, Standing},
+	collateral::{Collateral, CollateralValue, Curve, FactError, Loss, LossPayee, Standing},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus, Treasury},
-	ids::{BillId, ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SkuId},
+	ids::{BillId, ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SiteId, SkuId},
 	invariants::Invariants,
 	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
 	roles::{Role, RoleError, Roles, Subject},
@@ -41,6 +41,10 @@ pub struct World {
 	pub set: SetId,
 	/// Items: owner, standing, value, the loan they are pledged to.
 	pub items: BTreeMap<ItemId, MockItem>,
+	/// What belongs to the vault's shares; what is available when unset.
+	pub assets: Option<UsdaiAmount>,
+	/// The curve of every model.
+	pub curve: Curve,
 	pub cash: BTreeMap<ReserveSlot, ReserveAmount>,
 	/// Reserve cash that left and came back, with whom.
 	pub cash_out: Vec<(AccountId, ReserveSlot, ReserveAmount)>,
@@ -257,6 +261,10 @@ impl Collateral<AccountId> for Mock {
 		world(|w| w.items.get(&id).ok_or(FactError::UnknownItem).and_then(|i| i.value))
 	}
 
+	fn curve(_: SkuId) -> Curve {
+		world(|w| w.curve.clone())
+	}
+
 	fn pledge(id: ItemId, borrower: &AccountId, loan: LoanId) -> DispatchResult {
 		called("pledge");
 		item(id, |i| match i.pledged_to {
@@ -335,6 +343,8 @@ impl MockItem {
 			value: Ok(CollateralValue {
 				class: crate::ids::AssetClass::Gpu,
 				sku: SkuId(0),
+				site: SiteId(0),
+				age_days: 0,
 				lendable: value,
 				orderly: value,
 				forced: value,
@@ -454,6 +464,10 @@ impl Vault<AccountId> for Mock {
 	/// Account 1,000,000.
 	fn account() -> AccountId {
 		1_000_000
+	}
+
+	fn assets() -> UsdaiAmount {
+		world(|w| w.assets.unwrap_or(w.available))
 	}
 
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult {

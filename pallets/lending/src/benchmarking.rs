@@ -32,6 +32,7 @@ const ANY_GAP: Rules = Rules {
 	debt_ceiling: UsdaiAmount::MAX,
 	max_block_gap: Seconds::MAX,
 	max_offer_life: Seconds(30 * SECONDS_PER_DAY),
+	shares: Shares { borrower: Ppm(1_000_000), site: Ppm(1_000_000), model: Ppm(1_000_000) },
 };
 /// What an item of the benchmarks is worth: 10,000 dollars.
 const WORTH: UsdCents = UsdCents(1_000_000);
@@ -44,6 +45,9 @@ fn product() -> Product {
 	Product {
 		enabled: true,
 		max_ltv: LTV_CAP,
+		max_curve_ltv: CURVE_LTV_CAP,
+		min_cover: Ppm(1_000_000),
+		min_cover_days: 0,
 		min_days: 1,
 		max_days: 4_000,
 		min_rate: RATE,

@@ -58,10 +58,22 @@ mod errors {
 		Fact(FactError),
 		/// More is asked than the product lends on the items' value now. Add items or ask for less.
 		LtvTooHigh,
-		/// The items' cover is below the principal. Insure them higher.
+		/// At a due date more would be owed than the product allows on what the items are worth then,
+		/// on the curve of their model. Add items, or ask for less or for a shorter time.
+		CurveLtvTooHigh,
+		/// The items' cover is below what the product asks for. Insure them higher.
 		CoverTooLow,
-		/// The cover ends before the first instalment and its grace do. Renew the policy.
+		/// The cover ends before the first instalment and its grace do, or sooner than the product
+		/// allows. Renew the policy.
 		CoverTooShort,
+		/// Too much of the book would hang on the borrower. Ask for less, or wait until the book has
+		/// grown.
+		BorrowerShare,
+		/// Too much of the book would hang on a site. Ask for less, or wait until the book has grown.
+		SiteShare,
+		/// Too much of the book would hang on the model. Ask for less, or wait until the book has
+		/// grown.
+		ModelShare,
 		/// The book would pass the debt ceiling. Wait for repayments, or ask governance.
 		DebtCeiling,
 		/// Pay between 1 and 12 instalments at a time.
@@ -72,6 +84,16 @@ mod errors {
 		OutOfRange,
 		/// A result does not fit its type. Check the scale of amounts and rates.
 		Uncomputable,
+	}
+
+	impl<T, A> From<&Dependence<A>> for Error<T> {
+		fn from(on: &Dependence<A>) -> Self {
+			match on {
+				Dependence::Borrower(_) => Self::BorrowerShare,
+				Dependence::Site(_) => Self::SiteShare,
+				Dependence::Model(_) => Self::ModelShare,
+			}
+		}
 	}
 
 	impl<T> From<Refusal> for Error<T> {

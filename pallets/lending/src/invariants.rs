@@ -2,8 +2,8 @@
 //! loan by loan.
 
 use crate::{
-	pallet::{Buckets, Calendar, Config, Insured, Loans, Pallet, TheBook},
-	types::{Accrual, Book, DayBucket, Record, Running, Speed, Starting},
+	pallet::{Buckets, Calendar, Config, Exposures, Insured, Loans, Pallet, TheBook},
+	types::{Accrual, Book, DayBucket, Dependence, Record, Running, Speed, Starting},
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -43,6 +43,12 @@ pub const ORDERED: InvariantId = InvariantId::new(
 	"redemptions count at most what deposits count, and that is at most the principal",
 );
 
+/// What hangs on whom and what is the sum over loans.
+pub const EXPOSURES: InvariantId = InvariantId::new(
+	105,
+	"what hangs on each borrower, site and model is the sum over the loans that run",
+);
+
 /// Insurance money is there.
 pub const INSURED: InvariantId = InvariantId::new(
 	104,
@@ -74,6 +80,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
 			(INSURED, Self::insurance_is_there()),
+			(EXPOSURES, hanging(&running).as_ref() == Some(&Exposures::<T>::iter().collect())),
 		]
 	}
 }
@@ -173,6 +180,18 @@ fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
 		Record::Offered(offer) => sum.checked_add(offer.terms.ask.principal),
 		Record::Active(_) | Record::Repaid(_) => Some(sum),
 	})
+}
+
+/// What hangs on whom and what, loan by loan; nothing that is nothing.
+fn hanging<A: Clone + Ord>(
+	running: &[&Running<A>],
+) -> Option<BTreeMap<Dependence<A>, UsdaiAmount>> {
+	let mut sums = BTreeMap::<_, UsdaiAmount>::new();
+	for (on, part) in running.iter().flat_map(|loan| loan.hangs()) {
+		let sum = sums.entry(on).or_default();
+		*sum = sum.checked_add(part)?;
+	}
+	Some(sums)
 }
 
 fn is_ordered<A>(loan: &Running<A>) -> bool {

@@ -61,7 +61,8 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, INSURED, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, INSURED, ORDERED, PRINCIPAL_PARTS,
+	STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -85,8 +86,9 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		Ask, Book, DayBucket, Days256, Instalment, Items, LoanDetails, Offer, Outcome, Product,
-		Record, Refusal, Rules, Settled, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		Ask, Book, DayBucket, Days256, Dependence, Freed, Instalment, Items, LoanDetails, Offer,
+		Outcome, Product, Record, Refusal, Rules, Secured, Settled, Terms, WeightInfo,
+		MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
 	use caliber_finance::{book::Payment, insurance::Proceeds};
@@ -164,6 +166,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Calendar<T: Config> = StorageMap<_, Twox64Concat, u32, Days256, ValueQuery>;
 
+	/// How much of the book hangs on one, counted by what the vault lent in loans that run.
+	#[pallet::storage]
+	pub type Exposures<T: Config> =
+		StorageMap<_, Blake2_128Concat, Dependence<T::AccountId>, UsdaiAmount, ValueQuery>;
+
 	/// The first products and the rules.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -230,6 +237,8 @@ pub mod pallet {
 			lendable: UsdaiAmount,
 			/// Principal in parts per million of that, rounded up.
 			ltv: Ppm,
+			/// The same at the due date at which it is highest, on the curve of the model.
+			curve_ltv: Ppm,
 			/// Insurance cover of the items.
 			cover: UsdaiAmount,
 			/// When the first instalment falls due.
@@ -407,13 +416,16 @@ pub mod pallet {
 		///
 		/// - **Origin**: signed by the borrower.
 		/// - **Details**: standing, value and cover of each item are asked now, as are the vault's
-		///   free money and the debt ceiling. The loan is written before the items are pledged and
-		///   the money moves; the fee is received from what was drawn.
+		///   free money and the debt ceiling. What the items will be worth at each due date is worked
+		///   out on the curve of their model. Shares are measured against the book with this loan, or
+		///   a quarter of the vault while that is more; a loan counts with all that the vault lent
+		///   until it is over. The loan is written before the items are pledged and the money moves;
+		///   the fee is received from what was drawn.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
 		///   `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
-		///   `WrongModel`, `LtvTooHigh`, `CoverTooLow`, `CoverTooShort`, `DebtCeiling`,
-		///   `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
+		///   `WrongModel`, `LtvTooHigh`, `CurveLtvTooHigh`, `CoverTooLow`, `CoverTooShort`,
+		///   `DebtCeiling`, `BorrowerShare`, `ModelShare`, `SiteShare`, `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
 		///   registry and the vault.
 		/// - **Events**: `Accepted`.
 		#[pallet::call_index(2)]
@@ -435,17 +447,18 @@ pub mod pallet {
 			ensure!(now < offer.expires, Error::<T>::OfferExpired);
 			ensure!(!book.is_rolling(now), Error::<T>::BookRolling);
 			Self::ensure_backed(&offer)?;
-			let (security, ltv) = Self::secure(&offer.terms, now)?;
+			let Secured { security, sites, ltv, curve_ltv } = Self::secure(&offer.terms, now)?;
+			let assets = T::Vault::assets();
 
 			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
 			let book = book.without_offer(principal).ok_or(Error::<T>::Uncomputable)?;
-			let running =
-				offer.accept(now, book.paused, security).map_err(|_| Error::<T>::Uncomputable)?;
+			let running = offer
+				.accept(now, book.paused, security, sites)
+				.map_err(|_| Error::<T>::Uncomputable)?;
 			let book = Self::enter(book, &running.entry)?;
-			ensure!(
-				book.principal <= CurrentRules::<T>::get().debt_ceiling,
-				Error::<T>::DebtCeiling
-			);
+			let rules = CurrentRules::<T>::get();
+			ensure!(book.principal <= rules.debt_ceiling, Error::<T>::DebtCeiling);
+			Self::hang(running.hangs(), &rules.shares, book.principal, assets)?;
 			let (first_due, windows) = Self::first_due(&running)?;
 			let items = running.terms.items.clone();
 			TheBook::<T>::put(book);
@@ -465,6 +478,7 @@ pub mod pallet {
 				fee,
 				lendable: security.lendable,
 				ltv,
+				curve_ltv,
 				cover: security.cover,
 				first_due,
 				windows,
@@ -512,8 +526,9 @@ pub mod pallet {
 					book = Self::enter(book, &running.entry)?;
 					Loans::<T>::insert(loan, Record::Active(running));
 				},
-				Outcome::Over(repaid, items) => {
+				Outcome::Over(repaid, Freed { items, hung }) => {
 					Loans::<T>::insert(loan, Record::Repaid(repaid.clone()));
+					Self::unhang(hung)?;
 					over = Some((repaid, items));
 				},
 			}

@@ -1,13 +1,13 @@
 //! A chain of this pallet, with mocks for registry, vault, roles and rules.
 
 use crate as pallet_lending;
-use crate::{Ageing, Ask, Items, Product, Rules};
+use crate::{Ageing, Ask, Items, Product, Rules, Shares};
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
 };
 use caliber_primitives::{
-	collateral::CollateralValue,
+	collateral::{CollateralValue, CurvePoint},
 	ids::{ItemId, LoanId, SkuId},
 	testing::{self, assert_invariants, world, Mock, MockItem},
 	units::{Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
@@ -97,6 +97,9 @@ pub fn product() -> Product {
 	Product {
 		enabled: true,
 		max_ltv: Ppm(700_000),
+		max_curve_ltv: Ppm(850_000),
+		min_cover: Ppm(1_000_000),
+		min_cover_days: 0,
 		min_days: 30,
 		max_days: 1_200,
 		min_rate: RatePerSecond(1_585_489_599),
@@ -110,9 +113,13 @@ pub fn product() -> Product {
 	}
 }
 
+/// All of the book may hang on one.
+pub const WHOLE: Shares =
+	Shares { borrower: Ppm(1_000_000), site: Ppm(1_000_000), model: Ppm(1_000_000) };
+
 /// Blocks may be any time apart.
 pub fn rules() -> Rules {
-	Rules { max_block_gap: Seconds::MAX, ..Rules::default() }
+	Rules { max_block_gap: Seconds::MAX, shares: WHOLE, ..Rules::default() }
 }
 
 /// The chain in its first block, the vault full.
@@ -135,7 +142,12 @@ pub fn chain() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(storage);
 	ext.execute_with(|| {
 		Now::set(0);
-		world(|w| w.available = dollars(1_000_000_000));
+		world(|w| {
+			w.available = dollars(1_000_000_000);
+			// Nothing loses value unless a test says so.
+			w.curve =
+				vec![CurvePoint { age_days: 0, retained: Ppm(1_000_000) }].try_into().unwrap();
+		});
 		block_at(START);
 	});
 	ext

@@ -192,10 +192,19 @@ fn registry_config() -> CaliberConfig {
 /// 1 %. A late loan falls to nine tenths of the forced value, then to 75 and to 50 % of the
 /// principal.
 fn loan_config() -> LendingConfig {
-	let rules = pallet_lending::Rules { max_block_gap: Seconds::MAX, ..Default::default() };
+	// A first loan is all of the book.
+	let whole = Ppm(1_000_000);
+	let rules = pallet_lending::Rules {
+		max_block_gap: Seconds::MAX,
+		shares: pallet_lending::Shares { borrower: whole, site: whole, model: whole },
+		..Default::default()
+	};
 	let product = Product {
 		enabled: true,
 		max_ltv: Ppm(700_000),
+		max_curve_ltv: Ppm(850_000),
+		min_cover: Ppm(1_000_000),
+		min_cover_days: 0,
 		min_days: 90,
 		max_days: 1_460,
 		min_rate: RatePerSecond(1_585_489_600),

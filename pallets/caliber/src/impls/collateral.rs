@@ -5,9 +5,11 @@ use crate::{
 	Record, Worth,
 };
 use caliber_primitives::{
-	collateral::{Collateral, CollateralValue, Deficiency, Fact, FactError, Lack, Loss, Standing},
+	collateral::{
+		Collateral, CollateralValue, Curve, Deficiency, Fact, FactError, Lack, Loss, Standing,
+	},
 	dollar::Compliance,
-	ids::{ItemId, LoanId},
+	ids::{ItemId, LoanId, SkuId},
 	prices::Prices,
 	units::{cents_of_usdai, Seconds, UsdCents, UsdaiAmount},
 };
@@ -68,12 +70,18 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Ok(CollateralValue {
 			class: record.class,
 			sku: record.sku,
+			site: record.site,
+			age_days: age_days.get(),
 			lendable,
 			orderly: values.orderly,
 			forced: values.forced,
 			cover,
 			cover_until,
 		})
+	}
+
+	fn curve(sku: SkuId) -> Curve {
+		Skus::<T>::get(sku).map(|sku| sku.curve).unwrap_or_default()
 	}
 
 	/// Errors: `UnknownItem`, `NotHolder`, `Encumbered`, `NotActive`, `Disputed`, `NotInStanding`,

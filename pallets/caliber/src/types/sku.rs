@@ -9,6 +9,7 @@ use caliber_finance::{
 	},
 	FinanceError,
 };
+pub use caliber_primitives::collateral::Curve;
 use caliber_primitives::{
 	ids::{AssetClass, SkuId},
 	prices::{Condition, Observed, Tier},
@@ -22,9 +23,6 @@ pub const MAX_QUANTITY: u32 = 100_000;
 
 /// Printable text of one model, without quotes and backslashes.
 pub type Text = BoundedVec<u8, ConstU32<32>>;
-
-/// Points of a depreciation curve.
-pub type Curve = BoundedVec<CurvePoint, ConstU32<16>>;
 
 /// What the income of a unit is worth: the months after which its price must have come back.
 #[frame_support::stored]

@@ -1,6 +1,7 @@
 //! What the pallet does behind its calls.
 
 mod calendar;
+mod exposure;
 mod insured;
 mod ledger;
 mod origination;

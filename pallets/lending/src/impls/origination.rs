@@ -2,13 +2,20 @@
 
 use crate::{
 	pallet::{Config, Error, Pallet, Products},
-	types::{Ask, Items, Offer, Running, Security, Terms},
+	types::{Ask, Items, Offer, Running, Secured, Security, Sites, Terms},
+};
+use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
+use caliber_finance::{
+	collateral::later,
+	concentration::hanging,
+	instalment::{Debt, Loan, Window},
+	schedule::MAX_WINDOWS,
 };
 use caliber_primitives::{
-	collateral::Collateral,
-	ids::{ItemId, LoanId},
+	collateral::{Collateral, CollateralValue},
+	ids::{ItemId, LoanId, SiteId},
 	roles::{Role, RoleError, Roles, Subject},
-	units::{usdai_of_cents, Ppm, Seconds},
+	units::{usdai_of_cents, Ppm, Seconds, UsdaiAmount},
 };
 use codec::Encode;
 use frame_support::{ensure, BoundedVec};
@@ -55,45 +62,93 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What stands behind the terms now, and the principal in parts per million of it. Fails when
-	/// it is not enough.
-	pub(crate) fn secure(
-		terms: &Terms<T::AccountId>,
-		now: Seconds,
-	) -> Result<(Security, Ppm), Error<T>> {
+	/// What stands behind the terms now, and how much is lent on it. Fails when it is not enough.
+	pub(crate) fn secure(terms: &Terms<T::AccountId>, now: Seconds) -> Result<Secured, Error<T>> {
 		let product = Products::<T>::get(terms.ask.product).ok_or(Error::<T>::NoProduct)?;
 		ensure!(product.enabled, Error::<T>::ProductDisabled);
-		let mut all = Security::NOTHING;
+		let mut worth = Vec::new();
 		for item in &terms.items {
-			let worth = Self::worth(terms, *item)?;
-			all = all.with(&worth).ok_or(Error::<T>::Uncomputable)?;
+			worth.push(Self::worth(terms, *item)?);
 		}
+		let security = worth.iter().map(security_of).try_fold(Security::NOTHING, |all, one| {
+			all.with(&one).ok_or(Error::<T>::Uncomputable)
+		})?;
 
 		let principal = terms.ask.principal;
-		let ratio = all.ltv(principal).map_err(|_| Error::<T>::LtvTooHigh)?;
-		ensure!(ratio <= product.max_ltv, Error::<T>::LtvTooHigh);
-		ensure!(all.cover >= principal, Error::<T>::CoverTooLow);
+		let ltv = security.ltv(principal).map_err(|_| Error::<T>::LtvTooHigh)?;
+		ensure!(ltv <= product.max_ltv, Error::<T>::LtvTooHigh);
 		let loan = terms.finance(now).map_err(|_| Error::<T>::InvalidTerms)?;
+		let curve_ltv = Self::highest_ltv(terms, &loan, &worth, now)?;
+		ensure!(curve_ltv <= product.max_curve_ltv, Error::<T>::CurveLtvTooHigh);
+		ensure!(security.cover >= product.cover_for(principal), Error::<T>::CoverTooLow);
 		let due = loan.schedule().deadline(0).ok_or(Error::<T>::InvalidTerms)?;
 		let ends = due.saturating_add(terms.ask.repayment.grace_duration);
-		ensure!(all.cover_until >= ends, Error::<T>::CoverTooShort);
-		Ok((all, ratio))
+		let ends = ends.max(product.covered_until(now));
+		ensure!(security.cover_until >= ends, Error::<T>::CoverTooShort);
+		let sites = Self::by_site(terms.lent_by_vault(), &security, &worth)?;
+		Ok(Secured { security, sites, ltv, curve_ltv })
 	}
 
 	/// What one item is worth, once it may stand behind these terms.
-	fn worth(terms: &Terms<T::AccountId>, item: ItemId) -> Result<Security, Error<T>> {
+	fn worth(terms: &Terms<T::AccountId>, item: ItemId) -> Result<CollateralValue, Error<T>> {
 		let owner = T::Collateral::owner(item);
 		ensure!(owner.as_ref() == Some(&terms.borrower), Error::<T>::NotOwner);
 		ensure!(T::Collateral::standing(item).is_good(), Error::<T>::Deficient);
 		let value = T::Collateral::value(item).map_err(Error::<T>::Fact)?;
 		ensure!(value.sku == terms.ask.product, Error::<T>::WrongModel);
-		Ok(Security {
-			lendable: usdai_of_cents(value.lendable),
-			orderly: usdai_of_cents(value.orderly),
-			forced: usdai_of_cents(value.forced),
-			cover: usdai_of_cents(value.cover),
-			cover_until: value.cover_until,
-		})
+		Ok(value)
+	}
+
+	/// At each due date what is owed until it is paid, in parts per million of what the items are
+	/// worth by then on the curve of their model; the highest of them. Days count once they have
+	/// begun.
+	fn highest_ltv(
+		terms: &Terms<T::AccountId>,
+		loan: &Loan<'_>,
+		worth: &[CollateralValue],
+		now: Seconds,
+	) -> Result<Ppm, Error<T>> {
+		let curve = T::Collateral::curve(terms.ask.product);
+		let mut places = Box::new([Window::default(); MAX_WINDOWS]);
+		let mut debt = Debt { windows_paid: 0, balance: terms.ask.principal };
+		let windows = loan.windows(debt, &mut places).map_err(|_| Error::<T>::InvalidTerms)?;
+		let mut highest = Ppm::ZERO;
+		for window in windows {
+			let due =
+				loan.schedule().deadline(debt.windows_paid).ok_or(Error::<T>::InvalidTerms)?;
+			let days = due.saturating_sub(now).days_begun();
+			let lendable = worth.iter().try_fold(UsdaiAmount::ZERO, |sum, item| {
+				let age = item.age_days.saturating_add(days);
+				let value = later(&curve, item.lendable, item.age_days, age).ok()?;
+				sum.checked_add(usdai_of_cents(value))
+			});
+			let then = Security { lendable: lendable.unwrap_or_default(), ..Security::NOTHING };
+			let ltv = then.ltv(debt.balance).map_err(|_| Error::<T>::CurveLtvTooHigh)?;
+			highest = highest.max(ltv);
+			debt.windows_paid = debt.windows_paid.saturating_add(1);
+			debt.balance = debt.balance.saturating_sub(window.principal);
+		}
+		Ok(highest)
+	}
+
+	/// What of a loan hangs on each site, by what may be lent on the items there.
+	fn by_site(
+		lent: UsdaiAmount,
+		security: &Security,
+		worth: &[CollateralValue],
+	) -> Result<Sites, Error<T>> {
+		let mut values = BTreeMap::<SiteId, UsdaiAmount>::new();
+		for item in worth {
+			let sum = values.entry(item.site).or_default();
+			*sum = sum.saturating_add(usdai_of_cents(item.lendable));
+		}
+		let mut sites = Sites::new();
+		for (site, value) in values {
+			let part = hanging(lent, value, security.lendable);
+			let part = part.map_err(|_| Error::<T>::Uncomputable)?;
+			sites.try_push((site, part)).map_err(|_| Error::<T>::Uncomputable)?;
+		}
+		Ok(sites)
 	}
 
 	/// When the first instalment falls due, and how many there are.
@@ -101,5 +156,16 @@ impl<T: Config> Pallet<T> {
 		let loan = running.finance().map_err(|_| Error::<T>::InvalidTerms)?;
 		let due = loan.schedule().deadline(0).ok_or(Error::<T>::InvalidTerms)?;
 		Ok((due, loan.schedule().count()))
+	}
+}
+
+/// What an item is worth, in USDai.
+fn security_of(value: &CollateralValue) -> Security {
+	Security {
+		lendable: usdai_of_cents(value.lendable),
+		orderly: usdai_of_cents(value.orderly),
+		forced: usdai_of_cents(value.forced),
+		cover: usdai_of_cents(value.cover),
+		cover_until: value.cover_until,
 	}
 }

@@ -42,6 +42,7 @@ fn accept_should_pledge_draw_and_keep_the_fee() {
 				fee: dollars(10),
 				lendable: dollars(2_000),
 				ltv: Ppm(500_000),
+				curve_ltv: Ppm(500_000),
 				cover: dollars(2_000),
 				first_due,
 				windows: 36,

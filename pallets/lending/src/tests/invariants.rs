@@ -1,12 +1,13 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Insured, Loans, Record, Running, TheBook, BUCKETS, CALENDAR,
-	COMMITTED, DEBT_AND_PLEDGE, INSURED, ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Dependence, Exposures, Insured, Loans, Record, Running, TheBook,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, INSURED, ORDERED, PRINCIPAL_PARTS,
+	STATUS, SUMS,
 };
 use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
-	ids::LoanId,
+	ids::{LoanId, SiteId},
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
@@ -96,6 +97,17 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![INSURED],
 		),
 		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(0))), vec![INSURED]),
+		(
+			Box::new(|| {
+				Exposures::<Test>::mutate(Dependence::Borrower(BORROWER), |sum| sum.0 += 1)
+			}),
+			vec![EXPOSURES],
+		),
+		(
+			Box::new(|| Exposures::<Test>::insert(Dependence::Site(SiteId(9)), money(0).left)),
+			vec![EXPOSURES],
+		),
+		(Box::new(|| change(1, |l| l.sites.clear())), vec![EXPOSURES]),
 	];
 	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {n}");

@@ -1,6 +1,6 @@
 //! Products and rules.
 
-use crate::{mock::*, Ageing, CurrentRules, Error, Event, Product, Products, Rules};
+use crate::{mock::*, Ageing, CurrentRules, Error, Event, Product, Products, Rules, Shares};
 use caliber_finance::fees::Fee;
 use caliber_primitives::{
 	ids::SkuId,
@@ -28,6 +28,10 @@ fn bad_products() -> Vec<Product> {
 	vec![
 		Product { max_ltv: Ppm(800_001), ..good },
 		Product { max_ltv: Ppm(0), ..good },
+		Product { max_curve_ltv: Ppm(850_001), ..good },
+		Product { max_curve_ltv: Ppm(699_999), ..good },
+		Product { min_cover: Ppm(999_999), ..good },
+		Product { min_cover_days: 4_001, ..good },
 		Product { min_days: 0, ..good },
 		Product { max_days: 4_001, ..good },
 		Product { min_days: 100, max_days: 99, ..good },
@@ -66,6 +70,9 @@ fn rules_should_be_stored_and_told_when_governance_sets_them() {
 		for rules in [
 			Rules { max_block_gap: Seconds(59), ..rules },
 			Rules { max_offer_life: Seconds(0), ..rules },
+			Rules { shares: Shares { borrower: Ppm(0), ..WHOLE }, ..rules },
+			Rules { shares: Shares { site: Ppm(1_000_001), ..WHOLE }, ..rules },
+			Rules { shares: Shares { model: Ppm(0), ..WHOLE }, ..rules },
 		] {
 			assert_noop!(
 				Lending::set_rules(RuntimeOrigin::root(), rules),

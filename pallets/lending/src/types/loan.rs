@@ -1,7 +1,11 @@
 //! The states of a loan. A move consumes the old state and returns the new one:
 //! offered, then active, then repaid.
 
-use super::terms::{Items, Terms};
+use super::{
+	exposure::{Dependence, Sites},
+	terms::{Items, Terms},
+};
+use alloc::vec::Vec;
 use caliber_finance::{
 	book::{Entry, EntryTerms, Line, Payment, Progress, Security},
 	instalment::Loan,
@@ -36,6 +40,8 @@ pub struct Running<AccountId> {
 	pub progress: Progress,
 	/// What stands behind it.
 	pub security: Security,
+	/// What of it hangs on which site, until it is over.
+	pub sites: Sites,
 	/// What it counts in the book.
 	pub entry: Entry,
 }
@@ -81,7 +87,16 @@ pub enum Outcome<AccountId> {
 	/// It runs on.
 	RunsOn(Running<AccountId>),
 	/// It is over; these items are free.
-	Over(Repaid<AccountId>, Items),
+	Over(Repaid<AccountId>, Freed<AccountId>),
+}
+
+/// What a loan that is over sets free.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Freed<AccountId> {
+	/// The items.
+	pub items: Items,
+	/// What had hung on whom and what.
+	pub hung: Vec<(Dependence<AccountId>, UsdaiAmount)>,
 }
 
 /// A payment, and what it makes of the loan.
@@ -175,15 +190,21 @@ impl<AccountId> Offer<AccountId> {
 		now: Seconds,
 		paused: Seconds,
 		security: Security,
+		sites: Sites,
 	) -> Result<Running<AccountId>, FinanceError> {
 		let Self { terms, terms_hash, .. } = self;
 		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
 		let entry = terms.entry(&progress, &security)?;
-		Ok(Running { terms, terms_hash, progress, security, entry })
+		Ok(Running { terms, terms_hash, progress, security, sites, entry })
 	}
 }
 
 impl<AccountId> Terms<AccountId> {
+	/// What the vault lends: tranche 0.
+	pub fn lent_by_vault(&self) -> UsdaiAmount {
+		self.tranches.first().map_or(UsdaiAmount::ZERO, |vault| UsdaiAmount(vault.amount))
+	}
+
 	/// The terms as the mathematics knows them, for a loan that begins at `origination`.
 	pub fn finance(&self, origination: Seconds) -> Result<Loan<'_>, FinanceError> {
 		Loan::new(self.ask.schedule(origination), self.ask.repayment, &self.tranches)
@@ -202,7 +223,16 @@ impl<AccountId> Terms<AccountId> {
 	}
 }
 
-impl<AccountId> Running<AccountId> {
+impl<AccountId: Clone> Running<AccountId> {
+	/// What of it hangs on whom and what. It counts with all that the vault lent until it is over.
+	pub fn hangs(&self) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
+		let lent = self.terms.lent_by_vault();
+		let sites = self.sites.iter().map(|(site, part)| (Dependence::Site(*site), *part));
+		let borrower = Dependence::Borrower(self.terms.borrower.clone());
+		let model = Dependence::Model(self.terms.ask.product);
+		[(borrower, lent), (model, lent)].into_iter().chain(sites).collect()
+	}
+
 	/// The loan as the mathematics knows it.
 	pub fn finance(&self) -> Result<Loan<'_>, FinanceError> {
 		self.terms.finance(self.progress.origination)
@@ -219,8 +249,9 @@ impl<AccountId> Running<AccountId> {
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
 		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry)?;
-		let Self { terms, terms_hash, security, entry: before, .. } = self;
 		let progress = payment.progress;
+		let hung = if progress.is_over() { self.hangs() } else { Vec::new() };
+		let Self { terms, terms_hash, security, sites, entry: before, .. } = self;
 		let after = if progress.is_over() {
 			let repaid = Repaid {
 				borrower: terms.borrower,
@@ -229,10 +260,10 @@ impl<AccountId> Running<AccountId> {
 				interest: progress.interest_paid,
 				at: block,
 			};
-			Outcome::Over(repaid, terms.items)
+			Outcome::Over(repaid, Freed { items: terms.items, hung })
 		} else {
 			let entry = terms.entry(&progress, &security)?;
-			Outcome::RunsOn(Running { terms, terms_hash, progress, security, entry })
+			Outcome::RunsOn(Running { terms, terms_hash, progress, security, sites, entry })
 		};
 		Ok(Settled { before, payment, after })
 	}

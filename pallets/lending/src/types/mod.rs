@@ -4,12 +4,14 @@
 //! |---|---|
 //! | [`terms`] | products, rules, and the terms of an offer |
 //! | [`loan`] | the states of a loan and the moves between them |
+//! | [`exposure`] | how much of the book hangs on one |
 //! | [`calendar`] | which days have a bucket |
 //!
 //! What a loan counts, the one value of the book and the buckets of a day are `finance`'s:
 //! [`caliber_finance::book`].
 
 mod calendar;
+mod exposure;
 mod loan;
 mod terms;
 
@@ -18,8 +20,11 @@ pub use caliber_finance::book::{
 	Accrual, Ageing, Book, DayBucket, Entry, Progress, Security, Speed, Starting, AGEING_DAYS,
 	STAGES,
 };
-pub use loan::{Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status};
+pub use exposure::{Dependence, Secured, Shares, Sites};
+pub use loan::{
+	Freed, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status,
+};
 pub use terms::{
-	Ask, Items, Product, Refusal, Rules, Terms, LTV_CAP, MAX_DEADLINES, MAX_ITEMS, MAX_RATE,
-	MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
+	Ask, Items, Product, Refusal, Rules, Terms, CURVE_LTV_CAP, LTV_CAP, MAX_DEADLINES, MAX_ITEMS,
+	MAX_RATE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
 };

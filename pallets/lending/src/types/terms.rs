@@ -1,22 +1,29 @@
 //! What may be lent, and what has been agreed.
 
+use super::exposure::Shares;
 use caliber_finance::{
 	book::Ageing,
 	fees::Fee,
 	instalment::{Loan, RepaymentTerms},
+	insurance::least_cover,
 	schedule::ScheduleTerms,
 	tranches::Tranche,
 	FinanceError,
 };
 use caliber_primitives::{
 	ids::{ItemId, SkuId},
-	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 
 /// No product lends more of the value than this.
 pub const LTV_CAP: Ppm = Ppm(800_000);
+/// At no due date may a loan be above this part of what its items are worth then, on the curve of
+/// their model (protocol.md 5.2).
+pub const CURVE_LTV_CAP: Ppm = Ppm(850_000);
+/// No loan has less cover than its principal.
+const LEAST_COVER: Ppm = Ppm(1_000_000);
 /// No product asks more than this: 100 % a year of 365 days.
 pub const MAX_RATE: RatePerSecond = RatePerSecond(31_709_791_984);
 /// No loan has less grace: a day.
@@ -44,6 +51,14 @@ pub struct Product {
 	pub enabled: bool,
 	/// The most that is lent, parts per million of the lendable value; at most [`LTV_CAP`].
 	pub max_ltv: Ppm,
+	/// The same at each due date, of the value that the items have lost by then on the curve of their
+	/// model; at most [`CURVE_LTV_CAP`].
+	pub max_curve_ltv: Ppm,
+	/// The least insurance cover, parts per million of the principal; all of it at least.
+	pub min_cover: Ppm,
+	/// For how many days from the acceptance on the cover runs at least. It always runs until the
+	/// first instalment and its grace are over.
+	pub min_cover_days: u32,
 	/// The shortest loan, in days.
 	pub min_days: u32,
 	/// The longest loan, in days.
@@ -66,6 +81,9 @@ impl Product {
 		let days = 1..=caliber_finance::schedule::MAX_DURATION_DAYS;
 		self.max_ltv <= LTV_CAP
 			&& !self.max_ltv.is_zero()
+			&& (self.max_ltv..=CURVE_LTV_CAP).contains(&self.max_curve_ltv)
+			&& self.min_cover >= LEAST_COVER
+			&& self.min_cover_days <= caliber_finance::schedule::MAX_DURATION_DAYS
 			&& days.contains(&self.min_days)
 			&& days.contains(&self.max_days)
 			&& self.min_days <= self.max_days
@@ -75,6 +93,16 @@ impl Product {
 			&& (MIN_GRACE..=MAX_GRACE).contains(&self.max_grace)
 			&& matches!(self.origination_fee, Fee::Ratio(rate) if rate <= MAX_FEE)
 			&& self.ageing.in_range()
+	}
+
+	/// The least cover for so much principal, rounded up.
+	pub fn cover_for(&self, principal: UsdaiAmount) -> UsdaiAmount {
+		least_cover(principal, self.min_cover)
+	}
+
+	/// Until when the cover of a loan that begins now runs at least.
+	pub fn covered_until(&self, now: Seconds) -> Seconds {
+		now.saturating_add(Day(self.min_cover_days).start())
 	}
 }
 
@@ -92,15 +120,19 @@ pub struct Rules {
 	pub max_block_gap: Seconds,
 	/// The longest that an offer may stand open.
 	pub max_offer_life: Seconds,
+	/// How much of the book may hang on one.
+	pub shares: Shares,
 }
 
 impl Default for Rules {
-	/// 100 million dollars; an hour; 30 days.
+	/// 100 million dollars; an hour; 30 days; a fifth of the book on one borrower or site, a half on
+	/// one model.
 	fn default() -> Self {
 		Self {
 			debt_ceiling: UsdaiAmount(100_000_000 * UNIT),
 			max_block_gap: Seconds(3_600),
 			max_offer_life: Seconds(30 * SECONDS_PER_DAY),
+			shares: Shares { borrower: Ppm(200_000), site: Ppm(200_000), model: Ppm(500_000) },
 		}
 	}
 }
@@ -108,7 +140,9 @@ impl Default for Rules {
 impl Rules {
 	/// Whether every figure lies in its compile-time range.
 	pub fn in_range(&self) -> bool {
-		self.max_block_gap >= MIN_BLOCK_GAP && !self.max_offer_life.is_zero()
+		self.max_block_gap >= MIN_BLOCK_GAP
+			&& !self.max_offer_life.is_zero()
+			&& self.shares.in_range()
 	}
 
 	/// How much of the time between two blocks counts for nobody: all of it, or nothing.

@@ -60,6 +60,10 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		Self::vault_account()
 	}
 
+	fn assets() -> UsdaiAmount {
+		Self::price().map(|price| price.nav.redemption).unwrap_or_default()
+	}
+
 	/// The caller has written its own storage: the book carries the amount already and it is not
 	/// among the promised ones any more. So the vault is valued and fenced as it is once the
 	/// money has left, and the draw passes when that leaves the queue its money.
