@@ -95,6 +95,11 @@ impl<'a> Loan<'a> {
 		&self.schedule
 	}
 
+	/// Who lends.
+	pub fn tranches(&self) -> &[Tranche] {
+		self.tranches
+	}
+
 	/// The blended rate R of its tranches.
 	pub fn rate(&self) -> RatePerSecond {
 		self.rate

@@ -2,7 +2,7 @@
 
 use crate::{
 	math::{div, narrow, wide_mul, wide_mul_div, Rounding},
-	units::RatePerSecond,
+	units::{Ppm, RatePerSecond, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
@@ -37,6 +37,21 @@ pub struct Claim {
 	pub interest: u128,
 }
 
+impl Claim {
+	/// Principal and interest of both. `None` when one does not fit.
+	pub fn with(&self, other: &Self) -> Option<Self> {
+		Some(Self {
+			principal: self.principal.checked_add(other.principal)?,
+			interest: self.interest.checked_add(other.interest)?,
+		})
+	}
+
+	/// Both together. `None` when that does not fit.
+	pub fn total(&self) -> Option<u128> {
+		self.principal.checked_add(self.interest)
+	}
+}
+
 /// The rate that a loan bears as a whole.
 ///
 /// `floor(sum(amount_i * rate_i) / sum(amount_i))`
@@ -61,6 +76,12 @@ pub fn blended_rate(tranches: &[Tranche]) -> Result<RatePerSecond, FinanceError>
 	}
 	let rate = narrow(div(weights, amounts, Rounding::Down)?)?;
 	u64::try_from(rate).map(RatePerSecond).map_err(|_| FinanceError::Overflow)
+}
+
+/// The least that tranches beside the senior one have of a principal, rounded up:
+/// `ceil(principal * part / 10^6)`.
+pub fn first_loss_for(principal: UsdaiAmount, part: Ppm) -> UsdaiAmount {
+	part.of(principal, Rounding::Up)
 }
 
 /// Splits a total by weight.

@@ -7,7 +7,7 @@ use caliber_finance::{
 	book::{Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Progress, Security, AGEING_DAYS},
 	instalment::{Loan, RepaymentTerms},
 	schedule::ScheduleTerms,
-	tranches::Tranche,
+	tranches::{Claim, Tranche, MAX_TRANCHES},
 	units::{Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,11 +198,15 @@ impl Borrower {
 		assert!(before.clock(now) >= now);
 		let book = Book::default();
 		assert!(book.in_block_time(&before, now) >= now);
-		let Ok(payment) = before.pay(loan, self.windows.into(), now, entry) else { return };
+		let mut parts = [Claim::default(); MAX_TRANCHES];
+		let Ok(payment) = before.pay(loan, self.windows.into(), now, entry, &mut parts)
+		else { return };
 		let after = payment.progress;
 		assert_eq!(after.balance.get() + payment.principal.get(), before.balance.get());
 		assert_eq!(after.interest_paid.get() - before.interest_paid.get(), payment.interest.get());
 		assert!(payment.receipt.principal <= payment.principal);
+		let principals = parts.iter().map(|part| wide(part.principal));
+		assert_eq!(principals.fold(wide(0), |sum, part| sum + part), wide(payment.principal.get()));
 		if let (Ok(total), Ok(vault)) = (payment.total(), payment.receipt.total()) {
 			assert!(vault <= total);
 		}

@@ -4,8 +4,8 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	book::Line,
-	instalment::{Debt, Loan, Model, RepaymentTerms},
-	schedule::ScheduleTerms,
+	instalment::{Debt, Loan, Model, RepaymentTerms, Window},
+	schedule::{ScheduleTerms, MAX_WINDOWS},
 	tranches::{Claim, Tranche, MAX_TRANCHES},
 	units::{Seconds, UsdaiAmount},
 	FinanceError,
@@ -53,13 +53,18 @@ impl Input {
 		self.check_instalment(&loan, debt);
 
 		// The reserve is the sum over the windows, one after the other.
+		let mut places = [Window::default(); MAX_WINDOWS];
+		let all = loan.windows(debt, &mut places).ok();
 		let mut walked = debt;
 		let mut sum = wide(0);
 		for _ in 0..self.instalments {
 			if walked.windows_paid == count {
 				break;
 			}
-			let Ok(line) = Line::in_time(&loan, walked) else { break };
+			let Ok(window) = loan.window(walked) else { break };
+			let place = usize::try_from(walked.windows_paid - debt.windows_paid).unwrap();
+			assert!(all.is_none_or(|all| all[place] == window));
+			let Ok(line) = Line::of(&loan, walked, window) else { break };
 			assert!(line.principal <= walked.balance);
 			assert_eq!(line.balance.get() + line.principal.get(), walked.balance.get());
 			sum = sum + line.principal.get() + line.interest.get();

@@ -51,6 +51,7 @@ fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 		borrower: BORROWER.to_account_id(),
 		items: vec![item].try_into().unwrap(),
 		ask,
+		juniors: vec![],
 		expires: day(1),
 	};
 	assert_ok!(as_signed(&ORIGINATOR.to_account_id(), offer));

@@ -94,6 +94,7 @@ async fn offer(
 		borrower: stage.cast.borrower.account.clone(),
 		items: vec![item].try_into().map_err(|_| anyhow::anyhow!("too many items"))?,
 		ask,
+		juniors: vec![],
 		expires: Seconds(stage.chain.head().time + OFFER),
 	});
 	let receipt = stage.chain.run(&[(&originator, call)]).await?;

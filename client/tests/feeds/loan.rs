@@ -252,6 +252,7 @@ pub fn borrow(ground: &mut impl Ground, rack: &Rack) -> (LoanId, DispatchResult)
 		borrower: account(Bob),
 		items: vec![rack.item].try_into().unwrap(),
 		ask: ask(now),
+		juniors: vec![],
 		expires: Seconds(now + 7 * SECONDS_PER_DAY),
 	};
 	let offer = as_account(&account(Two), RuntimeCall::Lending(offer));

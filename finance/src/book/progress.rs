@@ -2,8 +2,8 @@
 
 use super::entry::Entry;
 use crate::{
-	instalment::{Debt, Loan},
-	tranches::{Claim, Tranche, MAX_TRANCHES},
+	instalment::{Debt, Loan, Window},
+	tranches::{buffer, Claim, Tranche, MAX_TRANCHES},
 	units::{Seconds, UsdaiAmount},
 	vault::Receipt,
 	FinanceError,
@@ -91,46 +91,52 @@ impl Progress {
 	/// Each instalment is what [`Loan::instalment`] says at that moment on what the one before
 	/// leaves. Of the vault's part of the interest the book had counted
 	/// `accrued = min(part, floor(undivided interest of the entry at now / 10^18))`; the rest is
-	/// `extra` (protocol.md 2.6). Should everything be repaid before the last window, what is left
-	/// of `windows` is not asked for.
+	/// `extra` (protocol.md 2.6), and so is what dust of divisions brings it beyond its principal. What each tranche is paid in all is written to the front of
+	/// `parts`; the first is the vault's.
 	///
-	/// Errors in order: those of [`Loan::instalment`] window by window, so `NoWindowsLeft` when
-	/// the schedule has fewer; `Overflow`.
+	/// Errors in order: `NoTranches`, `TooManyTranches` (the buffer is too short); those of
+	/// [`Loan::instalment`] window by window, so `NoWindowsLeft` when the schedule has fewer;
+	/// `Overflow`.
 	pub fn pay(
 		self,
 		loan: &Loan<'_>,
 		windows: u32,
 		now: Seconds,
 		entry: &Entry,
+		parts: &mut [Claim],
 	) -> Result<Payment, FinanceError> {
+		let parts = buffer(loan.tranches().len(), parts)?;
+		parts.fill(Claim::default());
 		let mut dues = [Claim::default(); MAX_TRANCHES];
 		let mut after = self;
 		let mut principal = UsdaiAmount::ZERO;
-		let mut vault = Claim::default();
 		for _ in 0..windows {
 			let due = loan.instalment(after.debt(), self.clock(now), &mut dues)?;
-			let part = due.dues.first().copied().ok_or(FinanceError::NoTranches)?;
+			let vault = due.dues.first().copied().ok_or(FinanceError::NoTranches)?;
+			for (part, due) in parts.iter_mut().zip(due.dues) {
+				*part = part.with(due).ok_or(FinanceError::Overflow)?;
+			}
 			after.windows_paid = after.windows_paid.saturating_add(1);
 			after.balance = after.balance.saturating_sub(due.principal);
-			after.vault = after.vault.saturating_sub(UsdaiAmount(part.principal));
+			after.vault = after.vault.saturating_sub(UsdaiAmount(vault.principal));
 			after.interest_paid =
 				after.interest_paid.checked_add(due.interest).ok_or(FinanceError::Overflow)?;
 			// Principal sums to the balance at most.
 			principal = principal.saturating_add(due.principal);
-			vault.principal = vault.principal.saturating_add(part.principal);
-			vault.interest =
-				vault.interest.checked_add(part.interest).ok_or(FinanceError::Overflow)?;
 		}
+		let vault = parts.first().copied().ok_or(FinanceError::NoTranches)?;
 		let accrued = entry.accrued(now).ok_or(FinanceError::Overflow)?;
 		let accrued = accrued.min(UsdaiAmount(vault.interest));
+		let returned = self.vault.saturating_sub(after.vault);
+		let all = vault.total().map(UsdaiAmount).ok_or(FinanceError::Overflow)?;
 		Ok(Payment {
 			progress: after,
 			principal,
 			interest: after.interest_paid.saturating_sub(self.interest_paid),
 			receipt: Receipt {
-				principal: UsdaiAmount(vault.principal),
+				principal: returned,
 				accrued,
-				extra: UsdaiAmount(vault.interest).saturating_sub(accrued),
+				extra: all.saturating_sub(returned).saturating_sub(accrued),
 			},
 		})
 	}
@@ -145,7 +151,7 @@ impl Progress {
 		entry: &Entry,
 	) -> Result<UsdaiAmount, FinanceError> {
 		let left = loan.schedule().count().saturating_sub(self.windows_paid);
-		self.pay(loan, left, now, entry)?.total()
+		self.pay(loan, left, now, entry, &mut [Claim::default(); MAX_TRANCHES])?.total()
 	}
 }
 
@@ -165,11 +171,10 @@ pub struct Line {
 }
 
 impl Line {
-	/// The next instalment of a debt when it is paid in time; see [`Loan::window`].
+	/// The next instalment of a debt when it is paid in time, which is what `window` owes.
 	///
-	/// Errors in order: those of [`Loan::window`].
-	pub fn in_time(loan: &Loan<'_>, debt: Debt) -> Result<Self, FinanceError> {
-		let window = loan.window(debt)?;
+	/// Errors: `NoWindowsLeft`.
+	pub fn of(loan: &Loan<'_>, debt: Debt, window: Window) -> Result<Self, FinanceError> {
 		Self::new(loan, debt, window.principal, window.interest)
 	}
 

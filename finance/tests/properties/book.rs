@@ -9,7 +9,7 @@ use caliber_finance::{
 	},
 	instalment::{Loan, Model, RepaymentTerms},
 	schedule::{Schedule, ScheduleTerms},
-	tranches::Tranche,
+	tranches::{Claim, Tranche, MAX_TRANCHES},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount},
 	FinanceError,
 };
@@ -19,6 +19,10 @@ const DAY: u64 = 86_400;
 const UNIT: u128 = 1_000_000_000_000_000_000;
 /// 1 December 2026, 08:00 UTC.
 const START: u64 = 1_796_112_000;
+
+fn parts() -> [Claim; MAX_TRANCHES] {
+	Default::default()
+}
 
 /// What two sides agree on, and what stands behind it.
 #[derive(Clone, Debug)]
@@ -225,7 +229,7 @@ proptest! {
 		let loan = deal.loan(progress.origination);
 		let entry = deal.entry(&progress).unwrap();
 		let paid = paid.min(loan.schedule().count() - 1);
-		progress = progress.pay(&loan, paid, Seconds(START), &entry).unwrap().progress;
+		progress = progress.pay(&loan, paid, Seconds(START), &entry, &mut parts()).unwrap().progress;
 		let entry = deal.entry(&progress).unwrap();
 		let [first, second, third] = entry.low;
 		prop_assert!(third <= second && second <= first && first <= entry.high);
@@ -258,11 +262,11 @@ proptest! {
 		let loan = deal.loan(begun.origination);
 		let entry = deal.entry(&begun).unwrap();
 		let now = Seconds(START + late);
-		let Ok(both) = begun.pay(&loan, one + other, now, &entry) else {
+		let Ok(both) = begun.pay(&loan, one + other, now, &entry, &mut parts()) else {
 			return Ok(());
 		};
-		let first = begun.pay(&loan, one, now, &entry).unwrap();
-		let second = first.progress.pay(&loan, other, now, &entry).unwrap();
+		let first = begun.pay(&loan, one, now, &entry, &mut parts()).unwrap();
+		let second = first.progress.pay(&loan, other, now, &entry, &mut parts()).unwrap();
 		prop_assert_eq!(both.progress, second.progress);
 		prop_assert_eq!(both.principal.get(), first.principal.get() + second.principal.get());
 		prop_assert_eq!(both.interest.get(), first.interest.get() + second.interest.get());
@@ -276,7 +280,7 @@ proptest! {
 		let entry = deal.entry(&begun).unwrap();
 		let (mut debt, mut sum, mut principal) = (begun.debt(), 0, 0);
 		while !debt.balance.is_zero() {
-			let line = Line::in_time(&loan, debt).unwrap();
+			let line = Line::of(&loan, debt, loan.window(debt).unwrap()).unwrap();
 			prop_assert_eq!(Line::at(&loan, debt, line.due), Ok(line));
 			prop_assert_eq!(line.due, loan.schedule().deadline(line.window).unwrap());
 			prop_assert_eq!(line.balance.get() + line.principal.get(), debt.balance.get());
@@ -375,7 +379,10 @@ proptest! {
 		}
 		let terms = deal.schedule(progress.origination);
 		if let Ok(loan) = Loan::new(terms, deal.repayment, &deal.tranches) {
-			let _ = (progress.payoff(&loan, now, &entry), Line::in_time(&loan, progress.debt()));
+			let _ = (
+				progress.payoff(&loan, now, &entry),
+				Line::of(&loan, progress.debt(), Default::default()),
+			);
 			let _ = Line::at(&loan, progress.debt(), now);
 		}
 		let mut bucket = Some(DayBucket::default());
@@ -434,7 +441,8 @@ fn loans_should_stop_by_the_pause_later_when_repayment_was_paused() {
 		let deal = example(&[100], due_day);
 		let begun = deal.begun(Seconds(START), Seconds::ZERO);
 		let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
-		let paid = begun.pay(&loan, windows, Seconds(START), &entry).unwrap().progress;
+		let paid =
+			begun.pay(&loan, windows, Seconds(START), &entry, &mut parts()).unwrap().progress;
 		let stop = deal.entry(&paid).unwrap().stop.start();
 		assert_eq!(book.in_block_time(&paid, stop).day().get() - first_day, stops);
 	}
@@ -469,11 +477,12 @@ fn instalment_should_be_refused_when_none_is_left() {
 	let begun = deal.begun(Seconds(START), Seconds::ZERO);
 	let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
 	let count = loan.schedule().count();
-	let pay = |windows| begun.pay(&loan, windows, Seconds(START), &entry);
+	let pay = |windows| begun.pay(&loan, windows, Seconds(START), &entry, &mut parts());
 	assert!(pay(count).unwrap().progress.is_over());
 	assert_eq!(pay(count + 1), Err(FinanceError::NoWindowsLeft));
 	let over = Progress { windows_paid: count, ..begun };
 	assert_eq!(deal.entry(&over), Err(FinanceError::NoWindowsLeft));
-	assert_eq!(Line::in_time(&loan, over.debt()), Err(FinanceError::NoWindowsLeft));
+	let line = Line::of(&loan, over.debt(), Default::default());
+	assert_eq!(line, Err(FinanceError::NoWindowsLeft));
 	assert_eq!(deal.security.ltv(UsdaiAmount(1)), Err(FinanceError::NoValue));
 }

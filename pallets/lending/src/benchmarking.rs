@@ -14,7 +14,7 @@ use caliber_primitives::{
 	ids::{LoanId, SkuId},
 	roles::{Role, Roles},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
-	vault::{Receipt, Vault},
+	vault::Vault,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -27,12 +27,13 @@ use sp_core::H256;
 /// The day on which the calendar of the benchmarks arrives: the third of a chunk.
 const TODAY: Day = Day(20_738);
 const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
+const WHOLE: Ppm = Ppm(1_000_000);
 /// No gap between blocks counts as a pause: benchmarks set no clock.
 const ANY_GAP: Rules = Rules {
 	debt_ceiling: UsdaiAmount::MAX,
 	max_block_gap: Seconds::MAX,
 	max_offer_life: Seconds(30 * SECONDS_PER_DAY),
-	shares: Shares { borrower: Ppm(1_000_000), site: Ppm(1_000_000), model: Ppm(1_000_000) },
+	shares: Shares { borrower: WHOLE, site: WHOLE, model: WHOLE, curator: WHOLE },
 };
 /// What an item of the benchmarks is worth: 10,000 dollars.
 const WORTH: UsdCents = UsdCents(1_000_000);
@@ -46,7 +47,8 @@ fn product() -> Product {
 		enabled: true,
 		max_ltv: LTV_CAP,
 		max_curve_ltv: CURVE_LTV_CAP,
-		min_cover: Ppm(1_000_000),
+		min_first_loss: Ppm(0),
+		min_cover: WHOLE,
 		min_cover_days: 0,
 		min_days: 1,
 		max_days: 4_000,
@@ -89,6 +91,17 @@ fn originator<T: Config>() -> T::AccountId {
 	who
 }
 
+/// As many tranches of as many Curators as a loan can have, a dollar each.
+fn juniors<T: Config>() -> Vec<Junior<T::AccountId>> {
+	let curator = |n| {
+		let who = account("curator", n, 0);
+		T::Roles::set_up_grant(&who, Role::Curator);
+		who
+	};
+	let junior = |n| Junior { curator: curator(n), amount: UsdaiAmount(UNIT), rate: RATE };
+	(0..MAX_JUNIORS).map(junior).collect()
+}
+
 /// So many items of one model, which has a product; the vault has money.
 fn items<T: Config>(count: u32) -> Result<(Items, SkuId), BenchmarkError> {
 	T::Vault::set_up_idle(UsdaiAmount(1_000_000u128.saturating_mul(UNIT)));
@@ -103,13 +116,23 @@ fn items<T: Config>(count: u32) -> Result<(Items, SkuId), BenchmarkError> {
 	Ok((BoundedVec::try_from(items).map_err(|_| "too many items")?, sku))
 }
 
-/// An offer on so many items.
+/// Has every Curator stage what an offer asks him for.
+fn stage<T: Config>(loan: LoanId, terms_hash: H256) -> Result<(), BenchmarkError> {
+	for Junior { curator, .. } in juniors::<T>() {
+		T::Dollar::mint_into(&curator, UNIT.saturating_mul(10))?;
+		Pallet::<T>::stage(RawOrigin::Signed(curator).into(), loan, terms_hash)?;
+	}
+	Ok(())
+}
+
+/// An offer on so many items, to which as many Curators as can be are to add.
 fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkError> {
 	let (items, sku) = items::<T>(count)?;
 	let loan = pallet::NextLoan::<T>::get();
 	let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
 	let origin = RawOrigin::Signed(originator::<T>());
-	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask(sku, count, days), expires)?;
+	let ask = ask(sku, count, days);
+	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask, juniors::<T>(), expires)?;
 	let offer = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
 	Ok((loan, offer.terms_hash))
 }
@@ -117,6 +140,7 @@ fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkEr
 /// A loan that runs on so many items, its borrower with money to pay it.
 fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
 	let (loan, hash) = offer::<T>(count, days)?;
+	stage::<T>(loan, hash)?;
 	Pallet::<T>::accept(RawOrigin::Signed(borrower::<T>()).into(), loan, hash)
 		.map_err(|e| e.error)?;
 	Ok(loan)
@@ -141,23 +165,25 @@ mod benchmarks {
 		let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
 		let loan = pallet::NextLoan::<T>::get();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), borrower, items, ask(sku, i, 4_000), expires);
+		_(RawOrigin::Signed(who), borrower, items, ask(sku, i, 4_000), juniors::<T>(), expires);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Offered(_))));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn withdraw_offer() -> Result<(), BenchmarkError> {
-		let (loan, _) = super::offer::<T>(MAX_ITEMS, 4_000)?;
+		let (loan, hash) = super::offer::<T>(MAX_ITEMS, 4_000)?;
+		super::stage::<T>(loan, hash)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan);
-		assert!(Loans::<T>::get(loan).is_none());
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Withdrawn(_))));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn accept(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let (loan, hash) = super::offer::<T>(i, 4_000)?;
+		super::stage::<T>(loan, hash)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan, hash);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Active(_))));
@@ -192,10 +218,9 @@ mod benchmarks {
 		let loan = running::<T>(1, 4_000)?;
 		insured::<T>(loan)?;
 		let payer = account("payer", 4, 0);
-		let receipt = Receipt { principal: UsdaiAmount(UNIT), ..Default::default() };
 		#[block]
 		{
-			Pallet::<T>::spend_insurance(loan, &payer, receipt)?;
+			Pallet::<T>::spend_insurance(loan, &payer, UsdaiAmount(UNIT))?;
 			Pallet::<T>::free_insurance(loan, &borrower::<T>())?;
 		}
 		assert!(!pallet::Insured::<T>::contains_key(loan));
@@ -217,6 +242,53 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, Rules::default());
 		assert_eq!(pallet::CurrentRules::<T>::get(), Rules::default());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn stage() -> Result<(), BenchmarkError> {
+		let (loan, hash) = super::offer::<T>(MAX_ITEMS, 4_000)?;
+		let curator: T::AccountId = account("curator", 0, 0);
+		T::Dollar::mint_into(&curator, UNIT.saturating_mul(10))?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(curator), loan, hash);
+		assert!(pallet::Based::<T>::get());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unstage() -> Result<(), BenchmarkError> {
+		let (loan, hash) = super::offer::<T>(MAX_ITEMS, 4_000)?;
+		super::stage::<T>(loan, hash)?;
+		let curator: T::AccountId = account("curator", MAX_JUNIORS.saturating_sub(1), 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(curator), loan);
+		let left = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
+		assert!(!left.is_staged());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_position() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		let (curator, to): (T::AccountId, T::AccountId) =
+			(account("curator", 0, 0), account("buyer", 0, 0));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(curator), loan, 1, to.clone());
+		let moved = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert!(moved.positions.iter().any(|position| position.holder == to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn collect() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		Pallet::<T>::repay(RawOrigin::Signed(borrower::<T>()).into(), loan, 1)
+			.map_err(|e| e.error)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("caller", 0, 0)), loan, 1);
+		let paid = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert!(paid.positions.first().is_some_and(|position| position.owed.is_zero()));
 		Ok(())
 	}
 

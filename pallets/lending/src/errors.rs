@@ -42,6 +42,26 @@ mod errors {
 		/// Grace must last a day at least and the product's most at most, and bear at least the
 		/// loan's rate.
 		GraceOutOfBand,
+		/// A loan has at most seven tranches beside the vault's. Merge some.
+		TooManyTranches,
+		/// A tranche, the vault's included, is below a dollar, or its rate is nothing or above 100 % a
+		/// year.
+		InvalidTranche,
+		/// Curators lend less of the principal than the product asks for. Ask them for more.
+		FirstLossTooSmall,
+		/// The account curates no tranche of the offer that can be staged, or taken back, now.
+		NothingToStage,
+		/// Not all tranches of Curators are staged. Wait for them, or ask the Originator for another
+		/// offer.
+		NotStaged,
+		/// The loan has no such tranche. Tranche 0 is the vault's and belongs to the shares.
+		UnknownTranche,
+		/// The position is another's. Sign with its holder's account.
+		NotHolder,
+		/// A position moves only while the loan is paid up. Wait until it is.
+		PositionFrozen,
+		/// Nothing is credited to the tranche. Wait for the next payment.
+		NothingOwed,
 		/// No schedule can be made of the terms. Check due day, offset and scale of the rates.
 		InvalidTerms,
 		/// No item stands behind the loan. Name at least one.
@@ -71,6 +91,9 @@ mod errors {
 		BorrowerShare,
 		/// Too much of the book would hang on a site. Ask for less, or wait until the book has grown.
 		SiteShare,
+		/// Too much of the book would hang on a Curator. Ask for less, ask another, or wait until the
+		/// book has grown.
+		CuratorShare,
 		/// Too much of the book would hang on the model. Ask for less, or wait until the book has
 		/// grown.
 		ModelShare,
@@ -92,6 +115,7 @@ mod errors {
 				Dependence::Borrower(_) => Self::BorrowerShare,
 				Dependence::Site(_) => Self::SiteShare,
 				Dependence::Model(_) => Self::ModelShare,
+				Dependence::Curator(_) => Self::CuratorShare,
 			}
 		}
 	}
@@ -104,6 +128,9 @@ mod errors {
 				Refusal::Rate => Self::RateOutOfBand,
 				Refusal::Term => Self::TermOutOfBand,
 				Refusal::Grace => Self::GraceOutOfBand,
+				Refusal::TooManyTranches => Self::TooManyTranches,
+				Refusal::Tranche => Self::InvalidTranche,
+				Refusal::FirstLoss => Self::FirstLossTooSmall,
 				Refusal::Terms => Self::InvalidTerms,
 			}
 		}

@@ -2,7 +2,7 @@
 //! loan by loan.
 
 use crate::{
-	pallet::{Buckets, Calendar, Config, Exposures, Insured, Loans, Pallet, TheBook},
+	pallet::{Based, Buckets, Calendar, Config, Exposures, Insured, Loans, Pallet, TheBook},
 	types::{Accrual, Book, DayBucket, Dependence, Record, Running, Speed, Starting},
 };
 use alloc::{
@@ -24,7 +24,7 @@ pub const STATUS: InvariantId =
 	InvariantId::new(23, "a loan that runs owes principal and has instalments left");
 /// Principal paid and left is what was lent.
 pub const PRINCIPAL_PARTS: InvariantId =
-	InvariantId::new(24, "the parts of principal add up to what was lent");
+	InvariantId::new(24, "principal paid and left, and that of all tranches, is what was lent");
 /// Debt is pledged for, each item once.
 pub const DEBT_AND_PLEDGE: InvariantId =
 	InvariantId::new(32, "a loan that runs has items, and no item stands behind two");
@@ -36,7 +36,7 @@ pub const CALENDAR: InvariantId =
 	InvariantId::new(101, "a day's bit is set when the day has a bucket");
 /// Open offers are set aside.
 pub const COMMITTED: InvariantId =
-	InvariantId::new(102, "what is committed is the principal of the open offers");
+	InvariantId::new(102, "what is committed is what open offers ask the vault for");
 /// Marks never rise above the debt.
 pub const ORDERED: InvariantId = InvariantId::new(
 	103,
@@ -49,10 +49,13 @@ pub const EXPOSURES: InvariantId = InvariantId::new(
 	"what hangs on each borrower, site and model is the sum over the loans that run",
 );
 
-/// Insurance money is there.
-pub const INSURED: InvariantId = InvariantId::new(
-	104,
-	"insurance money waits for loans that run only, and its account has all of it",
+/// Insurance money waits for loans that run.
+pub const INSURED: InvariantId =
+	InvariantId::new(104, "insurance money waits for loans that run only");
+/// The account has what it holds for others.
+pub const HELD: InvariantId = InvariantId::new(
+	106,
+	"the account has all insurance money, staged capital and credits of lenders, and its base",
 );
 
 impl<T: Config> Invariants for Pallet<T> {
@@ -63,7 +66,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			.iter()
 			.filter_map(|record| match record {
 				Record::Active(running) => Some(running),
-				Record::Offered(_) | Record::Repaid(_) => None,
+				_ => None,
 			})
 			.collect();
 		let buckets: BTreeMap<_, _> = Buckets::<T>::iter().collect();
@@ -79,21 +82,34 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
-			(INSURED, Self::insurance_is_there()),
+			(INSURED, Self::insurance_waits()),
+			(HELD, Self::holds(&records)),
 			(EXPOSURES, hanging(&running).as_ref() == Some(&Exposures::<T>::iter().collect())),
 		]
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	fn insurance_is_there() -> bool {
-		let runs = |loan| matches!(Loans::<T>::get(loan), Some(Record::Active(_)));
-		let waiting = Insured::<T>::iter().try_fold(UsdaiAmount::ZERO, |sum, (loan, proceeds)| {
-			let counts = runs(loan) && !proceeds.left.is_zero();
-			counts.then(|| sum.checked_add(proceeds.left)).flatten()
+	fn insurance_waits() -> bool {
+		Insured::<T>::iter().all(|(loan, proceeds)| {
+			let runs = matches!(Loans::<T>::get(loan), Some(Record::Active(_)));
+			runs && !proceeds.left.is_zero()
+		})
+	}
+
+	fn holds(records: &[Record<T::AccountId>]) -> bool {
+		let base = Based::<T>::get().then(|| UsdaiAmount(T::Dollar::minimum_balance()));
+		let insured = Insured::<T>::iter_values().map(|proceeds| proceeds.left);
+		let staged = records.iter().filter_map(|record| match record {
+			Record::Offered(offer) => Some(offer),
+			_ => None,
 		});
-		let there = T::Dollar::balance(&Self::account());
-		waiting.is_some_and(|waiting| waiting.get() <= there)
+		let staged = staged.flat_map(|offer| offer.stakes().map(|(_, amount)| amount));
+		let positions = records.iter().filter_map(Record::positions).flatten();
+		let credits = positions.map(|position| position.owed);
+		let mut all = base.into_iter().chain(insured).chain(staged).chain(credits);
+		let held = all.try_fold(UsdaiAmount::ZERO, |sum, amount| sum.checked_add(amount));
+		held.is_some_and(|held| held.get() <= T::Dollar::balance(&Self::account()))
 	}
 }
 
@@ -165,7 +181,10 @@ fn parts_add_up<A>(loan: &Running<A>) -> bool {
 		debt.balance = debt.balance.saturating_sub(window.principal);
 		debt.windows_paid = debt.windows_paid.saturating_add(1);
 	}
-	debt.balance == loan.progress.balance && loan.progress.vault <= loan.progress.balance
+	let juniors = loan.positions.iter().map(|position| position.principal);
+	let parts = juniors.chain([loan.progress.vault]);
+	let sum = { parts }.try_fold(UsdaiAmount::ZERO, |sum, part| sum.checked_add(part));
+	debt.balance == loan.progress.balance && sum == Some(debt.balance)
 }
 
 fn each_item_once<A>(running: &[&Running<A>]) -> bool {
@@ -177,8 +196,8 @@ fn each_item_once<A>(running: &[&Running<A>]) -> bool {
 
 fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
 	records.iter().try_fold(UsdaiAmount::ZERO, |sum, record| match record {
-		Record::Offered(offer) => sum.checked_add(offer.terms.ask.principal),
-		Record::Active(_) | Record::Repaid(_) => Some(sum),
+		Record::Offered(offer) => sum.checked_add(offer.terms.lent_by_vault()),
+		_ => Some(sum),
 	})
 }
 

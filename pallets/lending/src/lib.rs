@@ -9,7 +9,10 @@
 //! | `offer` | Originator | puts full terms on chain, hashed, and sets the principal aside |
 //! | `withdraw_offer` | its maker, its borrower, anyone once it has expired | takes them back |
 //! | `accept` | borrower | pledges the items, draws the principal, keeps the fee |
+//! | `stage`, `unstage` | Curator | lays down what the offer asks him for, and takes it back |
 //! | `repay` | anyone | pays whole instalments; the last one gives the title back |
+//! | `collect` | anyone | pays a lender beside the vault what is credited to him |
+//! | `transfer_position` | its holder | gives a position to another |
 //! | `set_product` | governance | what may be lent against a model |
 //! | `set_rules` | governance | what binds the book as a whole |
 //!
@@ -24,9 +27,20 @@
 //! Days are midnights of the book clock: block time less all time in which blocks stood still for
 //! longer than [`Rules::max_block_gap`].
 //!
+//! ## Tranches
+//!
+//! The vault lends tranche 0, the senior one; Curators stage up to seven more, which bear losses
+//! first. An instalment is divided among them; what is not the vault's is credited in the loan's
+//! record, and whoever holds the position has it paid out with `collect`.
+//!
+//! ## Shares of the book
+//!
+//! What may hang on one borrower, site, model or Curator is a part of the book, or of a quarter of
+//! the vault while that is more. A loan counts with all that the vault lent until it is over.
+//!
 //! ## The fee
 //!
-//! `accept` draws the whole principal to the borrower and then receives the origination fee from
+//! `accept` gives the whole principal to the borrower and then receives the origination fee from
 //! him as a receipt's `extra`: the borrower is left with principal less fee, the book carries what
 //! he owes, and the fee vests over one redemption window like all income that nobody could foresee
 //! by the day.
@@ -61,8 +75,8 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, INSURED, ORDERED, PRINCIPAL_PARTS,
-	STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED, ORDERED,
+	PRINCIPAL_PARTS, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -86,16 +100,16 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		Ask, Book, DayBucket, Days256, Dependence, Freed, Instalment, Items, LoanDetails, Offer,
-		Outcome, Product, Record, Refusal, Rules, Secured, Settled, Terms, WeightInfo,
-		MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		place, Ask, Book, DayBucket, Days256, Dependence, Freed, Instalment, Items, Junior,
+		LoanDetails, Offer, Outcome, Product, Record, Refusal, Rules, Secured, Settled, Staged,
+		Status, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
 	use caliber_finance::{book::Payment, insurance::Proceeds};
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
-		dollar::{Compliance, PauseTier},
+		dollar::{pay, Compliance, PauseTier},
 		ids::{LoanId, SkuId},
 		roles::{Role, RoleError, Roles, Subject},
 		units::{Day, Ppm, Seconds, UsdaiAmount},
@@ -103,7 +117,10 @@ pub mod pallet {
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible, UnixTime},
+		traits::{
+			fungible::{self, Inspect},
+			UnixTime,
+		},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -145,6 +162,11 @@ pub mod pallet {
 	/// Insurance money that waits for a loan's next instalments. Only a loan that runs has any.
 	#[pallet::storage]
 	pub type Insured<T: Config> = StorageMap<_, Twox64Concat, LoanId, Proceeds, ValueQuery>;
+
+	/// Whether the pallet's account has the dollar's minimum balance beside what it holds for
+	/// somebody: the first Curator of all pays it.
+	#[pallet::storage]
+	pub type Based<T: Config> = StorageValue<_, bool, ValueQuery>;
 
 	/// What may be lent against a model.
 	#[pallet::storage]
@@ -248,6 +270,49 @@ pub mod pallet {
 			/// Names the terms.
 			terms_hash: H256,
 		},
+		/// A Curator has staged capital for an offer.
+		Staged {
+			/// The loan.
+			loan: LoanId,
+			/// Whose it is.
+			curator: T::AccountId,
+			/// How much, all his tranches.
+			amount: UsdaiAmount,
+			/// Paid beside it to open the account that holds all such capital: the dollar's minimum
+			/// balance, once in the life of the chain.
+			base: UsdaiAmount,
+		},
+		/// A Curator has taken staged capital back.
+		Unstaged {
+			/// The loan.
+			loan: LoanId,
+			/// Whose it is.
+			curator: T::AccountId,
+			/// How much, all his tranches.
+			amount: UsdaiAmount,
+		},
+		/// A lender beside the vault has another's position now.
+		PositionTransferred {
+			/// The loan.
+			loan: LoanId,
+			/// The tranche, from 1 on.
+			tranche: u8,
+			/// Who had it.
+			from: T::AccountId,
+			/// Who has it.
+			to: T::AccountId,
+		},
+		/// What was credited to a lender beside the vault was paid out.
+		Collected {
+			/// The loan.
+			loan: LoanId,
+			/// The tranche, from 1 on.
+			tranche: u8,
+			/// Whose it is.
+			holder: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+		},
 		/// Insurance money has come for a loan.
 		InsuranceReceived {
 			/// The loan.
@@ -285,6 +350,8 @@ pub mod pallet {
 			interest: UsdaiAmount,
 			/// The vault's part of both.
 			receipt: Receipt,
+			/// The part of both that is credited to lenders beside the vault.
+			juniors: UsdaiAmount,
 			/// Principal left.
 			balance: UsdaiAmount,
 		},
@@ -346,11 +413,14 @@ pub mod pallet {
 		///   that a later change does not touch them. The principal counts as committed until the
 		///   offer is accepted or withdrawn.
 		/// - **Parameters**: `borrower`: the only account that may accept, not the Originator's own;
-		///   `items`: what will be pledged, all of the product's model; `ask`: the terms;
-		///   `expires`: the first second in which it cannot be accepted any more.
+		///   `items`: what will be pledged, all of the product's model; `ask`: the terms; `juniors`:
+		///   what Curators are to lend of the principal, the most senior first, at most
+		///   [`MAX_JUNIORS`]; the vault lends the rest and is senior to all of them; `expires`: the
+		///   first second in which it cannot be accepted any more.
 		/// - **Errors**: `Role`, `OwnOffer`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
-		///   `GraceOutOfBand`, `InvalidTerms`, `Uncomputable`; those of a pause.
+		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
+		///   `InvalidTerms`, `Uncomputable`; those of a pause.
 		/// - **Events**: `Offered`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::offer(items.len().try_into().unwrap_or(MAX_ITEMS)))]
@@ -359,6 +429,7 @@ pub mod pallet {
 			borrower: T::AccountId,
 			items: Items,
 			ask: Ask,
+			juniors: Vec<Junior<T::AccountId>>,
 			expires: Seconds,
 		) -> DispatchResult {
 			let originator = ensure_signed(origin)?;
@@ -371,10 +442,10 @@ pub mod pallet {
 			let longest = CurrentRules::<T>::get().max_offer_life;
 			ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
 
-			let terms = Self::terms(borrower, items, ask, offered)?;
+			let terms = Self::terms(borrower, items, ask, juniors, offered)?;
 			let loan = NextLoan::<T>::get();
 			let terms_hash = Self::hash(loan, &terms);
-			let book = TheBook::<T>::get().with_offer(ask.principal);
+			let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
 
 			NextLoan::<T>::put(loan.next().ok_or(Error::<T>::Uncomputable)?);
 			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
@@ -382,6 +453,7 @@ pub mod pallet {
 				terms: terms.clone(),
 				terms_hash,
 				originator: originator.clone(),
+				staged: Staged::truncate_from(alloc::vec![None; terms.curators.len()]),
 				offered,
 				expires,
 			};
@@ -393,6 +465,7 @@ pub mod pallet {
 		/// Takes an offer back.
 		///
 		/// - **Origin**: signed by its maker or its borrower; by anyone once it has expired.
+		/// - **Details**: capital that Curators have staged is credited to them: see `collect`.
 		/// - **Parameters**: `loan`: the offer.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotYours`, `Uncomputable`.
 		/// - **Events**: `OfferWithdrawn`.
@@ -402,17 +475,17 @@ pub mod pallet {
 			let offer = Self::offered(loan)?;
 			let party = by == offer.originator || by == offer.terms.borrower;
 			ensure!(party || Self::now() >= offer.expires, Error::<T>::NotYours);
-			let principal = offer.terms.ask.principal;
+			let principal = offer.terms.lent_by_vault();
 			let book = TheBook::<T>::get().without_offer(principal);
 
 			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
-			Loans::<T>::remove(loan);
+			Self::put_withdrawn(loan, offer.withdrawn());
 			Self::deposit_event(Event::OfferWithdrawn { loan, by, principal });
 			Ok(())
 		}
 
-		/// Accepts an offer: the items are pledged and the principal, less the fee, is the
-		/// borrower's.
+		/// Accepts an offer: the items are pledged and the principal, what the vault lends and what
+		/// Curators have staged, is the borrower's less the fee.
 		///
 		/// - **Origin**: signed by the borrower.
 		/// - **Details**: standing, value and cover of each item are asked now, as are the vault's
@@ -423,9 +496,9 @@ pub mod pallet {
 		///   the fee is received from what was drawn.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
-		///   `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
+		///   `NotStaged`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
 		///   `WrongModel`, `LtvTooHigh`, `CurveLtvTooHigh`, `CoverTooLow`, `CoverTooShort`,
-		///   `DebtCeiling`, `BorrowerShare`, `ModelShare`, `SiteShare`, `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
+		///   `DebtCeiling`, `BorrowerShare`, `ModelShare`, `CuratorShare`, `SiteShare`, `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
 		///   registry and the vault.
 		/// - **Events**: `Accepted`.
 		#[pallet::call_index(2)]
@@ -445,13 +518,15 @@ pub mod pallet {
 			ensure!(offer.terms.borrower == borrower, Error::<T>::NotBorrower);
 			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
 			ensure!(now < offer.expires, Error::<T>::OfferExpired);
+			ensure!(offer.is_staged(), Error::<T>::NotStaged);
 			ensure!(!book.is_rolling(now), Error::<T>::BookRolling);
 			Self::ensure_backed(&offer)?;
 			let Secured { security, sites, ltv, curve_ltv } = Self::secure(&offer.terms, now)?;
 			let assets = T::Vault::assets();
 
 			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
-			let book = book.without_offer(principal).ok_or(Error::<T>::Uncomputable)?;
+			let senior = offer.terms.lent_by_vault();
+			let book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
 			let running = offer
 				.accept(now, book.paused, security, sites)
 				.map_err(|_| Error::<T>::Uncomputable)?;
@@ -467,7 +542,8 @@ pub mod pallet {
 			for item in &items {
 				T::Collateral::pledge(*item, &borrower, loan)?;
 			}
-			T::Vault::draw(&borrower, principal)?;
+			T::Vault::draw(&borrower, senior)?;
+			pay::<_, T::Dollar>(&Self::account(), &borrower, principal.saturating_sub(senior))?;
 			if !fee.is_zero() {
 				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;
 			}
@@ -515,9 +591,10 @@ pub mod pallet {
 			let payer = ensure_signed(origin)?;
 			ensure!((1..=MAX_WINDOWS).contains(&windows), Error::<T>::InvalidWindows);
 			let (book, now) = (TheBook::<T>::get(), Self::now());
-			let Settled { before, payment, after } = Self::active(loan)?
+			let Settled { before, payment, juniors, after } = Self::active(loan)?
 				.pay(windows, book.settles_at(now), now)
 				.map_err(Self::not_payable)?;
+			let due = payment.total().map_err(|_| Error::<T>::Uncomputable)?;
 			let Payment { principal, interest, receipt, progress } = payment;
 			let mut book = Self::leave(book, &before)?;
 			let mut over = None;
@@ -534,8 +611,9 @@ pub mod pallet {
 			}
 			TheBook::<T>::put(book);
 
-			let insured = Self::spend_insurance(loan, &payer, receipt)?;
+			let insured = Self::spend_insurance(loan, &payer, due)?;
 			T::Vault::receive(&payer, receipt)?;
+			pay::<_, T::Dollar>(&payer, &Self::account(), juniors)?;
 			Self::deposit_event(Event::Paid {
 				loan,
 				payer,
@@ -543,6 +621,7 @@ pub mod pallet {
 				principal,
 				interest,
 				receipt,
+				juniors,
 				balance: progress.balance,
 			});
 			let mut weight = T::WeightInfo::repay(windows);
@@ -588,6 +667,119 @@ pub mod pallet {
 			Self::deposit_event(Event::RulesSet { rules });
 			Ok(())
 		}
+
+		/// Stages the capital that an offer asks a Curator for.
+		///
+		/// - **Origin**: signed by a Curator whom the terms name.
+		/// - **Details**: all his tranches are staged at once. Until the offer is accepted he may take
+		///   them back. Whoever is the first of all to stage pays the dollar's minimum balance beside
+		///   it, which opens the account.
+		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to.
+		/// - **Errors**: `Role`, `UnknownLoan`, `NotOffered`, `WrongTerms`, `OfferExpired`,
+		///   `NothingToStage`, `Uncomputable`; those of the freeze list, of a pause and of the dollar.
+		/// - **Events**: `Staged`.
+		#[pallet::call_index(6)]
+		pub fn stage(origin: OriginFor<T>, loan: LoanId, terms_hash: H256) -> DispatchResult {
+			let curator = ensure_signed(origin)?;
+			T::Compliance::ensure_open(PauseTier::Intake)?;
+			T::Compliance::ensure_free(&curator)?;
+			T::Roles::ensure(&curator, Role::Curator, &Subject::CHAIN).map_err(Error::<T>::Role)?;
+			let (offer, now) = (Self::offered(loan)?, Self::now());
+			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
+			ensure!(now < offer.expires, Error::<T>::OfferExpired);
+			let amount = Self::put_stake(loan, offer, &curator, Some(now))?;
+			let base = match Based::<T>::get() {
+				true => UsdaiAmount::ZERO,
+				false => UsdaiAmount(T::Dollar::minimum_balance()),
+			};
+			let paid = amount.checked_add(base).ok_or(Error::<T>::Uncomputable)?;
+			Based::<T>::put(true);
+			pay::<_, T::Dollar>(&curator, &Self::account(), paid)?;
+			Self::deposit_event(Event::Staged { loan, curator, amount, base });
+			Ok(())
+		}
+
+		/// Takes staged capital back.
+		///
+		/// - **Origin**: signed by the Curator who has staged it.
+		/// - **Details**: all his tranches at once; also after the offer has expired. Once it is
+		///   withdrawn, `collect` pays it.
+		/// - **Parameters**: `loan`: the offer.
+		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NothingToStage`, `Uncomputable`; those of the
+		///   freeze list and of the dollar.
+		/// - **Events**: `Unstaged`.
+		#[pallet::call_index(7)]
+		pub fn unstage(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
+			let curator = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&curator)?;
+			let amount = Self::put_stake(loan, Self::offered(loan)?, &curator, None)?;
+			pay::<_, T::Dollar>(&Self::account(), &curator, amount)?;
+			Self::deposit_event(Event::Unstaged { loan, curator, amount });
+			Ok(())
+		}
+
+		/// Gives the position of a lender beside the vault to another.
+		///
+		/// - **Origin**: signed by its holder.
+		/// - **Details**: with all that is credited to it and was not collected. Positions stand still
+		///   while an instalment is late (protocol.md 6.3).
+		/// - **Parameters**: `loan`: a loan that runs; `tranche`: from 1 on; `to`: who gets it.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `UnknownTranche`, `NotHolder`, `PositionFrozen`,
+		///   `Uncomputable`; those of the freeze list and of a pause.
+		/// - **Events**: `PositionTransferred`.
+		#[pallet::call_index(8)]
+		pub fn transfer_position(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			tranche: u8,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let from = ensure_signed(origin)?;
+			T::Compliance::ensure_open(PauseTier::Intake)?;
+			for who in [&from, &to] {
+				T::Compliance::ensure_free(who)?;
+			}
+			let mut running = Self::active(loan)?;
+			let book = TheBook::<T>::get().clock(Self::now());
+			let status = running.status(book).map_err(|_| Error::<T>::Uncomputable)?;
+			let position = place(tranche).and_then(|place| running.positions.get_mut(place));
+			let position = position.ok_or(Error::<T>::UnknownTranche)?;
+			ensure!(position.holder == from, Error::<T>::NotHolder);
+			ensure!(status == Status::Current, Error::<T>::PositionFrozen);
+			position.holder = to.clone();
+			Loans::<T>::insert(loan, Record::Active(running));
+			Self::deposit_event(Event::PositionTransferred { loan, tranche, from, to });
+			Ok(())
+		}
+
+		/// Pays out what is credited to a lender beside the vault.
+		///
+		/// - **Origin**: signed by anyone; the money is the holder's. Never paused.
+		/// - **Details**: all of it, in whatever state the loan is.
+		/// - **Parameters**: `loan`: a loan, or an offer that was withdrawn; `tranche`: from 1 on, and
+		///   of a withdrawn offer the number of the stake.
+		/// - **Errors**: `UnknownLoan`, `UnknownTranche`, `NothingOwed`; those of the freeze list about
+		///   the holder, and of the dollar.
+		/// - **Events**: `Collected`.
+		#[pallet::call_index(9)]
+		pub fn collect(origin: OriginFor<T>, loan: LoanId, tranche: u8) -> DispatchResult {
+			ensure_signed(origin)?;
+			let mut record = Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)?;
+			let positions = record.positions_mut().ok_or(Error::<T>::UnknownTranche)?;
+			let position = place(tranche).and_then(|place| positions.get_mut(place));
+			let position = position.ok_or(Error::<T>::UnknownTranche)?;
+			let amount = core::mem::take(&mut position.owed);
+			let holder = position.holder.clone();
+			ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
+			T::Compliance::ensure_free(&holder)?;
+			match record {
+				Record::Withdrawn(positions) => Self::put_withdrawn(loan, positions),
+				record => Loans::<T>::insert(loan, record),
+			}
+			pay::<_, T::Dollar>(&Self::account(), &holder, amount)?;
+			Self::deposit_event(Event::Collected { loan, tranche, holder, amount });
+			Ok(())
+		}
 	}
 
 	#[pallet::view_functions]
@@ -623,8 +815,11 @@ pub mod pallet {
 		}
 
 		/// The schedule that terms would give if the loan began now. Nothing when they make none.
-		pub fn quote(ask: Ask) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
-			Self::schedule_of(ask)
+		pub fn quote(
+			ask: Ask,
+			juniors: Vec<Junior<T::AccountId>>,
+		) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
+			Self::schedule_of(ask, juniors)
 		}
 
 		/// What the vault has in loans now.

@@ -15,7 +15,7 @@ use caliber_primitives::{
 use core::time::Duration;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{Hooks, UnixTime},
+	traits::{fungible::Mutate, Hooks, UnixTime},
 	PalletId,
 };
 use sp_core::H256;
@@ -29,8 +29,10 @@ pub const START: Seconds = Seconds(1_796_112_000);
 pub const ORIGINATOR: AccountId = 1;
 pub const BORROWER: AccountId = 2;
 pub const STRANGER: AccountId = 3;
-/// Has a million dollars.
+/// Has a million dollars, as the Curators have.
 pub const INSURER: AccountId = 4;
+pub const CURATOR: AccountId = 5;
+pub const OTHER_CURATOR: AccountId = 6;
 /// 15 % a year.
 pub const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
 pub const DAY: u64 = SECONDS_PER_DAY;
@@ -98,6 +100,7 @@ pub fn product() -> Product {
 		enabled: true,
 		max_ltv: Ppm(700_000),
 		max_curve_ltv: Ppm(850_000),
+		min_first_loss: Ppm(0),
 		min_cover: Ppm(1_000_000),
 		min_cover_days: 0,
 		min_days: 30,
@@ -114,8 +117,8 @@ pub fn product() -> Product {
 }
 
 /// All of the book may hang on one.
-pub const WHOLE: Shares =
-	Shares { borrower: Ppm(1_000_000), site: Ppm(1_000_000), model: Ppm(1_000_000) };
+pub const WHOLE: Shares = Shares { borrower: ALL, site: ALL, model: ALL, curator: ALL };
+const ALL: Ppm = Ppm(1_000_000);
 
 /// Blocks may be any time apart.
 pub fn rules() -> Rules {
@@ -127,7 +130,7 @@ pub fn chain() -> sp_io::TestExternalities {
 	testing::reset();
 	let storage = RuntimeGenesisConfig {
 		dollar: pallet_balances::GenesisConfig {
-			balances: vec![(INSURER, 1_000_000 * UNIT)],
+			balances: [INSURER, CURATOR, OTHER_CURATOR].map(|who| (who, 1_000_000 * UNIT)).into(),
 			..Default::default()
 		},
 		lending: pallet_lending::GenesisConfig {
@@ -231,8 +234,46 @@ pub fn offered(ask: Ask) -> LoanId {
 	let id = crate::NextLoan::<Test>::get();
 	let item = item((ask.principal.get() / UNIT) as u64 * 2);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[item]), ask, tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], tomorrow()).unwrap();
 	id
+}
+
+/// Tranches of the two Curators, in dollars, at the vault's rate and at twice that.
+pub fn juniors(first: u128, second: u128) -> Vec<crate::Junior<AccountId>> {
+	let junior = |curator, amount, rate| crate::Junior { curator, amount: dollars(amount), rate };
+	let twice = RatePerSecond(2 * RATE.get());
+	vec![junior(CURATOR, first, RATE), junior(OTHER_CURATOR, second, twice)]
+}
+
+/// An offer on a fresh item that is worth twice the principal, to which both Curators add.
+pub fn offered_with(ask: Ask, juniors: Vec<crate::Junior<AccountId>>) -> LoanId {
+	let id = crate::NextLoan::<Test>::get();
+	let item = item((ask.principal.get() / UNIT) as u64 * 2);
+	let origin = RuntimeOrigin::signed(ORIGINATOR);
+	Lending::offer(origin, BORROWER, items(&[item]), ask, juniors, tomorrow()).unwrap();
+	id
+}
+
+pub fn stage(loan: LoanId, curator: AccountId) -> DispatchResult {
+	Lending::stage(RuntimeOrigin::signed(curator), loan, hash_of(loan))
+}
+
+/// A thousand, with grace interest above all that tranches bear.
+pub fn thousand() -> Ask {
+	let grace_rate = RatePerSecond(2 * RATE.get());
+	Ask { repayment: RepaymentTerms { grace_rate, ..ask(1_000).repayment }, ..ask(1_000) }
+}
+
+/// A loan of a thousand that runs, of which the Curators lend 200 and 100. The stranger has money
+/// to pay it.
+pub fn running_with_juniors() -> LoanId {
+	let loan = offered_with(thousand(), juniors(200, 100));
+	Dollar::set_balance(&STRANGER, 1_000_000 * UNIT);
+	for curator in [CURATOR, OTHER_CURATOR] {
+		stage(loan, curator).unwrap();
+	}
+	accept(loan).unwrap();
+	loan
 }
 
 /// The hash of an offer's terms.
@@ -241,6 +282,7 @@ pub fn hash_of(loan: LoanId) -> H256 {
 		crate::Record::Offered(offer) => offer.terms_hash,
 		crate::Record::Active(running) => running.terms_hash,
 		crate::Record::Repaid(repaid) => repaid.terms_hash,
+		crate::Record::Withdrawn(_) => panic!("no terms"),
 	}
 }
 

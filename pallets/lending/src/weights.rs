@@ -20,6 +20,14 @@ pub trait WeightInfo {
 	fn set_product() -> Weight;
 	/// `set_rules`.
 	fn set_rules() -> Weight;
+	/// `stage` of all tranches, the first of all.
+	fn stage() -> Weight;
+	/// `unstage` of all tranches.
+	fn unstage() -> Weight;
+	/// `transfer_position`.
+	fn transfer_position() -> Weight;
+	/// `collect`.
+	fn collect() -> Weight;
 	/// A block on whose day the book already is.
 	fn idle() -> Weight;
 	/// A block that moves the book by so many days with something to do on each.
@@ -47,6 +55,18 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn set_rules() -> Weight {
+		Weight::zero()
+	}
+	fn stage() -> Weight {
+		Weight::zero()
+	}
+	fn unstage() -> Weight {
+		Weight::zero()
+	}
+	fn transfer_position() -> Weight {
+		Weight::zero()
+	}
+	fn collect() -> Weight {
 		Weight::zero()
 	}
 	fn idle() -> Weight {

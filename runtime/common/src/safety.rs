@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 25] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 27] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -63,7 +63,9 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 25] = [
 	(b"Caliber", b"refuse_redemption"),
 	(b"Caliber", b"reject_claim"),
 	(b"Caliber", b"resolve"),
+	(b"Lending", b"collect"),
 	(b"Lending", b"repay"),
+	(b"Lending", b"unstage"),
 	(b"Susdai", b"claim"),
 	(b"Susdai", b"claim_all"),
 	(b"Susdai", b"claim_tipped"),
@@ -149,15 +151,18 @@ macro_rules! impl_safety {
 						| RuntimeCall::Grandpa(..)
 						| RuntimeCall::ImOnline(..)
 						| RuntimeCall::Feeds(..)
-						| RuntimeCall::Lending(pallet_lending::Call::repay { .. })
-						| RuntimeCall::Susdai(
-							pallet_susdai::Call::claim { .. }
-								| pallet_susdai::Call::claim_all { .. }
-								| pallet_susdai::Call::claim_tipped { .. }
-								| pallet_susdai::Call::redeem { .. }
-								| pallet_susdai::Call::set_operator { approved: false, .. }
-								| pallet_susdai::Call::withdraw { .. }
-						) | RuntimeCall::Usdai(
+						| RuntimeCall::Lending(
+							pallet_lending::Call::collect { .. }
+								| pallet_lending::Call::repay { .. }
+								| pallet_lending::Call::unstage { .. }
+						) | RuntimeCall::Susdai(
+						pallet_susdai::Call::claim { .. }
+							| pallet_susdai::Call::claim_all { .. }
+							| pallet_susdai::Call::claim_tipped { .. }
+							| pallet_susdai::Call::redeem { .. }
+							| pallet_susdai::Call::set_operator { approved: false, .. }
+							| pallet_susdai::Call::withdraw { .. }
+					) | RuntimeCall::Usdai(
 						pallet_usdai::Call::attest_return { .. }
 							| pallet_usdai::Call::cancel_payout { .. }
 							| pallet_usdai::Call::claim { .. }

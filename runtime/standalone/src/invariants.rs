@@ -76,7 +76,7 @@ impl Invariants for Across {
 		let lent: BTreeSet<_> = pallet_lending::Loans::<Runtime>::iter()
 			.filter_map(|(id, record)| match record {
 				Record::Active(running) => Some((id, running.terms.items)),
-				Record::Offered(_) | Record::Repaid(_) => None,
+				_ => None,
 			})
 			.flat_map(|(id, items)| items.into_iter().map(move |item| (item, id)))
 			.collect();

@@ -196,13 +196,19 @@ fn loan_config() -> LendingConfig {
 	let whole = Ppm(1_000_000);
 	let rules = pallet_lending::Rules {
 		max_block_gap: Seconds::MAX,
-		shares: pallet_lending::Shares { borrower: whole, site: whole, model: whole },
+		shares: pallet_lending::Shares {
+			borrower: whole,
+			site: whole,
+			model: whole,
+			curator: whole,
+		},
 		..Default::default()
 	};
 	let product = Product {
 		enabled: true,
 		max_ltv: Ppm(700_000),
 		max_curve_ltv: Ppm(850_000),
+		min_first_loss: Ppm(0),
 		min_cover: Ppm(1_000_000),
 		min_cover_days: 0,
 		min_days: 90,

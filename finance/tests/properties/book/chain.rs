@@ -5,7 +5,7 @@ use super::{deal, Deal, DAY, START, UNIT};
 use caliber_finance::{
 	book::{Book, BookValue, DayBucket, Entry, Payment, Progress, AGEING_DAYS},
 	instalment::{Debt, RepaymentTerms},
-	tranches::Tranche,
+	tranches::{Claim, Tranche, MAX_TRANCHES},
 	units::{Day, Ppm, Seconds, UsdaiAmount},
 };
 use primitive_types::U256;
@@ -185,8 +185,9 @@ impl Chain {
 		let mut live = self.loans.swap_remove(which);
 		let loan = live.deal.loan(live.progress.origination);
 		let before = live.alone.worth(now.get());
+		let mut parts = [Claim::default(); MAX_TRANCHES];
 		let Ok(Payment { progress, principal, interest, receipt }) =
-			live.progress.pay(&loan, windows, now, &live.entry)
+			live.progress.pay(&loan, windows, now, &live.entry, &mut parts)
 		else {
 			let left = loan.schedule().count() - live.progress.windows_paid;
 			assert!(left < windows);
@@ -199,10 +200,14 @@ impl Chain {
 			part = [part[0] + vault[0], part[1] + vault[1]];
 		}
 		assert_eq!([principal.get(), interest.get()], all);
+		// The parts of all tranches are the whole, and the first is the vault's.
+		let sum = |of: fn(&Claim) -> u128| parts.iter().map(of).sum::<u128>();
+		assert_eq!([sum(|part| part.principal), sum(|part| part.interest)], all);
+		assert_eq!([parts[0].principal, parts[0].interest], part);
 		let counted = (before.undivided / U256::from(UNIT)).as_u128();
-		assert_eq!(receipt.principal.get(), part[0]);
+		assert_eq!(receipt.principal.get(), part[0].min(live.progress.vault.get()));
 		assert_eq!(receipt.accrued.get(), part[1].min(counted));
-		assert_eq!(receipt.accrued.get() + receipt.extra.get(), part[1]);
+		assert_eq!(receipt.total().unwrap().get(), part[0] + part[1]);
 		assert_eq!(
 			(progress.balance.get(), progress.vault.get()),
 			(live.alone.balance, live.alone.vault)

@@ -6,9 +6,7 @@ use crate::{
 	types::Record,
 };
 use caliber_finance::insurance::Proceeds;
-use caliber_primitives::{
-	collateral::LossPayee, dollar::pay, ids::LoanId, units::UsdaiAmount, vault::Receipt,
-};
+use caliber_primitives::{collateral::LossPayee, dollar::pay, ids::LoanId, units::UsdaiAmount};
 use frame_support::traits::Get;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
@@ -17,7 +15,7 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 	/// own.
 	fn receive(loan: LoanId, insurer: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
 		let (to, left) = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
-			Record::Offered(_) => return Err(Error::<T>::NotActive.into()),
+			Record::Offered(_) | Record::Withdrawn(_) => return Err(Error::<T>::NotActive.into()),
 			Record::Active(_) => {
 				let proceeds = Insured::<T>::get(loan).with(amount);
 				let proceeds = proceeds.ok_or(Error::<T>::Uncomputable)?;
@@ -38,7 +36,8 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The keyless account that holds insurance money.
+	/// The keyless account that holds insurance money, staged capital and what is credited to lenders
+	/// beside the vault.
 	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
@@ -49,13 +48,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn spend_insurance(
 		loan: LoanId,
 		payer: &T::AccountId,
-		receipt: Receipt,
+		due: UsdaiAmount,
 	) -> Result<bool, DispatchError> {
 		let proceeds = Insured::<T>::get(loan);
 		if proceeds.left.is_zero() {
 			return Ok(false);
 		}
-		let due = receipt.total().map_err(|_| Error::<T>::Uncomputable)?;
 		let (paid, rest) = proceeds.pay(due);
 		Self::hand_out(loan, payer, paid, rest)?;
 		Ok(true)

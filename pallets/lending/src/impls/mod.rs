@@ -4,6 +4,7 @@ mod calendar;
 mod exposure;
 mod insured;
 mod ledger;
+mod lenders;
 mod origination;
 mod trait_loan_book;
 mod views;
@@ -31,7 +32,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn offered(loan: LoanId) -> Result<Offer<T::AccountId>, Error<T>> {
 		match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
 			Record::Offered(offer) => Ok(offer),
-			Record::Active(_) | Record::Repaid(_) => Err(Error::<T>::NotOffered),
+			_ => Err(Error::<T>::NotOffered),
 		}
 	}
 
@@ -39,7 +40,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn active(loan: LoanId) -> Result<Running<T::AccountId>, Error<T>> {
 		match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
 			Record::Active(running) => Ok(running),
-			Record::Offered(_) | Record::Repaid(_) => Err(Error::<T>::NotActive),
+			_ => Err(Error::<T>::NotActive),
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Pallet, Products},
-	types::{Ask, Items, Offer, Running, Secured, Security, Sites, Terms},
+	types::{Ask, Items, Junior, Offer, Running, Secured, Security, Sites, Terms},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use caliber_finance::{
@@ -28,6 +28,7 @@ impl<T: Config> Pallet<T> {
 		borrower: T::AccountId,
 		items: Items,
 		ask: Ask,
+		juniors: Vec<Junior<T::AccountId>>,
 		now: Seconds,
 	) -> Result<Terms<T::AccountId>, Error<T>> {
 		ensure!(!items.is_empty(), Error::<T>::NoItems);
@@ -37,12 +38,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(!twice, Error::<T>::DuplicateItem);
 
 		let product = Products::<T>::get(ask.product).ok_or(Error::<T>::NoProduct)?;
-		ask.check(&product, now)?;
+		let tranches = ask.check(&juniors, &product, now)?;
 		let fee =
 			product.origination_fee.on(ask.principal).map_err(|_| Error::<T>::Uncomputable)?;
-		let tranches = BoundedVec::try_from(ask.tranches().to_vec());
-		let tranches = tranches.map_err(|_| Error::<T>::InvalidTerms)?;
-		Ok(Terms { borrower, items, ask, tranches, fee, ageing: product.ageing })
+		let curators: Vec<_> = juniors.into_iter().map(|junior| junior.curator).collect();
+		let curators = BoundedVec::try_from(curators).map_err(|_| Error::<T>::TooManyTranches)?;
+		Ok(Terms { borrower, items, ask, tranches, curators, fee, ageing: product.ageing })
 	}
 
 	/// Names the terms of a loan.

@@ -2,11 +2,13 @@
 
 use crate::{
 	pallet::{Config, Pallet, TheBook},
-	types::{Ask, Instalment, LoanDetails, Running, MAX_DEADLINES},
+	types::{Ask, Instalment, Junior, LoanDetails, Running, MAX_DEADLINES},
 };
+use alloc::{boxed::Box, vec::Vec};
 use caliber_finance::{
 	book::Line,
-	instalment::{Debt, Loan},
+	instalment::{Debt, Loan, Window},
+	schedule::MAX_WINDOWS,
 };
 use caliber_primitives::{
 	ids::LoanId,
@@ -25,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		let status = running.status(book.clock(Self::now())).ok()?;
 		let windows = running.finance().ok()?.schedule().count();
 		let next_due = book.in_block_time(&running.progress, running.due().ok()?);
-		let Running { terms, terms_hash, progress, .. } = running;
+		let Running { terms, terms_hash, progress, positions, .. } = running;
 		Some(LoanDetails {
 			borrower: terms.borrower,
 			status,
@@ -38,6 +40,7 @@ impl<T: Config> Pallet<T> {
 			windows,
 			next_due,
 			terms_hash,
+			positions,
 		})
 	}
 
@@ -67,8 +70,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The schedule of terms that begin now.
-	pub(crate) fn schedule_of(ask: Ask) -> Option<Instalments> {
-		let tranches = ask.tranches();
+	pub(crate) fn schedule_of(ask: Ask, juniors: Vec<Junior<T::AccountId>>) -> Option<Instalments> {
+		let tranches = ask.tranches(&juniors)?;
 		let finance = Loan::new(ask.schedule(Self::now()), ask.repayment, &tranches).ok()?;
 		lines(&finance, Debt { windows_paid: 0, balance: ask.principal }, |moment| moment)
 	}
@@ -81,9 +84,10 @@ fn lines(
 	mut debt: Debt,
 	clock: impl Fn(Seconds) -> Seconds,
 ) -> Option<Instalments> {
+	let mut places = Box::new([Window::default(); MAX_WINDOWS]);
 	let mut lines = Instalments::default();
-	while !debt.balance.is_zero() {
-		let line = Line::in_time(loan, debt).ok()?;
+	for window in loan.windows(debt, &mut places).ok()? {
+		let line = Line::of(loan, debt, *window).ok()?;
 		lines.try_push(Instalment::new(line, clock(line.due))).ok()?;
 		debt = line.leaves();
 	}

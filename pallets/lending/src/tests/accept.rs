@@ -65,7 +65,7 @@ fn accept_should_take_a_bundle_when_one_item_is_not_enough() {
 		let list: Vec<_> = (0..MAX_ITEMS).map(|_| item(100)).collect();
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
 		// 70 % of 12,800 dollars.
-		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(8_960), tomorrow()));
+		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(8_960), vec![], tomorrow()));
 		assert_ok!(accept(LoanId(0)));
 		world(|w| assert!(list.iter().all(|i| w.items[i].pledged_to == Some(LoanId(0)))));
 	});

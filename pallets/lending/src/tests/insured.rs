@@ -11,7 +11,7 @@ use caliber_primitives::{
 use frame_support::{
 	assert_noop, assert_ok, storage::with_storage_layer, traits::fungible::Mutate,
 };
-use sp_runtime::{ArithmeticError, DispatchResult};
+use sp_runtime::{DispatchResult, TokenError};
 
 const CENT: u128 = UNIT / 100;
 
@@ -103,7 +103,7 @@ fn insurance_should_be_refused_when_there_is_no_loan_or_no_money() {
 		assert_noop!(insure(offer, dollars(1)), Error::<Test>::NotActive);
 		assert_noop!(insure(LoanId(9), dollars(1)), Error::<Test>::UnknownLoan);
 		let loan = running(ask(1_000));
-		assert_noop!(insure(loan, dollars(1_000_001)), ArithmeticError::Underflow);
+		assert_noop!(insure(loan, dollars(1_000_001)), TokenError::FundsUnavailable);
 		Insured::<Test>::insert(loan, Proceeds { left: UsdaiAmount::MAX });
 		assert_noop!(insure(loan, dollars(1)), Error::<Test>::Uncomputable);
 		Insured::<Test>::remove(loan);

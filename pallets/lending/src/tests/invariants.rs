@@ -2,8 +2,8 @@
 
 use crate::{
 	mock::*, Buckets, Calendar, Dependence, Exposures, Insured, Loans, Record, Running, TheBook,
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, INSURED, ORDERED, PRINCIPAL_PARTS,
-	STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED, ORDERED,
+	PRINCIPAL_PARTS, STATUS, SUMS,
 };
 use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
@@ -61,7 +61,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(Box::new(|| change(1, |l| l.progress.balance.0 += 1)), vec![PRINCIPAL_PARTS]),
 		(Box::new(|| change(1, |l| l.progress.balance.0 -= 1)), vec![PRINCIPAL_PARTS]),
-		(Box::new(|| change(1, |l| l.progress.vault.0 -= 1)), vec![SUMS, ORDERED]),
+		(Box::new(|| change(1, |l| l.progress.vault.0 -= 1)), vec![SUMS, PRINCIPAL_PARTS, ORDERED]),
 		(Box::new(|| change(1, |l| l.terms.items.clear())), vec![DEBT_AND_PLEDGE]),
 		(
 			Box::new(|| {
@@ -88,13 +88,37 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			}),
 			vec![CALENDAR],
 		),
-		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(1))), vec![INSURED]),
+		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(1))), vec![HELD]),
 		(
 			Box::new(|| {
 				Dollar::mint_into(&Lending::account(), money(1).left.get()).unwrap();
 				Insured::<Test>::insert(LoanId(2), money(1))
 			}),
 			vec![INSURED],
+		),
+		(Box::new(|| crate::Based::<Test>::put(true)), vec![HELD]),
+		(
+			Box::new(|| {
+				change(1, |l| {
+					let position = crate::Position::freed(CURATOR, money(1).left);
+					l.positions.try_push(position).unwrap()
+				})
+			}),
+			vec![HELD],
+		),
+		(
+			Box::new(|| {
+				Loans::<Test>::mutate(LoanId(2), |record| match record {
+					Some(Record::Offered(offer)) => {
+						let whole = offer.terms.tranches[0];
+						offer.terms.tranches.try_push(whole).unwrap();
+						offer.terms.curators.try_push(CURATOR).unwrap();
+						offer.staged.try_push(Some(START)).unwrap();
+					},
+					_ => panic!("no offer"),
+				})
+			}),
+			vec![HELD],
 		),
 		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(0))), vec![INSURED]),
 		(

@@ -4,6 +4,7 @@ mod calendar;
 mod cost;
 mod insured;
 mod invariants;
+mod lenders;
 mod limits;
 mod model;
 mod offer;

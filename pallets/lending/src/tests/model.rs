@@ -2,6 +2,7 @@
 //! entries, sums or buckets. Slow, and the measure of the fast one.
 
 use crate::{mock::*, Record, Running, TheBook};
+use caliber_finance::tranches::Tranche;
 use caliber_primitives::{
 	book::BookValue,
 	units::{UsdaiAmount, SECONDS_PER_DAY, UNIT},
@@ -15,6 +16,17 @@ struct Worth {
 	undivided: U256,
 }
 
+/// What the vault earns a second: its part of the blended rate on the balance of all tranches.
+fn speed(loan: &Running<AccountId>) -> U256 {
+	let weight =
+		|tranche: &Tranche| U256::from(tranche.amount) * U256::from(u128::from(tranche.rate.get()));
+	let tranches = &loan.terms.tranches;
+	let weights = tranches.iter().map(weight).fold(U256::zero(), |sum, weight| sum + weight);
+	let amounts: u128 = tranches.iter().map(|tranche| tranche.amount).sum();
+	let blended = weights / U256::from(amounts);
+	U256::from(loan.progress.balance.get()) * blended * weight(&tranches[0]) / weights
+}
+
 /// One loan, `now` in seconds of the book clock.
 fn worth(loan: &Running<AccountId>, now: u64) -> Worth {
 	let at = &loan.progress;
@@ -26,27 +38,25 @@ fn worth(loan: &Running<AccountId>, now: u64) -> Worth {
 	let first = opens.div_ceil(SECONDS_PER_DAY) * SECONDS_PER_DAY;
 	let last = ends / SECONDS_PER_DAY * SECONDS_PER_DAY;
 	let seconds = now.min(last).saturating_sub(first);
-	let undivided =
-		U256::from(at.balance.get()) * U256::from(loan.terms.ask.rate.get()) * U256::from(seconds);
+	let undivided = speed(loan) * U256::from(seconds);
 
-	let principal = at.balance.get();
+	let (principal, balance) = (at.vault.get(), at.balance.get());
 	let less = |value: u128, haircut: u32| value * (1_000_000 - u128::from(haircut)) / 1_000_000;
 	let (conservative, optimistic) = if now < last {
 		(principal, principal)
 	} else {
 		let ageing = &loan.terms.ageing;
-		let mut low = principal.min(less(loan.security.forced.get(), ageing.forced_haircut.get()));
+		let mark = principal.min(less(loan.security.forced.get(), ageing.forced_haircut.get()));
+		let mut low = mark;
 		let overdue = (now - last) / SECONDS_PER_DAY;
-		if overdue >= 30 {
-			low = low.min(less(principal, ageing.class_haircuts[0].get()));
+		// Other tranches lose first: the vault has what is kept of all, up to its own.
+		for (after, haircut) in [30, 90].into_iter().zip(ageing.class_haircuts) {
+			if overdue >= after {
+				low = low.min(less(balance, haircut.get()));
+			}
 		}
-		if overdue >= 90 {
-			low = low.min(less(principal, ageing.class_haircuts[1].get()));
-		}
-		let mark = less(loan.security.forced.get(), ageing.forced_haircut.get());
-		let high =
-			principal.min((loan.security.orderly.get() + loan.security.cover.get()).max(mark));
-		(low, high)
+		let estimate = loan.security.orderly.get() + loan.security.cover.get();
+		(low, principal.min(estimate).max(mark))
 	};
 	Worth { principal, conservative, optimistic, undivided }
 }

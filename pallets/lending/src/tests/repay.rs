@@ -3,7 +3,7 @@
 use crate::{mock::*, Ask, Error, Event, Loans, Record, Status, MAX_WINDOWS};
 use caliber_finance::{
 	instalment::{Debt, Loan, Model},
-	tranches::Claim,
+	tranches::{Claim, Tranche},
 };
 use caliber_primitives::{
 	ids::{ItemId, LoanId},
@@ -16,7 +16,7 @@ use frame_support::{assert_noop, assert_ok};
 /// Plays a loan to its end, each instalment so many seconds after its deadline, against finance.
 fn play(ask: Ask, late: u64) {
 	let loan = running(ask);
-	let tranches = ask.tranches();
+	let tranches = [Tranche { amount: ask.principal.get(), rate: ask.rate }];
 	let finance = Loan::new(ask.schedule(START), ask.repayment, &tranches).unwrap();
 	let windows = finance.schedule().count();
 	let mut debt = Debt { windows_paid: 0, balance: ask.principal };
@@ -107,6 +107,7 @@ fn payment_should_be_told_in_figures_when_a_stranger_makes_it() {
 				principal: due.principal,
 				interest: due.interest,
 				receipt: receipt.1,
+				juniors: UsdaiAmount::ZERO,
 				balance: due.balance,
 			}
 			.into(),
@@ -197,13 +198,13 @@ fn payoff_should_be_what_all_instalments_take_when_paid_now() {
 fn quote_should_be_the_schedule_of_the_loan_when_it_begins_now() {
 	with_chain(|| {
 		let terms = ask(123_456);
-		let quoted = Lending::quote(terms).unwrap();
+		let quoted = Lending::quote(terms, vec![]).unwrap();
 		let loan = running(terms);
 		assert_eq!(Some(quoted), Lending::schedule(loan));
-		assert_eq!(Lending::quote(Ask { due_day: 0, ..terms }), None);
+		assert_eq!(Lending::quote(Ask { due_day: 0, ..terms }, vec![]), None);
 		// The longest loan there is.
 		let longest = Ask { duration_days: 4_000, due_day: 2, ..terms };
-		assert_eq!(Lending::quote(longest).unwrap().len(), 133);
+		assert_eq!(Lending::quote(longest, vec![]).unwrap().len(), 133);
 	});
 }
 

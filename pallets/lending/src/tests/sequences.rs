@@ -1,20 +1,24 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
 use super::model::{assert_book, expected};
-use crate::{mock::*, Ask, MAX_WINDOWS};
+use crate::{mock::*, Ask, Junior, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
 	collateral::LossPayee,
 	ids::LoanId,
 	testing::world,
-	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents},
+	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
 };
+use frame_support::traits::fungible::Mutate;
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
 enum Step {
-	Lend { ask: Ask, forced: u64, orderly: u64, cover_days: u64 },
+	Lend { ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_days: u64 },
+	Withdraw(u32),
+	Collect(u32, u8),
+	Transfer(u32, u8),
 	Repay(u32, u32),
 	Insure(u32, u32),
 	Wait(u64),
@@ -57,9 +61,16 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => 5_000_000u64..40_000_000,
 	];
 	prop_oneof![
-		2 => (terms(), 0u64..6_000_000, 0u64..6_000_000, 1u64..1_500)
-			.prop_map(|(ask, forced, more, cover_days)| Step::Lend {
+		2 => (
+			terms(),
+			(0u128..400, 0u128..400),
+			0u64..6_000_000,
+			0u64..6_000_000,
+			1u64..1_500,
+		)
+			.prop_map(|(ask, juniors, forced, more, cover_days)| Step::Lend {
 				ask,
+				juniors,
 				forced,
 				orderly: forced + more,
 				cover_days,
@@ -67,13 +78,29 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (0u32..12, 1..=MAX_WINDOWS).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
 		4 => (0u32..12, 1u32..3).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
 		2 => (0u32..12, 1u32..10_000_000).prop_map(|(loan, cents)| Step::Insure(loan, cents)),
+		1 => (0u32..12).prop_map(Step::Withdraw),
+		3 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Collect(loan, tranche)),
+		1 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Transfer(loan, tranche)),
 		4 => wait.prop_map(Step::Wait),
 	]
 }
 
-fn lend(ask: Ask, forced: u64, orderly: u64, cover_days: u64) {
+/// Both Curators add so many thousandths of the principal, none or too little not at all.
+fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_days: u64) {
 	let item = world(|w| w.items.len() as u32);
-	let loan = offered(Ask { ..ask });
+	let part = |thousandths| UsdaiAmount(ask.principal.get() * thousandths / 1_000);
+	let tranches = [(CURATOR, juniors.0, 1), (OTHER_CURATOR, juniors.1, 2)];
+	let tranches = tranches.map(|(curator, thousandths, times)| Junior {
+		curator,
+		amount: part(thousandths),
+		rate: RatePerSecond(times * ask.rate.get()),
+	});
+	ask.repayment.grace_rate.0 *= 2;
+	let tranches = tranches.into_iter().filter(|junior| junior.amount >= dollars(1)).collect();
+	let loan = offered_with(ask, tranches);
+	for curator in [CURATOR, OTHER_CURATOR] {
+		let _ = frame_support::storage::with_storage_layer(|| stage(loan, curator));
+	}
 	value_of(item, |value| {
 		value.lendable = UsdCents(value.lendable.get() + 10_000);
 		value.cover = UsdCents(value.cover.get() + 10_000);
@@ -87,7 +114,7 @@ fn lend(ask: Ask, forced: u64, orderly: u64, cover_days: u64) {
 /// A payment takes nothing from anybody: what a price counts falls by no more than comes in.
 fn assert_payment(before: BookValue, loan: LoanId, windows: u32) {
 	let received = world(|w| w.receipts.len());
-	if repay(loan, windows).is_err() {
+	if frame_support::storage::with_storage_layer(|| repay(loan, windows)).is_err() {
 		return;
 	}
 	let after = Lending::book_value().unwrap();
@@ -114,14 +141,32 @@ proptest! {
 			let rules = crate::Rules { max_block_gap: Seconds(gap), ..rules() };
 			Lending::set_rules(RuntimeOrigin::root(), rules).unwrap();
 			let mut now = START.get();
+			for who in [CURATOR, OTHER_CURATOR, STRANGER] {
+				Dollar::set_balance(&who, 100_000_000 * UNIT);
+			}
 			for step in steps {
 				match step {
-					Step::Lend { ask, forced, orderly, cover_days } => {
-						lend(ask, forced, orderly, cover_days)
+					Step::Lend { ask, juniors, forced, orderly, cover_days } => {
+						lend(ask, juniors, forced, orderly, cover_days)
+					},
+					Step::Withdraw(loan) => {
+						let signed = RuntimeOrigin::signed(BORROWER);
+						let _ = Lending::withdraw_offer(signed, LoanId(loan));
+					},
+					Step::Collect(loan, tranche) => {
+						let signed = RuntimeOrigin::signed(INSURER);
+						let _ = Lending::collect(signed, LoanId(loan), tranche);
+					},
+					Step::Transfer(loan, tranche) => {
+						let signed = RuntimeOrigin::signed(CURATOR);
+						let _ =
+							Lending::transfer_position(signed, LoanId(loan), tranche, INSURER);
 					},
 					Step::Repay(loan, windows) => match Lending::book_value() {
 						Ok(before) => assert_payment(before, LoanId(loan), windows),
-						Err(_) => drop(repay(LoanId(loan), windows)),
+						Err(_) => drop(frame_support::storage::with_storage_layer(|| {
+							repay(LoanId(loan), windows)
+						})),
 					},
 					Step::Insure(loan, cents) => {
 						let amount = usdai_of_cents(UsdCents(cents.into()));

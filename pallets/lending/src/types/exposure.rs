@@ -23,6 +23,9 @@ pub enum Dependence<AccountId> {
 	/// On one model of hardware.
 	#[codec(index = 2)]
 	Model(SkuId),
+	/// On one Curator, whose capital bears losses first.
+	#[codec(index = 3)]
+	Curator(AccountId),
 }
 
 /// The most that may hang on one of each, in parts per million of the book, see
@@ -37,13 +40,15 @@ pub struct Shares {
 	pub site: Ppm,
 	/// On a model.
 	pub model: Ppm,
+	/// On a Curator.
+	pub curator: Ppm,
 }
 
 impl Shares {
 	/// Whether each is a part of the whole, and not nothing.
 	pub fn in_range(&self) -> bool {
 		let part = |share: Ppm| !share.is_zero() && share <= Ppm(1_000_000);
-		[self.borrower, self.site, self.model].into_iter().all(part)
+		[self.borrower, self.site, self.model, self.curator].into_iter().all(part)
 	}
 
 	/// The most that may hang on it when so much is lent and the vault has so much.
@@ -57,6 +62,7 @@ impl Shares {
 			Dependence::Borrower(_) => self.borrower,
 			Dependence::Site(_) => self.site,
 			Dependence::Model(_) => self.model,
+			Dependence::Curator(_) => self.curator,
 		};
 		most(book, assets, share)
 	}

@@ -3,16 +3,21 @@
 
 use super::{
 	exposure::{Dependence, Sites},
+	lenders::{Position, Positions, Staged},
 	terms::{Items, Terms},
 };
 use alloc::vec::Vec;
 use caliber_finance::{
 	book::{Entry, EntryTerms, Line, Payment, Progress, Security},
 	instalment::Loan,
+	tranches::Claim,
 	FinanceError,
 };
 use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
 use sp_core::H256;
+
+/// As many places as a loan has tranches at most.
+const MAX_PARTS: usize = 8;
 
 /// A loan that may be accepted.
 #[frame_support::stored]
@@ -23,6 +28,8 @@ pub struct Offer<AccountId> {
 	pub terms_hash: H256,
 	/// Who made it, as an Originator.
 	pub originator: AccountId,
+	/// Since when Curators have staged what they lend.
+	pub staged: Staged,
 	/// When, in block time.
 	pub offered: Seconds,
 	/// The first second, in block time, in which it cannot be accepted any more.
@@ -42,6 +49,8 @@ pub struct Running<AccountId> {
 	pub security: Security,
 	/// What of it hangs on which site, until it is over.
 	pub sites: Sites,
+	/// The lenders beside the vault.
+	pub positions: Positions<AccountId>,
 	/// What it counts in the book.
 	pub entry: Entry,
 }
@@ -59,6 +68,8 @@ pub struct Repaid<AccountId> {
 	pub interest: UsdaiAmount,
 	/// When the last instalment came, in block time.
 	pub at: Seconds,
+	/// The lenders beside the vault, for what they have not collected.
+	pub positions: Positions<AccountId>,
 }
 
 /// A loan in whatever state.
@@ -78,6 +89,32 @@ pub enum Record<AccountId> {
 	/// Is over.
 	#[codec(index = 2)]
 	Repaid(Repaid<AccountId>),
+	/// An offer that was taken back while Curators had staged capital: it stays until all of it is
+	/// collected.
+	#[codec(index = 3)]
+	Withdrawn(Positions<AccountId>),
+}
+
+impl<AccountId> Record<AccountId> {
+	/// The lenders beside the vault; an offer has none yet.
+	pub fn positions(&self) -> Option<&Positions<AccountId>> {
+		match self {
+			Self::Offered(_) => None,
+			Self::Active(running) => Some(&running.positions),
+			Self::Repaid(repaid) => Some(&repaid.positions),
+			Self::Withdrawn(positions) => Some(positions),
+		}
+	}
+
+	/// The same, to change them.
+	pub fn positions_mut(&mut self) -> Option<&mut Positions<AccountId>> {
+		match self {
+			Self::Offered(_) => None,
+			Self::Active(running) => Some(&mut running.positions),
+			Self::Repaid(repaid) => Some(&mut repaid.positions),
+			Self::Withdrawn(positions) => Some(positions),
+		}
+	}
 }
 
 /// Where a payment leaves a loan.
@@ -106,6 +143,8 @@ pub struct Settled<AccountId> {
 	pub before: Entry,
 	/// What is paid.
 	pub payment: Payment,
+	/// Of it, to lenders beside the vault.
+	pub juniors: UsdaiAmount,
 	/// Where it leaves the loan.
 	pub after: Outcome<AccountId>,
 }
@@ -173,6 +212,8 @@ pub struct LoanDetails<AccountId> {
 	pub next_due: Seconds,
 	/// Names the terms.
 	pub terms_hash: H256,
+	/// The lenders beside the vault, by tranche; tranche 1 is the first.
+	pub positions: Positions<AccountId>,
 }
 
 impl Instalment {
@@ -183,7 +224,44 @@ impl Instalment {
 	}
 }
 
-impl<AccountId> Offer<AccountId> {
+impl<AccountId: Clone + PartialEq> Offer<AccountId> {
+	/// Whether all that Curators lend lies with the chain.
+	pub fn is_staged(&self) -> bool {
+		self.staged.iter().all(Option::is_some)
+	}
+
+	/// What lies with the chain.
+	pub fn stakes(&self) -> impl Iterator<Item = (&AccountId, UsdaiAmount)> {
+		let all = self.terms.juniors().zip(&self.staged);
+		all.filter_map(|(stake, since)| since.map(|_| stake))
+	}
+
+	/// The offer with all tranches of a Curator staged at `now`, or none of them, and what moves by
+	/// that.
+	///
+	/// Errors: `Overflow`.
+	pub fn staging(
+		self,
+		curator: &AccountId,
+		since: Option<Seconds>,
+	) -> Result<(Self, UsdaiAmount), FinanceError> {
+		let Self { mut staged, .. } = self;
+		let mut moved = UsdaiAmount::ZERO;
+		for ((who, amount), place) in self.terms.juniors().zip(staged.iter_mut()) {
+			if who == curator && place.is_some() != since.is_some() {
+				*place = since;
+				moved = moved.checked_add(amount).ok_or(FinanceError::Overflow)?;
+			}
+		}
+		Ok((Self { staged, ..self }, moved))
+	}
+
+	/// What is left of the offer once it is withdrawn: capital that Curators collect.
+	pub fn withdrawn(&self) -> Positions<AccountId> {
+		let freed = self.stakes().map(|(curator, amount)| Position::freed(curator.clone(), amount));
+		Positions::truncate_from(freed.collect())
+	}
+
 	/// Begins the loan at `now`, in block time, when the book has paused for `paused`.
 	pub fn accept(
 		self,
@@ -193,9 +271,11 @@ impl<AccountId> Offer<AccountId> {
 		sites: Sites,
 	) -> Result<Running<AccountId>, FinanceError> {
 		let Self { terms, terms_hash, .. } = self;
+		let lent = terms.juniors().map(|(curator, amount)| Position::lent(curator.clone(), amount));
+		let positions = Positions::truncate_from(lent.collect());
 		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
 		let entry = terms.entry(&progress, &security)?;
-		Ok(Running { terms, terms_hash, progress, security, sites, entry })
+		Ok(Running { terms, terms_hash, progress, security, sites, positions, entry })
 	}
 }
 
@@ -203,6 +283,12 @@ impl<AccountId> Terms<AccountId> {
 	/// What the vault lends: tranche 0.
 	pub fn lent_by_vault(&self) -> UsdaiAmount {
 		self.tranches.first().map_or(UsdaiAmount::ZERO, |vault| UsdaiAmount(vault.amount))
+	}
+
+	/// What Curators lend, by tranche; tranche 1 is the first.
+	pub fn juniors(&self) -> impl Iterator<Item = (&AccountId, UsdaiAmount)> {
+		let amounts = self.tranches.iter().skip(1).map(|tranche| UsdaiAmount(tranche.amount));
+		self.curators.iter().zip(amounts)
 	}
 
 	/// The terms as the mathematics knows them, for a loan that begins at `origination`.
@@ -223,14 +309,19 @@ impl<AccountId> Terms<AccountId> {
 	}
 }
 
-impl<AccountId: Clone> Running<AccountId> {
+impl<AccountId: Clone + Ord> Running<AccountId> {
 	/// What of it hangs on whom and what. It counts with all that the vault lent until it is over.
 	pub fn hangs(&self) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
 		let lent = self.terms.lent_by_vault();
 		let sites = self.sites.iter().map(|(site, part)| (Dependence::Site(*site), *part));
 		let borrower = Dependence::Borrower(self.terms.borrower.clone());
 		let model = Dependence::Model(self.terms.ask.product);
-		[(borrower, lent), (model, lent)].into_iter().chain(sites).collect()
+		let mut curators = self.terms.curators.to_vec();
+		curators.sort();
+		curators.dedup();
+		let curators = curators.into_iter().map(|curator| (Dependence::Curator(curator), lent));
+		let whole = [(borrower, lent), (model, lent)].into_iter();
+		whole.chain(curators).chain(sites).collect()
 	}
 
 	/// The loan as the mathematics knows it.
@@ -248,24 +339,37 @@ impl<AccountId: Clone> Running<AccountId> {
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
-		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry)?;
+		let mut parts = [Claim::default(); MAX_PARTS];
+		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry, &mut parts)?;
 		let progress = payment.progress;
 		let hung = if progress.is_over() { self.hangs() } else { Vec::new() };
-		let Self { terms, terms_hash, security, sites, entry: before, .. } = self;
+		let Self { terms, terms_hash, security, sites, mut positions, entry: before, .. } = self;
+		let mut juniors = UsdaiAmount::ZERO;
+		for (position, part) in positions.iter_mut().zip(parts.iter().skip(1)) {
+			let owed = position.owed;
+			position.paid(part)?;
+			let credit = position.owed.saturating_sub(owed);
+			juniors = juniors.checked_add(credit).ok_or(FinanceError::Overflow)?;
+		}
 		let after = if progress.is_over() {
+			// What is left of a tranche then is dust of divisions, which went to the vault.
+			positions.iter_mut().for_each(|position| position.principal = UsdaiAmount::ZERO);
 			let repaid = Repaid {
 				borrower: terms.borrower,
 				terms_hash,
 				principal: terms.ask.principal,
 				interest: progress.interest_paid,
 				at: block,
+				positions,
 			};
 			Outcome::Over(repaid, Freed { items: terms.items, hung })
 		} else {
 			let entry = terms.entry(&progress, &security)?;
-			Outcome::RunsOn(Running { terms, terms_hash, progress, security, sites, entry })
+			let running =
+				Running { terms, terms_hash, progress, security, sites, positions, entry };
+			Outcome::RunsOn(running)
 		};
-		Ok(Settled { before, payment, after })
+		Ok(Settled { before, payment, juniors, after })
 	}
 
 	/// How it stands at a moment of the book clock.

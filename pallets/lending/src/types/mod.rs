@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`terms`] | products, rules, and the terms of an offer |
+//! | [`lenders`] | who lends beside the vault |
 //! | [`loan`] | the states of a loan and the moves between them |
 //! | [`exposure`] | how much of the book hangs on one |
 //! | [`calendar`] | which days have a bucket |
@@ -12,6 +13,7 @@
 
 mod calendar;
 mod exposure;
+mod lenders;
 mod loan;
 mod terms;
 
@@ -21,10 +23,11 @@ pub use caliber_finance::book::{
 	STAGES,
 };
 pub use exposure::{Dependence, Secured, Shares, Sites};
+pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};
 pub use loan::{
 	Freed, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status,
 };
 pub use terms::{
-	Ask, Items, Product, Refusal, Rules, Terms, CURVE_LTV_CAP, LTV_CAP, MAX_DEADLINES, MAX_ITEMS,
-	MAX_RATE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
+	Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP, MAX_DEADLINES,
+	MAX_ITEMS, MAX_RATE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
 };

@@ -1,13 +1,17 @@
 //! What may be lent, and what has been agreed.
 
-use super::exposure::Shares;
+use super::{
+	exposure::Shares,
+	lenders::{Curators, Junior},
+};
+use alloc::vec::Vec;
 use caliber_finance::{
 	book::Ageing,
 	fees::Fee,
 	instalment::{Loan, RepaymentTerms},
 	insurance::least_cover,
 	schedule::ScheduleTerms,
-	tranches::Tranche,
+	tranches::{first_loss_for, Tranche},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -22,6 +26,8 @@ pub const LTV_CAP: Ppm = Ppm(800_000);
 /// At no due date may a loan be above this part of what its items are worth then, on the curve of
 /// their model (protocol.md 5.2).
 pub const CURVE_LTV_CAP: Ppm = Ppm(850_000);
+/// No product asks Curators for more of the principal.
+const MOST_FIRST_LOSS: Ppm = Ppm(500_000);
 /// No loan has less cover than its principal.
 const LEAST_COVER: Ppm = Ppm(1_000_000);
 /// No product asks more than this: 100 % a year of 365 days.
@@ -69,6 +75,8 @@ pub struct Product {
 	pub max_rate: RatePerSecond,
 	/// The longest grace; at least [`MIN_GRACE`].
 	pub max_grace: Seconds,
+	/// The least part of the principal that Curators lend beside the vault, to bear losses first.
+	pub min_first_loss: Ppm,
 	/// Kept from the borrower at origination, a part of the principal scaled by 10^18.
 	pub origination_fee: Fee,
 	/// How marks fall.
@@ -82,6 +90,7 @@ impl Product {
 		self.max_ltv <= LTV_CAP
 			&& !self.max_ltv.is_zero()
 			&& (self.max_ltv..=CURVE_LTV_CAP).contains(&self.max_curve_ltv)
+			&& self.min_first_loss <= MOST_FIRST_LOSS
 			&& self.min_cover >= LEAST_COVER
 			&& self.min_cover_days <= caliber_finance::schedule::MAX_DURATION_DAYS
 			&& days.contains(&self.min_days)
@@ -126,13 +135,18 @@ pub struct Rules {
 
 impl Default for Rules {
 	/// 100 million dollars; an hour; 30 days; a fifth of the book on one borrower or site, a half on
-	/// one model.
+	/// one model or Curator.
 	fn default() -> Self {
 		Self {
 			debt_ceiling: UsdaiAmount(100_000_000 * UNIT),
 			max_block_gap: Seconds(3_600),
 			max_offer_life: Seconds(30 * SECONDS_PER_DAY),
-			shares: Shares { borrower: Ppm(200_000), site: Ppm(200_000), model: Ppm(500_000) },
+			shares: Shares {
+				borrower: Ppm(200_000),
+				site: Ppm(200_000),
+				model: Ppm(500_000),
+				curator: Ppm(500_000),
+			},
 		}
 	}
 }
@@ -162,7 +176,7 @@ pub struct Ask {
 	pub product: SkuId,
 	/// What is lent, 18 decimals.
 	pub principal: UsdaiAmount,
-	/// Interest a second, scaled by 10^18.
+	/// Interest a second on what the vault lends, scaled by 10^18.
 	pub rate: RatePerSecond,
 	/// Length of the loan in days.
 	pub duration_days: u32,
@@ -187,6 +201,12 @@ pub enum Refusal {
 	Term,
 	/// Grace is shorter than a day or longer than the product's, or its rate is below the loan's.
 	Grace,
+	/// There are more tranches than [`MAX_TRANCHES`].
+	TooManyTranches,
+	/// A tranche is below [`MIN_PRINCIPAL`], or its rate is nothing or above [`MAX_RATE`].
+	Tranche,
+	/// Curators lend less than the product asks for.
+	FirstLoss,
 	/// No schedule can be made of it.
 	Terms,
 }
@@ -198,22 +218,52 @@ impl From<FinanceError> for Refusal {
 }
 
 impl Ask {
-	/// Whether the product allows it. `now` stands for the origination.
-	pub fn check(&self, product: &Product, now: Seconds) -> Result<(), Refusal> {
+	/// The tranches of a loan to which Curators add theirs, if the product allows it. `now` stands
+	/// for the origination.
+	pub fn check<A>(
+		&self,
+		juniors: &[Junior<A>],
+		product: &Product,
+		now: Seconds,
+	) -> Result<Tranches, Refusal> {
 		let grace = &self.repayment;
+		let sound = |junior: &Junior<A>| {
+			let rate = !junior.rate.is_zero() && junior.rate <= MAX_RATE;
+			rate && junior.amount >= MIN_PRINCIPAL
+		};
+		let sum = |sum: UsdaiAmount, junior: &Junior<A>| sum.checked_add(junior.amount);
+		let first_loss = juniors.iter().try_fold(UsdaiAmount::ZERO, sum).ok_or(Refusal::Terms)?;
+		let senior = self.principal.checked_sub(first_loss).unwrap_or_default();
+		let asked = first_loss_for(self.principal, product.min_first_loss);
 		let allowed = [
 			(product.enabled, Refusal::Disabled),
 			(self.principal >= MIN_PRINCIPAL, Refusal::TooSmall),
 			((product.min_rate..=product.max_rate).contains(&self.rate), Refusal::Rate),
 			((product.min_days..=product.max_days).contains(&self.duration_days), Refusal::Term),
 			((MIN_GRACE..=product.max_grace).contains(&grace.grace_duration), Refusal::Grace),
-			(grace.grace_rate >= self.rate && grace.grace_rate <= MAX_RATE, Refusal::Grace),
+			(juniors.iter().all(sound), Refusal::Tranche),
+			(senior >= MIN_PRINCIPAL, Refusal::Tranche),
+			(first_loss >= asked, Refusal::FirstLoss),
 		];
 		if let Some((_, refusal)) = allowed.into_iter().find(|(holds, _)| !holds) {
 			return Err(refusal);
 		}
-		Loan::new(self.schedule(now), self.repayment, &self.tranches())?;
-		Ok(())
+		let tranches = self.tranches(juniors).ok_or(Refusal::TooManyTranches)?;
+		let rate = Loan::new(self.schedule(now), self.repayment, &tranches)?.rate();
+		match (rate..=MAX_RATE).contains(&grace.grace_rate) {
+			true => Ok(tranches),
+			false => Err(Refusal::Grace),
+		}
+	}
+
+	/// The tranches with those of Curators; the vault lends what they leave. `None` when that is
+	/// nothing or there are too many.
+	pub fn tranches<A>(&self, juniors: &[Junior<A>]) -> Option<Tranches> {
+		let taken = |left: UsdaiAmount, junior: &Junior<A>| left.checked_sub(junior.amount);
+		let senior = juniors.iter().try_fold(self.principal, taken)?;
+		let vault = Tranche { amount: senior.get(), rate: self.rate };
+		let all = [vault].into_iter().chain(juniors.iter().map(Junior::tranche));
+		Tranches::try_from(all.collect::<Vec<_>>()).ok()
 	}
 
 	/// The schedule when the loan begins at `origination`.
@@ -225,12 +275,10 @@ impl Ask {
 			utc_offset_seconds: self.utc_offset_seconds,
 		}
 	}
-
-	/// The vault alone, as tranche 0.
-	pub fn tranches(&self) -> [Tranche; 1] {
-		[Tranche { amount: self.principal.get(), rate: self.rate }]
-	}
 }
+
+/// Who lends, the most senior first: tranche 0 is the vault.
+pub type Tranches = BoundedVec<Tranche, ConstU32<MAX_TRANCHES>>;
 
 /// The items behind a loan.
 pub type Items = BoundedVec<ItemId, ConstU32<MAX_ITEMS>>;
@@ -244,8 +292,10 @@ pub struct Terms<AccountId> {
 	pub items: Items,
 	/// What is lent and how it is repaid.
 	pub ask: Ask,
-	/// Who lends, the most senior first: tranche 0 is the vault.
-	pub tranches: BoundedVec<Tranche, ConstU32<MAX_TRANCHES>>,
+	/// Who lends, the most senior first: tranche 0 is the vault, the others are Curators'.
+	pub tranches: Tranches,
+	/// Those Curators.
+	pub curators: Curators<AccountId>,
 	/// Kept from the borrower at origination, 18 decimals.
 	pub fee: UsdaiAmount,
 	/// How marks fall.

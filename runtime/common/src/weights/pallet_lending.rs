@@ -198,6 +198,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 		// At least 7_721_000 picoseconds.
 		Weight::from_parts(8_483_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
+	fn stage() -> Weight {
+		Weight::from_parts(1, 0)
+	}
+	fn unstage() -> Weight {
+		Weight::from_parts(1, 0)
+	}
+	fn transfer_position() -> Weight {
+		Weight::from_parts(1, 0)
+	}
+	fn collect() -> Weight {
+		Weight::from_parts(1, 0)
+	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {

@@ -1,0 +1,36 @@
+//! Capital of Curators.
+
+use crate::{
+	pallet::{Config, Error, Loans, Pallet},
+	types::{owed, Offer, Positions, Record},
+};
+use caliber_primitives::{
+	ids::LoanId,
+	units::{Seconds, UsdaiAmount},
+};
+use frame_support::ensure;
+
+impl<T: Config> Pallet<T> {
+	/// Writes an offer with all tranches of a Curator staged, or none of them; returns what moves by
+	/// that.
+	pub(crate) fn put_stake(
+		loan: LoanId,
+		offer: Offer<T::AccountId>,
+		curator: &T::AccountId,
+		since: Option<Seconds>,
+	) -> Result<UsdaiAmount, Error<T>> {
+		let moved = offer.staging(curator, since);
+		let (offer, amount) = moved.map_err(|_| Error::<T>::Uncomputable)?;
+		ensure!(!amount.is_zero(), Error::<T>::NothingToStage);
+		Loans::<T>::insert(loan, Record::Offered(offer));
+		Ok(amount)
+	}
+
+	/// Writes what is left of an offer that was withdrawn: nothing once all is collected.
+	pub(crate) fn put_withdrawn(loan: LoanId, positions: Positions<T::AccountId>) {
+		match owed(&positions).is_some_and(|owed| owed.is_zero()) {
+			true => Loans::<T>::remove(loan),
+			false => Loans::<T>::insert(loan, Record::Withdrawn(positions)),
+		}
+	}
+}
