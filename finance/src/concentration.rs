@@ -5,6 +5,7 @@ use crate::{
 	units::{Ppm, UsdaiAmount},
 	FinanceError,
 };
+use macro_rules_attribute::apply;
 
 /// The part of the vault that stands for the book while that is small, so that there can be a first
 /// loan: a quarter.
@@ -28,4 +29,24 @@ pub fn hanging(
 		return Err(FinanceError::NoValue);
 	}
 	mul_div(loan.get(), part.get(), security.get(), Rounding::Up).map(UsdaiAmount)
+}
+
+/// What hangs on one of them.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Exposure {
+	/// What the vault lent in loans that run.
+	pub lent: UsdaiAmount,
+}
+
+impl Exposure {
+	/// With a loan that begins. `None` when the sum does not fit.
+	pub fn with(self, part: UsdaiAmount) -> Option<Self> {
+		Some(Self { lent: self.lent.checked_add(part)? })
+	}
+
+	/// Without one that is over. `None` when it was not in it.
+	pub fn without(self, part: UsdaiAmount) -> Option<Self> {
+		Some(Self { lent: self.lent.checked_sub(part)? })
+	}
 }

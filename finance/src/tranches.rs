@@ -78,10 +78,58 @@ pub fn blended_rate(tranches: &[Tranche]) -> Result<RatePerSecond, FinanceError>
 	u64::try_from(rate).map(RatePerSecond).map_err(|_| FinanceError::Overflow)
 }
 
-/// The least that tranches beside the senior one have of a principal, rounded up:
-/// `ceil(principal * part / 10^6)`.
-pub fn first_loss_for(principal: UsdaiAmount, part: Ppm) -> UsdaiAmount {
-	part.of(principal, Rounding::Up)
+/// What others leave of a principal to the senior tranche. `None` when they lend more.
+pub fn senior(
+	principal: UsdaiAmount,
+	mut others: impl Iterator<Item = UsdaiAmount>,
+) -> Option<UsdaiAmount> {
+	others.try_fold(principal, |left, other| left.checked_sub(other))
+}
+
+/// Whether what the senior tranche leaves of a principal to others is at least a part of it, rounded
+/// up: `principal - senior >= ceil(principal * part / 10^6)`.
+pub fn has_first_loss(principal: UsdaiAmount, senior: UsdaiAmount, part: Ppm) -> bool {
+	principal.saturating_sub(senior) >= part.of(principal, Rounding::Up)
+}
+
+/// What a lender beside the vault has in a loan, 18 decimals.
+#[apply(stored!)]
+#[derive(Default)]
+pub struct Stake {
+	/// Principal that has not been repaid.
+	pub principal: UsdaiAmount,
+	/// Credited and not paid out.
+	pub owed: UsdaiAmount,
+}
+
+impl Stake {
+	/// Of a loan that has begun.
+	pub fn lent(principal: UsdaiAmount) -> Self {
+		Self { principal, owed: UsdaiAmount::ZERO }
+	}
+
+	/// Of capital that goes back without a loan.
+	pub fn freed(owed: UsdaiAmount) -> Self {
+		Self { principal: UsdaiAmount::ZERO, owed }
+	}
+
+	/// After a payment to the tranche.
+	///
+	/// Errors: `Overflow` (also of more principal than is left).
+	pub fn paid(self, part: &Claim) -> Result<Self, FinanceError> {
+		let paid = part.total().map(UsdaiAmount).ok_or(FinanceError::Overflow)?;
+		let principal = self.principal.checked_sub(UsdaiAmount(part.principal));
+		Ok(Self {
+			principal: principal.ok_or(FinanceError::Overflow)?,
+			owed: self.owed.checked_add(paid).ok_or(FinanceError::Overflow)?,
+		})
+	}
+
+	/// Once the loan is over: principal that is left then is dust of divisions, which the senior
+	/// tranche has.
+	pub fn over(self) -> Self {
+		Self::freed(self.owed)
+	}
 }
 
 /// Splits a total by weight.

@@ -59,11 +59,13 @@ mod accrual;
 mod days;
 mod entry;
 mod progress;
+mod prospect;
 
 pub use accrual::{divided, moment, Accrual, Speed};
 pub use days::{DayBucket, Fall, Starting, Stopping};
 pub use entry::{Ageing, Entry, EntryTerms, Security, AGEING_DAYS, STAGES};
 pub use progress::{Line, Payment, Progress};
+pub use prospect::{highest_ltv, Aging};
 
 use crate::units::{Day, Seconds, UsdaiAmount};
 use macro_rules_attribute::apply;

@@ -48,6 +48,13 @@ impl Payment {
 	pub fn total(&self) -> Result<UsdaiAmount, FinanceError> {
 		self.principal.checked_add(self.interest).ok_or(FinanceError::Overflow)
 	}
+
+	/// What of it is for lenders beside the vault.
+	///
+	/// Errors: `Overflow`.
+	pub fn beside(&self) -> Result<UsdaiAmount, FinanceError> {
+		self.total()?.checked_sub(self.receipt.total()?).ok_or(FinanceError::Overflow)
+	}
 }
 
 impl Progress {

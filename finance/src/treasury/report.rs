@@ -103,7 +103,7 @@ impl Results {
 	/// What the bills that have paid since `before` have earned a year on their cost, simple, rounded
 	/// down: `floor(max(0, earned - lost) * 365 * 10^9 / worked)`. Nothing while none has.
 	pub fn realised(&self, before: &Self) -> Option<Ppb> {
-		let worked = self.worked.checked_sub(before.worked).filter(|worked| *worked > 0)?;
+		let worked = self.worked.checked_sub(before.worked)?;
 		let earned = self.earned.saturating_sub(before.earned);
 		let net = earned.saturating_sub(self.lost.saturating_sub(before.lost));
 		let scale = YEAR_DAYS.saturating_mul(1_000_000_000);

@@ -4,13 +4,14 @@ mod chain;
 
 use caliber_finance::{
 	book::{
-		Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Line, Progress, Security, Speed,
-		AGEING_DAYS, STAGES,
+		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Line, Progress,
+		Security, Speed, AGEING_DAYS, STAGES,
 	},
-	instalment::{Loan, Model, RepaymentTerms},
-	schedule::{Schedule, ScheduleTerms},
+	collateral::{later, ltv, CurvePoint},
+	instalment::{Debt, Loan, Model, RepaymentTerms, Window},
+	schedule::{Schedule, ScheduleTerms, MAX_WINDOWS},
 	tranches::{Claim, Tranche, MAX_TRANCHES},
-	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount},
+	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
 use proptest::prelude::*;
@@ -271,6 +272,40 @@ proptest! {
 		prop_assert_eq!(both.principal.get(), first.principal.get() + second.principal.get());
 		prop_assert_eq!(both.interest.get(), first.interest.get() + second.interest.get());
 		prop_assert_eq!(both.total().unwrap().get(), both.principal.get() + both.interest.get());
+	}
+
+	#[test]
+	fn highest_ltv_should_be_that_of_the_worst_due_date_when_each_is_looked_at(
+		deal in deal(), ends in (1u32..4_000, 0u32..=1_000_000),
+		items in prop::collection::vec((1u64..1 << 50, 0u32..3_000), 1..6),
+	) {
+		let curve = [(0, 1_000_000), (ends.0, ends.1)]
+			.map(|(age_days, retained)| CurvePoint { age_days, retained: Ppm(retained) });
+		let loan = deal.loan(Seconds(START));
+		let principal = UsdaiAmount(deal.principal());
+		let mut debt = Debt { windows_paid: 0, balance: principal };
+		let mut highest = Ok(Ppm::ZERO);
+		while debt.windows_paid < loan.schedule().count() {
+			let due = loan.schedule().deadline(debt.windows_paid).unwrap().get();
+			let days = (due - START).div_ceil(DAY) as u32;
+			let value: u128 = items
+				.iter()
+				.map(|(cents, age)| later(&curve, UsdCents(*cents), *age, age + days).unwrap())
+				.map(|cents| u128::from(cents.get()) * UNIT / 100)
+				.sum();
+			let ratio = ltv(debt.balance.get(), value)
+				.and_then(|ratio| u32::try_from(ratio).map_err(|_| FinanceError::Overflow));
+			highest = highest.and_then(|highest: Ppm| Ok(highest.max(Ppm(ratio?))));
+			debt.balance.0 -= loan.window(debt).unwrap().principal.get();
+			debt.windows_paid += 1;
+		}
+		let aging = items.iter().map(|(cents, age_days)| Aging {
+			lendable: UsdCents(*cents),
+			age_days: *age_days,
+		});
+		let mut places = [Window::default(); MAX_WINDOWS];
+		let found = highest_ltv(&loan, principal, &curve, aging, Seconds(START), &mut places);
+		prop_assert_eq!(found, highest);
 	}
 
 	#[test]

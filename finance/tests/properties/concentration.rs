@@ -1,6 +1,6 @@
 use crate::math::{number, wide};
 use caliber_finance::{
-	concentration::{hanging, most},
+	concentration::{hanging, most, Exposure},
 	units::{Ppm, UsdaiAmount},
 	FinanceError,
 };
@@ -15,6 +15,15 @@ fn share_should_be_of_the_book_or_of_a_quarter_of_the_vault_while_the_book_is_sm
 		let most = most(UsdaiAmount(book), UsdaiAmount(assets), Ppm(200_000));
 		assert_eq!(most, UsdaiAmount(expected), "{book} of {assets}");
 	}
+}
+
+#[test]
+fn exposure_should_be_what_came_less_what_went() {
+	let of = |lent| Exposure { lent: UsdaiAmount(lent) };
+	assert_eq!(of(3).with(UsdaiAmount(4)), Some(of(7)));
+	assert_eq!(of(3).with(UsdaiAmount::MAX), None);
+	assert_eq!(of(7).without(UsdaiAmount(4)), Some(of(3)));
+	assert_eq!(of(3).without(UsdaiAmount(4)), None);
 }
 
 proptest! {

@@ -21,6 +21,7 @@ mod math;
 mod prices;
 mod queue;
 mod tickets;
+mod tranches;
 mod treasury;
 mod treasury_loss;
 mod vault;

@@ -288,7 +288,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("caller", 0, 0)), loan, 1);
 		let paid = Pallet::<T>::active(loan).map_err(|_| "over")?;
-		assert!(paid.positions.first().is_some_and(|position| position.owed.is_zero()));
+		assert!(paid.positions.first().is_some_and(|position| position.stake.owed.is_zero()));
 		Ok(())
 	}
 

@@ -3,7 +3,7 @@
 
 use crate::{
 	pallet::{Based, Buckets, Calendar, Config, Exposures, Insured, Loans, Pallet, TheBook},
-	types::{Accrual, Book, DayBucket, Dependence, Record, Running, Speed, Starting},
+	types::{Accrual, Book, DayBucket, Dependence, Exposure, Record, Running, Speed, Starting},
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -106,7 +106,7 @@ impl<T: Config> Pallet<T> {
 		});
 		let staged = staged.flat_map(|offer| offer.stakes().map(|(_, amount)| amount));
 		let positions = records.iter().filter_map(Record::positions).flatten();
-		let credits = positions.map(|position| position.owed);
+		let credits = positions.map(|position| position.stake.owed);
 		let mut all = base.into_iter().chain(insured).chain(staged).chain(credits);
 		let held = all.try_fold(UsdaiAmount::ZERO, |sum, amount| sum.checked_add(amount));
 		held.is_some_and(|held| held.get() <= T::Dollar::balance(&Self::account()))
@@ -181,7 +181,7 @@ fn parts_add_up<A>(loan: &Running<A>) -> bool {
 		debt.balance = debt.balance.saturating_sub(window.principal);
 		debt.windows_paid = debt.windows_paid.saturating_add(1);
 	}
-	let juniors = loan.positions.iter().map(|position| position.principal);
+	let juniors = loan.positions.iter().map(|position| position.stake.principal);
 	let parts = juniors.chain([loan.progress.vault]);
 	let sum = { parts }.try_fold(UsdaiAmount::ZERO, |sum, part| sum.checked_add(part));
 	debt.balance == loan.progress.balance && sum == Some(debt.balance)
@@ -202,13 +202,11 @@ fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
 }
 
 /// What hangs on whom and what, loan by loan; nothing that is nothing.
-fn hanging<A: Clone + Ord>(
-	running: &[&Running<A>],
-) -> Option<BTreeMap<Dependence<A>, UsdaiAmount>> {
-	let mut sums = BTreeMap::<_, UsdaiAmount>::new();
+fn hanging<A: Clone + Ord>(running: &[&Running<A>]) -> Option<BTreeMap<Dependence<A>, Exposure>> {
+	let mut sums = BTreeMap::<_, Exposure>::new();
 	for (on, part) in running.iter().flat_map(|loan| loan.hangs()) {
 		let sum = sums.entry(on).or_default();
-		*sum = sum.checked_add(part)?;
+		sum.lent = sum.lent.checked_add(part)?;
 	}
 	Some(sums)
 }

@@ -100,12 +100,12 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, DayBucket, Days256, Dependence, Freed, Instalment, Items, Junior,
-		LoanDetails, Offer, Outcome, Product, Record, Refusal, Rules, Secured, Settled, Staged,
-		Status, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		place, Ask, Book, DayBucket, Days256, Dependence, Exposure, Freed, Instalment, Items,
+		Junior, LoanDetails, Offer, Outcome, Product, Record, Refusal, Rules, Secured, Settled,
+		Staged, Status, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
-	use caliber_finance::{book::Payment, insurance::Proceeds};
+	use caliber_finance::{book::Payment, insurance::Proceeds, treasury::total};
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
@@ -191,7 +191,7 @@ pub mod pallet {
 	/// How much of the book hangs on one, counted by what the vault lent in loans that run.
 	#[pallet::storage]
 	pub type Exposures<T: Config> =
-		StorageMap<_, Blake2_128Concat, Dependence<T::AccountId>, UsdaiAmount, ValueQuery>;
+		StorageMap<_, Blake2_128Concat, Dependence<T::AccountId>, Exposure, ValueQuery>;
 
 	/// The first products and the rules.
 	#[pallet::genesis_config]
@@ -525,7 +525,7 @@ pub mod pallet {
 			let assets = T::Vault::assets();
 
 			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
-			let senior = offer.terms.lent_by_vault();
+			let (senior, juniors) = (offer.terms.lent_by_vault(), offer.terms.lent_by_curators());
 			let book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
 			let running = offer
 				.accept(now, book.paused, security, sites)
@@ -543,7 +543,7 @@ pub mod pallet {
 				T::Collateral::pledge(*item, &borrower, loan)?;
 			}
 			T::Vault::draw(&borrower, senior)?;
-			pay::<_, T::Dollar>(&Self::account(), &borrower, principal.saturating_sub(senior))?;
+			pay::<_, T::Dollar>(&Self::account(), &borrower, juniors)?;
 			if !fee.is_zero() {
 				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;
 			}
@@ -692,9 +692,8 @@ pub mod pallet {
 				true => UsdaiAmount::ZERO,
 				false => UsdaiAmount(T::Dollar::minimum_balance()),
 			};
-			let paid = amount.checked_add(base).ok_or(Error::<T>::Uncomputable)?;
 			Based::<T>::put(true);
-			pay::<_, T::Dollar>(&curator, &Self::account(), paid)?;
+			pay::<_, T::Dollar>(&curator, &Self::account(), total([amount, base]))?;
 			Self::deposit_event(Event::Staged { loan, curator, amount, base });
 			Ok(())
 		}
@@ -768,7 +767,7 @@ pub mod pallet {
 			let positions = record.positions_mut().ok_or(Error::<T>::UnknownTranche)?;
 			let position = place(tranche).and_then(|place| positions.get_mut(place));
 			let position = position.ok_or(Error::<T>::UnknownTranche)?;
-			let amount = core::mem::take(&mut position.owed);
+			let amount = core::mem::take(&mut position.stake.owed);
 			let holder = position.holder.clone();
 			ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
 			T::Compliance::ensure_free(&holder)?;

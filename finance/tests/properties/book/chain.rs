@@ -186,13 +186,12 @@ impl Chain {
 		let loan = live.deal.loan(live.progress.origination);
 		let before = live.alone.worth(now.get());
 		let mut parts = [Claim::default(); MAX_TRANCHES];
-		let Ok(Payment { progress, principal, interest, receipt }) =
-			live.progress.pay(&loan, windows, now, &live.entry, &mut parts)
-		else {
+		let Ok(payment) = live.progress.pay(&loan, windows, now, &live.entry, &mut parts) else {
 			let left = loan.schedule().count() - live.progress.windows_paid;
 			assert!(left < windows);
 			return self.loans.push(live);
 		};
+		let Payment { progress, principal, interest, receipt } = payment;
 		let (mut all, mut part) = ([0, 0], [0, 0]);
 		for _ in 0..windows {
 			let (principal, interest, vault) = live.alone.pay(now.get()).unwrap();
@@ -204,6 +203,8 @@ impl Chain {
 		let sum = |of: fn(&Claim) -> u128| parts.iter().map(of).sum::<u128>();
 		assert_eq!([sum(|part| part.principal), sum(|part| part.interest)], all);
 		assert_eq!([parts[0].principal, parts[0].interest], part);
+		let beside = parts[1..].iter().map(|part| part.total().unwrap()).sum();
+		assert_eq!(payment.beside(), Ok(UsdaiAmount(beside)));
 		let counted = (before.undivided / U256::from(UNIT)).as_u128();
 		assert_eq!(receipt.principal.get(), part[0].min(live.progress.vault.get()));
 		assert_eq!(receipt.accrued.get(), part[1].min(counted));

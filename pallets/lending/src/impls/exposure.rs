@@ -22,8 +22,8 @@ impl<T: Config> Pallet<T> {
 		assets: UsdaiAmount,
 	) -> Result<(), Error<T>> {
 		let sums = hanging.into_iter().map(|(on, part)| {
-			let sum = Exposures::<T>::get(&on).checked_add(part).ok_or(Error::<T>::Uncomputable)?;
-			ensure!(sum <= shares.most(&on, book, assets), Error::<T>::from(&on));
+			let sum = Exposures::<T>::get(&on).with(part).ok_or(Error::<T>::Uncomputable)?;
+			ensure!(sum.lent <= shares.most(&on, book, assets), Error::<T>::from(&on));
 			Ok((on, sum))
 		});
 		for (on, sum) in sums.collect::<Result<Vec<_>, Error<T>>>()? {
@@ -35,9 +35,8 @@ impl<T: Config> Pallet<T> {
 	/// Does not count any more what hung on a loan that is over.
 	pub(crate) fn unhang(hung: Hanging<T>) -> Result<(), Error<T>> {
 		for (on, part) in hung {
-			let left =
-				Exposures::<T>::get(&on).checked_sub(part).ok_or(Error::<T>::Uncomputable)?;
-			match left.is_zero() {
+			let left = Exposures::<T>::get(&on).without(part).ok_or(Error::<T>::Uncomputable)?;
+			match left.lent.is_zero() {
 				true => Exposures::<T>::remove(on),
 				false => Exposures::<T>::insert(on, left),
 			}

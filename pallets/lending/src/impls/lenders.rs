@@ -19,8 +19,7 @@ impl<T: Config> Pallet<T> {
 		curator: &T::AccountId,
 		since: Option<Seconds>,
 	) -> Result<UsdaiAmount, Error<T>> {
-		let moved = offer.staging(curator, since);
-		let (offer, amount) = moved.map_err(|_| Error::<T>::Uncomputable)?;
+		let (offer, amount) = offer.staging(curator, since);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToStage);
 		Loans::<T>::insert(loan, Record::Offered(offer));
 		Ok(amount)
@@ -28,7 +27,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Writes what is left of an offer that was withdrawn: nothing once all is collected.
 	pub(crate) fn put_withdrawn(loan: LoanId, positions: Positions<T::AccountId>) {
-		match owed(&positions).is_some_and(|owed| owed.is_zero()) {
+		match owed(&positions).is_zero() {
 			true => Loans::<T>::remove(loan),
 			false => Loans::<T>::insert(loan, Record::Withdrawn(positions)),
 		}

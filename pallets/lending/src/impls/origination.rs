@@ -6,9 +6,9 @@ use crate::{
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use caliber_finance::{
-	collateral::later,
+	book::{highest_ltv, Aging},
 	concentration::hanging,
-	instalment::{Debt, Loan, Window},
+	instalment::{Loan, Window},
 	schedule::MAX_WINDOWS,
 };
 use caliber_primitives::{
@@ -100,9 +100,8 @@ impl<T: Config> Pallet<T> {
 		Ok(value)
 	}
 
-	/// At each due date what is owed until it is paid, in parts per million of what the items are
-	/// worth by then on the curve of their model; the highest of them. Days count once they have
-	/// begun.
+	/// The highest part that the loan will be of what the items are worth at a due date, on the curve
+	/// of their model.
 	fn highest_ltv(
 		terms: &Terms<T::AccountId>,
 		loan: &Loan<'_>,
@@ -110,26 +109,11 @@ impl<T: Config> Pallet<T> {
 		now: Seconds,
 	) -> Result<Ppm, Error<T>> {
 		let curve = T::Collateral::curve(terms.ask.product);
+		let items =
+			worth.iter().map(|item| Aging { lendable: item.lendable, age_days: item.age_days });
 		let mut places = Box::new([Window::default(); MAX_WINDOWS]);
-		let mut debt = Debt { windows_paid: 0, balance: terms.ask.principal };
-		let windows = loan.windows(debt, &mut places).map_err(|_| Error::<T>::InvalidTerms)?;
-		let mut highest = Ppm::ZERO;
-		for window in windows {
-			let due =
-				loan.schedule().deadline(debt.windows_paid).ok_or(Error::<T>::InvalidTerms)?;
-			let days = due.saturating_sub(now).days_begun();
-			let lendable = worth.iter().try_fold(UsdaiAmount::ZERO, |sum, item| {
-				let age = item.age_days.saturating_add(days);
-				let value = later(&curve, item.lendable, item.age_days, age).ok()?;
-				sum.checked_add(usdai_of_cents(value))
-			});
-			let then = Security { lendable: lendable.unwrap_or_default(), ..Security::NOTHING };
-			let ltv = then.ltv(debt.balance).map_err(|_| Error::<T>::CurveLtvTooHigh)?;
-			highest = highest.max(ltv);
-			debt.windows_paid = debt.windows_paid.saturating_add(1);
-			debt.balance = debt.balance.saturating_sub(window.principal);
-		}
-		Ok(highest)
+		highest_ltv(loan, terms.ask.principal, &curve, items, now, &mut places)
+			.map_err(|_| Error::<T>::CurveLtvTooHigh)
 	}
 
 	/// What of a loan hangs on each site, by what may be lent on the items there.
@@ -138,14 +122,14 @@ impl<T: Config> Pallet<T> {
 		security: &Security,
 		worth: &[CollateralValue],
 	) -> Result<Sites, Error<T>> {
-		let mut values = BTreeMap::<SiteId, UsdaiAmount>::new();
+		let mut there = BTreeMap::<SiteId, Security>::new();
 		for item in worth {
-			let sum = values.entry(item.site).or_default();
-			*sum = sum.saturating_add(usdai_of_cents(item.lendable));
+			let all = there.entry(item.site).or_insert(Security::NOTHING);
+			*all = all.with(&security_of(item)).ok_or(Error::<T>::Uncomputable)?;
 		}
 		let mut sites = Sites::new();
-		for (site, value) in values {
-			let part = hanging(lent, value, security.lendable);
+		for (site, all) in there {
+			let part = hanging(lent, all.lendable, security.lendable);
 			let part = part.map_err(|_| Error::<T>::Uncomputable)?;
 			sites.try_push((site, part)).map_err(|_| Error::<T>::Uncomputable)?;
 		}

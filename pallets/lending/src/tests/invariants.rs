@@ -1,9 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Dependence, Exposures, Insured, Loans, Record, Running, TheBook,
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED, ORDERED,
-	PRINCIPAL_PARTS, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Dependence, Exposure, Exposures, Insured, Loans, Record, Running,
+	Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED,
+	ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
 };
 use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
@@ -100,7 +100,8 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(
 			Box::new(|| {
 				change(1, |l| {
-					let position = crate::Position::freed(CURATOR, money(1).left);
+					let position =
+						crate::Position { holder: CURATOR, stake: Stake::freed(money(1).left) };
 					l.positions.try_push(position).unwrap()
 				})
 			}),
@@ -123,12 +124,14 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(0))), vec![INSURED]),
 		(
 			Box::new(|| {
-				Exposures::<Test>::mutate(Dependence::Borrower(BORROWER), |sum| sum.0 += 1)
+				Exposures::<Test>::mutate(Dependence::Borrower(BORROWER), |sum| sum.lent.0 += 1)
 			}),
 			vec![EXPOSURES],
 		),
 		(
-			Box::new(|| Exposures::<Test>::insert(Dependence::Site(SiteId(9)), money(0).left)),
+			Box::new(|| {
+				Exposures::<Test>::insert(Dependence::Site(SiteId(9)), Exposure::default())
+			}),
 			vec![EXPOSURES],
 		),
 		(Box::new(|| change(1, |l| l.sites.clear())), vec![EXPOSURES]),

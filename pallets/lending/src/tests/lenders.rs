@@ -2,7 +2,7 @@
 
 use crate::{
 	mock::*, Based, Dependence, Error, Event, Exposures, Junior, Loans, Position, Product, Record,
-	Rules, Shares, MAX_JUNIORS,
+	Rules, Shares, Stake, MAX_JUNIORS,
 };
 use caliber_finance::{
 	instalment::{Debt, Loan},
@@ -89,7 +89,10 @@ fn offer_should_be_refused_when_tranches_are_not_right() {
 				vec![Junior { amount: UsdaiAmount(999 * UNIT + 1), ..sound(0) }],
 				Error::InvalidTranche,
 			),
-			(vec![Junior { amount: UsdaiAmount::MAX, ..sound(0) }, sound(1)], Error::InvalidTerms),
+			(
+				vec![Junior { amount: UsdaiAmount::MAX, ..sound(0) }, sound(1)],
+				Error::InvalidTranche,
+			),
 			(vec![sound(10); most + 1], Error::TooManyTranches),
 			(vec![sound(10); 33], Error::TooManyTranches),
 			// Tranches that bear more than the grace interest.
@@ -197,8 +200,9 @@ fn accept_should_be_refused_until_all_is_staged_and_lend_all_of_it_then() {
 		world(|w| assert_eq!(w.draws, vec![(BORROWER, dollars(700))]));
 		let value = Lending::book_value().unwrap();
 		assert_eq!((value.principal, Lending::committed()), (dollars(700), UsdaiAmount::ZERO));
-		assert_eq!(position(loan, 1), Position::lent(CURATOR, dollars(200)));
-		assert_eq!(position(loan, 2), Position::lent(OTHER_CURATOR, dollars(100)));
+		let lent = |holder, amount| Position { holder, stake: Stake::lent(dollars(amount)) };
+		assert_eq!(position(loan, 1), lent(CURATOR, 200));
+		assert_eq!(position(loan, 2), lent(OTHER_CURATOR, 100));
 		let details = Lending::loan(loan).unwrap();
 		assert_eq!((details.principal, details.positions.len()), (dollars(1_000), 2));
 		for (on, part) in [
@@ -206,7 +210,7 @@ fn accept_should_be_refused_until_all_is_staged_and_lend_all_of_it_then() {
 			(Dependence::Curator(CURATOR), 700),
 			(Dependence::Curator(OTHER_CURATOR), 700),
 		] {
-			assert_eq!(Exposures::<Test>::get(on), dollars(part));
+			assert_eq!(Exposures::<Test>::get(on).lent, dollars(part));
 		}
 	});
 }
@@ -289,9 +293,9 @@ fn instalments_should_be_divided_as_finance_divides_them_to_the_end() {
 			assert_eq!(receipt.total().unwrap().get(), part(0));
 			for (tranche, amount) in [(1, 200), (2, 100)] {
 				let position = position(loan, tranche);
-				assert_eq!(position.owed.get(), credits[tranche].total().unwrap());
+				assert_eq!(position.stake.owed.get(), credits[tranche].total().unwrap());
 				if !debt.balance.is_zero() {
-					let whole = position.principal.get() + credits[tranche].principal;
+					let whole = position.stake.principal.get() + credits[tranche].principal;
 					assert_eq!(whole, dollars(amount).get());
 				}
 			}
@@ -320,7 +324,7 @@ fn collect_should_pay_the_holder_whoever_calls_and_whatever_is_paused() {
 		assert_noop!(collect(loan, 1), Error::<Test>::NothingOwed);
 		settle_at(day(31));
 		assert_ok!(repay(loan, 2));
-		let amount = position(loan, 1).owed;
+		let amount = position(loan, 1).stake.owed;
 		world(|w| w.frozen = vec![CURATOR]);
 		assert_noop!(collect(loan, 1), "frozen");
 		world(|w| (w.frozen, w.paused) = (vec![], Some(PauseTier::Transfer)));
@@ -329,7 +333,7 @@ fn collect_should_pay_the_holder_whoever_calls_and_whatever_is_paused() {
 		assert_eq!(has(CURATOR) - before, amount.get());
 		let collected = Event::Collected { loan, tranche: 1, holder: CURATOR, amount };
 		System::assert_last_event(collected.into());
-		assert_eq!(position(loan, 1).owed, UsdaiAmount::ZERO);
+		assert_eq!(position(loan, 1).stake.owed, UsdaiAmount::ZERO);
 		assert_noop!(collect(loan, 1), Error::<Test>::NothingOwed);
 	});
 }
@@ -353,11 +357,11 @@ fn position_should_move_with_its_credits_while_the_loan_is_paid_up() {
 		let (from, to) = (CURATOR, INSURER);
 		assert_ok!(transfer(from, loan, 1, to));
 		System::assert_last_event(Event::PositionTransferred { loan, tranche: 1, from, to }.into());
-		let (credit, before) = (position(loan, 1).owed, has(INSURER));
+		let (credit, before) = (position(loan, 1).stake.owed, has(INSURER));
 		assert_ok!(collect(loan, 1));
 		assert_eq!(has(INSURER) - before, credit.get());
 		// The Curator who staged it is who the loan hangs on.
-		assert_eq!(Exposures::<Test>::get(Dependence::Curator(CURATOR)), dollars(700));
+		assert_eq!(Exposures::<Test>::get(Dependence::Curator(CURATOR)).lent, dollars(700));
 		// A second after the next deadline it stands still, and moves once that is paid.
 		let due = Lending::next_due(loan).unwrap().due;
 		settle_at(due);

@@ -130,7 +130,7 @@ fn with_shares(shares: Shares, test: impl FnOnce()) {
 }
 
 fn hangs(on: Dependence<AccountId>) -> UsdaiAmount {
-	Exposures::<Test>::get(on)
+	Exposures::<Test>::get(on).lent
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::terms::MAX_TRANCHES;
 use caliber_finance::{
-	tranches::{Claim, Tranche},
-	FinanceError::{self, Overflow},
+	tranches::{Stake, Tranche},
+	treasury::total,
 };
 use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -34,10 +34,8 @@ pub type Curators<AccountId> = BoundedVec<AccountId, ConstU32<MAX_JUNIORS>>;
 pub struct Position<AccountId> {
 	/// Whose it is.
 	pub holder: AccountId,
-	/// Principal that has not been repaid to it, 18 decimals.
-	pub principal: UsdaiAmount,
-	/// Credited to it and not collected, 18 decimals.
-	pub owed: UsdaiAmount,
+	/// What he has in the loan.
+	pub stake: Stake,
 }
 
 /// The positions of a loan by tranche; tranche 1 is the first.
@@ -55,30 +53,7 @@ impl<AccountId> Junior<AccountId> {
 	}
 }
 
-impl<AccountId> Position<AccountId> {
-	/// Of a loan that has begun.
-	pub fn lent(holder: AccountId, principal: UsdaiAmount) -> Self {
-		Self { holder, principal, owed: UsdaiAmount::ZERO }
-	}
-
-	/// Of capital that goes back without a loan.
-	pub fn freed(holder: AccountId, owed: UsdaiAmount) -> Self {
-		Self { holder, principal: UsdaiAmount::ZERO, owed }
-	}
-
-	/// After a payment to its tranche.
-	///
-	/// Errors: `Overflow`.
-	pub fn paid(&mut self, part: &Claim) -> Result<(), FinanceError> {
-		let paid = part.total().map(UsdaiAmount).ok_or(Overflow)?;
-		let principal = UsdaiAmount(part.principal);
-		self.principal = self.principal.checked_sub(principal).ok_or(Overflow)?;
-		self.owed = self.owed.checked_add(paid).ok_or(Overflow)?;
-		Ok(())
-	}
-}
-
 /// What is credited and not collected.
-pub fn owed<A>(positions: &[Position<A>]) -> Option<UsdaiAmount> {
-	positions.iter().try_fold(UsdaiAmount::ZERO, |sum, position| sum.checked_add(position.owed))
+pub fn owed<A>(positions: &[Position<A>]) -> UsdaiAmount {
+	total(positions.iter().map(|position| position.stake.owed))
 }

@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 use caliber_finance::{
 	book::{Entry, EntryTerms, Line, Payment, Progress, Security},
 	instalment::Loan,
-	tranches::Claim,
+	tranches::{Claim, Stake},
+	treasury::total,
 	FinanceError,
 };
 use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
@@ -238,27 +239,24 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 
 	/// The offer with all tranches of a Curator staged at `now`, or none of them, and what moves by
 	/// that.
-	///
-	/// Errors: `Overflow`.
-	pub fn staging(
-		self,
-		curator: &AccountId,
-		since: Option<Seconds>,
-	) -> Result<(Self, UsdaiAmount), FinanceError> {
+	pub fn staging(self, curator: &AccountId, since: Option<Seconds>) -> (Self, UsdaiAmount) {
 		let Self { mut staged, .. } = self;
 		let mut moved = UsdaiAmount::ZERO;
 		for ((who, amount), place) in self.terms.juniors().zip(staged.iter_mut()) {
 			if who == curator && place.is_some() != since.is_some() {
 				*place = since;
-				moved = moved.checked_add(amount).ok_or(FinanceError::Overflow)?;
+				moved = total([moved, amount]);
 			}
 		}
-		Ok((Self { staged, ..self }, moved))
+		(Self { staged, ..self }, moved)
 	}
 
 	/// What is left of the offer once it is withdrawn: capital that Curators collect.
 	pub fn withdrawn(&self) -> Positions<AccountId> {
-		let freed = self.stakes().map(|(curator, amount)| Position::freed(curator.clone(), amount));
+		let freed = self.stakes().map(|(curator, amount)| Position {
+			holder: curator.clone(),
+			stake: Stake::freed(amount),
+		});
 		Positions::truncate_from(freed.collect())
 	}
 
@@ -271,7 +269,10 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 		sites: Sites,
 	) -> Result<Running<AccountId>, FinanceError> {
 		let Self { terms, terms_hash, .. } = self;
-		let lent = terms.juniors().map(|(curator, amount)| Position::lent(curator.clone(), amount));
+		let lent = terms.juniors().map(|(curator, amount)| Position {
+			holder: curator.clone(),
+			stake: Stake::lent(amount),
+		});
 		let positions = Positions::truncate_from(lent.collect());
 		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
 		let entry = terms.entry(&progress, &security)?;
@@ -283,6 +284,11 @@ impl<AccountId> Terms<AccountId> {
 	/// What the vault lends: tranche 0.
 	pub fn lent_by_vault(&self) -> UsdaiAmount {
 		self.tranches.first().map_or(UsdaiAmount::ZERO, |vault| UsdaiAmount(vault.amount))
+	}
+
+	/// What Curators lend in all.
+	pub fn lent_by_curators(&self) -> UsdaiAmount {
+		total(self.juniors().map(|(_, amount)| amount))
 	}
 
 	/// What Curators lend, by tranche; tranche 1 is the first.
@@ -341,19 +347,14 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	) -> Result<Settled<AccountId>, FinanceError> {
 		let mut parts = [Claim::default(); MAX_PARTS];
 		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry, &mut parts)?;
-		let progress = payment.progress;
+		let (progress, juniors) = (payment.progress, payment.beside()?);
 		let hung = if progress.is_over() { self.hangs() } else { Vec::new() };
 		let Self { terms, terms_hash, security, sites, mut positions, entry: before, .. } = self;
-		let mut juniors = UsdaiAmount::ZERO;
 		for (position, part) in positions.iter_mut().zip(parts.iter().skip(1)) {
-			let owed = position.owed;
-			position.paid(part)?;
-			let credit = position.owed.saturating_sub(owed);
-			juniors = juniors.checked_add(credit).ok_or(FinanceError::Overflow)?;
+			position.stake = position.stake.paid(part)?;
 		}
 		let after = if progress.is_over() {
-			// What is left of a tranche then is dust of divisions, which went to the vault.
-			positions.iter_mut().for_each(|position| position.principal = UsdaiAmount::ZERO);
+			positions.iter_mut().for_each(|position| position.stake = position.stake.over());
 			let repaid = Repaid {
 				borrower: terms.borrower,
 				terms_hash,

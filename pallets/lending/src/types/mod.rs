@@ -22,6 +22,7 @@ pub use caliber_finance::book::{
 	Accrual, Ageing, Book, DayBucket, Entry, Progress, Security, Speed, Starting, AGEING_DAYS,
 	STAGES,
 };
+pub use caliber_finance::{concentration::Exposure, tranches::Stake};
 pub use exposure::{Dependence, Secured, Shares, Sites};
 pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};
 pub use loan::{

@@ -11,7 +11,7 @@ use caliber_finance::{
 	instalment::{Loan, RepaymentTerms},
 	insurance::least_cover,
 	schedule::ScheduleTerms,
-	tranches::{first_loss_for, Tranche},
+	tranches::{has_first_loss, senior, Tranche},
 	FinanceError,
 };
 use caliber_primitives::{
@@ -231,10 +231,8 @@ impl Ask {
 			let rate = !junior.rate.is_zero() && junior.rate <= MAX_RATE;
 			rate && junior.amount >= MIN_PRINCIPAL
 		};
-		let sum = |sum: UsdaiAmount, junior: &Junior<A>| sum.checked_add(junior.amount);
-		let first_loss = juniors.iter().try_fold(UsdaiAmount::ZERO, sum).ok_or(Refusal::Terms)?;
-		let senior = self.principal.checked_sub(first_loss).unwrap_or_default();
-		let asked = first_loss_for(self.principal, product.min_first_loss);
+		let senior = self.senior(juniors).unwrap_or_default();
+		let first_loss = has_first_loss(self.principal, senior, product.min_first_loss);
 		let allowed = [
 			(product.enabled, Refusal::Disabled),
 			(self.principal >= MIN_PRINCIPAL, Refusal::TooSmall),
@@ -243,7 +241,7 @@ impl Ask {
 			((MIN_GRACE..=product.max_grace).contains(&grace.grace_duration), Refusal::Grace),
 			(juniors.iter().all(sound), Refusal::Tranche),
 			(senior >= MIN_PRINCIPAL, Refusal::Tranche),
-			(first_loss >= asked, Refusal::FirstLoss),
+			(first_loss, Refusal::FirstLoss),
 		];
 		if let Some((_, refusal)) = allowed.into_iter().find(|(holds, _)| !holds) {
 			return Err(refusal);
@@ -259,11 +257,14 @@ impl Ask {
 	/// The tranches with those of Curators; the vault lends what they leave. `None` when that is
 	/// nothing or there are too many.
 	pub fn tranches<A>(&self, juniors: &[Junior<A>]) -> Option<Tranches> {
-		let taken = |left: UsdaiAmount, junior: &Junior<A>| left.checked_sub(junior.amount);
-		let senior = juniors.iter().try_fold(self.principal, taken)?;
-		let vault = Tranche { amount: senior.get(), rate: self.rate };
+		let vault = Tranche { amount: self.senior(juniors)?.get(), rate: self.rate };
 		let all = [vault].into_iter().chain(juniors.iter().map(Junior::tranche));
 		Tranches::try_from(all.collect::<Vec<_>>()).ok()
+	}
+
+	/// What the vault lends beside Curators.
+	fn senior<A>(&self, juniors: &[Junior<A>]) -> Option<UsdaiAmount> {
+		senior(self.principal, juniors.iter().map(|junior| junior.amount))
 	}
 
 	/// The schedule when the loan begins at `origination`.
