@@ -10,7 +10,7 @@ use caliber_primitives::{
 	ids::BillId,
 	roles::RoleError,
 	testing::{fresh, on_call, world, Mock},
-	units::{Day, Ppb, Ppm, RatePpb, UsdaiAmount},
+	units::{Ppb, Ppm, RatePpb, UsdaiAmount},
 	vault::{AccretedIncome, BillIncome, Vault},
 };
 use frame_support::{assert_noop, assert_ok};

@@ -1,9 +1,9 @@
 //! What lenders do with an item, and what it is worth to them.
 
-use crate::{mock::*, Error, Event, Items, State, Values};
+use crate::{mock::*, Error, Event, Items, Skus, State, Values};
 use caliber_primitives::{
 	collateral::{Collateral, CollateralValue, Fact, FactError, Loss},
-	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
+	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId, SkuId},
 	prices::{FeedFault, Observed, Reading},
 	testing::{fresh, world},
 	units::{usdai_of_cents, MicroUsd, Seconds, UsdCents, UsdaiAmount},
@@ -222,6 +222,8 @@ fn value_should_be_the_least_of_appraisal_aged_invoice_and_income_less_the_hairc
 			Ok(CollateralValue {
 				class: AssetClass::Gpu,
 				sku: H100,
+				site: SiteId(7),
+				age_days: 0,
 				lendable: UsdCents(18_000_000),
 				orderly: VALUES.orderly,
 				forced: VALUES.forced,
@@ -229,6 +231,8 @@ fn value_should_be_the_least_of_appraisal_aged_invoice_and_income_less_the_hairc
 				cover_until: at(400 * DAY),
 			})
 		);
+		assert_eq!(Caliber::curve(H100), Skus::<Test>::get(H100).unwrap().curve);
+		assert!(Caliber::curve(SkuId(999)).is_empty());
 		// 2.00 dollars an hour: 2 * 730 * 24 * 8 * 0.65 = 182,208 dollars, less a tenth.
 		world(|w| w.gpu_hour = Some(fresh(MicroUsd(2_000_000))));
 		assert_eq!(worth(item), 16_398_720);
