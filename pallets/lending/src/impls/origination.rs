@@ -131,7 +131,9 @@ impl<T: Config> Pallet<T> {
 		for (site, all) in there {
 			let part = hanging(lent, all.lendable, security.lendable);
 			let part = part.map_err(|_| Error::<T>::Uncomputable)?;
-			sites.try_push((site, part)).map_err(|_| Error::<T>::Uncomputable)?;
+			if !part.is_zero() {
+				sites.try_push((site, part)).map_err(|_| Error::<T>::Uncomputable)?;
+			}
 		}
 		Ok(sites)
 	}

@@ -179,8 +179,9 @@ fn share_should_be_of_the_book_when_that_is_more_than_a_quarter_of_the_vault() {
 #[test]
 fn loan_should_hang_on_its_sites_by_what_stands_there_until_it_is_over() {
 	with_chain(|| {
-		let list: Vec<ItemId> = [600, 1_000, 400].map(item).into();
-		for (item, site) in [(0, 3), (1, 5), (2, 3)] {
+		// What nothing is lent on counts nowhere.
+		let list: Vec<ItemId> = [600, 1_000, 400, 0].map(item).into();
+		for (item, site) in [(0, 3), (1, 5), (2, 3), (3, 9)] {
 			value_of(item, |value| value.site = SiteId(site));
 		}
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
@@ -203,6 +204,7 @@ fn loan_should_hang_on_its_sites_by_what_stands_there_until_it_is_over() {
 		for (on, part) in all.clone() {
 			assert_eq!(hangs(on), part);
 		}
+		assert_eq!(Exposures::<Test>::iter().count(), 4);
 		// What changes at the registry changes nothing of what was counted.
 		value_of(1, |value| value.site = SiteId(9));
 		assert_ok!(repay(LoanId(0), 1));

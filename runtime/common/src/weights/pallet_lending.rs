@@ -17,33 +17,33 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Lending::NextLoan` (r:1 w:1)
 	// Proof: `Lending::NextLoan` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:0 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
-		// Proof in bytes: measured 1276 + i * 2, at most 4163.
-		// At least 45_468_000 picoseconds.
-		Weight::from_parts(77_987_012, 4_163)
-			// Standard error 93_031.
-			.saturating_add(Weight::from_parts(511_247, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 1344 + i * 2, at most 4163.
+		// At least 46_869_000 picoseconds.
+		Weight::from_parts(73_778_430, 4_163)
+			// Standard error 52_437.
+			.saturating_add(Weight::from_parts(439_689, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Proof in bytes: measured 1066, at most 4574.
-		// At least 73_589_000 picoseconds.
-		Weight::from_parts(75_932_000, 4_574)
+		// Proof in bytes: measured 1543, at most 7810.
+		// At least 63_314_000 picoseconds.
+		Weight::from_parts(74_601_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,7 +56,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -64,7 +64,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Roles::Grants` (r:897 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
@@ -85,31 +85,33 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Feeds::Feeds` (r:2 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
-	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 4964 + i * 2059, at most 6490 + i * 22211.
-		// At least 402_496_000 picoseconds.
-		Weight::from_parts(403_117_000, 6_490)
-			// Standard error 4_009_916.
-			.saturating_add(Weight::from_parts(224_418_752, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
+		// Proof in bytes: measured 6058 + i * 2059, at most 23850 + i * 22211.
+		// At least 582_923_000 picoseconds.
+		Weight::from_parts(585_256_000, 23_850)
+			// Standard error 3_633_475.
+			.saturating_add(Weight::from_parts(236_573_289, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(31))
+			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(19))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(i.into())))
 			.saturating_add(Weight::from_parts(0, 22_211).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -117,7 +119,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:3 w:3)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:2 w:2)
@@ -126,7 +128,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Insured` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -134,13 +136,13 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 2927, at most 9003 + w * 304.
-		// At least 246_925_000 picoseconds.
-		Weight::from_parts(241_981_574, 9_003)
-			// Standard error 298_498.
-			.saturating_add(Weight::from_parts(12_376_381, 0).saturating_mul(w.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(10))
+		// Proof in bytes: measured 6697, at most 9003 + w * 304.
+		// At least 302_027_000 picoseconds.
+		Weight::from_parts(293_609_750, 9_003)
+			// Standard error 697_220.
+			.saturating_add(Weight::from_parts(16_955_385, 0).saturating_mul(w.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -148,14 +150,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(1109), added: 3584, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Insured` (r:1 w:0)
 	// Proof: `Lending::Insured` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
@@ -165,15 +169,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5242 + i * 538, at most 6208 + i * 2998.
-		// At least 229_860_000 picoseconds.
-		Weight::from_parts(258_077_698, 6_208)
-			// Standard error 190_867.
-			.saturating_add(Weight::from_parts(11_470_300, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
-			.saturating_add(T::DbWeight::get().writes(7))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
+		// Proof in bytes: measured 10060 + i * 608, at most 23850 + i * 2998.
+		// At least 378_400_000 picoseconds.
+		Weight::from_parts(391_559_360, 23_850)
+			// Standard error 394_128.
+			.saturating_add(Weight::from_parts(18_733_912, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(17))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(i.into())))
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Insured` (r:1 w:1)
@@ -182,69 +186,129 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn spend_insurance() -> Weight {
-		// Proof in bytes: measured 1132, at most 8817.
-		// At least 132_095_000 picoseconds.
-		Weight::from_parts(133_478_000, 8_817)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// Proof in bytes: measured 1209, at most 8817.
+		// At least 126_047_000 picoseconds.
+		Weight::from_parts(129_231_000, 8_817)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Lending::Products` (r:0 w:1)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 7_721_000 picoseconds.
-		Weight::from_parts(8_483_000, 0).saturating_add(T::DbWeight::get().writes(1))
-	}
-	fn stage() -> Weight {
-		Weight::from_parts(1, 0)
-	}
-	fn unstage() -> Weight {
-		Weight::from_parts(1, 0)
-	}
-	fn transfer_position() -> Weight {
-		Weight::from_parts(1, 0)
-	}
-	fn collect() -> Weight {
-		Weight::from_parts(1, 0)
+		// At least 8_132_000 picoseconds.
+		Weight::from_parts(11_818_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 6_119_000 picoseconds.
-		Weight::from_parts(7_071_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_500_000 picoseconds.
+		Weight::from_parts(6_910_000, 0).saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:1)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn stage() -> Weight {
+		// Proof in bytes: measured 3287, at most 7810.
+		// At least 187_828_000 picoseconds.
+		Weight::from_parts(197_472_000, 7_810)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	fn unstage() -> Weight {
+		// Proof in bytes: measured 2300, at most 7810.
+		// At least 134_749_000 picoseconds.
+		Weight::from_parts(150_483_000, 7_810)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:2 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn transfer_position() -> Weight {
+		// Proof in bytes: measured 4902, at most 7810.
+		// At least 97_174_000 picoseconds.
+		Weight::from_parts(102_152_000, 7_810)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(4345), added: 6820, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	fn collect() -> Weight {
+		// Proof in bytes: measured 5542, at most 7810.
+		// At least 158_585_000 picoseconds.
+		Weight::from_parts(176_542_000, 7_810)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
-		// Proof in bytes: measured 368, at most 1661.
-		// At least 13_531_000 picoseconds.
-		Weight::from_parts(13_911_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// Proof in bytes: measured 386, at most 1661.
+		// At least 13_970_000 picoseconds.
+		Weight::from_parts(16_244_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:2 w:0)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:24 w:8)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
-		// Proof in bytes: measured 499 + d * 613, at most 6028 + d * 8013.
-		// At least 49_133_000 picoseconds.
-		Weight::from_parts(736_822, 6_028)
-			// Standard error 2_557_014.
-			.saturating_add(Weight::from_parts(35_815_587, 0).saturating_mul(d.into()))
+		// Proof in bytes: measured 517 + d * 613, at most 6028 + d * 8013.
+		// At least 47_961_000 picoseconds.
+		Weight::from_parts(29_154_818, 6_028)
+			// Standard error 640_092.
+			.saturating_add(Weight::from_parts(23_079_231, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
