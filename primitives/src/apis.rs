@@ -1,8 +1,9 @@
 //! What a node answers about the chain.
 
 use crate::{
+	book::{BookError, BookValue},
 	eligibility::{Eligibility, Pending},
-	ids::{ItemId, RequestId},
+	ids::{ItemId, LoanId, RequestId},
 	invariants::InvariantReport,
 	redemption::{Hint, RequestStatus},
 	units::{Ppm, Shares, UsdaiAmount},
@@ -70,6 +71,32 @@ sp_api::decl_runtime_apis! {
 		fn explain_redemption(days: u32) -> Option<Explained>;
 		/// What moved the price of deposits since so many strike days ago.
 		fn explain_deposit(days: u32) -> Option<Explained>;
+	}
+
+	/// Asks about loans, in the types of the loan book.
+	pub trait LendingApi<Ask, Junior, Line, Loan, Unmet>
+	where
+		Ask: Codec,
+		Junior: Codec,
+		Line: Codec,
+		Loan: Codec,
+		Unmet: Codec,
+	{
+		/// The schedule that terms would give if the loan began now; none when they make none.
+		fn quote(ask: Ask, juniors: Vec<Junior>) -> Option<Vec<Line>>;
+		/// Everything that stands between an offer and a loan now, in the order in which `accept` is
+		/// refused by it; none when it is no offer.
+		fn eligibility(loan: LoanId) -> Option<Vec<Unmet>>;
+		/// A loan that runs, in figures.
+		fn loan(loan: LoanId) -> Option<Loan>;
+		/// The instalment that is due next, with the grace interest of this moment.
+		fn next_due(loan: LoanId) -> Option<Line>;
+		/// Every instalment that is left, as if each were paid in time.
+		fn schedule(loan: LoanId) -> Option<Vec<Line>>;
+		/// What paying every instalment that is left takes at this moment.
+		fn payoff(loan: LoanId) -> Option<UsdaiAmount>;
+		/// What the vault has in loans now.
+		fn book() -> Result<BookValue, BookError>;
 	}
 
 	/// Asks about hardware.

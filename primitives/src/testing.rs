@@ -480,6 +480,11 @@ impl Vault<AccountId> for Mock {
 		})
 	}
 
+	/// What is promised to others plays no part.
+	fn can_draw(amount: UsdaiAmount, _: UsdaiAmount) -> bool {
+		world(|w| amount <= w.available)
+	}
+
 	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult {
 		called("receive");
 		world(|w| {

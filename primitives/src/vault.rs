@@ -31,6 +31,8 @@ pub trait Vault<AccountId> {
 	/// Pays `amount` of idle USDai to `to` for a loan; never what is ring-fenced for the current and
 	/// the next redemption window, nor what is promised to others.
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Whether it could pay so much for a loan now when `committed` is promised to others.
+	fn can_draw(amount: UsdaiAmount, committed: UsdaiAmount) -> bool;
 	/// Takes the vault's part of a payment from `from` and books it.
 	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult;
 	/// Books `amount` that has been minted to the vault's account out of settled income. The

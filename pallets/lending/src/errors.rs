@@ -120,6 +120,33 @@ mod errors {
 		}
 	}
 
+	impl<T, A> From<&Unmet<A>> for Error<T> {
+		/// Pauses, frozen accounts, shortfalls and money have errors of their own, which others give.
+		fn from(unmet: &Unmet<A>) -> Self {
+			match unmet {
+				Unmet::Expired { .. } => Self::OfferExpired,
+				Unmet::Tranche { .. } => Self::NotStaged,
+				Unmet::Rolling => Self::BookRolling,
+				Unmet::Originator => Self::Role(RoleError::Expired),
+				Unmet::Product { known: false } => Self::NoProduct,
+				Unmet::Product { known: true } => Self::ProductDisabled,
+				Unmet::Owner(_) => Self::NotOwner,
+				Unmet::Standing(_) => Self::Deficient,
+				Unmet::Value(_, error) => Self::Fact(*error),
+				Unmet::Model(_) => Self::WrongModel,
+				Unmet::Ltv { .. } => Self::LtvTooHigh,
+				Unmet::CurveLtv { .. } => Self::CurveLtvTooHigh,
+				Unmet::Cover { .. } => Self::CoverTooLow,
+				Unmet::CoverUntil { .. } => Self::CoverTooShort,
+				Unmet::DebtCeiling { .. } => Self::DebtCeiling,
+				Unmet::Share { on, .. } => Self::from(on),
+				Unmet::Paused | Unmet::Shortfall | Unmet::Frozen | Unmet::Liquidity { .. } => {
+					Self::Uncomputable
+				},
+			}
+		}
+	}
+
 	impl<T> From<Refusal> for Error<T> {
 		fn from(refusal: Refusal) -> Self {
 			match refusal {

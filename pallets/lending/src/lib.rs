@@ -102,7 +102,7 @@ pub mod pallet {
 	use super::{
 		place, Ask, Book, DayBucket, Days256, Dependence, Exposure, Freed, Instalment, Items,
 		Junior, LoanDetails, Offer, Outcome, Product, Record, Refusal, Rules, Secured, Settled,
-		Staged, Status, Terms, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		Staged, Status, Terms, Unmet, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use alloc::vec::Vec;
 	use caliber_finance::{book::Payment, insurance::Proceeds, treasury::total};
@@ -517,23 +517,17 @@ pub mod pallet {
 			let book = TheBook::<T>::get();
 			ensure!(offer.terms.borrower == borrower, Error::<T>::NotBorrower);
 			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
-			ensure!(now < offer.expires, Error::<T>::OfferExpired);
-			ensure!(offer.is_staged(), Error::<T>::NotStaged);
-			ensure!(!book.is_rolling(now), Error::<T>::BookRolling);
-			Self::ensure_backed(&offer)?;
-			let Secured { security, sites, ltv, curve_ltv } = Self::secure(&offer.terms, now)?;
-			let assets = T::Vault::assets();
-
 			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
 			let (senior, juniors) = (offer.terms.lent_by_vault(), offer.terms.lent_by_curators());
 			let book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
-			let running = offer
-				.accept(now, book.paused, security, sites)
-				.map_err(|_| Error::<T>::Uncomputable)?;
+			let Secured { security, sites, ltv, curve_ltv, exposures } =
+				Self::secure(&offer, &book, now)
+					.map_err(|unmet| unmet.first().map_or(Error::<T>::Uncomputable, Error::from))?;
+
+			let running = offer.accept(now, book.paused, security, sites);
+			let running = running.map_err(|_| Error::<T>::Uncomputable)?;
 			let book = Self::enter(book, &running.entry)?;
-			let rules = CurrentRules::<T>::get();
-			ensure!(book.principal <= rules.debt_ceiling, Error::<T>::DebtCeiling);
-			Self::hang(running.hangs(), &rules.shares, book.principal, assets)?;
+			Self::hang(exposures);
 			let (first_due, windows) = Self::first_due(&running)?;
 			let items = running.terms.items.clone();
 			TheBook::<T>::put(book);
@@ -819,6 +813,12 @@ pub mod pallet {
 			juniors: Vec<Junior<T::AccountId>>,
 		) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
 			Self::schedule_of(ask, juniors)
+		}
+
+		/// Everything that stands between an offer and a loan now; nothing when it is no offer. `accept`
+		/// is refused by the first of them.
+		pub fn eligibility(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {
+			Self::unmet(loan)
 		}
 
 		/// What the vault has in loans now.

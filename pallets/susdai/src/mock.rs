@@ -264,13 +264,16 @@ pub fn set_book(principal: UsdaiAmount, conservative: UsdaiAmount, optimistic: U
 	world(|w| w.book = BookValue { principal, conservative, optimistic, accrued });
 }
 
-/// Lends `amount` the way Lending does: its own book first.
+/// Lends `amount` the way Lending does: its own book first. What was said of it before comes true.
 pub fn lend(amount: UsdaiAmount) -> DispatchResult {
-	use caliber_primitives::vault::Vault;
+	use caliber_primitives::{book::LoanBook, vault::Vault};
 	let before = world(|w| w.book);
+	let said = <Susdai as Vault<AccountId>>::can_draw(amount, Mock::committed());
 	let add = |part: UsdaiAmount| part.saturating_add(amount);
 	set_book(add(before.principal), add(before.conservative), add(before.optimistic));
-	<Susdai as Vault<AccountId>>::draw(&LENDING, amount).inspect_err(|_| world(|w| w.book = before))
+	let drawn = <Susdai as Vault<AccountId>>::draw(&LENDING, amount);
+	assert_eq!(drawn.is_ok(), said, "{drawn:?}");
+	drawn.inspect_err(|_| world(|w| w.book = before))
 }
 
 /// The error of a call, in a layer as a dispatch has one, and the proof that it changed nothing.

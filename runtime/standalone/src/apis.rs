@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 use caliber_primitives::{
+	book::{BookError, BookValue},
 	eligibility::{Eligibility, Pending},
-	ids::{ItemId, RequestId},
+	ids::{ItemId, LoanId, RequestId},
 	invariants::InvariantReport,
 	prices::FeedKeyBytes,
 	redemption::{Hint, RequestStatus},
@@ -14,10 +15,12 @@ use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
+	BoundedVec,
 };
 use pallet_allocation::{Line, Order, Report, Rung, Snapshot, Trade};
 use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_lending::{Ask, Instalment, Junior, LoanDetails, Unmet};
 use pallet_susdai::{Explained, Nav, SharePrice, Snapshot as VaultSnapshot};
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -373,6 +376,46 @@ impl_runtime_apis! {
 
 		fn explain_deposit(days: u32) -> Option<Explained> {
 			Susdai::explain_deposit(days)
+		}
+	}
+
+	impl caliber_primitives::apis::LendingApi<
+		Block,
+		Ask,
+		Junior<AccountId>,
+		Instalment,
+		LoanDetails<AccountId>,
+		Unmet<AccountId>,
+	> for Runtime {
+		fn quote(
+			ask: Ask,
+			juniors: Vec<Junior<AccountId>>,
+		) -> Option<Vec<Instalment>> {
+			Lending::quote(ask, juniors).map(BoundedVec::into_inner)
+		}
+
+		fn eligibility(loan: LoanId) -> Option<Vec<Unmet<AccountId>>> {
+			Lending::eligibility(loan)
+		}
+
+		fn loan(loan: LoanId) -> Option<LoanDetails<AccountId>> {
+			Lending::loan(loan)
+		}
+
+		fn next_due(loan: LoanId) -> Option<Instalment> {
+			Lending::next_due(loan)
+		}
+
+		fn schedule(loan: LoanId) -> Option<Vec<Instalment>> {
+			Lending::schedule(loan).map(BoundedVec::into_inner)
+		}
+
+		fn payoff(loan: LoanId) -> Option<UsdaiAmount> {
+			Lending::payoff(loan)
+		}
+
+		fn book() -> Result<BookValue, BookError> {
+			Lending::book_value()
 		}
 	}
 

@@ -1,21 +1,26 @@
 //! What an offer says, and whether it may become a loan.
 
 use crate::{
-	pallet::{Config, Error, Pallet, Products},
-	types::{Ask, Items, Junior, Offer, Running, Secured, Security, Sites, Terms},
+	pallet::{Config, CurrentRules, Error, Exposures, Pallet, Products, TheBook},
+	types::{
+		Ask, Book, Items, Junior, Offer, Product, Running, Secured, Security, Sites, Terms, Unmet,
+	},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 use caliber_finance::{
 	book::{highest_ltv, Aging},
 	concentration::hanging,
-	instalment::{Loan, Window},
+	instalment::Window,
 	schedule::MAX_WINDOWS,
+	treasury::total,
 };
 use caliber_primitives::{
 	collateral::{Collateral, CollateralValue},
+	dollar::{Compliance, PauseTier},
 	ids::{ItemId, LoanId, SiteId},
-	roles::{Role, RoleError, Roles, Subject},
+	roles::{Role, Roles, Subject},
 	units::{usdai_of_cents, Ppm, Seconds, UsdaiAmount},
+	vault::Vault,
 };
 use codec::Encode;
 use frame_support::{ensure, BoundedVec};
@@ -51,91 +56,166 @@ impl<T: Config> Pallet<T> {
 		BlakeTwo256::hash(&(loan, terms).encode())
 	}
 
-	/// Whether what the Originator has said still counts.
-	pub(crate) fn ensure_backed(offer: &Offer<T::AccountId>) -> Result<(), Error<T>> {
-		let backed = T::Roles::was_valid(
-			&offer.originator,
-			Role::Originator,
-			&Subject::CHAIN,
-			offer.offered,
-		);
-		ensure!(backed, Error::<T>::Role(RoleError::Expired));
-		Ok(())
-	}
-
-	/// What stands behind the terms now, and how much is lent on it. Fails when it is not enough.
-	pub(crate) fn secure(terms: &Terms<T::AccountId>, now: Seconds) -> Result<Secured, Error<T>> {
-		let product = Products::<T>::get(terms.ask.product).ok_or(Error::<T>::NoProduct)?;
-		ensure!(product.enabled, Error::<T>::ProductDisabled);
+	/// What stands behind an offer now, or the conditions that are not met, in the order in which
+	/// `accept` is refused by them: all but those that others check when money and items move.
+	pub(crate) fn secure(
+		offer: &Offer<T::AccountId>,
+		book: &Book,
+		now: Seconds,
+	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
+		let terms = &offer.terms;
+		let mut unmet = Self::unmet_by_parties(offer, book, now);
+		let product = Products::<T>::get(terms.ask.product);
+		let enabled = product.filter(|product| product.enabled);
+		if enabled.is_none() {
+			unmet.push(Unmet::Product { known: product.is_some() });
+		}
 		let mut worth = Vec::new();
 		for item in &terms.items {
-			worth.push(Self::worth(terms, *item)?);
+			match Self::worth(terms, *item) {
+				Ok(value) => worth.push(value),
+				Err(lack) => unmet.push(lack),
+			}
 		}
-		let security = worth.iter().map(security_of).try_fold(Security::NOTHING, |all, one| {
-			all.with(&one).ok_or(Error::<T>::Uncomputable)
-		})?;
+		// Without all of it nothing can be said of the whole.
+		let whole = worth.len() == terms.items.len();
+		let Some(product) = enabled.filter(|_| whole) else { return Err(unmet) };
+		let assessed = Self::assess(terms, &product, &worth, book, now);
+		match assessed {
+			Ok(secured) if unmet.is_empty() => Ok(secured),
+			Ok(_) => Err(unmet),
+			Err(lacks) => {
+				unmet.extend(lacks);
+				Err(unmet)
+			},
+		}
+	}
 
+	fn unmet_by_parties(
+		offer: &Offer<T::AccountId>,
+		book: &Book,
+		now: Seconds,
+	) -> Vec<Unmet<T::AccountId>> {
+		let mut unmet = Vec::new();
+		if now >= offer.expires {
+			unmet.push(Unmet::Expired { at: offer.expires });
+		}
+		let stakes = offer.terms.juniors().zip(&offer.staged);
+		for (tranche, ((curator, amount), since)) in (1u8..).zip(stakes) {
+			if since.is_none() {
+				unmet.push(Unmet::Tranche { tranche, curator: curator.clone(), amount });
+			}
+		}
+		if book.is_rolling(now) {
+			unmet.push(Unmet::Rolling);
+		}
+		let (originator, offered) = (&offer.originator, offer.offered);
+		if !T::Roles::was_valid(originator, Role::Originator, &Subject::CHAIN, offered) {
+			unmet.push(Unmet::Originator);
+		}
+		unmet
+	}
+
+	/// What items of such worth carry, and what they do not.
+	fn assess(
+		terms: &Terms<T::AccountId>,
+		product: &Product,
+		worth: &[CollateralValue],
+		book: &Book,
+		now: Seconds,
+	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
+		let mut unmet = Vec::new();
+		let mut refuse = |holds: bool, lack| {
+			if !holds {
+				unmet.push(lack);
+			}
+		};
 		let principal = terms.ask.principal;
-		let ltv = security.ltv(principal).map_err(|_| Error::<T>::LtvTooHigh)?;
-		ensure!(ltv <= product.max_ltv, Error::<T>::LtvTooHigh);
-		let loan = terms.finance(now).map_err(|_| Error::<T>::InvalidTerms)?;
-		let curve_ltv = Self::highest_ltv(terms, &loan, &worth, now)?;
-		ensure!(curve_ltv <= product.max_curve_ltv, Error::<T>::CurveLtvTooHigh);
-		ensure!(security.cover >= product.cover_for(principal), Error::<T>::CoverTooLow);
-		let due = loan.schedule().deadline(0).ok_or(Error::<T>::InvalidTerms)?;
-		let ends = due.saturating_add(terms.ask.repayment.grace_duration);
-		let ends = ends.max(product.covered_until(now));
-		ensure!(security.cover_until >= ends, Error::<T>::CoverTooShort);
-		let sites = Self::by_site(terms.lent_by_vault(), &security, &worth)?;
-		Ok(Secured { security, sites, ltv, curve_ltv })
+		let all = worth.iter().map(security_of);
+		let security = { all }.try_fold(Security::NOTHING, |all, one| all.with(&one));
+		// What does not fit its type carries nothing.
+		let security = security.unwrap_or(Security::NOTHING);
+
+		let (ltv, most) = (security.ltv(principal).ok(), product.max_ltv);
+		refuse(ltv.is_some_and(|ltv| ltv <= most), Unmet::Ltv { ltv, most });
+		let curve_ltv = Self::highest_ltv(terms, worth, now);
+		let most = product.max_curve_ltv;
+		let fits = curve_ltv.is_some_and(|ltv| ltv <= most);
+		refuse(fits, Unmet::CurveLtv { ltv: curve_ltv, most });
+		let (cover, least) = (security.cover, product.cover_for(principal));
+		refuse(cover >= least, Unmet::Cover { cover, least });
+		let (until, least) = (security.cover_until, product.covered_until(now));
+		let least = least.max(terms.first_grace_ends(now).unwrap_or(Seconds::MAX));
+		refuse(until >= least, Unmet::CoverUntil { until, least });
+
+		let rules = CurrentRules::<T>::get();
+		let (lent, most) = (total([book.principal, terms.lent_by_vault()]), rules.debt_ceiling);
+		refuse(lent <= most, Unmet::DebtCeiling { book: lent, most });
+		let sites = by_site(terms.lent_by_vault(), &security, worth);
+		let assets = T::Vault::assets();
+		let mut exposures = Vec::new();
+		for (on, part) in terms.hangs(&sites) {
+			let most = rules.shares.most(&on, lent, assets);
+			let exposure = Exposures::<T>::get(&on).with(part);
+			let hangs = exposure.map_or(UsdaiAmount::MAX, |exposure| exposure.lent);
+			refuse(hangs <= most, Unmet::Share { on: on.clone(), hangs, most });
+			exposures.push((on, exposure.unwrap_or_default()));
+		}
+		match (ltv, curve_ltv) {
+			(Some(ltv), Some(curve_ltv)) if unmet.is_empty() => {
+				Ok(Secured { security, sites, ltv, curve_ltv, exposures })
+			},
+			_ => Err(unmet),
+		}
+	}
+
+	/// Everything that stands between an offer and a loan now.
+	pub(crate) fn unmet(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {
+		let offer = Self::offered(loan).ok()?;
+		let (book, now) = (TheBook::<T>::get(), Self::now());
+		let senior = offer.terms.lent_by_vault();
+		let others = book.without_offer(senior)?;
+		let mut unmet: Vec<_> = [
+			(T::Compliance::ensure_open(PauseTier::Intake).is_ok(), Unmet::Paused),
+			(T::Compliance::ensure_sound().is_ok(), Unmet::Shortfall),
+			(T::Compliance::ensure_free(&offer.terms.borrower).is_ok(), Unmet::Frozen),
+		]
+		.into_iter()
+		.filter_map(|(holds, lack)| (!holds).then_some(lack))
+		.collect();
+		unmet.extend(Self::secure(&offer, &others, now).err().unwrap_or_default());
+		if !T::Vault::can_draw(senior, others.committed) {
+			unmet.push(Unmet::Liquidity { amount: senior });
+		}
+		Some(unmet)
 	}
 
 	/// What one item is worth, once it may stand behind these terms.
-	fn worth(terms: &Terms<T::AccountId>, item: ItemId) -> Result<CollateralValue, Error<T>> {
+	fn worth(
+		terms: &Terms<T::AccountId>,
+		item: ItemId,
+	) -> Result<CollateralValue, Unmet<T::AccountId>> {
 		let owner = T::Collateral::owner(item);
-		ensure!(owner.as_ref() == Some(&terms.borrower), Error::<T>::NotOwner);
-		ensure!(T::Collateral::standing(item).is_good(), Error::<T>::Deficient);
-		let value = T::Collateral::value(item).map_err(Error::<T>::Fact)?;
-		ensure!(value.sku == terms.ask.product, Error::<T>::WrongModel);
+		ensure!(owner.as_ref() == Some(&terms.borrower), Unmet::Owner(item));
+		ensure!(T::Collateral::standing(item).is_good(), Unmet::Standing(item));
+		let value = T::Collateral::value(item).map_err(|error| Unmet::Value(item, error))?;
+		ensure!(value.sku == terms.ask.product, Unmet::Model(item));
 		Ok(value)
 	}
 
 	/// The highest part that the loan will be of what the items are worth at a due date, on the curve
-	/// of their model.
+	/// of their model. Nothing when they are worth nothing then.
 	fn highest_ltv(
 		terms: &Terms<T::AccountId>,
-		loan: &Loan<'_>,
 		worth: &[CollateralValue],
 		now: Seconds,
-	) -> Result<Ppm, Error<T>> {
+	) -> Option<Ppm> {
+		let loan = terms.finance(now).ok()?;
 		let curve = T::Collateral::curve(terms.ask.product);
 		let items =
 			worth.iter().map(|item| Aging { lendable: item.lendable, age_days: item.age_days });
 		let mut places = Box::new([Window::default(); MAX_WINDOWS]);
-		highest_ltv(loan, terms.ask.principal, &curve, items, now, &mut places)
-			.map_err(|_| Error::<T>::CurveLtvTooHigh)
-	}
-
-	/// What of a loan hangs on each site, by what may be lent on the items there.
-	fn by_site(
-		lent: UsdaiAmount,
-		security: &Security,
-		worth: &[CollateralValue],
-	) -> Result<Sites, Error<T>> {
-		let mut there = BTreeMap::<SiteId, Security>::new();
-		for item in worth {
-			let all = there.entry(item.site).or_insert(Security::NOTHING);
-			*all = all.with(&security_of(item)).ok_or(Error::<T>::Uncomputable)?;
-		}
-		let mut sites = Sites::new();
-		for (site, all) in there {
-			let part = hanging(lent, all.lendable, security.lendable);
-			let part = part.map_err(|_| Error::<T>::Uncomputable)?;
-			if !part.is_zero() {
-				sites.try_push((site, part)).map_err(|_| Error::<T>::Uncomputable)?;
-			}
-		}
-		Ok(sites)
+		highest_ltv(&loan, terms.ask.principal, &curve, items, now, &mut places).ok()
 	}
 
 	/// When the first instalment falls due, and how many there are.
@@ -155,4 +235,18 @@ fn security_of(value: &CollateralValue) -> Security {
 		cover: usdai_of_cents(value.cover),
 		cover_until: value.cover_until,
 	}
+}
+
+/// What of a loan hangs on each site, by what may be lent on the items there.
+fn by_site(lent: UsdaiAmount, security: &Security, worth: &[CollateralValue]) -> Sites {
+	let mut there = BTreeMap::<SiteId, Security>::new();
+	for item in worth {
+		let all = there.entry(item.site).or_insert(Security::NOTHING);
+		// The sum over all sites fits.
+		*all = all.with(&security_of(item)).unwrap_or(*all);
+	}
+	let part = |all: Security| hanging(lent, all.lendable, security.lendable).unwrap_or_default();
+	let parts = there.into_iter().map(|(site, all)| (site, part(all)));
+	// There are no more sites than items.
+	Sites::truncate_from(parts.filter(|(_, part)| !part.is_zero()).collect())
 }

@@ -2,6 +2,7 @@ mod accept;
 mod book;
 mod calendar;
 mod cost;
+mod eligibility;
 mod insured;
 mod invariants;
 mod lenders;

@@ -1,7 +1,11 @@
 //! How much of the book hangs on one.
 
 use super::terms::MAX_ITEMS;
-use caliber_finance::{book::Security, concentration::most};
+use alloc::vec::Vec;
+use caliber_finance::{
+	book::Security,
+	concentration::{most, Exposure},
+};
 use caliber_primitives::{
 	ids::{SiteId, SkuId},
 	units::{Ppm, UsdaiAmount},
@@ -73,7 +77,7 @@ pub type Sites = BoundedVec<(SiteId, UsdaiAmount), ConstU32<MAX_ITEMS>>;
 
 /// What stands behind an offer that is accepted, and how much is lent on it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Secured {
+pub struct Secured<AccountId> {
 	/// What the items are worth.
 	pub security: Security,
 	/// What hangs on which site.
@@ -82,4 +86,6 @@ pub struct Secured {
 	pub ltv: Ppm,
 	/// The same at the due date at which it is highest, on the curve of the model.
 	pub curve_ltv: Ppm,
+	/// What hangs on whom and what once the loan runs.
+	pub exposures: Vec<(Dependence<AccountId>, Exposure)>,
 }

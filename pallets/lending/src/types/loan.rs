@@ -302,6 +302,12 @@ impl<AccountId> Terms<AccountId> {
 		Loan::new(self.ask.schedule(origination), self.ask.repayment, &self.tranches)
 	}
 
+	/// When the grace of the first instalment ends, if the loan begins at `origination`.
+	pub fn first_grace_ends(&self, origination: Seconds) -> Option<Seconds> {
+		let due = self.finance(origination).ok()?.schedule().deadline(0)?;
+		Some(due.saturating_add(self.ask.repayment.grace_duration))
+	}
+
 	/// What a loan on these terms counts in the book once it has come so far.
 	pub fn entry(&self, progress: &Progress, security: &Security) -> Result<Entry, FinanceError> {
 		Entry::new(&EntryTerms {
@@ -315,19 +321,26 @@ impl<AccountId> Terms<AccountId> {
 	}
 }
 
-impl<AccountId: Clone + Ord> Running<AccountId> {
-	/// What of it hangs on whom and what. It counts with all that the vault lent until it is over.
-	pub fn hangs(&self) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
-		let lent = self.terms.lent_by_vault();
-		let sites = self.sites.iter().map(|(site, part)| (Dependence::Site(*site), *part));
-		let borrower = Dependence::Borrower(self.terms.borrower.clone());
-		let model = Dependence::Model(self.terms.ask.product);
-		let mut curators = self.terms.curators.to_vec();
+impl<AccountId: Clone + Ord> Terms<AccountId> {
+	/// What of a loan on these terms hangs on whom and what, with what hangs on which site.
+	pub fn hangs(&self, sites: &Sites) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
+		let lent = self.lent_by_vault();
+		let sites = sites.iter().map(|(site, part)| (Dependence::Site(*site), *part));
+		let borrower = Dependence::Borrower(self.borrower.clone());
+		let model = Dependence::Model(self.ask.product);
+		let mut curators = self.curators.to_vec();
 		curators.sort();
 		curators.dedup();
 		let curators = curators.into_iter().map(|curator| (Dependence::Curator(curator), lent));
 		let whole = [(borrower, lent), (model, lent)].into_iter();
 		whole.chain(curators).chain(sites).collect()
+	}
+}
+
+impl<AccountId: Clone + Ord> Running<AccountId> {
+	/// What of it hangs on whom and what. It counts with all that the vault lent until it is over.
+	pub fn hangs(&self) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
+		self.terms.hangs(&self.sites)
 	}
 
 	/// The loan as the mathematics knows it.

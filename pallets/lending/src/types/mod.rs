@@ -6,6 +6,7 @@
 //! | [`lenders`] | who lends beside the vault |
 //! | [`loan`] | the states of a loan and the moves between them |
 //! | [`exposure`] | how much of the book hangs on one |
+//! | [`unmet`] | what stands between an offer and a loan |
 //! | [`calendar`] | which days have a bucket |
 //!
 //! What a loan counts, the one value of the book and the buckets of a day are `finance`'s:
@@ -16,6 +17,7 @@ mod exposure;
 mod lenders;
 mod loan;
 mod terms;
+mod unmet;
 
 pub use calendar::{Days256, DAYS_IN_CHUNK};
 pub use caliber_finance::book::{
@@ -32,3 +34,4 @@ pub use terms::{
 	Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP, MAX_DEADLINES,
 	MAX_ITEMS, MAX_RATE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
 };
+pub use unmet::Unmet;

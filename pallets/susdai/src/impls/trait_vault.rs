@@ -31,6 +31,22 @@ impl<T: Config> Pallet<T> {
 		Ok(received)
 	}
 
+	/// The vault after a draw, when so much is promised to others. It is valued with the books of
+	/// others as they are: in `counted` the loan is there already.
+	fn drawn(
+		amount: UsdaiAmount,
+		committed: UsdaiAmount,
+		counted: bool,
+	) -> Result<VaultRecord, Error<T>> {
+		let (record, now) = (State::<T>::get(), Self::now());
+		let rules = record.rules.at(now);
+		let drawn = record.totals.drawn(amount).ok_or(Error::<T>::OutOfLiquidity)?;
+		let valued = if counted { &drawn } else { &record.totals };
+		let nav = Self::value_of(valued, &rules, now)?;
+		ensure!(drawn.covers(nav, committed, rules.buffer)?, Error::<T>::OutOfLiquidity);
+		Ok(record.with(drawn))
+	}
+
 	/// That so much has come to the account and is not booked.
 	fn ensure_arrived(amount: UsdaiAmount) -> DispatchResult {
 		let arrived = Self::unbooked().is_some_and(|unbooked| unbooked >= amount);
@@ -70,16 +86,16 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 	///
 	/// Errors: `OutOfLiquidity`, `BookRolling`, `Overflow`.
 	fn draw(to: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
-		let (record, now) = (State::<T>::get(), Self::now());
-		let rules = record.rules.at(now);
-		let drawn = record.totals.drawn(amount).ok_or(Error::<T>::OutOfLiquidity)?;
-		let nav = Self::value_of(&drawn, &rules, now)?;
-		let covered = drawn.covers(nav, T::Book::committed(), rules.buffer);
-		ensure!(covered.map_err(Error::<T>::from)?, Error::<T>::OutOfLiquidity);
-		State::<T>::put(record.with(drawn));
+		let record = Self::drawn(amount, T::Book::committed(), true)?;
+		let drawn = record.totals;
+		State::<T>::put(record);
 		Self::pay(to, amount)?;
 		Self::deposit_event(Event::Drawn { to: to.clone(), amount, idle: drawn.idle });
 		Ok(())
+	}
+
+	fn can_draw(amount: UsdaiAmount, committed: UsdaiAmount) -> bool {
+		Self::drawn(amount, committed, false).is_ok()
 	}
 
 	/// Interest and fees alike pay the performance fee.

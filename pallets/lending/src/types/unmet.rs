@@ -1,0 +1,121 @@
+//! What stands between an offer and a loan.
+
+use super::exposure::Dependence;
+use caliber_primitives::{
+	collateral::FactError,
+	ids::ItemId,
+	units::{Ppm, Seconds, UsdaiAmount},
+};
+use codec::{Decode, Encode};
+use scale_info::TypeInfo;
+
+/// A condition that is not met now. `accept` is refused by the first one.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Unmet<AccountId> {
+	/// The chain takes nothing in.
+	#[codec(index = 0)]
+	Paused,
+	/// The dollar has a shortfall.
+	#[codec(index = 1)]
+	Shortfall,
+	/// The borrower is on the freeze list.
+	#[codec(index = 2)]
+	Frozen,
+	/// The offer has expired.
+	#[codec(index = 3)]
+	Expired {
+		/// The first second in which it could not be accepted any more.
+		at: Seconds,
+	},
+	/// A Curator has not staged his tranche.
+	#[codec(index = 4)]
+	Tranche {
+		/// Its number, from 1 on.
+		tranche: u8,
+		/// Who is to stage it.
+		curator: AccountId,
+		/// How much, 18 decimals.
+		amount: UsdaiAmount,
+	},
+	/// The calendar has not caught up.
+	#[codec(index = 5)]
+	Rolling,
+	/// What the Originator has said does not count any more.
+	#[codec(index = 6)]
+	Originator,
+	/// The model has no product, or it is off.
+	#[codec(index = 7)]
+	Product {
+		/// Whether there is one.
+		known: bool,
+	},
+	/// The borrower does not hold title to an item.
+	#[codec(index = 8)]
+	Owner(ItemId),
+	/// Something is missing for an item: see its standing.
+	#[codec(index = 9)]
+	Standing(ItemId),
+	/// An item has no value.
+	#[codec(index = 10)]
+	Value(ItemId, FactError),
+	/// An item is of another model than the product.
+	#[codec(index = 11)]
+	Model(ItemId),
+	/// More is asked than is lent on the items' value now.
+	#[codec(index = 12)]
+	Ltv {
+		/// Principal in parts per million of the value; none without a value.
+		ltv: Option<Ppm>,
+		/// The most.
+		most: Ppm,
+	},
+	/// At a due date more would be owed than is allowed on what the items are worth then.
+	#[codec(index = 13)]
+	CurveLtv {
+		/// The highest, in parts per million; none when they are worth nothing then.
+		ltv: Option<Ppm>,
+		/// The most.
+		most: Ppm,
+	},
+	/// Cover is too low.
+	#[codec(index = 14)]
+	Cover {
+		/// What there is, 18 decimals.
+		cover: UsdaiAmount,
+		/// The least.
+		least: UsdaiAmount,
+	},
+	/// Cover ends too soon.
+	#[codec(index = 15)]
+	CoverUntil {
+		/// When it ends.
+		until: Seconds,
+		/// The earliest end.
+		least: Seconds,
+	},
+	/// The book would pass the debt ceiling.
+	#[codec(index = 16)]
+	DebtCeiling {
+		/// The book with the loan, 18 decimals.
+		book: UsdaiAmount,
+		/// The most.
+		most: UsdaiAmount,
+	},
+	/// Too much of the book would hang on one.
+	#[codec(index = 17)]
+	Share {
+		/// On whom or what.
+		on: Dependence<AccountId>,
+		/// What would hang on it, 18 decimals.
+		hangs: UsdaiAmount,
+		/// The most.
+		most: UsdaiAmount,
+	},
+	/// The vault cannot lend so much now.
+	#[codec(index = 18)]
+	Liquidity {
+		/// How much, 18 decimals.
+		amount: UsdaiAmount,
+	},
+}
