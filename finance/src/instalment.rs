@@ -167,7 +167,7 @@ impl<'a> Loan<'a> {
 		// No schedule has more windows than there are places.
 		let places = places.get_mut(..left).ok_or(FinanceError::Overflow)?;
 
-		let amortized = self.repayment.model == Model::Amortized;
+		let amortized = matches!(self.repayment.model, Model::Amortized);
 		let mut level = Level::AFTER_THE_LAST;
 		if amortized {
 			for (k, place) in (first..self.schedule.count()).zip(places.iter_mut()).rev() {

@@ -56,6 +56,10 @@ proptest! {
 		let loan = Loan::new(schedule, repayment, &tranches).unwrap();
 		let mut debt = Debt { windows_paid: paid, balance: UsdaiAmount(balance) };
 		let mut places = [Window::default(); MAX_WINDOWS];
+		for windows_paid in [loan.schedule().count(), loan.schedule().count() + 1] {
+			let over = loan.windows(Debt { windows_paid, ..debt }, &mut places);
+			prop_assert_eq!(over, Err(FinanceError::NoWindowsLeft));
+		}
 		let Ok(windows) = loan.windows(debt, &mut places) else {
 			let turns = (paid..loan.schedule().count().max(paid + 1)).try_fold(debt, |debt, _| {
 				let window = loan.window(debt)?;

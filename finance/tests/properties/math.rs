@@ -1,5 +1,6 @@
 use caliber_finance::{
 	math::{mul_div, Rounding},
+	units::Seconds,
 	FinanceError,
 };
 use primitive_types::U512;
@@ -84,4 +85,10 @@ fn mul_div_should_hold_at_the_edge_when_the_product_passes_128_bits() {
 		assert_eq!(mul_div(a, b, divisor, Rounding::Down), down, "{a} * {b} / {divisor} down");
 		assert_eq!(mul_div(a, b, divisor, Rounding::Up), up, "{a} * {b} / {divisor} up");
 	}
+}
+
+#[test]
+fn day_should_count_once_it_has_begun() {
+	let days = [0, 1, 86_399, 86_400, 86_401, u64::MAX].map(|length| Seconds(length).days_begun());
+	assert_eq!(days, [0, 1, 1, 1, 2, u32::MAX]);
 }
