@@ -1,0 +1,187 @@
+//! What is told.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod events {
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A loan may be accepted.
+		Offered {
+			/// The loan.
+			loan: LoanId,
+			/// Who made the offer.
+			originator: T::AccountId,
+			/// All that would be agreed on.
+			terms: Terms<T::AccountId>,
+			/// Names the terms; `accept` asks for it.
+			terms_hash: H256,
+			/// The first second in which it cannot be accepted any more.
+			expires: Seconds,
+		},
+		/// An offer was taken back.
+		OfferWithdrawn {
+			/// The loan.
+			loan: LoanId,
+			/// Who did it.
+			by: T::AccountId,
+			/// No longer set aside for it.
+			principal: UsdaiAmount,
+		},
+		/// A loan has begun.
+		Accepted {
+			/// The loan.
+			loan: LoanId,
+			/// Who borrows.
+			borrower: T::AccountId,
+			/// What is owed.
+			principal: UsdaiAmount,
+			/// Kept from it.
+			fee: UsdaiAmount,
+			/// What might have been lent on the items.
+			lendable: UsdaiAmount,
+			/// Principal in parts per million of that, rounded up.
+			ltv: Ppm,
+			/// The same at the due date at which it is highest, on the curve of the model.
+			curve_ltv: Ppm,
+			/// Insurance cover of the items.
+			cover: UsdaiAmount,
+			/// When the first instalment falls due.
+			first_due: Seconds,
+			/// How many instalments there are.
+			windows: u32,
+			/// Names the terms.
+			terms_hash: H256,
+		},
+		/// A Curator has staged capital for an offer.
+		Staged {
+			/// The loan.
+			loan: LoanId,
+			/// Whose it is.
+			curator: T::AccountId,
+			/// How much, all his tranches.
+			amount: UsdaiAmount,
+			/// Paid beside it to open the account that holds all such capital: the dollar's minimum
+			/// balance, once in the life of the chain.
+			base: UsdaiAmount,
+		},
+		/// A Curator has taken staged capital back.
+		Unstaged {
+			/// The loan.
+			loan: LoanId,
+			/// Whose it is.
+			curator: T::AccountId,
+			/// How much, all his tranches.
+			amount: UsdaiAmount,
+		},
+		/// A lender beside the vault has another's position now.
+		PositionTransferred {
+			/// The loan.
+			loan: LoanId,
+			/// The tranche, from 1 on.
+			tranche: u8,
+			/// Who had it.
+			from: T::AccountId,
+			/// Who has it.
+			to: T::AccountId,
+		},
+		/// What was credited to a lender beside the vault was paid out.
+		Collected {
+			/// The loan.
+			loan: LoanId,
+			/// The tranche, from 1 on.
+			tranche: u8,
+			/// Whose it is.
+			holder: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+		},
+		/// Insurance money has come for a loan.
+		InsuranceReceived {
+			/// The loan.
+			loan: LoanId,
+			/// Who paid.
+			insurer: T::AccountId,
+			/// What, in USDai.
+			amount: UsdaiAmount,
+			/// What waits for the next instalments now; nothing when the loan is over.
+			left: UsdaiAmount,
+		},
+		/// Insurance money has paid a part of an instalment, or went to the borrower of a loan that is
+		/// over.
+		InsuranceSpent {
+			/// The loan.
+			loan: LoanId,
+			/// Whose payment it made smaller, or the borrower.
+			to: T::AccountId,
+			/// What, in USDai.
+			amount: UsdaiAmount,
+			/// What waits for the next instalments now.
+			left: UsdaiAmount,
+		},
+		/// Instalments were paid.
+		Paid {
+			/// The loan.
+			loan: LoanId,
+			/// Who paid.
+			payer: T::AccountId,
+			/// How many instalments.
+			windows: u32,
+			/// Principal paid.
+			principal: UsdaiAmount,
+			/// Interest paid, grace included.
+			interest: UsdaiAmount,
+			/// The vault's part of both.
+			receipt: Receipt,
+			/// The part of both that is credited to lenders beside the vault.
+			juniors: UsdaiAmount,
+			/// Principal left.
+			balance: UsdaiAmount,
+		},
+		/// A loan is over and its items are free.
+		Closed {
+			/// The loan.
+			loan: LoanId,
+			/// Who has title again.
+			borrower: T::AccountId,
+			/// What was lent and paid back.
+			principal: UsdaiAmount,
+			/// What was paid on top, grace included.
+			interest: UsdaiAmount,
+		},
+		/// The day has come on which the mark of unpaid loans falls.
+		Aged {
+			/// The day on which they stopped: the last midnight at or before due + grace.
+			stopped: Day,
+			/// 0 on that day; 1 and 2 so many steps of [`AGEING_DAYS`](crate::AGEING_DAYS) later.
+			stage: u8,
+			/// How many loans.
+			loans: u32,
+			/// What a redemption counted for them.
+			from: UsdaiAmount,
+			/// What it counts now.
+			to: UsdaiAmount,
+		},
+		/// Time between two blocks counts for nobody.
+		PauseCounted {
+			/// How much.
+			gap: Seconds,
+			/// All of it since the chain began.
+			paused: Seconds,
+		},
+		/// A product was set.
+		ProductSet {
+			/// The model.
+			sku: SkuId,
+			/// What may be lent against it.
+			product: Product,
+		},
+		/// The rules changed.
+		RulesSet {
+			/// The new rules.
+			rules: Rules,
+		},
+	}
+}
