@@ -84,6 +84,9 @@ sp_api::decl_runtime_apis! {
 	{
 		/// The schedule that terms would give if the loan began now; none when they make none.
 		fn quote(ask: Ask, juniors: Vec<Junior>) -> Option<Vec<Line>>;
+		/// The most that is lent on items of one model now by their value and cover; none when one has no
+		/// value or nothing is lent on the model.
+		fn max_borrow(items: Vec<ItemId>) -> Option<UsdaiAmount>;
 		/// Everything that stands between an offer and a loan now, in the order in which `accept` is
 		/// refused by it; none when it is no offer.
 		fn eligibility(loan: LoanId) -> Option<Vec<Unmet>>;

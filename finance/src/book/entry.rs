@@ -79,6 +79,17 @@ impl Security {
 		})
 	}
 
+	/// The largest principal of which [`Self::ltv`] is at most `max_ltv` and of which `min_cover` is
+	/// covered, see [`crate::insurance::least_cover`]:
+	/// `min(floor(lendable * max_ltv / 10^6), floor(cover * 10^6 / min_cover))`, held at the largest
+	/// amount. Without a least cover any cover is enough.
+	pub fn most(&self, max_ltv: Ppm, min_cover: Ppm) -> UsdaiAmount {
+		let (cover, part) = (self.cover.get(), u128::from(min_cover.get()));
+		let covered = mul_div(cover, MILLION, part, Rounding::Down);
+		let covered = covered.map_or(UsdaiAmount::MAX, UsdaiAmount);
+		max_ltv.of(self.lendable, Rounding::Down).min(covered)
+	}
+
 	/// A principal in parts per million of what might be lent on, rounded up; see [`ltv`].
 	///
 	/// Errors in order: `NoValue`, `Overflow` (above 4,294 times the value).

@@ -9,6 +9,7 @@ use caliber_finance::{
 	},
 	collateral::{later, ltv, CurvePoint},
 	instalment::{Debt, Loan, Model, RepaymentTerms, Window},
+	insurance::least_cover,
 	schedule::{Schedule, ScheduleTerms, MAX_WINDOWS},
 	tranches::{Claim, Tranche, MAX_TRANCHES},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount},
@@ -272,6 +273,28 @@ proptest! {
 		prop_assert_eq!(both.principal.get(), first.principal.get() + second.principal.get());
 		prop_assert_eq!(both.interest.get(), first.interest.get() + second.interest.get());
 		prop_assert_eq!(both.total().unwrap().get(), both.principal.get() + both.interest.get());
+	}
+
+	#[test]
+	fn most_should_be_the_last_principal_that_value_and_cover_carry(
+		lendable in 1u128..1 << 100, cover in 0u128..1 << 100,
+		max_ltv in 1u32..=800_000, min_cover in 1u32..2_000_000,
+	) {
+		let security = Security {
+			lendable: UsdaiAmount(lendable),
+			cover: UsdaiAmount(cover),
+			..Security::NOTHING
+		};
+		let (max_ltv, min_cover) = (Ppm(max_ltv), Ppm(min_cover));
+		let carries = |principal: u128| {
+			security.ltv(UsdaiAmount(principal)).is_ok_and(|ltv| ltv <= max_ltv)
+				&& least_cover(UsdaiAmount(principal), min_cover) <= security.cover
+		};
+		let most = security.most(max_ltv, min_cover).get();
+		prop_assert!(carries(most));
+		prop_assert!(!carries(most + 1));
+		let free = Security { cover: UsdaiAmount::ZERO, ..security }.most(max_ltv, Ppm(0));
+		prop_assert_eq!(free.get(), lendable * u128::from(max_ltv.get()) / 1_000_000);
 	}
 
 	#[test]

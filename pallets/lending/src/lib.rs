@@ -267,6 +267,13 @@ pub mod pallet {
 			Self::schedule_of(ask, juniors)
 		}
 
+		/// The most that is lent on items now by their value and cover, whoever they belong to and
+		/// whatever the schedule; nothing when one has no value, they are of several models, or their
+		/// model has no product that is on. 18 decimals.
+		pub fn max_borrow(items: Items) -> Option<UsdaiAmount> {
+			Self::most_on(&items)
+		}
+
 		/// Everything that stands between an offer and a loan now; nothing when it is no offer. `accept`
 		/// is refused by the first of them.
 		pub fn eligibility(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {

@@ -394,6 +394,10 @@ impl_runtime_apis! {
 			Lending::quote(ask, juniors).map(BoundedVec::into_inner)
 		}
 
+		fn max_borrow(items: Vec<ItemId>) -> Option<UsdaiAmount> {
+			Lending::max_borrow(items.try_into().ok()?)
+		}
+
 		fn eligibility(loan: LoanId) -> Option<Vec<Unmet<AccountId>>> {
 			Lending::eligibility(loan)
 		}

@@ -190,6 +190,20 @@ impl<T: Config> Pallet<T> {
 		Some(unmet)
 	}
 
+	/// The most that value and cover of items of one model carry now.
+	pub(crate) fn most_on(items: &[ItemId]) -> Option<UsdaiAmount> {
+		let mut worth = Vec::new();
+		for item in items {
+			worth.push(T::Collateral::value(*item).ok()?);
+		}
+		let sku = worth.first()?.sku;
+		let one_model = worth.iter().all(|value| value.sku == sku);
+		let product = Products::<T>::get(sku).filter(|product| one_model && product.enabled)?;
+		let mut all = worth.iter().map(security_of);
+		let security = all.try_fold(Security::NOTHING, |all, one| all.with(&one))?;
+		Some(security.most(product.max_ltv, product.min_cover))
+	}
+
 	/// What one item is worth, once it may stand behind these terms.
 	fn worth(
 		terms: &Terms<T::AccountId>,

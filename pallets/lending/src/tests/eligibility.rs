@@ -201,3 +201,48 @@ fn eligibility_should_say_that_the_calendar_is_behind() {
 		assert_eq!(accept(loan), Err(Error::<Test>::BookRolling.into()));
 	});
 }
+
+#[test]
+fn max_borrow_should_be_what_accept_takes_and_a_unit_more_not() {
+	with_chain(|| {
+		let list = [item(1_000), item(333)];
+		value_of(1, |v| v.cover = UsdCents(20_000));
+		// 70 % of 1,333 is 933.10, and 1,200 are covered.
+		let most = Lending::max_borrow(items(&list)).unwrap();
+		assert_eq!(most, UsdaiAmount(9_331 * 10u128.pow(17)));
+		let offer = |principal| {
+			let ask = crate::Ask { principal, ..ask(0) };
+			let loan = crate::NextLoan::<Test>::get();
+			let origin = RuntimeOrigin::signed(ORIGINATOR);
+			Lending::offer(origin, BORROWER, items(&list), ask, vec![], tomorrow()).unwrap();
+			loan
+		};
+		let above = offer(UsdaiAmount(most.get() + 1));
+		let lacks = Lending::eligibility(above).unwrap();
+		assert!(matches!(lacks[..], [Unmet::Ltv { .. }]), "{lacks:?}");
+		assert_ok!(accept(offer(most)));
+		value_of(0, |v| v.cover = UsdCents(30_000));
+		assert_eq!(Lending::max_borrow(items(&list)), Some(dollars(500)));
+	});
+}
+
+#[test]
+fn max_borrow_should_be_unknown_when_nothing_can_be_lent_on_the_items() {
+	with_chain(|| {
+		let list = [item(1_000), item(1_000)];
+		let most = || Lending::max_borrow(items(&list));
+		assert_eq!(Lending::max_borrow(items(&[])), None);
+		assert_eq!(Lending::max_borrow(items(&[ItemId(9)])), None);
+		value_of(1, |v| v.sku = SkuId(1));
+		assert_eq!(most(), None);
+		value_of(0, |v| v.sku = SkuId(1));
+		assert_eq!(most(), None, "no product");
+		let off = Product { enabled: false, ..product() };
+		assert_ok!(Lending::set_product(RuntimeOrigin::root(), SkuId(1), off));
+		assert_eq!(most(), None);
+		assert_ok!(Lending::set_product(RuntimeOrigin::root(), SkuId(1), product()));
+		assert_eq!(most(), Some(dollars(1_400)));
+		of_item(|i| i.value = Err(FactError::Deficient));
+		assert_eq!(most(), None);
+	});
+}
