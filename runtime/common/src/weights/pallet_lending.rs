@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 1344 + i * 2, at most 4163.
-		// At least 46_869_000 picoseconds.
-		Weight::from_parts(73_778_430, 4_163)
-			// Standard error 52_437.
-			.saturating_add(Weight::from_parts(439_689, 0).saturating_mul(i.into()))
+		// At least 48_722_000 picoseconds.
+		Weight::from_parts(74_079_987, 4_163)
+			// Standard error 53_315.
+			.saturating_add(Weight::from_parts(519_505, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1543, at most 7810.
-		// At least 63_314_000 picoseconds.
-		Weight::from_parts(74_601_000, 7_810)
+		// At least 82_172_000 picoseconds.
+		Weight::from_parts(85_907_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -85,16 +85,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Feeds::Feeds` (r:2 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Lending::CurrentRules` (r:1 w:0)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Lending::CurrentRules` (r:1 w:0)
-	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Exposures` (r:137 w:137)
-	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
@@ -104,10 +104,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
 		// Proof in bytes: measured 6058 + i * 2059, at most 23850 + i * 22211.
-		// At least 582_923_000 picoseconds.
-		Weight::from_parts(585_256_000, 23_850)
-			// Standard error 3_633_475.
-			.saturating_add(Weight::from_parts(236_573_289, 0).saturating_mul(i.into()))
+		// At least 587_190_000 picoseconds.
+		Weight::from_parts(590_554_000, 23_850)
+			// Standard error 3_603_799.
+			.saturating_add(Weight::from_parts(233_035_809, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
@@ -137,10 +137,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
 		// Proof in bytes: measured 6697, at most 9003 + w * 304.
-		// At least 302_027_000 picoseconds.
-		Weight::from_parts(293_609_750, 9_003)
-			// Standard error 697_220.
-			.saturating_add(Weight::from_parts(16_955_385, 0).saturating_mul(w.into()))
+		// At least 302_909_000 picoseconds.
+		Weight::from_parts(315_308_054, 9_003)
+			// Standard error 884_740.
+			.saturating_add(Weight::from_parts(14_660_739, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -170,10 +170,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
 		// Proof in bytes: measured 10060 + i * 608, at most 23850 + i * 2998.
-		// At least 378_400_000 picoseconds.
-		Weight::from_parts(391_559_360, 23_850)
-			// Standard error 394_128.
-			.saturating_add(Weight::from_parts(18_733_912, 0).saturating_mul(i.into()))
+		// At least 343_239_000 picoseconds.
+		Weight::from_parts(376_105_274, 23_850)
+			// Standard error 316_279.
+			.saturating_add(Weight::from_parts(18_529_018, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(17))
@@ -190,8 +190,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn spend_insurance() -> Weight {
 		// Proof in bytes: measured 1209, at most 8817.
-		// At least 126_047_000 picoseconds.
-		Weight::from_parts(129_231_000, 8_817)
+		// At least 124_544_000 picoseconds.
+		Weight::from_parts(126_758_000, 8_817)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -199,15 +199,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_132_000 picoseconds.
-		Weight::from_parts(11_818_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_183_000 picoseconds.
+		Weight::from_parts(8_733_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 6_500_000 picoseconds.
-		Weight::from_parts(6_910_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_610_000 picoseconds.
+		Weight::from_parts(7_240_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -229,8 +229,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
 		// Proof in bytes: measured 3287, at most 7810.
-		// At least 187_828_000 picoseconds.
-		Weight::from_parts(197_472_000, 7_810)
+		// At least 187_318_000 picoseconds.
+		Weight::from_parts(193_266_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -244,8 +244,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
 		// Proof in bytes: measured 2300, at most 7810.
-		// At least 134_749_000 picoseconds.
-		Weight::from_parts(150_483_000, 7_810)
+		// At least 154_909_000 picoseconds.
+		Weight::from_parts(155_680_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -261,8 +261,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
 		// Proof in bytes: measured 4902, at most 7810.
-		// At least 97_174_000 picoseconds.
-		Weight::from_parts(102_152_000, 7_810)
+		// At least 103_173_000 picoseconds.
+		Weight::from_parts(108_951_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
 		// Proof in bytes: measured 5542, at most 7810.
-		// At least 158_585_000 picoseconds.
-		Weight::from_parts(176_542_000, 7_810)
+		// At least 166_566_000 picoseconds.
+		Weight::from_parts(169_681_000, 7_810)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 386, at most 1661.
-		// At least 13_970_000 picoseconds.
-		Weight::from_parts(16_244_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// At least 13_751_000 picoseconds.
+		Weight::from_parts(14_391_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -305,10 +305,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 517 + d * 613, at most 6028 + d * 8013.
-		// At least 47_961_000 picoseconds.
-		Weight::from_parts(29_154_818, 6_028)
-			// Standard error 640_092.
-			.saturating_add(Weight::from_parts(23_079_231, 0).saturating_mul(d.into()))
+		// At least 49_233_000 picoseconds.
+		Weight::from_parts(28_701_217, 6_028)
+			// Standard error 815_252.
+			.saturating_add(Weight::from_parts(23_903_434, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
