@@ -178,6 +178,8 @@ pub enum Loss {
 pub trait Collateral<AccountId> {
 	/// Who holds title.
 	fn owner(item: ItemId) -> Option<AccountId>;
+	/// Whether nothing encumbers it: no pledge, no redemption or retirement under way.
+	fn is_free(item: ItemId) -> bool;
 	/// What is missing.
 	fn standing(item: ItemId) -> Standing;
 	/// What it is worth now.

@@ -261,6 +261,10 @@ impl Collateral<AccountId> for Mock {
 		world(|w| w.items.get(&id).ok_or(FactError::UnknownItem).and_then(|i| i.value))
 	}
 
+	fn is_free(id: ItemId) -> bool {
+		world(|w| w.items.get(&id).is_some_and(|item| item.pledged_to.is_none()))
+	}
+
 	fn curve(_: SkuId) -> Curve {
 		world(|w| w.curve.clone())
 	}
@@ -466,8 +470,8 @@ impl Vault<AccountId> for Mock {
 		1_000_000
 	}
 
-	fn assets() -> UsdaiAmount {
-		world(|w| w.assets.unwrap_or(w.available))
+	fn assets() -> Option<UsdaiAmount> {
+		world(|w| Some(w.assets.unwrap_or(w.available)))
 	}
 
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult {

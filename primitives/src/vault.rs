@@ -26,8 +26,8 @@ pub enum YieldSource {
 pub trait Vault<AccountId> {
 	/// The keyless account that holds the vault's USDai.
 	fn account() -> AccountId;
-	/// What belongs to the shares, at the redemption value; nothing while nobody knows.
-	fn assets() -> UsdaiAmount;
+	/// What belongs to the shares, at the redemption value; `None` while nobody knows.
+	fn assets() -> Option<UsdaiAmount>;
 	/// Pays `amount` of idle USDai to `to` for a loan; never what is ring-fenced for the current and
 	/// the next redemption window, nor what is promised to others.
 	fn draw(to: &AccountId, amount: UsdaiAmount) -> DispatchResult;

@@ -17,7 +17,7 @@ mod calls {
 		///   what Curators are to lend of the principal, the most senior first, at most
 		///   [`MAX_JUNIORS`]; the vault lends the rest and is senior to all of them; `expires`: the
 		///   first second in which it cannot be accepted any more.
-		/// - **Errors**: `Role`, `OwnOffer`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
+		/// - **Errors**: `Role`, `OwnOffer`, `OwnTranche`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
 		///   `InvalidTerms`, `Uncomputable`; those of a pause.
@@ -96,7 +96,8 @@ mod calls {
 		///   the fee is received from what was drawn.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
-		///   `NotStaged`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Deficient`, `Fact`,
+		///   `NotStaged`, `CuratorFrozen`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Encumbered`,
+		///   `Deficient`, `Fact`,
 		///   `WrongModel`, `LtvTooHigh`, `CurveLtvTooHigh`, `CoverTooLow`, `CoverTooShort`,
 		///   `DebtCeiling`, `BorrowerShare`, `ModelShare`, `CuratorShare`, `SiteShare`, `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
 		///   registry and the vault.
@@ -206,8 +207,7 @@ mod calls {
 			TheBook::<T>::put(book);
 
 			let insured = Self::spend_insurance(loan, &payer, due)?;
-			T::Vault::receive(&payer, receipt)?;
-			pay::<_, T::Dollar>(&payer, &Self::account(), juniors)?;
+			Self::pass_on(&payer, due, juniors, receipt)?;
 			Self::deposit_event(Event::Paid {
 				loan,
 				payer,

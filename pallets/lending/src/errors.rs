@@ -54,6 +54,11 @@ mod errors {
 		/// Not all tranches of Curators are staged. Wait for them, or ask the Originator for another
 		/// offer.
 		NotStaged,
+		/// A Curator who has staged capital is on the freeze list. Ask the Originator for an offer with
+		/// another.
+		CuratorFrozen,
+		/// Nobody bears first losses of his own loan. Let another curate the tranche.
+		OwnTranche,
 		/// The loan has no such tranche. Tranche 0 is the vault's and belongs to the shares.
 		UnknownTranche,
 		/// The position is another's. Sign with its holder's account.
@@ -72,6 +77,8 @@ mod errors {
 		WrongModel,
 		/// The borrower does not hold title to an item.
 		NotOwner,
+		/// An item is pledged already, or on its way to be redeemed or retired. Name another.
+		Encumbered,
 		/// Something is missing for an item. See its standing.
 		Deficient,
 		/// An item has no value.
@@ -126,6 +133,8 @@ mod errors {
 			match unmet {
 				Unmet::Expired { .. } => Self::OfferExpired,
 				Unmet::Tranche { .. } => Self::NotStaged,
+				Unmet::FrozenCurator { .. } => Self::CuratorFrozen,
+				Unmet::Encumbered(_) => Self::Encumbered,
 				Unmet::Rolling => Self::BookRolling,
 				Unmet::Originator => Self::Role(RoleError::Expired),
 				Unmet::Product { known: false } => Self::NoProduct,

@@ -155,7 +155,8 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// Every loan from its offer on; an offer that is withdrawn leaves nothing.
+	/// Every loan from its offer on; an offer that is withdrawn leaves what Curators have staged, until
+	/// they have collected it.
 	#[pallet::storage]
 	pub type Loans<T: Config> = StorageMap<_, Twox64Concat, LoanId, Record<T::AccountId>>;
 

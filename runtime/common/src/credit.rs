@@ -3,7 +3,7 @@
 use frame_support::{parameter_types, PalletId};
 
 parameter_types! {
-	/// Holds insurance money of loans.
+	/// Holds insurance money of loans, and what Curators have staged and are owed.
 	pub const LendingId: PalletId = PalletId(*b"cal/lend");
 }
 

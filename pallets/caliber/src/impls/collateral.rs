@@ -21,6 +21,10 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Self::holder(item, &Items::<T>::get(item)?).ok()
 	}
 
+	fn is_free(item: ItemId) -> bool {
+		Items::<T>::get(item).is_some_and(|record| record.state.free().is_some())
+	}
+
 	/// An item that is unknown lacks everything.
 	fn standing(item: ItemId) -> Standing {
 		match Self::load(item) {

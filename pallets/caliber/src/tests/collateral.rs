@@ -330,3 +330,15 @@ fn policy_of_a_pledged_item_should_be_renewable() {
 		assert_eq!(Items::<Test>::iter().count(), 1);
 	});
 }
+
+#[test]
+fn item_should_be_free_when_it_is_active_or_released_and_in_no_other_state() {
+	with_chain(|| {
+		for (name, item, _) in in_every_state() {
+			let state = Items::<Test>::get(item).map(|record| record.state);
+			let free = matches!(state, Some(State::Active(_) | State::Released(_)));
+			assert_eq!(Caliber::is_free(item), free, "{name}");
+		}
+		assert!(!Caliber::is_free(ItemId(9_999)));
+	});
+}

@@ -37,10 +37,8 @@ impl<T: Config> Pallet<T> {
 		now: Seconds,
 	) -> Result<Terms<T::AccountId>, Error<T>> {
 		ensure!(!items.is_empty(), Error::<T>::NoItems);
-		let mut sorted = items.clone();
-		sorted.sort();
-		let twice = sorted.iter().zip(sorted.iter().skip(1)).any(|(a, b)| a == b);
-		ensure!(!twice, Error::<T>::DuplicateItem);
+		ensure!(are_distinct(&items), Error::<T>::DuplicateItem);
+		ensure!(juniors.iter().all(|junior| junior.curator != borrower), Error::<T>::OwnTranche);
 
 		let product = Products::<T>::get(ask.product).ok_or(Error::<T>::NoProduct)?;
 		let tranches = ask.check(&juniors, &product, now)?;
@@ -104,6 +102,8 @@ impl<T: Config> Pallet<T> {
 		for (tranche, ((curator, amount), since)) in (1u8..).zip(stakes) {
 			if since.is_none() {
 				unmet.push(Unmet::Tranche { tranche, curator: curator.clone(), amount });
+			} else if T::Compliance::ensure_free(curator).is_err() {
+				unmet.push(Unmet::FrozenCurator { tranche });
 			}
 		}
 		if book.is_rolling(now) {
@@ -153,9 +153,11 @@ impl<T: Config> Pallet<T> {
 		refuse(lent <= most, Unmet::DebtCeiling { book: lent, most });
 		let sites = by_site(terms.lent_by_vault(), &security, worth);
 		let assets = T::Vault::assets();
+		// Without a value of the vault nothing is lent, and nothing can be said of shares.
+		refuse(assets.is_some() || book.is_rolling(now), Unmet::Rolling);
 		let mut exposures = Vec::new();
 		for (on, part) in terms.hangs(&sites) {
-			let most = rules.shares.most(&on, lent, assets);
+			let most = assets.map_or(UsdaiAmount::MAX, |all| rules.shares.most(&on, lent, all));
 			let exposure = Exposures::<T>::get(&on).with(part);
 			let hangs = exposure.map_or(UsdaiAmount::MAX, |exposure| exposure.lent);
 			refuse(hangs <= most, Unmet::Share { on: on.clone(), hangs, most });
@@ -192,6 +194,9 @@ impl<T: Config> Pallet<T> {
 
 	/// The most that value and cover of items of one model carry now.
 	pub(crate) fn most_on(items: &[ItemId]) -> Option<UsdaiAmount> {
+		if !are_distinct(items) {
+			return None;
+		}
 		let mut worth = Vec::new();
 		for item in items {
 			worth.push(T::Collateral::value(*item).ok()?);
@@ -211,6 +216,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<CollateralValue, Unmet<T::AccountId>> {
 		let owner = T::Collateral::owner(item);
 		ensure!(owner.as_ref() == Some(&terms.borrower), Unmet::Owner(item));
+		ensure!(T::Collateral::is_free(item), Unmet::Encumbered(item));
 		ensure!(T::Collateral::standing(item).is_good(), Unmet::Standing(item));
 		let value = T::Collateral::value(item).map_err(|error| Unmet::Value(item, error))?;
 		ensure!(value.sku == terms.ask.product, Unmet::Model(item));
@@ -263,4 +269,11 @@ fn by_site(lent: UsdaiAmount, security: &Security, worth: &[CollateralValue]) ->
 	let parts = there.into_iter().map(|(site, all)| (site, part(all)));
 	// There are no more sites than items.
 	Sites::truncate_from(parts.filter(|(_, part)| !part.is_zero()).collect())
+}
+
+/// Whether no item is named twice.
+fn are_distinct(items: &[ItemId]) -> bool {
+	let mut sorted = items.to_vec();
+	sorted.sort();
+	sorted.iter().zip(sorted.iter().skip(1)).all(|(a, b)| a != b)
 }

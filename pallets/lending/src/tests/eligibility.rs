@@ -66,6 +66,11 @@ fn eligibility_should_name_what_accept_is_refused_for() {
 			Error::<Test>::NotOwner.into(),
 		),
 		(
+			|| of_item(|i| i.pledged_to = Some(LoanId(7))),
+			vec![Unmet::Encumbered(item)],
+			Error::<Test>::Encumbered.into(),
+		),
+		(
 			|| of_item(|i| i.standing = poor()),
 			vec![Unmet::Standing(item)],
 			Error::<Test>::Deficient.into(),
@@ -181,6 +186,23 @@ fn eligibility_should_name_all_at_once_in_the_order_of_accept() {
 }
 
 #[test]
+fn frozen_capital_should_stay_where_it_is_when_its_offer_is_accepted() {
+	with_chain(|| {
+		let loan = offered_with(thousand(), juniors(200, 100));
+		for curator in [CURATOR, OTHER_CURATOR] {
+			assert_ok!(stage(loan, curator));
+		}
+		world(|w| w.frozen = vec![OTHER_CURATOR]);
+		let unmet = vec![Unmet::FrozenCurator { tranche: 2 }];
+		assert_eq!(Lending::eligibility(loan), Some(unmet));
+		assert_eq!(accept(loan), Err(Error::<Test>::CuratorFrozen.into()));
+		// He holds nobody up: the other takes his back, and the offer can be withdrawn.
+		assert_ok!(Lending::unstage(RuntimeOrigin::signed(CURATOR), loan));
+		assert_ok!(Lending::withdraw_offer(RuntimeOrigin::signed(BORROWER), loan));
+	});
+}
+
+#[test]
 fn eligibility_should_be_of_offers_only() {
 	with_chain(|| {
 		let loan = running(ask(1_000));
@@ -233,6 +255,7 @@ fn max_borrow_should_be_unknown_when_nothing_can_be_lent_on_the_items() {
 		let most = || Lending::max_borrow(items(&list));
 		assert_eq!(Lending::max_borrow(items(&[])), None);
 		assert_eq!(Lending::max_borrow(items(&[ItemId(9)])), None);
+		assert_eq!(Lending::max_borrow(items(&[ItemId(0), ItemId(0)])), None);
 		value_of(1, |v| v.sku = SkuId(1));
 		assert_eq!(most(), None);
 		value_of(0, |v| v.sku = SkuId(1));

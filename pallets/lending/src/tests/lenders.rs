@@ -93,7 +93,8 @@ fn offer_should_be_refused_when_tranches_are_not_right() {
 				vec![Junior { amount: UsdaiAmount::MAX, ..sound(0) }, sound(1)],
 				Error::InvalidTranche,
 			),
-			(vec![sound(10); most + 1], Error::TooManyTranches),
+			(vec![sound(1); most + 1], Error::TooManyTranches),
+			(vec![Junior { curator: BORROWER, ..sound(10) }], Error::OwnTranche),
 			(vec![sound(10); 33], Error::TooManyTranches),
 			// Tranches that bear more than the grace interest.
 			(juniors(1, 100), Error::GraceOutOfBand),
@@ -287,7 +288,7 @@ fn instalments_should_be_divided_as_finance_divides_them_to_the_end() {
 			let (payer, account) = (has(STRANGER), held());
 			assert_ok!(repay(loan, 1));
 			let part = |n: usize| expected.dues[n].total().unwrap();
-			assert_eq!(payer - has(STRANGER), part(1) + part(2));
+			assert_eq!(payer - has(STRANGER), part(0) + part(1) + part(2));
 			assert_eq!(held() - account, part(1) + part(2));
 			let receipt = world(|w| w.receipts.last().unwrap().1);
 			assert_eq!(receipt.total().unwrap().get(), part(0));
@@ -389,5 +390,24 @@ fn own_storage_should_be_written_before_money_moves() {
 			assert_eq!(Exposures::<Test>::iter().count(), 5);
 		});
 		assert_ok!(accept(loan));
+	});
+}
+
+#[test]
+fn repay_should_take_the_last_unit_when_the_payer_has_just_what_is_due() {
+	with_chain(|| {
+		// A dollar of a Curator's: his part of two weeks' interest is below the least balance.
+		let one = vec![Junior { curator: CURATOR, amount: dollars(1), rate: RATE }];
+		let loan = offered_with(crate::Ask { due_day: 15, ..thousand() }, one);
+		assert_ok!(stage(loan, CURATOR));
+		assert_ok!(accept(loan));
+		settle_at(day(14));
+		let next = Lending::next_due(loan).unwrap();
+		let due = next.principal.get() + next.interest.get();
+		Dollar::set_balance(&STRANGER, due);
+		assert_ok!(repay(loan, 1));
+		let owed = position(loan, 1).stake.owed.get();
+		assert!(owed > 0 && owed < CENT);
+		assert_eq!((has(STRANGER), held()), (0, CENT + owed));
 	});
 }

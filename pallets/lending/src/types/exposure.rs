@@ -27,7 +27,8 @@ pub enum Dependence<AccountId> {
 	/// On one model of hardware.
 	#[codec(index = 2)]
 	Model(SkuId),
-	/// On one Curator, whose capital bears losses first.
+	/// On one Curator, who has staged capital that bears losses first; his position may be another's
+	/// since.
 	#[codec(index = 3)]
 	Curator(AccountId),
 }

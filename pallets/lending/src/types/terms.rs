@@ -231,6 +231,9 @@ impl Ask {
 			let rate = !junior.rate.is_zero() && junior.rate <= MAX_RATE;
 			rate && junior.amount >= MIN_PRINCIPAL
 		};
+		if juniors.len() >= Tranches::bound() {
+			return Err(Refusal::TooManyTranches);
+		}
 		let senior = self.senior(juniors).unwrap_or_default();
 		let first_loss = has_first_loss(self.principal, senior, product.min_first_loss);
 		let allowed = [

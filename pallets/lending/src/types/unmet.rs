@@ -112,6 +112,15 @@ pub enum Unmet<AccountId> {
 		/// The most.
 		most: UsdaiAmount,
 	},
+	/// An item is not free: it is pledged already, or on its way to be redeemed or retired.
+	#[codec(index = 19)]
+	Encumbered(ItemId),
+	/// A Curator who has staged capital is on the freeze list: it stays where it is.
+	#[codec(index = 20)]
+	FrozenCurator {
+		/// Number of the tranche, from 1 on.
+		tranche: u8,
+	},
 	/// The vault cannot lend so much now.
 	#[codec(index = 18)]
 	Liquidity {

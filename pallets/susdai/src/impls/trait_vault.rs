@@ -76,8 +76,8 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		Self::vault_account()
 	}
 
-	fn assets() -> UsdaiAmount {
-		Self::price().map(|price| price.nav.redemption).unwrap_or_default()
+	fn assets() -> Option<UsdaiAmount> {
+		Self::price().map(|price| price.nav.redemption)
 	}
 
 	/// The caller has written its own storage: the book carries the amount already and it is not
