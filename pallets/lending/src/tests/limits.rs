@@ -246,3 +246,19 @@ fn shares_of_others_should_be_free_when_one_is_full() {
 		assert_eq!(hangs(Dependence::Model(SkuId(0))), dollars(1_000));
 	});
 }
+
+#[test]
+fn whole_should_be_no_limit_when_a_loan_is_partly_repaid() {
+	with_shares(WHOLE, || {
+		world(|w| w.assets = Some(UsdaiAmount::ZERO));
+		let loan = offered(ask(1_000));
+		assert_ok!(accept(loan));
+		settle_at(day(31));
+		assert_ok!(repay(loan, 12));
+		// More was lent than is out.
+		assert_ok!(accept(offered(ask(100))));
+		let all = Shares { borrower: Ppm(999_999), ..WHOLE };
+		assert_ok!(Lending::set_rules(RuntimeOrigin::root(), Rules { shares: all, ..rules() }));
+		assert_eq!(refused(offered(ask(100))), Error::<Test>::BorrowerShare.into());
+	});
+}

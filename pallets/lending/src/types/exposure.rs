@@ -13,6 +13,9 @@ use caliber_primitives::{
 use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 
+/// All of the book.
+const WHOLE: Ppm = Ppm(1_000_000);
+
 /// On what a part of the book hangs.
 #[frame_support::stored]
 #[derive(PartialOrd, Ord)]
@@ -34,7 +37,7 @@ pub enum Dependence<AccountId> {
 }
 
 /// The most that may hang on one of each, in parts per million of the book, see
-/// [`caliber_finance::concentration`].
+/// [`caliber_finance::concentration`]. The whole is no limit.
 #[frame_support::stored]
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +55,7 @@ pub struct Shares {
 impl Shares {
 	/// Whether each is a part of the whole, and not nothing.
 	pub fn in_range(&self) -> bool {
-		let part = |share: Ppm| !share.is_zero() && share <= Ppm(1_000_000);
+		let part = |share: Ppm| !share.is_zero() && share <= WHOLE;
 		[self.borrower, self.site, self.model, self.curator].into_iter().all(part)
 	}
 
@@ -69,7 +72,12 @@ impl Shares {
 			Dependence::Model(_) => self.model,
 			Dependence::Curator(_) => self.curator,
 		};
-		most(book, assets, share)
+		// What hangs counts as it was lent and the book as it is out, so that the whole of the one may
+		// be more than the other.
+		match share == WHOLE {
+			true => UsdaiAmount::MAX,
+			false => most(book, assets, share),
+		}
 	}
 }
 
