@@ -199,8 +199,9 @@ impl Borrower {
 		let book = Book::default();
 		assert!(book.in_block_time(&before, now) >= now);
 		let mut parts = [Claim::default(); MAX_TRANCHES];
-		let Ok(payment) = before.pay(loan, self.windows.into(), now, entry, &mut parts)
-		else { return };
+		let Ok(payment) = before.pay(loan, self.windows.into(), now, entry, &mut parts) else {
+			return;
+		};
 		let after = payment.progress;
 		assert_eq!(after.balance.get() + payment.principal.get(), before.balance.get());
 		assert_eq!(after.interest_paid.get() - before.interest_paid.get(), payment.interest.get());
