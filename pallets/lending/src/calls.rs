@@ -15,8 +15,8 @@ mod calls {
 		/// - **Parameters**: `borrower`: the only account that may accept, not the Originator's own;
 		///   `items`: what will be pledged, all of the product's model; `ask`: the terms; `juniors`:
 		///   what Curators are to lend of the principal, the most senior first, at most
-		///   [`MAX_JUNIORS`]; the vault lends the rest and is senior to all of them; `expires`: the
-		///   first second in which it cannot be accepted any more.
+		///   [`MAX_JUNIORS`](crate::MAX_JUNIORS); the vault lends the rest and is senior to all of
+		///   them; `expires`: the first second in which it cannot be accepted any more.
 		/// - **Errors**: `Role`, `OwnOffer`, `OwnTranche`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
