@@ -5,7 +5,7 @@ use crate::{
 	reserve::scale,
 	schedule::{Schedule, ScheduleTerms, MAX_WINDOWS},
 	tranches::{blended_rate, buffer, split, split_into, Claim, Tranche},
-	units::{RatePerSecond, Seconds, UsdaiAmount},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
@@ -30,10 +30,21 @@ pub struct RepaymentTerms {
 	pub model: Model,
 	/// Whether a stub window also repays principal. Without a stub it changes nothing.
 	pub principal_in_stub: bool,
+	/// How many of the first windows repay no principal, a stub included. The last one always does.
+	pub interest_only: u32,
+	/// Principal that is left to the last window, 18 decimals.
+	pub balloon: UsdaiAmount,
 	/// Further interest on the balance for late seconds, at most 10^18.
 	pub grace_rate: RatePerSecond,
 	/// How long grace interest runs at most.
 	pub grace_duration: Seconds,
+}
+
+impl RepaymentTerms {
+	/// Whether no more is left to the last window than a part of the principal, rounded down.
+	pub fn has_balloon_within(&self, principal: UsdaiAmount, part: Ppm) -> bool {
+		self.balloon <= part.of(principal, Rounding::Down)
+	}
 }
 
 /// What is left to pay.
@@ -112,11 +123,16 @@ impl<'a> Loan<'a> {
 	///
 	/// Principal, with `left` windows from k to the last, by the first rule that applies:
 	/// 1. the whole balance in the last window;
-	/// 2. nothing in a stub that repays none;
-	/// 3. simple: `floor(balance / left)`;
-	/// 4. amortised: `floor(balance * G / S) - window`, held between zero and the balance, where
-	///    `G = 10^18`, `S = 0` and, from the last window back to this one, `S = S + G` and
-	///    `G = floor(G * (10^18 + R * t_i) / 10^18)`.
+	/// 2. nothing in a stub that repays none, nor in the first [`RepaymentTerms::interest_only`]
+	///    windows;
+	/// 3. simple: `floor((balance - balloon) / left)`;
+	/// 4. amortised: `floor((balance * G - balloon * 10^18) / S) - window`, held between zero and
+	///    `balance - balloon`, where `G = 10^18`, `S = 0` and, from the last window back to this one,
+	///    `S = S + G` and `G = floor(G * (10^18 + R * t_i) / 10^18)`.
+	///
+	/// A balance below the balloon counts as the balloon. Without one, and without windows that bear
+	/// interest only, these are the rules of the original (LoanRouterV2); a level payment that leaves
+	/// a balloon is that of the present value of an annuity and a last sum.
 	///
 	/// Errors in order: `NoWindowsLeft`; `Overflow` when the interest, or G or S of an absurd
 	/// rate, is above `u128::MAX`.
@@ -134,17 +150,20 @@ impl<'a> Loan<'a> {
 		let balance = debt.balance.get();
 		let interest = mul_div(balance, self.growth(k)?, SCALE, Rounding::Up)?;
 
+		let RepaymentTerms { model, principal_in_stub, interest_only, balloon, .. } =
+			self.repayment;
 		let stub = k == 0 && self.schedule.has_stub();
 		let principal = if left == 1 {
 			balance
-		} else if stub && !self.repayment.principal_in_stub {
+		} else if (stub && !principal_in_stub) || k < interest_only {
 			0
 		} else {
-			match self.repayment.model {
-				Model::Simple => balance.checked_div(u128::from(left)).unwrap_or(balance),
+			let repaid = balance.saturating_sub(balloon.get());
+			match model {
+				Model::Simple => repaid.checked_div(u128::from(left)).unwrap_or(repaid),
 				Model::Amortized => {
 					let level = level.map_or_else(|| self.level(k), Ok)?;
-					level.principal(balance, interest)?
+					level.principal(balance, repaid, interest)?
 				},
 			}
 		};
@@ -217,11 +236,22 @@ impl<'a> Loan<'a> {
 		let amounts = self.tranches.iter().map(|tranche| U256::from(tranche.amount));
 		let principals = dues.iter_mut().map(|due| &mut due.principal);
 		split_into(window.principal.get(), amounts, principals)?;
-		let weights = self.tranches.iter().map(Tranche::weight);
-		let interests = dues.iter_mut().map(|due| &mut due.interest);
-		split_into(interest.get(), weights, interests)?;
+		self.split_interest(interest, dues)?;
 
 		Ok(Instalment { principal: window.principal, interest, deadline, dues })
+	}
+
+	/// Splits interest over the tranches by `amount * rate`, dust to the first.
+	///
+	/// Errors: `Overflow`.
+	pub(crate) fn split_interest(
+		&self,
+		interest: UsdaiAmount,
+		dues: &mut [Claim],
+	) -> Result<(), FinanceError> {
+		let weights = self.tranches.iter().map(Tranche::weight);
+		let interests = dues.iter_mut().map(|due| &mut due.interest);
+		split_into(interest.get(), weights, interests)
 	}
 
 	/// What the debt-service reserve must hold: the principal and interest, without grace, of the
@@ -285,12 +315,16 @@ impl Level {
 		Ok(Self { growth: mul_div(self.growth, factor, SCALE, Rounding::Down)?, sum })
 	}
 
-	/// The level payment less interest, between zero and the balance.
-	fn principal(self, balance: u128, interest: u128) -> Result<u128, FinanceError> {
+	/// The level payment less interest, between zero and what is to be `repaid` of the balance before
+	/// the balloon.
+	fn principal(self, balance: u128, repaid: u128, interest: u128) -> Result<u128, FinanceError> {
+		let left_over = wide_mul(balance.saturating_sub(repaid), SCALE);
+		// Growth is never below one, so the balloon is the smaller of the two.
+		let paid_off = wide_mul(balance, self.growth).saturating_sub(left_over);
 		// The level payment may be wider than 128 bits; what it leaves for principal is not.
-		let level = div(wide_mul(balance, self.growth), U256::from(self.sum), Rounding::Down)?;
+		let level = div(paid_off, U256::from(self.sum), Rounding::Down)?;
 		let principal = level.saturating_sub(U256::from(interest));
-		narrow(principal.min(U256::from(balance)))
+		narrow(principal.min(U256::from(repaid)))
 	}
 }
 

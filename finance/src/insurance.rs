@@ -2,12 +2,11 @@
 
 use crate::{
 	accrual::SECONDS_PER_YEAR,
-	dollar::{cents_of_usdai, usdai_of_cents},
+	dollar::usdai_of_cents,
 	math::{mul_div, Rounding, MILLION},
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
-use macro_rules_attribute::apply;
 
 /// What cover costs for a time, rounded up: `ceil(cover * 10^16 * yearly * time / (10^6 * year))`,
 /// a year being 365 days.
@@ -53,28 +52,6 @@ pub fn time_paid(ahead: Seconds, paid: UsdCents, cover: UsdCents) -> Seconds {
 	);
 	// Less than what is ahead, so it fits; cover is above zero here.
 	Seconds(lasts.ok().and_then(|lasts| u64::try_from(lasts).ok()).unwrap_or(0))
-}
-
-/// Insurance money that waits for the next instalments of a loan, whole cents of it at a time.
-#[apply(stored!)]
-#[derive(Default)]
-pub struct Proceeds {
-	/// How much there is.
-	pub left: UsdaiAmount,
-}
-
-impl Proceeds {
-	/// With so much more; `None` when no amount is that large.
-	pub fn with(self, amount: UsdaiAmount) -> Option<Self> {
-		Some(Self { left: self.left.checked_add(amount)? })
-	}
-
-	/// Pays what is due as far as it goes, in whole cents: what it pays, and what is left.
-	/// `floor(min(left, due) / 10^16) * 10^16`.
-	pub fn pay(self, due: UsdaiAmount) -> (UsdaiAmount, Self) {
-		let paid = usdai_of_cents(cents_of_usdai(self.left.min(due)));
-		(paid, Self { left: self.left.saturating_sub(paid) })
-	}
 }
 
 /// What was taken out of a limit: `max(0, before - after)`.

@@ -7,7 +7,8 @@
 //! | Which month does a day lie in, and how long is it? | [`calendar`] |
 //! | When does a loan fall due, and how long is each window? | [`schedule`] |
 //! | What falls due for a window, by tranche? What must the reserve hold? What does a prepayment repay, and what does the borrower pay in a currency with fewer decimals? | [`instalment`] |
-//! | What does cover cost, and what does insurance money pay of a loan? | [`insurance`] |
+//! | What does cover cost? | [`insurance`] |
+//! | What money lies with a loan, and in which order does it pay? | [`pots`] |
 //! | What does a service cost, what is held for a record, and what does an offence cost? | [`fees`] |
 //! | What do several tranches earn together, and how is a sum split over them? | [`tranches`] |
 //! | Who gets what of a sale's proceeds? | [`waterfall`] |
@@ -58,6 +59,8 @@
 //! let repayment = RepaymentTerms {
 //!     model: Model::Simple,
 //!     principal_in_stub: false,
+//!     interest_only: 0,
+//!     balloon: UsdaiAmount::ZERO,
 //!     grace_rate: RatePerSecond::ZERO,
 //!     grace_duration: Seconds::ZERO,
 //! };
@@ -92,6 +95,7 @@ pub mod gateway;
 pub mod instalment;
 pub mod insurance;
 pub mod math;
+pub mod pots;
 pub mod prices;
 pub mod queue;
 pub mod reserve;

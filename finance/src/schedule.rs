@@ -111,6 +111,18 @@ impl Schedule {
 		u64::try_from(deadline).ok().map(Seconds)
 	}
 
+	/// Whether a deadline is near: whether one lies at this moment or within the day after it.
+	pub fn is_due_day(&self, now: Seconds) -> bool {
+		let Ok(moment) = i64::try_from(now.get()) else { return false };
+		let Ok((month, _)) = self.terms.local_month(moment) else { return false };
+		let last = self.first.after(i64::from(self.count).saturating_sub(1));
+		[month, month.after(1)].into_iter().any(|month| {
+			let due = self.terms.deadline(month).unwrap_or(i64::MAX);
+			let near = (0..=DAY).contains(&due.saturating_sub(moment));
+			near && month.since(self.first) >= 0 && last.since(month) >= 0
+		})
+	}
+
 	/// When window k opens: at the origination, later at the deadline before.
 	pub fn opens(&self, k: u32) -> Option<Seconds> {
 		match k.checked_sub(1) {

@@ -124,12 +124,6 @@ impl Stake {
 			owed: self.owed.checked_add(paid).ok_or(FinanceError::Overflow)?,
 		})
 	}
-
-	/// Once the loan is over: principal that is left then is dust of divisions, which the senior
-	/// tranche has.
-	pub fn over(self) -> Self {
-		Self::freed(self.owed)
-	}
 }
 
 /// Splits a total by weight.

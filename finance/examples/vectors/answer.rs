@@ -246,6 +246,11 @@ impl<'a> Args<'a> {
 		parse(self.get(name)?)
 	}
 
+	/// A number that may be left out.
+	fn or_zero<T: FromStr + Default>(&self, name: &str) -> Result<T, Malformed> {
+		self.get(name).map_or_else(|_| Ok(T::default()), parse)
+	}
+
 	fn optional(&self, name: &str) -> Result<Option<u128>, Malformed> {
 		let value = self.get(name)?;
 		(!value.is_null()).then(|| parse(value)).transpose()
@@ -279,6 +284,8 @@ impl<'a> Args<'a> {
 		Ok(RepaymentTerms {
 			model,
 			principal_in_stub: principal_in_stub.ok_or("principal_in_stub is no boolean")?,
+			interest_only: self.or_zero("interest_only")?,
+			balloon: UsdaiAmount(self.or_zero("balloon")?),
 			grace_rate: RatePerSecond::ZERO,
 			grace_duration: Seconds::ZERO,
 		})

@@ -114,6 +114,8 @@ pub struct EntryTerms<'a> {
 	pub security: &'a Security,
 	/// How far it has come.
 	pub progress: &'a Progress,
+	/// The day of the book clock on which it was found impaired, if it is.
+	pub impaired: Option<Day>,
 }
 
 /// What one loan counts in the book. It is made when the loan is touched and stays as it is until
@@ -141,8 +143,10 @@ impl Entry {
 	/// haircut `floor(value * (10^6 - haircut) / 10^6)`:
 	///
 	/// - `start` is the first midnight at or after the opening of the window that is due, `stop`
-	///   the last one at or before its deadline + grace, both on the book clock, which is the
-	///   schedule's time less the loan's offset (protocol.md 1.2).
+	///   the last one at or before deadline + grace, both on the book clock, which is the
+	///   schedule's time less the loan's offset (protocol.md 1.2). The deadline is that of the first
+	///   window that the borrower has not paid himself: what his reserve has paid does not hold the
+	///   mark up (protocol.md 6.2). A loan that was found impaired stops on that day at the latest.
 	/// - `speed` is [`Speed::of_vault`] of B.
 	/// - `low[0] = min(V, forced value kept)`, and at each further stage the lesser of the one
 	///   before and `min(V, B kept)`: junior tranches absorb the loss first, so the vault loses
@@ -158,19 +162,24 @@ impl Entry {
 		let EntryTerms { schedule, ageing, security, progress, .. } = *terms;
 		let window = progress.windows_paid;
 		let opens = schedule.opens(window).ok_or(FinanceError::NoWindowsLeft)?;
-		let due = schedule.deadline(window).ok_or(FinanceError::NoWindowsLeft)?;
+		let due = schedule.deadline(progress.paid_by_borrower());
+		let due = due.ok_or(FinanceError::NoWindowsLeft)?;
 		let ends = due.saturating_add(terms.grace);
 		let on_book = |moment: Seconds| moment.saturating_sub(progress.offset);
 		let start = midnight_from(on_book(opens));
+		let ended = on_book(ends).day();
+		// Less grace than a day may hold no midnight: then nothing is earned.
+		let stop = if progress.drawn == 0 { ended.max(start) } else { ended };
+		let stop = stop.min(terms.impaired.unwrap_or(Day::MAX));
 
 		let mark = progress.vault.min(kept(security.forced, ageing.forced_haircut)?);
 		let estimate = security.orderly.saturating_add(security.cover);
 		let [first, second] = ageing.class_haircuts;
 		let aged = mark.min(kept(progress.balance, first)?);
 		Ok(Self {
-			start,
-			// Less grace than a day may hold no midnight: then nothing is earned.
-			stop: on_book(ends).day().max(start),
+			// A window that opens once the loan has stopped earns nothing.
+			start: start.min(stop),
+			stop,
 			speed: Speed::of_vault(progress.balance, terms.tranches)?,
 			principal: progress.vault,
 			low: [mark, aged, aged.min(kept(progress.balance, second)?)],

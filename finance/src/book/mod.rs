@@ -3,7 +3,8 @@
 //!
 //! | question | type |
 //! |---|---|
-//! | How far has a loan come, and how far does a payment take it? | [`Progress`], [`Payment`] |
+//! | How far has a loan come, and how far does a payment take it? | [`Progress`], [`Paying`], [`Payment`] |
+//! | Who gets what of a payment? | [`Parts`] |
 //! | What is left to pay, and when? | [`Line`] |
 //! | What does a loan count until it is touched again? | [`Entry`], made of [`EntryTerms`] |
 //! | What do a day to come and a day gone do to the book? | [`DayBucket`] |
@@ -41,6 +42,7 @@
 //!     ageing: &Ageing { forced_haircut: Ppm(400_000), class_haircuts: [Ppm(700_000), Ppm(1_000_000)] },
 //!     security: &Security { orderly: worth, forced: worth, ..Security::NOTHING },
 //!     progress: &Progress::begun(origination, Seconds::ZERO, principal, &tranches),
+//!     impaired: None,
 //! })?;
 //!
 //! let book = Book { cursor: origination.day(), ..Book::default() };
@@ -64,7 +66,7 @@ mod prospect;
 pub use accrual::{divided, moment, Accrual, Speed};
 pub use days::{DayBucket, Fall, Starting, Stopping};
 pub use entry::{Ageing, Entry, EntryTerms, Security, AGEING_DAYS, STAGES};
-pub use progress::{Line, Payment, Progress};
+pub use progress::{Levies, Line, Parts, Paying, Payment, Progress, MAX_CHARGES};
 pub use prospect::{highest_ltv, Aging};
 
 use crate::units::{Day, Seconds, UsdaiAmount};

@@ -1,10 +1,16 @@
 //! How far a loan has come, and how far a payment takes it.
 
-use super::entry::Entry;
+use super::{
+	accrual::{divided, Speed},
+	entry::Entry,
+};
 use crate::{
-	instalment::{Debt, Loan, Window},
-	tranches::{buffer, Claim, Tranche, MAX_TRANCHES},
-	units::{Seconds, UsdaiAmount},
+	fees::Fee,
+	instalment::{prepay, Debt, Loan, Window},
+	math::{mul_div, Rounding, SCALE},
+	schedule::Schedule,
+	tranches::{Claim, Tranche, MAX_TRANCHES},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount},
 	vault::Receipt,
 	FinanceError,
 };
@@ -20,6 +26,10 @@ pub struct Progress {
 	pub offset: Seconds,
 	/// Windows paid; the next one has this number, counted from 0.
 	pub windows_paid: u32,
+	/// The last ones of them, which the loan's reserve has paid since the borrower last paid one.
+	pub drawn: u32,
+	/// Windows whose charges are paid: those that are paid, and maybe the next one.
+	pub charged: u32,
 	/// Principal outstanding, all tranches.
 	pub balance: UsdaiAmount,
 	/// The vault's part of it.
@@ -27,6 +37,44 @@ pub struct Progress {
 	/// Interest paid so far, all tranches, grace included.
 	pub interest_paid: UsdaiAmount,
 }
+
+/// What an instalment takes beside principal and interest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Levies<'a> {
+	/// Once for an instalment that is paid late, of its principal and interest.
+	pub late_fee: Ppm,
+	/// On principal that is repaid ahead of time and ends the loan.
+	pub exit_fee: Ppm,
+	/// For each payee beside the lenders, on the balance before it.
+	pub charges: &'a [Fee],
+}
+
+/// A loan, as a payment needs to know it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Paying<'a> {
+	/// Its terms.
+	pub loan: &'a Loan<'a>,
+	/// What it counts in the book until now.
+	pub entry: &'a Entry,
+	/// What is taken beside.
+	pub levies: Levies<'a>,
+	/// Principal that each tranche has left; the sum is the balance.
+	pub left: &'a [UsdaiAmount],
+	/// Whether principal goes to the most senior tranche first, else to all by their amounts.
+	pub seniors_first: bool,
+}
+
+/// Who gets what of a payment, 18 decimals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Parts {
+	/// Principal and interest by tranche; the first is the vault.
+	pub lenders: [Claim; MAX_TRANCHES],
+	/// For each payee beside the lenders.
+	pub charges: [UsdaiAmount; MAX_CHARGES],
+}
+
+/// The most payees beside the lenders.
+pub const MAX_CHARGES: usize = 4;
 
 /// What instalments take and where they leave the loan, 18 decimals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,19 +85,25 @@ pub struct Payment {
 	pub principal: UsdaiAmount,
 	/// Interest paid, all tranches, grace included.
 	pub interest: UsdaiAmount,
-	/// The vault's part of both.
+	/// Fees for paying late, or for ending the loan early.
+	pub fees: UsdaiAmount,
+	/// For payees beside the lenders.
+	pub charges: UsdaiAmount,
+	/// The vault's part; fees are its own.
 	pub receipt: Receipt,
 }
 
 impl Payment {
-	/// All that it takes: `principal + interest`.
+	/// All that it takes: `principal + interest + fees + charges`.
 	///
 	/// Errors: `Overflow`.
 	pub fn total(&self) -> Result<UsdaiAmount, FinanceError> {
-		self.principal.checked_add(self.interest).ok_or(FinanceError::Overflow)
+		let all = [self.principal, self.interest, self.fees, self.charges];
+		let sum = all.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
+		sum.ok_or(FinanceError::Overflow)
 	}
 
-	/// What of it is for lenders beside the vault.
+	/// What of it is not the vault's.
 	///
 	/// Errors: `Overflow`.
 	pub fn beside(&self) -> Result<UsdaiAmount, FinanceError> {
@@ -71,6 +125,8 @@ impl Progress {
 			origination,
 			offset: paused,
 			windows_paid: 0,
+			drawn: 0,
+			charged: 0,
 			balance: principal,
 			vault: vault.unwrap_or_default(),
 			interest_paid: UsdaiAmount::ZERO,
@@ -87,79 +143,263 @@ impl Progress {
 		self.balance.is_zero()
 	}
 
+	/// Windows that the borrower has paid himself, up to the first that his reserve has paid since.
+	pub fn paid_by_borrower(&self) -> u32 {
+		self.windows_paid.saturating_sub(self.drawn)
+	}
+
 	/// The loan's own clock at a moment of the book clock: its schedule's time.
 	pub fn clock(&self, book: Seconds) -> Seconds {
 		book.saturating_add(self.offset)
 	}
 
-	/// Pays the next `windows` instalments at `now` of the book clock; `entry` is what the loan
-	/// counts in the book until then.
+	/// After the reserve has paid windows up to here: the borrower has paid no more than before.
+	pub fn drawn_since(self, before: &Self) -> Self {
+		let paid = self.windows_paid.saturating_sub(before.windows_paid);
+		Self { drawn: before.drawn.saturating_add(paid), ..self }
+	}
+
+	/// Pays the next `windows` instalments at `now` of the book clock.
 	///
 	/// Each instalment is what [`Loan::instalment`] says at that moment on what the one before
-	/// leaves. Of the vault's part of the interest the book had counted
-	/// `accrued = min(part, floor(undivided interest of the entry at now / 10^18))`; the rest is
-	/// `extra` (protocol.md 2.6), and so is what dust of divisions brings it beyond its principal. What each tranche is paid in all is written to the front of
-	/// `parts`; the first is the vault's.
+	/// leaves. Beside it are taken:
+	/// - for each payee, what [`Fee::on`] says of the balance before it, unless it is paid already;
+	/// - once the deadline has passed, `ceil((principal + interest) * late_fee / 10^6)`.
 	///
-	/// Errors in order: `NoTranches`, `TooManyTranches` (the buffer is too short); those of
-	/// [`Loan::instalment`] window by window, so `NoWindowsLeft` when the schedule has fewer;
-	/// `Overflow`.
+	/// Principal goes to tranches by their amounts, or to the most senior first, to none more than it
+	/// has left: dust that one has no room for is the next one's. Interest goes by
+	/// their weights in any case: as a whole instalment is paid, the senior ones have theirs whole
+	/// (protocol.md 6.3).
+	///
+	/// Of the vault's part of the interest the book had counted
+	/// `accrued = min(part, floor(undivided interest of the entry at now / 10^18))`; the rest is
+	/// `extra` (protocol.md 2.6), and so are late fees.
+	///
+	/// Errors in order: `TooManyTranches` (also of more payees than [`MAX_CHARGES`]); those of
+	/// [`Loan::instalment`] window by window, so `NoWindowsLeft` when the schedule has fewer, and of
+	/// [`Fee::on`]; `Overflow`.
 	pub fn pay(
 		self,
-		loan: &Loan<'_>,
+		paying: &Paying<'_>,
 		windows: u32,
 		now: Seconds,
-		entry: &Entry,
-		parts: &mut [Claim],
+		parts: &mut Parts,
 	) -> Result<Payment, FinanceError> {
-		let parts = buffer(loan.tranches().len(), parts)?;
-		parts.fill(Claim::default());
+		*parts = Parts::default();
 		let mut dues = [Claim::default(); MAX_TRANCHES];
 		let mut after = self;
-		let mut principal = UsdaiAmount::ZERO;
+		let (mut fees, mut charges) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
 		for _ in 0..windows {
-			let due = loan.instalment(after.debt(), self.clock(now), &mut dues)?;
-			let vault = due.dues.first().copied().ok_or(FinanceError::NoTranches)?;
-			for (part, due) in parts.iter_mut().zip(due.dues) {
-				*part = part.with(due).ok_or(FinanceError::Overflow)?;
+			let due = paying.loan.instalment(after.debt(), self.clock(now), &mut dues)?;
+			let (principal, interest) = (due.principal, due.interest);
+			parts.credit(due.dues.iter())?;
+			if self.clock(now) > due.deadline {
+				let fee = paying.late_fee(principal, interest)?;
+				fees = fees.checked_add(fee).ok_or(FinanceError::Overflow)?;
 			}
+			let (charged, sum) = after.charge(paying.levies.charges, parts)?;
+			charges = charges.checked_add(sum).ok_or(FinanceError::Overflow)?;
+			after = charged;
 			after.windows_paid = after.windows_paid.saturating_add(1);
-			after.balance = after.balance.saturating_sub(due.principal);
-			after.vault = after.vault.saturating_sub(UsdaiAmount(vault.principal));
+			after.balance = after.balance.saturating_sub(principal);
 			after.interest_paid =
-				after.interest_paid.checked_add(due.interest).ok_or(FinanceError::Overflow)?;
-			// Principal sums to the balance at most.
-			principal = principal.saturating_add(due.principal);
+				after.interest_paid.checked_add(interest).ok_or(FinanceError::Overflow)?;
 		}
-		let vault = parts.first().copied().ok_or(FinanceError::NoTranches)?;
-		let accrued = entry.accrued(now).ok_or(FinanceError::Overflow)?;
+		after.drawn = if windows == 0 { after.drawn } else { 0 };
+		let accrued = paying.entry.accrued(now).ok_or(FinanceError::Overflow)?;
+		let payment = self.settled(after, paying, accrued, fees, parts)?;
+		Ok(Payment { charges, ..payment })
+	}
+
+	/// Pays what the payees beside the lenders are owed for the window that is due, and nothing else:
+	/// they come first (protocol.md 6.1). Nothing when it is paid. Returns all of it.
+	///
+	/// Errors: `TooManyTranches`, those of [`Fee::on`], `Overflow`.
+	pub fn charge(
+		self,
+		charges: &[Fee],
+		parts: &mut Parts,
+	) -> Result<(Self, UsdaiAmount), FinanceError> {
+		let mut sum = UsdaiAmount::ZERO;
+		if self.charged > self.windows_paid {
+			return Ok((self, sum));
+		}
+		let places = parts.charges.get_mut(..charges.len());
+		for (place, fee) in places.ok_or(FinanceError::TooManyTranches)?.iter_mut().zip(charges) {
+			let amount = fee.on(self.balance)?;
+			*place = place.checked_add(amount).ok_or(FinanceError::Overflow)?;
+			sum = sum.checked_add(amount).ok_or(FinanceError::Overflow)?;
+		}
+		Ok((Self { charged: self.windows_paid.saturating_add(1), ..self }, sum))
+	}
+
+	/// Repays principal ahead of time, while no instalment is late; see [`prepay`].
+	///
+	/// What is repaid bears interest from the opening of the window that is due until now, as the
+	/// book has counted it: `ceil(paid * R * (now - opens) / 10^18) + 1`, nothing before the opening.
+	/// The one unit more keeps what deposits count from falling by the rounding of speeds. Of the
+	/// vault's part of it the book had counted what it does not count any more.
+	///
+	/// When that ends the loan, `ceil(paid * exit_fee / 10^6)` is taken on top.
+	///
+	/// Errors in order: those of [`prepay`]; `NoWindowsLeft`; `Overflow`.
+	pub fn prepay(
+		self,
+		paying: &Paying<'_>,
+		amount: UsdaiAmount,
+		now: Seconds,
+		parts: &mut Parts,
+	) -> Result<Payment, FinanceError> {
+		*parts = Parts::default();
+		let loan = paying.loan;
+		let amounts: &mut [u128; MAX_TRANCHES] = &mut [0; MAX_TRANCHES];
+		for (place, tranche) in amounts.iter_mut().zip(loan.tranches()) {
+			*place = tranche.amount;
+		}
+		let mut split = [0; MAX_TRANCHES];
+		let amounts = amounts.get(..loan.tranches().len()).ok_or(FinanceError::TooManyTranches)?;
+		let prepayment = prepay(self.balance, amount, amounts, &mut split)?;
+		let paid = self.balance.saturating_sub(prepayment.balance);
+		for (part, principal) in parts.lenders.iter_mut().zip(prepayment.principal) {
+			part.principal = *principal;
+		}
+
+		let opens = loan.schedule().opens(self.windows_paid).ok_or(FinanceError::NoWindowsLeft)?;
+		let open = self.clock(now).saturating_sub(opens);
+		let interest = match open.is_zero() {
+			true => UsdaiAmount::ZERO,
+			false => interest_to_date(paid, loan.rate(), open)?,
+		};
+		loan.split_interest(interest, &mut parts.lenders)?;
+
+		let mut after = Self { balance: prepayment.balance, ..self };
+		after.interest_paid =
+			after.interest_paid.checked_add(interest).ok_or(FinanceError::Overflow)?;
+		let speed = Speed::of_vault(after.balance, loan.tranches())?;
+		let before = paying.entry.earned(now);
+		let left = Entry { speed, ..*paying.entry }.earned(now);
+		let accrued = divided(before.saturating_sub(left)).ok_or(FinanceError::Overflow)?;
+		let fees = match after.is_over() {
+			true => paying.levies.exit_fee.of(paid, Rounding::Up),
+			false => UsdaiAmount::ZERO,
+		};
+		self.settled(after, paying, accrued, fees, parts)
+	}
+
+	/// What was paid, once it is known who gets what; `accrued` is what the book had counted of it.
+	fn settled(
+		self,
+		mut after: Self,
+		paying: &Paying<'_>,
+		accrued: UsdaiAmount,
+		fees: UsdaiAmount,
+		parts: &mut Parts,
+	) -> Result<Payment, FinanceError> {
+		let principal = self.balance.saturating_sub(after.balance);
+		if paying.seniors_first {
+			parts.give_to_first(principal);
+		}
+		parts.keep_within(paying.left);
+		let vault = parts.lenders.first().copied().ok_or(FinanceError::NoTranches)?;
 		let accrued = accrued.min(UsdaiAmount(vault.interest));
-		let returned = self.vault.saturating_sub(after.vault);
-		let all = vault.total().map(UsdaiAmount).ok_or(FinanceError::Overflow)?;
+		let returned = UsdaiAmount(vault.principal);
+		after.vault = self.vault.saturating_sub(returned);
+		let all = vault.total().map(UsdaiAmount).and_then(|all| all.checked_add(fees));
+		let extra = all.ok_or(FinanceError::Overflow)?;
 		Ok(Payment {
 			progress: after,
 			principal,
 			interest: after.interest_paid.saturating_sub(self.interest_paid),
+			fees,
+			charges: UsdaiAmount::ZERO,
 			receipt: Receipt {
 				principal: returned,
 				accrued,
-				extra: all.saturating_sub(returned).saturating_sub(accrued),
+				extra: extra.saturating_sub(returned).saturating_sub(accrued),
 			},
 		})
 	}
 
-	/// What paying every instalment that is left takes at `now` of the book clock.
-	///
-	/// Errors: those of [`Progress::pay`] and [`Payment::total`].
-	pub fn payoff(
-		self,
-		loan: &Loan<'_>,
-		now: Seconds,
-		entry: &Entry,
-	) -> Result<UsdaiAmount, FinanceError> {
-		let left = loan.schedule().count().saturating_sub(self.windows_paid);
-		self.pay(loan, left, now, entry, &mut [Claim::default(); MAX_TRANCHES])?.total()
+	/// How many instalments are late at `now` of the book clock.
+	pub fn windows_late(&self, schedule: &Schedule, now: Seconds) -> u32 {
+		let now = self.clock(now);
+		let late = |k: &u32| schedule.deadline(*k).is_some_and(|deadline| deadline < now);
+		let late = (self.windows_paid..schedule.count()).take_while(late).count();
+		u32::try_from(late).unwrap_or(u32::MAX)
 	}
+
+	/// What ends the loan at `now` of the book clock: every instalment that is late, and the rest of
+	/// the principal ahead of time.
+	///
+	/// Errors: those of [`Progress::pay`], [`Progress::prepay`] and [`Payment::total`].
+	pub fn payoff(self, paying: &Paying<'_>, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		let mut parts = Parts::default();
+		let late = self.windows_late(paying.loan.schedule(), now);
+		let arrears = self.pay(paying, late, now, &mut parts)?;
+		if arrears.progress.is_over() {
+			return arrears.total();
+		}
+		let rest = arrears.progress.prepay(paying, UsdaiAmount::MAX, now, &mut parts)?;
+		arrears.total()?.checked_add(rest.total()?).ok_or(FinanceError::Overflow)
+	}
+}
+
+impl Paying<'_> {
+	/// The fee for an instalment that is late.
+	fn late_fee(
+		&self,
+		principal: UsdaiAmount,
+		interest: UsdaiAmount,
+	) -> Result<UsdaiAmount, FinanceError> {
+		let due = principal.checked_add(interest).ok_or(FinanceError::Overflow)?;
+		Ok(self.levies.late_fee.of(due, Rounding::Up))
+	}
+}
+
+impl Parts {
+	/// With what an instalment owes each tranche.
+	fn credit<'a>(&mut self, dues: impl Iterator<Item = &'a Claim>) -> Result<(), FinanceError> {
+		for (part, due) in self.lenders.iter_mut().zip(dues) {
+			*part = part.with(due).ok_or(FinanceError::Overflow)?;
+		}
+		Ok(())
+	}
+
+	/// Gives all principal to the first tranche, for [`Self::keep_within`] to hand on.
+	fn give_to_first(&mut self, principal: UsdaiAmount) {
+		for part in &mut self.lenders {
+			part.principal = 0;
+		}
+		if let Some(first) = self.lenders.first_mut() {
+			first.principal = principal.get();
+		}
+	}
+
+	/// Leaves to each tranche at most the principal that it has left; the rest is for the first ones
+	/// that have room.
+	fn keep_within(&mut self, left: &[UsdaiAmount]) {
+		let mut rest = 0u128;
+		for (part, most) in self.lenders.iter_mut().zip(left) {
+			let kept = part.principal.min(most.get());
+			rest = rest.saturating_add(part.principal.saturating_sub(kept));
+			part.principal = kept;
+		}
+		for (part, most) in self.lenders.iter_mut().zip(left) {
+			let added = rest.min(most.get().saturating_sub(part.principal));
+			part.principal = part.principal.saturating_add(added);
+			rest = rest.saturating_sub(added);
+		}
+	}
+}
+
+/// Interest on what is repaid ahead of time; see [`Progress::prepay`].
+fn interest_to_date(
+	paid: UsdaiAmount,
+	rate: RatePerSecond,
+	time: Seconds,
+) -> Result<UsdaiAmount, FinanceError> {
+	let interest = mul_div(paid.get(), rate.over(time), SCALE, Rounding::Up)?;
+	interest.checked_add(1).map(UsdaiAmount).ok_or(FinanceError::Overflow)
 }
 
 /// One line of a schedule, 18 decimals.

@@ -29,6 +29,17 @@ impl Receipt {
 	pub fn total(self) -> Result<UsdaiAmount, FinanceError> {
 		sum([self.principal, self.accrued, self.extra])
 	}
+
+	/// With another one.
+	///
+	/// Errors: `Overflow`.
+	pub fn with(self, other: Self) -> Result<Self, FinanceError> {
+		Ok(Self {
+			principal: sum([self.principal, other.principal])?,
+			accrued: sum([self.accrued, other.accrued])?,
+			extra: sum([self.extra, other.extra])?,
+		})
+	}
 }
 
 /// A receipt as it was booked.

@@ -71,6 +71,11 @@ pub fn arg(args: &Value, name: &str) -> BigInt {
 	number(&args[name])
 }
 
+/// A number that may be left out.
+pub fn arg_or_zero(args: &Value, name: &str) -> BigInt {
+	args.get(name).map_or_else(|| int(0), number)
+}
+
 pub fn number(value: &Value) -> BigInt {
 	value.as_str().unwrap().parse().unwrap()
 }

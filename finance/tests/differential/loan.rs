@@ -3,7 +3,8 @@
 use crate::{
 	compare::agree,
 	exact::{
-		arg, ceil, check_length, fits, floor, int, one, rows, scale, split, sum, texts, Answer,
+		arg, arg_or_zero, ceil, check_length, fits, floor, int, one, rows, scale, split, sum,
+		texts, Answer,
 	},
 	random::{self, list, long, wide},
 	schedule::{terms, Plan},
@@ -47,6 +48,8 @@ struct Loan {
 	tranches: Tranches,
 	amortized: bool,
 	principal_in_stub: bool,
+	interest_only: usize,
+	balloon: BigInt,
 	paid: usize,
 }
 
@@ -60,7 +63,9 @@ impl Loan {
 		}
 		let amortized = args["model"] == "amortized";
 		let principal_in_stub = args["principal_in_stub"] == true;
-		Ok(Self { plan, tranches, amortized, principal_in_stub, paid })
+		let interest_only = usize::try_from(arg_or_zero(args, "interest_only")).unwrap();
+		let balloon = arg_or_zero(args, "balloon");
+		Ok(Self { plan, tranches, amortized, principal_in_stub, interest_only, balloon, paid })
 	}
 
 	/// `R * t_k`.
@@ -73,26 +78,33 @@ impl Loan {
 		let left = self.plan.deadlines.len() - k;
 		let window = fits(ceil(balance * self.growth(k), scale()))?;
 		let free_stub = k == 0 && self.plan.stub && !self.principal_in_stub;
-		let principal = if free_stub && left > 1 {
+		let last = self.balloon.clone().min(balance.clone());
+		let repaid = balance - &last;
+		let principal = if (free_stub || k < self.interest_only) && left > 1 {
 			int(0)
 		} else if left == 1 {
 			balance.clone()
 		} else if self.amortized {
-			let payment = self.level_payment(k, balance)?;
-			(payment - &window).clamp(int(0), balance.clone())
+			let payment = self.level_payment(k, balance, &last)?;
+			(payment - &window).clamp(int(0), repaid)
 		} else {
-			floor(balance.clone(), left)
+			floor(repaid, left)
 		};
 		Ok([principal, window])
 	}
 
-	fn level_payment(&self, k: usize, balance: &BigInt) -> Result<BigInt, &'static str> {
+	fn level_payment(
+		&self,
+		k: usize,
+		balance: &BigInt,
+		last: &BigInt,
+	) -> Result<BigInt, &'static str> {
 		let (mut g, mut s) = (scale(), int(0));
 		for i in (k..self.plan.deadlines.len()).rev() {
 			s = fits(s + &g)?;
 			g = fits(floor(g * (scale() + self.growth(i)), scale()))?;
 		}
-		Ok(floor(balance * g, s))
+		Ok(floor(balance * g - last * scale(), s))
 	}
 }
 
@@ -143,14 +155,19 @@ fn loan() -> impl Strategy<Value = Value> {
 		10 => any::<prop::sample::Index>().prop_map(Err),
 		1 => any::<u32>().prop_map(Ok),
 	];
-	(terms(), tranches(), paid, wide(), any::<(bool, bool)>()).prop_map(
-		|(mut args, tranches, paid, balance, (amortized, principal_in_stub))| {
+	let later = (prop_oneof![2 => Just(0), 1 => 0u32..80], prop_oneof![2 => Just(0), 1 => wide()]);
+	let kind = (any::<bool>(), any::<bool>(), later);
+	(terms(), tranches(), paid, wide(), kind).prop_map(
+		|(mut args, tranches, paid, balance, (amortized, principal_in_stub, later))| {
 			// Any window of the loan, and seldom the one after the last.
 			let windows = Plan::of(&args).map_or(1, |plan| plan.deadlines.len());
 			let paid =
 				paid.unwrap_or_else(|window| u32::try_from(window.index(windows + 1)).unwrap());
 			args["model"] = json!(if amortized { "amortized" } else { "simple" });
 			args["principal_in_stub"] = json!(principal_in_stub);
+			let (interest_only, balloon) = later;
+			args["interest_only"] = json!(interest_only.to_string());
+			args["balloon"] = json!(balloon.to_string());
 			args["windows_paid"] = json!(paid.to_string());
 			args["balance"] = json!(balance.to_string());
 			args["tranches"] = tranches;

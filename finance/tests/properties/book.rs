@@ -4,14 +4,15 @@ mod chain;
 
 use caliber_finance::{
 	book::{
-		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Line, Progress,
-		Security, Speed, AGEING_DAYS, STAGES,
+		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Levies, Line,
+		Parts, Paying, Progress, Security, Speed, AGEING_DAYS, MAX_CHARGES, STAGES,
 	},
 	collateral::{later, ltv, CurvePoint},
+	fees::Fee,
 	instalment::{Debt, Loan, Model, RepaymentTerms, Window},
 	insurance::least_cover,
 	schedule::{Schedule, ScheduleTerms, MAX_WINDOWS},
-	tranches::{Claim, Tranche, MAX_TRANCHES},
+	tranches::Tranche,
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
@@ -22,7 +23,7 @@ const UNIT: u128 = 1_000_000_000_000_000_000;
 /// 1 December 2026, 08:00 UTC.
 const START: u64 = 1_796_112_000;
 
-fn parts() -> [Claim; MAX_TRANCHES] {
+fn parts() -> Parts {
 	Default::default()
 }
 
@@ -36,6 +37,10 @@ struct Deal {
 	repayment: RepaymentTerms,
 	ageing: Ageing,
 	security: Security,
+	late_fee: Ppm,
+	exit_fee: Ppm,
+	charges: Vec<Fee>,
+	seniors_first: bool,
 }
 
 impl Deal {
@@ -68,19 +73,44 @@ impl Deal {
 			ageing: &self.ageing,
 			security: &self.security,
 			progress,
+			impaired: None,
 		})
+	}
+
+	/// As a payment needs to know it.
+	fn paying<'a>(
+		&'a self,
+		loan: &'a Loan<'a>,
+		entry: &'a Entry,
+		left: &'a [UsdaiAmount],
+	) -> Paying<'a> {
+		let levies =
+			Levies { late_fee: self.late_fee, exit_fee: self.exit_fee, charges: &self.charges };
+		Paying { loan, entry, levies, left, seniors_first: self.seniors_first }
+	}
+
+	/// What the tranches have left at first.
+	fn left(&self) -> Vec<UsdaiAmount> {
+		self.tranches.iter().map(|tranche| UsdaiAmount(tranche.amount)).collect()
 	}
 }
 
 fn deal() -> impl Strategy<Value = Deal> {
 	let tranche = (1..10 * 1_000_000 * UNIT, 1u64..20_000_000_000)
 		.prop_map(|(amount, rate)| Tranche { amount, rate: RatePerSecond(rate) });
-	let repayment = (any::<bool>(), any::<bool>(), 0u64..30_000_000_000, DAY..30 * DAY).prop_map(
-		|(simple, principal_in_stub, grace_rate, grace)| RepaymentTerms {
-			model: if simple { Model::Simple } else { Model::Amortized },
-			principal_in_stub,
-			grace_rate: RatePerSecond(grace_rate),
-			grace_duration: Seconds(grace),
+	let later =
+		(prop_oneof![2 => Just(0), 1 => 0u32..12], prop_oneof![2 => Just(0), 1 => 0..UNIT << 22]);
+	let kind = (any::<bool>(), any::<bool>(), later);
+	let repayment = (kind, 0u64..30_000_000_000, DAY..30 * DAY).prop_map(
+		|((simple, principal_in_stub, (interest_only, balloon)), grace_rate, grace)| {
+			RepaymentTerms {
+				model: if simple { Model::Simple } else { Model::Amortized },
+				principal_in_stub,
+				interest_only,
+				balloon: UsdaiAmount(balloon),
+				grace_rate: RatePerSecond(grace_rate),
+				grace_duration: Seconds(grace),
+			}
 		},
 	);
 	let ageing = (0..=1_000_000u32, 0..=1_000_000u32, 0..=1_000_000u32).prop_map(|(f, a, b)| {
@@ -97,19 +127,35 @@ fn deal() -> impl Strategy<Value = Deal> {
 		},
 	);
 	let schedule = (1u8..=31, 1u32..1_200, -43_200i32..=50_400);
-	(prop::collection::vec(tranche, 1..4), schedule, repayment, ageing, security).prop_map(
-		|(tranches, (due_day, duration_days, utc_offset_seconds), repayment, ageing, security)| {
-			Deal {
+	let charge = (0..UNIT as u64 / 100).prop_map(Fee::Ratio);
+	let charges = prop::collection::vec(charge, 0..=MAX_CHARGES);
+	let levies = (0..50_000u32, 0..50_000u32, charges, any::<bool>());
+	(prop::collection::vec(tranche, 1..4), schedule, repayment, (ageing, security), levies)
+		.prop_map(
+			|(
 				tranches,
-				due_day,
-				duration_days,
-				utc_offset_seconds,
+				(due_day, duration_days, utc_offset_seconds),
 				repayment,
-				ageing,
-				security,
-			}
-		},
-	)
+				behind,
+				levies,
+			)| {
+				let ((ageing, security), (late_fee, exit_fee, charges, seniors_first)) =
+					(behind, levies);
+				Deal {
+					tranches,
+					due_day,
+					duration_days,
+					utc_offset_seconds,
+					repayment,
+					ageing,
+					security,
+					late_fee: Ppm(late_fee),
+					exit_fee: Ppm(exit_fee),
+					charges,
+					seniors_first,
+				}
+			},
+		)
 }
 
 /// An entry of any dates around day 1,000.
@@ -231,7 +277,9 @@ proptest! {
 		let loan = deal.loan(progress.origination);
 		let entry = deal.entry(&progress).unwrap();
 		let paid = paid.min(loan.schedule().count() - 1);
-		progress = progress.pay(&loan, paid, Seconds(START), &entry, &mut parts()).unwrap().progress;
+		let left = deal.left();
+		let paying = deal.paying(&loan, &entry, &left);
+		progress = progress.pay(&paying, paid, Seconds(START), &mut parts()).unwrap().progress;
 		let entry = deal.entry(&progress).unwrap();
 		let [first, second, third] = entry.low;
 		prop_assert!(third <= second && second <= first && first <= entry.high);
@@ -264,15 +312,21 @@ proptest! {
 		let loan = deal.loan(begun.origination);
 		let entry = deal.entry(&begun).unwrap();
 		let now = Seconds(START + late);
-		let Ok(both) = begun.pay(&loan, one + other, now, &entry, &mut parts()) else {
+		let left = deal.left();
+		let paying = deal.paying(&loan, &entry, &left);
+		let Ok(both) = begun.pay(&paying, one + other, now, &mut parts()) else {
 			return Ok(());
 		};
-		let first = begun.pay(&loan, one, now, &entry, &mut parts()).unwrap();
-		let second = first.progress.pay(&loan, other, now, &entry, &mut parts()).unwrap();
+		let first = begun.pay(&paying, one, now, &mut parts()).unwrap();
+		let second = first.progress.pay(&paying, other, now, &mut parts()).unwrap();
 		prop_assert_eq!(both.progress, second.progress);
 		prop_assert_eq!(both.principal.get(), first.principal.get() + second.principal.get());
 		prop_assert_eq!(both.interest.get(), first.interest.get() + second.interest.get());
-		prop_assert_eq!(both.total().unwrap().get(), both.principal.get() + both.interest.get());
+		prop_assert_eq!(both.fees.get(), first.fees.get() + second.fees.get());
+		prop_assert_eq!(both.charges.get(), first.charges.get() + second.charges.get());
+		let lenders = both.principal.get() + both.interest.get();
+		let all = lenders + both.fees.get() + both.charges.get();
+		prop_assert_eq!(both.total().unwrap().get(), all);
 	}
 
 	#[test]
@@ -353,7 +407,26 @@ proptest! {
 			debt = line.leaves();
 		}
 		prop_assert_eq!(principal, deal.principal());
-		prop_assert_eq!(begun.payoff(&loan, Seconds(START), &entry).unwrap().get(), sum);
+		// At once, the principal and maybe a fee; at the end, all of it and grace.
+		let left = deal.left();
+		let paying = deal.paying(&loan, &entry, &left);
+		let exit = u128::from(deal.exit_fee.get());
+		let fee = (deal.principal() * exit).div_ceil(1_000_000);
+		let at_once = begun.payoff(&paying, Seconds(START)).unwrap();
+		prop_assert_eq!(at_once.get(), deal.principal() + fee);
+		let deadline = |k| loan.schedule().deadline(k).unwrap();
+		let last = deadline(loan.schedule().count() - 1);
+		prop_assert!(begun.payoff(&paying, Seconds(last.get() + 1)).unwrap().get() >= sum);
+		prop_assert_eq!(begun.windows_late(loan.schedule(), deadline(0)), 0);
+		let after_first = Seconds(deadline(0).get() + 1);
+		prop_assert_eq!(begun.windows_late(loan.schedule(), after_first), 1);
+		let late = begun.pay(&paying, 1, after_first, &mut parts()).unwrap();
+		let rest = match late.progress.is_over() {
+			true => 0,
+			false => late.progress.payoff(&paying, after_first).unwrap().get(),
+		};
+		let payoff = begun.payoff(&paying, after_first).unwrap();
+		prop_assert_eq!(payoff.get(), late.total().unwrap().get() + rest);
 	}
 
 	#[test]
@@ -393,6 +466,8 @@ proptest! {
 			repayment: RepaymentTerms {
 				model: if flags[0] { Model::Simple } else { Model::Amortized },
 				principal_in_stub: flags[1],
+				interest_only: n[7] as u32 % 3,
+				balloon: UsdaiAmount(n[4]),
 				grace_rate: rate(n[5]),
 				grace_duration: seconds(n[6]),
 			},
@@ -407,6 +482,10 @@ proptest! {
 				cover: wide(n[13]),
 				cover_until: seconds(n[14]),
 			},
+			late_fee: Ppm(n[3] as u32),
+			exit_fee: Ppm(n[6] as u32),
+			charges: [n[5], n[7]].map(|n| Fee::Ratio(n as u64)).to_vec(),
+			seniors_first: flags[3],
 		};
 		let _ = (deal.ageing.in_range(), deal.security.ltv(wide(n[15])));
 		let _ = deal.security.with(&deal.security);
@@ -424,6 +503,8 @@ proptest! {
 			origination: if flags[2] { Seconds(START) } else { seconds(n[26]) },
 			offset: seconds(n[27]),
 			windows_paid: (n[28] % 140) as u32,
+			drawn: n[8] as u32 % 5,
+			charged: n[9] as u32 % 140,
 			balance: wide(n[29]),
 			vault: wide(n[30]),
 			interest_paid: wide(n[31]),
@@ -436,13 +517,17 @@ proptest! {
 				ageing: &deal.ageing,
 				security: &deal.security,
 				progress: &progress,
+				impaired: flags[2].then_some(day(n[17])),
 			});
 			prop_assert!(made.is_err() || made.is_ok_and(|made| made.start <= made.stop));
 		}
 		let terms = deal.schedule(progress.origination);
 		if let Ok(loan) = Loan::new(terms, deal.repayment, &deal.tranches) {
+			let left = [n[1], n[3]].map(UsdaiAmount);
 			let _ = (
-				progress.payoff(&loan, now, &entry),
+				progress.payoff(&deal.paying(&loan, &entry, &left), now),
+				progress.prepay(&deal.paying(&loan, &entry, &left), wide(n[18]), now, &mut parts()),
+				progress.charge(&deal.charges, &mut parts()),
 				Line::of(&loan, progress.debt(), Default::default()),
 			);
 			let _ = Line::at(&loan, progress.debt(), now);
@@ -474,11 +559,17 @@ fn example(tranches: &[u128], due_day: u8) -> Deal {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: rate,
 			grace_duration: Seconds(10 * DAY),
 		},
 		ageing: Ageing { forced_haircut: Ppm(0), class_haircuts: [Ppm(100_000), Ppm(700_000)] },
 		security: Security { forced: UsdaiAmount(1_000 * UNIT), ..Security::NOTHING },
+		late_fee: Ppm(0),
+		exit_fee: Ppm(0),
+		charges: vec![],
+		seniors_first: false,
 	}
 }
 
@@ -503,8 +594,11 @@ fn loans_should_stop_by_the_pause_later_when_repayment_was_paused() {
 		let deal = example(&[100], due_day);
 		let begun = deal.begun(Seconds(START), Seconds::ZERO);
 		let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
-		let paid =
-			begun.pay(&loan, windows, Seconds(START), &entry, &mut parts()).unwrap().progress;
+		let left = deal.left();
+		let paid = begun
+			.pay(&deal.paying(&loan, &entry, &left), windows, Seconds(START), &mut parts())
+			.unwrap()
+			.progress;
 		let stop = deal.entry(&paid).unwrap().stop.start();
 		assert_eq!(book.in_block_time(&paid, stop).day().get() - first_day, stops);
 	}
@@ -539,7 +633,9 @@ fn instalment_should_be_refused_when_none_is_left() {
 	let begun = deal.begun(Seconds(START), Seconds::ZERO);
 	let (loan, entry) = (deal.loan(begun.origination), deal.entry(&begun).unwrap());
 	let count = loan.schedule().count();
-	let pay = |windows| begun.pay(&loan, windows, Seconds(START), &entry, &mut parts());
+	let left = deal.left();
+	let paying = deal.paying(&loan, &entry, &left);
+	let pay = |windows| begun.pay(&paying, windows, Seconds(START), &mut parts());
 	assert!(pay(count).unwrap().progress.is_over());
 	assert_eq!(pay(count + 1), Err(FinanceError::NoWindowsLeft));
 	let over = Progress { windows_paid: count, ..begun };

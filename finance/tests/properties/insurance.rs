@@ -1,7 +1,7 @@
 use crate::math::wide;
 use caliber_finance::{
 	dollar::{cents_of_usdai, usdai_of_cents},
-	insurance::{cover_paid, premium, time_paid, Proceeds},
+	insurance::{cover_paid, premium, time_paid},
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 	FinanceError,
 };
@@ -59,23 +59,6 @@ proptest! {
 	fn cents_should_be_what_dollars_have_of_them_when_rounded_down(cents: u64, more in 0..CENT) {
 		let amount = usdai_of_cents(UsdCents(cents));
 		prop_assert_eq!(cents_of_usdai(UsdaiAmount(amount.get() + more)), UsdCents(cents));
-	}
-
-	#[test]
-	fn proceeds_should_pay_whole_cents_of_what_is_due_when_they_have_them(
-		left: u128, due: u128, shift in 0u32..100, more: u128,
-	) {
-		let (left, due) = (left >> shift, due >> shift);
-		let proceeds = Proceeds { left: UsdaiAmount(left) };
-		let (paid, after) = proceeds.pay(UsdaiAmount(due));
-		prop_assert_eq!(paid.get() + after.left.get(), left);
-		let most = left.min(due);
-		if most / CENT <= u128::from(u64::MAX) {
-			prop_assert_eq!(paid.get(), most / CENT * CENT);
-		}
-		prop_assert!(paid.get() <= most);
-		let sum = proceeds.with(UsdaiAmount(more)).map(|proceeds| proceeds.left.get());
-		prop_assert_eq!(sum, left.checked_add(more));
 	}
 }
 

@@ -24,10 +24,16 @@ fn tranches() -> impl Strategy<Value = Vec<Tranche>> {
 }
 
 fn repayment() -> impl Strategy<Value = RepaymentTerms> {
-	(any::<bool>(), any::<bool>(), 0u64..20_000_000_000).prop_map(|(simple, stub, rate)| {
+	let later =
+		(prop_oneof![2 => Just(0), 1 => 0u32..30], prop_oneof![2 => Just(0), 1 => number()]);
+	let all = (any::<bool>(), any::<bool>(), 0u64..20_000_000_000, later);
+	all.prop_map(|(simple, stub, rate, (interest_only, balloon))| {
 		RepaymentTerms {
 			model: if simple { Model::Simple } else { Model::Amortized },
 			principal_in_stub: stub,
+			interest_only,
+			// As large as the principals of these tests.
+			balloon: UsdaiAmount(balloon >> 30),
 			grace_rate: RatePerSecond(rate),
 			grace_duration: GRACE,
 		}
@@ -168,6 +174,8 @@ proptest! {
 		let repayment = RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: true,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: RatePerSecond::ZERO,
 			grace_duration: Seconds::ZERO,
 		};
@@ -304,6 +312,8 @@ const A_DAY: ScheduleTerms = ScheduleTerms {
 const AT_ONCE: RepaymentTerms = RepaymentTerms {
 	model: Model::Simple,
 	principal_in_stub: true,
+	interest_only: 0,
+	balloon: UsdaiAmount::ZERO,
 	grace_rate: RatePerSecond::ZERO,
 	grace_duration: Seconds::ZERO,
 };

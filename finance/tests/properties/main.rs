@@ -18,6 +18,7 @@ mod ledger;
 mod loans;
 mod market;
 mod math;
+mod pots;
 mod prices;
 mod queue;
 mod tickets;

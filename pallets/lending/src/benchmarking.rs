@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
-	insurance::Proceeds,
 };
 use caliber_primitives::{
 	collateral::Collateral,
@@ -34,6 +33,8 @@ const ANY_GAP: Rules = Rules {
 	max_block_gap: Seconds::MAX,
 	max_offer_life: Seconds(30 * SECONDS_PER_DAY),
 	shares: Shares { borrower: WHOLE, site: WHOLE, model: WHOLE, curator: WHOLE },
+	bounty: Ppm(500),
+	max_bounty: UsdaiAmount(500 * UNIT),
 };
 /// What an item of the benchmarks is worth: 10,000 dollars.
 const WORTH: UsdCents = UsdCents(1_000_000);
@@ -55,7 +56,12 @@ fn product() -> Product {
 		min_rate: RATE,
 		max_rate: RATE,
 		max_grace: Seconds(30 * SECONDS_PER_DAY),
+		max_interest_only: 0,
+		max_balloon: Ppm(0),
+		min_reserve: 0,
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		late_fee: Ppm(10_000),
+		exit_fee: Ppm(10_000),
 		ageing: Ageing {
 			forced_haircut: Ppm(300_000),
 			class_haircuts: [Ppm(500_000), Ppm(1_000_000)],
@@ -75,9 +81,12 @@ fn ask(sku: SkuId, items: u32, duration_days: u32) -> Ask {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: true,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: RATE,
 			grace_duration: Seconds(10 * SECONDS_PER_DAY),
 		},
+		reserve: MAX_RESERVE,
 	}
 }
 
@@ -100,6 +109,17 @@ fn juniors<T: Config>() -> Vec<Junior<T::AccountId>> {
 	};
 	let junior = |n| Junior { curator: curator(n), amount: UsdaiAmount(UNIT), rate: RATE };
 	(0..MAX_JUNIORS).map(junior).collect()
+}
+
+/// As many payees beside them as there can be.
+fn charges<T: Config>() -> Vec<Charge<T::AccountId>> {
+	let payee = |n| {
+		let who = account("payee", n, 0);
+		T::Roles::set_up_grant(&who, Role::Servicer);
+		who
+	};
+	let charge = |n| Charge { kind: ChargeKind::Servicing, payee: payee(n), rate: MAX_CHARGE };
+	(0..MAX_CHARGES).map(charge).collect()
 }
 
 /// So many items of one model, which has a product; the vault has money.
@@ -132,7 +152,8 @@ fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkEr
 	let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
 	let origin = RawOrigin::Signed(originator::<T>());
 	let ask = ask(sku, count, days);
-	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask, juniors::<T>(), expires)?;
+	let (juniors, charges) = (juniors::<T>(), charges::<T>());
+	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask, juniors, charges, expires)?;
 	let offer = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
 	Ok((loan, offer.terms_hash))
 }
@@ -147,12 +168,25 @@ fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
 	Ok(loan)
 }
 
-/// A loan has more insurance money than it owes.
-fn insured<T: Config>(loan: LoanId) -> Result<(), BenchmarkError> {
-	let amount = UsdaiAmount(1_000_000u128.saturating_mul(UNIT));
-	T::Dollar::mint_into(&Pallet::<T>::account(), amount.get())?;
-	pallet::Insured::<T>::insert(loan, Proceeds { left: amount });
-	Ok(())
+/// The same, by a time that its next deadline is so far away, or past; with money in its pots.
+fn running_at<T: Config>(
+	due: impl FnOnce(Seconds) -> Seconds,
+	pots: impl FnOnce(Pots) -> Pots,
+) -> Result<LoanId, BenchmarkError> {
+	let loan = running::<T>(MAX_ITEMS, 4_000)?;
+	T::Dollar::mint_into(&Pallet::<T>::account(), UNIT.saturating_mul(10_000_000))?;
+	let mut running = Pallet::<T>::active(loan).map_err(|_| "over")?;
+	let next = running.due().map_err(|_| "over")?;
+	// Benchmarks set no clock: the loan's own is put on.
+	running.progress.offset = due(next).saturating_sub(Pallet::<T>::now());
+	running.pots = pots(running.pots);
+	Loans::<T>::insert(loan, Record::Active(running));
+	Ok(loan)
+}
+
+/// Money enough for many instalments.
+fn filled(pots: Pots) -> Pots {
+	Pots { lockbox: UsdaiAmount(UNIT.saturating_mul(1_000_000)), ..pots }
 }
 
 #[benchmarks]
@@ -166,7 +200,15 @@ mod benchmarks {
 		let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
 		let loan = pallet::NextLoan::<T>::get();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), borrower, items, ask(sku, i, 4_000), juniors::<T>(), expires);
+		_(
+			RawOrigin::Signed(who),
+			borrower,
+			items,
+			ask(sku, i, 4_000),
+			juniors::<T>(),
+			charges::<T>(),
+			expires,
+		);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Offered(_))));
 		Ok(())
 	}
@@ -185,6 +227,9 @@ mod benchmarks {
 	fn accept(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let (loan, hash) = super::offer::<T>(i, 4_000)?;
 		super::stage::<T>(loan, hash)?;
+		// The mock's vault pays nothing out.
+		#[cfg(test)]
+		T::Dollar::mint_into(&borrower::<T>(), UNIT.saturating_mul(10_000_000))?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan, hash);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Active(_))));
@@ -211,18 +256,80 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Insurance money pays an instalment, and the rest goes to the borrower.
+	/// While nothing is late.
 	#[benchmark]
-	fn spend_insurance() -> Result<(), BenchmarkError> {
-		let loan = running::<T>(1, 4_000)?;
-		insured::<T>(loan)?;
-		let payer = account("payer", 4, 0);
-		#[block]
-		{
-			Pallet::<T>::spend_insurance(loan, &payer, UsdaiAmount(UNIT))?;
-			Pallet::<T>::free_insurance(loan, &borrower::<T>())?;
+	fn fund_lockbox() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount(UNIT));
+		let funded = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert_eq!(funded.pots.lockbox, UsdaiAmount(UNIT));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn fund_reserve() -> Result<(), BenchmarkError> {
+		let empty = |pots| Pots { reserve: UsdaiAmount::ZERO, ..pots };
+		let loan = running_at::<T>(|due| due, empty)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount(UNIT));
+		let funded = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert_eq!(funded.pots.reserve, UsdaiAmount(UNIT));
+		Ok(())
+	}
+
+	/// Without an instalment: it fills the reserve and releases the rest.
+	#[benchmark]
+	fn sweep() -> Result<(), BenchmarkError> {
+		let loan = running_at::<T>(|due| due, filled)?;
+		Pallet::<T>::repay(RawOrigin::Signed(borrower::<T>()).into(), loan, 1)
+			.map_err(|e| e.error)?;
+		let mut running = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		running.pots.reserve = UsdaiAmount::ZERO;
+		Loans::<T>::insert(loan, Record::Active(running));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("caller", 0, 0)), loan);
+		let swept = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert!(swept.pots.lockbox.is_zero() && swept.pots.missing().is_zero());
+		Ok(())
+	}
+
+	/// Of an instalment that is late.
+	#[benchmark]
+	fn draw_reserve() -> Result<(), BenchmarkError> {
+		let late = |due: Seconds| due.saturating_add(Seconds(SECONDS_PER_DAY));
+		let loan = running_at::<T>(late, |pots| pots)?;
+		let caller: T::AccountId = account("caller", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), loan);
+		let drawn = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert_eq!(drawn.progress.drawn, 1);
+		Ok(())
+	}
+
+	/// The loan running on.
+	#[benchmark]
+	fn prepay() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount(UNIT));
+		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert!(left.progress.balance < left.terms.ask.principal);
+		Ok(())
+	}
+
+	/// Loans of as many lenders and payees as there can be, an item each.
+	#[benchmark]
+	fn repay_many(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		let loans: Vec<_> =
+			(0..n).map(|_| running::<T>(1, 4_000)).collect::<Result<_, BenchmarkError>>()?;
+		let loans = BoundedVec::try_from(loans).map_err(|_| "too many")?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loans.clone());
+		for loan in loans {
+			let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
+			assert_eq!(left.progress.windows_paid, 1);
 		}
-		assert!(!pallet::Insured::<T>::contains_key(loan));
 		Ok(())
 	}
 
@@ -285,7 +392,7 @@ mod benchmarks {
 		Pallet::<T>::repay(RawOrigin::Signed(borrower::<T>()).into(), loan, 1)
 			.map_err(|e| e.error)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(account("caller", 0, 0)), loan, 1);
+		_(RawOrigin::Signed(account("caller", 0, 0)), loan, Payee::Tranche(1));
 		let paid = Pallet::<T>::active(loan).map_err(|_| "over")?;
 		assert!(paid.positions.first().is_some_and(|position| position.stake.owed.is_zero()));
 		Ok(())

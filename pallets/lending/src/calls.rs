@@ -9,17 +9,20 @@ mod calls {
 		/// Posts an offer with its full terms.
 		///
 		/// - **Origin**: signed by an Originator.
-		/// - **Details**: fee and ageing are the product's of this moment and part of the terms, so
+		/// - **Details**: fees and ageing are the product's of this moment and part of the terms, so
 		///   that a later change does not touch them. The principal counts as committed until the
 		///   offer is accepted or withdrawn.
 		/// - **Parameters**: `borrower`: the only account that may accept, not the Originator's own;
 		///   `items`: what will be pledged, all of the product's model; `ask`: the terms; `juniors`:
 		///   what Curators are to lend of the principal, the most senior first, at most
 		///   [`MAX_JUNIORS`](crate::MAX_JUNIORS); the vault lends the rest and is senior to all of
-		///   them; `expires`: the first second in which it cannot be accepted any more.
+		///   them; `charges`: who is paid with each instalment beside the lenders, at most
+		///   [`MAX_CHARGES`](crate::MAX_CHARGES), each with the role for it; `expires`: the first second
+		///   in which it cannot be accepted any more.
 		/// - **Errors**: `Role`, `OwnOffer`, `OwnTranche`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
+		///   `BalloonOutOfBand`, `ReserveOutOfBand`, `InvalidCharge`, `OwnCharge`, `ChargeRole`,
 		///   `InvalidTerms`, `Uncomputable`; those of a pause.
 		/// - **Events**: `Offered`.
 		#[pallet::call_index(0)]
@@ -30,6 +33,7 @@ mod calls {
 			items: Items,
 			ask: Ask,
 			juniors: Vec<Junior<T::AccountId>>,
+			charges: Vec<Charge<T::AccountId>>,
 			expires: Seconds,
 		) -> DispatchResult {
 			let originator = ensure_signed(origin)?;
@@ -42,7 +46,7 @@ mod calls {
 			let longest = CurrentRules::<T>::get().max_offer_life;
 			ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
 
-			let terms = Self::terms(borrower, items, ask, juniors, offered)?;
+			let terms = Self::terms(borrower, items, ask, juniors, charges, offered)?;
 			let loan = NextLoan::<T>::get();
 			let terms_hash = Self::hash(loan, &terms);
 			let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
@@ -85,7 +89,7 @@ mod calls {
 		}
 
 		/// Accepts an offer: the items are pledged and the principal, what the vault lends and what
-		/// Curators have staged, is the borrower's less the fee.
+		/// Curators have staged, is the borrower's less the fee and what the reserve holds.
 		///
 		/// - **Origin**: signed by the borrower.
 		/// - **Details**: standing, value and cover of each item are asked now, as are the vault's
@@ -130,6 +134,7 @@ mod calls {
 			let book = Self::enter(book, &running.entry)?;
 			Self::hang(exposures);
 			let (first_due, windows) = Self::first_due(&running)?;
+			let reserve = running.pots.reserve;
 			let items = running.terms.items.clone();
 			TheBook::<T>::put(book);
 			Loans::<T>::insert(loan, Record::Active(running));
@@ -142,11 +147,13 @@ mod calls {
 			if !fee.is_zero() {
 				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;
 			}
+			Self::take(&borrower, reserve)?;
 			Self::deposit_event(Event::Accepted {
 				loan,
 				borrower,
 				principal,
 				fee,
+				reserve,
 				lendable: security.lendable,
 				ltv,
 				curve_ltv,
@@ -161,21 +168,20 @@ mod calls {
 		/// Pays whole instalments.
 		///
 		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
-		/// - **Details**: insurance money of the loan pays first, in whole cents; the signer pays the
-		///   rest. What is left of it when the loan is over is the borrower's.
-		///   An instalment is what finance says it is at this moment; one that is paid
-		///   early owes its whole window, a late one grace interest on top. The last one closes the
-		///   loan and releases the items. It is never paused, and accepted while the calendar has
-		///   yet to catch up: then it is settled by the end of the cursor's day.
+		/// - **Details**: insurance money of the loan and its lockbox pay first, the signer pays the
+		///   rest. An instalment is what finance says it is at this moment: one that is paid early owes
+		///   its whole window, a late one grace interest and the late fee on top; charges come with each.
+		///   The last one closes the loan, releases the items and returns what still lies with it. It is
+		///   never paused, and accepted while the calendar has yet to catch up: then it is settled by the
+		///   end of the cursor's day.
 		/// - **Parameters**: `loan`: a loan that runs; `windows`: how many instalments, 1 to
 		///   [`MAX_WINDOWS`].
 		/// - **Errors**: `InvalidWindows`, `UnknownLoan`, `NotActive`, `TooManyWindows`,
-		///   `Uncomputable`; those of the vault and the registry.
-		/// - **Events**: `Paid`, `Closed`, and `InsuranceSpent` where there was any.
+		///   `Uncomputable`; those of the vault, the dollar and the registry.
+		/// - **Events**: `Paid`, `Closed`.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
 			T::WeightInfo::repay((*windows).min(MAX_WINDOWS))
-				.saturating_add(T::WeightInfo::spend_insurance())
 				.saturating_add(T::WeightInfo::close(MAX_ITEMS))
 		)]
 		pub fn repay(
@@ -185,48 +191,10 @@ mod calls {
 		) -> DispatchResultWithPostInfo {
 			let payer = ensure_signed(origin)?;
 			ensure!((1..=MAX_WINDOWS).contains(&windows), Error::<T>::InvalidWindows);
-			let (book, now) = (TheBook::<T>::get(), Self::now());
-			let Settled { before, payment, juniors, after } = Self::active(loan)?
-				.pay(windows, book.settles_at(now), now)
-				.map_err(Self::not_payable)?;
-			let due = payment.total().map_err(|_| Error::<T>::Uncomputable)?;
-			let Payment { principal, interest, receipt, progress } = payment;
-			let mut book = Self::leave(book, &before)?;
-			let mut over = None;
-			match after {
-				Outcome::RunsOn(running) => {
-					book = Self::enter(book, &running.entry)?;
-					Loans::<T>::insert(loan, Record::Active(running));
-				},
-				Outcome::Over(repaid, Freed { items, hung }) => {
-					Loans::<T>::insert(loan, Record::Repaid(repaid.clone()));
-					Self::unhang(hung)?;
-					over = Some((repaid, items));
-				},
-			}
-			TheBook::<T>::put(book);
-
-			let insured = Self::spend_insurance(loan, &payer, due)?;
-			Self::pass_on(&payer, due, juniors, receipt)?;
-			Self::deposit_event(Event::Paid {
-				loan,
-				payer,
-				windows,
-				principal,
-				interest,
-				receipt,
-				juniors,
-				balance: progress.balance,
-			});
-			let mut weight = T::WeightInfo::repay(windows);
-			if insured {
-				weight.saturating_accrue(T::WeightInfo::spend_insurance());
-			}
-			if let Some((repaid, items)) = over {
-				weight.saturating_accrue(T::WeightInfo::close(Self::count(&items)));
-				Self::release(loan, repaid, &items)?;
-			}
-			Ok(Some(weight).into())
+			let (running, now, block) = Self::at_now(loan)?;
+			let paid = running.pay(windows, By::Signer, now, block).map_err(Self::not_payable)?;
+			let closing = Self::settle(loan, paid, Some(&payer))?;
+			Ok(Some(T::WeightInfo::repay(windows).saturating_add(closing)).into())
 		}
 
 		/// Sets what may be lent against a model.
@@ -266,12 +234,12 @@ mod calls {
 		///
 		/// - **Origin**: signed by a Curator whom the terms name.
 		/// - **Details**: all his tranches are staged at once. Until the offer is accepted he may take
-		///   them back. Whoever is the first of all to stage pays the dollar's minimum balance beside
-		///   it, which opens the account.
+		///   them back. Whoever is the first of all to pay in pays the dollar's minimum balance beside it,
+		///   which opens the account.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to.
 		/// - **Errors**: `Role`, `UnknownLoan`, `NotOffered`, `WrongTerms`, `OfferExpired`,
 		///   `NothingToStage`, `Uncomputable`; those of the freeze list, of a pause and of the dollar.
-		/// - **Events**: `Staged`.
+		/// - **Events**: `Staged`, `AccountOpened` once.
 		#[pallet::call_index(6)]
 		pub fn stage(origin: OriginFor<T>, loan: LoanId, terms_hash: H256) -> DispatchResult {
 			let curator = ensure_signed(origin)?;
@@ -282,13 +250,8 @@ mod calls {
 			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
 			ensure!(now < offer.expires, Error::<T>::OfferExpired);
 			let amount = Self::put_stake(loan, offer, &curator, Some(now))?;
-			let base = match Based::<T>::get() {
-				true => UsdaiAmount::ZERO,
-				false => UsdaiAmount(T::Dollar::minimum_balance()),
-			};
-			Based::<T>::put(true);
-			pay::<_, T::Dollar>(&curator, &Self::account(), total([amount, base]))?;
-			Self::deposit_event(Event::Staged { loan, curator, amount, base });
+			Self::take(&curator, amount)?;
+			Self::deposit_event(Event::Staged { loan, curator, amount });
 			Ok(())
 		}
 
@@ -315,7 +278,7 @@ mod calls {
 		///
 		/// - **Origin**: signed by its holder.
 		/// - **Details**: with all that is credited to it and was not collected. Positions stand still
-		///   while an instalment is late (protocol.md 6.3).
+		///   while an instalment is late, and from Watch on (protocol.md 6.3).
 		/// - **Parameters**: `loan`: a loan that runs; `tranche`: from 1 on; `to`: who gets it.
 		/// - **Errors**: `UnknownLoan`, `NotActive`, `UnknownTranche`, `NotHolder`, `PositionFrozen`,
 		///   `Uncomputable`; those of the freeze list and of a pause.
@@ -335,34 +298,31 @@ mod calls {
 			let mut running = Self::active(loan)?;
 			let book = TheBook::<T>::get().clock(Self::now());
 			let status = running.status(book).map_err(|_| Error::<T>::Uncomputable)?;
+			let is_watched = running.is_watched(book);
 			let position = place(tranche).and_then(|place| running.positions.get_mut(place));
 			let position = position.ok_or(Error::<T>::UnknownTranche)?;
 			ensure!(position.holder == from, Error::<T>::NotHolder);
-			ensure!(status == Status::Current, Error::<T>::PositionFrozen);
+			ensure!(status == Status::Current && !is_watched, Error::<T>::PositionFrozen);
 			position.holder = to.clone();
 			Loans::<T>::insert(loan, Record::Active(running));
 			Self::deposit_event(Event::PositionTransferred { loan, tranche, from, to });
 			Ok(())
 		}
 
-		/// Pays out what is credited to a lender beside the vault.
+		/// Pays out what is credited to a lender or payee beside the vault.
 		///
 		/// - **Origin**: signed by anyone; the money is the holder's. Never paused.
 		/// - **Details**: all of it, in whatever state the loan is.
-		/// - **Parameters**: `loan`: a loan, or an offer that was withdrawn; `tranche`: from 1 on, and
-		///   of a withdrawn offer the number of the stake.
-		/// - **Errors**: `UnknownLoan`, `UnknownTranche`, `NothingOwed`; those of the freeze list about
-		///   the holder, and of the dollar.
+		/// - **Parameters**: `loan`: a loan, or an offer that was withdrawn; `payee`: what for.
+		/// - **Errors**: `UnknownLoan`, `UnknownTranche`, `UnknownCharge`, `NothingOwed`; those of the
+		///   freeze list about the holder, and of the dollar.
 		/// - **Events**: `Collected`.
 		#[pallet::call_index(9)]
-		pub fn collect(origin: OriginFor<T>, loan: LoanId, tranche: u8) -> DispatchResult {
+		pub fn collect(origin: OriginFor<T>, loan: LoanId, payee: Payee) -> DispatchResult {
 			ensure_signed(origin)?;
 			let mut record = Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)?;
-			let positions = record.positions_mut().ok_or(Error::<T>::UnknownTranche)?;
-			let position = place(tranche).and_then(|place| positions.get_mut(place));
-			let position = position.ok_or(Error::<T>::UnknownTranche)?;
-			let amount = core::mem::take(&mut position.stake.owed);
-			let holder = position.holder.clone();
+			let (holder, owed) = Self::owed_to(&mut record, payee)?;
+			let (holder, amount) = (holder.clone(), core::mem::take(owed));
 			ensure!(!amount.is_zero(), Error::<T>::NothingOwed);
 			T::Compliance::ensure_free(&holder)?;
 			match record {
@@ -370,8 +330,159 @@ mod calls {
 				record => Loans::<T>::insert(loan, record),
 			}
 			pay::<_, T::Dollar>(&Self::account(), &holder, amount)?;
-			Self::deposit_event(Event::Collected { loan, tranche, holder, amount });
+			Self::deposit_event(Event::Collected { loan, payee, holder, amount });
 			Ok(())
+		}
+
+		/// Pays any amount into a loan's lockbox: a part of an instalment, or lease revenue.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
+		/// - **Details**: never paused. It waits for the due date, see `sweep`; while an instalment is
+		///   late the lockbox is swept at once.
+		/// - **Parameters**: `loan`: a loan that runs; `amount`: how much.
+		/// - **Errors**: `ZeroAmount`, `UnknownLoan`, `NotActive`, `Uncomputable`; those of the dollar and
+		///   of `sweep`.
+		/// - **Events**: `Funded`, `AccountOpened` once; those of `sweep`.
+		#[pallet::call_index(10)]
+		#[pallet::weight(
+			T::WeightInfo::fund_lockbox().saturating_add(Pallet::<T>::weight_of_sweep())
+		)]
+		pub fn fund_lockbox(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			amount: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			Self::fund(loan, by, Pot::Lockbox, amount)?;
+			let mut weight = T::WeightInfo::fund_lockbox();
+			let (running, now, _) = Self::at_now(loan)?;
+			if !Self::is_current(&running, now)? {
+				weight.saturating_accrue(Self::sweep_lockbox(loan)?);
+			}
+			Ok(Some(weight).into())
+		}
+
+		/// Fills a loan's reserve.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
+		/// - **Details**: never paused. At most what is missing is taken.
+		/// - **Parameters**: `loan`: a loan that runs; `amount`: the most that is paid.
+		/// - **Errors**: `ZeroAmount`, `ReserveFull`, `UnknownLoan`, `NotActive`, `Uncomputable`; those of
+		///   the dollar.
+		/// - **Events**: `Funded`, `AccountOpened` once.
+		#[pallet::call_index(11)]
+		pub fn fund_reserve(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			amount: UsdaiAmount,
+		) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let missing = Self::active(loan)?.pots.missing();
+			ensure!(!missing.is_zero(), Error::<T>::ReserveFull);
+			Self::fund(loan, by, Pot::Reserve, amount.min(missing))
+		}
+
+		/// Pays what is due out of a loan's lockbox.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: on a due date, which is the day up to the deadline, and while instalments are
+		///   late: charges first, then each instalment that the lockbox can pay whole. Then it fills the
+		///   reserve; and on a due date, with nothing late, nothing missing and no clock running, the rest
+		///   is the borrower's (protocol.md 6.1). Parts of an instalment wait in the lockbox.
+		/// - **Parameters**: `loan`: a loan that runs.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `Uncomputable`; those of the vault, the dollar and the
+		///   registry.
+		/// - **Events**: `Paid`, `Charged`, `Refilled`, `Released`, `Closed`, as far as each happens.
+		#[pallet::call_index(12)]
+		#[pallet::weight(Pallet::<T>::weight_of_sweep())]
+		pub fn sweep(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Ok(Some(Self::sweep_lockbox(loan)?).into())
+		}
+
+		/// Pays an instalment that is late out of a loan's reserve.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: insurance money and the lockbox pay first. Where all of it is not enough, charges
+		///   are paid if they can be, and the reserve moves into the lockbox to wait for the rest. Lenders
+		///   are paid by it, but the mark falls by the borrower's own last payment; a reserve that is not
+		///   full again by the next due date puts the loan on Watch (protocol.md 6.2). Whoever asks for a
+		///   draw that pays an instalment whole earns the bounty of the rules from what is left.
+		/// - **Parameters**: `loan`: a loan that runs.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `NothingToDraw`, `Uncomputable`; those of
+		///   the vault, the dollar and the registry.
+		/// - **Events**: `ReserveDrawn`, and `Paid`, `Charged`, `Closed`, as far as each happens.
+		#[pallet::call_index(13)]
+		#[pallet::weight(
+			T::WeightInfo::draw_reserve().saturating_add(T::WeightInfo::close(MAX_ITEMS))
+		)]
+		pub fn draw_reserve(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let closing = Self::draw(loan, &by)?;
+			Ok(Some(T::WeightInfo::draw_reserve().saturating_add(closing)).into())
+		}
+
+		/// Repays principal ahead of time.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
+		/// - **Details**: never paused. It goes to all tranches by their amounts and bears interest to
+		///   date; later instalments are worked out on what is left. All of it ends the loan, for the exit
+		///   fee of the terms, and what lies with the loan is returned.
+		/// - **Parameters**: `loan`: a loan that runs and of which no instalment is late; `amount`: of
+		///   principal; more than the balance pays the balance.
+		/// - **Errors**: `ZeroAmount`, `UnknownLoan`, `NotActive`, `InstalmentLate`, `Uncomputable`; those
+		///   of the vault, the dollar and the registry.
+		/// - **Events**: `Paid`, `Closed`.
+		#[pallet::call_index(14)]
+		#[pallet::weight(
+			T::WeightInfo::prepay().saturating_add(T::WeightInfo::close(MAX_ITEMS))
+		)]
+		pub fn prepay(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			amount: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let payer = ensure_signed(origin)?;
+			ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+			let (running, now, block) = Self::at_now(loan)?;
+			ensure!(Self::is_current(&running, now)?, Error::<T>::InstalmentLate);
+			let paid = running.prepay(amount, now, block).map_err(Self::not_payable)?;
+			let closing = Self::settle(loan, paid, Some(&payer))?;
+			Ok(Some(T::WeightInfo::prepay().saturating_add(closing)).into())
+		}
+
+		/// Pays the next instalment of many loans.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrowers'.
+		/// - **Details**: as `repay` of one window each, all of them or none; the money moves once.
+		///   Never paused. A loan that is named twice pays two.
+		/// - **Parameters**: `loans`: loans that run.
+		/// - **Errors**: `NoLoans`; those of `repay`.
+		/// - **Events**: those of `repay`, loan by loan.
+		#[pallet::call_index(15)]
+		#[pallet::weight(
+			T::WeightInfo::repay_many(Pallet::<T>::count(loans)).saturating_add(
+				T::WeightInfo::close(MAX_ITEMS).saturating_mul(Pallet::<T>::count(loans).into())
+			)
+		)]
+		pub fn repay_many(
+			origin: OriginFor<T>,
+			loans: BoundedVec<LoanId, ConstU32<MAX_BATCH>>,
+		) -> DispatchResultWithPostInfo {
+			let payer = ensure_signed(origin)?;
+			ensure!(!loans.is_empty(), Error::<T>::NoLoans);
+			let (mut book, mut bill) = (TheBook::<T>::get(), Bill::default());
+			let block = Self::now();
+			let now = book.settles_at(block);
+			for loan in &loans {
+				let paid = Self::active(*loan)?.pay(1, By::Signer, now, block);
+				let paid = paid.map_err(Self::not_payable)?;
+				book = Self::book_payment(book, *loan, paid, Some(&payer), &mut bill)?;
+			}
+			TheBook::<T>::put(book);
+			let closing = Self::pay_bill(bill, Some(&payer))?;
+			let weight = T::WeightInfo::repay_many(Self::count(&loans));
+			Ok(Some(weight.saturating_add(closing)).into())
 		}
 	}
 }

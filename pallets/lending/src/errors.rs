@@ -61,11 +61,36 @@ mod errors {
 		OwnTranche,
 		/// The loan has no such tranche. Tranche 0 is the vault's and belongs to the shares.
 		UnknownTranche,
+		/// The loan has no such charge. See its terms.
+		UnknownCharge,
+		/// A payee of a charge does not have the role for it. Name another, or ask governance.
+		ChargeRole(RoleError),
+		/// Nobody is paid a charge of his own loan. Name another payee.
+		OwnCharge,
+		/// A charge is nothing or above 1 % of the balance, or there are more than four.
+		InvalidCharge,
+		/// The reserve holds fewer instalments than the product asks for, or more than twelve.
+		ReserveOutOfBand,
+		/// More windows bear interest only, or more principal is left to the last, than the product
+		/// allows.
+		BalloonOutOfBand,
+		/// The amount is nothing. Pay something.
+		ZeroAmount,
+		/// The reserve is full. Pay into the lockbox instead.
+		ReserveFull,
+		/// No instalment is late. The reserve pays only what is.
+		NotLate,
+		/// The reserve is empty, or not needed. Pay the instalment, or sweep the lockbox.
+		NothingToDraw,
+		/// An instalment is late. Pay it first.
+		InstalmentLate,
+		/// Name at least one loan.
+		NoLoans,
 		/// The position is another's. Sign with its holder's account.
 		NotHolder,
 		/// A position moves only while the loan is paid up. Wait until it is.
 		PositionFrozen,
-		/// Nothing is credited to the tranche. Wait for the next payment.
+		/// Nothing is credited. Wait for the next payment.
 		NothingOwed,
 		/// No schedule can be made of the terms. Check due day, offset and scale of the rates.
 		InvalidTerms,
@@ -167,6 +192,9 @@ mod errors {
 				Refusal::TooManyTranches => Self::TooManyTranches,
 				Refusal::Tranche => Self::InvalidTranche,
 				Refusal::FirstLoss => Self::FirstLossTooSmall,
+				Refusal::Balloon => Self::BalloonOutOfBand,
+				Refusal::Reserve => Self::ReserveOutOfBand,
+				Refusal::Charge => Self::InvalidCharge,
 				Refusal::Terms => Self::InvalidTerms,
 			}
 		}

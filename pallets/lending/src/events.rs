@@ -40,6 +40,8 @@ mod events {
 			principal: UsdaiAmount,
 			/// Kept from it.
 			fee: UsdaiAmount,
+			/// Kept from it for the reserve.
+			reserve: UsdaiAmount,
 			/// What might have been lent on the items.
 			lendable: UsdaiAmount,
 			/// Principal in parts per million of that, rounded up.
@@ -63,8 +65,12 @@ mod events {
 			curator: T::AccountId,
 			/// How much, all his tranches.
 			amount: UsdaiAmount,
-			/// Paid beside it to open the account that holds all such capital: the dollar's minimum
-			/// balance, once in the life of the chain.
+		},
+		/// The account that holds money of loans was opened, once in the life of the chain.
+		AccountOpened {
+			/// Whoever was the first to pay in.
+			by: T::AccountId,
+			/// What he paid beside: the dollar's minimum balance.
 			base: UsdaiAmount,
 		},
 		/// A Curator has taken staged capital back.
@@ -87,12 +93,12 @@ mod events {
 			/// Who has it.
 			to: T::AccountId,
 		},
-		/// What was credited to a lender beside the vault was paid out.
+		/// What was credited to a lender or payee beside the vault was paid out.
 		Collected {
 			/// The loan.
 			loan: LoanId,
-			/// The tranche, from 1 on.
-			tranche: u8,
+			/// What for.
+			payee: Payee,
 			/// Whose it is.
 			holder: T::AccountId,
 			/// How much.
@@ -109,34 +115,81 @@ mod events {
 			/// What waits for the next instalments now; nothing when the loan is over.
 			left: UsdaiAmount,
 		},
-		/// Insurance money has paid a part of an instalment, or went to the borrower of a loan that is
-		/// over.
-		InsuranceSpent {
+		/// Money was laid down with a loan.
+		Funded {
 			/// The loan.
 			loan: LoanId,
-			/// Whose payment it made smaller, or the borrower.
-			to: T::AccountId,
-			/// What, in USDai.
+			/// By whom.
+			by: T::AccountId,
+			/// For what.
+			pot: Pot,
+			/// How much.
 			amount: UsdaiAmount,
-			/// What waits for the next instalments now.
-			left: UsdaiAmount,
+			/// What lies there now.
+			pots: Pots,
 		},
-		/// Instalments were paid.
+		/// The lockbox or the reserve has paid charges of the window that is due.
+		Charged {
+			/// The loan.
+			loan: LoanId,
+			/// How much.
+			amount: UsdaiAmount,
+			/// What lies there now.
+			pots: Pots,
+		},
+		/// The reserve was filled from the lockbox.
+		Refilled {
+			/// The loan.
+			loan: LoanId,
+			/// How much.
+			amount: UsdaiAmount,
+			/// What lies there now.
+			pots: Pots,
+		},
+		/// The rest of the lockbox went to the borrower on a due date.
+		Released {
+			/// The loan.
+			loan: LoanId,
+			/// Whose it is.
+			borrower: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+		},
+		/// The reserve has paid for an instalment that is late.
+		ReserveDrawn {
+			/// The loan.
+			loan: LoanId,
+			/// Who asked for it.
+			by: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+			/// What it earned him; nothing when the instalment is not paid whole.
+			bounty: UsdaiAmount,
+			/// What lies there now.
+			pots: Pots,
+		},
+		/// Instalments were paid, or principal ahead of time.
 		Paid {
 			/// The loan.
 			loan: LoanId,
-			/// Who paid.
-			payer: T::AccountId,
-			/// How many instalments.
+			/// Who paid what lay not with the loan; nobody when all of it did.
+			payer: Option<T::AccountId>,
+			/// How many instalments; none for principal ahead of time.
 			windows: u32,
 			/// Principal paid.
 			principal: UsdaiAmount,
 			/// Interest paid, grace included.
 			interest: UsdaiAmount,
-			/// The vault's part of both.
+			/// The vault's part; fees are its own.
 			receipt: Receipt,
-			/// The part of both that is credited to lenders beside the vault.
-			juniors: UsdaiAmount,
+			/// Fees for paying late, or for ending the loan early.
+			fees: UsdaiAmount,
+			/// What is credited to lenders and payees beside the vault.
+			beside: UsdaiAmount,
+			/// Of all of it, what had lain with the loan.
+			spent: UsdaiAmount,
+			/// What still lies there.
+			pots: Pots,
 			/// Principal left.
 			balance: UsdaiAmount,
 		},
@@ -150,6 +203,8 @@ mod events {
 			principal: UsdaiAmount,
 			/// What was paid on top, grace included.
 			interest: UsdaiAmount,
+			/// What had lain with it and is the borrower's.
+			returned: UsdaiAmount,
 		},
 		/// The day has come on which the mark of unpaid loans falls.
 		Aged {

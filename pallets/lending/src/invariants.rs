@@ -2,7 +2,7 @@
 //! loan by loan.
 
 use crate::{
-	pallet::{Based, Buckets, Calendar, Config, Exposures, Insured, Loans, Pallet, TheBook},
+	pallet::{Based, Buckets, Calendar, Config, Exposures, Loans, Pallet, TheBook},
 	types::{Accrual, Book, DayBucket, Dependence, Exposure, Record, Running, Speed, Starting},
 };
 use alloc::{
@@ -22,9 +22,11 @@ pub const SUMS: InvariantId =
 /// A loan that runs owes something and has instalments left.
 pub const STATUS: InvariantId =
 	InvariantId::new(23, "a loan that runs owes principal and has instalments left");
-/// Principal paid and left is what was lent.
-pub const PRINCIPAL_PARTS: InvariantId =
-	InvariantId::new(24, "principal paid and left, and that of all tranches, is what was lent");
+/// Principal is somebody's.
+pub const PRINCIPAL_PARTS: InvariantId = InvariantId::new(
+	24,
+	"principal that all tranches have left is the balance, at most what was lent",
+);
 /// Debt is pledged for, each item once.
 pub const DEBT_AND_PLEDGE: InvariantId =
 	InvariantId::new(32, "a loan that runs has items, and no item stands behind two");
@@ -49,13 +51,13 @@ pub const EXPOSURES: InvariantId = InvariantId::new(
 	"what hangs on each borrower, site and model is the sum over the loans that run",
 );
 
-/// Insurance money waits for loans that run.
-pub const INSURED: InvariantId =
-	InvariantId::new(104, "insurance money waits for loans that run only");
+/// A reserve waits to be filled.
+pub const REFILL: InvariantId =
+	InvariantId::new(104, "a reserve has a date to be filled by only while something is missing");
 /// The account has what it holds for others.
 pub const HELD: InvariantId = InvariantId::new(
 	106,
-	"the account has all insurance money, staged capital and credits of lenders, and its base",
+	"the account has all money of loans, staged capital and credits, and its base",
 );
 
 impl<T: Config> Invariants for Pallet<T> {
@@ -82,7 +84,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
-			(INSURED, Self::insurance_waits()),
+			(REFILL, running.iter().all(|loan| is_refilled_or_missing(loan))),
 			(HELD, Self::holds(&records)),
 			(EXPOSURES, hanging(&running).as_ref() == Some(&Exposures::<T>::iter().collect())),
 		]
@@ -90,16 +92,12 @@ impl<T: Config> Invariants for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	fn insurance_waits() -> bool {
-		Insured::<T>::iter().all(|(loan, proceeds)| {
-			let runs = matches!(Loans::<T>::get(loan), Some(Record::Active(_)));
-			runs && !proceeds.left.is_zero()
-		})
-	}
-
 	fn holds(records: &[Record<T::AccountId>]) -> bool {
 		let base = Based::<T>::get().then(|| UsdaiAmount(T::Dollar::minimum_balance()));
-		let insured = Insured::<T>::iter_values().map(|proceeds| proceeds.left);
+		let pots = records.iter().filter_map(|record| match record {
+			Record::Active(running) => Some(running.pots.total().unwrap_or(UsdaiAmount::MAX)),
+			_ => None,
+		});
 		let staged = records.iter().filter_map(|record| match record {
 			Record::Offered(offer) => Some(offer),
 			_ => None,
@@ -107,7 +105,9 @@ impl<T: Config> Pallet<T> {
 		let staged = staged.flat_map(|offer| offer.stakes().map(|(_, amount)| amount));
 		let positions = records.iter().filter_map(Record::positions).flatten();
 		let credits = positions.map(|position| position.stake.owed);
-		let mut all = base.into_iter().chain(insured).chain(staged).chain(credits);
+		let charged = records.iter().flat_map(Record::credits).map(|credit| credit.owed);
+		let all = base.into_iter().chain(pots).chain(staged);
+		let mut all = all.chain(credits).chain(charged);
 		let held = all.try_fold(UsdaiAmount::ZERO, |sum, amount| sum.checked_add(amount));
 		held.is_some_and(|held| held.get() <= T::Dollar::balance(&Self::account()))
 	}
@@ -166,25 +166,16 @@ fn is_alive<A>(loan: &Running<A>) -> bool {
 		&& windows.is_ok_and(|windows| loan.progress.windows_paid < windows)
 }
 
-/// The balance is what the schedule leaves of what was lent after so many instalments: principal
-/// does not depend on when they were paid.
 fn parts_add_up<A>(loan: &Running<A>) -> bool {
-	let Ok(finance) = loan.terms.finance(loan.progress.origination) else {
-		return false;
-	};
-	let mut debt =
-		caliber_finance::instalment::Debt { windows_paid: 0, balance: loan.terms.ask.principal };
-	while debt.windows_paid < loan.progress.windows_paid {
-		let Ok(window) = finance.window(debt) else {
-			return false;
-		};
-		debt.balance = debt.balance.saturating_sub(window.principal);
-		debt.windows_paid = debt.windows_paid.saturating_add(1);
-	}
 	let juniors = loan.positions.iter().map(|position| position.stake.principal);
 	let parts = juniors.chain([loan.progress.vault]);
 	let sum = { parts }.try_fold(UsdaiAmount::ZERO, |sum, part| sum.checked_add(part));
-	debt.balance == loan.progress.balance && sum == Some(debt.balance)
+	let balance = loan.progress.balance;
+	sum == Some(balance) && balance <= loan.terms.ask.principal
+}
+
+fn is_refilled_or_missing<A>(loan: &Running<A>) -> bool {
+	loan.watch.refill_by.is_none() || !loan.pots.missing().is_zero()
 }
 
 fn each_item_once<A>(running: &[&Running<A>]) -> bool {

@@ -10,8 +10,12 @@
 //! | `withdraw_offer` | its maker, its borrower, anyone once it has expired | takes them back |
 //! | `accept` | borrower | pledges the items, draws the principal, keeps the fee |
 //! | `stage`, `unstage` | Curator | lays down what the offer asks him for, and takes it back |
-//! | `repay` | anyone | pays whole instalments; the last one gives the title back |
-//! | `collect` | anyone | pays a lender beside the vault what is credited to him |
+//! | `repay`, `repay_many` | anyone | pays whole instalments; the last one gives the title back |
+//! | `prepay` | anyone | repays principal ahead of time; all of it ends the loan |
+//! | `fund_lockbox`, `fund_reserve` | anyone | lays money down with a loan |
+//! | `sweep` | anyone | pays what is due out of the lockbox, fills the reserve, releases the rest |
+//! | `draw_reserve` | anyone | pays an instalment that is late out of the reserve, for a bounty |
+//! | `collect` | anyone | pays a lender or payee beside the vault what is credited to him |
 //! | `transfer_position` | its holder | gives a position to another |
 //! | `set_product` | governance | what may be lent against a model |
 //! | `set_rules` | governance | what binds the book as a whole |
@@ -32,6 +36,14 @@
 //! The vault lends tranche 0, the senior one; Curators stage up to seven more, which bear losses
 //! first. An instalment is divided among them; what is not the vault's is credited in the loan's
 //! record, and whoever holds the position has it paid out with `collect`.
+//!
+//! ## Money that lies with a loan
+//!
+//! Parts of instalments and lease revenue go into the loan's lockbox, insurance money beside it. On
+//! the due date, and at each receipt while an instalment is late, `sweep` pays by the order of
+//! protocol.md 6.1: charges, then whole instalments, then what is missing in the reserve; the rest is
+//! released on a due date when nothing is open. What the reserve pays keeps lenders paid and holds up
+//! no mark: that falls by the borrower's own last payment.
 //!
 //! ## Shares of the book
 //!
@@ -77,8 +89,8 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED, ORDERED,
-	PRINCIPAL_PARTS, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, ORDERED, PRINCIPAL_PARTS,
+	REFILL, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -90,6 +102,8 @@ pub const MAX_DAYS_A_BLOCK: u32 = 8;
 pub const MAX_SPAN_A_BLOCK: u32 = 256;
 /// The most instalments that one call pays.
 pub const MAX_WINDOWS: u32 = 12;
+/// The most loans that one call pays instalments of.
+pub const MAX_BATCH: u32 = 64;
 
 use frame_support::pallet_macros::import_section;
 
@@ -104,12 +118,12 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, DayBucket, Days256, Dependence, Exposure, Freed, Instalment, Items,
-		Junior, LoanDetails, Offer, Outcome, Product, Record, Refusal, Rules, Secured, Settled,
-		Staged, Status, Terms, Unmet, WeightInfo, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		place, Ask, Book, By, Charge, DayBucket, Days256, Dependence, Exposure, Instalment, Items,
+		Junior, LoanDetails, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Secured,
+		Staged, Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
+	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;
-	use caliber_finance::{book::Payment, insurance::Proceeds, treasury::total};
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
@@ -121,10 +135,7 @@ pub mod pallet {
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{
-			fungible::{self, Inspect},
-			UnixTime,
-		},
+		traits::{fungible, UnixTime},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -164,12 +175,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextLoan<T: Config> = StorageValue<_, LoanId, ValueQuery>;
 
-	/// Insurance money that waits for a loan's next instalments. Only a loan that runs has any.
-	#[pallet::storage]
-	pub type Insured<T: Config> = StorageMap<_, Twox64Concat, LoanId, Proceeds, ValueQuery>;
-
 	/// Whether the pallet's account has the dollar's minimum balance beside what it holds for
-	/// somebody: the first Curator of all pays it.
+	/// somebody: whoever is the first of all to pay in pays it.
 	#[pallet::storage]
 	pub type Based<T: Config> = StorageValue<_, bool, ValueQuery>;
 
@@ -230,9 +237,9 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Insurance money that waits for a loan's next instalments, 18 decimals.
-		pub fn insurance_left(loan: LoanId) -> UsdaiAmount {
-			Insured::<T>::get(loan).left
+		/// Money that lies with a loan that runs.
+		pub fn pots(loan: LoanId) -> Option<Pots> {
+			Self::active(loan).ok().map(|running| running.pots)
 		}
 
 		/// A loan in whatever state, as it is stored.
@@ -264,8 +271,9 @@ pub mod pallet {
 		pub fn quote(
 			ask: Ask,
 			juniors: Vec<Junior<T::AccountId>>,
+			charges: Vec<Charge<T::AccountId>>,
 		) -> Option<BoundedVec<Instalment, ConstU32<MAX_DEADLINES>>> {
-			Self::schedule_of(ask, juniors)
+			Self::schedule_of(ask, juniors, charges)
 		}
 
 		/// The most that is lent on items now by their value and cover, whoever they belong to and

@@ -14,7 +14,9 @@ use caliber_primitives::{
 };
 use core::time::Duration;
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	dispatch::DispatchResultWithPostInfo,
+	parameter_types,
 	traits::{
 		fungible::Mutate,
 		tokens::{Fortitude::Force, Precision::Exact, Preservation::Preserve},
@@ -112,7 +114,12 @@ pub fn product() -> Product {
 		min_rate: RatePerSecond(1_585_489_599),
 		max_rate: RatePerSecond(9_512_937_595),
 		max_grace: Seconds(30 * DAY),
+		max_interest_only: 12,
+		max_balloon: Ppm(500_000),
+		min_reserve: 0,
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		late_fee: Ppm(0),
+		exit_fee: Ppm(0),
 		ageing: Ageing {
 			forced_haircut: Ppm(400_000),
 			class_haircuts: [Ppm(700_000), Ppm(1_000_000)],
@@ -222,9 +229,12 @@ pub fn ask(principal: u128) -> Ask {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: RATE,
 			grace_duration: Seconds(GRACE_DAYS * DAY),
 		},
+		reserve: 0,
 	}
 }
 
@@ -238,7 +248,7 @@ pub fn offered(ask: Ask) -> LoanId {
 	let id = crate::NextLoan::<Test>::get();
 	let item = item((ask.principal.get() / UNIT) as u64 * 2);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], vec![], tomorrow()).unwrap();
 	id
 }
 
@@ -254,7 +264,7 @@ pub fn offered_with(ask: Ask, juniors: Vec<crate::Junior<AccountId>>) -> LoanId 
 	let id = crate::NextLoan::<Test>::get();
 	let item = item((ask.principal.get() / UNIT) as u64 * 2);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[item]), ask, juniors, tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, juniors, vec![], tomorrow()).unwrap();
 	id
 }
 
@@ -297,13 +307,24 @@ pub fn accept(loan: LoanId) -> DispatchResult {
 }
 
 pub fn repay(loan: LoanId, windows: u32) -> DispatchResult {
+	paying(|| Lending::repay(RuntimeOrigin::signed(STRANGER), loan, windows))
+}
+
+pub fn prepay(loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
+	paying(|| Lending::prepay(RuntimeOrigin::signed(STRANGER), loan, amount))
+}
+
+/// A call that pays the vault, whose mock moves nothing: what it takes from the pallet's account is
+/// gone.
+pub fn paying(call: impl FnOnce() -> DispatchResultWithPostInfo) -> DispatchResult {
 	let before = world(|w| w.receipts.len());
-	let paid = Lending::repay(RuntimeOrigin::signed(STRANGER), loan, windows);
-	// What the vault takes from the pallet's account: its mock moves nothing.
-	let received = world(|w| w.receipts.get(before).copied());
-	if let Some((from, receipt)) = received.filter(|(from, _)| *from == Lending::account()) {
-		let part = receipt.total().unwrap().get();
-		Dollar::burn_from(&from, part, Preserve, Exact, Force).unwrap();
+	let paid = call();
+	let received = world(|w| w.receipts.get(before..).map(<[_]>::to_vec)).unwrap_or_default();
+	for (from, receipt) in received {
+		if from == Lending::account() {
+			let part = receipt.total().unwrap().get();
+			Dollar::burn_from(&from, part, Preserve, Exact, Force).unwrap();
+		}
 	}
 	paid.map(|_| ()).map_err(|e| e.error)
 }

@@ -2,7 +2,7 @@
 
 use frame_support::weights::Weight;
 
-/// One function a call, and one for insurance money, two for the calendar.
+/// One function a call, one for closing and two for the calendar.
 pub trait WeightInfo {
 	/// `offer` on so many items.
 	fn offer(i: u32) -> Weight;
@@ -12,10 +12,20 @@ pub trait WeightInfo {
 	fn accept(i: u32) -> Weight;
 	/// `repay` of so many instalments, the loan running on.
 	fn repay(w: u32) -> Weight;
-	/// `repay` of the last instalment, releasing so many items.
+	/// What a payment that ends a loan takes beside it, releasing so many items.
 	fn close(i: u32) -> Weight;
-	/// Insurance money that pays a part of `repay`, and whose rest goes to the borrower.
-	fn spend_insurance() -> Weight;
+	/// `fund_lockbox` while nothing is late.
+	fn fund_lockbox() -> Weight;
+	/// `fund_reserve`.
+	fn fund_reserve() -> Weight;
+	/// `sweep`, without the instalments that it pays.
+	fn sweep() -> Weight;
+	/// `draw_reserve`, paying an instalment.
+	fn draw_reserve() -> Weight;
+	/// `prepay`, the loan running on.
+	fn prepay() -> Weight;
+	/// `repay_many` of so many loans that run on.
+	fn repay_many(n: u32) -> Weight;
 	/// `set_product`.
 	fn set_product() -> Weight;
 	/// `set_rules`.
@@ -75,7 +85,22 @@ impl WeightInfo for () {
 	fn roll(_: u32) -> Weight {
 		Weight::zero()
 	}
-	fn spend_insurance() -> Weight {
+	fn fund_lockbox() -> Weight {
+		Weight::zero()
+	}
+	fn fund_reserve() -> Weight {
+		Weight::zero()
+	}
+	fn sweep() -> Weight {
+		Weight::zero()
+	}
+	fn draw_reserve() -> Weight {
+		Weight::zero()
+	}
+	fn prepay() -> Weight {
+		Weight::zero()
+	}
+	fn repay_many(_: u32) -> Weight {
 		Weight::zero()
 	}
 }

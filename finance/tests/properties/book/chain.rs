@@ -3,9 +3,10 @@
 
 use super::{deal, Deal, DAY, START, UNIT};
 use caliber_finance::{
-	book::{Book, BookValue, DayBucket, Entry, Payment, Progress, AGEING_DAYS},
+	book::{Book, BookValue, DayBucket, Entry, Parts, Paying, Payment, Progress, AGEING_DAYS},
+	fees::Fee,
 	instalment::{Debt, RepaymentTerms},
-	tranches::{Claim, Tranche, MAX_TRANCHES},
+	tranches::{Claim, Tranche},
 	units::{Day, Ppm, Seconds, UsdaiAmount},
 };
 use primitive_types::U256;
@@ -19,8 +20,22 @@ struct Alone {
 	origination: u64,
 	offset: u64,
 	windows_paid: u32,
+	/// Windows that the borrower has paid, up to the first that his reserve has paid since.
+	own: u32,
 	balance: u128,
-	vault: u128,
+	/// What each tranche has left; the first is the vault's.
+	left: Vec<u128>,
+}
+
+/// One payment by the same words.
+#[derive(Default)]
+struct Paid {
+	principal: u128,
+	interest: u128,
+	fees: u128,
+	charges: Vec<u128>,
+	/// The vault's part of principal and interest.
+	vault: [u128; 2],
 }
 
 /// What it is worth at a second.
@@ -36,7 +51,7 @@ impl Alone {
 	fn worth(&self, now: u64) -> Worth {
 		let loan = self.deal.loan(Seconds(self.origination));
 		let opens = loan.schedule().opens(self.windows_paid).unwrap().get() - self.offset;
-		let due = loan.schedule().deadline(self.windows_paid).unwrap().get() - self.offset;
+		let due = loan.schedule().deadline(self.own).unwrap().get() - self.offset;
 		let ends = due + self.deal.repayment.grace_duration.get();
 		let (first, last) = (opens.div_ceil(DAY) * DAY, ends / DAY * DAY);
 		let seconds = now.min(last).saturating_sub(first);
@@ -47,7 +62,7 @@ impl Alone {
 				.as_u128()
 		};
 		let Deal { ageing, security, .. } = &self.deal;
-		let (mut low, mut high) = (self.vault, self.vault);
+		let (mut low, mut high) = (self.left[0], self.left[0]);
 		if now >= last {
 			let late = (now - last) / DAY;
 			low = low.min(after(security.forced.get(), ageing.forced_haircut));
@@ -59,7 +74,7 @@ impl Alone {
 				}
 			}
 		}
-		Worth { principal: self.vault, low, high, undivided }
+		Worth { principal: self.left[0], low, high, undivided }
 	}
 
 	/// floor(balance x blended rate x w_vault / sum(w)).
@@ -70,8 +85,42 @@ impl Alone {
 		U256::from(self.balance) * blended * weight(&self.deal.tranches[0]) / weights
 	}
 
-	/// Pays one instalment; the vault's part of principal and interest.
-	fn pay(&mut self, now: u64) -> Option<(u128, u128, [u128; 2])> {
+	/// Splits principal and interest; the first part is what the floors of the others leave.
+	fn split(&mut self, paid: &mut Paid) {
+		let parts = |total: u128, weights: Vec<U256>| {
+			let sum = weights.iter().fold(U256::zero(), |a, b| a + b);
+			let mut parts: Vec<_> =
+				weights.iter().map(|weight| (U256::from(total) * weight / sum).as_u128()).collect();
+			parts[0] = total - parts[1..].iter().sum::<u128>();
+			parts
+		};
+		let tranches = &self.deal.tranches;
+		let amounts = tranches.iter().map(|t| U256::from(t.amount)).collect();
+		let weights =
+			tranches.iter().map(|t| U256::from(t.amount) * U256::from(t.rate.get())).collect();
+		let mut principals = parts(paid.principal, amounts);
+		if self.deal.seniors_first {
+			principals = vec![0; tranches.len()];
+			principals[0] = paid.principal;
+		}
+		// What one has no room for is the first one's that has.
+		while let Some(over) = principals.iter().zip(&self.left).position(|(p, left)| p > left) {
+			let room = principals.iter().zip(&self.left).position(|(p, left)| p < left).unwrap();
+			let moved =
+				(principals[over] - self.left[over]).min(self.left[room] - principals[room]);
+			principals[over] -= moved;
+			principals[room] += moved;
+		}
+		paid.vault = [principals[0], parts(paid.interest, weights)[0]];
+		self.balance -= paid.principal;
+		for (left, part) in self.left.iter_mut().zip(principals) {
+			*left -= part;
+		}
+		assert_eq!(self.left.iter().sum::<u128>(), self.balance);
+	}
+
+	/// Pays one instalment, from the loan's reserve or not.
+	fn pay(&mut self, now: u64, drawn: bool) -> Option<Paid> {
 		let loan = self.deal.loan(Seconds(self.origination));
 		let debt = Debt { windows_paid: self.windows_paid, balance: UsdaiAmount(self.balance) };
 		let window = loan.window(debt).ok()?;
@@ -79,26 +128,48 @@ impl Alone {
 		let RepaymentTerms { grace_rate, grace_duration, .. } = self.deal.repayment;
 		let late = now.saturating_sub(deadline).min(grace_duration.get());
 		let grace = U256::from(self.balance) * U256::from(grace_rate.get()) * U256::from(late);
-		let grace = (grace + U256::from(UNIT - 1)) / U256::from(UNIT);
-		let (principal, interest) =
-			(window.principal.get(), window.interest.get() + grace.as_u128());
-
-		// The first part is what the floors of the others leave.
-		let first = |total: u128, weights: Vec<U256>| {
-			let sum = weights.iter().fold(U256::zero(), |a, b| a + b);
-			let others =
-				weights[1..].iter().map(|weight| (U256::from(total) * weight / sum).as_u128());
-			total - others.sum::<u128>()
+		let mut paid = Paid {
+			principal: window.principal.get(),
+			interest: window.interest.get() + up(grace, UNIT),
+			..Default::default()
 		};
-		let amounts = self.deal.tranches.iter().map(|t| U256::from(t.amount)).collect();
-		let weights = self.deal.tranches.iter();
-		let weights = weights.map(|t| U256::from(t.amount) * U256::from(t.rate.get())).collect();
-		let part = [first(principal, amounts), first(interest, weights)];
+		if now > deadline {
+			let due = U256::from(paid.principal + paid.interest);
+			paid.fees = up(due * U256::from(self.deal.late_fee.get()), 1_000_000);
+		}
+		let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
+		paid.charges = self.deal.charges.iter().map(charge).collect();
+		self.split(&mut paid);
 		self.windows_paid += 1;
-		self.balance -= principal;
-		self.vault = self.vault.saturating_sub(part[0]);
-		Some((principal, interest, part))
+		if !drawn {
+			self.own = self.windows_paid;
+		}
+		Some(paid)
 	}
+
+	/// Repays principal ahead of time.
+	fn prepay(&mut self, amount: u128, now: u64) -> Paid {
+		let loan = self.deal.loan(Seconds(self.origination));
+		let opens = loan.schedule().opens(self.windows_paid).unwrap().get() - self.offset;
+		let principal = amount.min(self.balance);
+		let open = now.saturating_sub(opens);
+		let interest = U256::from(principal) * U256::from(loan.rate().get()) * U256::from(open);
+		let mut paid = Paid { principal, ..Default::default() };
+		if open > 0 {
+			paid.interest = up(interest, UNIT) + 1;
+		}
+		if amount >= self.balance {
+			let fee = U256::from(principal) * U256::from(self.deal.exit_fee.get());
+			paid.fees = up(fee, 1_000_000);
+		}
+		self.split(&mut paid);
+		paid
+	}
+}
+
+/// A quotient, rounded up.
+fn up(dividend: U256, divisor: u128) -> u128 {
+	((dividend + U256::from(divisor - 1)) / U256::from(divisor)).as_u128()
 }
 
 /// A loan in the chain and alone.
@@ -172,50 +243,96 @@ impl Chain {
 			origination: self.block,
 			offset: paused.get(),
 			windows_paid: 0,
+			own: 0,
 			balance: deal.principal(),
-			vault: deal.tranches[0].amount,
+			left: deal.tranches.iter().map(|tranche| tranche.amount).collect(),
 		};
 		self.enter(&entry);
 		self.loans.push(Live { deal, progress, entry, alone });
 	}
 
-	fn pay(&mut self, which: usize, windows: u32) {
+	fn pay(&mut self, which: usize, windows: u32, drawn: bool) {
+		self.settle(which, |live, paying, now, parts| {
+			let before = live.progress;
+			let Ok(mut payment) = before.pay(paying, windows, now, parts) else {
+				let left = paying.loan.schedule().count() - before.windows_paid;
+				assert!(left < windows);
+				return None;
+			};
+			if drawn {
+				payment.progress = payment.progress.drawn_since(&before);
+			}
+			let alone = &mut live.alone;
+			let counted = alone.worth(now.get()).undivided;
+			let paid = (0..windows).map(|_| alone.pay(now.get(), drawn).unwrap()).collect();
+			Some((payment, paid, counted))
+		});
+	}
+
+	fn prepay(&mut self, which: usize, amount: u128) {
+		self.settle(which, |live, paying, now, parts| {
+			if live.progress.windows_late(paying.loan.schedule(), now) > 0 {
+				return None;
+			}
+			let payment = live.progress.prepay(paying, UsdaiAmount(amount), now, parts).unwrap();
+			let before = live.alone.worth(now.get()).undivided;
+			let paid = live.alone.prepay(amount, now.get());
+			// The rest goes on as if what was repaid had never been.
+			Some((payment, vec![paid], before - live.alone.worth(now.get()).undivided))
+		});
+	}
+
+	/// Settles a payment that the chain and the loan alone work out by themselves.
+	fn settle(
+		&mut self,
+		which: usize,
+		pay: impl FnOnce(
+			&mut Live,
+			&Paying<'_>,
+			Seconds,
+			&mut Parts,
+		) -> Option<(Payment, Vec<Paid>, U256)>,
+	) {
 		let now = Seconds(self.now());
 		assert_eq!(self.book.settles_at(Seconds(self.block)), now);
+		let value = self.book.value(Seconds(self.block)).unwrap();
 		let mut live = self.loans.swap_remove(which);
-		let loan = live.deal.loan(live.progress.origination);
-		let before = live.alone.worth(now.get());
-		let mut parts = [Claim::default(); MAX_TRANCHES];
-		let Ok(payment) = live.progress.pay(&loan, windows, now, &live.entry, &mut parts) else {
-			let left = loan.schedule().count() - live.progress.windows_paid;
-			assert!(left < windows);
+		let (deal, entry) = (live.deal.clone(), live.entry);
+		let loan = deal.loan(live.progress.origination);
+		let left = live.alone.left.iter().copied().map(UsdaiAmount).collect::<Vec<_>>();
+		let paying = deal.paying(&loan, &entry, &left);
+		let mut parts = Parts::default();
+		let before = live.progress;
+		let Some((payment, alone, counted)) = pay(&mut live, &paying, now, &mut parts) else {
 			return self.loans.push(live);
 		};
-		let Payment { progress, principal, interest, receipt } = payment;
-		let (mut all, mut part) = ([0, 0], [0, 0]);
-		for _ in 0..windows {
-			let (principal, interest, vault) = live.alone.pay(now.get()).unwrap();
-			all = [all[0] + principal, all[1] + interest];
-			part = [part[0] + vault[0], part[1] + vault[1]];
+		let Payment { progress, receipt, .. } = payment;
+		let sum = |of: &dyn Fn(&Paid) -> u128| alone.iter().map(of).sum::<u128>();
+		let all = [sum(&|paid| paid.principal), sum(&|paid| paid.interest)];
+		let part = [sum(&|paid| paid.vault[0]), sum(&|paid| paid.vault[1])];
+		assert_eq!([payment.principal.get(), payment.interest.get()], all);
+		assert_eq!(payment.fees.get(), sum(&|paid| paid.fees));
+		for (place, charge) in parts.charges.iter().enumerate() {
+			let each = |paid: &Paid| paid.charges.get(place).copied().unwrap_or_default();
+			assert_eq!(charge.get(), sum(&each));
 		}
-		assert_eq!([principal.get(), interest.get()], all);
+		assert_eq!(payment.charges.get(), sum(&|paid| paid.charges.iter().sum()));
 		// The parts of all tranches are the whole, and the first is the vault's.
-		let sum = |of: fn(&Claim) -> u128| parts.iter().map(of).sum::<u128>();
-		assert_eq!([sum(|part| part.principal), sum(|part| part.interest)], all);
-		assert_eq!([parts[0].principal, parts[0].interest], part);
-		let beside = parts[1..].iter().map(|part| part.total().unwrap()).sum();
-		assert_eq!(payment.beside(), Ok(UsdaiAmount(beside)));
-		let counted = (before.undivided / U256::from(UNIT)).as_u128();
-		assert_eq!(receipt.principal.get(), part[0].min(live.progress.vault.get()));
-		assert_eq!(receipt.accrued.get(), part[1].min(counted));
-		assert_eq!(receipt.total().unwrap().get(), part[0] + part[1]);
-		assert_eq!(
-			(progress.balance.get(), progress.vault.get()),
-			(live.alone.balance, live.alone.vault)
-		);
-		assert_eq!(progress.interest_paid.get(), live.progress.interest_paid.get() + all[1]);
+		let lenders = |of: fn(&Claim) -> u128| parts.lenders.iter().map(of).sum::<u128>();
+		assert_eq!([lenders(|part| part.principal), lenders(|part| part.interest)], all);
+		assert_eq!([parts.lenders[0].principal, parts.lenders[0].interest], part);
+		let beside: u128 = parts.lenders[1..].iter().map(|part| part.total().unwrap()).sum();
+		assert_eq!(payment.beside(), Ok(UsdaiAmount(beside + payment.charges.get())));
+		assert_eq!(receipt.principal.get(), part[0]);
+		// What the book had counted is no income anew.
+		assert_eq!(receipt.accrued.get(), part[1].min((counted / U256::from(UNIT)).as_u128()));
+		assert_eq!(receipt.total().unwrap().get(), part[0] + part[1] + payment.fees.get());
+		assert_eq!(progress.balance.get(), live.alone.balance);
+		assert_eq!(progress.vault.get(), live.alone.left[0]);
+		assert_eq!(progress.paid_by_borrower(), live.alone.own);
+		assert_eq!(progress.interest_paid.get(), before.interest_paid.get() + all[1]);
 
-		self.leave(&live.entry);
+		self.leave(&entry);
 		if !progress.is_over() {
 			live.progress = progress;
 			live.entry = live.deal.entry(&progress).unwrap();
@@ -223,6 +340,15 @@ impl Chain {
 			self.loans.push(live);
 			self.enter(&entry);
 		}
+		// What a deposit counts does not fall on a payment, nor does what a redemption counts, when
+		// late seconds bear as much as the others.
+		if deal.repayment.grace_rate < loan.rate() {
+			return;
+		}
+		let after = self.book.value(Seconds(self.block)).unwrap();
+		let optimistic = |value: BookValue| value.optimistic.get() + value.accrued.get();
+		assert!(optimistic(after) + receipt.total().unwrap().get() >= optimistic(value));
+		assert!(after.conservative.get() + receipt.principal.get() >= value.conservative.get());
 	}
 
 	/// The book clock: block time without what counted for nobody.
@@ -259,7 +385,8 @@ impl Chain {
 #[derive(Clone, Debug)]
 enum Step {
 	Lend(Box<Deal>),
-	Pay(Index, u32),
+	Pay(Index, u32, bool),
+	Prepay(Index, u128),
 	Wait(u64),
 	Pause(u64),
 }
@@ -267,8 +394,9 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
 	prop_oneof![
 		2 => deal().prop_map(|deal| Step::Lend(Box::new(deal))),
-		5 => (any::<Index>(), 1u32..4).prop_map(|(which, windows)| Step::Pay(which, windows)),
-		1 => (any::<Index>(), 1u32..40).prop_map(|(which, windows)| Step::Pay(which, windows)),
+		5 => (any::<Index>(), 1u32..4, prop::bool::weighted(0.2)).prop_map(|(which, windows, drawn)| Step::Pay(which, windows, drawn)),
+		1 => (any::<Index>(), 1u32..40).prop_map(|(which, windows)| Step::Pay(which, windows, false)),
+		2 => (any::<Index>(), 1..UNIT << 22).prop_map(|(which, amount)| Step::Prepay(which, amount)),
 		3 => (1u64..12 * DAY).prop_map(Step::Wait),
 		2 => (1u64..60).prop_map(|days| Step::Wait(days * DAY - START % DAY)),
 		1 => (20 * DAY..120 * DAY).prop_map(Step::Wait),
@@ -287,10 +415,13 @@ proptest! {
 		for step in steps {
 			match step {
 				Step::Lend(deal) => chain.lend(*deal),
-				Step::Pay(which, windows) if !chain.loans.is_empty() => {
-					chain.pay(which.index(chain.loans.len()), windows)
+				Step::Pay(which, windows, drawn) if !chain.loans.is_empty() => {
+					chain.pay(which.index(chain.loans.len()), windows, drawn)
 				},
-				Step::Pay(..) => {},
+				Step::Prepay(which, amount) if !chain.loans.is_empty() => {
+					chain.prepay(which.index(chain.loans.len()), amount)
+				},
+				Step::Pay(..) | Step::Prepay(..) => {},
 				Step::Wait(seconds) => chain.wait(seconds, true),
 				Step::Pause(seconds) => chain.wait(seconds, false),
 			}

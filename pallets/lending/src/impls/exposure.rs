@@ -16,11 +16,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Does not count any more what hung on a loan that is over.
-	pub(crate) fn unhang(
-		hung: Vec<(Dependence<T::AccountId>, UsdaiAmount)>,
-	) -> Result<(), Error<T>> {
+	pub(crate) fn unhang(hung: &[(Dependence<T::AccountId>, UsdaiAmount)]) -> Result<(), Error<T>> {
 		for (on, part) in hung {
-			let left = Exposures::<T>::get(&on).without(part).ok_or(Error::<T>::Uncomputable)?;
+			let left = Exposures::<T>::get(on).without(*part).ok_or(Error::<T>::Uncomputable)?;
 			match left.lent.is_zero() {
 				true => Exposures::<T>::remove(on),
 				false => Exposures::<T>::insert(on, left),

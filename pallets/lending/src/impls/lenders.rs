@@ -2,16 +2,13 @@
 
 use crate::{
 	pallet::{Config, Error, Loans, Pallet},
-	types::{owed, Offer, Positions, Record},
+	types::{owed, place, Credit, Offer, Payee, Position, Positions, Record},
 };
 use caliber_primitives::{
-	dollar::pay,
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
-	vault::{Receipt, Vault},
 };
 use frame_support::ensure;
-use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// Writes an offer with all tranches of a Curator staged, or none of them; returns what moves by
@@ -28,20 +25,25 @@ impl<T: Config> Pallet<T> {
 		Ok(amount)
 	}
 
-	/// Takes all that is `due` from `payer`: the vault's part to the vault, the juniors' part to the
-	/// pallet's account. It leaves him at once, so that whoever has just enough can pay.
-	pub(crate) fn pass_on(
-		payer: &T::AccountId,
-		due: UsdaiAmount,
-		juniors: UsdaiAmount,
-		receipt: Receipt,
-	) -> DispatchResult {
-		if juniors.is_zero() {
-			return T::Vault::receive(payer, receipt);
+	/// Who is to be paid out of a record, and what is credited to him.
+	pub(crate) fn owed_to(
+		record: &mut Record<T::AccountId>,
+		payee: Payee,
+	) -> Result<(&T::AccountId, &mut UsdaiAmount), Error<T>> {
+		match payee {
+			Payee::Tranche(tranche) => {
+				let positions = record.positions_mut().ok_or(Error::<T>::UnknownTranche)?;
+				let position = place(tranche).and_then(|place| positions.get_mut(place));
+				let Position { holder, stake } = position.ok_or(Error::<T>::UnknownTranche)?;
+				Ok((holder, &mut stake.owed))
+			},
+			Payee::Charge(charge) => {
+				let credits = record.credits_mut().ok_or(Error::<T>::UnknownCharge)?;
+				let credit = credits.get_mut(usize::from(charge));
+				let Credit { payee, owed } = credit.ok_or(Error::<T>::UnknownCharge)?;
+				Ok((payee, owed))
+			},
 		}
-		// Juniors have staged, so that the account has its minimum balance beside this.
-		pay::<_, T::Dollar>(payer, &Self::account(), due)?;
-		T::Vault::receive(&Self::account(), receipt)
 	}
 
 	/// Writes what is left of an offer that was withdrawn: nothing once all is collected.

@@ -2,25 +2,21 @@
 
 mod calendar;
 mod exposure;
-mod insured;
 mod ledger;
 mod lenders;
 mod origination;
+pub(crate) mod payments;
+mod pots;
 mod trait_loan_book;
 mod views;
 
 use crate::{
-	pallet::{Config, Error, Event, Loans, Pallet},
-	types::{Offer, Record, Repaid, Running},
+	pallet::{Config, Error, Loans, Pallet},
+	types::{Offer, Record, Running},
 };
 use caliber_finance::FinanceError;
-use caliber_primitives::{
-	collateral::Collateral,
-	ids::{ItemId, LoanId},
-	units::Seconds,
-};
+use caliber_primitives::{ids::LoanId, units::Seconds};
 use frame_support::traits::UnixTime;
-use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// Unix time of the block.
@@ -52,23 +48,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Gives the items of a loan that is over back to their holder.
-	pub(crate) fn release(
-		loan: LoanId,
-		repaid: Repaid<T::AccountId>,
-		items: &[ItemId],
-	) -> DispatchResult {
-		for item in items {
-			T::Collateral::release(*item, loan)?;
-		}
-		let Repaid { borrower, principal, interest, .. } = repaid;
-		Self::free_insurance(loan, &borrower)?;
-		Self::deposit_event(Event::Closed { loan, borrower, principal, interest });
-		Ok(())
-	}
-
 	/// Length of a list that fits 32 bits.
-	pub(crate) fn count(items: &[ItemId]) -> u32 {
-		u32::try_from(items.len()).unwrap_or(u32::MAX)
+	pub(crate) fn count<E>(list: &[E]) -> u32 {
+		u32::try_from(list.len()).unwrap_or(u32::MAX)
 	}
 }

@@ -3,7 +3,8 @@
 use crate::{
 	pallet::{Config, CurrentRules, Error, Exposures, Pallet, Products, TheBook},
 	types::{
-		Ask, Book, Items, Junior, Offer, Product, Running, Secured, Security, Sites, Terms, Unmet,
+		Ask, Book, Charge, Items, Junior, Offer, Product, Running, Secured, Security, Sites, Terms,
+		Unmet,
 	},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
@@ -34,6 +35,7 @@ impl<T: Config> Pallet<T> {
 		items: Items,
 		ask: Ask,
 		juniors: Vec<Junior<T::AccountId>>,
+		charges: Vec<Charge<T::AccountId>>,
 		now: Seconds,
 	) -> Result<Terms<T::AccountId>, Error<T>> {
 		ensure!(!items.is_empty(), Error::<T>::NoItems);
@@ -42,11 +44,29 @@ impl<T: Config> Pallet<T> {
 
 		let product = Products::<T>::get(ask.product).ok_or(Error::<T>::NoProduct)?;
 		let tranches = ask.check(&juniors, &product, now)?;
+		let charges = crate::types::charges(charges)?;
+		for charge in &charges {
+			ensure!(charge.payee != borrower, Error::<T>::OwnCharge);
+			T::Roles::ensure(&charge.payee, charge.kind.role(), &Subject::CHAIN)
+				.map_err(Error::<T>::ChargeRole)?;
+		}
 		let fee =
 			product.origination_fee.on(ask.principal).map_err(|_| Error::<T>::Uncomputable)?;
 		let curators: Vec<_> = juniors.into_iter().map(|junior| junior.curator).collect();
 		let curators = BoundedVec::try_from(curators).map_err(|_| Error::<T>::TooManyTranches)?;
-		Ok(Terms { borrower, items, ask, tranches, curators, fee, ageing: product.ageing })
+		let Product { late_fee, exit_fee, ageing, .. } = product;
+		Ok(Terms {
+			borrower,
+			items,
+			ask,
+			tranches,
+			curators,
+			charges,
+			fee,
+			late_fee,
+			exit_fee,
+			ageing,
+		})
 	}
 
 	/// Names the terms of a loan.

@@ -2,18 +2,16 @@
 
 use crate::{
 	pallet::{Config, Pallet, TheBook},
-	types::{Ask, Instalment, Junior, LoanDetails, Running, MAX_DEADLINES},
+	types::{Ask, By, Charge, Instalment, Junior, LoanDetails, Running, Settled, MAX_DEADLINES},
 };
 use alloc::{boxed::Box, vec::Vec};
 use caliber_finance::{
-	book::Line,
+	book::{Line, Payment},
 	instalment::{Debt, Loan, Window},
 	schedule::MAX_WINDOWS,
+	treasury::total,
 };
-use caliber_primitives::{
-	ids::LoanId,
-	units::{Seconds, UsdaiAmount},
-};
+use caliber_primitives::{ids::LoanId, units::UsdaiAmount};
 use frame_support::{traits::ConstU32, BoundedVec};
 
 /// A list of instalments.
@@ -27,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		let status = running.status(book.clock(Self::now())).ok()?;
 		let windows = running.finance().ok()?.schedule().count();
 		let next_due = book.in_block_time(&running.progress, running.due().ok()?);
-		let Running { terms, terms_hash, progress, positions, .. } = running;
+		let Running { terms, terms_hash, progress, positions, credits, pots, .. } = running;
 		Some(LoanDetails {
 			borrower: terms.borrower,
 			status,
@@ -41,54 +39,75 @@ impl<T: Config> Pallet<T> {
 			next_due,
 			terms_hash,
 			positions,
+			credits,
+			pots,
 		})
 	}
 
-	/// The next instalment with its grace interest now.
+	/// The next instalment with grace interest and late fee of now.
 	pub(crate) fn due_now(loan: LoanId) -> Option<Instalment> {
-		let running = Self::active(loan).ok()?;
-		let (book, progress) = (TheBook::<T>::get(), running.progress);
-		let now = progress.clock(book.settles_at(Self::now()));
-		let line = Line::at(&running.finance().ok()?, progress.debt(), now).ok()?;
-		Some(Instalment::new(line, book.in_block_time(&progress, line.due)))
+		let (running, now, block) = Self::at_now(loan).ok()?;
+		let book = TheBook::<T>::get();
+		let due = book.in_block_time(&running.progress, running.due().ok()?);
+		let (window, balance) = (running.progress.windows_paid, running.progress.balance);
+		let Settled { payment, .. } = running.pay(1, By::Signer, now, block).ok()?;
+		let Payment { principal, interest, fees, charges, .. } = payment;
+		let (charges, balance) = (total([fees, charges]), balance.checked_sub(principal)?);
+		Some(Instalment { window, due, principal, interest, charges, balance })
 	}
 
 	/// Every instalment that is left.
 	pub(crate) fn schedule_left(loan: LoanId) -> Option<Instalments> {
 		let running = Self::active(loan).ok()?;
 		let book = TheBook::<T>::get();
-		lines(&running.finance().ok()?, running.progress.debt(), |moment| {
-			book.in_block_time(&running.progress, moment)
+		let charged = running.progress.charged;
+		lines(&running.finance().ok()?, running.progress.debt(), |line| {
+			let charges = match line.window < charged {
+				true => UsdaiAmount::ZERO,
+				false => on_balance(&running.terms.charges, line)?,
+			};
+			Some(Instalment::new(line, charges, book.in_block_time(&running.progress, line.due)))
 		})
 	}
 
-	/// What all of them take now.
+	/// What ends it now.
 	pub(crate) fn all_due_now(loan: LoanId) -> Option<UsdaiAmount> {
-		let running = Self::active(loan).ok()?;
-		let now = TheBook::<T>::get().settles_at(Self::now());
-		running.progress.payoff(&running.finance().ok()?, now, &running.entry).ok()
+		let (running, now, _) = Self::at_now(loan).ok()?;
+		running.payoff(now).ok()
 	}
 
 	/// The schedule of terms that begin now.
-	pub(crate) fn schedule_of(ask: Ask, juniors: Vec<Junior<T::AccountId>>) -> Option<Instalments> {
+	pub(crate) fn schedule_of(
+		ask: Ask,
+		juniors: Vec<Junior<T::AccountId>>,
+		charges: Vec<Charge<T::AccountId>>,
+	) -> Option<Instalments> {
 		let tranches = ask.tranches(&juniors)?;
 		let finance = Loan::new(ask.schedule(Self::now()), ask.repayment, &tranches).ok()?;
-		lines(&finance, Debt { windows_paid: 0, balance: ask.principal }, |moment| moment)
+		lines(&finance, Debt { windows_paid: 0, balance: ask.principal }, |line| {
+			Some(Instalment::new(line, on_balance(&charges, line)?, line.due))
+		})
 	}
 }
 
-/// The instalments that a debt leaves, each as if paid in time, in the time that `clock` makes of
-/// the schedule's.
+/// The charges that come with an instalment.
+fn on_balance<A>(charges: &[Charge<A>], line: Line) -> Option<UsdaiAmount> {
+	let balance = line.balance.checked_add(line.principal)?;
+	let mut all = charges.iter().map(|charge| charge.fee().on(balance).ok());
+	all.try_fold(UsdaiAmount::ZERO, |sum, charge| sum.checked_add(charge?))
+}
+
+/// The instalments that a debt leaves, each as if paid in time, as `tell` tells each.
 fn lines(
 	loan: &Loan<'_>,
 	mut debt: Debt,
-	clock: impl Fn(Seconds) -> Seconds,
+	tell: impl Fn(Line) -> Option<Instalment>,
 ) -> Option<Instalments> {
 	let mut places = Box::new([Window::default(); MAX_WINDOWS]);
 	let mut lines = Instalments::default();
 	for window in loan.windows(debt, &mut places).ok()? {
 		let line = Line::of(loan, debt, *window).ok()?;
-		lines.try_push(Instalment::new(line, clock(line.due))).ok()?;
+		lines.try_push(tell(line)?).ok()?;
 		debt = line.leaves();
 	}
 	Some(lines)

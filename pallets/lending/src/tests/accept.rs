@@ -40,6 +40,7 @@ fn accept_should_pledge_draw_and_keep_the_fee() {
 				borrower: BORROWER,
 				principal: dollars(1_000),
 				fee: dollars(10),
+				reserve: UsdaiAmount::ZERO,
 				lendable: dollars(2_000),
 				ltv: Ppm(500_000),
 				curve_ltv: Ppm(500_000),
@@ -65,7 +66,15 @@ fn accept_should_take_a_bundle_when_one_item_is_not_enough() {
 		let list: Vec<_> = (0..MAX_ITEMS).map(|_| item(100)).collect();
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
 		// 70 % of 12,800 dollars.
-		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(8_960), vec![], tomorrow()));
+		assert_ok!(Lending::offer(
+			origin,
+			BORROWER,
+			items(&list),
+			ask(8_960),
+			vec![],
+			vec![],
+			tomorrow()
+		));
 		assert_ok!(accept(LoanId(0)));
 		world(|w| assert!(list.iter().all(|i| w.items[i].pledged_to == Some(LoanId(0)))));
 	});

@@ -109,10 +109,9 @@ fn costs_should_not_depend_on_the_number_of_loans() {
 	let few = costs(10);
 	assert_eq!(few, costs(1_000));
 	let [ahead, late, idle, first_of_day] = few;
-	// The book and the loan; the buckets that it leaves, enters and will begin in; their bits; and
-	// whether insurance money waits.
-	assert_eq!(ahead, (7, 6));
-	assert!(late.0 <= 7 && late.1 <= 6, "{late:?}");
+	// The book and the loan; the buckets that it leaves, enters and will begin in; and their bits.
+	assert_eq!(ahead, (6, 6));
+	assert!(late.0 <= 6 && late.1 <= 6, "{late:?}");
 	assert_eq!(idle, (1, 0));
 	assert!(first_of_day.0 <= 4 && first_of_day.1 <= 1, "{first_of_day:?}");
 }

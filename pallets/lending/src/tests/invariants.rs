@@ -1,17 +1,15 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Dependence, Exposure, Exposures, Insured, Loans, Record, Running,
-	Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, INSURED,
-	ORDERED, PRINCIPAL_PARTS, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Dependence, Exposure, Exposures, Loans, Record, Running, Stake,
+	TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, ORDERED,
+	PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
-use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
 	ids::{LoanId, SiteId},
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
-use frame_support::traits::fungible::Mutate;
 
 fn broken() -> Vec<InvariantId> {
 	Lending::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
@@ -38,10 +36,6 @@ fn change(loan: u32, f: impl FnOnce(&mut Running<AccountId>)) {
 	});
 }
 
-fn money(whole: u128) -> Proceeds {
-	Proceeds { left: dollars(whole) }
-}
-
 #[test]
 fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 	let unit = UsdaiAmount(1);
@@ -54,7 +48,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(Box::new(|| TheBook::<Test>::mutate(|b| b.accrual.moment += 1.into())), vec![SUMS]),
 		(Box::new(|| TheBook::<Test>::mutate(|b| b.accrual.frozen += 1.into())), vec![SUMS]),
 		(Box::new(|| TheBook::<Test>::mutate(|b| b.committed = unit)), vec![COMMITTED]),
-		(Box::new(|| change(1, |l| l.progress.windows_paid = 36)), vec![STATUS, PRINCIPAL_PARTS]),
+		(Box::new(|| change(1, |l| l.progress.windows_paid = 36)), vec![STATUS]),
 		(
 			Box::new(|| change(1, |l| l.progress.balance = UsdaiAmount::ZERO)),
 			vec![STATUS, PRINCIPAL_PARTS],
@@ -88,20 +82,25 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			}),
 			vec![CALENDAR],
 		),
-		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(1))), vec![HELD]),
+		(Box::new(|| change(1, |l| l.pots.insured = unit)), vec![HELD]),
+		(Box::new(|| change(1, |l| l.pots.lockbox = unit)), vec![HELD]),
+		(Box::new(|| change(1, |l| l.pots.reserve = unit)), vec![HELD]),
+		(Box::new(|| change(1, |l| l.watch.refill_by = Some(START))), vec![REFILL]),
 		(
 			Box::new(|| {
-				Dollar::mint_into(&Lending::account(), money(1).left.get()).unwrap();
-				Insured::<Test>::insert(LoanId(2), money(1))
+				change(1, |l| {
+					let credit = crate::Credit { payee: INSURER, owed: UsdaiAmount(1) };
+					l.credits.try_push(credit).unwrap()
+				})
 			}),
-			vec![INSURED],
+			vec![HELD],
 		),
 		(Box::new(|| crate::Based::<Test>::put(true)), vec![HELD]),
 		(
 			Box::new(|| {
 				change(1, |l| {
 					let position =
-						crate::Position { holder: CURATOR, stake: Stake::freed(money(1).left) };
+						crate::Position { holder: CURATOR, stake: Stake::freed(dollars(1)) };
 					l.positions.try_push(position).unwrap()
 				})
 			}),
@@ -121,7 +120,6 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			}),
 			vec![HELD],
 		),
-		(Box::new(|| Insured::<Test>::insert(LoanId(1), money(0))), vec![INSURED]),
 		(
 			Box::new(|| {
 				Exposures::<Test>::mutate(Dependence::Borrower(BORROWER), |sum| sum.lent.0 += 1)

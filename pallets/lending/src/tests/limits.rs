@@ -191,6 +191,7 @@ fn loan_should_hang_on_its_sites_by_what_stands_there_until_it_is_over() {
 			items(&list),
 			one_month(999),
 			vec![],
+			vec![],
 			tomorrow()
 		));
 		assert_ok!(accept(LoanId(0)));
@@ -222,7 +223,15 @@ fn bundle_should_hang_on_as_many_sites_as_it_has_items_when_each_stands_alone() 
 			value_of(id.0, |value| value.site = SiteId(n as u32));
 		}
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
-		assert_ok!(Lending::offer(origin, BORROWER, items(&list), ask(6_400), vec![], tomorrow()));
+		assert_ok!(Lending::offer(
+			origin,
+			BORROWER,
+			items(&list),
+			ask(6_400),
+			vec![],
+			vec![],
+			tomorrow()
+		));
 		assert_ok!(accept(LoanId(0)));
 		assert_eq!(hangs(Dependence::Site(SiteId(127))), dollars(50));
 		assert_eq!(Exposures::<Test>::iter().count(), 130);
@@ -240,7 +249,15 @@ fn shares_of_others_should_be_free_when_one_is_full() {
 			id
 		});
 		let origin = RuntimeOrigin::signed(ORIGINATOR);
-		assert_ok!(Lending::offer(origin, STRANGER, items(&[item]), ask(500), vec![], tomorrow()));
+		assert_ok!(Lending::offer(
+			origin,
+			STRANGER,
+			items(&[item]),
+			ask(500),
+			vec![],
+			vec![],
+			tomorrow()
+		));
 		let hash = hash_of(LoanId(1));
 		assert_ok!(Lending::accept(RuntimeOrigin::signed(STRANGER), LoanId(1), hash));
 		assert_eq!(hangs(Dependence::Model(SkuId(0))), dollars(1_000));

@@ -20,7 +20,7 @@ struct Worth {
 fn speed(loan: &Running<AccountId>) -> U256 {
 	let weight =
 		|tranche: &Tranche| U256::from(tranche.amount) * U256::from(u128::from(tranche.rate.get()));
-	let tranches = &loan.terms.tranches;
+	let tranches = &loan.tranches;
 	let weights = tranches.iter().map(weight).fold(U256::zero(), |sum, weight| sum + weight);
 	let amounts: u128 = tranches.iter().map(|tranche| tranche.amount).sum();
 	let blended = weights / U256::from(amounts);
@@ -30,9 +30,11 @@ fn speed(loan: &Running<AccountId>) -> U256 {
 /// One loan, `now` in seconds of the book clock.
 fn worth(loan: &Running<AccountId>, now: u64) -> Worth {
 	let at = &loan.progress;
-	let finance = loan.terms.finance(at.origination).unwrap();
+	let finance = loan.finance().unwrap();
 	let opens = finance.schedule().opens(at.windows_paid).unwrap().get() - at.offset.get();
-	let due = finance.schedule().deadline(at.windows_paid).unwrap().get() - at.offset.get();
+	// The first that the borrower has not paid himself.
+	let own = at.windows_paid - at.drawn;
+	let due = finance.schedule().deadline(own).unwrap().get() - at.offset.get();
 	let ends = due + loan.terms.ask.repayment.grace_duration.get();
 
 	let first = opens.div_ceil(SECONDS_PER_DAY) * SECONDS_PER_DAY;

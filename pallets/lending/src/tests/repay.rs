@@ -62,6 +62,7 @@ fn play(ask: Ask, late: u64) {
 			borrower: BORROWER,
 			principal: ask.principal,
 			interest: UsdaiAmount(interest),
+			returned: UsdaiAmount::ZERO,
 		}
 		.into(),
 	);
@@ -102,12 +103,15 @@ fn payment_should_be_told_in_figures_when_a_stranger_makes_it() {
 		System::assert_last_event(
 			Event::Paid {
 				loan,
-				payer: STRANGER,
+				payer: Some(STRANGER),
 				windows: 1,
 				principal: due.principal,
 				interest: due.interest,
 				receipt: receipt.1,
-				juniors: UsdaiAmount::ZERO,
+				fees: UsdaiAmount::ZERO,
+				beside: UsdaiAmount::ZERO,
+				spent: UsdaiAmount::ZERO,
+				pots: crate::Pots::default(),
 				balance: due.balance,
 			}
 			.into(),
@@ -180,14 +184,13 @@ fn several_instalments_should_cost_what_they_cost_one_by_one() {
 }
 
 #[test]
-fn payoff_should_be_what_all_instalments_take_when_paid_now() {
+fn payoff_should_be_what_is_late_and_the_rest_when_repaid_now() {
 	with_chain(|| {
 		let loan = running(ask(1_000));
 		settle_at(day(40));
 		let (all, before) = (Lending::payoff(loan).unwrap(), world(|w| w.available));
-		for _ in 0..3 {
-			assert_ok!(repay(loan, MAX_WINDOWS));
-		}
+		assert_ok!(repay(loan, 1));
+		assert_ok!(prepay(loan, UsdaiAmount::MAX));
 		assert!(matches!(Lending::record(loan), Some(Record::Repaid(_))));
 		assert_eq!(world(|w| w.available.get()) - before.get(), all.get());
 		assert_eq!(Lending::payoff(loan), None);
@@ -198,13 +201,13 @@ fn payoff_should_be_what_all_instalments_take_when_paid_now() {
 fn quote_should_be_the_schedule_of_the_loan_when_it_begins_now() {
 	with_chain(|| {
 		let terms = ask(123_456);
-		let quoted = Lending::quote(terms, vec![]).unwrap();
+		let quoted = Lending::quote(terms, vec![], vec![]).unwrap();
 		let loan = running(terms);
 		assert_eq!(Some(quoted), Lending::schedule(loan));
-		assert_eq!(Lending::quote(Ask { due_day: 0, ..terms }, vec![]), None);
+		assert_eq!(Lending::quote(Ask { due_day: 0, ..terms }, vec![], vec![]), None);
 		// The longest loan there is.
 		let longest = Ask { duration_days: 4_000, due_day: 2, ..terms };
-		assert_eq!(Lending::quote(longest, vec![]).unwrap().len(), 133);
+		assert_eq!(Lending::quote(longest, vec![], vec![]).unwrap().len(), 133);
 	});
 }
 

@@ -1,7 +1,7 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
 use super::model::{assert_book, expected};
-use crate::{mock::*, Ask, Junior, MAX_WINDOWS};
+use crate::{mock::*, Ask, Junior, Payee, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
@@ -9,9 +9,11 @@ use caliber_primitives::{
 	ids::LoanId,
 	testing::world,
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
+	vault::Receipt,
 };
 use frame_support::traits::fungible::Mutate;
 use proptest::prelude::*;
+use sp_runtime::DispatchResult;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -21,6 +23,12 @@ enum Step {
 	Transfer(u32, u8),
 	Repay(u32, u32),
 	Insure(u32, u32),
+	Fund(u32, u32),
+	Refill(u32, u32),
+	Sweep(u32),
+	Draw(u32),
+	Prepay(u32, u32),
+	RepayMany(Vec<u32>),
 	Wait(u64),
 }
 
@@ -32,25 +40,36 @@ fn terms() -> impl Strategy<Value = Ask> {
 		1u8..=31,
 		-43_200i32..50_400,
 		(any::<bool>(), any::<bool>(), 0u64..1_000_000_000, 86_400u64..=2_592_000),
+		(
+			prop_oneof![2 => Just(0), 1 => 0u32..6],
+			prop_oneof![2 => Just(0), 1 => 0u128..500],
+			0u32..=4,
+		),
 	)
-		.prop_map(|((whole, part), rate, duration_days, due_day, utc_offset_seconds, r)| {
-			let (simple, principal_in_stub, more, grace) = r;
-			let mut ask = ask(whole);
-			ask.principal.0 += part;
-			Ask {
-				rate: RatePerSecond(rate),
-				duration_days,
-				due_day,
-				utc_offset_seconds,
-				repayment: RepaymentTerms {
-					model: if simple { Model::Simple } else { Model::Amortized },
-					principal_in_stub,
-					grace_rate: RatePerSecond(rate + more),
-					grace_duration: Seconds(grace),
-				},
-				..ask
-			}
-		})
+		.prop_map(
+			|((whole, part), rate, duration_days, due_day, utc_offset_seconds, r, later)| {
+				let (simple, principal_in_stub, more, grace) = r;
+				let (interest_only, balloon, reserve) = later;
+				let mut ask = ask(whole);
+				ask.principal.0 += part;
+				Ask {
+					rate: RatePerSecond(rate),
+					duration_days,
+					due_day,
+					utc_offset_seconds,
+					repayment: RepaymentTerms {
+						model: if simple { Model::Simple } else { Model::Amortized },
+						principal_in_stub,
+						interest_only,
+						balloon: UsdaiAmount(ask.principal.get() * balloon / 1_000),
+						grace_rate: RatePerSecond(rate + more),
+						grace_duration: Seconds(grace),
+					},
+					reserve,
+					..ask
+				}
+			},
+		)
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -78,6 +97,12 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (0u32..12, 1..=MAX_WINDOWS).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
 		4 => (0u32..12, 1u32..3).prop_map(|(loan, windows)| Step::Repay(loan, windows)),
 		2 => (0u32..12, 1u32..10_000_000).prop_map(|(loan, cents)| Step::Insure(loan, cents)),
+		2 => (0u32..12, 1u32..50_000_000).prop_map(|(loan, cents)| Step::Fund(loan, cents)),
+		1 => (0u32..12, 1u32..50_000_000).prop_map(|(loan, cents)| Step::Refill(loan, cents)),
+		2 => (0u32..12).prop_map(Step::Sweep),
+		2 => (0u32..12).prop_map(Step::Draw),
+		2 => (0u32..12, 1u32..500_000_000).prop_map(|(loan, cents)| Step::Prepay(loan, cents)),
+		1 => prop::collection::vec(0u32..12, 1..6).prop_map(Step::RepayMany),
 		1 => (0u32..12).prop_map(Step::Withdraw),
 		3 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Collect(loan, tranche)),
 		1 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Transfer(loan, tranche)),
@@ -112,21 +137,47 @@ fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_da
 }
 
 /// A payment takes nothing from anybody: what a price counts falls by no more than comes in.
-fn assert_payment(before: BookValue, loan: LoanId, windows: u32) {
+fn assert_payment(pay: impl FnOnce() -> DispatchResult) {
+	let before = Lending::book_value();
 	let received = world(|w| w.receipts.len());
-	if frame_support::storage::with_storage_layer(|| repay(loan, windows)).is_err() {
+	if frame_support::storage::with_storage_layer(pay).is_err() {
 		return;
 	}
-	let after = Lending::book_value().unwrap();
-	let receipt = world(|w| w.receipts[received].1);
-	let (principal, accrued) = (receipt.principal.get(), receipt.accrued.get());
+	let (Ok(before), Ok(after)) = (before, Lending::book_value()) else { return };
+	let receipts = world(|w| w.receipts[received..].to_vec());
+	let sum = |of: fn(&Receipt) -> UsdaiAmount| -> u128 {
+		receipts.iter().map(|(_, receipt)| of(receipt).get()).sum()
+	};
+	let (principal, accrued) = (sum(|r| r.principal), sum(|r| r.accrued));
 	assert_eq!(after.principal.get() + principal, before.principal.get());
 	assert!(after.conservative.get() + principal >= before.conservative.get());
 	let deposit = |value: BookValue| value.optimistic.get() + value.accrued.get();
 	assert!(
-		deposit(after) + principal + accrued + receipt.extra.get() >= deposit(before),
+		deposit(after) + principal + accrued + sum(|r| r.extra) >= deposit(before),
 		"the price of deposits fell on a payment"
 	);
+}
+
+/// Does what has to do with a loan's money.
+fn pay(step: Step) {
+	let signed = RuntimeOrigin::signed(STRANGER);
+	let amount = |cents: u32| usdai_of_cents(UsdCents(cents.into()));
+	assert_payment(|| match step {
+		Step::Repay(loan, windows) => repay(LoanId(loan), windows),
+		Step::Prepay(loan, cents) => prepay(LoanId(loan), amount(cents)),
+		Step::Insure(loan, cents) => Lending::receive(LoanId(loan), &INSURER, amount(cents)),
+		Step::Fund(loan, cents) => {
+			paying(|| Lending::fund_lockbox(signed, LoanId(loan), amount(cents)))
+		},
+		Step::Refill(loan, cents) => Lending::fund_reserve(signed, LoanId(loan), amount(cents)),
+		Step::Sweep(loan) => paying(|| Lending::sweep(signed, LoanId(loan))),
+		Step::Draw(loan) => paying(|| Lending::draw_reserve(signed, LoanId(loan))),
+		Step::RepayMany(loans) => {
+			let loans: Vec<_> = loans.into_iter().map(LoanId).collect();
+			paying(|| Lending::repay_many(signed, loans.try_into().unwrap()))
+		},
+		_ => Ok(()),
+	});
 }
 
 proptest! {
@@ -141,7 +192,7 @@ proptest! {
 			let rules = crate::Rules { max_block_gap: Seconds(gap), ..rules() };
 			Lending::set_rules(RuntimeOrigin::root(), rules).unwrap();
 			let mut now = START.get();
-			for who in [CURATOR, OTHER_CURATOR, STRANGER] {
+			for who in [BORROWER, CURATOR, OTHER_CURATOR, STRANGER] {
 				Dollar::set_balance(&who, 100_000_000 * UNIT);
 			}
 			for step in steps {
@@ -155,29 +206,18 @@ proptest! {
 					},
 					Step::Collect(loan, tranche) => {
 						let signed = RuntimeOrigin::signed(INSURER);
-						let _ = Lending::collect(signed, LoanId(loan), tranche);
+						let _ = Lending::collect(signed, LoanId(loan), Payee::Tranche(tranche));
 					},
 					Step::Transfer(loan, tranche) => {
 						let signed = RuntimeOrigin::signed(CURATOR);
 						let _ =
 							Lending::transfer_position(signed, LoanId(loan), tranche, INSURER);
 					},
-					Step::Repay(loan, windows) => match Lending::book_value() {
-						Ok(before) => assert_payment(before, LoanId(loan), windows),
-						Err(_) => drop(frame_support::storage::with_storage_layer(|| {
-							repay(LoanId(loan), windows)
-						})),
-					},
-					Step::Insure(loan, cents) => {
-						let amount = usdai_of_cents(UsdCents(cents.into()));
-						let _ = frame_support::storage::with_storage_layer(|| {
-							Lending::receive(LoanId(loan), &INSURER, amount)
-						});
-					},
 					Step::Wait(seconds) => {
 						now += seconds;
 						block_at(Seconds(now));
 					},
+					step => pay(step),
 				}
 				assert_book();
 				caliber_primitives::testing::assert_invariants::<Lending>();

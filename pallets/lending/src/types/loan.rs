@@ -2,23 +2,24 @@
 //! offered, then active, then repaid.
 
 use super::{
+	charges::{Charge, Credit, Credits},
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
-	terms::{Items, Terms},
+	terms::{Ask, Items, Terms, Tranches},
+	watch::Watch,
 };
 use alloc::vec::Vec;
 use caliber_finance::{
-	book::{Entry, EntryTerms, Line, Payment, Progress, Security},
-	instalment::Loan,
-	tranches::{Claim, Stake},
+	book::{Entry, EntryTerms, Levies, Line, Parts, Paying, Payment, Progress, Security},
+	fees::Fee,
+	instalment::{Debt, Loan},
+	pots::{Pot, Pots, Taken},
+	tranches::{Stake, Tranche},
 	treasury::total,
 	FinanceError,
 };
 use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
 use sp_core::H256;
-
-/// As many places as a loan has tranches at most.
-const MAX_PARTS: usize = 8;
 
 /// A loan that may be accepted.
 #[frame_support::stored]
@@ -50,8 +51,17 @@ pub struct Running<AccountId> {
 	pub security: Security,
 	/// What of it hangs on which site, until it is over.
 	pub sites: Sites,
+	/// By what payments are divided among its lenders: amounts and rates of the terms, until principal
+	/// has gone to senior tranches first.
+	pub tranches: Tranches,
 	/// The lenders beside the vault.
 	pub positions: Positions<AccountId>,
+	/// The payees beside the lenders.
+	pub credits: Credits<AccountId>,
+	/// Money that lies with it.
+	pub pots: Pots,
+	/// What it is watched for.
+	pub watch: Watch,
 	/// What it counts in the book.
 	pub entry: Entry,
 }
@@ -71,6 +81,8 @@ pub struct Repaid<AccountId> {
 	pub at: Seconds,
 	/// The lenders beside the vault, for what they have not collected.
 	pub positions: Positions<AccountId>,
+	/// The payees beside the lenders, likewise.
+	pub credits: Credits<AccountId>,
 }
 
 /// A loan in whatever state.
@@ -107,7 +119,25 @@ impl<AccountId> Record<AccountId> {
 		}
 	}
 
+	/// The payees beside the lenders.
+	pub fn credits(&self) -> &[Credit<AccountId>] {
+		match self {
+			Self::Offered(_) | Self::Withdrawn(_) => &[],
+			Self::Active(running) => &running.credits,
+			Self::Repaid(repaid) => &repaid.credits,
+		}
+	}
+
 	/// The same, to change them.
+	pub fn credits_mut(&mut self) -> Option<&mut Credits<AccountId>> {
+		match self {
+			Self::Offered(_) | Self::Withdrawn(_) => None,
+			Self::Active(running) => Some(&mut running.credits),
+			Self::Repaid(repaid) => Some(&mut repaid.credits),
+		}
+	}
+
+	/// The positions, to change them.
 	pub fn positions_mut(&mut self) -> Option<&mut Positions<AccountId>> {
 		match self {
 			Self::Offered(_) => None,
@@ -128,6 +158,27 @@ pub enum Outcome<AccountId> {
 	Over(Repaid<AccountId>, Freed<AccountId>),
 }
 
+impl<AccountId: Clone + Ord> Outcome<AccountId> {
+	/// The loan, when it runs on.
+	pub fn running(&self) -> Option<&Running<AccountId>> {
+		match self {
+			Self::RunsOn(running) => Some(running),
+			Self::Over(..) => None,
+		}
+	}
+
+	/// Once its reserve was drawn down to this: it is to be full by the due date that comes.
+	pub fn drawn(self, pots: Pots) -> Self {
+		match self {
+			Self::RunsOn(running) => {
+				let due = running.due().unwrap_or_default();
+				Self::RunsOn(running.with_pots(pots).to_be_refilled(due))
+			},
+			over => over,
+		}
+	}
+}
+
 /// What a loan that is over sets free.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Freed<AccountId> {
@@ -135,6 +186,29 @@ pub struct Freed<AccountId> {
 	pub items: Items,
 	/// What had hung on whom and what.
 	pub hung: Vec<(Dependence<AccountId>, UsdaiAmount)>,
+	/// Money that lay with it, for the borrower.
+	pub money: UsdaiAmount,
+}
+
+/// Who pays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+	/// Whoever signs pays what insurance money and the lockbox do not.
+	Signer,
+	/// Insurance money and the lockbox pay all of it.
+	Lockbox,
+	/// The reserve pays what those do not.
+	Reserve,
+}
+
+impl By {
+	/// The pots that pay, in their order.
+	fn pots(self) -> &'static [Pot] {
+		match self {
+			Self::Signer | Self::Lockbox => &[Pot::Insured, Pot::Lockbox],
+			Self::Reserve => &[Pot::Insured, Pot::Lockbox, Pot::Reserve],
+		}
+	}
 }
 
 /// A payment, and what it makes of the loan.
@@ -144,8 +218,16 @@ pub struct Settled<AccountId> {
 	pub before: Entry,
 	/// What is paid.
 	pub payment: Payment,
-	/// Of it, to lenders beside the vault.
-	pub juniors: UsdaiAmount,
+	/// How many instalments.
+	pub windows: u32,
+	/// Of it, by money that lay with the loan.
+	pub spent: UsdaiAmount,
+	/// What is left of that.
+	pub pots: Pots,
+	/// What is to come from elsewhere.
+	pub due: UsdaiAmount,
+	/// Of it, to lenders and payees beside the vault.
+	pub beside: UsdaiAmount,
 	/// Where it leaves the loan.
 	pub after: Outcome<AccountId>,
 }
@@ -162,6 +244,8 @@ pub struct Instalment {
 	pub principal: UsdaiAmount,
 	/// Interest, 18 decimals.
 	pub interest: UsdaiAmount,
+	/// For payees beside the lenders, and for being late, 18 decimals.
+	pub charges: UsdaiAmount,
 	/// Principal left after it, 18 decimals.
 	pub balance: UsdaiAmount,
 }
@@ -215,13 +299,17 @@ pub struct LoanDetails<AccountId> {
 	pub terms_hash: H256,
 	/// The lenders beside the vault, by tranche; tranche 1 is the first.
 	pub positions: Positions<AccountId>,
+	/// The payees beside the lenders, in the order of the terms.
+	pub credits: Credits<AccountId>,
+	/// Money that lies with it.
+	pub pots: Pots,
 }
 
 impl Instalment {
 	/// A line of a loan's schedule that falls due at `due` in block time.
-	pub fn new(line: Line, due: Seconds) -> Self {
+	pub fn new(line: Line, charges: UsdaiAmount, due: Seconds) -> Self {
 		let Line { window, principal, interest, balance, .. } = line;
-		Self { window, due, principal, interest, balance }
+		Self { window, due, principal, interest, charges, balance }
 	}
 }
 
@@ -275,8 +363,25 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 		});
 		let positions = Positions::truncate_from(lent.collect());
 		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
-		let entry = terms.entry(&progress, &security)?;
-		Ok(Running { terms, terms_hash, progress, security, sites, positions, entry })
+		let entry = terms.entry(&progress, &terms.tranches, &security)?;
+		let required = terms.reserve(now)?;
+		let credits = terms
+			.charges
+			.iter()
+			.map(|charge| Credit { payee: charge.payee.clone(), owed: UsdaiAmount::ZERO });
+		Ok(Running {
+			tranches: terms.tranches.clone(),
+			credits: Credits::truncate_from(credits.collect()),
+			pots: Pots { reserve: required, required, ..Pots::default() },
+			watch: Watch::default(),
+			terms,
+			terms_hash,
+			progress,
+			security,
+			sites,
+			positions,
+			entry,
+		})
 	}
 }
 
@@ -308,15 +413,32 @@ impl<AccountId> Terms<AccountId> {
 		Some(due.saturating_add(self.ask.repayment.grace_duration))
 	}
 
+	/// What the reserve of a loan that begins at `origination` holds.
+	pub fn reserve(&self, origination: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		match self.ask.reserve {
+			0 => Ok(UsdaiAmount::ZERO),
+			windows => {
+				let debt = Debt { windows_paid: 0, balance: self.ask.principal };
+				self.finance(origination)?.reserve_required(debt, windows)
+			},
+		}
+	}
+
 	/// What a loan on these terms counts in the book once it has come so far.
-	pub fn entry(&self, progress: &Progress, security: &Security) -> Result<Entry, FinanceError> {
+	pub fn entry(
+		&self,
+		progress: &Progress,
+		tranches: &[Tranche],
+		security: &Security,
+	) -> Result<Entry, FinanceError> {
 		Entry::new(&EntryTerms {
 			schedule: self.finance(progress.origination)?.schedule(),
-			tranches: &self.tranches,
+			tranches,
 			grace: self.ask.repayment.grace_duration,
 			ageing: &self.ageing,
 			security,
 			progress,
+			impaired: None,
 		})
 	}
 }
@@ -345,29 +467,149 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 
 	/// The loan as the mathematics knows it.
 	pub fn finance(&self) -> Result<Loan<'_>, FinanceError> {
-		self.terms.finance(self.progress.origination)
+		let Ask { repayment, .. } = self.terms.ask;
+		Loan::new(self.terms.ask.schedule(self.progress.origination), repayment, &self.tranches)
 	}
 
 	/// Pays the next `windows` instalments at `now` of the book clock, in `block` time; see
-	/// [`Progress::pay`].
+	/// [`Progress::pay`]. From Watch on principal goes to senior tranches first, and from then on
+	/// payments are divided by what each has left (protocol.md 6.3).
 	///
 	/// Errors: `NoWindowsLeft` when the schedule has fewer; `Overflow`.
 	pub fn pay(
 		self,
 		windows: u32,
+		by: By,
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
-		let mut parts = [Claim::default(); MAX_PARTS];
-		let payment = self.progress.pay(&self.finance()?, windows, now, &self.entry, &mut parts)?;
-		let (progress, juniors) = (payment.progress, payment.beside()?);
-		let hung = if progress.is_over() { self.hangs() } else { Vec::new() };
-		let Self { terms, terms_hash, security, sites, mut positions, entry: before, .. } = self;
-		for (position, part) in positions.iter_mut().zip(parts.iter().skip(1)) {
+		let mut parts = Parts::default();
+		let mut payment =
+			self.paying(now, |paying| self.progress.pay(paying, windows, now, &mut parts))?;
+		let Taken { amount: spent, left } = self.pots.take(by.pots(), payment.total()?);
+		if by == By::Reserve && left.reserve < self.pots.reserve {
+			payment.progress = payment.progress.drawn_since(&self.progress);
+		}
+		self.settled(payment, &parts, (windows, spent, left), now, block)
+	}
+
+	/// Repays principal ahead of time, all of it from the signer; see [`Progress::prepay`].
+	///
+	/// Errors: those of [`Progress::prepay`].
+	pub fn prepay(
+		self,
+		amount: UsdaiAmount,
+		now: Seconds,
+		block: Seconds,
+	) -> Result<Settled<AccountId>, FinanceError> {
+		let mut parts = Parts::default();
+		let payment =
+			self.paying(now, |paying| self.progress.prepay(paying, amount, now, &mut parts))?;
+		let pots = self.pots;
+		self.settled(payment, &parts, (0, UsdaiAmount::ZERO, pots), now, block)
+	}
+
+	/// Pays the charges of the window that is due out of pots, when they have all of it; see
+	/// [`Progress::charge`]. Returns what they have paid.
+	///
+	/// Errors: those of [`Progress::charge`].
+	pub fn charge(&mut self, by: By) -> Result<UsdaiAmount, FinanceError> {
+		let mut parts = Parts::default();
+		let fees = self.fees();
+		let (progress, sum) = self.progress.charge(&fees, &mut parts)?;
+		let Taken { amount, left } = self.pots.take(by.pots(), sum);
+		if amount < sum || sum.is_zero() {
+			return Ok(UsdaiAmount::ZERO);
+		}
+		self.progress = progress;
+		self.pots = left;
+		self.credit(&parts)?;
+		Ok(sum)
+	}
+
+	/// What ends it at `now` of the book clock; see [`Progress::payoff`].
+	///
+	/// Errors: those of [`Progress::payoff`].
+	pub fn payoff(&self, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		self.paying(now, |paying| self.progress.payoff(paying, now))
+	}
+
+	fn fees(&self) -> Vec<Fee> {
+		self.terms.charges.iter().map(Charge::fee).collect()
+	}
+
+	/// The loan as a payment at `now` of the book clock needs to know it.
+	fn paying<R>(
+		&self,
+		now: Seconds,
+		with: impl FnOnce(&Paying<'_>) -> Result<R, FinanceError>,
+	) -> Result<R, FinanceError> {
+		let Terms { late_fee, exit_fee, .. } = self.terms;
+		let (loan, left, fees) = (self.finance()?, self.left(), self.fees());
+		with(&Paying {
+			loan: &loan,
+			entry: &self.entry,
+			levies: Levies { late_fee, exit_fee, charges: &fees },
+			left: &left,
+			seniors_first: self.is_watched(now),
+		})
+	}
+
+	/// With other money. A reserve that is full need not be filled any more.
+	pub fn with_pots(mut self, pots: Pots) -> Self {
+		self.pots = pots;
+		if pots.missing().is_zero() {
+			self.watch.refill_by = None;
+		}
+		self
+	}
+
+	/// Once its reserve was drawn: it is to be full by `due`, if it was not to be so before.
+	pub fn to_be_refilled(mut self, due: Seconds) -> Self {
+		self.watch.refill_by = self.watch.refill_by.or(Some(due));
+		self
+	}
+
+	/// Principal that each tranche has left; the first is the vault's.
+	fn left(&self) -> Vec<UsdaiAmount> {
+		let juniors = self.positions.iter().map(|position| position.stake.principal);
+		[self.progress.vault].into_iter().chain(juniors).collect()
+	}
+
+	/// Credits what is not the vault's.
+	fn credit(&mut self, parts: &Parts) -> Result<(), FinanceError> {
+		for (position, part) in self.positions.iter_mut().zip(parts.lenders.iter().skip(1)) {
 			position.stake = position.stake.paid(part)?;
 		}
+		for (credit, part) in self.credits.iter_mut().zip(parts.charges) {
+			credit.owed = credit.owed.checked_add(part).ok_or(FinanceError::Overflow)?;
+		}
+		Ok(())
+	}
+
+	/// A payment, once it is known who gets what.
+	fn settled(
+		mut self,
+		payment: Payment,
+		parts: &Parts,
+		(windows, spent, pots): (u32, UsdaiAmount, Pots),
+		now: Seconds,
+		block: Seconds,
+	) -> Result<Settled<AccountId>, FinanceError> {
+		let due = payment.total()?.checked_sub(spent).ok_or(FinanceError::Overflow)?;
+		let beside = payment.beside()?;
+		let (before, progress) = (self.entry, payment.progress);
+		let watched = self.is_watched(now);
+		self.credit(parts)?;
+		self.progress = progress;
+		self.pots = pots;
+		if windows > 0 && watched && !progress.is_over() {
+			self.tranches = self.by_what_is_left();
+		}
 		let after = if progress.is_over() {
-			positions.iter_mut().for_each(|position| position.stake = position.stake.over());
+			let hung = self.hangs();
+			let money = pots.total().ok_or(FinanceError::Overflow)?;
+			let Self { terms, terms_hash, positions, credits, .. } = self;
 			let repaid = Repaid {
 				borrower: terms.borrower,
 				terms_hash,
@@ -375,15 +617,30 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 				interest: progress.interest_paid,
 				at: block,
 				positions,
+				credits,
 			};
-			Outcome::Over(repaid, Freed { items: terms.items, hung })
+			Outcome::Over(repaid, Freed { items: terms.items, hung, money })
 		} else {
-			let entry = terms.entry(&progress, &security)?;
-			let running =
-				Running { terms, terms_hash, progress, security, sites, positions, entry };
-			Outcome::RunsOn(running)
+			self.entry = self.terms.entry(&progress, &self.tranches, &self.security)?;
+			Outcome::RunsOn(self)
 		};
-		Ok(Settled { before, payment, juniors, after })
+		Ok(Settled { before, payment, windows, spent, pots, due, beside, after })
+	}
+
+	/// The tranches by what each has left. One that is repaid keeps the smallest amount that there is:
+	/// a tranche of nothing has no weight to divide by.
+	fn by_what_is_left(&self) -> Tranches {
+		let least = |left: UsdaiAmount| left.get().max(1);
+		let rates = self.tranches.iter().map(|tranche| tranche.rate);
+		let all = self.left().into_iter().zip(rates);
+		let tranches = all.map(|(left, rate)| Tranche { amount: least(left), rate });
+		Tranches::truncate_from(tranches.collect())
+	}
+
+	/// Whether it is on Watch or worse at `now` of the book clock.
+	pub fn is_watched(&self, now: Seconds) -> bool {
+		let refilled = self.pots.missing().is_zero();
+		!refilled && self.watch.refill_by.is_some_and(|by| self.progress.clock(now) > by)
 	}
 
 	/// How it stands at a moment of the book clock.

@@ -13,25 +13,33 @@
 //! [`caliber_finance::book`].
 
 mod calendar;
+mod charges;
 mod exposure;
 mod lenders;
 mod loan;
 mod terms;
 mod unmet;
+mod watch;
 
 pub use calendar::{Days256, DAYS_IN_CHUNK};
 pub use caliber_finance::book::{
 	Accrual, Ageing, Book, DayBucket, Entry, Progress, Security, Speed, Starting, AGEING_DAYS,
 	STAGES,
 };
+pub use caliber_finance::pots::{Pot, Pots};
 pub use caliber_finance::{concentration::Exposure, tranches::Stake};
+pub use charges::{
+	credited, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_CHARGE, MAX_CHARGES,
+};
 pub use exposure::{Dependence, Secured, Shares, Sites};
 pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};
 pub use loan::{
-	Freed, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status,
+	By, Freed, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status,
 };
 pub use terms::{
-	Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP, MAX_DEADLINES,
-	MAX_ITEMS, MAX_RATE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE, MIN_PRINCIPAL,
+	charges, Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP,
+	MAX_DEADLINES, MAX_ITEMS, MAX_RATE, MAX_RESERVE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE,
+	MIN_PRINCIPAL,
 };
 pub use unmet::Unmet;
+pub use watch::Watch;

@@ -1,6 +1,7 @@
 //! What may be lent, and what has been agreed.
 
 use super::{
+	charges::{Charge, Charges, MAX_CHARGE},
 	exposure::Shares,
 	lenders::{Curators, Junior},
 };
@@ -75,10 +76,22 @@ pub struct Product {
 	pub max_rate: RatePerSecond,
 	/// The longest grace; at least [`MIN_GRACE`].
 	pub max_grace: Seconds,
+	/// The most of the first windows that repay no principal.
+	pub max_interest_only: u32,
+	/// The most principal that is left to the last window, parts per million of it.
+	pub max_balloon: Ppm,
+	/// The least instalments that the debt-service reserve holds; at most [`MAX_RESERVE`].
+	pub min_reserve: u32,
 	/// The least part of the principal that Curators lend beside the vault, to bear losses first.
 	pub min_first_loss: Ppm,
 	/// Kept from the borrower at origination, a part of the principal scaled by 10^18.
 	pub origination_fee: Fee,
+	/// Taken of an instalment that is late, parts per million of its principal and interest; at most
+	/// a tenth.
+	pub late_fee: Ppm,
+	/// Taken of principal that is repaid ahead of time and ends the loan, parts per million; at most a
+	/// tenth.
+	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,
 }
@@ -100,7 +113,11 @@ impl Product {
 			&& self.min_rate <= self.max_rate
 			&& self.max_rate <= MAX_RATE
 			&& (MIN_GRACE..=MAX_GRACE).contains(&self.max_grace)
+			&& self.max_balloon <= WHOLE
+			&& self.min_reserve <= MAX_RESERVE
 			&& matches!(self.origination_fee, Fee::Ratio(rate) if rate <= MAX_FEE)
+			&& self.late_fee <= MOST_FEE
+			&& self.exit_fee <= MOST_FEE
 			&& self.ageing.in_range()
 	}
 
@@ -117,6 +134,14 @@ impl Product {
 
 /// The highest origination fee: 10 %, scaled by 10^18.
 const MAX_FEE: u64 = 100_000_000_000_000_000;
+/// The highest bounty: 1 %.
+const MOST_BOUNTY: Ppm = Ppm(10_000);
+/// The highest other fee: 10 %.
+const MOST_FEE: Ppm = Ppm(100_000);
+/// All of it.
+const WHOLE: Ppm = Ppm(1_000_000);
+/// No reserve holds more instalments: a year's.
+pub const MAX_RESERVE: u32 = 12;
 
 /// What binds the book as a whole.
 #[frame_support::stored]
@@ -131,11 +156,15 @@ pub struct Rules {
 	pub max_offer_life: Seconds,
 	/// How much of the book may hang on one.
 	pub shares: Shares,
+	/// What whoever draws a reserve earns, parts per million of the principal; at most a hundredth.
+	pub bounty: Ppm,
+	/// The most that he earns, 18 decimals.
+	pub max_bounty: UsdaiAmount,
 }
 
 impl Default for Rules {
 	/// 100 million dollars; an hour; 30 days; a fifth of the book on one borrower or site, a half on
-	/// one model or Curator.
+	/// one model or Curator; 5 basis points, at most 500 dollars.
 	fn default() -> Self {
 		Self {
 			debt_ceiling: UsdaiAmount(100_000_000 * UNIT),
@@ -147,6 +176,8 @@ impl Default for Rules {
 				model: Ppm(500_000),
 				curator: Ppm(500_000),
 			},
+			bounty: Ppm(500),
+			max_bounty: UsdaiAmount(500 * UNIT),
 		}
 	}
 }
@@ -157,6 +188,7 @@ impl Rules {
 		self.max_block_gap >= MIN_BLOCK_GAP
 			&& !self.max_offer_life.is_zero()
 			&& self.shares.in_range()
+			&& self.bounty <= MOST_BOUNTY
 	}
 
 	/// How much of the time between two blocks counts for nobody: all of it, or nothing.
@@ -186,6 +218,8 @@ pub struct Ask {
 	pub utc_offset_seconds: i32,
 	/// How it is repaid, grace included.
 	pub repayment: RepaymentTerms,
+	/// How many instalments the debt-service reserve holds, kept back from the principal.
+	pub reserve: u32,
 }
 
 /// Why a product does not allow what is asked.
@@ -207,6 +241,12 @@ pub enum Refusal {
 	Tranche,
 	/// Curators lend less than the product asks for.
 	FirstLoss,
+	/// More windows bear interest only than the product allows, or more principal is left to the last.
+	Balloon,
+	/// The reserve holds fewer instalments than the product asks for, or more than [`MAX_RESERVE`].
+	Reserve,
+	/// There are more charges than [`super::MAX_CHARGES`], or one is nothing or above [`MAX_CHARGE`].
+	Charge,
 	/// No schedule can be made of it.
 	Terms,
 }
@@ -245,6 +285,8 @@ impl Ask {
 			(juniors.iter().all(sound), Refusal::Tranche),
 			(senior >= MIN_PRINCIPAL, Refusal::Tranche),
 			(first_loss, Refusal::FirstLoss),
+			(self.has_balloon_within(product), Refusal::Balloon),
+			((product.min_reserve..=MAX_RESERVE).contains(&self.reserve), Refusal::Reserve),
 		];
 		if let Some((_, refusal)) = allowed.into_iter().find(|(holds, _)| !holds) {
 			return Err(refusal);
@@ -255,6 +297,12 @@ impl Ask {
 			true => Ok(tranches),
 			false => Err(Refusal::Grace),
 		}
+	}
+
+	/// Whether no more is left to the end than the product allows.
+	fn has_balloon_within(&self, product: &Product) -> bool {
+		self.repayment.interest_only <= product.max_interest_only
+			&& self.repayment.has_balloon_within(self.principal, product.max_balloon)
 	}
 
 	/// The tranches with those of Curators; the vault lends what they leave. `None` when that is
@@ -281,6 +329,13 @@ impl Ask {
 	}
 }
 
+/// Charges as a loan has them, if each is in range.
+pub fn charges<A>(charges: Vec<Charge<A>>) -> Result<Charges<A>, Refusal> {
+	let sound = |charge: &Charge<A>| (1..=MAX_CHARGE).contains(&charge.rate);
+	let all = charges.iter().all(sound).then_some(charges).ok_or(Refusal::Charge)?;
+	Charges::try_from(all).map_err(|_| Refusal::Charge)
+}
+
 /// Who lends, the most senior first: tranche 0 is the vault.
 pub type Tranches = BoundedVec<Tranche, ConstU32<MAX_TRANCHES>>;
 
@@ -300,8 +355,14 @@ pub struct Terms<AccountId> {
 	pub tranches: Tranches,
 	/// Those Curators.
 	pub curators: Curators<AccountId>,
+	/// Who is paid with each instalment beside them.
+	pub charges: Charges<AccountId>,
 	/// Kept from the borrower at origination, 18 decimals.
 	pub fee: UsdaiAmount,
+	/// Taken of an instalment that is late, parts per million of its principal and interest.
+	pub late_fee: Ppm,
+	/// Taken of principal that is repaid ahead of time and ends the loan, parts per million.
+	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,
 }

@@ -1,0 +1,157 @@
+//! Payments: what they make of a loan and the book, and where the money goes.
+
+use crate::{
+	pallet::{Based, Config, Error, Event, Loans, Pallet, TheBook},
+	types::{Book, Freed, Outcome, Record, Repaid, Settled},
+	weights::WeightInfo,
+};
+use alloc::vec::Vec;
+use caliber_finance::{book::Payment, treasury::total};
+use caliber_primitives::{
+	collateral::Collateral,
+	dollar::pay,
+	ids::LoanId,
+	units::UsdaiAmount,
+	vault::{Receipt, Vault},
+};
+use frame_support::{
+	traits::{fungible::Inspect, Get},
+	weights::Weight,
+};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
+
+/// What payments take and give, to be moved at once.
+pub(crate) struct Bill<AccountId> {
+	/// What is to come from whoever pays.
+	due: UsdaiAmount,
+	/// The vault's part.
+	receipt: Receipt,
+	/// Whether some of it lies, or stays, in the pallet's account.
+	through_account: bool,
+	/// Loans that are over by it.
+	over: Vec<(LoanId, Repaid<AccountId>, Freed<AccountId>)>,
+}
+
+impl<AccountId> Default for Bill<AccountId> {
+	fn default() -> Self {
+		let (due, receipt) = (UsdaiAmount::ZERO, Receipt::default());
+		Self { due, receipt, through_account: false, over: Vec::new() }
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The keyless account that holds money of loans, staged capital and what is credited to lenders
+	/// and payees beside the vault.
+	pub fn account() -> T::AccountId {
+		T::PalletId::get().into_account_truncating()
+	}
+
+	/// Takes money into the account. Whoever is the first of all pays the dollar's minimum balance
+	/// beside it, which opens the account.
+	pub(crate) fn take(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
+		if Based::<T>::get() {
+			return pay::<_, T::Dollar>(from, &Self::account(), amount);
+		}
+		let base = UsdaiAmount(T::Dollar::minimum_balance());
+		Based::<T>::put(true);
+		Self::deposit_event(Event::AccountOpened { by: from.clone(), base });
+		pay::<_, T::Dollar>(from, &Self::account(), total([amount, base]))
+	}
+
+	/// Settles one loan. The signer pays what does not lie with it; nobody else need when all does.
+	pub(crate) fn settle(
+		loan: LoanId,
+		settled: Settled<T::AccountId>,
+		payer: Option<&T::AccountId>,
+	) -> Result<Weight, DispatchError> {
+		let mut bill = Bill::default();
+		let book = Self::book_payment(TheBook::<T>::get(), loan, settled, payer, &mut bill)?;
+		TheBook::<T>::put(book);
+		Self::pay_bill(bill, payer)
+	}
+
+	/// Writes what a payment makes of a loan, puts it on the bill and tells it; the book is the
+	/// caller's to write.
+	pub(crate) fn book_payment(
+		book: Book,
+		loan: LoanId,
+		settled: Settled<T::AccountId>,
+		payer: Option<&T::AccountId>,
+		bill: &mut Bill<T::AccountId>,
+	) -> Result<Book, DispatchError> {
+		let Settled { before, payment, windows, spent, pots, due, beside, after } = settled;
+		let Payment { principal, interest, fees, receipt, progress, .. } = payment;
+		let mut book = Self::leave(book, &before)?;
+		match after {
+			Outcome::RunsOn(running) => {
+				book = Self::enter(book, &running.entry)?;
+				Loans::<T>::insert(loan, Record::Active(running));
+			},
+			Outcome::Over(repaid, freed) => {
+				Loans::<T>::insert(loan, Record::Repaid(repaid.clone()));
+				Self::unhang(&freed.hung)?;
+				bill.over.push((loan, repaid, freed));
+			},
+		}
+		bill.due = bill.due.checked_add(due).ok_or(Error::<T>::Uncomputable)?;
+		bill.receipt = bill.receipt.with(receipt).map_err(|_| Error::<T>::Uncomputable)?;
+		bill.through_account |= !(spent.is_zero() && beside.is_zero());
+		Self::deposit_event(Event::Paid {
+			loan,
+			payer: payer.filter(|_| !due.is_zero()).cloned(),
+			windows,
+			principal,
+			interest,
+			receipt,
+			fees,
+			beside,
+			spent,
+			pots,
+			balance: progress.balance,
+		});
+		Ok(book)
+	}
+
+	/// Moves the money of a bill and gives back what is over. What the signer pays leaves him at once,
+	/// so that whoever has just enough can pay.
+	pub(crate) fn pay_bill(
+		bill: Bill<T::AccountId>,
+		payer: Option<&T::AccountId>,
+	) -> Result<Weight, DispatchError> {
+		let Bill { due, receipt, through_account, over } = bill;
+		match payer {
+			Some(payer) if !through_account => T::Vault::receive(payer, receipt)?,
+			payer => {
+				if let Some(payer) = payer {
+					Self::take(payer, due)?;
+				}
+				T::Vault::receive(&Self::account(), receipt)?;
+			},
+		}
+		let mut weight = Weight::zero();
+		for (loan, repaid, freed) in over {
+			weight.saturating_accrue(T::WeightInfo::close(Self::count(&freed.items)));
+			Self::release(loan, repaid, freed)?;
+		}
+		Ok(weight)
+	}
+
+	/// Gives the items of a loan that is over, and the money that lay with it, back to its borrower.
+	fn release(
+		loan: LoanId,
+		repaid: Repaid<T::AccountId>,
+		freed: Freed<T::AccountId>,
+	) -> DispatchResult {
+		for item in &freed.items {
+			T::Collateral::release(*item, loan)?;
+		}
+		let Repaid { borrower, principal, interest, .. } = repaid;
+		let returned = freed.money;
+		pay::<_, T::Dollar>(&Self::account(), &borrower, returned)?;
+		Self::deposit_event(Event::Closed { loan, borrower, principal, interest, returned });
+		Ok(())
+	}
+}

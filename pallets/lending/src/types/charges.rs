@@ -1,0 +1,90 @@
+//! Who is paid with each instalment beside the lenders.
+
+use caliber_finance::{book::MAX_CHARGES as MOST, fees::Fee, treasury::total};
+use caliber_primitives::{roles::Role, units::UsdaiAmount};
+use frame_support::{traits::ConstU32, BoundedVec};
+
+/// The most payees of one loan beside its lenders.
+pub const MAX_CHARGES: u32 = 4;
+const _: () = assert!(MOST == 4);
+
+/// None asks more of the balance with an instalment: 1 %, scaled by 10^18.
+pub const MAX_CHARGE: u64 = 10_000_000_000_000_000;
+
+/// What a charge is for.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum ChargeKind {
+	/// The insurance premium.
+	#[codec(index = 0)]
+	Premium,
+	/// The custodian's storage.
+	#[codec(index = 1)]
+	Custody,
+	/// Collecting payments, and looking after the loan.
+	#[codec(index = 2)]
+	Servicing,
+}
+
+impl ChargeKind {
+	/// Who may be paid for it.
+	pub fn role(self) -> Role {
+		match self {
+			Self::Premium => Role::Insurer,
+			Self::Custody => Role::Custodian,
+			Self::Servicing => Role::Servicer,
+		}
+	}
+}
+
+/// What somebody beside the lenders is paid with each instalment.
+#[frame_support::stored]
+pub struct Charge<AccountId> {
+	/// What for.
+	pub kind: ChargeKind,
+	/// Who gets it.
+	pub payee: AccountId,
+	/// A part of the balance before the instalment, scaled by 10^18; at most [`MAX_CHARGE`].
+	pub rate: u64,
+}
+
+impl<AccountId> Charge<AccountId> {
+	/// As finance knows it.
+	pub fn fee(&self) -> Fee {
+		Fee::Ratio(self.rate)
+	}
+}
+
+/// The charges of a loan.
+pub type Charges<AccountId> = BoundedVec<Charge<AccountId>, ConstU32<MAX_CHARGES>>;
+
+/// What is credited to a payee beside the lenders and not collected.
+#[frame_support::stored]
+pub struct Credit<AccountId> {
+	/// Whose it is.
+	pub payee: AccountId,
+	/// How much, 18 decimals.
+	pub owed: UsdaiAmount,
+}
+
+/// Credits of a loan, in the order of its charges.
+pub type Credits<AccountId> = BoundedVec<Credit<AccountId>, ConstU32<MAX_CHARGES>>;
+
+/// Who collects what is credited to him.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
+pub enum Payee {
+	/// The lender of a tranche, from 1 on; of a withdrawn offer the number of the stake.
+	#[codec(index = 0)]
+	Tranche(u8),
+	/// The payee of a charge, by its place in the terms, from 0 on.
+	#[codec(index = 1)]
+	Charge(u8),
+}
+
+/// All that is credited.
+pub fn credited<A>(credits: &[Credit<A>]) -> UsdaiAmount {
+	total(credits.iter().map(|credit| credit.owed))
+}
