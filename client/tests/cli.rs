@@ -107,7 +107,7 @@ fn gpu_should_say_what_is_wrong_with_a_file_before_it_asks_a_node() {
 	refused(&["insure", "0", &empty], &["no [insurance]"]);
 	refused(&["appraise", "0", &empty], &["no [appraisal]"]);
 	let help = caliber(&["gpu", "--help"]);
-	for command in ["submit", "attest", "insure", "appraise", "show", "redeem"] {
+	for command in ["submit", "attest", "insure", "appraise", "activate", "show", "redeem"] {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 }
