@@ -3,9 +3,14 @@
 //! | question | module |
 //! |---|---|
 //! | What can be done with the vault? | [`vault`] |
+//! | What can be done about loans? | [`loan`] |
 
+mod loan;
 mod vault;
 
+pub use loan::{
+	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, RepayOptions, Repayment, Standing,
+};
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
 use crate::gpu::file::Attested;
@@ -63,6 +68,22 @@ pub enum Command {
 	/// The vault behind the share: prices, values, queue, yield, and an account's part in it.
 	#[command(subcommand)]
 	Vault(VaultCommand),
+
+	/// Offer a loan, as an Originator: shows terms and instalments first.
+	Offer(OfferOptions),
+
+	/// Accept an offer, as its borrower: shows its terms and every condition that is not met.
+	Borrow(Agreed),
+
+	/// Pay instalments of a loan, whoever borrows: shows what is due first.
+	Repay(RepayOptions),
+
+	/// All loans, a line each.
+	Loans(LoansOptions),
+
+	/// One loan: show it, or stage, take back and collect what Curators lend.
+	#[command(subcommand)]
+	Loan(LoanCommand),
 }
 
 /// What to tell of the treasury.
