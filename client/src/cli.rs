@@ -3,9 +3,14 @@
 //! | question | module |
 //! |---|---|
 //! | What can be done with the vault? | [`vault`] |
+//! | What can be done about loans? | [`loan`] |
 
+mod loan;
 mod vault;
 
+pub use loan::{
+	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, RepayOptions, Repayment, Standing,
+};
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
 use crate::gpu::file::Attested;
@@ -37,7 +42,7 @@ pub enum Command {
 	/// Report rates and prices from outside a node, over RPC; or try each source once.
 	Feeder(FeederOptions),
 
-	/// Hardware with title: submit, attest, insure, appraise, show, redeem.
+	/// Hardware with title: submit, attest, insure, appraise, activate, show, redeem.
 	///
 	/// What is stated comes from a TOML file; docs/examples/rack.toml has all of it.
 	#[command(subcommand)]
@@ -63,6 +68,22 @@ pub enum Command {
 	/// The vault behind the share: prices, values, queue, yield, and an account's part in it.
 	#[command(subcommand)]
 	Vault(VaultCommand),
+
+	/// Offer a loan, as an Originator: shows terms and instalments first.
+	Offer(OfferOptions),
+
+	/// Accept an offer, as its borrower: shows its terms and every condition that is not met.
+	Borrow(Agreed),
+
+	/// Pay instalments of a loan, whoever borrows: shows what is due first.
+	Repay(RepayOptions),
+
+	/// All loans, a line each.
+	Loans(LoansOptions),
+
+	/// One loan: show it, or stage, take back and collect what Curators lend.
+	#[command(subcommand)]
+	Loan(LoanCommand),
 }
 
 /// What to tell of the treasury.
@@ -163,6 +184,16 @@ pub enum GpuCommand {
 		item: u32,
 		/// The file.
 		file: PathBuf,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Declare an item fit to be pledged, once nothing is missing, whoever signs.
+	Activate {
+		/// The item's id.
+		item: u32,
 		#[command(flatten)]
 		key: Key,
 		#[command(flatten)]
@@ -350,6 +381,7 @@ mod tests {
 			&["gpu", "attest", "insurance", "0", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "custody", "0", "--as", "//Bob"],
 			&["gpu", "show", "first"],
+			&["gpu", "activate", "0"],
 			&["gpu", "attest", "heartbeat", "0", "--as", "//Bob"],
 			&["feeder", "--config"],
 			&["feeder", "--config", "o.toml", "--seed", "//Alice", "--keystore", "k"],
@@ -374,6 +406,7 @@ mod tests {
 			&["gpu", "submit", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "title", "0", "rack.toml", "--key-file", "registrar.key"],
 			&["gpu", "attest", "heartbeat", "0", "rack.toml", "--as", "//Bob"],
+			&["gpu", "activate", "0", "--as", "//Bob"],
 			&["gpu", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
 			&["gpu", "redeem", "0", "--confirm", "signed.pdf", "--as", "//Charlie"],
 			&["feeds", "--json"],

@@ -8,6 +8,7 @@
 //! | What do rates and prices say? | [`feeds`] |
 //! | What does the treasury hold and order? | [`treasury`] |
 //! | How are shares of the vault bought, given back, claimed, shown? | [`vault`] |
+//! | How are loans offered, accepted, repaid, curated, shown? | [`loan`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
@@ -20,6 +21,7 @@ mod feeder;
 mod feeds;
 mod gpu;
 mod http;
+mod loan;
 mod output;
 mod process;
 mod treasury;
@@ -63,6 +65,11 @@ async fn main() -> ExitCode {
 			Command::Unstake(options) => vault::unstake::run(options).await,
 			Command::Claim(options) => vault::claim::run(options).await,
 			Command::Vault(command) => vault::run(command).await,
+			Command::Offer(options) => loan::offer::run(options).await,
+			Command::Borrow(options) => loan::borrow::run(options).await,
+			Command::Repay(options) => loan::repay::run(options).await,
+			Command::Loans(options) => loan::list::run(options).await,
+			Command::Loan(command) => loan::run(command).await,
 		}
 	};
 	let result = tokio::select! {

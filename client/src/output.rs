@@ -5,6 +5,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{json, Map, Value};
 use std::io::{IsTerminal, Write};
 
+/// Where the second of two columns begins.
+const COLUMN: usize = 17;
+
 /// Where the timeline goes.
 pub struct Output {
 	json: bool,
@@ -128,6 +131,11 @@ pub fn fixed(amount: u128, decimals: u32, shown: u32) -> String {
 /// A part in parts per million, as a percentage with two decimals.
 pub fn percent(ppm: u128) -> String {
 	format!("{} %", fixed(ppm, 4, 2))
+}
+
+/// Lines in two columns: what they are about, and what they say.
+pub fn columns(lines: &[(&str, String)]) -> String {
+	lines.iter().map(|(heading, line)| format!("{heading:COLUMN$}{line}\n")).collect()
 }
 
 /// Rows in columns as wide as their widest cell.

@@ -107,7 +107,7 @@ fn gpu_should_say_what_is_wrong_with_a_file_before_it_asks_a_node() {
 	refused(&["insure", "0", &empty], &["no [insurance]"]);
 	refused(&["appraise", "0", &empty], &["no [appraisal]"]);
 	let help = caliber(&["gpu", "--help"]);
-	for command in ["submit", "attest", "insure", "appraise", "show", "redeem"] {
+	for command in ["submit", "attest", "insure", "appraise", "activate", "show", "redeem"] {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 }
@@ -181,6 +181,69 @@ fn vault_should_name_the_flag_when_no_node_answers() {
 		&["unstake", "all", "--as", "//Bob"],
 		&["claim", "--as", "//Bob"],
 		&["vault", "show"],
+	] {
+		let arguments = [arguments, &["--url", &url]].concat();
+		assert_refused(&arguments, 1, &["no node answers", "--url"]);
+	}
+}
+
+/// A loan as it is offered, with what is missing.
+const OFFER: [&str; 6] = ["offer", "500000", "--borrower", "//Bob", "--items", "1"];
+
+#[test]
+fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
+	let two = ["--as", "//Two"];
+	for (arguments, reason) in [
+		(&["--rate", "13"][..], "--months"),
+		(&["--months", "36"], "--rate"),
+		(&["--months", "36", "--rate", "0"], "give more"),
+		(&["--months", "36", "--rate", "x"], "such as 13 or 12.5"),
+		(&["--months", "36", "--rate", "101"], "give less"),
+		(&["--months", "0", "--rate", "13"], "134"),
+		(&["--months", "36", "--rate", "13", "--due-day", "0"], "31"),
+		(&["--months", "36", "--rate", "13", "--utc-offset", "2"], "such as +02:00"),
+		(&["--months", "36", "--rate", "13", "--model", "bullet"], "simple"),
+		(&["--months", "36", "--rate", "13", "--tranche", "//Eve:5"], "ACCOUNT:AMOUNT:PERCENT"),
+	] {
+		assert_refused(&[&OFFER, arguments, &two].concat(), 2, &[reason, "see --help"]);
+	}
+	for (arguments, reason) in [
+		(&["borrow", "first", "--as", "//Bob"][..], "such as 3"),
+		(&["borrow", "1"], "--key-file"),
+		(&["borrow", "1", "--terms-hash", "0x1", "--as", "//Bob"], "64 digits"),
+		(&["repay", "1", "--windows", "13", "--as", "//Bob"], "12"),
+		(&["loans", "--status", "gone"], "overdue"),
+		(&["loan", "show"], "LOAN"),
+		(&["loan", "collect", "1", "0", "--as", "//Bob"], "255"),
+		(&["loan"], "a command is missing"),
+	] {
+		assert_refused(arguments, 2, &[reason, "see --help"]);
+	}
+	let help = caliber(&["--help"]);
+	for command in ["offer", "borrow", "repay", "loans", "loan"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
+	}
+	let help = caliber(&["loan", "--help"]);
+	for command in ["show", "stage", "unstage", "collect", "withdraw"] {
+		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
+	}
+}
+
+#[test]
+fn lending_should_name_the_flag_when_no_node_answers() {
+	let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+	let url = format!("ws://{free}");
+	let offer = [&OFFER[..], &["--rate", "13", "--months", "36", "--as", "//Two"]].concat();
+	for arguments in [
+		&offer[..],
+		&["borrow", "1", "--as", "//Bob"],
+		&["repay", "1", "--as", "//Bob"],
+		&["loans"],
+		&["loan", "show", "1"],
+		&["loan", "stage", "1", "--as", "//Ferdie"],
+		&["loan", "unstage", "1", "--as", "//Ferdie"],
+		&["loan", "collect", "1", "1", "--as", "//Ferdie"],
+		&["loan", "withdraw", "1", "--as", "//Two"],
 	] {
 		let arguments = [arguments, &["--url", &url]].concat();
 		assert_refused(&arguments, 1, &["no node answers", "--url"]);

@@ -1,6 +1,7 @@
-//! The demo on a real node, and its money recomputed.
+//! The demo on a real node, and its money recomputed; a loan as people type it.
 
 mod independent;
+mod lending;
 
 use independent::books::Books;
 use serde_json::Value;
@@ -19,6 +20,10 @@ fn demo(arguments: &[&str]) -> (Output, Duration) {
 	let output =
 		Command::new(env!("CARGO_BIN_EXE_caliber")).arg("demo").args(arguments).output().unwrap();
 	(output, start.elapsed())
+}
+
+fn free_port() -> u16 {
+	TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// The JSON lines of a demo that went well.
@@ -96,7 +101,7 @@ fn fed_at(lines: &[Value], number: usize) -> u64 {
 #[test]
 #[ignore = "needs a node with a runtime"]
 fn demo_should_stay_up_and_show_other_values_when_kept_with_another_seed() {
-	let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+	let port = free_port();
 	let lines = lines(&["--seed", "2", "--keep", "--rpc-port", &port.to_string()]);
 	let kept = lines.iter().find(|line| line["note"] == "kept").expect("it says where");
 	let figures = &kept["figures"];

@@ -35,6 +35,7 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 		(&stage.cast.appraiser, Role::Appraiser),
 		(&stage.cast.operator, Role::TreasuryOperator),
 		(&stage.cast.auditor, Role::Auditor),
+		(&stage.cast.saver, Role::Curator),
 	];
 	let mut grants = Vec::new();
 	for (signer, role) in &cast {
@@ -59,7 +60,7 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 			stage.chain.run(&[(&stage.cast.governance, call)]).await?.block
 		},
 	};
-	let text = format!("seven accounts for seven duties: {names}");
+	let text = format!("eight accounts for eight duties: {names}, who may curate");
 	stage.out.step(block, "roles", &text, json!({ "granted": granted, "roles": cast.len() }));
 
 	rules(stage).await?;

@@ -34,7 +34,7 @@ const WORKER: Duration = Duration::from_millis(400);
 pub struct Cast {
 	/// Governance of a development chain.
 	pub governance: Signer,
-	/// Brings reserve dollars and holds shares.
+	/// Brings reserve dollars, holds shares and may curate.
 	pub saver: Signer,
 	/// Owns the hardware and borrows on it.
 	pub borrower: Signer,

@@ -1,4 +1,5 @@
-//! Hardware on the command line: submitted, attested, insured, appraised, shown, redeemed.
+//! Hardware on the command line: submitted, attested, insured, appraised, activated, shown,
+//! redeemed.
 //!
 //! | question | module |
 //! |---|---|
@@ -40,6 +41,15 @@ pub async fn run(command: GpuCommand) -> anyhow::Result<()> {
 			let call = File::read(&file)?.appraisal(ItemId(item))?;
 			let receipt = sign(&node, &key, vec![call]).await?;
 			said(&receipt, &format!("item {item} is appraised"));
+			Ok(())
+		},
+		GpuCommand::Activate { item, key, node } => {
+			let activate = vec![Call::activate { item: ItemId(item) }];
+			let receipt = sign(&node, &key, activate).await;
+			let receipt = receipt.with_context(|| {
+				format!("item {item} cannot be pledged; `caliber gpu show {item}` tells why")
+			})?;
+			said(&receipt, &format!("item {item} can be pledged"));
 			Ok(())
 		},
 		GpuCommand::Show { item, json, node } => show(item, json, &node).await,

@@ -36,7 +36,10 @@ pub fn positive(text: &str) -> Result<u128, String> {
 }
 
 /// An amount: `1234.5`, or as it is printed, `1,234.50`.
-fn parse(text: &str) -> Result<u128, String> {
+///
+/// # Errors
+/// Says how one is written.
+pub fn parse(text: &str) -> Result<u128, String> {
 	let plain = ungrouped(text)
 		.ok_or("write 1234.5 or 1,234.50: a comma alone may part thousands or decimals")?;
 	let (whole, fraction) = match plain.split_once('.') {

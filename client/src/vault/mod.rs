@@ -35,10 +35,8 @@ use caliber_runtime::{AccountId, Runtime};
 use codec::Encode;
 use pallet_susdai::{Rules, SharePrice, VaultRecord};
 
-/// Where the second column begins.
-const COLUMN: usize = 17;
 /// Why there is no price.
-const ROLLING: &str = "the loan book has not caught up with the day; try again in some blocks";
+pub const ROLLING: &str = "the loan book has not caught up with the day; try again in some blocks";
 
 /// Prints what is asked for.
 ///
@@ -56,7 +54,10 @@ pub async fn run(command: VaultCommand) -> anyhow::Result<()> {
 }
 
 /// The chain of a node, at its best block.
-async fn best(node: &Node) -> anyhow::Result<Chain> {
+///
+/// # Errors
+/// When none answers.
+pub async fn best(node: &Node) -> anyhow::Result<Chain> {
 	let mut chain = connect(node).await?;
 	chain.refresh().await?;
 	Ok(chain)
@@ -109,9 +110,4 @@ fn a_share(value: UsdaiAmount, shares: Shares) -> String {
 fn prices(SharePrice { nav, shares }: SharePrice) -> String {
 	let of = |value| a_share(value, shares);
 	format!("redemption {}, deposit {}", of(nav.redemption), of(nav.deposit))
-}
-
-/// Lines in two columns.
-fn columns(lines: &[(&str, String)]) -> String {
-	lines.iter().map(|(heading, line)| format!("{heading:COLUMN$}{line}\n")).collect()
 }

@@ -2,11 +2,10 @@
 
 use super::{
 	amount::exact,
-	columns,
 	show::{Answers, Position},
 	ROLLING,
 };
-use crate::output::{self, heading, hours, moment, money, table};
+use crate::output::{self, columns, heading, hours, moment, money, table};
 use caliber_primitives::units::{Ppm, Seconds, UsdaiAmount};
 use pallet_susdai::{Explained, Rules, Snapshot};
 

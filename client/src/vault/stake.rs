@@ -1,9 +1,10 @@
 //! Buying shares: the quote first, then the purchase within its limit.
 
-use super::{amount::exact, best, columns, prices, rules, ROLLING};
+use super::{amount::exact, best, prices, rules, ROLLING};
 use crate::{
 	chain::{ledger, Chain, Signer},
 	cli::StakeOptions,
+	output::columns,
 };
 use anyhow::{bail, ensure, Context};
 use caliber_primitives::{

@@ -2,12 +2,12 @@
 
 use super::{
 	amount::{exact, Wanted},
-	best, columns, rules, status,
+	best, rules, status,
 };
 use crate::{
 	chain::{ledger, Chain, Signer},
 	cli::UnstakeOptions,
-	output,
+	output::{self, columns},
 };
 use anyhow::{bail, Context};
 use caliber_primitives::{

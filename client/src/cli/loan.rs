@@ -1,0 +1,355 @@
+//! Flags of the commands of lending.
+
+use super::{Key, Node};
+use crate::{
+	chain::key::account,
+	loan::typed::{hash, offset, rate, tranche},
+	vault::amount::positive,
+};
+use caliber_primitives::units::RatePerSecond;
+use caliber_runtime::{AccountId, Hash};
+use clap::{Args, Subcommand, ValueEnum};
+use pallet_lending::Junior;
+
+/// The number of a loan.
+fn loan(text: &str) -> Result<u32, String> {
+	text.parse().map_err(|_| "write the number of a loan, such as 3".into())
+}
+
+/// The number of an item.
+fn item(text: &str) -> Result<u32, String> {
+	text.parse().map_err(|_| "write numbers of items, such as 0 or 4,5".into())
+}
+
+/// How principal is repaid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Repayment {
+	/// By level payments.
+	#[value(alias = "amortized")]
+	Amortised,
+	/// In equal parts of what is left, so that payments fall with the interest.
+	Simple,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Args)]
+pub struct AskOptions {
+	/// What is lent, such as 500000 or 1,234.50 USDai.
+	#[arg(value_parser = positive)]
+	pub principal: u128,
+
+	/// Interest on what the vault lends, in percent a year of 365 days.
+	#[arg(long, value_name = "PERCENT", value_parser = rate)]
+	pub rate: RatePerSecond,
+
+	/// How many monthly instalments.
+	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=134),
+		required_unless_present = "days", conflicts_with = "days")]
+	pub months: Option<u32>,
+
+	/// How many days instead: the last instalment falls due on the first due day after them.
+	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000))]
+	pub days: Option<u32>,
+
+	/// The day of the month on which an instalment falls due; in a shorter month its last [default:
+	/// today's].
+	#[arg(long, value_name = "DAY", value_parser = clap::value_parser!(u8).range(1..=31))]
+	pub due_day: Option<u8>,
+
+	/// Local time minus UTC, such as -05:00: an instalment falls due at local midnight.
+	#[arg(long, value_name = "HH:MM", value_parser = offset, default_value = "+00:00",
+		allow_hyphen_values = true)]
+	pub utc_offset: i32,
+
+	/// How principal is repaid.
+	#[arg(long, value_enum, default_value = "amortised")]
+	pub model: Repayment,
+
+	/// Repay principal in a broken first month, too: otherwise that bears interest only.
+	#[arg(long)]
+	pub principal_in_stub: bool,
+
+	/// How many days an instalment may be late before it is a default [default: the most that the
+	/// product allows].
+	#[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=60))]
+	pub grace: Option<u32>,
+
+	/// Further interest on the balance while an instalment is late, in percent a year [default: the
+	/// loan's rate].
+	#[arg(long, value_name = "PERCENT", value_parser = rate)]
+	pub grace_rate: Option<RatePerSecond>,
+}
+
+/// How a loan is offered.
+#[derive(Debug, Clone, Args)]
+pub struct OfferOptions {
+	#[command(flatten)]
+	pub ask: AskOptions,
+
+	/// Who may accept it.
+	#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+	pub borrower: AccountId,
+
+	/// What will be pledged, all of one model: numbers of items, such as 4,5.
+	#[arg(long, value_name = "ITEMS", value_parser = item, required = true, value_delimiter = ',')]
+	pub items: Vec<u32>,
+
+	/// What a Curator is to lend of the principal, such as //Ferdie:50000:15. Once for each, the most
+	/// senior first; the vault lends the rest and bears losses last.
+	#[arg(long = "tranche", value_name = "ACCOUNT:AMOUNT:PERCENT", value_parser = tranche)]
+	pub tranches: Vec<Junior<AccountId>>,
+
+	/// For how many days it may be accepted [default: 7, or what the rules allow].
+	#[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=4_000))]
+	pub open: Option<u32>,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
+/// Which terms are agreed to.
+#[derive(Debug, Clone, Args)]
+pub struct Agreed {
+	/// The loan's number.
+	#[arg(value_name = "LOAN", value_parser = loan)]
+	pub loan: u32,
+
+	/// The hash of the terms that were agreed on: refuses all others [default: what is shown].
+	#[arg(long, value_name = "HASH", value_parser = hash)]
+	pub terms_hash: Option<Hash>,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
+/// How much of a loan is paid.
+#[derive(Debug, Clone, Args)]
+pub struct RepayOptions {
+	/// The loan's number.
+	#[arg(value_name = "LOAN", value_parser = loan)]
+	pub loan: u32,
+
+	/// How many instalments.
+	#[arg(long, value_name = "N", default_value_t = 1,
+		value_parser = clap::value_parser!(u32).range(1..=i64::from(pallet_lending::MAX_WINDOWS)))]
+	pub windows: u32,
+
+	/// All that are left, when a call pays so many.
+	#[arg(long, conflicts_with = "windows")]
+	pub all: bool,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
+/// How a loan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Standing {
+	/// May be accepted.
+	Offered,
+	/// Was not accepted in time.
+	Expired,
+	/// Paid up.
+	Current,
+	/// An instalment is late, within grace.
+	Late,
+	/// An instalment is late beyond grace.
+	Overdue,
+	/// Over.
+	Repaid,
+	/// An offer that was taken back; Curators have yet to collect.
+	Withdrawn,
+}
+
+/// Which loans are listed.
+#[derive(Debug, Clone, Args)]
+pub struct LoansOptions {
+	/// Those of one borrower.
+	#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+	pub borrower: Option<AccountId>,
+
+	/// Those that stand so; several with commas.
+	#[arg(long, value_enum, value_delimiter = ',')]
+	pub status: Vec<Standing>,
+
+	/// Those after this number: the last one of the page before.
+	#[arg(long, value_name = "LOAN", value_parser = loan)]
+	pub after: Option<u32>,
+
+	/// How many at most.
+	#[arg(long, value_name = "N", default_value_t = 50,
+		value_parser = clap::value_parser!(u32).range(1..=1_000))]
+	pub limit: u32,
+
+	/// Print one JSON object a loan, with the figures of the chain.
+	#[arg(long)]
+	pub json: bool,
+
+	#[command(flatten)]
+	pub node: Node,
+}
+
+/// What to do about one loan.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LoanCommand {
+	/// All figures of a loan: terms, what is owed and when, what stands behind it, who lends; of an
+	/// offer, what stands between it and a loan.
+	Show {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// Print one JSON object, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Lay down, as a Curator, what an offer asks you for: all your tranches.
+	Stage(Agreed),
+
+	/// Take back what you have staged, until the offer is accepted.
+	Unstage {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Pay a lender beside the vault what is credited to him, whoever signs.
+	Collect {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// Which tranche, from 1 on.
+		#[arg(value_parser = clap::value_parser!(u8).range(1..))]
+		tranche: u8,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Take an offer back, as its maker or its borrower; anyone once it has expired.
+	Withdraw {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+}
+
+#[cfg(test)]
+mod tests {
+	use crate::cli::{Cli, Command};
+	use clap::Parser;
+
+	const OFFER: [&str; 8] =
+		["offer", "500000", "--borrower", "//Bob", "--items", "1", "--as", "//Two"];
+
+	fn typed(flags: &[&str]) -> Result<Command, clap::Error> {
+		Cli::try_parse_from(["caliber"].iter().chain(flags)).map(|cli| cli.command)
+	}
+
+	fn offer(flags: &[&str]) -> Result<Command, clap::Error> {
+		typed(&[&OFFER, flags].concat())
+	}
+
+	#[test]
+	fn flags_should_be_refused_when_wrong() {
+		for flags in [
+			&[][..],
+			&["--rate", "13"],
+			&["--months", "36"],
+			&["--rate", "13", "--months", "36", "--days", "1000"],
+			&["--rate", "13", "--months", "0"],
+			&["--rate", "13", "--months", "135"],
+			&["--rate", "0", "--months", "36"],
+			&["--rate", "13", "--months", "36", "--due-day", "32"],
+			&["--rate", "13", "--months", "36", "--utc-offset", "2"],
+			&["--rate", "13", "--months", "36", "--model", "bullet"],
+			&["--rate", "13", "--months", "36", "--grace", "0"],
+			&["--rate", "13", "--months", "36", "--tranche", "//Ferdie"],
+			&["--rate", "13", "--months", "36", "--open", "0"],
+		] {
+			assert!(offer(flags).is_err(), "{flags:?}");
+		}
+		for flags in [
+			&["borrow", "--as", "//Bob"][..],
+			&["borrow", "first", "--as", "//Bob"],
+			&["borrow", "1"],
+			&["borrow", "1", "--terms-hash", "0x12", "--as", "//Bob"],
+			&["repay", "1", "--windows", "0", "--as", "//Bob"],
+			&["repay", "1", "--windows", "13", "--as", "//Bob"],
+			&["repay", "1", "--windows", "2", "--all", "--as", "//Bob"],
+			&["loans", "--status", "gone"],
+			&["loans", "--limit", "0"],
+			&["loans", "--as", "//Bob"],
+			&["loan"],
+			&["loan", "show"],
+			&["loan", "show", "-1"],
+			&["loan", "stage", "1"],
+			&["loan", "collect", "1", "--as", "//Bob"],
+			&["loan", "collect", "1", "0", "--as", "//Bob"],
+			&["loan", "collect", "1", "256", "--as", "//Bob"],
+		] {
+			assert!(typed(flags).is_err(), "{flags:?}");
+		}
+	}
+
+	#[test]
+	fn flags_should_be_read_when_right() {
+		for flags in [
+			&["--rate", "13", "--months", "36"][..],
+			&["--rate", "12.5", "--days", "1000", "--due-day", "31", "--utc-offset", "-05:00"],
+			&["--rate", "13", "--months", "36", "--model", "simple", "--principal-in-stub"],
+			&["--rate", "13", "--months", "36", "--model", "amortized", "--open", "30"],
+			&["--rate", "13", "--months", "36", "--grace", "5", "--grace-rate", "20"],
+			&[
+				"--rate",
+				"13",
+				"--months",
+				"36",
+				"--tranche",
+				"//Eve:1:15",
+				"--tranche",
+				"//Eve:2:9",
+			],
+		] {
+			assert!(offer(flags).is_ok(), "{flags:?}");
+		}
+		let hash = format!("0x{}", "12".repeat(32));
+		for flags in [
+			&["borrow", "1", "--as", "//Bob"][..],
+			&["borrow", "1", "--terms-hash", &hash, "--key-file", "bob.key"],
+			&["repay", "1", "--as", "//Bob"],
+			&["repay", "1", "--windows", "12", "--as", "//Bob"],
+			&["repay", "1", "--all", "--as", "//Bob"],
+			&["loans"],
+			&["loans", "--borrower", "//Bob", "--status", "late,overdue", "--after", "3", "--json"],
+			&["loan", "show", "0", "--json", "--url", "ws://127.0.0.1:1"],
+			&["loan", "stage", "1", "--terms-hash", &hash, "--as", "//Ferdie"],
+			&["loan", "unstage", "1", "--as", "//Ferdie"],
+			&["loan", "collect", "1", "7", "--as", "//Ferdie"],
+			&["loan", "withdraw", "1", "--as", "//Two"],
+		] {
+			assert!(typed(flags).is_ok(), "{flags:?}");
+		}
+		match offer(&["--items", "4,5", "--rate", "13", "--months", "36"]) {
+			Ok(Command::Offer(options)) => assert_eq!(options.items, [1, 4, 5]),
+			other => panic!("{other:?}"),
+		}
+	}
+}

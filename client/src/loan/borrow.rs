@@ -1,0 +1,173 @@
+//! Accepting an offer: its terms and what stands in its way first.
+
+use super::{
+	agreed, now, offered,
+	terms::{self, part, usd, Line},
+	unmet,
+};
+use crate::{
+	chain::Signer,
+	cli::Agreed,
+	output::{columns, moment},
+	vault::best,
+};
+use anyhow::{bail, ensure};
+use caliber_primitives::{
+	ids::LoanId,
+	units::{Ppm, Seconds, UsdaiAmount},
+};
+use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
+use pallet_lending::{Call, Event, Offer, Unmet};
+
+/// A loan as it has begun.
+struct Begun {
+	principal: UsdaiAmount,
+	fee: UsdaiAmount,
+	ltv: Ppm,
+	curve_ltv: Ppm,
+	cover: UsdaiAmount,
+	first_due: Seconds,
+	windows: u32,
+}
+
+/// Accepts, and says what comes of it.
+///
+/// # Errors
+/// When a condition is not met or the chain refuses; says what helps.
+pub async fn run(options: Agreed) -> anyhow::Result<()> {
+	let Agreed { loan, terms_hash, key, node } = options;
+	let signer = Signer::of(&key)?;
+	let mut chain = best(&node).await?;
+	let offer = offered(&chain, loan).await?;
+	print!("{}", columns(&lines(&offer, now(&chain).await?)));
+	let terms_hash = agreed(&offer, terms_hash)?;
+	ensure_borrower(&offer, &signer.account)?;
+	ensure_met(loan, &unmet(&chain, loan).await?)?;
+
+	let call = Call::accept { loan: LoanId(loan), terms_hash };
+	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let begun = receipt.find("Lending.Accepted", |event| match event {
+		RuntimeEvent::Lending(Event::Accepted {
+			principal,
+			fee,
+			ltv,
+			curve_ltv,
+			cover,
+			first_due,
+			windows,
+			..
+		}) => Some(Begun {
+			principal: *principal,
+			fee: *fee,
+			ltv: *ltv,
+			curve_ltv: *curve_ltv,
+			cover: *cover,
+			first_due: *first_due,
+			windows: *windows,
+		}),
+		_ => None,
+	})?;
+	println!("\nblock {}: loan {loan} has begun", receipt.block.number);
+	print!("{}", columns(&told(loan, &begun)));
+	Ok(())
+}
+
+/// What is agreed to.
+pub(super) fn lines(offer: &Offer<AccountId>, now: Seconds) -> Vec<Line> {
+	let mut lines = terms::lines(&offer.terms, now);
+	lines.push(("Terms hash", format!("{:?}", offer.terms_hash)));
+	lines.push(("Offered by", offer.originator.to_string()));
+	lines.push(("Open", format!("until {} UTC", moment(offer.expires.get()))));
+	lines
+}
+
+fn ensure_borrower(offer: &Offer<AccountId>, signer: &AccountId) -> anyhow::Result<()> {
+	ensure!(
+		offer.terms.borrower == *signer,
+		"only its borrower {} may accept; sign with that account; nothing was sent",
+		offer.terms.borrower
+	);
+	Ok(())
+}
+
+/// Lists what is not met, one condition a line.
+fn ensure_met(loan: u32, unmet: &[Unmet<AccountId>]) -> anyhow::Result<()> {
+	for condition in unmet {
+		println!("{}", super::unmet::line(loan, condition));
+	}
+	match unmet.len() {
+		0 => Ok(()),
+		1 => bail!("loan {loan} cannot begin: a condition is not met; nothing was sent"),
+		many => bail!("loan {loan} cannot begin: {many} conditions are not met; nothing was sent"),
+	}
+}
+
+/// What has come of it.
+fn told(loan: u32, begun: &Begun) -> Vec<Line> {
+	let net = begun.principal.saturating_sub(begun.fee);
+	vec![
+		("Paid out", format!("{} USDai, the fee of {} is kept", usd(net), usd(begun.fee))),
+		(
+			"Lent",
+			format!(
+				"{} of what the items lend on, at most {} as they age",
+				part(begun.ltv),
+				part(begun.curve_ltv)
+			),
+		),
+		("Cover", format!("{} USDai", usd(begun.cover))),
+		(
+			"First due",
+			format!(
+				"{} UTC, the first of {}",
+				moment(begun.first_due.get()),
+				terms::instalments(begun.windows)
+			),
+		),
+		("Then", format!("caliber repay {loan}")),
+	]
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::loan::tests::{account, offer, usdai, TODAY};
+
+	#[test]
+	fn offer_should_be_refused_when_another_signs() {
+		let offer = offer();
+		assert!(ensure_borrower(&offer, &account("//Bob")).is_ok());
+		let error = ensure_borrower(&offer, &account("//Eve")).unwrap_err().to_string();
+		assert!(error.contains("only its borrower 5FHneW46") && error.ends_with("sent"), "{error}");
+	}
+
+	#[test]
+	fn offer_should_be_refused_when_a_condition_is_not_met() {
+		assert!(ensure_met(1, &[]).is_ok());
+		let one = ensure_met(1, &[Unmet::Paused]).unwrap_err().to_string();
+		assert!(one.contains("a condition is not met"), "{one}");
+		let two = ensure_met(1, &[Unmet::Paused, Unmet::Frozen]).unwrap_err().to_string();
+		assert!(two.contains("2 conditions are not met; nothing was sent"), "{two}");
+	}
+
+	#[test]
+	fn loan_should_be_told_when_it_has_begun() {
+		let begun = Begun {
+			principal: usdai(500_000),
+			fee: usdai(5_000),
+			ltv: Ppm(650_000),
+			curve_ltv: Ppm(700_000),
+			cover: usdai(600_000),
+			first_due: Seconds(TODAY),
+			windows: 36,
+		};
+		assert_eq!(
+			columns(&told(3, &begun)),
+			"Paid out         495,000.00 USDai, the fee of 5,000.00 is kept\n\
+			Lent             65.00 % of what the items lend on, at most 70.00 % as they age\n\
+			Cover            600,000.00 USDai\n\
+			First due        2027-01-01 00:00 UTC, the first of 36 instalments\n\
+			Then             caliber repay 3\n"
+		);
+	}
+}

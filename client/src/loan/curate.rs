@@ -1,0 +1,230 @@
+//! What Curators do: lay down what an offer asks them for, take it back, collect.
+
+use super::{
+	agreed, ensure_holds, now, offered, record,
+	terms::{usd, Line},
+};
+use crate::{
+	chain::Signer,
+	cli::{Agreed, Key, Node},
+	output::{columns, moment},
+	vault::best,
+};
+use anyhow::{ensure, Context};
+use caliber_finance::treasury::total;
+use caliber_primitives::{
+	ids::LoanId,
+	units::{Seconds, UsdaiAmount},
+};
+use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
+use pallet_lending::{place, Call, Event, Offer, Position};
+
+/// Stages all tranches of the signer.
+///
+/// # Errors
+/// When there are none, the account has too little, or the chain refuses; says what helps.
+pub async fn stage(options: Agreed) -> anyhow::Result<()> {
+	let Agreed { loan, terms_hash, key, node } = options;
+	let signer = Signer::of(&key)?;
+	let mut chain = best(&node).await?;
+	let offer = offered(&chain, loan).await?;
+	let terms_hash = agreed(&offer, terms_hash)?;
+	let tranches = of(&offer, &signer.account, false)
+		.with_context(|| format!("{}; nothing was sent", nothing(loan, &offer, &signer.account)))?;
+	print!("{}", columns(&lines(&offer, &tranches)));
+	ensure_open(&offer, now(&chain).await?)?;
+	ensure_holds(&chain, &signer.account, sum(&tranches).get()).await?;
+
+	let call = Call::stage { loan: LoanId(loan), terms_hash };
+	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let (amount, base) = receipt.find("Lending.Staged", |event| match event {
+		RuntimeEvent::Lending(Event::Staged { amount, base, .. }) => Some((*amount, *base)),
+		_ => None,
+	})?;
+	let block = receipt.block.number;
+	println!("block {block}: {} USDai are staged for loan {loan}", usd(amount));
+	if !base.is_zero() {
+		println!("block {block}: {} USDai beside it opened the account, once for all", usd(base));
+	}
+	print!(
+		"{}",
+		columns(&[("Back", format!("caliber loan unstage {loan}, until it is accepted"))])
+	);
+	Ok(())
+}
+
+/// Takes back what the signer has staged.
+///
+/// # Errors
+/// When that is nothing or the chain refuses; says what helps.
+pub async fn unstage(loan: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
+	let signer = Signer::of(key)?;
+	let mut chain = best(node).await?;
+	let offer = offered(&chain, loan).await?;
+	let tranches = of(&offer, &signer.account, true);
+	ensure!(
+		tranches.is_some(),
+		"{} has staged nothing for loan {loan}; nothing was sent",
+		signer.account
+	);
+	let call = Call::unstage { loan: LoanId(loan) };
+	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let amount = receipt.find("Lending.Unstaged", |event| match event {
+		RuntimeEvent::Lending(Event::Unstaged { amount, .. }) => Some(*amount),
+		_ => None,
+	})?;
+	let block = receipt.block.number;
+	println!("block {block}: {} USDai are taken back from loan {loan}", usd(amount));
+	Ok(())
+}
+
+/// Pays out what is credited to a tranche.
+///
+/// # Errors
+/// When that is nothing or the chain refuses; says what helps.
+pub async fn collect(loan: u32, tranche: u8, key: &Key, node: &Node) -> anyhow::Result<()> {
+	let signer = Signer::of(key)?;
+	let mut chain = best(node).await?;
+	let record = record(&chain, loan).await?;
+	let positions =
+		record.positions().with_context(|| {
+			format!("loan {loan} is an offer: what is staged comes back by `caliber loan unstage {loan}`")
+		})?;
+	ensure_owed(loan, tranche, positions)?;
+	let call = Call::collect { loan: LoanId(loan), tranche };
+	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let (holder, amount) = receipt.find("Lending.Collected", |event| match event {
+		RuntimeEvent::Lending(Event::Collected { holder, amount, .. }) => {
+			Some((holder.clone(), *amount))
+		},
+		_ => None,
+	})?;
+	println!(
+		"block {}: tranche {tranche} of loan {loan} paid {} USDai to {holder}",
+		receipt.block.number,
+		usd(amount)
+	);
+	Ok(())
+}
+
+/// The tranches of a Curator that are staged, or are not; nothing when there are none.
+fn of(offer: &Offer<AccountId>, who: &AccountId, staged: bool) -> Option<Vec<(u8, UsdaiAmount)>> {
+	let all = (1..).zip(offer.terms.juniors().zip(&offer.staged));
+	let his = all.filter(|(_, ((curator, _), since))| *curator == who && since.is_some() == staged);
+	let his: Vec<_> = his.map(|(tranche, ((_, amount), _))| (tranche, amount)).collect();
+	(!his.is_empty()).then_some(his)
+}
+
+/// Why a Curator can stage nothing.
+fn nothing(loan: u32, offer: &Offer<AccountId>, who: &AccountId) -> String {
+	match (of(offer, who, true), offer.terms.curators.is_empty()) {
+		(Some(_), _) => format!("{who} has staged all his tranches of loan {loan} already"),
+		(None, true) => format!("loan {loan} asks no Curator for anything"),
+		(None, false) => format!(
+			"loan {loan} asks {who} for nothing; `caliber loan show {loan}` tells whom it asks"
+		),
+	}
+}
+
+fn sum(tranches: &[(u8, UsdaiAmount)]) -> UsdaiAmount {
+	total(tranches.iter().map(|(_, amount)| *amount))
+}
+
+fn ensure_open(offer: &Offer<AccountId>, now: Seconds) -> anyhow::Result<()> {
+	ensure!(
+		now < offer.expires,
+		"the offer expired on {} UTC; ask its originator for another; nothing was sent",
+		moment(offer.expires.get())
+	);
+	Ok(())
+}
+
+fn ensure_owed(loan: u32, tranche: u8, positions: &[Position<AccountId>]) -> anyhow::Result<()> {
+	let position = place(tranche).and_then(|place| positions.get(place));
+	let position = position.with_context(|| match positions.len() {
+		0 => format!("loan {loan} has no tranches beside the vault's"),
+		1 => format!("loan {loan} has tranche 1 only"),
+		many => format!("loan {loan} has tranches 1 to {many}"),
+	})?;
+	ensure!(
+		!position.stake.owed.is_zero(),
+		"nothing is credited to tranche {tranche} of loan {loan}; wait for the next payment"
+	);
+	Ok(())
+}
+
+/// What is staged, and what for.
+fn lines(offer: &Offer<AccountId>, tranches: &[(u8, UsdaiAmount)]) -> Vec<Line> {
+	let mut lines = super::terms::lines(&offer.terms, offer.offered);
+	let each =
+		tranches.iter().map(|(tranche, amount)| format!("tranche {tranche}, {}", usd(*amount)));
+	lines.push(("Terms hash", format!("{:?}", offer.terms_hash)));
+	lines.push((
+		"Stakes",
+		format!("{} USDai: {}", usd(sum(tranches)), each.collect::<Vec<_>>().join("; ")),
+	));
+	lines
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::loan::tests::{account, offer, shared_offer, usdai, TODAY};
+	use caliber_finance::tranches::Stake;
+
+	#[test]
+	fn tranches_should_be_those_of_the_curator_when_he_stages() {
+		let mut offer = shared_offer();
+		let (ferdie, eve) = (account("//Ferdie"), account("//Eve"));
+		let all = of(&offer, &ferdie, false).unwrap();
+		assert_eq!(all, [(1, usdai(50_000)), (3, usdai(10_000))]);
+		assert_eq!(sum(&all), usdai(60_000));
+		assert_eq!(of(&offer, &account("//Bob"), false), None);
+		let text = columns(&lines(&offer, &all));
+		assert!(
+			text.ends_with("60,000.00 USDai: tranche 1, 50,000.00; tranche 3, 10,000.00\n"),
+			"{text}"
+		);
+		offer.staged[0] = Some(Seconds(TODAY));
+		offer.staged[2] = Some(Seconds(TODAY));
+		assert_eq!(of(&offer, &ferdie, false), None);
+		assert_eq!(of(&offer, &ferdie, true).unwrap().len(), 2);
+		assert_eq!(of(&offer, &eve, true), None);
+	}
+
+	#[test]
+	fn reason_should_be_told_when_nothing_can_be_staged() {
+		let mut staged = shared_offer();
+		staged.staged[1] = Some(Seconds(TODAY));
+		let eve = account("//Eve");
+		for (offer, who, reason) in [
+			(offer(), &eve, "asks no Curator"),
+			(shared_offer(), &account("//Dave"), "caliber loan show 3"),
+			(staged, &eve, "already"),
+		] {
+			let text = nothing(3, &offer, who);
+			assert!(text.contains(reason), "{text}");
+		}
+		let expires = offer().expires;
+		assert!(ensure_open(&offer(), Seconds(expires.get() - 1)).is_ok());
+		let error = ensure_open(&offer(), expires).unwrap_err().to_string();
+		assert!(error.contains("expired on 2027-01-08 00:00 UTC"), "{error}");
+	}
+
+	#[test]
+	fn reason_should_be_told_when_nothing_can_be_collected() {
+		let position =
+			|owed| Position { holder: account("//Eve"), stake: Stake::freed(usdai(owed)) };
+		let two = [position(1), position(0)];
+		assert!(ensure_owed(3, 1, &two).is_ok());
+		for (tranche, positions, reason) in [
+			(2, &two[..], "nothing is credited to tranche 2"),
+			(3, &two, "has tranches 1 to 2"),
+			(0, &two[..1], "has tranche 1 only"),
+			(1, &[], "no tranches beside"),
+		] {
+			let error = ensure_owed(3, tranche, positions).unwrap_err().to_string();
+			assert!(error.contains(reason), "{error}");
+		}
+	}
+}

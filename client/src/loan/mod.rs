@@ -1,0 +1,140 @@
+//! Loans on the command line: offered, accepted, repaid, listed, shown; what Curators lay down and
+//! collect.
+//!
+//! | question | module |
+//! |---|---|
+//! | How are rates, times and tranches written? | [`typed`] |
+//! | What is asked for? | [`mod@ask`] |
+//! | How do terms and instalments read? | [`terms`] |
+//! | What stands between an offer and a loan? | [`unmet`] |
+//! | How is a loan offered, and taken back? | [`offer`] |
+//! | How is it accepted? | [`borrow`] |
+//! | How is it repaid? | [`repay`] |
+//! | How do Curators lend? | [`curate`] |
+//! | Which loans are there? | [`list`] |
+//! | What is shown of one, and how does that read? | [`show`], [`page`], [`mod@json`] |
+
+mod ask;
+pub mod borrow;
+mod curate;
+mod json;
+pub mod list;
+pub mod offer;
+mod page;
+pub mod repay;
+mod show;
+mod terms;
+#[cfg(test)]
+mod tests;
+pub mod typed;
+mod unmet;
+
+use crate::{
+	chain::{ledger, Chain},
+	cli::LoanCommand,
+	vault::{amount::exact, best},
+};
+use anyhow::{bail, ensure, Context};
+use caliber_primitives::{
+	ids::{assets::USDAI, LoanId},
+	units::Seconds,
+};
+use caliber_runtime::{AccountId, Hash, Runtime};
+use codec::Encode;
+use frame_support::storage::storage_prefix;
+use pallet_lending::{Loans, Offer, Record, Running, Unmet};
+
+/// Does what was typed.
+///
+/// # Errors
+/// When there is no such loan, no node answers, or the chain refuses; says what helps.
+pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
+	match command {
+		LoanCommand::Show { loan, json, node } => {
+			let answers = show::ask(&best(&node).await?, loan).await?;
+			match json {
+				true => println!("{}", json::object(&answers)),
+				false => print!("{}", page::page(&answers)),
+			}
+			Ok(())
+		},
+		LoanCommand::Stage(options) => curate::stage(options).await,
+		LoanCommand::Unstage { loan, key, node } => curate::unstage(loan, &key, &node).await,
+		LoanCommand::Collect { loan, tranche, key, node } => {
+			curate::collect(loan, tranche, &key, &node).await
+		},
+		LoanCommand::Withdraw { loan, key, node } => offer::withdraw(loan, &key, &node).await,
+	}
+}
+
+/// The time of the last block.
+async fn now(chain: &Chain) -> anyhow::Result<Seconds> {
+	let now: Option<u64> = chain.storage(&storage_prefix(b"Timestamp", b"Now")).await?;
+	Ok(Seconds(now.unwrap_or_default() / 1_000))
+}
+
+/// A loan as it is stored, when there is one.
+async fn find(chain: &Chain, loan: u32) -> anyhow::Result<Option<Record<AccountId>>> {
+	chain.storage(&Loans::<Runtime>::hashed_key_for(LoanId(loan))).await
+}
+
+/// A loan as it is stored.
+async fn record(chain: &Chain, loan: u32) -> anyhow::Result<Record<AccountId>> {
+	find(chain, loan).await?.with_context(|| {
+		format!(
+			"there is no loan {loan}: it was never offered, or was taken back; `caliber loans` lists \
+			 all"
+		)
+	})
+}
+
+/// An offer that nobody has accepted.
+async fn offered(chain: &Chain, loan: u32) -> anyhow::Result<Offer<AccountId>> {
+	match record(chain, loan).await? {
+		Record::Offered(offer) => Ok(offer),
+		Record::Active(_) => bail!("loan {loan} has begun: it is no offer any more"),
+		Record::Repaid(_) => bail!("loan {loan} is over: it is no offer any more"),
+		Record::Withdrawn(_) => bail!("loan {loan} was taken back: ask for another offer"),
+	}
+}
+
+/// A loan that runs.
+async fn running(chain: &Chain, loan: u32) -> anyhow::Result<Running<AccountId>> {
+	match record(chain, loan).await? {
+		Record::Active(running) => Ok(running),
+		Record::Offered(_) => {
+			bail!("loan {loan} has not begun: its borrower accepts it with `caliber borrow {loan}`")
+		},
+		Record::Repaid(_) => bail!("loan {loan} is over: nothing is owed"),
+		Record::Withdrawn(_) => bail!("loan {loan} was taken back: nothing is owed"),
+	}
+}
+
+/// The conditions of an offer that are not met.
+async fn unmet(chain: &Chain, loan: u32) -> anyhow::Result<Vec<Unmet<AccountId>>> {
+	let unmet: Option<_> = chain.api("LendingApi_eligibility", &LoanId(loan).encode()).await?;
+	unmet.with_context(|| format!("loan {loan} is no offer any more"))
+}
+
+/// The hash of the terms that are agreed to.
+fn agreed(offer: &Offer<AccountId>, wanted: Option<Hash>) -> anyhow::Result<Hash> {
+	let hash = offer.terms_hash;
+	ensure!(
+		wanted.is_none_or(|wanted| wanted == hash),
+		"these are other terms: their hash is {hash:?}; read them, and ask the originator; nothing \
+		 was sent"
+	);
+	Ok(hash)
+}
+
+/// Refuses a payment that the account cannot make, before anything is signed.
+async fn ensure_holds(chain: &Chain, who: &AccountId, takes: u128) -> anyhow::Result<()> {
+	let holds = ledger::balance(chain, USDAI, who).await?;
+	ensure!(
+		holds >= takes,
+		"the account has {} USDai and this takes {}; nothing was sent",
+		exact(holds),
+		exact(takes)
+	);
+	Ok(())
+}

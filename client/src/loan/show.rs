@@ -1,0 +1,109 @@
+//! What is asked about one loan.
+
+use super::{now, record, unmet};
+use crate::chain::Chain;
+use anyhow::Context;
+use caliber_finance::insurance::Proceeds;
+use caliber_primitives::{
+	ids::LoanId,
+	units::{Seconds, UsdaiAmount},
+};
+use caliber_runtime::{AccountId, Runtime};
+use codec::Encode;
+use pallet_lending::{
+	Ask, Instalment, Insured, Junior, LoanDetails, Offer, Positions, Record, Repaid, Running,
+	Terms, Unmet,
+};
+
+/// What the chain says of a loan at one block.
+pub struct Answers {
+	/// Its number.
+	pub loan: u32,
+	/// The block's time.
+	pub now: Seconds,
+	/// How far it is.
+	pub state: State,
+}
+
+/// How far a loan is.
+#[allow(clippy::large_enum_variant, reason = "there is one of it")]
+pub enum State {
+	/// May be accepted, or could have been.
+	Offered {
+		/// The offer.
+		offer: Offer<AccountId>,
+		/// Its instalments if it began now.
+		quote: Vec<Instalment>,
+		/// What stands in its way.
+		unmet: Vec<Unmet<AccountId>>,
+	},
+	/// Runs.
+	Active {
+		/// As it is stored.
+		running: Running<AccountId>,
+		/// In figures.
+		details: LoanDetails<AccountId>,
+		/// What is due next, with the grace interest of this moment.
+		next: Instalment,
+		/// Every instalment that is left.
+		schedule: Vec<Instalment>,
+		/// What all of them take now.
+		payoff: UsdaiAmount,
+		/// Insurance money that waits for the next ones.
+		insured: UsdaiAmount,
+	},
+	/// Is over.
+	Repaid(Repaid<AccountId>),
+	/// Was taken back, and Curators have yet to collect.
+	Withdrawn(Positions<AccountId>),
+}
+
+/// What Curators are to lend.
+fn juniors(terms: &Terms<AccountId>) -> Vec<Junior<AccountId>> {
+	let rates = terms.tranches.iter().skip(1).map(|tranche| tranche.rate);
+	let all = terms.juniors().zip(rates).map(|((curator, amount), rate)| Junior {
+		curator: curator.clone(),
+		amount,
+		rate,
+	});
+	all.collect()
+}
+
+/// Asks, at the chain's last block.
+///
+/// # Errors
+/// When there is no such loan, or the node does not answer.
+pub async fn ask(chain: &Chain, loan: u32) -> anyhow::Result<Answers> {
+	let now = now(chain).await?;
+	let state = match record(chain, loan).await? {
+		Record::Offered(offer) => {
+			let asked: (Ask, _) = (offer.terms.ask, juniors(&offer.terms));
+			let quote: Option<_> = chain.api("LendingApi_quote", &asked.encode()).await?;
+			let unmet = unmet(chain, loan).await?;
+			State::Offered { offer, quote: quote.unwrap_or_default(), unmet }
+		},
+		Record::Active(running) => active(chain, loan, running).await?,
+		Record::Repaid(repaid) => State::Repaid(repaid),
+		Record::Withdrawn(positions) => State::Withdrawn(positions),
+	};
+	Ok(Answers { loan, now, state })
+}
+
+async fn active(chain: &Chain, loan: u32, running: Running<AccountId>) -> anyhow::Result<State> {
+	let id = LoanId(loan).encode();
+	let gone = || format!("loan {loan} is gone");
+	let details: Option<_> = chain.api("LendingApi_loan", &id).await?;
+	let next: Option<_> = chain.api("LendingApi_next_due", &id).await?;
+	let schedule: Option<_> = chain.api("LendingApi_schedule", &id).await?;
+	let payoff: Option<_> = chain.api("LendingApi_payoff", &id).await?;
+	let key = Insured::<Runtime>::hashed_key_for(LoanId(loan));
+	let insured: Option<Proceeds> = chain.storage(&key).await?;
+	Ok(State::Active {
+		running,
+		details: details.with_context(gone)?,
+		next: next.with_context(gone)?,
+		schedule: schedule.with_context(gone)?,
+		payoff: payoff.with_context(gone)?,
+		insured: insured.unwrap_or_default().left,
+	})
+}
