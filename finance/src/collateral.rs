@@ -2,7 +2,7 @@
 
 use crate::{
 	math::{mul_div, Rounding, MILLION},
-	units::{MicroUsd, Ppm, UsdCents},
+	units::{MicroUsd, Ppm, UsdCents, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
@@ -278,6 +278,25 @@ pub fn later(
 	let (now, then) = (u128::from(now.get()), u128::from(then.get()));
 	let value = mul_div(u128::from(value.get()), then, now, Rounding::Down)?;
 	u64::try_from(value).map(UsdCents).map_err(|_| FinanceError::Overflow)
+}
+
+/// A debt in parts per million of a value, rounded up, see [`ltv`]; the largest figure when that is
+/// too large or the value nothing.
+pub fn ltv_or_most(debt: UsdaiAmount, value: UsdaiAmount) -> Ppm {
+	let ratio = ltv(debt.get(), value.get()).ok();
+	ratio.and_then(|ratio| u32::try_from(ratio).ok()).map_or(Ppm::MAX, Ppm)
+}
+
+/// A value of which so many parts per million are left, or were added, rounded down and held at the
+/// largest amount: `floor(value * parts / 10^6)`.
+pub fn scaled(value: UsdCents, parts: Ppm) -> UsdCents {
+	let scaled = part_of(value, parts).ok().and_then(|cents| u64::try_from(cents).ok());
+	scaled.map_or(UsdCents::MAX, UsdCents)
+}
+
+/// The same of a price.
+pub fn scaled_price(price: MicroUsd, parts: Ppm) -> MicroUsd {
+	MicroUsd(scaled(UsdCents(price.get()), parts).get())
 }
 
 fn part_of(whole: UsdCents, ratio: Ppm) -> Result<u128, FinanceError> {

@@ -3,7 +3,7 @@
 use crate::{
 	ids::{AssetClass, ItemId, LoanId, SiteId, SkuId},
 	prices::FeedFault,
-	units::{Seconds, UsdCents, UsdaiAmount},
+	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 pub use caliber_finance::collateral::CurvePoint;
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -145,6 +145,31 @@ pub struct CollateralValue {
 	pub cover_until: Seconds,
 }
 
+/// How an item stands behind a loan that runs. What is absent or old never raises a value
+/// (protocol.md 5.1). All values are in US cents, for the whole item.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Monitored {
+	/// What a margin call is measured by: the lesser of appraised orderly value and resale price,
+	/// the last ones that are known, aged on the curve of the model where they are old.
+	pub market: UsdCents,
+	/// The least of that and what it earns: it sets Watch and no more.
+	pub with_income: UsdCents,
+	/// Whether a margin call may rest on it: the resale price is fresh, or without one the appraisal
+	/// in force.
+	pub is_fresh: bool,
+	/// Appraised orderly liquidation value, the last one.
+	pub orderly: UsdCents,
+	/// Appraised forced liquidation value, the last one.
+	pub forced: UsdCents,
+	/// Cover in force.
+	pub cover: UsdCents,
+	/// Until when it runs.
+	pub cover_until: Seconds,
+	/// A fact that has to be renewed: missing, run out, or withdrawn with its giver's role.
+	pub lapsed: Option<Fact>,
+}
+
 /// Why an item has no value.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, TypeInfo, PalletError, Clone, Copy, PartialEq, Eq, Debug,
@@ -184,6 +209,9 @@ pub trait Collateral<AccountId> {
 	fn standing(item: ItemId) -> Standing;
 	/// What it is worth now.
 	fn value(item: ItemId) -> Result<CollateralValue, FactError>;
+	/// How it stands behind a loan, were resale and GPU-hour prices so many parts per million of what
+	/// they are; nothing for an item that is unknown.
+	fn monitored(item: ItemId, prices: Ppm) -> Monitored;
 	/// How a model loses value as it ages; no points for one that is unknown.
 	fn curve(sku: SkuId) -> Curve;
 	/// Locks the item for `loan`. `borrower` must hold title and the standing must be empty.

@@ -6,15 +6,18 @@
 use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
-	collateral::{Collateral, CollateralValue, Curve, FactError, Loss, LossPayee, Standing},
+	collateral::{
+		Collateral, CollateralValue, Curve, FactError, Loss, LossPayee, Monitored, Standing,
+	},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus, Treasury},
 	ids::{BillId, ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SiteId, SkuId},
 	invariants::Invariants,
 	prices::{Condition, FeedKeyBytes, Prices, RateKey, Reading, Reporters, Tier},
 	roles::{Role, RoleError, Roles, Subject},
-	units::{Day, MicroUsd, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
+	units::{Day, MicroUsd, Ppm, RatePpb, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
 	vault::{AccretedIncome, BillClaims, BillIncome, Receipt, Returned, Vault, YieldSource},
 };
+use caliber_finance::collateral::scaled;
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
@@ -91,6 +94,7 @@ pub struct MockItem {
 	pub owner: AccountId,
 	pub standing: Standing,
 	pub value: Result<CollateralValue, FactError>,
+	pub monitored: Monitored,
 	pub pledged_to: Option<LoanId>,
 	pub seized: bool,
 }
@@ -261,6 +265,14 @@ impl Collateral<AccountId> for Mock {
 		world(|w| w.items.get(&id).ok_or(FactError::UnknownItem).and_then(|i| i.value))
 	}
 
+	/// The whole market moves with the prices.
+	fn monitored(id: ItemId, prices: Ppm) -> Monitored {
+		let moved = |value| scaled(value, prices);
+		let found = world(|w| w.items.get(&id).map(|item| item.monitored)).unwrap_or_default();
+		let (market, with_income) = (moved(found.market), moved(found.with_income));
+		Monitored { market, with_income, ..found }
+	}
+
 	fn is_free(id: ItemId) -> bool {
 		world(|w| w.items.get(&id).is_some_and(|item| item.pledged_to.is_none()))
 	}
@@ -355,6 +367,16 @@ impl MockItem {
 				cover: value,
 				cover_until: Seconds::MAX,
 			}),
+			monitored: Monitored {
+				market: value,
+				with_income: value,
+				is_fresh: true,
+				orderly: value,
+				forced: value,
+				cover: value,
+				cover_until: Seconds::MAX,
+				lapsed: None,
+			},
 			pledged_to: None,
 			seized: false,
 		}

@@ -286,6 +286,29 @@ impl Progress {
 		self.settled(after, paying, accrued, fees, parts)
 	}
 
+	/// The most principal that a sum repays ahead of time, interest and exit fee included, at most
+	/// the balance; see [`Progress::prepay`].
+	///
+	/// `floor((sum - 3) * 10^18 / (10^18 + R * (now - opens) + exit_fee * 10^12))`, down to nothing:
+	/// at most three units less than would be possible, or less by the fee where none is due.
+	///
+	/// Errors: `NoWindowsLeft`, `Overflow`.
+	pub fn prepayable(
+		self,
+		paying: &Paying<'_>,
+		sum: UsdaiAmount,
+		now: Seconds,
+	) -> Result<UsdaiAmount, FinanceError> {
+		let loan = paying.loan;
+		let opens = loan.schedule().opens(self.windows_paid).ok_or(FinanceError::NoWindowsLeft)?;
+		let growth = loan.rate().over(self.clock(now).saturating_sub(opens));
+		let fee = u128::from(paying.levies.exit_fee.get()).saturating_mul(SCALE_OF_PPM);
+		let whole = SCALE.saturating_add(growth).saturating_add(fee);
+		let spent = sum.get().saturating_sub(3);
+		let amount = mul_div(spent, SCALE, whole, Rounding::Down)?;
+		Ok(UsdaiAmount(amount).min(self.balance))
+	}
+
 	/// What was paid, once it is known who gets what; `accrued` is what the book had counted of it.
 	fn settled(
 		self,
@@ -391,6 +414,9 @@ impl Parts {
 		}
 	}
 }
+
+/// A part per million, scaled by 10^18.
+const SCALE_OF_PPM: u128 = 1_000_000_000_000;
 
 /// Interest on what is repaid ahead of time; see [`Progress::prepay`].
 fn interest_to_date(

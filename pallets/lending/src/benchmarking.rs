@@ -33,6 +33,12 @@ const ANY_GAP: Rules = Rules {
 	max_block_gap: Seconds::MAX,
 	max_offer_life: Seconds(30 * SECONDS_PER_DAY),
 	shares: Shares { borrower: WHOLE, site: WHOLE, model: WHOLE, curator: WHOLE },
+	margin: Margin {
+		call_at: Ppm(900_000),
+		default_above: Ppm(1_000_000),
+		spacing: Seconds(7 * SECONDS_PER_DAY),
+		cure: Seconds(14 * SECONDS_PER_DAY),
+	},
 	bounty: Ppm(500),
 	max_bounty: UsdaiAmount(500 * UNIT),
 };
@@ -315,6 +321,16 @@ mod benchmarks {
 		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount(UNIT));
 		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
 		assert!(left.progress.balance < left.terms.ask.principal);
+		Ok(())
+	}
+
+	/// Of items that have become worse.
+	#[benchmark]
+	fn review(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let loan = running::<T>(i, 4_000)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("caller", 0, 0)), loan);
+		assert!(Pallet::<T>::active(loan).is_ok());
 		Ok(())
 	}
 

@@ -484,5 +484,26 @@ mod calls {
 			let weight = T::WeightInfo::repay_many(Self::count(&loans));
 			Ok(Some(weight.saturating_add(closing)).into())
 		}
+
+		/// Says how a loan's collateral stands now, and what the loan counts in the book by that.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: values, cover and facts of its items are read now. LTV is the balance against the
+		///   lesser of appraised orderly value and resale price, the last ones that are known; what it
+		///   earns sets Watch and no more. Two fresh readings at the LTV of a call or above, so far apart,
+		///   call margin; a lapsed fact starts a clock. What is not cured in time is an event of default,
+		///   a call only above its LTV: the loan is impaired. What is cured is taken back (protocol.md
+		///   5.2). Whoever finds a loan worse earns the bounty of the rules from lockbox and reserve, once
+		///   a day.
+		/// - **Parameters**: `loan`: a loan that runs.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `BookRolling`, `Uncomputable`; those of the dollar.
+		/// - **Events**: `Reviewed`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::review(MAX_ITEMS))]
+		pub fn review(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
+			let by = ensure_signed(origin)?;
+			let items = Self::review_by(by, loan)?;
+			Ok(Some(T::WeightInfo::review(items)).into())
+		}
 	}
 }

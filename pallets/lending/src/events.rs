@@ -168,6 +168,21 @@ mod events {
 			/// What lies there now.
 			pots: Pots,
 		},
+		/// It was looked at how a loan's collateral stands.
+		Reviewed {
+			/// The loan.
+			loan: LoanId,
+			/// By whom.
+			by: T::AccountId,
+			/// What was found.
+			found: Findings,
+			/// How the collateral stands.
+			collateral: CollateralStatus,
+			/// An event of default.
+			impairment: Option<Impairment>,
+			/// What it earned him: nothing unless the loan was found worse.
+			bounty: UsdaiAmount,
+		},
 		/// Instalments were paid, or principal ahead of time.
 		Paid {
 			/// The loan.

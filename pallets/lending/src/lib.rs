@@ -14,6 +14,7 @@
 //! | `prepay` | anyone | repays principal ahead of time; all of it ends the loan |
 //! | `fund_lockbox`, `fund_reserve` | anyone | lays money down with a loan |
 //! | `sweep` | anyone | pays what is due out of the lockbox, fills the reserve, releases the rest |
+//! | `review` | anyone | says how the collateral stands now, for a bounty when it is worse |
 //! | `draw_reserve` | anyone | pays an instalment that is late out of the reserve, for a bounty |
 //! | `collect` | anyone | pays a lender or payee beside the vault what is credited to him |
 //! | `transfer_position` | its holder | gives a position to another |
@@ -44,6 +45,14 @@
 //! protocol.md 6.1: charges, then whole instalments, then what is missing in the reserve; the rest is
 //! released on a due date when nothing is open. What the reserve pays keeps lenders paid and holds up
 //! no mark: that falls by the borrower's own last payment.
+//!
+//! ## Monitoring
+//!
+//! Time acts by itself, facts act when anyone calls `review`. Margin is called at 90 % of what
+//! appraisal and resale say, on two fresh readings a week apart; a fact that has lapsed starts a
+//! clock. What is not cured in time is an event of default: the loan is impaired, redemptions count
+//! its mark at once. From Watch on principal goes to the senior tranche first, positions stand still
+//! and nothing is released.
 //!
 //! ## Shares of the book
 //!
@@ -118,9 +127,10 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, By, Charge, DayBucket, Days256, Dependence, Exposure, Instalment, Items,
-		Junior, LoanDetails, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Secured,
-		Staged, Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		place, Ask, Book, By, Charge, CollateralStatus, DayBucket, Days256, Dependence, Exposure,
+		Findings, Health, Impairment, Instalment, Items, Junior, LoanDetails, Offer, Payee, Pot,
+		Pots, Product, Record, Refusal, Rules, Secured, Staged, Status, Terms, Unmet, WeightInfo,
+		MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;
@@ -287,6 +297,18 @@ pub mod pallet {
 		/// is refused by the first of them.
 		pub fn eligibility(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {
 			Self::unmet(loan)
+		}
+
+		/// How a loan that runs would fare if it were reviewed now.
+		pub fn health(loan: LoanId) -> Option<Health> {
+			Self::health_of(loan)
+		}
+
+		/// The loans after one, a page of them, that would reach the LTV of a margin call if resale and
+		/// GPU-hour prices were so many parts per million of what they are, and have not reached it; and
+		/// the loan at which the page ended, if it is not the last.
+		pub fn stress(prices: Ppm, after: Option<LoanId>) -> (Vec<LoanId>, Option<LoanId>) {
+			Self::stressed(prices, after)
 		}
 
 		/// What the vault has in loans now.

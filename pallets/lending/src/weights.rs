@@ -24,6 +24,8 @@ pub trait WeightInfo {
 	fn draw_reserve() -> Weight;
 	/// `prepay`, the loan running on.
 	fn prepay() -> Weight;
+	/// `review` of so many items.
+	fn review(i: u32) -> Weight;
 	/// `repay_many` of so many loans that run on.
 	fn repay_many(n: u32) -> Weight;
 	/// `set_product`.
@@ -98,6 +100,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn prepay() -> Weight {
+		Weight::zero()
+	}
+	fn review(_: u32) -> Weight {
 		Weight::zero()
 	}
 	fn repay_many(_: u32) -> Weight {

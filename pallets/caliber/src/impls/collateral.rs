@@ -6,12 +6,13 @@ use crate::{
 };
 use caliber_primitives::{
 	collateral::{
-		Collateral, CollateralValue, Curve, Deficiency, Fact, FactError, Lack, Loss, Standing,
+		Collateral, CollateralValue, Curve, Deficiency, Fact, FactError, Lack, Loss, Monitored,
+		Standing,
 	},
 	dollar::Compliance,
 	ids::{ItemId, LoanId, SkuId},
 	prices::Prices,
-	units::{cents_of_usdai, Seconds, UsdCents, UsdaiAmount},
+	units::{cents_of_usdai, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -82,6 +83,17 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 			cover,
 			cover_until,
 		})
+	}
+
+	/// A stale appraisal counts less a haircut, one that has run out or whose giver does not count any
+	/// more as aged since the day that it speaks of.
+	fn monitored(item: ItemId, prices: Ppm) -> Monitored {
+		let found = Self::load(item).ok().and_then(|loaded| {
+			let sku = Skus::<T>::get(loaded.record.sku)?;
+			loaded.monitored(item, &sku, prices)
+		});
+		// Of an item without appraisal or invoice nothing is known.
+		found.unwrap_or(Monitored { lapsed: Some(Fact::Appraisal), ..Default::default() })
 	}
 
 	fn curve(sku: SkuId) -> Curve {

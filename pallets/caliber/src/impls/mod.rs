@@ -11,6 +11,7 @@ mod eligibility;
 mod facts;
 mod liens;
 mod lots;
+mod monitoring;
 mod redemption;
 mod retirement;
 #[cfg(feature = "runtime-benchmarks")]

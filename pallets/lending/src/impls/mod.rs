@@ -4,6 +4,7 @@ mod calendar;
 mod exposure;
 mod ledger;
 mod lenders;
+mod monitoring;
 mod origination;
 pub(crate) mod payments;
 mod pots;

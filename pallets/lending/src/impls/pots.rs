@@ -1,12 +1,12 @@
 //! Money that lies with a loan: it comes in, pays by the order of protocol.md 6.1, and goes.
 
 use crate::{
-	pallet::{Config, CurrentRules, Error, Event, Loans, Pallet, TheBook},
-	types::{By, Pot, Record, Running, Settled, Status, MAX_ITEMS},
+	pallet::{Config, Error, Event, Loans, Pallet, TheBook},
+	types::{By, CollateralStatus, Pot, Record, Risk, Running, Settled, Status, MAX_ITEMS},
 	weights::WeightInfo,
 	MAX_WINDOWS,
 };
-use caliber_finance::pots::bounty;
+use caliber_finance::FinanceError;
 use caliber_primitives::{
 	collateral::LossPayee,
 	dollar::pay,
@@ -86,6 +86,7 @@ impl<T: Config> Pallet<T> {
 				if is_due_day || windows > 0 {
 					Self::refill(loan, running)?;
 				}
+				weight.saturating_accrue(Self::cure(loan, is_due_day)?);
 				if is_due_day {
 					Self::release_rest(loan)?;
 				}
@@ -137,9 +138,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Repays principal with what is left while margin is called: on a due date, and on any day once
+	/// the call was not cured in time.
+	fn cure(loan: LoanId, is_due_day: bool) -> Result<Weight, DispatchError> {
+		let (running, now, block) = Self::at_now(loan)?;
+		let sweeps = match running.collateral(now) {
+			CollateralStatus::MarginCall { .. } => is_due_day,
+			CollateralStatus::Uncured | CollateralStatus::Impaired(Risk::Market) => true,
+			_ => false,
+		};
+		if !sweeps {
+			return Ok(Weight::zero());
+		}
+		match running.prepay_by_lockbox(now, block) {
+			Ok(paid) => Ok(T::WeightInfo::prepay().saturating_add(Self::settle(loan, paid, None)?)),
+			// The lockbox has next to nothing.
+			Err(FinanceError::ZeroAmount) => Ok(Weight::zero()),
+			Err(error) => Err(Self::not_payable(error).into()),
+		}
+	}
+
 	/// Gives what is left to the borrower, once nothing is due, missing or open.
 	fn release_rest(loan: LoanId) -> DispatchResult {
-		let (running, now, _) = Self::at_now(loan)?;
+		// Curing may have ended it.
+		let Ok((running, now, _)) = Self::at_now(loan) else { return Ok(()) };
 		let is_open = !running.pots.missing().is_zero() || running.is_watched(now);
 		let amount = running.pots.lockbox;
 		if amount.is_zero() || is_open {
@@ -174,7 +196,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let amount = before.saturating_sub(paid.pots.reserve);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToDraw);
-		let (earned, paid) = Self::with_bounty(paid);
+		let (earned, paid) = Self::with_bounty(paid)?;
 		let pots = paid.pots;
 		let weight = Self::settle(loan, paid, None)?;
 		pay::<_, T::Dollar>(&Self::account(), by, earned)?;
@@ -185,15 +207,15 @@ impl<T: Config> Pallet<T> {
 
 	/// A draw of the reserve with the bounty for it taken from what it leaves, and the date set by
 	/// which the reserve is to be full again. Of a loan that is over nothing is taken.
-	fn with_bounty(mut paid: Settled<T::AccountId>) -> (UsdaiAmount, Settled<T::AccountId>) {
-		let Some(running) = paid.after.running() else { return (UsdaiAmount::ZERO, paid) };
-		let rules = CurrentRules::<T>::get();
-		let there = running.pots.lockbox.saturating_add(running.pots.reserve);
-		let earned = bounty(running.terms.ask.principal, rules.bounty, rules.max_bounty, there);
-		let pots = running.pots.take(&[Pot::Lockbox, Pot::Reserve], earned).left;
-		paid.after = paid.after.drawn(pots);
-		paid.pots = pots;
-		(earned, paid)
+	fn with_bounty(
+		mut paid: Settled<T::AccountId>,
+	) -> Result<(UsdaiAmount, Settled<T::AccountId>), Error<T>> {
+		let Some(running) = paid.after.running_mut() else { return Ok((UsdaiAmount::ZERO, paid)) };
+		let earned = Self::take_bounty(running);
+		let due = running.due().map_err(Self::not_payable)?;
+		running.watch.refill_by = running.watch.refill_by.or(Some(due));
+		paid.pots = running.pots;
+		Ok((earned, paid))
 	}
 
 	/// What a sweep weighs at most.
@@ -201,6 +223,7 @@ impl<T: Config> Pallet<T> {
 		let windows = T::WeightInfo::repay(1).saturating_mul(MAX_WINDOWS.into());
 		T::WeightInfo::sweep()
 			.saturating_add(windows)
+			.saturating_add(T::WeightInfo::prepay())
 			.saturating_add(T::WeightInfo::close(MAX_ITEMS))
 	}
 

@@ -23,12 +23,14 @@ impl<T: Config> Pallet<T> {
 		let running = Self::active(loan).ok()?;
 		let book = TheBook::<T>::get();
 		let status = running.status(book.clock(Self::now())).ok()?;
+		let collateral = running.collateral(book.clock(Self::now()));
 		let windows = running.finance().ok()?.schedule().count();
 		let next_due = book.in_block_time(&running.progress, running.due().ok()?);
 		let Running { terms, terms_hash, progress, positions, credits, pots, .. } = running;
 		Some(LoanDetails {
 			borrower: terms.borrower,
 			status,
+			collateral,
 			items: terms.items,
 			principal: terms.ask.principal,
 			balance: progress.balance,

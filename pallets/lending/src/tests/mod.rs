@@ -9,6 +9,7 @@ mod invariants;
 mod lenders;
 mod limits;
 mod model;
+mod monitoring;
 mod offer;
 mod pots;
 mod prepay;

@@ -39,6 +39,10 @@ fn worth(loan: &Running<AccountId>, now: u64) -> Worth {
 
 	let first = opens.div_ceil(SECONDS_PER_DAY) * SECONDS_PER_DAY;
 	let last = ends / SECONDS_PER_DAY * SECONDS_PER_DAY;
+	let last = match loan.watch.impairment {
+		None => last,
+		Some(found) => last.min(found.day.start().get()),
+	};
 	let seconds = now.min(last).saturating_sub(first);
 	let undivided = speed(loan) * U256::from(seconds);
 

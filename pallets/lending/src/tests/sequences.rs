@@ -5,8 +5,8 @@ use crate::{mock::*, Ask, Junior, Payee, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
-	collateral::LossPayee,
-	ids::LoanId,
+	collateral::{Fact, LossPayee},
+	ids::{ItemId, LoanId},
 	testing::world,
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
 	vault::Receipt,
@@ -29,6 +29,8 @@ enum Step {
 	Draw(u32),
 	Prepay(u32, u32),
 	RepayMany(Vec<u32>),
+	Review(u32),
+	Market(u32, u32, bool),
 	Wait(u64),
 }
 
@@ -103,6 +105,9 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0u32..12).prop_map(Step::Draw),
 		2 => (0u32..12, 1u32..500_000_000).prop_map(|(loan, cents)| Step::Prepay(loan, cents)),
 		1 => prop::collection::vec(0u32..12, 1..6).prop_map(Step::RepayMany),
+		4 => (0u32..12).prop_map(Step::Review),
+		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
+			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
 		1 => (0u32..12).prop_map(Step::Withdraw),
 		3 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Collect(loan, tranche)),
 		1 => (0u32..12, 0u8..4).prop_map(|(loan, tranche)| Step::Transfer(loan, tranche)),
@@ -156,6 +161,20 @@ fn assert_payment(pay: impl FnOnce() -> DispatchResult) {
 		deposit(after) + principal + accrued + sum(|r| r.extra) >= deposit(before),
 		"the price of deposits fell on a payment"
 	);
+}
+
+/// An item of a loan is worth so much of its value, and a fact about it may lapse.
+fn market(item: u32, percent: u32, lapsed: bool) {
+	world(|w| {
+		let Some(item) = w.items.get_mut(&ItemId(item)) else { return };
+		let value = item.value.unwrap();
+		let moved = UsdCents(value.lendable.get() / 2 * u64::from(percent) / 100);
+		item.monitored.market = moved;
+		item.monitored.with_income = moved;
+		item.monitored.orderly = UsdCents(value.orderly.get() * u64::from(percent) / 100);
+		item.monitored.forced = UsdCents(value.forced.get() * u64::from(percent) / 100);
+		item.monitored.lapsed = lapsed.then_some(Fact::Insurance);
+	})
 }
 
 /// Does what has to do with a loan's money.
@@ -217,6 +236,11 @@ proptest! {
 						now += seconds;
 						block_at(Seconds(now));
 					},
+					Step::Review(loan) => {
+						let signed = RuntimeOrigin::signed(STRANGER);
+						let _ = Lending::review(signed, LoanId(loan));
+					},
+					Step::Market(item, percent, lapsed) => market(item, percent, lapsed),
 					step => pay(step),
 				}
 				assert_book();

@@ -6,7 +6,7 @@ use super::{
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
 	terms::{Ask, Items, Terms, Tranches},
-	watch::Watch,
+	watch::{Behind, CollateralStatus, Findings, Margin, Watch},
 };
 use alloc::vec::Vec;
 use caliber_finance::{
@@ -18,7 +18,7 @@ use caliber_finance::{
 	treasury::total,
 	FinanceError,
 };
-use caliber_primitives::units::{RatePerSecond, Seconds, UsdaiAmount};
+use caliber_primitives::units::{Day, RatePerSecond, Seconds, UsdaiAmount};
 use sp_core::H256;
 
 /// A loan that may be accepted.
@@ -158,23 +158,12 @@ pub enum Outcome<AccountId> {
 	Over(Repaid<AccountId>, Freed<AccountId>),
 }
 
-impl<AccountId: Clone + Ord> Outcome<AccountId> {
-	/// The loan, when it runs on.
-	pub fn running(&self) -> Option<&Running<AccountId>> {
+impl<AccountId> Outcome<AccountId> {
+	/// The loan, when it runs on, to change it.
+	pub fn running_mut(&mut self) -> Option<&mut Running<AccountId>> {
 		match self {
 			Self::RunsOn(running) => Some(running),
 			Self::Over(..) => None,
-		}
-	}
-
-	/// Once its reserve was drawn down to this: it is to be full by the due date that comes.
-	pub fn drawn(self, pots: Pots) -> Self {
-		match self {
-			Self::RunsOn(running) => {
-				let due = running.due().unwrap_or_default();
-				Self::RunsOn(running.with_pots(pots).to_be_refilled(due))
-			},
-			over => over,
 		}
 	}
 }
@@ -277,8 +266,10 @@ pub enum Status {
 pub struct LoanDetails<AccountId> {
 	/// Who borrows.
 	pub borrower: AccountId,
-	/// How it stands.
+	/// How its payments stand.
 	pub status: Status,
+	/// How its collateral stands, as it was last reviewed.
+	pub collateral: CollateralStatus,
 	/// What stands behind it.
 	pub items: Items,
 	/// What was lent, 18 decimals.
@@ -303,6 +294,24 @@ pub struct LoanDetails<AccountId> {
 	pub credits: Credits<AccountId>,
 	/// Money that lies with it.
 	pub pots: Pots,
+}
+
+/// How a loan that runs would fare if it were reviewed now.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Health {
+	/// What a review would find.
+	pub found: Findings,
+	/// How the collateral stands, as it was last reviewed.
+	pub collateral: CollateralStatus,
+	/// How it would stand.
+	pub reviewed: CollateralStatus,
+	/// How payments stand.
+	pub status: Status,
+	/// What a redemption counts for it now, 18 decimals.
+	pub conservative: UsdaiAmount,
+	/// What a deposit counts for it now, without interest, 18 decimals.
+	pub optimistic: UsdaiAmount,
 }
 
 impl Instalment {
@@ -363,7 +372,7 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 		});
 		let positions = Positions::truncate_from(lent.collect());
 		let progress = Progress::begun(now, paused, terms.ask.principal, &terms.tranches);
-		let entry = terms.entry(&progress, &terms.tranches, &security)?;
+		let entry = terms.entry(&progress, &terms.tranches, &security, None)?;
 		let required = terms.reserve(now)?;
 		let credits = terms
 			.charges
@@ -430,6 +439,7 @@ impl<AccountId> Terms<AccountId> {
 		progress: &Progress,
 		tranches: &[Tranche],
 		security: &Security,
+		impaired: Option<Day>,
 	) -> Result<Entry, FinanceError> {
 		Entry::new(&EntryTerms {
 			schedule: self.finance(progress.origination)?.schedule(),
@@ -438,7 +448,7 @@ impl<AccountId> Terms<AccountId> {
 			ageing: &self.ageing,
 			security,
 			progress,
-			impaired: None,
+			impaired,
 		})
 	}
 }
@@ -502,11 +512,34 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
+		self.prepay_from(&[], amount, now, block)
+	}
+
+	/// Repays as much principal as its lockbox can.
+	///
+	/// Errors: those of [`Progress::prepay`]: also `ZeroAmount` when that is nothing.
+	pub fn prepay_by_lockbox(
+		self,
+		now: Seconds,
+		block: Seconds,
+	) -> Result<Settled<AccountId>, FinanceError> {
+		let lockbox = self.pots.lockbox;
+		let amount = self.paying(now, |paying| self.progress.prepayable(paying, lockbox, now))?;
+		self.prepay_from(&[Pot::Lockbox], amount, now, block)
+	}
+
+	fn prepay_from(
+		self,
+		from: &[Pot],
+		amount: UsdaiAmount,
+		now: Seconds,
+		block: Seconds,
+	) -> Result<Settled<AccountId>, FinanceError> {
 		let mut parts = Parts::default();
 		let payment =
 			self.paying(now, |paying| self.progress.prepay(paying, amount, now, &mut parts))?;
-		let pots = self.pots;
-		self.settled(payment, &parts, (0, UsdaiAmount::ZERO, pots), now, block)
+		let Taken { amount: spent, left } = self.pots.take(from, payment.total()?);
+		self.settled(payment, &parts, (0, spent, left), now, block)
 	}
 
 	/// Pays the charges of the window that is due out of pots, when they have all of it; see
@@ -621,10 +654,38 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			};
 			Outcome::Over(repaid, Freed { items: terms.items, hung, money })
 		} else {
-			self.entry = self.terms.entry(&progress, &self.tranches, &self.security)?;
+			self.entry = self.counts()?;
 			Outcome::RunsOn(self)
 		};
 		Ok(Settled { before, payment, windows, spent, pots, due, beside, after })
+	}
+
+	/// What it counts in the book until it is touched again.
+	fn counts(&self) -> Result<Entry, FinanceError> {
+		let impaired = self.watch.impairment.map(|impairment| impairment.day);
+		self.terms.entry(&self.progress, &self.tranches, &self.security, impaired)
+	}
+
+	/// After a review at `now` of the book clock, when the book is on `day`; see [`Watch::reviewed`].
+	///
+	/// Errors: those of [`Entry::new`].
+	pub fn reviewed(
+		mut self,
+		behind: &Behind,
+		margin: &Margin,
+		now: Seconds,
+		day: Day,
+	) -> Result<Self, FinanceError> {
+		let found = behind.findings(self.progress.balance);
+		self.watch = self.watch.reviewed(&found, margin, self.progress.clock(now), day);
+		self.security = behind.security(&self.security);
+		self.entry = self.counts()?;
+		Ok(self)
+	}
+
+	/// How its collateral stands at `now` of the book clock.
+	pub fn collateral(&self, now: Seconds) -> CollateralStatus {
+		self.watch.status(self.progress.clock(now))
 	}
 
 	/// The tranches by what each has left. One that is repaid keeps the smallest amount that there is:
@@ -639,8 +700,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 
 	/// Whether it is on Watch or worse at `now` of the book clock.
 	pub fn is_watched(&self, now: Seconds) -> bool {
-		let refilled = self.pots.missing().is_zero();
-		!refilled && self.watch.refill_by.is_some_and(|by| self.progress.clock(now) > by)
+		self.collateral(now) != CollateralStatus::Sound
 	}
 
 	/// How it stands at a moment of the book clock.

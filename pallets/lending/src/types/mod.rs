@@ -34,7 +34,8 @@ pub use charges::{
 pub use exposure::{Dependence, Secured, Shares, Sites};
 pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};
 pub use loan::{
-	By, Freed, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled, Status,
+	By, Freed, Health, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled,
+	Status,
 };
 pub use terms::{
 	charges, Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP,
@@ -42,4 +43,4 @@ pub use terms::{
 	MIN_PRINCIPAL,
 };
 pub use unmet::Unmet;
-pub use watch::Watch;
+pub use watch::{Behind, CollateralStatus, Findings, Impairment, Lapse, Margin, Risk, Watch};

@@ -4,6 +4,7 @@ use super::{
 	charges::{Charge, Charges, MAX_CHARGE},
 	exposure::Shares,
 	lenders::{Curators, Junior},
+	watch::Margin,
 };
 use alloc::vec::Vec;
 use caliber_finance::{
@@ -156,7 +157,9 @@ pub struct Rules {
 	pub max_offer_life: Seconds,
 	/// How much of the book may hang on one.
 	pub shares: Shares,
-	/// What whoever draws a reserve earns, parts per million of the principal; at most a hundredth.
+	/// When margin is called, and for how long it may be cured.
+	pub margin: Margin,
+	/// What whoever draws a reserve or finds a loan worse earns, parts per million of the principal; at most a hundredth.
 	pub bounty: Ppm,
 	/// The most that he earns, 18 decimals.
 	pub max_bounty: UsdaiAmount,
@@ -164,7 +167,7 @@ pub struct Rules {
 
 impl Default for Rules {
 	/// 100 million dollars; an hour; 30 days; a fifth of the book on one borrower or site, a half on
-	/// one model or Curator; 5 basis points, at most 500 dollars.
+	/// one model or Curator; 5 basis points, at most 500 dollars; margin by its own default.
 	fn default() -> Self {
 		Self {
 			debt_ceiling: UsdaiAmount(100_000_000 * UNIT),
@@ -176,6 +179,7 @@ impl Default for Rules {
 				model: Ppm(500_000),
 				curator: Ppm(500_000),
 			},
+			margin: Margin::default(),
 			bounty: Ppm(500),
 			max_bounty: UsdaiAmount(500 * UNIT),
 		}
@@ -188,6 +192,7 @@ impl Rules {
 		self.max_block_gap >= MIN_BLOCK_GAP
 			&& !self.max_offer_life.is_zero()
 			&& self.shares.in_range()
+			&& self.margin.in_range()
 			&& self.bounty <= MOST_BOUNTY
 	}
 
