@@ -524,6 +524,11 @@ impl Vault<AccountId> for Mock {
 		Ok(())
 	}
 
+	fn roll(with: &AccountId, receipt: Receipt, amount: UsdaiAmount) -> DispatchResult {
+		<Self as Vault<_>>::receive(with, receipt)?;
+		Self::draw(with, amount)
+	}
+
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult {
 		called("harvest");
 		world(|w| w.harvests.push((amount, source)));

@@ -35,6 +35,10 @@ pub trait Vault<AccountId> {
 	fn can_draw(amount: UsdaiAmount, committed: UsdaiAmount) -> bool;
 	/// Takes the vault's part of a payment from `from` and books it.
 	fn receive(from: &AccountId, receipt: Receipt) -> DispatchResult;
+	/// Takes its part of a loan that another replaces and lends `amount` for that, as
+	/// [`receive`](Self::receive) and [`draw`](Self::draw) would one after the other; only the
+	/// difference moves, between its account and `with`.
+	fn roll(with: &AccountId, receipt: Receipt, amount: UsdaiAmount) -> DispatchResult;
 	/// Books `amount` that has been minted to the vault's account out of settled income. The
 	/// [accreted claim](BillClaims::accreted) falls by as much in the same call.
 	fn harvest(amount: UsdaiAmount, source: YieldSource) -> DispatchResult;

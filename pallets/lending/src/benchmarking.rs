@@ -93,6 +93,7 @@ fn ask(sku: SkuId, items: u32, duration_days: u32) -> Ask {
 			grace_duration: Seconds(10 * SECONDS_PER_DAY),
 		},
 		reserve: MAX_RESERVE,
+		refinances: None,
 	}
 }
 

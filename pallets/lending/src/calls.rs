@@ -22,7 +22,7 @@ mod calls {
 		/// - **Errors**: `Role`, `OwnOffer`, `OwnTranche`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
-		///   `BalloonOutOfBand`, `ReserveOutOfBand`, `InvalidCharge`, `OwnCharge`, `ChargeRole`,
+		///   `BalloonOutOfBand`, `ReserveOutOfBand`, `InvalidCharge`, `OwnCharge`, `ChargeRole`, `NotActive`, `RefinancesAnothers`,
 		///   `InvalidTerms`, `Uncomputable`; those of a pause.
 		/// - **Events**: `Offered`.
 		#[pallet::call_index(0)]
@@ -97,17 +97,23 @@ mod calls {
 		///   out on the curve of their model. Shares are measured against the book with this loan, or
 		///   a quarter of the vault while that is more; a loan counts with all that the vault lent
 		///   until it is over. The loan is written before the items are pledged and the money moves;
-		///   the fee is received from what was drawn.
+		///   the fee is received from what was drawn. A loan that this one replaces is paid off first, as
+		///   by `prepay`, from the principal: the vault moves the difference only, what is left is the
+		///   borrower's, and what is missing he pays.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
 		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
-		///   `NotStaged`, `CuratorFrozen`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Encumbered`,
+		///   `InstalmentLate`, `NotActive`, `NotStaged`, `CuratorFrozen`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Encumbered`,
 		///   `Deficient`, `Fact`,
 		///   `WrongModel`, `LtvTooHigh`, `CurveLtvTooHigh`, `CoverTooLow`, `CoverTooShort`,
 		///   `DebtCeiling`, `BorrowerShare`, `ModelShare`, `CuratorShare`, `SiteShare`, `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
 		///   registry and the vault.
-		/// - **Events**: `Accepted`.
+		/// - **Events**: `Accepted`; of a loan that is replaced `Paid`, `Closed` and `Refinanced`.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::accept(MAX_ITEMS))]
+		#[pallet::weight(
+			T::WeightInfo::accept(MAX_ITEMS)
+				.saturating_add(T::WeightInfo::prepay())
+				.saturating_add(T::WeightInfo::close(MAX_ITEMS))
+		)]
 		pub fn accept(
 			origin: OriginFor<T>,
 			loan: LoanId,
@@ -124,13 +130,24 @@ mod calls {
 			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
 			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
 			let (senior, juniors) = (offer.terms.lent_by_vault(), offer.terms.lent_by_curators());
-			let book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
+			let mut book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
+			let replaced =
+				Self::replaced_by(&offer.terms).map_err(|lack| Error::<T>::from(&lack))?;
+			let paid = replaced.as_ref().map(|(_, paid)| paid);
+			let others = paid.map_or(Some(book), |paid| book.without(&paid.before));
+			let others = others.ok_or(Error::<T>::Uncomputable)?;
+			let freed = paid.and_then(|paid| paid.after.freed());
 			let Secured { security, sites, ltv, curve_ltv, exposures } =
-				Self::secure(&offer, &book, now)
+				Self::secure(&offer, &others, now, freed)
 					.map_err(|unmet| unmet.first().map_or(Error::<T>::Uncomputable, Error::from))?;
 
 			let running = offer.accept(now, book.paused, security, sites);
 			let running = running.map_err(|_| Error::<T>::Uncomputable)?;
+			let mut bill = Bill::default();
+			let old = replaced.as_ref().map(|(old, _)| *old);
+			if let Some((old, paid)) = replaced {
+				book = Self::book_payment(book, old, paid, Some(&borrower), &mut bill)?;
+			}
 			let book = Self::enter(book, &running.entry)?;
 			Self::hang(exposures);
 			let (first_due, windows) = Self::first_due(&running)?;
@@ -139,15 +156,16 @@ mod calls {
 			TheBook::<T>::put(book);
 			Loans::<T>::insert(loan, Record::Active(running));
 
+			let disbursed = Disbursed { senior, juniors, fee, reserve };
+			let closing = Self::weight_of_closing(&bill);
+			Self::release_all(&mut bill)?;
 			for item in &items {
 				T::Collateral::pledge(*item, &borrower, loan)?;
 			}
-			T::Vault::draw(&borrower, senior)?;
-			pay::<_, T::Dollar>(&Self::account(), &borrower, juniors)?;
-			if !fee.is_zero() {
-				T::Vault::receive(&borrower, Receipt { extra: fee, ..Default::default() })?;
+			match old {
+				None => Self::disburse(&borrower, disbursed)?,
+				Some(old) => Self::roll(loan, old, &borrower, bill, disbursed)?,
 			}
-			Self::take(&borrower, reserve)?;
 			Self::deposit_event(Event::Accepted {
 				loan,
 				borrower,
@@ -162,7 +180,8 @@ mod calls {
 				windows,
 				terms_hash,
 			});
-			Ok(Some(T::WeightInfo::accept(Self::count(&items))).into())
+			let weight = T::WeightInfo::accept(Self::count(&items)).saturating_add(closing);
+			Ok(Some(weight).into())
 		}
 
 		/// Pays whole instalments.

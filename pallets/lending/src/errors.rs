@@ -86,6 +86,8 @@ mod errors {
 		InstalmentLate,
 		/// Name at least one loan.
 		NoLoans,
+		/// The loan that is to be replaced is another's. Name one of the borrower's.
+		RefinancesAnothers,
 		/// The position is another's. Sign with its holder's account.
 		NotHolder,
 		/// A position moves only while the loan is paid up. Wait until it is.
@@ -160,6 +162,8 @@ mod errors {
 				Unmet::Tranche { .. } => Self::NotStaged,
 				Unmet::FrozenCurator { .. } => Self::CuratorFrozen,
 				Unmet::Encumbered(_) => Self::Encumbered,
+				Unmet::Refinanced { late: true } => Self::InstalmentLate,
+				Unmet::Refinanced { late: false } => Self::NotActive,
 				Unmet::Rolling => Self::BookRolling,
 				Unmet::Originator => Self::Role(RoleError::Expired),
 				Unmet::Product { known: false } => Self::NoProduct,

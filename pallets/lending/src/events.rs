@@ -57,6 +57,19 @@ mod events {
 			/// Names the terms.
 			terms_hash: H256,
 		},
+		/// A loan has replaced another, which is over.
+		Refinanced {
+			/// The new one.
+			loan: LoanId,
+			/// The old one.
+			old: LoanId,
+			/// What paid the old one off.
+			payoff: UsdaiAmount,
+			/// What was left for the borrower.
+			paid_out: UsdaiAmount,
+			/// What he paid, because it was not enough.
+			paid_in: UsdaiAmount,
+		},
 		/// A Curator has staged capital for an offer.
 		Staged {
 			/// The loan.

@@ -46,6 +46,12 @@
 //! released on a due date when nothing is open. What the reserve pays keeps lenders paid and holds up
 //! no mark: that falls by the borrower's own last payment.
 //!
+//! ## Refinancing
+//!
+//! Terms never change. An offer may name a running loan of its borrower that it replaces: `accept`
+//! pays that off, its lenders whole and to date, and the items move on. Consent is the acceptance of
+//! the borrower and the capital that the lenders stage anew.
+//!
 //! ## Monitoring
 //!
 //! Time acts by itself, facts act when anyone calls `review`. Margin is called at 90 % of what
@@ -132,7 +138,7 @@ pub mod pallet {
 		Pots, Product, Record, Refusal, Rules, Secured, Staged, Status, Terms, Unmet, WeightInfo,
 		MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
-	use crate::impls::payments::Bill;
+	use crate::impls::payments::{Bill, Disbursed};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
 		book::{BookError, BookValue},

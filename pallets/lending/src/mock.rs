@@ -17,6 +17,7 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchResultWithPostInfo,
 	parameter_types,
+	storage::with_storage_layer,
 	traits::{
 		fungible::Mutate,
 		tokens::{Fortitude::Force, Precision::Exact, Preservation::Preserve},
@@ -235,6 +236,7 @@ pub fn ask(principal: u128) -> Ask {
 			grace_duration: Seconds(GRACE_DAYS * DAY),
 		},
 		reserve: 0,
+		refinances: None,
 	}
 }
 
@@ -288,6 +290,37 @@ pub fn running_with_juniors() -> LoanId {
 	}
 	accept(loan).unwrap();
 	loan
+}
+
+/// An offer on the items of a loan that replaces it.
+pub fn replace(old: LoanId, ask: Ask, juniors: Vec<crate::Junior<AccountId>>) -> DispatchResult {
+	let items = active(old).terms.items;
+	let ask = Ask { refinances: Some(old), ..ask };
+	let origin = RuntimeOrigin::signed(ORIGINATOR);
+	Lending::offer(origin, BORROWER, items, ask, juniors, vec![], tomorrow())
+}
+
+/// Accepts it. The mock's vault moves nothing: what it would pay into the account lies there
+/// before, and what it would take from there is gone after.
+pub fn refinance(loan: LoanId) -> DispatchResult {
+	let Some(crate::Record::Offered(offer)) = Lending::record(loan) else { panic!("no offer") };
+	let lent = offer.terms.lent_by_vault().get();
+	let old = offer.terms.ask.refinances.and_then(|old| Lending::at_now(old).ok());
+	let back = old.and_then(|(running, now, block)| {
+		let paid = running.prepay(UsdaiAmount::MAX, now, block).ok()?;
+		Some(paid.payment.receipt.total().unwrap().get())
+	});
+	let owed = back.unwrap_or_default() + offer.terms.fee.get();
+	with_storage_layer(|| {
+		if lent > owed {
+			Dollar::mint_into(&Lending::account(), lent - owed).unwrap();
+		}
+		accept(loan)?;
+		if owed > lent {
+			Dollar::burn_from(&Lending::account(), owed - lent, Preserve, Exact, Force)?;
+		}
+		Ok(())
+	})
 }
 
 /// The hash of an offer's terms.

@@ -3,8 +3,8 @@
 use crate::{
 	pallet::{Config, CurrentRules, Error, Exposures, Pallet, Products, TheBook},
 	types::{
-		Ask, Book, Charge, Items, Junior, Offer, Product, Running, Secured, Security, Sites, Terms,
-		Unmet,
+		Ask, Book, Charge, Dependence, Freed, Items, Junior, Offer, Product, Running, Secured,
+		Security, Settled, Sites, Terms, Unmet,
 	},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
@@ -42,6 +42,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(are_distinct(&items), Error::<T>::DuplicateItem);
 		ensure!(juniors.iter().all(|junior| junior.curator != borrower), Error::<T>::OwnTranche);
 
+		if let Some(old) = ask.refinances {
+			let old = Self::active(old)?;
+			ensure!(old.terms.borrower == borrower, Error::<T>::RefinancesAnothers);
+		}
 		let product = Products::<T>::get(ask.product).ok_or(Error::<T>::NoProduct)?;
 		let tranches = ask.check(&juniors, &product, now)?;
 		let charges = crate::types::charges(charges)?;
@@ -80,6 +84,7 @@ impl<T: Config> Pallet<T> {
 		offer: &Offer<T::AccountId>,
 		book: &Book,
 		now: Seconds,
+		replaced: Option<&Freed<T::AccountId>>,
 	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
 		let terms = &offer.terms;
 		let mut unmet = Self::unmet_by_parties(offer, book, now);
@@ -90,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut worth = Vec::new();
 		for item in &terms.items {
-			match Self::worth(terms, *item) {
+			match Self::worth(terms, *item, replaced) {
 				Ok(value) => worth.push(value),
 				Err(lack) => unmet.push(lack),
 			}
@@ -98,7 +103,7 @@ impl<T: Config> Pallet<T> {
 		// Without all of it nothing can be said of the whole.
 		let whole = worth.len() == terms.items.len();
 		let Some(product) = enabled.filter(|_| whole) else { return Err(unmet) };
-		let assessed = Self::assess(terms, &product, &worth, book, now);
+		let assessed = Self::assess(terms, &product, &worth, book, now, replaced);
 		match assessed {
 			Ok(secured) if unmet.is_empty() => Ok(secured),
 			Ok(_) => Err(unmet),
@@ -143,6 +148,7 @@ impl<T: Config> Pallet<T> {
 		worth: &[CollateralValue],
 		book: &Book,
 		now: Seconds,
+		replaced: Option<&Freed<T::AccountId>>,
 	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
 		let mut unmet = Vec::new();
 		let mut refuse = |holds: bool, lack| {
@@ -178,7 +184,8 @@ impl<T: Config> Pallet<T> {
 		let mut exposures = Vec::new();
 		for (on, part) in terms.hangs(&sites) {
 			let most = assets.map_or(UsdaiAmount::MAX, |all| rules.shares.most(&on, lent, all));
-			let exposure = Exposures::<T>::get(&on).with(part);
+			let others = Exposures::<T>::get(&on).without(hung_before(replaced, &on));
+			let exposure = others.and_then(|others| others.with(part));
 			let hangs = exposure.map_or(UsdaiAmount::MAX, |exposure| exposure.lent);
 			refuse(hangs <= most, Unmet::Share { on: on.clone(), hangs, most });
 			exposures.push((on, exposure.unwrap_or_default()));
@@ -189,6 +196,21 @@ impl<T: Config> Pallet<T> {
 			},
 			_ => Err(unmet),
 		}
+	}
+
+	/// The loan that an offer replaces, as it is paid off now; nothing for an offer that replaces none.
+	pub(crate) fn replaced_by(
+		terms: &Terms<T::AccountId>,
+	) -> Result<Option<(LoanId, Settled<T::AccountId>)>, Unmet<T::AccountId>> {
+		let Some(old) = terms.ask.refinances else { return Ok(None) };
+		let runs = Self::at_now(old).map_err(|_| Unmet::Refinanced { late: false });
+		let (running, now, block) = runs?;
+		ensure!(
+			Self::is_current(&running, now).is_ok_and(|is| is),
+			Unmet::Refinanced { late: true }
+		);
+		let paid = running.prepay(UsdaiAmount::MAX, now, block);
+		paid.map(|paid| Some((old, paid))).map_err(|_| Unmet::Refinanced { late: false })
 	}
 
 	/// Everything that stands between an offer and a loan now.
@@ -205,8 +227,21 @@ impl<T: Config> Pallet<T> {
 		.into_iter()
 		.filter_map(|(holds, lack)| (!holds).then_some(lack))
 		.collect();
-		unmet.extend(Self::secure(&offer, &others, now).err().unwrap_or_default());
-		if !T::Vault::can_draw(senior, others.committed) {
+		let replaced = Self::replaced_by(&offer.terms);
+		let (replaced, missing) = match replaced {
+			Ok(replaced) => (replaced.map(|(_, paid)| paid), None),
+			Err(lack) => (None, Some(lack)),
+		};
+		unmet.extend(missing);
+		let others = match &replaced {
+			Some(paid) => others.without(&paid.before)?,
+			None => others,
+		};
+		let freed = replaced.as_ref().and_then(|paid| paid.after.freed());
+		unmet.extend(Self::secure(&offer, &others, now, freed).err().unwrap_or_default());
+		let back = replaced.as_ref().map(|paid| paid.payment.receipt.total());
+		let back = back.and_then(Result::ok).unwrap_or_default();
+		if !T::Vault::can_draw(senior.saturating_sub(back), others.committed) {
 			unmet.push(Unmet::Liquidity { amount: senior });
 		}
 		Some(unmet)
@@ -233,10 +268,12 @@ impl<T: Config> Pallet<T> {
 	fn worth(
 		terms: &Terms<T::AccountId>,
 		item: ItemId,
+		replaced: Option<&Freed<T::AccountId>>,
 	) -> Result<CollateralValue, Unmet<T::AccountId>> {
 		let owner = T::Collateral::owner(item);
 		ensure!(owner.as_ref() == Some(&terms.borrower), Unmet::Owner(item));
-		ensure!(T::Collateral::is_free(item), Unmet::Encumbered(item));
+		let is_freed = replaced.is_some_and(|freed| freed.items.contains(&item));
+		ensure!(is_freed || T::Collateral::is_free(item), Unmet::Encumbered(item));
 		ensure!(T::Collateral::standing(item).is_good(), Unmet::Standing(item));
 		let value = T::Collateral::value(item).map_err(|error| Unmet::Value(item, error))?;
 		ensure!(value.sku == terms.ask.product, Unmet::Model(item));
@@ -264,6 +301,12 @@ impl<T: Config> Pallet<T> {
 		let due = loan.schedule().deadline(0).ok_or(Error::<T>::InvalidTerms)?;
 		Ok((due, loan.schedule().count()))
 	}
+}
+
+/// What of a loan that is replaced had hung on one.
+fn hung_before<A: PartialEq>(replaced: Option<&Freed<A>>, on: &Dependence<A>) -> UsdaiAmount {
+	let hung = replaced.and_then(|freed| freed.hung.iter().find(|(hung, _)| hung == on));
+	hung.map_or(UsdaiAmount::ZERO, |(_, part)| *part)
 }
 
 /// What an item is worth, in USDai.

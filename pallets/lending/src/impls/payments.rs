@@ -32,6 +32,19 @@ pub(crate) struct Bill<AccountId> {
 	over: Vec<(LoanId, Repaid<AccountId>, Freed<AccountId>)>,
 }
 
+/// What a loan that begins pays out, and what is kept from it.
+#[derive(Clone, Copy)]
+pub(crate) struct Disbursed {
+	/// The vault lends.
+	pub(crate) senior: UsdaiAmount,
+	/// Curators lend.
+	pub(crate) juniors: UsdaiAmount,
+	/// Kept as the fee.
+	pub(crate) fee: UsdaiAmount,
+	/// Kept for the reserve.
+	pub(crate) reserve: UsdaiAmount,
+}
+
 impl<AccountId> Default for Bill<AccountId> {
 	fn default() -> Self {
 		let (due, receipt) = (UsdaiAmount::ZERO, Receipt::default());
@@ -46,19 +59,24 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Takes money into the account. Whoever is the first of all pays the dollar's minimum balance
-	/// beside it, which opens the account.
+	/// Takes money into the account.
 	pub(crate) fn take(from: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
 		if amount.is_zero() {
 			return Ok(());
 		}
+		Self::open_account(from)?;
+		pay::<_, T::Dollar>(from, &Self::account(), amount)
+	}
+
+	/// Opens the account: whoever is the first of all to pay in pays the dollar's minimum balance.
+	fn open_account(by: &T::AccountId) -> DispatchResult {
 		if Based::<T>::get() {
-			return pay::<_, T::Dollar>(from, &Self::account(), amount);
+			return Ok(());
 		}
 		let base = UsdaiAmount(T::Dollar::minimum_balance());
 		Based::<T>::put(true);
-		Self::deposit_event(Event::AccountOpened { by: from.clone(), base });
-		pay::<_, T::Dollar>(from, &Self::account(), total([amount, base]))
+		Self::deposit_event(Event::AccountOpened { by: by.clone(), base });
+		pay::<_, T::Dollar>(by, &Self::account(), base)
 	}
 
 	/// Settles one loan. The signer pays what does not lie with it; nobody else need when all does.
@@ -115,13 +133,48 @@ impl<T: Config> Pallet<T> {
 		Ok(book)
 	}
 
+	/// Pays the principal of a loan that begins to its borrower, and keeps fee and reserve.
+	pub(crate) fn disburse(borrower: &T::AccountId, paid: Disbursed) -> DispatchResult {
+		let Disbursed { senior, juniors, fee, reserve } = paid;
+		T::Vault::draw(borrower, senior)?;
+		pay::<_, T::Dollar>(&Self::account(), borrower, juniors)?;
+		if !fee.is_zero() {
+			T::Vault::receive(borrower, Receipt { extra: fee, ..Default::default() })?;
+		}
+		Self::take(borrower, reserve)
+	}
+
+	/// Pays off the old loan from the principal of the new one: of all money only the difference moves,
+	/// to the borrower or from him.
+	pub(crate) fn roll(
+		loan: LoanId,
+		old: LoanId,
+		borrower: &T::AccountId,
+		bill: Bill<T::AccountId>,
+		paid: Disbursed,
+	) -> DispatchResult {
+		let Disbursed { senior, juniors, fee, reserve } = paid;
+		let payoff = bill.due;
+		let (lent, owed) = (total([senior, juniors]), total([payoff, fee, reserve]));
+		let (paid_out, paid_in) = (lent.saturating_sub(owed), owed.saturating_sub(lent));
+		let fee = Receipt { extra: fee, ..Default::default() };
+		let receipt = bill.receipt.with(fee).map_err(|_| Error::<T>::Uncomputable)?;
+		Self::open_account(borrower)?;
+		Self::take(borrower, paid_in)?;
+		T::Vault::roll(&Self::account(), receipt, senior)?;
+		pay::<_, T::Dollar>(&Self::account(), borrower, paid_out)?;
+		Self::deposit_event(Event::Refinanced { loan, old, payoff, paid_out, paid_in });
+		Ok(())
+	}
+
 	/// Moves the money of a bill and gives back what is over. What the signer pays leaves him at once,
 	/// so that whoever has just enough can pay.
 	pub(crate) fn pay_bill(
 		bill: Bill<T::AccountId>,
 		payer: Option<&T::AccountId>,
 	) -> Result<Weight, DispatchError> {
-		let Bill { due, receipt, through_account, over } = bill;
+		let mut bill = bill;
+		let Bill { due, receipt, through_account, .. } = bill;
 		match payer {
 			Some(payer) if !through_account => T::Vault::receive(payer, receipt)?,
 			payer => {
@@ -131,12 +184,23 @@ impl<T: Config> Pallet<T> {
 				T::Vault::receive(&Self::account(), receipt)?;
 			},
 		}
-		let mut weight = Weight::zero();
-		for (loan, repaid, freed) in over {
-			weight.saturating_accrue(T::WeightInfo::close(Self::count(&freed.items)));
+		let weight = Self::weight_of_closing(&bill);
+		Self::release_all(&mut bill)?;
+		Ok(weight)
+	}
+
+	/// What it weighs to close the loans on a bill.
+	pub(crate) fn weight_of_closing(bill: &Bill<T::AccountId>) -> Weight {
+		let items = bill.over.iter().map(|(_, _, freed)| Self::count(&freed.items));
+		items.map(T::WeightInfo::close).fold(Weight::zero(), Weight::saturating_add)
+	}
+
+	/// Gives back what the loans on a bill that are over had.
+	pub(crate) fn release_all(bill: &mut Bill<T::AccountId>) -> DispatchResult {
+		for (loan, repaid, freed) in core::mem::take(&mut bill.over) {
 			Self::release(loan, repaid, freed)?;
 		}
-		Ok(weight)
+		Ok(())
 	}
 
 	/// Gives the items of a loan that is over, and the money that lay with it, back to its borrower.

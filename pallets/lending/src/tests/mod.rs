@@ -13,6 +13,7 @@ mod monitoring;
 mod offer;
 mod pots;
 mod prepay;
+mod refinance;
 mod repay;
 mod sequences;
 mod setters;

@@ -1,7 +1,7 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
 use super::model::{assert_book, expected};
-use crate::{mock::*, Ask, Junior, Payee, MAX_WINDOWS};
+use crate::{mock::*, Ask, Junior, Payee, Record, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
@@ -30,6 +30,7 @@ enum Step {
 	Prepay(u32, u32),
 	RepayMany(Vec<u32>),
 	Review(u32),
+	Refinance(u32, u128),
 	Market(u32, u32, bool),
 	Wait(u64),
 }
@@ -106,6 +107,7 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0u32..12, 1u32..500_000_000).prop_map(|(loan, cents)| Step::Prepay(loan, cents)),
 		1 => prop::collection::vec(0u32..12, 1..6).prop_map(Step::RepayMany),
 		4 => (0u32..12).prop_map(Step::Review),
+		2 => (0u32..12, 100u128..2_000).prop_map(|(loan, part)| Step::Refinance(loan, part)),
 		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
 			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
 		1 => (0u32..12).prop_map(Step::Withdraw),
@@ -161,6 +163,19 @@ fn assert_payment(pay: impl FnOnce() -> DispatchResult) {
 		deposit(after) + principal + accrued + sum(|r| r.extra) >= deposit(before),
 		"the price of deposits fell on a payment"
 	);
+}
+
+/// A loan is replaced by one of so many thousandths of its principal.
+fn refinanced(old: LoanId, part: u128) -> DispatchResult {
+	let Some(Record::Active(running)) = Lending::record(old) else { return Ok(()) };
+	let mut ask = running.terms.ask;
+	ask.principal.0 = ask.principal.get() / 1_000 * part;
+	ask.reserve = 2;
+	let new = crate::NextLoan::<Test>::get();
+	frame_support::storage::with_storage_layer(|| {
+		replace(old, ask, vec![])?;
+		refinance(new)
+	})
 }
 
 /// An item of a loan is worth so much of its value, and a fact about it may lapse.
@@ -239,6 +254,9 @@ proptest! {
 					Step::Review(loan) => {
 						let signed = RuntimeOrigin::signed(STRANGER);
 						let _ = Lending::review(signed, LoanId(loan));
+					},
+					Step::Refinance(loan, part) => {
+						let _ = refinanced(LoanId(loan), part);
 					},
 					Step::Market(item, percent, lapsed) => market(item, percent, lapsed),
 					step => pay(step),

@@ -159,6 +159,14 @@ pub enum Outcome<AccountId> {
 }
 
 impl<AccountId> Outcome<AccountId> {
+	/// What it sets free, when it is over.
+	pub fn freed(&self) -> Option<&Freed<AccountId>> {
+		match self {
+			Self::RunsOn(_) => None,
+			Self::Over(_, freed) => Some(freed),
+		}
+	}
+
 	/// The loan, when it runs on, to change it.
 	pub fn running_mut(&mut self) -> Option<&mut Running<AccountId>> {
 		match self {

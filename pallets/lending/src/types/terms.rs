@@ -17,7 +17,7 @@ use caliber_finance::{
 	FinanceError,
 };
 use caliber_primitives::{
-	ids::{ItemId, SkuId},
+	ids::{ItemId, LoanId, SkuId},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -225,6 +225,9 @@ pub struct Ask {
 	pub repayment: RepaymentTerms,
 	/// How many instalments the debt-service reserve holds, kept back from the principal.
 	pub reserve: u32,
+	/// The borrower's loan that this one replaces: it is paid off from the principal, and its items may
+	/// stand behind this one.
+	pub refinances: Option<LoanId>,
 }
 
 /// Why a product does not allow what is asked.

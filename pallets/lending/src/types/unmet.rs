@@ -121,6 +121,12 @@ pub enum Unmet<AccountId> {
 		/// Number of the tranche, from 1 on.
 		tranche: u8,
 	},
+	/// The loan that is to be replaced cannot be.
+	#[codec(index = 21)]
+	Refinanced {
+		/// Whether an instalment of it is late; otherwise it does not run.
+		late: bool,
+	},
 	/// The vault cannot lend so much now.
 	#[codec(index = 18)]
 	Liquidity {

@@ -110,6 +110,23 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
+	/// Errors: those of both; the dollar's own when `with` has too little.
+	fn roll(with: &T::AccountId, receipt: Receipt, amount: UsdaiAmount) -> DispatchResult {
+		let whole = receipt.total().map_err(Error::<T>::from)?;
+		let Received { state, accrued, extra } = Self::book(receipt)?;
+		let record = Self::drawn(amount, T::Book::committed(), true)?;
+		let drawn = record.totals;
+		State::<T>::put(record);
+		let vault = Self::vault_account();
+		dollar::pay::<_, T::Dollar>(with, &vault, whole.saturating_sub(amount))?;
+		Self::pay(with, amount.saturating_sub(whole))?;
+		let (principal, idle) = (receipt.principal, state.idle);
+		let from = with.clone();
+		Self::deposit_event(Event::Received { from, principal, accrued, extra, idle });
+		Self::deposit_event(Event::Drawn { to: with.clone(), amount, idle: drawn.idle });
+		Ok(())
+	}
+
 	/// Income of bills replaces a claim that both values counted; other income vests.
 	///
 	/// Errors: `NotReceived`, `Overflow`.
