@@ -1,30 +1,27 @@
 //! Reads, writes and proofs.
 
 use crate::{
-	acts::{Act, Loan, ACTS},
+	acts::{Act, ACTS},
 	asked,
-	world::{check, world, Due},
+	world::{check, world, Due, World},
 	FEW,
 };
 use caliber_integration_tests::measure::{measure, Cost};
 
 /// The cost of each act among so many loans.
 pub fn costs(loans: u32) -> Vec<Cost> {
-	let mut world = world(loans, Due::Spread);
-	let at = Loan::from(&world);
-	let chain = &mut world.chain;
+	let World { mut chain, at } = world(loans, Due::Spread);
 	let cost = |act: &Act| {
 		chain.execute_with(|| (act.before)(&at));
-		measure(chain, || (act.act)(&at)).1
+		measure(&mut chain, || (act.act)(&at)).1
 	};
 	ACTS.iter().map(cost).collect()
 }
 
 #[test]
 fn prepared_loans_should_keep_every_invariant_when_they_are_copied_and_after_every_act() {
-	let mut world = world(100, Due::Spread);
-	let at = Loan::from(&world);
-	world.chain.execute_with(|| {
+	let World { mut chain, at } = world(100, Due::Spread);
+	chain.execute_with(|| {
 		assert_eq!(pallet_lending::TheBook::<caliber_runtime::Runtime>::get().loans, 100);
 		check();
 		for act in ACTS {

@@ -1,9 +1,9 @@
 //! Instructions.
 
 use crate::{
-	acts::{Loan, ACTS},
+	acts::ACTS,
 	asked, is_flat,
-	world::{world, Due},
+	world::{world, Due, World},
 	FEW,
 };
 use caliber_integration_tests::instructions::{counted, each};
@@ -11,15 +11,14 @@ use caliber_integration_tests::instructions::{counted, each};
 /// What each act takes among so many loans, for each number. `name` is the test's that asks.
 pub fn counts(name: &str, sizes: &[u32]) -> Option<Vec<Vec<u64>>> {
 	each(name, sizes, |loans| {
-		let mut world = world(loans, Due::Spread);
-		let at = Loan::from(&world);
+		let World { mut chain, at } = world(loans, Due::Spread);
 		for act in ACTS {
-			world.chain.execute_with(|| {
+			chain.execute_with(|| {
 				(act.before)(&at);
 				caliber_runtime::System::reset_events();
 			});
-			world.chain.commit_all().expect("no transaction is open");
-			world.chain.execute_with(|| counted(&mut || (act.act)(&at)));
+			chain.commit_all().expect("no transaction is open");
+			chain.execute_with(|| counted(&mut || (act.act)(&at)));
 		}
 	})
 }

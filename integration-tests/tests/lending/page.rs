@@ -16,17 +16,17 @@ fn series<T: Display + PartialEq>(figures: impl IntoIterator<Item = T>) -> Strin
 	all.iter().map(T::to_string).collect::<Vec<_>>().join(" / ")
 }
 
-/// `a` over `b`, to so many places.
-fn ratio(a: u64, b: u64, places: usize) -> String {
-	format!("{:.places$}", a as f64 / b as f64)
+/// `a` over `b`.
+fn ratio(a: u64, b: u64) -> String {
+	format!("{:.2}", a as f64 / b as f64)
 }
 
 fn table(sizes: &[u32], counts: &[Vec<u64>]) -> String {
 	let costs: Vec<_> = sizes.iter().map(|loans| costs(*loans)).collect();
 	let mut text = format!(
 		"At {} loans, where they differ:\n\n\
-		 | act | reads | writes | proof | thousand instructions | growth | transfers |\n\
-		 |:---|---:|---:|---:|---:|---:|---:|\n",
+		 | act | reads | writes | proof | budget | thousand instructions | growth | transfers |\n\
+		 |:---|---:|---:|---:|:---|---:|---:|---:|\n",
 		series(sizes.iter().map(grouped)),
 	);
 	let last = sizes.len() - 1;
@@ -37,11 +37,11 @@ fn table(sizes: &[u32], counts: &[Vec<u64>]) -> String {
 		];
 		let proof = series(costs.iter().map(|costs| grouped(costs[n].proof)));
 		let thousands = series(counts.iter().map(|counts| grouped((counts[n] + 500) / 1_000)));
-		let growth = ratio(counts[last][n], counts[0][n], 2);
-		let transfers = ratio(counts[0][n], counts[0][0], 1);
+		let growth = ratio(counts[last][n], counts[0][n]);
+		let transfers = ratio(counts[0][n], counts[0][0]);
 		text += &format!(
-			"| {} | {reads} | {writes} | {proof} | {thousands} | {growth} | {transfers} |\n",
-			act.name,
+			"| {} | {reads} | {writes} | {proof} | {} | {thousands} | {growth} | {transfers} |\n",
+			act.name, act.budget,
 		);
 		assert!(is_flat(counts[0][n], counts[last][n], sizes[last]), "{} grows", act.name);
 	}

@@ -69,9 +69,16 @@ pub enum Due {
 pub struct World {
 	/// The chain, on the registry's first day.
 	pub chain: sp_io::TestExternalities,
-	/// A loan among the others.
+	/// The loans that acts are about.
+	pub at: At,
+}
+
+/// Two copies among the others.
+#[derive(Clone, Copy)]
+pub struct At {
+	/// One that runs on.
 	pub middle: LoanId,
-	/// Another.
+	/// One that is repaid.
 	pub other: LoanId,
 }
 
@@ -192,7 +199,8 @@ pub fn world(loans: u32, due: Due) -> World {
 		chain.commit_all().expect("no transaction is open");
 	}
 	chain.execute_with(|| sums.write(copies));
-	World { chain, middle: LoanId(loans / 2), other: LoanId(loans / 2 + 1) }
+	let at = At { middle: LoanId(loans / 2), other: LoanId(loans / 2 + 1) };
+	World { chain, at }
 }
 
 type Item = pallet_caliber::Record<AccountId>;

@@ -49,8 +49,12 @@ fn transfer() -> u64 {
 
 /// A figure, with each of its parts written by `text`.
 fn figure(figure: &Figure, text: impl Fn(u64) -> String) -> String {
-	let each = figure.each.iter().map(|(letter, each)| format!(" + {} {letter}", text(*each)));
-	[text(figure.base)].into_iter().chain(each).collect()
+	let base = text(figure.base);
+	let each = figure.each.iter().map(|(letter, each)| (text(*each), letter));
+	// What rounds to nothing is left out.
+	let each = each.filter(|(each, _)| each.contains(|c| ('1'..='9').contains(&c)));
+	let each = each.map(|(each, letter)| format!(" + {each} {letter}"));
+	[base].into_iter().chain(each).collect()
 }
 
 /// Multiples of `unit`, to two places.
@@ -123,7 +127,7 @@ fn figures_should_be_what_the_chain_charges_when_they_are_read_from_the_files() 
 	let cases: [Case; 4] = [
 		("Lending", "accept", || <Lending as pallet_lending::WeightInfo>::accept(1)),
 		("Lending", "repay", || <Lending as pallet_lending::WeightInfo>::repay(1)),
-		("Lending", "set_rules", || <Lending as pallet_lending::WeightInfo>::set_rules()),
+		("Lending", "set_rules", <Lending as pallet_lending::WeightInfo>::set_rules),
 		("Caliber", "submit", || <Registry as pallet_caliber::WeightInfo>::submit(1)),
 	];
 	for (pallet, name, weight) in cases {
