@@ -15,7 +15,7 @@ NO_WASM := SKIP_WASM_BUILD=1
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## Install what the build needs and this machine lacks
@@ -88,6 +88,17 @@ weights: setup ## Measure what calls cost, of all pallets or of PALLET=name
 .PHONY: check-weights
 check-weights: setup ## Run every benchmark once, and see that each has a figure
 	tools/bencher/weights.sh --check
+
+# One test prints each table; with CALIBER_PERFORMANCE it writes it.
+TABLES := CALIBER_PERFORMANCE=write $(NO_WASM) cargo test $(RELEASE) --workspace
+
+.PHONY: performance
+performance: performance-weights ## Measure 1,000 to 100,000 loans, and LOANS=n, into docs/performance.md
+	CALIBER_LOANS=$(LOANS) $(TABLES) --test lending -- --ignored --nocapture
+
+.PHONY: performance-weights
+performance-weights: setup ## Write what `make weights` measured into docs/performance.md
+	$(TABLES) --test performance
 
 # The workspaces beside the chain's, which `make clippy` does not see.
 .PHONY: check-tools

@@ -5,6 +5,7 @@ pub mod feeds;
 #[cfg(target_os = "linux")]
 pub mod instructions;
 pub mod measure;
+pub mod page;
 pub mod registry;
 
 use caliber_primitives::units::{Seconds, Shares};
