@@ -27,7 +27,7 @@ fn usd(whole: u128) -> UsdaiAmount {
 	UsdaiAmount(whole * UNIT)
 }
 
-/// Has `principal` offered on a rack of the borrower's own, and says how the borrower fares when he
+/// Has `principal` offered on a rack of the borrower's own, with a reserve of three instalments, and says how the borrower fares when he
 /// accepts.
 fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 	let item = active(&BORROWER.to_account_id(), &[serial]);
@@ -42,9 +42,12 @@ fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: rate,
 			grace_duration: Seconds(10 * 86_400),
 		},
+		reserve: 3,
 	};
 	let loan = pallet_lending::NextLoan::<Runtime>::get();
 	let offer = pallet_lending::Call::offer {
@@ -52,6 +55,7 @@ fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 		items: vec![item].try_into().unwrap(),
 		ask,
 		juniors: vec![],
+		charges: vec![],
 		expires: day(1),
 	};
 	assert_ok!(as_signed(&ORIGINATOR.to_account_id(), offer));
@@ -96,7 +100,15 @@ fn borrower_should_be_paid_all_that_is_free_and_not_a_unit_more_when_others_rede
 		let before = Assets::balance(1, BORROWER.to_account_id());
 		assert_ok!(borrow(free, "LOAN-2"));
 		let paid = Assets::balance(1, BORROWER.to_account_id()) - before;
-		assert_eq!(paid, free.get() - free.get().div_ceil(100));
+		let Some(Record::Active(running)) = Loans::<Runtime>::get(LoanId(1)) else {
+			panic!("it runs")
+		};
+		// Three instalments and a bit of principal are about a quarter of a year's loan.
+		let reserve = running.pots.reserve.get();
+		assert!(reserve * 4 > free.get() && reserve * 3 < free.get(), "{reserve}");
+		// The reserve is the first money that comes to the account, which has a cent of its own.
+		let kept = free.get().div_ceil(100) + reserve + UNIT / 100;
+		assert_eq!(paid, free.get() - kept);
 		// All but the fee, which has come in since and vests.
 		assert!(Susdai::free_liquidity() <= usd(700));
 	});

@@ -51,6 +51,8 @@ const SAFE: &[&str] = &[
 	"Caliber.report_overdue_claim",
 	"Caliber.submit",
 	"Caliber.withdraw_custody_offer",
+	"Lending.draw_reserve",
+	"Lending.sweep",
 	"Lending.withdraw_offer",
 	"Susdai.service",
 	"System.remark",

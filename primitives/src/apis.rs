@@ -74,16 +74,21 @@ sp_api::decl_runtime_apis! {
 	}
 
 	/// Asks about loans, in the types of the loan book.
-	pub trait LendingApi<Ask, Junior, Line, Loan, Unmet>
+	pub trait LendingApi<Ask, Junior, Charge, Line, Loan, Unmet>
 	where
 		Ask: Codec,
 		Junior: Codec,
+		Charge: Codec,
 		Line: Codec,
 		Loan: Codec,
 		Unmet: Codec,
 	{
 		/// The schedule that terms would give if the loan began now; none when they make none.
-		fn quote(ask: Ask, juniors: Vec<Junior>) -> Option<Vec<Line>>;
+		fn quote(
+			ask: Ask,
+			juniors: Vec<Junior>,
+			charges: Vec<Charge>,
+		) -> Option<Vec<Line>>;
 		/// The most that is lent on items of one model now by their value and cover; none when one has no
 		/// value or nothing is lent on the model.
 		fn max_borrow(items: Vec<ItemId>) -> Option<UsdaiAmount>;
@@ -92,11 +97,11 @@ sp_api::decl_runtime_apis! {
 		fn eligibility(loan: LoanId) -> Option<Vec<Unmet>>;
 		/// A loan that runs, in figures.
 		fn loan(loan: LoanId) -> Option<Loan>;
-		/// The instalment that is due next, with the grace interest of this moment.
+		/// The instalment that is due next, with the grace interest and late fee of this moment.
 		fn next_due(loan: LoanId) -> Option<Line>;
 		/// Every instalment that is left, as if each were paid in time.
 		fn schedule(loan: LoanId) -> Option<Vec<Line>>;
-		/// What paying every instalment that is left takes at this moment.
+		/// What ends the loan at this moment: instalments that are late, and the rest ahead of time.
 		fn payoff(loan: LoanId) -> Option<UsdaiAmount>;
 		/// What the vault has in loans now.
 		fn book() -> Result<BookValue, BookError>;

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 27] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 33] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -64,7 +64,13 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 27] = [
 	(b"Caliber", b"reject_claim"),
 	(b"Caliber", b"resolve"),
 	(b"Lending", b"collect"),
+	(b"Lending", b"draw_reserve"),
+	(b"Lending", b"fund_lockbox"),
+	(b"Lending", b"fund_reserve"),
+	(b"Lending", b"prepay"),
 	(b"Lending", b"repay"),
+	(b"Lending", b"repay_many"),
+	(b"Lending", b"sweep"),
 	(b"Lending", b"unstage"),
 	(b"Susdai", b"claim"),
 	(b"Susdai", b"claim_all"),
@@ -153,7 +159,13 @@ macro_rules! impl_safety {
 						| RuntimeCall::Feeds(..)
 						| RuntimeCall::Lending(
 							pallet_lending::Call::collect { .. }
+								| pallet_lending::Call::draw_reserve { .. }
+								| pallet_lending::Call::fund_lockbox { .. }
+								| pallet_lending::Call::fund_reserve { .. }
+								| pallet_lending::Call::prepay { .. }
 								| pallet_lending::Call::repay { .. }
+								| pallet_lending::Call::repay_many { .. }
+								| pallet_lending::Call::sweep { .. }
 								| pallet_lending::Call::unstage { .. }
 						) | RuntimeCall::Susdai(
 						pallet_susdai::Call::claim { .. }

@@ -20,7 +20,7 @@ use frame_support::{
 use pallet_allocation::{Line, Order, Report, Rung, Snapshot, Trade};
 use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_lending::{Ask, Instalment, Junior, LoanDetails, Unmet};
+use pallet_lending::{Ask, Charge, Instalment, Junior, LoanDetails, Unmet};
 use pallet_susdai::{Explained, Nav, SharePrice, Snapshot as VaultSnapshot};
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -383,6 +383,7 @@ impl_runtime_apis! {
 		Block,
 		Ask,
 		Junior<AccountId>,
+		Charge<AccountId>,
 		Instalment,
 		LoanDetails<AccountId>,
 		Unmet<AccountId>,
@@ -390,8 +391,9 @@ impl_runtime_apis! {
 		fn quote(
 			ask: Ask,
 			juniors: Vec<Junior<AccountId>>,
+			charges: Vec<Charge<AccountId>>,
 		) -> Option<Vec<Instalment>> {
-			Lending::quote(ask, juniors).map(BoundedVec::into_inner)
+			Lending::quote(ask, juniors, charges).map(BoundedVec::into_inner)
 		}
 
 		fn max_borrow(items: Vec<ItemId>) -> Option<UsdaiAmount> {

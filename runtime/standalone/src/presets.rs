@@ -189,7 +189,9 @@ fn registry_config() -> CaliberConfig {
 }
 
 /// 70 % of the value, three months to four years, 5 to 25 % a year, ten days of grace, a fee of
-/// 1 %. A late loan falls to nine tenths of the forced value, then to 75 and to 50 % of the
+/// 1 %; a year of interest only and three tenths of the principal at the end at most, a reserve of
+/// three instalments at least. Who pays late pays 2 % more, who ends a loan early nothing. A late
+/// loan falls to nine tenths of the forced value, then to 75 and to 50 % of the
 /// principal.
 fn loan_config() -> LendingConfig {
 	// A first loan is all of the book.
@@ -202,6 +204,8 @@ fn loan_config() -> LendingConfig {
 			model: whole,
 			curator: whole,
 		},
+		bounty: Ppm(500),
+		max_bounty: UsdaiAmount(500 * UNIT),
 		..Default::default()
 	};
 	let product = Product {
@@ -216,7 +220,12 @@ fn loan_config() -> LendingConfig {
 		min_rate: RatePerSecond(1_585_489_600),
 		max_rate: RatePerSecond(7_927_447_996),
 		max_grace: Seconds(10 * SECONDS_PER_DAY),
+		max_interest_only: 12,
+		max_balloon: Ppm(300_000),
+		min_reserve: 3,
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		late_fee: Ppm(20_000),
+		exit_fee: Ppm(0),
 		ageing: Ageing {
 			forced_haircut: Ppm(100_000),
 			class_haircuts: [Ppm(250_000), Ppm(500_000)],
