@@ -74,7 +74,7 @@ sp_api::decl_runtime_apis! {
 	}
 
 	/// Asks about loans, in the types of the loan book.
-	pub trait LendingApi<Ask, Junior, Charge, Line, Loan, Unmet>
+	pub trait LendingApi<Ask, Junior, Charge, Line, Loan, Unmet, Health>
 	where
 		Ask: Codec,
 		Junior: Codec,
@@ -82,6 +82,7 @@ sp_api::decl_runtime_apis! {
 		Line: Codec,
 		Loan: Codec,
 		Unmet: Codec,
+		Health: Codec,
 	{
 		/// The schedule that terms would give if the loan began now; none when they make none.
 		fn quote(
@@ -103,6 +104,12 @@ sp_api::decl_runtime_apis! {
 		fn schedule(loan: LoanId) -> Option<Vec<Line>>;
 		/// What ends the loan at this moment: instalments that are late, and the rest ahead of time.
 		fn payoff(loan: LoanId) -> Option<UsdaiAmount>;
+		/// How a loan that runs would fare if it were reviewed now.
+		fn health(loan: LoanId) -> Option<Health>;
+		/// The loans after one, a page of them, that would reach the LTV of a margin call if resale and
+		/// GPU-hour prices were so many parts per million of what they are, and have not reached it; and
+		/// the loan at which the page ended, if it is not the last.
+		fn stress(prices: Ppm, after: Option<LoanId>) -> (Vec<LoanId>, Option<LoanId>);
 		/// What the vault has in loans now.
 		fn book() -> Result<BookValue, BookError>;
 	}

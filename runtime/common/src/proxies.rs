@@ -105,7 +105,7 @@ macro_rules! impl_proxies {
 			use frame_system::Call::{remark, remark_with_event};
 			use pallet_allocation::Call::{harvest, impair, rebalance};
 			use pallet_auctions::Call::settle;
-			use pallet_lending::Call::{draw_reserve, sweep, withdraw_offer};
+			use pallet_lending::Call::{draw_reserve, review, sweep, withdraw_offer};
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
 				attest_price, clean, freeze, pause, post_statement, reconcile, set_breaker,
@@ -130,7 +130,10 @@ macro_rules! impl_proxies {
 					matches!(call, harvest { .. } | impair { .. } | rebalance { .. })
 				},
 				RuntimeCall::Lending(call) => {
-					matches!(call, draw_reserve { .. } | sweep { .. } | withdraw_offer { .. })
+					matches!(
+						call,
+						draw_reserve { .. } | review { .. } | sweep { .. } | withdraw_offer { .. }
+					)
 				},
 				RuntimeCall::Auctions(call) => matches!(call, settle { .. }),
 				_ => false,

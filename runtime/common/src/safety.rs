@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 33] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 34] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -70,6 +70,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 33] = [
 	(b"Lending", b"prepay"),
 	(b"Lending", b"repay"),
 	(b"Lending", b"repay_many"),
+	(b"Lending", b"review"),
 	(b"Lending", b"sweep"),
 	(b"Lending", b"unstage"),
 	(b"Susdai", b"claim"),
@@ -165,6 +166,7 @@ macro_rules! impl_safety {
 								| pallet_lending::Call::prepay { .. }
 								| pallet_lending::Call::repay { .. }
 								| pallet_lending::Call::repay_many { .. }
+								| pallet_lending::Call::review { .. }
 								| pallet_lending::Call::sweep { .. }
 								| pallet_lending::Call::unstage { .. }
 						) | RuntimeCall::Susdai(

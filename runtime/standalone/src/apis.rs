@@ -20,7 +20,7 @@ use frame_support::{
 use pallet_allocation::{Line, Order, Report, Rung, Snapshot, Trade};
 use pallet_feeds::{BillQuote, DayValue, FeedRules, FeedStatus};
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_lending::{Ask, Charge, Instalment, Junior, LoanDetails, Unmet};
+use pallet_lending::{Ask, Charge, Health, Instalment, Junior, LoanDetails, Unmet};
 use pallet_susdai::{Explained, Nav, SharePrice, Snapshot as VaultSnapshot};
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -387,6 +387,7 @@ impl_runtime_apis! {
 		Instalment,
 		LoanDetails<AccountId>,
 		Unmet<AccountId>,
+		Health,
 	> for Runtime {
 		fn quote(
 			ask: Ask,
@@ -418,6 +419,14 @@ impl_runtime_apis! {
 
 		fn payoff(loan: LoanId) -> Option<UsdaiAmount> {
 			Lending::payoff(loan)
+		}
+
+		fn health(loan: LoanId) -> Option<Health> {
+			Lending::health(loan)
+		}
+
+		fn stress(prices: Ppm, after: Option<LoanId>) -> (Vec<LoanId>, Option<LoanId>) {
+			Lending::stress(prices, after)
 		}
 
 		fn book() -> Result<BookValue, BookError> {

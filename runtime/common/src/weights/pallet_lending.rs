@@ -198,6 +198,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	fn prepay() -> Weight {
 		Self::repay(1)
 	}
+	fn review(i: u32) -> Weight {
+		Self::accept(i)
+	}
 	// `n` is in 1..=64.
 	fn repay_many(n: u32) -> Weight {
 		Self::repay(1).saturating_mul(n.into())
