@@ -48,6 +48,7 @@ fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 			grace_duration: Seconds(10 * 86_400),
 		},
 		reserve: 3,
+		refinances: None,
 	};
 	let loan = pallet_lending::NextLoan::<Runtime>::get();
 	let offer = pallet_lending::Call::offer {

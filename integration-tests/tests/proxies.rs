@@ -52,6 +52,7 @@ const SAFE: &[&str] = &[
 	"Caliber.submit",
 	"Caliber.withdraw_custody_offer",
 	"Lending.draw_reserve",
+	"Lending.review",
 	"Lending.sweep",
 	"Lending.withdraw_offer",
 	"Susdai.service",

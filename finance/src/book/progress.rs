@@ -415,6 +415,19 @@ impl Parts {
 	}
 }
 
+/// What is owed for a sum that was advanced: the sum, and interest on it, rounded up:
+/// `amount + ceil(amount * R * time / 10^18)`.
+///
+/// Errors: `Overflow`.
+pub fn advanced(
+	amount: UsdaiAmount,
+	rate: RatePerSecond,
+	time: Seconds,
+) -> Result<UsdaiAmount, FinanceError> {
+	let interest = mul_div(amount.get(), rate.over(time), SCALE, Rounding::Up)?;
+	amount.checked_add(UsdaiAmount(interest)).ok_or(FinanceError::Overflow)
+}
+
 /// A part per million, scaled by 10^18.
 const SCALE_OF_PPM: u128 = 1_000_000_000_000;
 

@@ -7,13 +7,13 @@ use crate::world::{
 use caliber_integration_tests::{measure::unfiltered, registry::day};
 use caliber_primitives::{
 	ids::ItemId,
-	units::{Day, Seconds},
+	units::{Day, Seconds, UsdaiAmount, UNIT},
 };
 use caliber_runtime::{Lending, Runtime, Susdai};
 use caliber_runtime_common::currency::CAL;
 use frame_support::assert_ok;
 use pallet_caliber::NextItem;
-use pallet_lending::{Call, Loans, Record, TheBook};
+use pallet_lending::{Call, Loans, Payee, Record, TheBook};
 use sp_keyring::Sr25519Keyring::{self, Dave};
 
 /// An act. What is not measured is done before it.
@@ -110,7 +110,31 @@ pub const ACTS: &[Act] = &[
 		name: "`collect`",
 		budget: "",
 		before: nothing,
-		act: |at| call(Dave, Call::collect { loan: at.middle, tranche: 1 }),
+		act: |at| call(Dave, Call::collect { loan: at.middle, payee: Payee::Tranche(1) }),
+	},
+	Act {
+		name: "`fund_lockbox`",
+		budget: "",
+		before: nothing,
+		act: |at| call(BORROWER, Call::fund_lockbox { loan: at.middle, amount: UsdaiAmount(UNIT) }),
+	},
+	Act {
+		name: "`sweep`, before the due date",
+		budget: "",
+		before: nothing,
+		act: |at| call(Dave, Call::sweep { loan: at.middle }),
+	},
+	Act {
+		name: "`prepay`, a dollar",
+		budget: "",
+		before: nothing,
+		act: |at| call(BORROWER, Call::prepay { loan: at.middle, amount: UsdaiAmount(UNIT) }),
+	},
+	Act {
+		name: "`review`",
+		budget: "",
+		before: nothing,
+		act: |at| call(Dave, Call::review { loan: at.middle }),
 	},
 	Act {
 		name: "`transfer_position`",

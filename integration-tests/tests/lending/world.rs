@@ -97,6 +97,8 @@ pub fn offer(item: ItemId, due_day: u8) -> Call<Runtime> {
 	let repayment = RepaymentTerms {
 		model: Model::Amortized,
 		principal_in_stub: false,
+		interest_only: 0,
+		balloon: UsdaiAmount::ZERO,
 		grace_rate: rate,
 		grace_duration: Seconds(10 * 86_400),
 	};
@@ -108,12 +110,15 @@ pub fn offer(item: ItemId, due_day: u8) -> Call<Runtime> {
 		due_day,
 		utc_offset_seconds: 0,
 		repayment,
+		reserve: 3,
+		refinances: None,
 	};
 	Call::offer {
 		borrower: BORROWER.to_account_id(),
 		items: vec![item].try_into().expect("one fits"),
 		ask,
 		juniors: vec![Junior { curator: CURATOR.to_account_id(), amount: JUNIOR, rate }],
+		charges: vec![],
 		expires: day(7),
 	}
 }
@@ -252,6 +257,7 @@ struct Sums {
 	book: Option<pallet_lending::Book>,
 	exposures: BTreeMap<pallet_lending::Dependence<AccountId>, pallet_lending::Exposure>,
 	lent: UsdaiAmount,
+	held: UsdaiAmount,
 }
 
 impl Sums {
@@ -272,6 +278,7 @@ impl Sums {
 			*sum = sum.with(part).expect("it fits");
 		}
 		self.lent = UsdaiAmount(self.lent.0 + loan.terms.lent_by_vault().0);
+		self.held = UsdaiAmount(self.held.0 + loan.pots.total().expect("it fits").0);
 	}
 
 	/// Writes the sums for so many copies, moves the money and holds the deposits.
@@ -287,6 +294,9 @@ impl Sums {
 			Exposures::<Runtime>::insert(on, sum);
 		}
 		assert_ok!(<Susdai as Vault<_>>::draw(&SAVER.to_account_id(), self.lent));
+		let target = caliber_runtime::Lending::account().into();
+		let (id, amount) = (1.into(), self.held.0);
+		by(SAVER, pallet_assets::Call::transfer { id, target, amount });
 
 		let newest = Items::<Runtime>::get(ItemId(NextItem::<Runtime>::get().0 - 1));
 		let deposit = newest.expect("it is there").deposit;

@@ -314,6 +314,17 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn advance_charges() -> Result<(), BenchmarkError> {
+		let late = |due: Seconds| due.saturating_add(Seconds(SECONDS_PER_DAY));
+		let loan = running_at::<T>(late, |pots| pots)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan);
+		let advanced = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert_eq!(advanced.advances.len(), 1);
+		Ok(())
+	}
+
 	/// The loan running on.
 	#[benchmark]
 	fn prepay() -> Result<(), BenchmarkError> {

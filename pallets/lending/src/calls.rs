@@ -524,5 +524,31 @@ mod calls {
 			let items = Self::review_by(by, loan)?;
 			Ok(Some(T::WeightInfo::review(items)).into())
 		}
+
+		/// Pays the charges of an instalment that is late for the borrower: premium, custody, servicing.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: it is added to the debt, bears the loan's rate, and is repaid by the next
+		///   payment of whatever kind, ahead of all else (protocol.md 6.4). Whoever has paid collects
+		///   it. The reserve pays charges by `draw_reserve` in the same way, without a debt.
+		/// - **Parameters**: `loan`: a loan that runs, of which an instalment is late.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `NothingToAdvance`, `TooManyAdvances`,
+		///   `Uncomputable`; those of the dollar.
+		/// - **Events**: `Advanced`, `AccountOpened` once.
+		#[pallet::call_index(17)]
+		pub fn advance_charges(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
+			let by = ensure_signed(origin)?;
+			let (mut running, now, _) = Self::at_now(loan)?;
+			ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
+			let amount = running.advance(by.clone(), now).map_err(|error| match error {
+				FinanceError::TooManyTranches => Error::<T>::TooManyAdvances,
+				_ => Error::<T>::Uncomputable,
+			})?;
+			ensure!(!amount.is_zero(), Error::<T>::NothingToAdvance);
+			Loans::<T>::insert(loan, Record::Active(running));
+			Self::take(&by, amount)?;
+			Self::deposit_event(Event::Advanced { loan, by, amount });
+			Ok(())
+		}
 	}
 }

@@ -84,6 +84,10 @@ mod errors {
 		NothingToDraw,
 		/// An instalment is late. Pay it first.
 		InstalmentLate,
+		/// No charge waits to be paid. Pay the instalment.
+		NothingToAdvance,
+		/// Four advances wait to be repaid. Pay the instalment, or wait until it is paid.
+		TooManyAdvances,
 		/// Name at least one loan.
 		NoLoans,
 		/// The loan that is to be replaced is another's. Name one of the borrower's.

@@ -150,6 +150,15 @@ mod events {
 			/// What lies there now.
 			pots: Pots,
 		},
+		/// Somebody has paid charges for the borrower, to protect the collateral.
+		Advanced {
+			/// The loan.
+			loan: LoanId,
+			/// Who.
+			by: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+		},
 		/// The reserve was filled from the lockbox.
 		Refilled {
 			/// The loan.
@@ -212,6 +221,8 @@ mod events {
 			receipt: Receipt,
 			/// Fees for paying late, or for ending the loan early.
 			fees: UsdaiAmount,
+			/// What repays charges that others had advanced.
+			advances: UsdaiAmount,
 			/// What is credited to lenders and payees beside the vault.
 			beside: UsdaiAmount,
 			/// Of all of it, what had lain with the loan.

@@ -14,6 +14,7 @@
 //! | `prepay` | anyone | repays principal ahead of time; all of it ends the loan |
 //! | `fund_lockbox`, `fund_reserve` | anyone | lays money down with a loan |
 //! | `sweep` | anyone | pays what is due out of the lockbox, fills the reserve, releases the rest |
+//! | `advance_charges` | anyone | pays the charges of an instalment that is late for the borrower |
 //! | `review` | anyone | says how the collateral stands now, for a bounty when it is worse |
 //! | `draw_reserve` | anyone | pays an instalment that is late out of the reserve, for a bounty |
 //! | `collect` | anyone | pays a lender or payee beside the vault what is credited to him |
@@ -140,6 +141,7 @@ pub mod pallet {
 	};
 	use crate::impls::payments::{Bill, Disbursed};
 	use alloc::vec::Vec;
+	use caliber_finance::FinanceError;
 	use caliber_primitives::{
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},

@@ -24,6 +24,8 @@ pub trait WeightInfo {
 	fn draw_reserve() -> Weight;
 	/// `prepay`, the loan running on.
 	fn prepay() -> Weight;
+	/// `advance_charges`.
+	fn advance_charges() -> Weight;
 	/// `review` of so many items.
 	fn review(i: u32) -> Weight;
 	/// `repay_many` of so many loans that run on.
@@ -100,6 +102,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn prepay() -> Weight {
+		Weight::zero()
+	}
+	fn advance_charges() -> Weight {
 		Weight::zero()
 	}
 	fn review(_: u32) -> Weight {

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 34] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 35] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -63,6 +63,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 34] = [
 	(b"Caliber", b"refuse_redemption"),
 	(b"Caliber", b"reject_claim"),
 	(b"Caliber", b"resolve"),
+	(b"Lending", b"advance_charges"),
 	(b"Lending", b"collect"),
 	(b"Lending", b"draw_reserve"),
 	(b"Lending", b"fund_lockbox"),
@@ -159,7 +160,8 @@ macro_rules! impl_safety {
 						| RuntimeCall::ImOnline(..)
 						| RuntimeCall::Feeds(..)
 						| RuntimeCall::Lending(
-							pallet_lending::Call::collect { .. }
+							pallet_lending::Call::advance_charges { .. }
+								| pallet_lending::Call::collect { .. }
 								| pallet_lending::Call::draw_reserve { .. }
 								| pallet_lending::Call::fund_lockbox { .. }
 								| pallet_lending::Call::fund_reserve { .. }

@@ -100,7 +100,8 @@ impl<T: Config> Pallet<T> {
 		payer: Option<&T::AccountId>,
 		bill: &mut Bill<T::AccountId>,
 	) -> Result<Book, DispatchError> {
-		let Settled { before, payment, windows, spent, pots, due, beside, after } = settled;
+		let Settled { before, payment, windows, advances, spent, pots, due, beside, after } =
+			settled;
 		let Payment { principal, interest, fees, receipt, progress, .. } = payment;
 		let mut book = Self::leave(book, &before)?;
 		match after {
@@ -125,6 +126,7 @@ impl<T: Config> Pallet<T> {
 			interest,
 			receipt,
 			fees,
+			advances,
 			beside,
 			spent,
 			pots,

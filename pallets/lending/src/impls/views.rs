@@ -26,7 +26,8 @@ impl<T: Config> Pallet<T> {
 		let collateral = running.collateral(book.clock(Self::now()));
 		let windows = running.finance().ok()?.schedule().count();
 		let next_due = book.in_block_time(&running.progress, running.due().ok()?);
-		let Running { terms, terms_hash, progress, positions, credits, pots, .. } = running;
+		let Running { terms, terms_hash, progress, positions, credits, pots, advances, .. } =
+			running;
 		Some(LoanDetails {
 			borrower: terms.borrower,
 			status,
@@ -41,6 +42,7 @@ impl<T: Config> Pallet<T> {
 			next_due,
 			terms_hash,
 			positions,
+			advances,
 			credits,
 			pots,
 		})
@@ -52,9 +54,10 @@ impl<T: Config> Pallet<T> {
 		let book = TheBook::<T>::get();
 		let due = book.in_block_time(&running.progress, running.due().ok()?);
 		let (window, balance) = (running.progress.windows_paid, running.progress.balance);
-		let Settled { payment, .. } = running.pay(1, By::Signer, now, block).ok()?;
+		let Settled { payment, advances, .. } = running.pay(1, By::Signer, now, block).ok()?;
 		let Payment { principal, interest, fees, charges, .. } = payment;
-		let (charges, balance) = (total([fees, charges]), balance.checked_sub(principal)?);
+		let (charges, balance) =
+			(total([fees, charges, advances]), balance.checked_sub(principal)?);
 		Some(Instalment { window, due, principal, interest, charges, balance })
 	}
 

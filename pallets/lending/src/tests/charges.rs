@@ -198,3 +198,44 @@ fn late_fee_should_be_the_vaults_once_for_an_instalment_that_is_late() {
 		assert!(receipt.extra >= line.charges);
 	});
 }
+
+#[test]
+fn charges_should_be_advanced_for_a_late_borrower_and_repaid_with_interest_ahead_of_all_else() {
+	with_chain(|| {
+		let loan = charged();
+		let advance = || Lending::advance_charges(RuntimeOrigin::signed(STRANGER), loan);
+		settle_at(day(31));
+		assert_noop!(advance(), Error::<Test>::NotLate);
+		settle_at(day(32));
+		let [premium, storage] = on(dollars(30_000));
+		let before = Dollar::free_balance(STRANGER);
+		assert_ok!(advance());
+		let sum = premium + storage;
+		assert_eq!(
+			(before - Dollar::free_balance(STRANGER), owed(loan)),
+			(sum, [premium, storage])
+		);
+		let (by, amount) = (STRANGER, UsdaiAmount(sum));
+		System::assert_last_event(Event::Advanced { loan, by, amount }.into());
+		assert_noop!(advance(), Error::<Test>::NothingToAdvance);
+		// Ten days at the loan's rate.
+		settle_at(day(42));
+		let interest = (sum * u128::from(RATE.get()) * u128::from(10 * DAY)).div_ceil(UNIT);
+		let line = Lending::next_due(loan).unwrap();
+		assert_eq!(line.charges.get(), sum + interest);
+		let payoff = Lending::payoff(loan).unwrap().get();
+		assert!(payoff > 30_000 * UNIT + sum + interest);
+		assert_ok!(repay(loan, 1));
+		assert_eq!(owed(loan), [premium, storage]);
+		assert_eq!(active(loan).advances.len(), 0);
+		let before = Dollar::free_balance(STRANGER);
+		assert_ok!(collect(loan, 2));
+		assert_eq!(Dollar::free_balance(STRANGER) - before, sum + interest);
+		// He has made room for the next.
+		settle_at(day(63));
+		assert_ok!(Lending::advance_charges(RuntimeOrigin::signed(BORROWER), loan));
+		assert_ok!(repay(loan, 1));
+		assert_eq!(active(loan).credits[2].payee, BORROWER);
+		assert_eq!(active(loan).credits.len(), 3);
+	});
+}

@@ -51,6 +51,7 @@ fn prepayment_should_go_to_all_tranches_by_their_amounts_with_interest_to_date()
 				interest: UsdaiAmount(interest),
 				receipt: paid,
 				fees: UsdaiAmount::ZERO,
+				advances: UsdaiAmount::ZERO,
 				beside: UsdaiAmount(400 * UNIT + interest - paid.total().unwrap().get()),
 				spent: UsdaiAmount::ZERO,
 				pots: Pots::default(),

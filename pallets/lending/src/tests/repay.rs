@@ -109,6 +109,7 @@ fn payment_should_be_told_in_figures_when_a_stranger_makes_it() {
 				interest: due.interest,
 				receipt: receipt.1,
 				fees: UsdaiAmount::ZERO,
+				advances: UsdaiAmount::ZERO,
 				beside: UsdaiAmount::ZERO,
 				spent: UsdaiAmount::ZERO,
 				pots: crate::Pots::default(),

@@ -30,6 +30,7 @@ enum Step {
 	Prepay(u32, u32),
 	RepayMany(Vec<u32>),
 	Review(u32),
+	Advance(u32),
 	Refinance(u32, u128),
 	Market(u32, u32, bool),
 	Wait(u64),
@@ -107,6 +108,7 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (0u32..12, 1u32..500_000_000).prop_map(|(loan, cents)| Step::Prepay(loan, cents)),
 		1 => prop::collection::vec(0u32..12, 1..6).prop_map(Step::RepayMany),
 		4 => (0u32..12).prop_map(Step::Review),
+		2 => (0u32..12).prop_map(Step::Advance),
 		2 => (0u32..12, 100u128..2_000).prop_map(|(loan, part)| Step::Refinance(loan, part)),
 		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
 			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
@@ -213,6 +215,7 @@ fn pay(step: Step) {
 		Step::Refill(loan, cents) => Lending::fund_reserve(signed, pick(loan), amount(cents)),
 		Step::Sweep(loan) => paying(|| Lending::sweep(signed, pick(loan))),
 		Step::Draw(loan) => paying(|| Lending::draw_reserve(signed, pick(loan))),
+		Step::Advance(loan) => Lending::advance_charges(signed, pick(loan)),
 		Step::RepayMany(loans) => {
 			let loans: Vec<_> = loans.into_iter().map(pick).collect();
 			paying(|| Lending::repay_many(signed, loans.try_into().unwrap()))

@@ -1,7 +1,10 @@
 //! Who is paid with each instalment beside the lenders.
 
 use caliber_finance::{book::MAX_CHARGES as MOST, fees::Fee, treasury::total};
-use caliber_primitives::{roles::Role, units::UsdaiAmount};
+use caliber_primitives::{
+	roles::Role,
+	units::{Seconds, UsdaiAmount},
+};
 use frame_support::{traits::ConstU32, BoundedVec};
 
 /// The most payees of one loan beside its lenders.
@@ -68,8 +71,29 @@ pub struct Credit<AccountId> {
 	pub owed: UsdaiAmount,
 }
 
-/// Credits of a loan, in the order of its charges.
-pub type Credits<AccountId> = BoundedVec<Credit<AccountId>, ConstU32<MAX_CHARGES>>;
+/// Credits of a loan: those of its charges, in their order, then those of whoever has advanced some.
+pub type Credits<AccountId> = BoundedVec<Credit<AccountId>, ConstU32<MAX_CREDITS>>;
+
+/// The most credits of one loan.
+pub const MAX_CREDITS: u32 = MAX_CHARGES + MAX_ADVANCES;
+
+/// The most advances of one loan that wait to be repaid.
+pub const MAX_ADVANCES: u32 = 4;
+
+/// Charges that somebody has paid for the borrower, to protect the collateral. They are part of the
+/// debt.
+#[frame_support::stored]
+pub struct Advance<AccountId> {
+	/// Who has paid.
+	pub by: AccountId,
+	/// How much, 18 decimals.
+	pub amount: UsdaiAmount,
+	/// Since when it bears the loan's rate, in the schedule's time.
+	pub since: Seconds,
+}
+
+/// Advances of a loan.
+pub type Advances<AccountId> = BoundedVec<Advance<AccountId>, ConstU32<MAX_ADVANCES>>;
 
 /// Who collects what is credited to him.
 #[frame_support::stored]
@@ -79,7 +103,8 @@ pub enum Payee {
 	/// The lender of a tranche, from 1 on; of a withdrawn offer the number of the stake.
 	#[codec(index = 0)]
 	Tranche(u8),
-	/// The payee of a charge, by its place in the terms, from 0 on.
+	/// The payee of a charge, by its place in the terms, from 0 on; after them whoever has advanced
+	/// some.
 	#[codec(index = 1)]
 	Charge(u8),
 }

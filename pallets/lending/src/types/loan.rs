@@ -2,7 +2,7 @@
 //! offered, then active, then repaid.
 
 use super::{
-	charges::{Charge, Credit, Credits},
+	charges::{Advance, Advances, Charge, Credit, Credits},
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
 	terms::{Ask, Items, Terms, Tranches},
@@ -10,7 +10,7 @@ use super::{
 };
 use alloc::vec::Vec;
 use caliber_finance::{
-	book::{Entry, EntryTerms, Levies, Line, Parts, Paying, Payment, Progress, Security},
+	book::{advanced, Entry, EntryTerms, Levies, Line, Parts, Paying, Payment, Progress, Security},
 	fees::Fee,
 	instalment::{Debt, Loan},
 	pots::{Pot, Pots, Taken},
@@ -58,6 +58,8 @@ pub struct Running<AccountId> {
 	pub positions: Positions<AccountId>,
 	/// The payees beside the lenders.
 	pub credits: Credits<AccountId>,
+	/// What others have paid for the borrower.
+	pub advances: Advances<AccountId>,
 	/// Money that lies with it.
 	pub pots: Pots,
 	/// What it is watched for.
@@ -208,6 +210,18 @@ impl By {
 	}
 }
 
+/// The money of a payment.
+struct Money {
+	/// How many instalments it pays.
+	windows: u32,
+	/// What of it repays advances.
+	advances: UsdaiAmount,
+	/// What of it lay with the loan.
+	spent: UsdaiAmount,
+	/// What still lies there.
+	left: Pots,
+}
+
 /// A payment, and what it makes of the loan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settled<AccountId> {
@@ -217,7 +231,9 @@ pub struct Settled<AccountId> {
 	pub payment: Payment,
 	/// How many instalments.
 	pub windows: u32,
-	/// Of it, by money that lay with the loan.
+	/// What repays advances, ahead of it.
+	pub advances: UsdaiAmount,
+	/// Of both, by money that lay with the loan.
 	pub spent: UsdaiAmount,
 	/// What is left of that.
 	pub pots: Pots,
@@ -298,6 +314,8 @@ pub struct LoanDetails<AccountId> {
 	pub terms_hash: H256,
 	/// The lenders beside the vault, by tranche; tranche 1 is the first.
 	pub positions: Positions<AccountId>,
+	/// What others have paid for the borrower, and waits to be repaid.
+	pub advances: Advances<AccountId>,
 	/// The payees beside the lenders, in the order of the terms.
 	pub credits: Credits<AccountId>,
 	/// Money that lies with it.
@@ -391,6 +409,7 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 			credits: Credits::truncate_from(credits.collect()),
 			pots: Pots { reserve: required, required, ..Pots::default() },
 			watch: Watch::default(),
+			advances: Advances::default(),
 			terms,
 			terms_hash,
 			progress,
@@ -504,11 +523,14 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		let mut parts = Parts::default();
 		let mut payment =
 			self.paying(now, |paying| self.progress.pay(paying, windows, now, &mut parts))?;
-		let Taken { amount: spent, left } = self.pots.take(by.pots(), payment.total()?);
+		let advances = self.owed_for_advances(now)?;
+		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
+		let Taken { amount: spent, left } = self.pots.take(by.pots(), all);
 		if by == By::Reserve && left.reserve < self.pots.reserve {
 			payment.progress = payment.progress.drawn_since(&self.progress);
 		}
-		self.settled(payment, &parts, (windows, spent, left), now, block)
+		let money = Money { windows, advances, spent, left };
+		self.settled(payment, &parts, money, now, block)
 	}
 
 	/// Repays principal ahead of time, all of it from the signer; see [`Progress::prepay`].
@@ -531,7 +553,8 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
-		let lockbox = self.pots.lockbox;
+		// Advances come first.
+		let lockbox = self.pots.lockbox.saturating_sub(self.owed_for_advances(now)?);
 		let amount = self.paying(now, |paying| self.progress.prepayable(paying, lockbox, now))?;
 		self.prepay_from(&[Pot::Lockbox], amount, now, block)
 	}
@@ -546,8 +569,10 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		let mut parts = Parts::default();
 		let payment =
 			self.paying(now, |paying| self.progress.prepay(paying, amount, now, &mut parts))?;
-		let Taken { amount: spent, left } = self.pots.take(from, payment.total()?);
-		self.settled(payment, &parts, (0, spent, left), now, block)
+		let advances = self.owed_for_advances(now)?;
+		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
+		let Taken { amount: spent, left } = self.pots.take(from, all);
+		self.settled(payment, &parts, Money { windows: 0, advances, spent, left }, now, block)
 	}
 
 	/// Pays the charges of the window that is due out of pots, when they have all of it; see
@@ -568,11 +593,76 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		Ok(sum)
 	}
 
+	/// Pays the charges of the window that is due for the borrower. Nothing when they are paid.
+	/// Returns what they take.
+	///
+	/// Errors: those of [`Progress::charge`]; `TooManyTranches` when too many advances wait.
+	pub fn advance(&mut self, by: AccountId, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		let mut parts = Parts::default();
+		let (progress, amount) = self.progress.charge(&self.fees(), &mut parts)?;
+		if amount.is_zero() {
+			return Ok(amount);
+		}
+		let since = progress.clock(now);
+		let pushed = self.advances.try_push(Advance { by, amount, since });
+		pushed.map_err(|_| FinanceError::TooManyTranches)?;
+		self.progress = progress;
+		self.credit(&parts)?;
+		Ok(amount)
+	}
+
+	/// What each advance takes to be repaid at `now` of the book clock.
+	fn advances_at(&self, now: Seconds) -> Result<Vec<(AccountId, UsdaiAmount)>, FinanceError> {
+		let (rate, now) = (self.finance()?.rate(), self.progress.clock(now));
+		let owed = |advance: &Advance<AccountId>| {
+			let amount = advanced(advance.amount, rate, now.saturating_sub(advance.since))?;
+			Ok((advance.by.clone(), amount))
+		};
+		self.advances.iter().map(owed).collect()
+	}
+
+	/// What all of them take.
+	pub fn owed_for_advances(&self, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		if self.advances.is_empty() {
+			return Ok(UsdaiAmount::ZERO);
+		}
+		Ok(total(self.advances_at(now)?.into_iter().map(|(_, amount)| amount)))
+	}
+
+	/// Credits whoever has advanced charges with what is owed for that.
+	fn repay_advances(&mut self, now: Seconds) -> Result<(), FinanceError> {
+		if self.advances.is_empty() {
+			return Ok(());
+		}
+		let charges = self.terms.charges.len();
+		for (by, amount) in self.advances_at(now)? {
+			let others = self.credits.iter_mut().skip(charges);
+			match others.into_iter().find(|credit| credit.payee == by) {
+				Some(credit) => {
+					credit.owed = credit.owed.checked_add(amount).ok_or(FinanceError::Overflow)?;
+				},
+				None => {
+					// Whoever has collected makes room.
+					let mut place = 0usize;
+					self.credits.retain(|credit| {
+						place = place.saturating_add(1);
+						place <= charges || !credit.owed.is_zero()
+					});
+					let credit = Credit { payee: by, owed: amount };
+					self.credits.try_push(credit).map_err(|_| FinanceError::TooManyTranches)?;
+				},
+			}
+		}
+		self.advances = Advances::default();
+		Ok(())
+	}
+
 	/// What ends it at `now` of the book clock; see [`Progress::payoff`].
 	///
 	/// Errors: those of [`Progress::payoff`].
 	pub fn payoff(&self, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
-		self.paying(now, |paying| self.progress.payoff(paying, now))
+		let rest = self.paying(now, |paying| self.progress.payoff(paying, now))?;
+		rest.checked_add(self.owed_for_advances(now)?).ok_or(FinanceError::Overflow)
 	}
 
 	fn fees(&self) -> Vec<Fee> {
@@ -633,15 +723,18 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		mut self,
 		payment: Payment,
 		parts: &Parts,
-		(windows, spent, pots): (u32, UsdaiAmount, Pots),
+		money: Money,
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
-		let due = payment.total()?.checked_sub(spent).ok_or(FinanceError::Overflow)?;
-		let beside = payment.beside()?;
+		let Money { windows, advances, spent, left: pots } = money;
+		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
+		let due = all.checked_sub(spent).ok_or(FinanceError::Overflow)?;
+		let beside = payment.beside()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
 		let (before, progress) = (self.entry, payment.progress);
 		let watched = self.is_watched(now);
 		self.credit(parts)?;
+		self.repay_advances(now)?;
 		self.progress = progress;
 		self.pots = pots;
 		if windows > 0 && watched && !progress.is_over() {
@@ -665,7 +758,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			self.entry = self.counts()?;
 			Outcome::RunsOn(self)
 		};
-		Ok(Settled { before, payment, windows, spent, pots, due, beside, after })
+		Ok(Settled { before, payment, windows, advances, spent, pots, due, beside, after })
 	}
 
 	/// What it counts in the book until it is touched again.

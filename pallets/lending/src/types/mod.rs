@@ -29,7 +29,8 @@ pub use caliber_finance::book::{
 pub use caliber_finance::pots::{Pot, Pots};
 pub use caliber_finance::{concentration::Exposure, tranches::Stake};
 pub use charges::{
-	credited, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_CHARGE, MAX_CHARGES,
+	credited, Advance, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_ADVANCES,
+	MAX_CHARGE, MAX_CHARGES, MAX_CREDITS,
 };
 pub use exposure::{Dependence, Secured, Shares, Sites};
 pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};

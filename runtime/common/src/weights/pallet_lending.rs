@@ -198,6 +198,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	fn prepay() -> Weight {
 		Self::repay(1)
 	}
+	fn advance_charges() -> Weight {
+		Self::collect()
+	}
 	fn review(i: u32) -> Weight {
 		Self::accept(i)
 	}
