@@ -9,7 +9,8 @@ mod loan;
 mod vault;
 
 pub use loan::{
-	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, RepayOptions, Repayment, Standing,
+	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, PrepayOptions, RepayOptions,
+	Repayment, Standing,
 };
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
@@ -78,10 +79,14 @@ pub enum Command {
 	/// Pay instalments of a loan, whoever borrows: shows what is due first.
 	Repay(RepayOptions),
 
+	/// Repay principal of a loan ahead of time, or end it: shows first what that takes.
+	Prepay(PrepayOptions),
+
 	/// All loans, a line each.
 	Loans(LoansOptions),
 
-	/// One loan: show it, or stage, take back and collect what Curators lend.
+	/// One loan: show it; stage, take back, collect and sell what Curators lend; lay money down with
+	/// it and have it paid out.
 	#[command(subcommand)]
 	Loan(LoanCommand),
 }

@@ -68,6 +68,7 @@ async fn main() -> ExitCode {
 			Command::Offer(options) => loan::offer::run(options).await,
 			Command::Borrow(options) => loan::borrow::run(options).await,
 			Command::Repay(options) => loan::repay::run(options).await,
+			Command::Prepay(options) => loan::prepay::run(options).await,
 			Command::Loans(options) => loan::list::run(options).await,
 			Command::Loan(command) => loan::run(command).await,
 		}

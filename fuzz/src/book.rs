@@ -4,10 +4,14 @@
 use crate::{generate::*, loans::repayment};
 use arbitrary::Arbitrary;
 use caliber_finance::{
-	book::{Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Progress, Security, AGEING_DAYS},
+	book::{
+		Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Levies, Parts, Paying, Payment,
+		Progress, Security, AGEING_DAYS,
+	},
+	fees::Fee,
 	instalment::{Loan, RepaymentTerms},
 	schedule::ScheduleTerms,
-	tranches::{Claim, Tranche, MAX_TRANCHES},
+	tranches::{Claim, Tranche},
 	units::{Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +29,12 @@ struct Borrower {
 	#[arbitrary(with = sensible)]
 	vault: UsdaiAmount,
 	windows_paid: u8,
+	/// The last ones of them, which the reserve has paid.
+	drawn: u8,
+	is_charged: bool,
+	/// The day on which it was found impaired.
+	#[arbitrary(with = impaired)]
+	impaired: Option<Day>,
 	#[arbitrary(with = short)]
 	grace: u32,
 	#[arbitrary(with = ageing)]
@@ -32,6 +42,16 @@ struct Borrower {
 	#[arbitrary(with = security)]
 	security: Security,
 	windows: u8,
+	#[arbitrary(with = ppm)]
+	late_fee: Ppm,
+	#[arbitrary(with = ppm)]
+	exit_fee: Ppm,
+	#[arbitrary(with = charges)]
+	charges: Vec<Fee>,
+	seniors_first: bool,
+	/// Principal repaid ahead of time.
+	#[arbitrary(with = sensible)]
+	early: UsdaiAmount,
 }
 
 #[derive(Arbitrary, Debug)]
@@ -52,6 +72,15 @@ pub struct Input {
 
 fn borrowers(u: Bytes) -> arbitrary::Result<Vec<Borrower>> {
 	list(u, 4, Borrower::arbitrary)
+}
+
+fn impaired(u: Bytes) -> arbitrary::Result<Option<Day>> {
+	bool::arbitrary(u)?.then(|| day(u)).transpose()
+}
+
+/// One more than a loan may have, of ratios beyond the whole, too.
+fn charges(u: Bytes) -> arbitrary::Result<Vec<Fee>> {
+	list(u, 5, |u| Ok(Fee::Ratio(long(u)?)))
 }
 
 fn ageing(u: Bytes) -> arbitrary::Result<Ageing> {
@@ -167,9 +196,16 @@ impl Borrower {
 		let loan = Loan::new(self.schedule, self.repayment, &self.tranches).ok()?;
 		let begun =
 			Progress::begun(self.schedule.origination, input.paused, self.balance, &self.tranches);
+		let windows_paid = u32::from(self.windows_paid);
+		let vault = match self.tranches.len() {
+			1 => self.balance,
+			_ => self.vault.min(self.balance),
+		};
 		let progress = Progress {
-			windows_paid: self.windows_paid.into(),
-			vault: self.vault.min(self.balance),
+			windows_paid,
+			drawn: self.drawn.into(),
+			charged: windows_paid + u32::from(self.is_charged),
+			vault,
 			..begun
 		};
 		let terms = EntryTerms {
@@ -179,6 +215,7 @@ impl Borrower {
 			ageing: &self.ageing,
 			security: &self.security,
 			progress: &progress,
+			impaired: self.impaired,
 		};
 		let entry = Entry::new(&terms).ok()?;
 		assert!(entry.start <= entry.stop);
@@ -188,31 +225,78 @@ impl Borrower {
 		let today = input.now.day();
 		assert!(entry.conservative(today) <= entry.optimistic(today));
 		assert_eq!(entry.stage(today).is_some(), entry.stop <= today);
-		self.check_payment(&loan, progress, &entry, input.now);
+		let mut left = vec![UsdaiAmount::ZERO; self.tranches.len()];
+		left[0] = vault;
+		if let Some(second) = left.get_mut(1) {
+			*second = self.balance.saturating_sub(vault);
+		}
+		let (late_fee, exit_fee) = (self.late_fee, self.exit_fee);
+		let paying = Paying {
+			loan: &loan,
+			entry: &entry,
+			levies: Levies { late_fee, exit_fee, charges: &self.charges },
+			left: &left,
+			seniors_first: self.seniors_first,
+		};
+		self.check_payment(&paying, progress, input.now);
+		self.check_charge(&paying, progress, input.now);
+		self.check_end(&paying, progress, input.now);
 		self.check_security();
 		Some(entry)
 	}
 
-	fn check_payment(&self, loan: &Loan, before: Progress, entry: &Entry, now: Seconds) {
-		let _ = before.payoff(loan, now, entry);
+	fn check_payment(&self, paying: &Paying<'_>, before: Progress, now: Seconds) {
 		assert!(before.clock(now) >= now);
 		let book = Book::default();
 		assert!(book.in_block_time(&before, now) >= now);
-		let mut parts = [Claim::default(); MAX_TRANCHES];
-		let Ok(payment) = before.pay(loan, self.windows.into(), now, entry, &mut parts) else {
-			return;
-		};
-		let after = payment.progress;
-		assert_eq!(after.balance.get() + payment.principal.get(), before.balance.get());
-		assert_eq!(after.interest_paid.get() - before.interest_paid.get(), payment.interest.get());
-		assert!(payment.receipt.principal <= payment.principal);
-		let principals = parts.iter().map(|part| wide(part.principal));
-		assert_eq!(principals.fold(wide(0), |sum, part| sum + part), wide(payment.principal.get()));
-		if let (Ok(total), Ok(vault)) = (payment.total(), payment.receipt.total()) {
-			assert!(vault <= total);
+		let mut parts = Parts::default();
+		if let Ok(payment) = before.pay(paying, self.windows.into(), now, &mut parts) {
+			check_parts(paying, &before, &payment, &parts);
+			let after = payment.progress;
+			assert_eq!(after.windows_paid, before.windows_paid + u32::from(self.windows));
+			assert!(self.windows == 0 || after.paid_by_borrower() == after.windows_paid);
+			assert_eq!(after.drawn_since(&before).paid_by_borrower(), before.paid_by_borrower());
 		}
-		assert_eq!(after.is_over(), after.balance.is_zero());
-		assert_eq!(after.debt().windows_paid, after.windows_paid);
+		if let Ok(payment) = before.prepay(paying, self.early, now, &mut parts) {
+			check_parts(paying, &before, &payment, &parts);
+			assert_eq!(payment.principal, self.early.min(before.balance));
+			assert_eq!(payment.progress.windows_paid, before.windows_paid);
+			assert!(payment.progress.is_over() || payment.fees.is_zero());
+			assert!(payment.charges.is_zero());
+		}
+	}
+
+	/// Charges are paid once for a window, whether with its instalment or before.
+	fn check_charge(&self, paying: &Paying<'_>, before: Progress, now: Seconds) {
+		let charges = paying.levies.charges;
+		let mut parts = Parts::default();
+		let Ok((charged, sum)) = before.charge(charges, &mut parts) else { return };
+		assert_eq!(total(parts.charges.map(UsdaiAmount::get)), wide(sum.get()));
+		assert!(sum.is_zero() || charged.charged == before.windows_paid + 1);
+		assert_eq!(charged.charge(charges, &mut parts), Ok((charged, UsdaiAmount::ZERO)));
+		let whole = before.pay(paying, 1, now, &mut parts);
+		let rest = charged.pay(paying, 1, now, &mut parts);
+		if let (Ok(whole), Ok(rest)) = (whole, rest) {
+			assert_eq!(wide(whole.charges.get()), wide(rest.charges.get()) + sum.get());
+			assert_eq!((whole.principal, whole.interest), (rest.principal, rest.interest));
+		}
+	}
+
+	/// What ends a loan is what is late, and the rest ahead of time.
+	fn check_end(&self, paying: &Paying<'_>, before: Progress, now: Seconds) {
+		let Ok(payoff) = before.payoff(paying, now) else { return };
+		let late = before.windows_late(paying.loan.schedule(), now);
+		let mut parts = Parts::default();
+		let Ok(arrears) = before.pay(paying, late, now, &mut parts) else {
+			panic!("arrears that are in a sum cannot be paid")
+		};
+		let mut sum = wide(arrears.total().unwrap().get());
+		if !arrears.progress.is_over() {
+			let rest = arrears.progress.prepay(paying, UsdaiAmount::MAX, now, &mut parts).unwrap();
+			assert!(rest.progress.is_over());
+			sum = sum + rest.total().unwrap().get();
+		}
+		assert_eq!(sum, wide(payoff.get()));
 	}
 
 	fn check_security(&self) {
@@ -226,4 +310,25 @@ impl Borrower {
 			assert!(first <= second && second <= Ppm(1_000_000));
 		}
 	}
+}
+
+/// Each unit of a payment is somebody's, and of nobody more than is his.
+fn check_parts(paying: &Paying<'_>, before: &Progress, payment: &Payment, parts: &Parts) {
+	let after = payment.progress;
+	assert_eq!(after.balance.get() + payment.principal.get(), before.balance.get());
+	assert_eq!(after.interest_paid.get() - before.interest_paid.get(), payment.interest.get());
+	assert!(payment.receipt.principal <= payment.principal);
+	let sum = |of: fn(&Claim) -> u128| total(parts.lenders.iter().map(of));
+	assert_eq!(sum(|part| part.principal), wide(payment.principal.get()));
+	assert_eq!(sum(|part| part.interest), wide(payment.interest.get()));
+	assert_eq!(total(parts.charges.map(UsdaiAmount::get)), wide(payment.charges.get()));
+	for (part, left) in parts.lenders.iter().zip(paying.left) {
+		assert!(part.principal <= left.get());
+	}
+	if let (Ok(total), Ok(vault)) = (payment.total(), payment.receipt.total()) {
+		assert_eq!(payment.beside().map(|beside| beside.get() + vault.get()), Ok(total.get()));
+		assert!(payment.fees <= vault);
+	}
+	assert_eq!(after.is_over(), after.balance.is_zero());
+	assert_eq!(after.debt().windows_paid, after.windows_paid);
 }

@@ -13,6 +13,7 @@ pub mod feeds;
 mod generate;
 mod loans;
 mod numbers;
+mod pots;
 #[cfg(feature = "reports")]
 pub mod reports;
 mod schedule;
@@ -34,6 +35,7 @@ pub enum Input {
 	Dollar(dollar::Input),
 	Treasury(treasury::Input),
 	Book(book::Input),
+	Pots(pots::Input),
 }
 
 impl Input {
@@ -51,6 +53,7 @@ impl Input {
 			Self::Dollar(input) => input.check(),
 			Self::Treasury(input) => input.check(),
 			Self::Book(input) => input.check(),
+			Self::Pots(input) => input.check(),
 		}
 	}
 }

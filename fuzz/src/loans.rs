@@ -7,7 +7,7 @@ use caliber_finance::{
 	instalment::{Debt, Loan, Model, RepaymentTerms, Window},
 	schedule::{ScheduleTerms, MAX_WINDOWS},
 	tranches::{Claim, Tranche, MAX_TRANCHES},
-	units::{Seconds, UsdaiAmount},
+	units::{Ppm, Seconds, UsdaiAmount},
 	FinanceError,
 };
 
@@ -27,12 +27,16 @@ pub struct Input {
 	late: Seconds,
 	#[arbitrary(with = seconds)]
 	now: Seconds,
+	#[arbitrary(with = ppm)]
+	part: Ppm,
 }
 
 pub fn repayment(u: Bytes) -> arbitrary::Result<RepaymentTerms> {
 	Ok(RepaymentTerms {
 		model: if bool::arbitrary(u)? { Model::Simple } else { Model::Amortized },
 		principal_in_stub: bool::arbitrary(u)?,
+		interest_only: u.int_in_range(0..=140)?,
+		balloon: if bool::arbitrary(u)? { UsdaiAmount::ZERO } else { amount(u)? },
 		grace_rate: rate(u)?,
 		grace_duration: seconds(u)?,
 	})
@@ -42,6 +46,11 @@ impl Input {
 	pub fn check(&self) {
 		let Ok(loan) = Loan::new(self.schedule, self.repayment, &self.tranches) else { return };
 		assert!(self.tranches.iter().any(|tranche| tranche.rate <= loan.rate()));
+		let within = self.repayment.has_balloon_within(self.balance, self.part);
+		let (balloon, part) = (self.repayment.balloon.get(), self.part.get().into());
+		// A part above the whole may be more than there are numbers for.
+		let most = wide(self.balance.get()) * wide(part) / 1_000_000;
+		assert_eq!(within, wide(balloon) <= most || most > wide(u128::MAX));
 		let debt = Debt { windows_paid: self.windows_paid.into(), balance: self.balance };
 		let count = loan.schedule().count();
 		if debt.windows_paid >= count {
@@ -86,6 +95,15 @@ impl Input {
 			panic!("a window that is left has no deadline");
 		};
 		let Ok(window) = loan.window(debt) else { return };
+		if debt.windows_paid + 1 == loan.schedule().count() {
+			assert_eq!(window.principal, debt.balance);
+		} else {
+			// The balloon is left to the last one.
+			let repaid = debt.balance.saturating_sub(self.repayment.balloon);
+			assert!(window.principal <= repaid);
+			let of_interest = debt.windows_paid < self.repayment.interest_only;
+			assert!(!of_interest || window.principal.is_zero());
+		}
 		let in_time = loan.instalment(debt, deadline, &mut dues).map(|due| due.interest);
 		assert_eq!(in_time, Ok(window.interest));
 

@@ -3,13 +3,13 @@
 use super::{Key, Node};
 use crate::{
 	chain::key::account,
-	loan::typed::{hash, offset, rate, tranche},
+	loan::typed::{charge, hash, offset, rate, tranche},
 	vault::amount::positive,
 };
 use caliber_primitives::units::RatePerSecond;
 use caliber_runtime::{AccountId, Hash};
 use clap::{Args, Subcommand, ValueEnum};
-use pallet_lending::Junior;
+use pallet_lending::{Charge, Junior, MAX_CHARGES, MAX_RESERVE};
 
 /// The number of a loan.
 fn loan(text: &str) -> Result<u32, String> {
@@ -69,6 +69,21 @@ pub struct AskOptions {
 	#[arg(long)]
 	pub principal_in_stub: bool,
 
+	/// How many of the first instalments are of interest only.
+	#[arg(long, value_name = "N", default_value_t = 0,
+		value_parser = clap::value_parser!(u32).range(0..=134))]
+	pub interest_only: u32,
+
+	/// Principal that is left to the last instalment, such as 100000.
+	#[arg(long, value_name = "AMOUNT", value_parser = positive)]
+	pub balloon: Option<u128>,
+
+	/// How many instalments the reserve holds, kept back from the principal [default: the least that
+	/// the product allows].
+	#[arg(long, value_name = "N",
+		value_parser = clap::value_parser!(u32).range(0..=i64::from(MAX_RESERVE)))]
+	pub reserve: Option<u32>,
+
 	/// How many days an instalment may be late before it is a default [default: the most that the
 	/// product allows].
 	#[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=60))]
@@ -98,6 +113,11 @@ pub struct OfferOptions {
 	/// senior first; the vault lends the rest and bears losses last.
 	#[arg(long = "tranche", value_name = "ACCOUNT:AMOUNT:PERCENT", value_parser = tranche)]
 	pub tranches: Vec<Junior<AccountId>>,
+
+	/// Who is paid a percentage of the balance with each instalment beside the lenders, such as
+	/// premium://Dave:0.1; the kinds are premium, custody and servicing. Once for each.
+	#[arg(long = "charge", value_name = "KIND:ACCOUNT:PERCENT", value_parser = charge)]
+	pub charges: Vec<Charge<AccountId>>,
 
 	/// For how many days it may be accepted [default: 7, or what the rules allow].
 	#[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=4_000))]
@@ -140,6 +160,27 @@ pub struct RepayOptions {
 
 	/// All that are left, when a call pays so many.
 	#[arg(long, conflicts_with = "windows")]
+	pub all: bool,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
+/// How much of a loan is repaid ahead of time.
+#[derive(Debug, Clone, Args)]
+pub struct PrepayOptions {
+	/// The loan's number.
+	#[arg(value_name = "LOAN", value_parser = loan)]
+	pub loan: u32,
+
+	/// How much of the principal, such as 10000 or 1,234.50 USDai; interest to date comes on top.
+	#[arg(value_parser = positive, required_unless_present = "all", conflicts_with = "all")]
+	pub amount: Option<u128>,
+
+	/// All that is left: it ends the loan.
+	#[arg(long)]
 	pub all: bool,
 
 	#[command(flatten)]
@@ -225,14 +266,75 @@ pub enum LoanCommand {
 		node: Node,
 	},
 
-	/// Pay a lender beside the vault what is credited to him, whoever signs.
+	/// Pay a lender beside the vault, or the payee of a charge, what is credited to him, whoever signs.
 	Collect {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// Which tranche, from 1 on.
+		#[arg(value_parser = clap::value_parser!(u8).range(1..), required_unless_present = "charge",
+			conflicts_with = "charge")]
+		tranche: Option<u8>,
+		/// Which charge instead, from 1 on.
+		#[arg(long, value_name = "N",
+			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_CHARGES)))]
+		charge: Option<u8>,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Give your tranche of a loan to another, with all that is credited to it.
+	Transfer {
 		/// The loan's number.
 		#[arg(value_parser = loan)]
 		loan: u32,
 		/// Which tranche, from 1 on.
 		#[arg(value_parser = clap::value_parser!(u8).range(1..))]
 		tranche: u8,
+		/// Who gets it.
+		#[arg(value_name = "ACCOUNT", value_parser = account)]
+		to: AccountId,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Lay money down with a loan, whoever borrows: in its lockbox, where it waits for the due date.
+	Fund {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// How much, such as 10000 or 1,234.50 USDai.
+		#[arg(value_parser = positive)]
+		amount: u128,
+		/// In its reserve instead: at most what is missing there.
+		#[arg(long)]
+		reserve: bool,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Have a loan's lockbox pay what is due, whoever signs.
+	Sweep {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Have a loan's reserve pay an instalment that is late, whoever signs: he earns a bounty.
+	Draw {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
 		#[command(flatten)]
 		key: Key,
 		#[command(flatten)]
@@ -283,6 +385,11 @@ mod tests {
 			&["--rate", "13", "--months", "36", "--grace", "0"],
 			&["--rate", "13", "--months", "36", "--tranche", "//Ferdie"],
 			&["--rate", "13", "--months", "36", "--open", "0"],
+			&["--rate", "13", "--months", "36", "--interest-only", "135"],
+			&["--rate", "13", "--months", "36", "--balloon", "0"],
+			&["--rate", "13", "--months", "36", "--reserve", "13"],
+			&["--rate", "13", "--months", "36", "--charge", "gift://Dave:0.1"],
+			&["--rate", "13", "--months", "36", "--charge", "premium://Dave:1.1"],
 		] {
 			assert!(offer(flags).is_err(), "{flags:?}");
 		}
@@ -304,6 +411,18 @@ mod tests {
 			&["loan", "collect", "1", "--as", "//Bob"],
 			&["loan", "collect", "1", "0", "--as", "//Bob"],
 			&["loan", "collect", "1", "256", "--as", "//Bob"],
+			&["loan", "collect", "1", "--charge", "0", "--as", "//Bob"],
+			&["loan", "collect", "1", "--charge", "5", "--as", "//Bob"],
+			&["loan", "collect", "1", "1", "--charge", "1", "--as", "//Bob"],
+			&["loan", "transfer", "1", "1", "--as", "//Bob"],
+			&["loan", "transfer", "1", "0", "//Eve", "--as", "//Bob"],
+			&["loan", "fund", "1", "--as", "//Bob"],
+			&["loan", "fund", "1", "0", "--as", "//Bob"],
+			&["loan", "sweep", "1"],
+			&["loan", "draw", "--as", "//Bob"],
+			&["prepay", "1", "--as", "//Bob"],
+			&["prepay", "1", "0", "--as", "//Bob"],
+			&["prepay", "1", "5", "--all", "--as", "//Bob"],
 		] {
 			assert!(typed(flags).is_err(), "{flags:?}");
 		}
@@ -317,6 +436,8 @@ mod tests {
 			&["--rate", "13", "--months", "36", "--model", "simple", "--principal-in-stub"],
 			&["--rate", "13", "--months", "36", "--model", "amortized", "--open", "30"],
 			&["--rate", "13", "--months", "36", "--grace", "5", "--grace-rate", "20"],
+			&["--rate", "13", "--months", "36", "--interest-only", "12", "--balloon", "100,000.00"],
+			&["--rate", "13", "--months", "36", "--reserve", "0", "--charge", "premium://Dave:0.1"],
 			&[
 				"--rate",
 				"13",
@@ -343,6 +464,14 @@ mod tests {
 			&["loan", "stage", "1", "--terms-hash", &hash, "--as", "//Ferdie"],
 			&["loan", "unstage", "1", "--as", "//Ferdie"],
 			&["loan", "collect", "1", "7", "--as", "//Ferdie"],
+			&["loan", "collect", "1", "--charge", "4", "--as", "//Ferdie"],
+			&["loan", "transfer", "1", "1", "//Eve", "--as", "//Ferdie"],
+			&["loan", "fund", "1", "1,000.00", "--as", "//Ferdie"],
+			&["loan", "fund", "1", "1000", "--reserve", "--as", "//Ferdie"],
+			&["loan", "sweep", "1", "--as", "//Ferdie"],
+			&["loan", "draw", "1", "--as", "//Ferdie"],
+			&["prepay", "1", "10000", "--as", "//Bob"],
+			&["prepay", "1", "--all", "--as", "//Bob"],
 			&["loan", "withdraw", "1", "--as", "//Two"],
 		] {
 			assert!(typed(flags).is_ok(), "{flags:?}");

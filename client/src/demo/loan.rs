@@ -20,8 +20,8 @@ use caliber_primitives::{
 	ids::{ItemId, LoanId},
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdaiAmount, UNIT},
 };
-use caliber_runtime::{Hash, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_lending::{Ask, Call, Event, Instalment, Product};
+use caliber_runtime::{AccountId, Hash, Runtime, RuntimeCall, RuntimeEvent};
+use pallet_lending::{Ask, Call, Charge, ChargeKind, Event, Instalment, Payee, Product};
 use serde_json::json;
 
 const DAY: u64 = 86_400;
@@ -29,6 +29,10 @@ const DAY: u64 = 86_400;
 const RATE: RatePerSecond = RatePerSecond(4_122_272_958);
 /// How late an instalment may be, where the product allows as much.
 const GRACE: Seconds = Seconds(10 * DAY);
+/// What the insurer is paid with each instalment: 0.1 % of the balance, scaled by 10^18.
+const PREMIUM: u64 = 1_000_000_000_000_000;
+/// How many instalments the reserve holds, where the product asks for no more.
+const RESERVE: u32 = 3;
 /// How long an offer stands open.
 const OFFER: u64 = 7 * DAY;
 /// What of the most that could be lent is asked for, in percent.
@@ -72,15 +76,24 @@ fn ask(product: &Product, principal: u128, now: u64) -> anyhow::Result<Ask> {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: rate,
 			grace_duration: GRACE.min(product.max_grace),
 		},
+		reserve: RESERVE.max(product.min_reserve),
 	})
 }
 
 async fn product(stage: &Stage) -> anyhow::Result<Product> {
 	let key = pallet_lending::Products::<Runtime>::hashed_key_for(SKU);
 	stage.chain.storage(&key).await?.context("no product lends on this model")
+}
+
+/// The insurer's premium, with each instalment.
+fn premium(stage: &Stage) -> Charge<AccountId> {
+	let payee = stage.cast.insurer.account.clone();
+	Charge { kind: ChargeKind::Premium, payee, rate: PREMIUM }
 }
 
 /// Posts an offer; returns the loan, the hash of its terms, its fee and its block.
@@ -95,6 +108,7 @@ async fn offer(
 		items: vec![item].try_into().map_err(|_| anyhow::anyhow!("too many items"))?,
 		ask,
 		juniors: vec![],
+		charges: vec![premium(stage)],
 		expires: Seconds(stage.chain.head().time + OFFER),
 	});
 	let receipt = stage.chain.run(&[(&originator, call)]).await?;
@@ -129,9 +143,12 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 	let ask = ask(&product, principal, stage.chain.head().time)?;
 	let (loan, terms_hash, fee, block) = offer(stage, racks.first, ask).await?;
 	let text = format!(
-		"{} offers {} USDai, 36 level instalments, 13 % a year, on rack {}",
+		"{} offers {} USDai, 36 level instalments, 13 % a year and {} of the balance for the {}, on \
+		 rack {}",
 		stage.cast.originator.name,
 		output::money(principal),
+		output::percent(u128::from(PREMIUM) / 1_000_000_000_000),
+		stage.cast.insurer.name,
 		racks.first.0
 	);
 	let ratio = match product.origination_fee {
@@ -147,6 +164,8 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 		"duration_days": ask.duration_days,
 		"utc_offset_seconds": ask.utc_offset_seconds,
 		"fee": fee.to_string(),
+		"premium_rate": PREMIUM,
+		"reserve_instalments": ask.reserve,
 		"max_ltv_ppm": product.max_ltv.get(),
 	});
 	stage.out.step(block, "offer", &text, figures);
@@ -154,19 +173,28 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 	let borrower = stage.cast.borrower.clone();
 	let accept = RuntimeCall::Lending(Call::accept { loan, terms_hash });
 	let receipt = stage.chain.run(&[(&borrower, accept)]).await?;
-	let (ltv, windows) = receipt.find("Lending.Accepted", |event| match event {
-		RuntimeEvent::Lending(Event::Accepted { ltv, windows, .. }) => Some((*ltv, *windows)),
+	let (ltv, windows, reserve) = receipt.find("Lending.Accepted", |event| match event {
+		RuntimeEvent::Lending(Event::Accepted { ltv, windows, reserve, .. }) => {
+			Some((*ltv, *windows, reserve.get()))
+		},
 		_ => None,
 	})?;
+	// Who is the first of all to pay in opens the account, once in the life of a chain.
+	let opened = receipt.find("Lending.AccountOpened", |event| match event {
+		RuntimeEvent::Lending(Event::AccountOpened { base, .. }) => Some(base.get()),
+		_ => None,
+	});
+	let base = opened.unwrap_or_default();
 	let income = receipt.find("Susdai.Received", |event| match event {
 		RuntimeEvent::Susdai(pallet_susdai::Event::Received { extra, .. }) => Some(*extra),
 		_ => None,
 	});
 	let text = format!(
-		"{} draws {} USDai less a fee of {}; LTV {}; rack {} is pledged",
+		"{} draws {} USDai less a fee of {} and a reserve of {}; LTV {}; rack {} is pledged",
 		borrower.name,
 		output::money(principal),
 		output::money(fee),
+		output::money(reserve),
 		output::percent(ltv.get().into()),
 		racks.first.0
 	);
@@ -175,6 +203,8 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 		"origination": receipt.block.time,
 		"principal": principal.to_string(),
 		"fee": fee.to_string(),
+		"reserve": reserve.to_string(),
+		"base": base.to_string(),
 		"fee_net": income.map(|income| income.net.get().to_string()).ok(),
 		"ltv_ppm": ltv.get(),
 		"windows": windows,
@@ -186,9 +216,35 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 	ensure!(instalments.len() == usize::try_from(super::INSTALMENTS)?, "not 36 instalments");
 
 	// One dollar stays, so that the account does.
-	let spent = principal - fee - UNIT;
+	let spent = principal - fee - reserve - base - UNIT;
 	super::dollar::redeem(stage, &borrower, spent, "for the vendor of the GPUs").await?;
 	Ok(Drawn { loan, instalments: instalments.into_inner() })
+}
+
+/// The insurer collects what came for him with the instalments.
+///
+/// # Errors
+/// When the chain refuses.
+pub async fn collect(stage: &mut Stage, drawn: &Drawn) -> anyhow::Result<()> {
+	let insurer = stage.cast.insurer.clone();
+	let call = Call::collect { loan: drawn.loan, payee: Payee::Charge(0) };
+	let receipt = stage.chain.run(&[(&insurer, RuntimeCall::Lending(call))]).await?;
+	let amount = receipt.find("Lending.Collected", |event| match event {
+		RuntimeEvent::Lending(Event::Collected { amount, .. }) => Some(amount.get()),
+		_ => None,
+	})?;
+	let text = format!(
+		"{} collects {} USDai of premium that came with the instalments",
+		insurer.name,
+		output::money(amount)
+	);
+	let figures = json!({
+		"loan": drawn.loan.0,
+		"who": insurer.name,
+		"amount": amount.to_string(),
+	});
+	stage.out.step(receipt.block, "premium", &text, figures);
+	Ok(())
 }
 
 /// With the feeds silent a second loan is refused, and the reason is the feed's.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{output, process::Folder};
 use anyhow::{ensure, Context};
+use caliber_finance::treasury::total;
 use caliber_primitives::units::MicroUsd;
 use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent};
 use pallet_lending::{Call, Event, Instalment};
@@ -79,7 +80,7 @@ pub async fn play(
 	}
 	stage.out.done();
 	ensure!(bill.is_none(), "the bill has not matured within the loan's life");
-	Ok(())
+	loan::collect(stage, drawn).await
 }
 
 /// Travels until just before an instalment is due.
@@ -125,16 +126,22 @@ pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> 
 	stage.out.progress("instalments", u64::try_from(number)?, u64::try_from(count)?);
 	stage.chain.run(&[(&auditor, dollar::attest())]).await?;
 
-	let owed = instalment.principal.get() + instalment.interest.get();
+	let owed = total([instalment.principal, instalment.interest, instalment.charges]).get();
 	let usdc = usdc_for(owed, fee);
 	let repay = RuntimeCall::Lending(Call::repay { loan: drawn.loan, windows: 1 });
 	let receipt = stage.chain.run(&[(&borrower, dollar::mint(usdc)), (&borrower, repay)]).await?;
 	let quote = dollar::minted(&receipt)?;
-	let (principal, interest, parts, balance) =
+	// The vault lends all of it: what is beside it is the insurer's.
+	let (principal, interest, premium, parts, balance) =
 		receipt.find("Lending.Paid", |event| match event {
 			RuntimeEvent::Lending(Event::Paid {
-				principal, interest, receipt, balance, ..
-			}) => Some((principal.get(), interest.get(), *receipt, balance.get())),
+				principal,
+				interest,
+				beside,
+				receipt,
+				balance,
+				..
+			}) => Some((principal.get(), interest.get(), beside.get(), *receipt, balance.get())),
 			_ => None,
 		})?;
 	let (accrued, extra) = receipt.find("Susdai.Received", |event| match event {
@@ -145,10 +152,11 @@ pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> 
 	})?;
 	let price = dollar::price(stage).await?;
 	let text = format!(
-		"{} of {count} instalments paid: {} principal, {} interest; {} left; share {}",
+		"{} of {count} instalments paid: {} principal, {} interest, {} premium; {} left; share {}",
 		number + 1,
 		output::money(principal),
 		output::money(interest),
+		output::money(premium),
 		output::money(balance),
 		price.text
 	);
@@ -163,6 +171,7 @@ pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> 
 		"mint_fee": quote.fee.get().to_string(),
 		"principal": principal.to_string(),
 		"interest": interest.to_string(),
+		"premium": premium.to_string(),
 		"balance": balance.to_string(),
 		"accrued": parts.accrued.get().to_string(),
 		"extra": parts.extra.get().to_string(),
@@ -176,9 +185,9 @@ pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> 
 	stage.out.step(receipt.block, "repay", &text, figures);
 
 	if number + 1 == count {
-		let (lent, paid) = receipt.find("Lending.Closed", |event| match event {
-			RuntimeEvent::Lending(Event::Closed { principal, interest, .. }) => {
-				Some((principal.get(), interest.get()))
+		let (lent, paid, returned) = receipt.find("Lending.Closed", |event| match event {
+			RuntimeEvent::Lending(Event::Closed { principal, interest, returned, .. }) => {
+				Some((principal.get(), interest.get(), returned.get()))
 			},
 			_ => None,
 		})?;
@@ -187,15 +196,18 @@ pub async fn pay(stage: &mut Stage, drawn: &Drawn, number: usize, fee: u128) -> 
 			_ => None,
 		})?;
 		let text = format!(
-			"the loan is closed: {} lent, {} interest; title of rack {} is released",
+			"the loan is closed: {} lent, {} interest; the reserve of {} and title of rack {} are \
+			 released",
 			output::money(lent),
 			output::money(paid),
+			output::money(returned),
 			item.0
 		);
 		let figures = json!({
 			"loan": drawn.loan.0,
 			"principal": lent.to_string(),
 			"interest": paid.to_string(),
+			"returned": returned.to_string(),
 			"item": item.0,
 			"state": "released",
 		});

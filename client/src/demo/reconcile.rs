@@ -118,7 +118,8 @@ async fn vault(stage: &mut Stage) -> anyhow::Result<()> {
 
 async fn parties(stage: &mut Stage) -> anyhow::Result<()> {
 	let mut figures = serde_json::Map::new();
-	for who in [&stage.cast.saver, &stage.cast.borrower, &stage.cast.custodian] {
+	let cast = &stage.cast;
+	for who in [&cast.saver, &cast.borrower, &cast.custodian, &cast.insurer] {
 		let of = |asset| ledger::balance(&stage.chain, asset, &who.account);
 		let (usdc, usdai, susdai) = (of(USDC).await?, of(USDAI).await?, of(SUSDAI).await?);
 		let balances = json!({
@@ -128,7 +129,7 @@ async fn parties(stage: &mut Stage) -> anyhow::Result<()> {
 		});
 		figures.insert(who.name.into(), balances);
 	}
-	let text = "saver, borrower and custodian hold what the figures above leave them";
+	let text = "saver, borrower, custodian and insurer hold what the figures above leave them";
 	stage.out.step(stage.chain.head(), "reconcile", text, figures.into());
 	Ok(())
 }

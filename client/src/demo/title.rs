@@ -256,7 +256,7 @@ pub async fn redeem(stage: &mut Stage, item: ItemId) -> anyhow::Result<()> {
 	let record =
 		stage.chain.view(pallet_caliber::RecordOfViewFunction::<Runtime>::new(item)).await?;
 	let insurance = record.and_then(|record| record.insurance).context("the rack has no cover")?;
-	// The borrower has paid the premiums of these years by wire.
+	// What did not come with the instalments the borrower has paid by wire.
 	let policy = insurance.policy;
 	let premium = call(Call::acknowledge_premium { policy, until: Seconds(now + DAY) });
 	stage.chain.run(&[(&custodian, custody(item, now)), (&insurer, premium)]).await?;

@@ -1,6 +1,9 @@
 //! What is asked for: the one place where an [`Ask`] is built, told and written down.
 
-use super::typed::{a_year, zone};
+use super::{
+	terms::usd,
+	typed::{a_year, zone},
+};
 use crate::{
 	cli::{AskOptions, Repayment},
 	output,
@@ -16,7 +19,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount, SECONDS_PER_DAY},
 };
 use caliber_runtime::AccountId;
-use pallet_lending::{Ask, Junior, Product, Refusal, Tranches};
+use pallet_lending::{Ask, Junior, Product, Refusal, Tranches, MAX_RESERVE};
 use serde_json::{json, Value};
 use std::ops::Range;
 
@@ -38,6 +41,8 @@ pub fn build(
 			Repayment::Amortised => Model::Amortized,
 		},
 		principal_in_stub: options.principal_in_stub,
+		interest_only: options.interest_only,
+		balloon: UsdaiAmount(options.balloon.unwrap_or_default()),
 		grace_rate: options.grace_rate.unwrap_or(options.rate),
 		grace_duration: options.grace.map_or(product.max_grace, days),
 	};
@@ -49,6 +54,7 @@ pub fn build(
 		due_day: options.due_day.map_or_else(|| today(open.start, utc_offset_seconds), Ok)?,
 		utc_offset_seconds,
 		repayment,
+		reserve: options.reserve.unwrap_or(product.min_reserve),
 	};
 	if options.grace_rate.is_none() {
 		let tranches = ask.tranches(juniors).map(|all| blended_rate(&all));
@@ -121,50 +127,67 @@ pub fn check(
 	product: &Product,
 	now: Seconds,
 ) -> anyhow::Result<Tranches> {
+	ask.check(juniors, product, now).or_else(|refusal| bail!(refused(refusal, ask, product)))
+}
+
+/// What of the product is not kept, and which flag to change.
+pub fn refused(refusal: Refusal, ask: &Ask, product: &Product) -> String {
 	let days = |length: Seconds| length.get() / SECONDS_PER_DAY;
-	let text = match ask.check(juniors, product, now) {
-		Ok(tranches) => return Ok(tranches),
-		Err(Refusal::Disabled) => {
+	let text = match refusal {
+		Refusal::Disabled => {
 			format!("lending on model {} is switched off; ask governance", ask.product.0)
 		},
-		Err(Refusal::TooSmall) => "a loan is of one dollar at least; ask for more".into(),
-		Err(Refusal::Rate) => format!(
+		Refusal::TooSmall => "a loan is of one dollar at least; ask for more".into(),
+		Refusal::Rate => format!(
 			"{} is outside what the product allows, {} to {}; give another --rate",
 			a_year(ask.rate),
 			a_year(product.min_rate),
 			a_year(product.max_rate)
 		),
-		Err(Refusal::Term) => format!(
+		Refusal::Term => format!(
 			"{} days are outside what the product allows, {} to {}; give other --days",
 			ask.duration_days, product.min_days, product.max_days
 		),
-		Err(Refusal::Grace) => format!(
+		Refusal::Grace => format!(
 			"grace is 1 to {} days, at the loan's rate or more, up to 100 % a year; give another \
 			 --grace or --grace-rate",
 			days(product.max_grace)
 		),
-		Err(Refusal::TooManyTranches) => {
+		Refusal::TooManyTranches => {
 			"a loan has at most seven tranches beside the vault's; merge some".into()
 		},
-		Err(Refusal::Tranche) => {
+		Refusal::Tranche => {
 			"each tranche is of one dollar at least, and so is what is left to the vault; give other \
 			 --tranche"
 				.into()
 		},
-		Err(Refusal::FirstLoss) => format!(
+		Refusal::FirstLoss => format!(
 			"Curators must lend at least {} of the principal; give more --tranche",
 			output::percent(product.min_first_loss.get().into())
 		),
-		Err(Refusal::Terms) => {
+		Refusal::Balloon => format!(
+			"at most {} instalments are of interest only, and at most {} of the principal is left to the \
+			 last one; give less --interest-only or --balloon",
+			product.max_interest_only,
+			output::percent(product.max_balloon.get().into())
+		),
+		Refusal::Reserve => format!(
+			"a reserve holds {} to {MAX_RESERVE} instalments; give another --reserve",
+			product.min_reserve
+		),
+		Refusal::Charge => {
+			"a loan has at most four charges, of 1 % of the balance each; give other --charge".into()
+		},
+		Refusal::Terms => {
 			"no schedule can be made of this; give another --due-day or --months".into()
 		},
 	};
-	bail!("{text}; nothing was sent")
+	format!("{text}; nothing was sent")
 }
 
-/// In words, but for the principal and who lends it.
+/// In words, but for the principal, who lends it and what is kept back.
 pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)> {
-	// The principal is told with those who lend it.
+	// The principal is told with those who lend it, the reserve with what it comes to.
 	let Ask {
 		product: _,
 		principal: _,
@@ -173,8 +196,16 @@ pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)>
 		due_day,
 		utc_offset_seconds,
 		repayment,
+		reserve: _,
 	} = *ask;
-	let RepaymentTerms { model, principal_in_stub, grace_rate, grace_duration } = repayment;
+	let RepaymentTerms {
+		model,
+		principal_in_stub,
+		interest_only,
+		balloon,
+		grace_rate,
+		grace_duration,
+	} = repayment;
 	let parts = match model {
 		Model::Amortized => "by level payments",
 		Model::Simple => "in equal parts",
@@ -188,12 +219,21 @@ pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)>
 		true => ", principal in a broken first month, too",
 		false => "",
 	};
+	let first = match interest_only {
+		0 => String::new(),
+		1 => ", the first of interest only".into(),
+		many => format!(", the first {many} of interest only"),
+	};
+	let last = match balloon.is_zero() {
+		true => String::new(),
+		false => format!(", {} USDai of principal with the last", usd(balloon)),
+	};
 	let grace = match grace_duration.get() / SECONDS_PER_DAY {
 		1 => "1 day".into(),
 		days => format!("{days} days"),
 	};
 	vec![
-		("Repaid", format!("{parts}, {many}{stub}; {duration_days} days")),
+		("Repaid", format!("{parts}, {many}{first}{last}{stub}; {duration_days} days")),
 		(
 			"Due",
 			format!("at the beginning of day {due_day} of the month, {}", zone(utc_offset_seconds)),
@@ -204,8 +244,16 @@ pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)>
 
 /// With the figures of the chain.
 pub fn json(ask: &Ask) -> Value {
-	let Ask { product, principal, rate, duration_days, due_day, utc_offset_seconds, repayment } =
-		*ask;
+	let Ask {
+		product,
+		principal,
+		rate,
+		duration_days,
+		due_day,
+		utc_offset_seconds,
+		repayment,
+		reserve,
+	} = *ask;
 	json!({
 		"model": product,
 		"principal": principal.get().to_string(),
@@ -218,15 +266,18 @@ pub fn json(ask: &Ask) -> Value {
 			Model::Simple => "simple",
 		},
 		"principal_in_stub": repayment.principal_in_stub,
+		"interest_only": repayment.interest_only,
+		"balloon": repayment.balloon.get().to_string(),
 		"grace_rate": repayment.grace_rate.get(),
 		"grace": repayment.grace_duration,
+		"reserve": reserve,
 	})
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::loan::tests::{ask, options, product, TODAY};
+	use crate::loan::tests::{ask, options, product, usdai, TODAY};
 	use caliber_primitives::units::{Ppm, RatePerSecond};
 
 	const WEEK: u64 = 7 * SECONDS_PER_DAY;
@@ -283,8 +334,24 @@ mod tests {
 	}
 
 	#[test]
+	fn reserve_should_be_the_least_of_the_product_when_none_is_given() {
+		for (flags, reserve) in
+			[(&["--months", "12"][..], 3), (&["--months", "12", "--reserve", "5"], 5)]
+		{
+			let built = build(&options(flags), (SkuId(1), &product()), &[], open(TODAY)).unwrap();
+			assert_eq!(built.reserve, reserve);
+		}
+	}
+
+	#[test]
 	fn reason_should_name_the_flag_when_the_product_does_not_allow_it() {
 		let now = Seconds(TODAY);
+		let left = |interest_only, balloon| {
+			let balloon = usdai(balloon);
+			let repayment = RepaymentTerms { interest_only, balloon, ..ask().repayment };
+			Ask { repayment, ..ask() }
+		};
+		assert!(check(&left(12, 150_000), &[], &product(), now).is_ok());
 		for (ask, product, reason) in [
 			(Ask { rate: RatePerSecond(1), ..ask() }, product(), "0.00 % a year is outside"),
 			(Ask { duration_days: 89, ..ask() }, product(), "90 to 1460; give other --days"),
@@ -293,6 +360,9 @@ mod tests {
 			(ask(), Product { enabled: false, ..product() }, "switched off"),
 			(ask(), Product { min_first_loss: Ppm(1), ..product() }, "--tranche"),
 			(ask(), Product { max_grace: Seconds(1), ..product() }, "--grace-rate"),
+			(Ask { reserve: 2, ..ask() }, product(), "3 to 12 instalments; give another --reserve"),
+			(left(13, 0), product(), "at most 12 instalments are of interest only"),
+			(left(0, 150_001), product(), "30.00 % of the principal is left to the last one"),
 		] {
 			let error = check(&ask, &[], &product, now).unwrap_err().to_string();
 			assert!(error.contains(reason) && error.ends_with("nothing was sent"), "{error}");
@@ -314,8 +384,19 @@ mod tests {
 		let mut simple = Ask { utc_offset_seconds: -18_000, due_day: 31, ..ask() };
 		simple.repayment.model = Model::Simple;
 		simple.repayment.principal_in_stub = true;
+		simple.repayment.interest_only = 3;
+		simple.repayment.balloon = usdai(100_000);
 		let text = output::columns(&lines(&simple, None));
-		assert!(text.starts_with("Repaid           in equal parts, monthly, principal in a broken"));
+		let left = "the first 3 of interest only, 100,000.00 USDai of principal with the last";
+		assert!(text.contains(left), "{text}");
+		assert!(
+			text.starts_with("Repaid           in equal parts, monthly, the first 3"),
+			"{text}"
+		);
+		assert!(
+			text.contains("last, principal in a broken first month, too; 1080 days\n"),
+			"{text}"
+		);
 		assert!(text.contains("day 31 of the month, UTC-05:00\n"), "{text}");
 	}
 }

@@ -3,7 +3,7 @@
 use super::{
 	agreed, now, offered,
 	terms::{self, part, usd, Line},
-	unmet,
+	told, unmet,
 };
 use crate::{
 	chain::Signer,
@@ -23,6 +23,7 @@ use pallet_lending::{Call, Event, Offer, Unmet};
 struct Begun {
 	principal: UsdaiAmount,
 	fee: UsdaiAmount,
+	reserve: UsdaiAmount,
 	ltv: Ppm,
 	curve_ltv: Ppm,
 	cover: UsdaiAmount,
@@ -50,6 +51,7 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 		RuntimeEvent::Lending(Event::Accepted {
 			principal,
 			fee,
+			reserve,
 			ltv,
 			curve_ltv,
 			cover,
@@ -59,6 +61,7 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 		}) => Some(Begun {
 			principal: *principal,
 			fee: *fee,
+			reserve: *reserve,
 			ltv: *ltv,
 			curve_ltv: *curve_ltv,
 			cover: *cover,
@@ -68,7 +71,8 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 		_ => None,
 	})?;
 	println!("\nblock {}: loan {loan} has begun", receipt.block.number);
-	print!("{}", columns(&told(loan, &begun)));
+	told::print(&receipt);
+	print!("{}", columns(&lent(loan, &begun)));
 	Ok(())
 }
 
@@ -103,10 +107,15 @@ fn ensure_met(loan: u32, unmet: &[Unmet<AccountId>]) -> anyhow::Result<()> {
 }
 
 /// What has come of it.
-fn told(loan: u32, begun: &Begun) -> Vec<Line> {
-	let net = begun.principal.saturating_sub(begun.fee);
+fn lent(loan: u32, begun: &Begun) -> Vec<Line> {
+	let (fee, reserve) = (begun.fee, begun.reserve);
+	let net = begun.principal.saturating_sub(fee).saturating_sub(reserve);
+	let kept = match reserve.is_zero() {
+		true => format!("the fee of {} is kept", usd(fee)),
+		false => format!("the fee of {} and the reserve of {} are kept", usd(fee), usd(reserve)),
+	};
 	vec![
-		("Paid out", format!("{} USDai, the fee of {} is kept", usd(net), usd(begun.fee))),
+		("Paid out", format!("{} USDai, {kept}", usd(net))),
 		(
 			"Lent",
 			format!(
@@ -155,6 +164,7 @@ mod tests {
 		let begun = Begun {
 			principal: usdai(500_000),
 			fee: usdai(5_000),
+			reserve: usdai(0),
 			ltv: Ppm(650_000),
 			curve_ltv: Ppm(700_000),
 			cover: usdai(600_000),
@@ -162,12 +172,15 @@ mod tests {
 			windows: 36,
 		};
 		assert_eq!(
-			columns(&told(3, &begun)),
+			columns(&lent(3, &begun)),
 			"Paid out         495,000.00 USDai, the fee of 5,000.00 is kept\n\
 			Lent             65.00 % of what the items lend on, at most 70.00 % as they age\n\
 			Cover            600,000.00 USDai\n\
 			First due        2027-01-01 00:00 UTC, the first of 36 instalments\n\
 			Then             caliber repay 3\n"
 		);
+		let text = columns(&lent(3, &Begun { reserve: usdai(45_000), ..begun }));
+		let kept = "450,000.00 USDai, the fee of 5,000.00 and the reserve of 45,000.00 are kept\n";
+		assert!(text.contains(kept), "{text}");
 	}
 }

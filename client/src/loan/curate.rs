@@ -1,8 +1,10 @@
-//! What Curators do: lay down what an offer asks them for, take it back, collect.
+//! What Curators do: lay down what an offer asks them for, take it back, sell it; and what they and
+//! payees of charges collect.
 
 use super::{
-	agreed, ensure_holds, now, offered, record,
+	agreed, ensure_holds, now, offered, record, running,
 	terms::{usd, Line},
+	told,
 };
 use crate::{
 	chain::Signer,
@@ -17,7 +19,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
-use pallet_lending::{place, Call, Event, Offer, Position};
+use pallet_lending::{place, Call, Credit, Event, Offer, Payee, Position};
 
 /// Stages all tranches of the signer.
 ///
@@ -37,15 +39,13 @@ pub async fn stage(options: Agreed) -> anyhow::Result<()> {
 
 	let call = Call::stage { loan: LoanId(loan), terms_hash };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
-	let (amount, base) = receipt.find("Lending.Staged", |event| match event {
-		RuntimeEvent::Lending(Event::Staged { amount, base, .. }) => Some((*amount, *base)),
+	let amount = receipt.find("Lending.Staged", |event| match event {
+		RuntimeEvent::Lending(Event::Staged { amount, .. }) => Some(*amount),
 		_ => None,
 	})?;
 	let block = receipt.block.number;
 	println!("block {block}: {} USDai are staged for loan {loan}", usd(amount));
-	if !base.is_zero() {
-		println!("block {block}: {} USDai beside it opened the account, once for all", usd(base));
-	}
+	told::print(&receipt);
 	print!(
 		"{}",
 		columns(&[("Back", format!("caliber loan unstage {loan}, until it is accepted"))])
@@ -78,11 +78,11 @@ pub async fn unstage(loan: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
 	Ok(())
 }
 
-/// Pays out what is credited to a tranche.
+/// Pays out what is credited to a tranche, or to the payee of a charge.
 ///
 /// # Errors
 /// When that is nothing or the chain refuses; says what helps.
-pub async fn collect(loan: u32, tranche: u8, key: &Key, node: &Node) -> anyhow::Result<()> {
+pub async fn collect(loan: u32, payee: Payee, key: &Key, node: &Node) -> anyhow::Result<()> {
 	let signer = Signer::of(key)?;
 	let mut chain = best(node).await?;
 	let record = record(&chain, loan).await?;
@@ -90,8 +90,8 @@ pub async fn collect(loan: u32, tranche: u8, key: &Key, node: &Node) -> anyhow::
 		record.positions().with_context(|| {
 			format!("loan {loan} is an offer: what is staged comes back by `caliber loan unstage {loan}`")
 		})?;
-	ensure_owed(loan, tranche, positions)?;
-	let call = Call::collect { loan: LoanId(loan), tranche };
+	ensure_owed(loan, payee, positions, record.credits())?;
+	let call = Call::collect { loan: LoanId(loan), payee };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
 	let (holder, amount) = receipt.find("Lending.Collected", |event| match event {
 		RuntimeEvent::Lending(Event::Collected { holder, amount, .. }) => {
@@ -100,10 +100,35 @@ pub async fn collect(loan: u32, tranche: u8, key: &Key, node: &Node) -> anyhow::
 		_ => None,
 	})?;
 	println!(
-		"block {}: tranche {tranche} of loan {loan} paid {} USDai to {holder}",
+		"block {}: {} of loan {loan} paid {} USDai to {holder}",
 		receipt.block.number,
+		name(payee),
 		usd(amount)
 	);
+	Ok(())
+}
+
+/// Gives a tranche of the signer to another.
+///
+/// # Errors
+/// When it is not his, an instalment is late or the chain refuses; says what helps.
+pub async fn transfer(
+	loan: u32,
+	tranche: u8,
+	to: AccountId,
+	(key, node): (&Key, &Node),
+) -> anyhow::Result<()> {
+	let signer = Signer::of(key)?;
+	let mut chain = best(node).await?;
+	let running = running(&chain, loan).await?;
+	ensure_holder(loan, tranche, &running.positions, &signer.account)?;
+	let call = Call::transfer_position { loan: LoanId(loan), tranche, to };
+	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let to = receipt.find("Lending.PositionTransferred", |event| match event {
+		RuntimeEvent::Lending(Event::PositionTransferred { to, .. }) => Some(to.clone()),
+		_ => None,
+	})?;
+	println!("block {}: tranche {tranche} of loan {loan} is {to}'s now", receipt.block.number);
 	Ok(())
 }
 
@@ -139,16 +164,63 @@ fn ensure_open(offer: &Offer<AccountId>, now: Seconds) -> anyhow::Result<()> {
 	Ok(())
 }
 
-fn ensure_owed(loan: u32, tranche: u8, positions: &[Position<AccountId>]) -> anyhow::Result<()> {
+/// A payee, as people count them: from 1 on.
+fn name(payee: Payee) -> String {
+	match payee {
+		Payee::Tranche(tranche) => format!("tranche {tranche}"),
+		Payee::Charge(place) => format!("charge {}", place.saturating_add(1)),
+	}
+}
+
+fn ensure_owed(
+	loan: u32,
+	payee: Payee,
+	positions: &[Position<AccountId>],
+	credits: &[Credit<AccountId>],
+) -> anyhow::Result<()> {
+	let owed = match payee {
+		Payee::Tranche(tranche) => position(loan, tranche, positions)?.stake.owed,
+		Payee::Charge(charge) => {
+			let credit = credits.get(usize::from(charge));
+			let credit = credit.with_context(|| match credits.len() {
+				0 => format!("loan {loan} has no charges"),
+				1 => format!("loan {loan} has charge 1 only"),
+				many => format!("loan {loan} has charges 1 to {many}"),
+			})?;
+			credit.owed
+		},
+	};
+	ensure!(
+		!owed.is_zero(),
+		"nothing is credited to {} of loan {loan}; wait for the next payment",
+		name(payee)
+	);
+	Ok(())
+}
+
+fn position(
+	loan: u32,
+	tranche: u8,
+	positions: &[Position<AccountId>],
+) -> anyhow::Result<&Position<AccountId>> {
 	let position = place(tranche).and_then(|place| positions.get(place));
-	let position = position.with_context(|| match positions.len() {
+	position.with_context(|| match positions.len() {
 		0 => format!("loan {loan} has no tranches beside the vault's"),
 		1 => format!("loan {loan} has tranche 1 only"),
 		many => format!("loan {loan} has tranches 1 to {many}"),
-	})?;
+	})
+}
+
+fn ensure_holder(
+	loan: u32,
+	tranche: u8,
+	positions: &[Position<AccountId>],
+	signer: &AccountId,
+) -> anyhow::Result<()> {
+	let holder = &position(loan, tranche, positions)?.holder;
 	ensure!(
-		!position.stake.owed.is_zero(),
-		"nothing is credited to tranche {tranche} of loan {loan}; wait for the next payment"
+		holder == signer,
+		"tranche {tranche} of loan {loan} is {holder}'s; sign with that account; nothing was sent"
 	);
 	Ok(())
 }
@@ -216,15 +288,36 @@ mod tests {
 		let position =
 			|owed| Position { holder: account("//Eve"), stake: Stake::freed(usdai(owed)) };
 		let two = [position(1), position(0)];
-		assert!(ensure_owed(3, 1, &two).is_ok());
+		let credit = |owed| Credit { payee: account("//Dave"), owed: usdai(owed) };
+		let paid = [credit(0), credit(1)];
+		assert!(ensure_owed(3, Payee::Tranche(1), &two, &[]).is_ok());
+		assert!(ensure_owed(3, Payee::Charge(1), &[], &paid).is_ok());
 		for (tranche, positions, reason) in [
 			(2, &two[..], "nothing is credited to tranche 2"),
 			(3, &two, "has tranches 1 to 2"),
 			(0, &two[..1], "has tranche 1 only"),
 			(1, &[], "no tranches beside"),
 		] {
-			let error = ensure_owed(3, tranche, positions).unwrap_err().to_string();
-			assert!(error.contains(reason), "{error}");
+			let error = ensure_owed(3, Payee::Tranche(tranche), positions, &paid).unwrap_err();
+			assert!(error.to_string().contains(reason), "{error}");
 		}
+		for (charge, credits, reason) in [
+			(0, &paid[..], "nothing is credited to charge 1 of loan 3"),
+			(2, &paid, "has charges 1 to 2"),
+			(1, &paid[..1], "has charge 1 only"),
+			(0, &[], "loan 3 has no charges"),
+		] {
+			let error = ensure_owed(3, Payee::Charge(charge), &two, credits).unwrap_err();
+			assert!(error.to_string().contains(reason), "{error}");
+		}
+	}
+
+	#[test]
+	fn position_should_stay_when_another_signs() {
+		let positions = [Position { holder: account("//Eve"), stake: Stake::lent(usdai(50_000)) }];
+		assert!(ensure_holder(3, 1, &positions, &account("//Eve")).is_ok());
+		let error = ensure_holder(3, 1, &positions, &account("//Bob")).unwrap_err().to_string();
+		assert!(error.contains("is 5HGj") && error.ends_with("nothing was sent"), "{error}");
+		assert!(ensure_holder(3, 2, &positions, &account("//Eve")).is_err());
 	}
 }

@@ -3,7 +3,9 @@
 use super::{
 	list::{standing, word},
 	show::{Answers, State},
-	terms::{instalment_json, number, positions_json, schedule_json, terms_json},
+	terms::{
+		credits_json, instalment_json, number, positions_json, pots_json, schedule_json, terms_json,
+	},
 	unmet,
 };
 use crate::cli::Standing;
@@ -42,7 +44,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 			});
 			(status, figures)
 		},
-		State::Active { running, details, next, schedule, payoff, insured } => {
+		State::Active { running, details, next, schedule, payoff, refill_by } => {
 			let security = &running.security;
 			let figures = json!({
 				"terms": terms_json(&running.terms),
@@ -54,7 +56,8 @@ fn state(answers: &Answers) -> (Standing, Value) {
 				"windows": details.windows,
 				"next_due": instalment_json(next),
 				"payoff": number(*payoff),
-				"insurance_left": number(*insured),
+				"pots": pots_json(&details.pots),
+				"refill_by": refill_by,
 				"security": {
 					"lendable": number(security.lendable),
 					"orderly": number(security.orderly),
@@ -63,6 +66,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 					"cover_until": security.cover_until,
 				},
 				"positions": positions_json(&details.positions),
+				"credits": credits_json(&details.credits),
 				"schedule": schedule_json(schedule),
 			});
 			(standing(details.status), figures)
@@ -75,6 +79,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 				"interest_paid": number(repaid.interest),
 				"repaid_at": repaid.at,
 				"positions": positions_json(&repaid.positions),
+				"credits": credits_json(&repaid.credits),
 			});
 			(Standing::Repaid, figures)
 		},

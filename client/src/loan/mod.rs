@@ -1,15 +1,17 @@
 //! Loans on the command line: offered, accepted, repaid, listed, shown; what Curators lay down and
-//! collect.
+//! collect; money that lies with them.
 //!
 //! | question | module |
 //! |---|---|
-//! | How are rates, times and tranches written? | [`typed`] |
+//! | How are rates, times, tranches and charges written? | [`typed`] |
 //! | What is asked for? | [`mod@ask`] |
 //! | How do terms and instalments read? | [`terms`] |
 //! | What stands between an offer and a loan? | [`unmet`] |
 //! | How is a loan offered, and taken back? | [`offer`] |
 //! | How is it accepted? | [`borrow`] |
-//! | How is it repaid? | [`repay`] |
+//! | How is it repaid, and ahead of time? | [`repay`], [`prepay`] |
+//! | How is money laid down with it, and paid out of it? | [`lies`] |
+//! | What has come of a call? | [`told`] |
 //! | How do Curators lend? | [`curate`] |
 //! | Which loans are there? | [`list`] |
 //! | What is shown of one, and how does that read? | [`show`], [`page`], [`mod@json`] |
@@ -18,14 +20,17 @@ mod ask;
 pub mod borrow;
 mod curate;
 mod json;
+mod lies;
 pub mod list;
 pub mod offer;
 mod page;
+pub mod prepay;
 pub mod repay;
 mod show;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod told;
 pub mod typed;
 mod unmet;
 
@@ -37,12 +42,12 @@ use crate::{
 use anyhow::{bail, ensure, Context};
 use caliber_primitives::{
 	ids::{assets::USDAI, LoanId},
-	units::Seconds,
+	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, Hash, Runtime};
 use codec::Encode;
 use frame_support::storage::storage_prefix;
-use pallet_lending::{Loans, Offer, Record, Running, Unmet};
+use pallet_lending::{Book, Loans, Offer, Payee, Pot, Record, Running, TheBook, Unmet};
 
 /// Does what was typed.
 ///
@@ -60,9 +65,22 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 		},
 		LoanCommand::Stage(options) => curate::stage(options).await,
 		LoanCommand::Unstage { loan, key, node } => curate::unstage(loan, &key, &node).await,
-		LoanCommand::Collect { loan, tranche, key, node } => {
-			curate::collect(loan, tranche, &key, &node).await
+		LoanCommand::Collect { loan, tranche, charge, key, node } => {
+			let payee = match charge {
+				Some(number) => Payee::Charge(number.saturating_sub(1)),
+				None => Payee::Tranche(tranche.unwrap_or_default()),
+			};
+			curate::collect(loan, payee, &key, &node).await
 		},
+		LoanCommand::Transfer { loan, tranche, to, key, node } => {
+			curate::transfer(loan, tranche, to, (&key, &node)).await
+		},
+		LoanCommand::Fund { loan, amount, reserve, key, node } => {
+			let pot = if reserve { Pot::Reserve } else { Pot::Lockbox };
+			lies::fund(loan, UsdaiAmount(amount), pot, (&key, &node)).await
+		},
+		LoanCommand::Sweep { loan, key, node } => lies::sweep(loan, &key, &node).await,
+		LoanCommand::Draw { loan, key, node } => lies::draw(loan, &key, &node).await,
 		LoanCommand::Withdraw { loan, key, node } => offer::withdraw(loan, &key, &node).await,
 	}
 }
@@ -71,6 +89,12 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 async fn now(chain: &Chain) -> anyhow::Result<Seconds> {
 	let now: Option<u64> = chain.storage(&storage_prefix(b"Timestamp", b"Now")).await?;
 	Ok(Seconds(now.unwrap_or_default() / 1_000))
+}
+
+/// The book of loans, with its clock.
+async fn book(chain: &Chain) -> anyhow::Result<Book> {
+	let book: Option<Book> = chain.storage(&TheBook::<Runtime>::hashed_key()).await?;
+	book.context("the chain has no book of loans")
 }
 
 /// A loan as it is stored, when there is one.

@@ -51,11 +51,15 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 		ask,
 		tranches: ask::check(&ask, &juniors, &product, open.start)?,
 		curators: Curators::truncate_from(curators),
+		charges: pallet_lending::charges(options.charges.clone())
+			.map_err(|refusal| anyhow::anyhow!(ask::refused(refusal, &ask, &product)))?,
 		fee: product.origination_fee.on(ask.principal).map_err(anyhow::Error::new)?,
+		late_fee: product.late_fee,
+		exit_fee: product.exit_fee,
 		ageing: product.ageing,
 	};
-	let quote: Option<Vec<Instalment>> =
-		chain.api("LendingApi_quote", &(ask, &juniors).encode()).await?;
+	let asked = (ask, &juniors, &options.charges).encode();
+	let quote: Option<Vec<Instalment>> = chain.api("LendingApi_quote", &asked).await?;
 	let quote = quote.context("no schedule can be made of these terms; give others")?;
 	let most: Option<UsdaiAmount> =
 		chain.api("LendingApi_max_borrow", &terms.items.to_vec().encode()).await?;
@@ -67,6 +71,7 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 		items: terms.items,
 		ask,
 		juniors,
+		charges: options.charges,
 		expires: open.end,
 	};
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;

@@ -11,9 +11,11 @@ use crate::{
 	cli::Standing,
 	output::{columns, moment},
 };
-use caliber_primitives::units::{Seconds, UsdaiAmount};
+use caliber_primitives::units::Seconds;
 use caliber_runtime::AccountId;
-use pallet_lending::{Instalment, LoanDetails, Offer, Repaid, Running, Unmet};
+use pallet_lending::{
+	Credit, Instalment, LoanDetails, Offer, Position, Pots, Repaid, Running, Security, Unmet,
+};
 
 /// Everything on one page.
 pub fn page(answers: &Answers) -> String {
@@ -31,28 +33,36 @@ pub fn page(answers: &Answers) -> String {
 			lines.extend(stands(*loan, unmet));
 			format!("{}\nIf it began now:\n{}", columns(&lines), terms::schedule(quote))
 		},
-		State::Active { running, details, next, schedule, payoff, insured } => {
+		State::Active { running, details, next, schedule, payoff, refill_by } => {
 			let mut lines = head(standing(details.status));
-			lines.extend(active(running, details, (next, *now), *payoff, *insured));
-			let mut text = columns(&lines);
-			if !details.positions.is_empty() {
-				text.push_str(&format!("\n{}", terms::positions(&details.positions)));
-			}
-			format!("{text}\n{}", terms::schedule(schedule))
+			lines.extend(active(running, details, (next, *now)));
+			lines.push(terms::ending(*loan, *payoff, *now > next.due));
+			lines.extend(lies(*loan, &details.pots, *refill_by, *now));
+			lines.extend(stands_behind(&running.security));
+			let owed = owed(&details.positions, &details.credits);
+			format!("{}{owed}\n{}", columns(&lines), terms::schedule(schedule))
 		},
 		State::Repaid(repaid) => {
 			let mut lines = head(Standing::Repaid);
 			lines.extend(over(repaid));
-			let mut text = columns(&lines);
-			if !repaid.positions.is_empty() {
-				text.push_str(&format!("\n{}", terms::positions(&repaid.positions)));
-			}
-			text
+			format!("{}{}", columns(&lines), owed(&repaid.positions, &repaid.credits))
 		},
 		State::Withdrawn(positions) => {
 			format!("{}\n{}", columns(&head(Standing::Withdrawn)), terms::positions(positions))
 		},
 	}
+}
+
+/// Who lends and who is paid beside the vault, as far as somebody does.
+fn owed(positions: &[Position<AccountId>], credits: &[Credit<AccountId>]) -> String {
+	let mut text = String::new();
+	if !positions.is_empty() {
+		text.push_str(&format!("\n{}", terms::positions(positions)));
+	}
+	if !credits.is_empty() {
+		text.push_str(&format!("\n{}", terms::credits(credits)));
+	}
+	text
 }
 
 fn offered(offer: &Offer<AccountId>, now: Seconds) -> Vec<Line> {
@@ -83,13 +93,14 @@ fn active(
 	running: &Running<AccountId>,
 	details: &LoanDetails<AccountId>,
 	(next, now): (&Instalment, Seconds),
-	payoff: UsdaiAmount,
-	insured: UsdaiAmount,
 ) -> Vec<Line> {
 	let origination = running.progress.origination;
 	let mut lines = terms::lines(&running.terms, origination);
 	let paid = running.terms.ask.principal.saturating_sub(details.balance);
-	let due = next.principal.saturating_add(next.interest);
+	let more = match now > next.due {
+		true => "for charges and being late",
+		false => "charges",
+	};
 	let by = if now > next.due { "since" } else { "by" };
 	lines.extend([
 		("Terms hash", format!("{:?}", running.terms_hash)),
@@ -108,21 +119,49 @@ fn active(
 		(
 			"Due next",
 			format!(
-				"{} USDai {by} {} UTC: {} principal, {} interest",
-				usd(due),
+				"{} USDai {by} {} UTC: {}",
+				usd(terms::payment(next)),
 				moment(next.due.get()),
-				usd(next.principal),
-				usd(next.interest)
+				terms::parts(next.principal, next.interest, &[(next.charges, more)])
 			),
 		),
-		("All of it", format!("{} USDai, if it were paid now", usd(payoff))),
 	]);
-	if !insured.is_zero() {
-		let text = format!("{} USDai of insurance money pay the next instalments", usd(insured));
+	lines
+}
+
+/// Money that lies with a loan.
+fn lies(loan: u32, pots: &Pots, refill_by: Option<Seconds>, now: Seconds) -> Vec<Line> {
+	let mut lines = Vec::new();
+	if !pots.insured.is_zero() {
+		let insured = usd(pots.insured);
+		let text = format!("{insured} USDai of insurance money pay the next instalments");
 		lines.push(("Insurance", text));
 	}
-	let security = &running.security;
-	lines.extend([
+	if !pots.lockbox.is_zero() {
+		let text =
+			format!("{} USDai pay what is due: `caliber loan sweep {loan}`", usd(pots.lockbox));
+		lines.push(("Lockbox", text));
+	}
+	if !pots.required.is_zero() {
+		let filled = terms::filled(pots);
+		let text = match refill_by {
+			None => filled,
+			Some(by) if now > by => {
+				format!(
+					"{filled}; it was to be full by {} UTC: the loan is on Watch",
+					moment(by.get())
+				)
+			},
+			Some(by) => format!("{filled}, to be full by {} UTC", moment(by.get())),
+		};
+		lines.push(("Reserve now", text));
+	}
+	lines
+}
+
+/// What stood behind a loan when it began.
+fn stands_behind(security: &Security) -> [Line; 2] {
+	[
 		(
 			"Security",
 			format!(
@@ -140,8 +179,7 @@ fn active(
 				moment(security.cover_until.get())
 			),
 		),
-	]);
-	lines
+	]
 }
 
 fn over(repaid: &Repaid<AccountId>) -> Vec<Line> {

@@ -1,24 +1,25 @@
 //! Paying instalments: what is due first, then what was paid and what is left.
 
 use super::{
-	ensure_holds, now, running,
+	book, ensure_holds, now, running,
 	terms::{self, usd, Line},
+	told,
 };
 use crate::{
-	chain::{receipt::Receipt, Chain, Signer},
+	chain::{Chain, Signer},
 	cli::RepayOptions,
 	output::{columns, moment},
 	vault::best,
 };
-use anyhow::{bail, ensure, Context};
-use caliber_finance::{insurance::Proceeds, FinanceError};
+use anyhow::{bail, ensure};
+use caliber_finance::{book::Payment, treasury::total, FinanceError};
 use caliber_primitives::{
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
 };
-use caliber_runtime::{AccountId, Runtime, RuntimeCall, RuntimeEvent};
+use caliber_runtime::{AccountId, RuntimeCall};
 use codec::Encode;
-use pallet_lending::{Book, Call, Event, Instalment, Insured, Running, TheBook, MAX_WINDOWS};
+use pallet_lending::{Book, By, Call, Instalment, Running, MAX_WINDOWS};
 
 /// What instalments take at a moment.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,8 +38,12 @@ struct Due {
 	interest: UsdaiAmount,
 	/// What of the interest is for being late.
 	grace: UsdaiAmount,
-	/// What insurance money pays of it.
-	insured: UsdaiAmount,
+	/// For payees beside the lenders.
+	charges: UsdaiAmount,
+	/// Fees for being late.
+	fees: UsdaiAmount,
+	/// What money that lies with the loan pays of it.
+	lies: UsdaiAmount,
 }
 
 impl Due {
@@ -47,14 +52,13 @@ impl Due {
 		running: &Running<AccountId>,
 		windows: u32,
 		(book, now): (&Book, Seconds),
-		insured: Proceeds,
 	) -> anyhow::Result<Self> {
 		let paid = running.progress.windows_paid;
 		let of = running.finance().map_err(anyhow::Error::new)?.schedule().count();
 		let due = running.due().map_err(anyhow::Error::new)?;
 		let due = book.in_block_time(&running.progress, due);
-		let pay = |at| running.clone().pay(windows, at, now).map(|settled| settled.payment);
-		let payment = pay(book.settles_at(now)).map_err(|error| match error {
+		let pay = |at| running.clone().pay(windows, By::Signer, at, now);
+		let settled = pay(book.settles_at(now)).map_err(|error| match error {
 			FinanceError::NoWindowsLeft => anyhow::anyhow!(
 				"{} left; give fewer --windows; nothing was sent",
 				are(of.saturating_sub(paid))
@@ -62,21 +66,20 @@ impl Due {
 			other => anyhow::Error::new(other).context("what is due cannot be worked out"),
 		})?;
 		// Whoever pays early owes the whole window, and nothing for being late.
-		let in_time = pay(Seconds::ZERO).unwrap_or(payment);
-		let (insured, _) = insured.pay(payment.total().map_err(anyhow::Error::new)?);
-		let (principal, interest) = (payment.principal, payment.interest);
+		let in_time = pay(Seconds::ZERO).map_or(settled.payment, |settled| settled.payment);
+		let Payment { principal, interest, charges, fees, .. } = settled.payment;
 		let grace = interest.saturating_sub(in_time.interest);
-		let first = paid.saturating_add(1);
-		Ok(Self { first, windows, of, due, principal, interest, grace, insured })
+		let (first, lies) = (paid.saturating_add(1), settled.spent);
+		Ok(Self { first, windows, of, due, principal, interest, grace, charges, fees, lies })
 	}
 
 	fn total(&self) -> UsdaiAmount {
-		self.principal.saturating_add(self.interest)
+		total([self.principal, self.interest, self.charges, self.fees])
 	}
 
 	/// What the signer pays.
 	fn own(&self) -> UsdaiAmount {
-		self.total().saturating_sub(self.insured)
+		self.total().saturating_sub(self.lies)
 	}
 
 	/// In words.
@@ -95,19 +98,27 @@ impl Due {
 			(
 				"Due now",
 				format!(
-					"{} USDai: {} principal, {} interest",
+					"{} USDai: {}",
 					usd(self.total()),
-					usd(self.principal),
-					usd(self.interest)
+					terms::parts(
+						self.principal,
+						self.interest,
+						&[(self.charges, "charges"), (self.fees, "for being late")]
+					)
 				),
 			),
 		];
 		if !self.grace.is_zero() {
-			lines.push(("", format!("{} of the interest are for being late", usd(self.grace))));
+			lines.push((
+				"",
+				format!("{} of the interest are for the days of grace", usd(self.grace)),
+			));
 		}
-		if !self.insured.is_zero() {
-			let (insured, own) = (usd(self.insured), usd(self.own()));
-			lines.push(("", format!("insurance money pays {insured} of it, the account {own}")));
+		if !self.lies.is_zero() {
+			let (lies, own) = (usd(self.lies), usd(self.own()));
+			let text =
+				format!("money that lies with the loan pays {lies} of it, the account {own}");
+			lines.push(("", text));
 		}
 		lines
 	}
@@ -134,20 +145,13 @@ pub async fn run(options: RepayOptions) -> anyhow::Result<()> {
 		false => options.windows,
 	};
 	let now = now(&chain).await?;
-	let book: Option<Book> = chain.storage(&TheBook::<Runtime>::hashed_key()).await?;
-	let book = book.context("the chain has no book of loans")?;
-	let insured: Option<Proceeds> =
-		chain.storage(&Insured::<Runtime>::hashed_key_for(LoanId(loan))).await?;
-	let due = Due::of(&running, windows, (&book, now), insured.unwrap_or_default())?;
+	let due = Due::of(&running, windows, (&book(&chain).await?, now))?;
 	print!("{}", columns(&due.lines(now)));
 	ensure_holds(&chain, &signer.account, due.own().get()).await?;
 
 	let call = Call::repay { loan: LoanId(loan), windows };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
-	println!("block {}: {}", receipt.block.number, paid(&receipt)?);
-	for line in over(&receipt) {
-		println!("block {}: {line}", receipt.block.number);
-	}
+	told::print(&receipt);
 	left(&chain, loan, due.of.saturating_sub(due.first + windows - 1)).await
 }
 
@@ -163,41 +167,11 @@ fn all(running: &Running<AccountId>) -> anyhow::Result<u32> {
 	Ok(left)
 }
 
-/// What was paid.
-fn paid(receipt: &Receipt) -> anyhow::Result<String> {
-	receipt.find("Lending.Paid", |event| match event {
-		RuntimeEvent::Lending(Event::Paid { windows, principal, interest, .. }) => Some(format!(
-			"paid {} USDai for {}: {} principal, {} interest",
-			usd(principal.saturating_add(*interest)),
-			terms::instalments(*windows),
-			usd(*principal),
-			usd(*interest)
-		)),
-		_ => None,
-	})
-}
-
-/// What else has come of it: insurance money that was spent, a loan that is over.
-fn over(receipt: &Receipt) -> Vec<String> {
-	let told = receipt.events.iter().flatten().filter_map(|event| match event {
-		RuntimeEvent::Lending(Event::InsuranceSpent { to, amount, left, .. }) => Some(format!(
-			"insurance money: {} USDai went to {to}, {} wait for the next instalments",
-			usd(*amount),
-			usd(*left)
-		)),
-		RuntimeEvent::Lending(Event::Closed { loan, borrower, interest, .. }) => Some(format!(
-			"loan {} is over, its items are free: {borrower} has title again; {} USDai of interest \
-			 were paid in all",
-			loan.0,
-			usd(*interest)
-		)),
-		_ => None,
-	});
-	told.collect()
-}
-
-/// Says what is left.
-async fn left(chain: &Chain, loan: u32, windows: u32) -> anyhow::Result<()> {
+/// Says what is left in so many instalments.
+///
+/// # Errors
+/// When the loan is gone.
+pub(super) async fn left(chain: &Chain, loan: u32, windows: u32) -> anyhow::Result<()> {
 	if windows == 0 {
 		return Ok(());
 	}
@@ -205,23 +179,21 @@ async fn left(chain: &Chain, loan: u32, windows: u32) -> anyhow::Result<()> {
 	let next: Option<Instalment> = chain.api("LendingApi_next_due", &id).await?;
 	let payoff: Option<UsdaiAmount> = chain.api("LendingApi_payoff", &id).await?;
 	let (Some(next), Some(payoff)) = (next, payoff) else { bail!("loan {loan} is gone") };
-	print!("{}", columns(&remains(windows, &next, payoff)));
+	print!("{}", columns(&remains(loan, windows, &next, (payoff, now(chain).await?))));
 	Ok(())
 }
 
-fn remains(windows: u32, next: &Instalment, payoff: UsdaiAmount) -> Vec<Line> {
+fn remains(
+	loan: u32,
+	windows: u32,
+	next: &Instalment,
+	(payoff, now): (UsdaiAmount, Seconds),
+) -> Vec<Line> {
 	let balance = next.balance.saturating_add(next.principal);
 	vec![
 		("Left", format!("{} USDai of principal, {}", usd(balance), terms::instalments(windows))),
-		(
-			"Next",
-			format!(
-				"{} USDai by {} UTC",
-				usd(next.principal.saturating_add(next.interest)),
-				moment(next.due.get())
-			),
-		),
-		("All of it", format!("{} USDai, if it were paid now", usd(payoff))),
+		("Next", format!("{} USDai by {} UTC", usd(terms::payment(next)), moment(next.due.get()))),
+		terms::ending(loan, payoff, now > next.due),
 	]
 }
 
@@ -229,11 +201,14 @@ fn remains(windows: u32, next: &Instalment, payoff: UsdaiAmount) -> Vec<Line> {
 mod tests {
 	use super::*;
 	use crate::loan::tests::{running, usdai, DAY, TODAY};
+	use pallet_lending::Pots;
 
-	fn due(windows: u32, now: u64, insured: u128) -> anyhow::Result<Due> {
+	fn due(windows: u32, now: u64, lockbox: u128) -> anyhow::Result<Due> {
 		let now = Seconds(now);
 		let book = Book { cursor: now.day(), ..Default::default() };
-		Due::of(&running(), windows, (&book, now), Proceeds { left: usdai(insured) })
+		let running = running();
+		let pots = Pots { lockbox: usdai(lockbox), ..running.pots };
+		Due::of(&running.with_pots(pots), windows, (&book, now))
 	}
 
 	#[test]
@@ -261,22 +236,28 @@ mod tests {
 		let grace = late.interest.get() - in_time.interest.get();
 		assert_eq!(grace / usdai(1).get(), 500_000 * 13 * 2 / 36_500);
 		assert_eq!((in_time.grace, late.grace), (usdai(0), UsdaiAmount(grace)));
+		// Two hundredths of it, rounded up.
+		let instalment = late.principal.get() + late.interest.get();
+		assert_eq!((in_time.fees, late.fees.get()), (usdai(0), instalment.div_ceil(50)));
+		assert_eq!(late.total().get(), instalment + late.fees.get());
 		let text = columns(&late.lines(Seconds(TODAY + 33 * DAY)));
 		assert!(text.contains("instalment 1 of 36, late since 2027-02-01 00:00 UTC\n"), "{text}");
 		assert!(
-			text.ends_with("\n                 356.16 of the interest are for being late\n"),
+			text.ends_with(
+				"late\n                 356.16 of the interest are for the days of grace\n"
+			),
 			"{text}"
 		);
 	}
 
 	#[test]
-	fn insurance_money_should_be_told_when_it_pays_a_part() {
+	fn money_that_lies_with_a_loan_should_be_told_when_it_pays_a_part() {
 		let part = due(1, TODAY, 100).unwrap();
 		assert_eq!(part.own(), part.total().saturating_sub(usdai(100)));
 		let text = columns(&part.lines(Seconds(TODAY)));
-		assert!(text.contains("insurance money pays 100.00 of it, the account "), "{text}");
+		assert!(text.contains("with the loan pays 100.00 of it, the account "), "{text}");
 		let whole = due(1, TODAY, 1_000_000).unwrap();
-		assert!(whole.own() < usdai(1), "all but the fraction of a cent");
+		assert_eq!(whole.own(), usdai(0));
 	}
 
 	#[test]
@@ -297,13 +278,16 @@ mod tests {
 			due: Seconds(TODAY),
 			principal: usdai(10_000),
 			interest: usdai(5_000),
+			charges: usdai(500),
 			balance: usdai(480_000),
 		};
 		assert_eq!(
-			columns(&remains(35, &next, usdai(550_000))),
+			columns(&remains(3, 35, &next, (usdai(550_000), Seconds(TODAY)))),
 			"Left             490,000.00 USDai of principal, 35 instalments\n\
-			Next             15,000.00 USDai by 2027-01-01 00:00 UTC\n\
-			All of it        550,000.00 USDai, if it were paid now\n"
+			Next             15,500.00 USDai by 2027-01-01 00:00 UTC\n\
+			To end it        550,000.00 USDai now: `caliber prepay 3 --all`\n"
 		);
+		let text = columns(&remains(3, 35, &next, (usdai(550_000), Seconds(TODAY + 1))));
+		assert!(text.ends_with("`caliber repay 3`, then `caliber prepay 3 --all`\n"), "{text}");
 	}
 }

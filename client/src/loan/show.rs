@@ -1,17 +1,16 @@
 //! What is asked about one loan.
 
-use super::{now, record, unmet};
+use super::{book, now, record, unmet};
 use crate::chain::Chain;
 use anyhow::Context;
-use caliber_finance::insurance::Proceeds;
 use caliber_primitives::{
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
 };
-use caliber_runtime::{AccountId, Runtime};
+use caliber_runtime::AccountId;
 use codec::Encode;
 use pallet_lending::{
-	Ask, Instalment, Insured, Junior, LoanDetails, Offer, Positions, Record, Repaid, Running,
+	Ask, Charges, Instalment, Junior, LoanDetails, Offer, Positions, Record, Repaid, Running,
 	Terms, Unmet,
 };
 
@@ -43,14 +42,14 @@ pub enum State {
 		running: Running<AccountId>,
 		/// In figures.
 		details: LoanDetails<AccountId>,
-		/// What is due next, with the grace interest of this moment.
+		/// What is due next, with the grace interest and late fee of this moment.
 		next: Instalment,
 		/// Every instalment that is left.
 		schedule: Vec<Instalment>,
-		/// What all of them take now.
+		/// What ends it now.
 		payoff: UsdaiAmount,
-		/// Insurance money that waits for the next ones.
-		insured: UsdaiAmount,
+		/// By when its reserve is to be full again, in block time.
+		refill_by: Option<Seconds>,
 	},
 	/// Is over.
 	Repaid(Repaid<AccountId>),
@@ -77,7 +76,8 @@ pub async fn ask(chain: &Chain, loan: u32) -> anyhow::Result<Answers> {
 	let now = now(chain).await?;
 	let state = match record(chain, loan).await? {
 		Record::Offered(offer) => {
-			let asked: (Ask, _) = (offer.terms.ask, juniors(&offer.terms));
+			let asked: (Ask, Vec<_>, Charges<_>) =
+				(offer.terms.ask, juniors(&offer.terms), offer.terms.charges.clone());
 			let quote: Option<_> = chain.api("LendingApi_quote", &asked.encode()).await?;
 			let unmet = unmet(chain, loan).await?;
 			State::Offered { offer, quote: quote.unwrap_or_default(), unmet }
@@ -96,14 +96,14 @@ async fn active(chain: &Chain, loan: u32, running: Running<AccountId>) -> anyhow
 	let next: Option<_> = chain.api("LendingApi_next_due", &id).await?;
 	let schedule: Option<_> = chain.api("LendingApi_schedule", &id).await?;
 	let payoff: Option<_> = chain.api("LendingApi_payoff", &id).await?;
-	let key = Insured::<Runtime>::hashed_key_for(LoanId(loan));
-	let insured: Option<Proceeds> = chain.storage(&key).await?;
+	let book = book(chain).await?;
+	let refill_by = running.watch.refill_by.map(|by| book.in_block_time(&running.progress, by));
 	Ok(State::Active {
 		running,
 		details: details.with_context(gone)?,
 		next: next.with_context(gone)?,
 		schedule: schedule.with_context(gone)?,
 		payoff: payoff.with_context(gone)?,
-		insured: insured.unwrap_or_default().left,
+		refill_by,
 	})
 }

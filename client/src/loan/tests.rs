@@ -25,8 +25,8 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Hash};
 use clap::Parser;
 use pallet_lending::{
-	Ageing, Ask, Dependence, Instalment, Junior, LoanDetails, Offer, Position, Product, Record,
-	Repaid, Running, Security, Status, Terms, Unmet,
+	Ageing, Ask, Credit, Dependence, Instalment, Junior, LoanDetails, Offer, Position, Pots,
+	Product, Record, Repaid, Running, Security, Status, Terms, Unmet,
 };
 
 /// 1 January 2027.
@@ -64,9 +64,12 @@ pub fn ask() -> Ask {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: usdai(0),
 			grace_rate: rate,
 			grace_duration: Seconds(10 * DAY),
 		},
+		reserve: 3,
 	}
 }
 
@@ -82,14 +85,25 @@ pub fn product() -> Product {
 		min_rate: typed::rate("5").unwrap(),
 		max_rate: typed::rate("25").unwrap(),
 		max_grace: Seconds(10 * DAY),
+		max_interest_only: 12,
+		max_balloon: Ppm(300_000),
+		min_reserve: 3,
 		min_first_loss: Ppm(0),
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
+		late_fee: Ppm(20_000),
+		exit_fee: Ppm(0),
 		ageing: ageing(),
 	}
 }
 
 fn ageing() -> Ageing {
 	Ageing { forced_haircut: Ppm(100_000), class_haircuts: [Ppm(250_000), Ppm(500_000)] }
+}
+
+/// Dave is paid a tenth of a percent of the balance for his cover with each instalment.
+fn charged(terms: Terms<AccountId>) -> Terms<AccountId> {
+	let charge = typed::charge("premium://Dave:0.1").unwrap();
+	Terms { charges: vec![charge].try_into().unwrap(), exit_fee: Ppm(10_000), ..terms }
 }
 
 fn with(juniors: &[Junior<AccountId>]) -> Terms<AccountId> {
@@ -101,7 +115,10 @@ fn with(juniors: &[Junior<AccountId>]) -> Terms<AccountId> {
 		ask,
 		tranches: ask.tranches(juniors).unwrap(),
 		curators: curators.try_into().unwrap(),
+		charges: Default::default(),
 		fee: usdai(5_000),
+		late_fee: Ppm(20_000),
+		exit_fee: Ppm(0),
 		ageing: ageing(),
 	}
 }
@@ -125,18 +142,18 @@ pub fn offer() -> Offer<AccountId> {
 	offer_of(terms())
 }
 
-/// Ferdie, Eve and Ferdie again lend beside the vault.
+/// Ferdie, Eve and Ferdie again lend beside the vault, and Dave is paid with each instalment.
 pub fn shared_offer() -> Offer<AccountId> {
 	let junior = |who, amount, percent| Junior {
 		curator: account(who),
 		amount: usdai(amount),
 		rate: typed::rate(percent).unwrap(),
 	};
-	offer_of(with(&[
+	offer_of(charged(with(&[
 		junior("//Ferdie", 50_000, "15"),
 		junior("//Eve", 20_000, "18"),
 		junior("//Ferdie", 10_000, "22"),
-	]))
+	])))
 }
 
 fn security() -> Security {
@@ -171,6 +188,8 @@ fn details(running: &Running<AccountId>, status: Status) -> LoanDetails<AccountI
 		next_due: line(1).due,
 		terms_hash: running.terms_hash,
 		positions: running.positions.clone(),
+		credits: running.credits.clone(),
+		pots: running.pots,
 	}
 }
 
@@ -180,6 +199,7 @@ fn line(window: u32) -> Instalment {
 		due: Seconds(TODAY + 59 * DAY),
 		principal: usdai(11_000),
 		interest: usdai(5_000),
+		charges: usdai(0),
 		balance: usdai(479_000),
 	}
 }
@@ -195,7 +215,7 @@ fn active(running: Running<AccountId>, status: Status) -> Answers {
 		next: line(1),
 		schedule: vec![line(1), line(2)],
 		payoff: usdai(560_000),
-		insured: usdai(0),
+		refill_by: None,
 	})
 }
 
@@ -216,6 +236,8 @@ fn offer_should_be_shown_with_what_it_lacks_when_asked_for() {
 		Repaid           by level payments, 36 monthly instalments; 1080 days\n\
 		Due              at the beginning of day 1 of the month, UTC\n\
 		Grace            10 days, at 13.00 % a year on top\n\
+		Reserve          50,528.30 USDai are kept back, 3 instalments\n\
+		Fees             2.00 % of an instalment that is late\n\
 		Terms hash       0x1212121212121212121212121212121212121212121212121212121212121212\n\
 		Offered by       5CUjxa4wVKMj3FqKdqAUf7zcEMr4MYAjXeWmUf44B41neLmJ\n\
 		Open             until 2027-01-08 00:00 UTC\n\
@@ -234,6 +256,8 @@ fn offer_should_be_shown_with_what_it_lacks_when_asked_for() {
 		"\nLent by          the vault: 420,000.00 USDai at 13.00 % a year\n                 tranche 1: \
 		50,000.00 USDai at 15.00 % a year by 5CiPP",
 		"\n                 all of them: 13.58 % a year\n",
+		"\nCharges          1: 0.10 % of the balance for premium with each instalment, to 5DAAnrj7",
+		"\nFees             2.00 % of an instalment that is late; 1.00 % of what ends it ahead of time\n",
 		"\nStaged           tranche 1 is not staged\n                 tranche 2 is staged since \
 		2027-01-01 00:00 UTC\n",
 		"\nNot met          nothing can be lent yet; the loan book has not caught up",
@@ -267,7 +291,8 @@ fn loan_should_be_shown_with_all_its_figures_when_it_runs() {
 		Left             490,000.00 USDai of principal\n\
 		Due next         16,000.00 USDai by 2027-03-01 00:00 UTC: 11,000.00 principal, 5,000.00 \
 		interest\n\
-		All of it        560,000.00 USDai, if it were paid now\n\
+		To end it        560,000.00 USDai now: `caliber prepay 3 --all`\n\
+		Reserve now      50,537.20 of 50,537.20 USDai\n\
 		Security         when it began the items lent on 800,000.00: orderly 900,000.00, forced \
 		600,000.00\n\
 		Cover            1,000,000.00 USDai until 2031-01-01 00:00 UTC, as it was then\n\
@@ -280,22 +305,37 @@ fn loan_should_be_shown_with_all_its_figures_when_it_runs() {
 }
 
 #[test]
-fn loan_should_show_lateness_insurance_money_and_positions_when_there_are() {
+fn loan_should_show_lateness_pots_positions_and_charges_when_there_are() {
 	let mut late = active(shared_running(), Status::Late);
 	late.now = Seconds(TODAY + 60 * DAY);
-	if let State::Active { insured, .. } = &mut late.state {
-		*insured = usdai(12);
+	if let State::Active { details, next, schedule, refill_by, .. } = &mut late.state {
+		details.pots =
+			Pots { insured: usdai(12), lockbox: usdai(7), reserve: usdai(20), required: usdai(50) };
+		details.credits[0].owed = usdai(490);
+		next.charges = usdai(490);
+		schedule[0].charges = usdai(490);
+		*refill_by = Some(Seconds(TODAY + 61 * DAY));
 	}
 	let text = page::page(&late);
 	for part in [
 		"Loan             3, late, 2027-03-02",
-		"USDai since 2027-03-01 00:00 UTC",
+		"Due next         16,490.00 USDai since 2027-03-01 00:00 UTC: 11,000.00 principal, 5,000.00 \
+		interest, 490.00 for charges and being late\n",
+		"USDai now: `caliber repay 3`, then `caliber prepay 3 --all`\n",
 		"\nInsurance        12.00 USDai of insurance money pay the next",
+		"\nLockbox          7.00 USDai pay what is due: `caliber loan sweep 3`\n",
+		"\nReserve now      20.00 of 50.00 USDai, to be full by 2027-03-03 00:00 UTC\n",
+		"\nCHARGE  PAYEE                                             TO COLLECT\n1       5DAAnrj7",
+		"  490.00\n\nNO   DUE (UTC)         PRINCIPAL  INTEREST   CHARGES  PAYMENT    LEFT\n",
+		"\nall                    22,000.00  10,000.00  490.00   32,490.00\n",
 		"\nTRANCHE  HOLDER                                            LENT NOW   TO COLLECT\n",
 		"  50,000.00  0.00\n2        5HGj",
 	] {
 		assert!(text.contains(part), "{part}: {text}");
 	}
+	late.now = Seconds(TODAY + 62 * DAY);
+	let text = page::page(&late);
+	assert!(text.contains("it was to be full by 2027-03-03 00:00 UTC: the loan is on Watch\n"));
 }
 
 #[test]
@@ -307,6 +347,7 @@ fn loan_should_be_shown_when_it_is_over_or_was_taken_back() {
 		interest: usdai(100_000),
 		at: Seconds(TODAY),
 		positions: positions().try_into().unwrap(),
+		credits: vec![Credit { payee: account("//Dave"), owed: usdai(490) }].try_into().unwrap(),
 	};
 	let text = page::page(&answers(State::Repaid(repaid)));
 	assert!(
@@ -314,7 +355,7 @@ fn loan_should_be_shown_when_it_is_over_or_was_taken_back() {
 		"{text}"
 	);
 	let table = "0.00      50.00\n";
-	assert!(text.ends_with(table), "{text}");
+	assert!(text.contains(table) && text.ends_with("  490.00\n"), "{text}");
 	let text = page::page(&answers(State::Withdrawn(positions().try_into().unwrap())));
 	assert!(text.starts_with("Loan             3, withdrawn") && text.ends_with(table), "{text}");
 }
@@ -334,6 +375,11 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 		("/terms/tranches/1/amount", "20000000000000000000000"),
 		("/positions/2/principal", "10000000000000000000000"),
 		("/security/forced", "600000000000000000000000"),
+		("/pots/lockbox", "0"),
+		("/credits/0/owed", "0"),
+		("/terms/charges/0/kind", "premium"),
+		("/terms/ask/balloon", "0"),
+		("/schedule/1/charges", "0"),
 	] {
 		assert_eq!(told.pointer(at).unwrap(), figure, "{at}");
 	}
@@ -344,6 +390,9 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 		("/next_due/due", TODAY + 59 * DAY),
 		("/windows", 36),
 		("/positions/2/tranche", 3),
+		("/terms/ask/reserve", 3),
+		("/terms/late_fee_ppm", 20_000),
+		("/credits/0/charge", 0),
 	] {
 		assert_eq!(told.pointer(at).unwrap(), figure, "{at}");
 	}

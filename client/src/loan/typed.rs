@@ -1,4 +1,4 @@
-//! Rates, times and tranches as people type and read them.
+//! Rates, times, tranches and charges as people type and read them.
 
 use crate::{
 	chain::key::account,
@@ -8,7 +8,7 @@ use crate::{
 use caliber_finance::schedule::UTC_OFFSETS;
 use caliber_primitives::units::{RatePerSecond, UsdaiAmount};
 use caliber_runtime::{AccountId, Hash};
-use pallet_lending::{Junior, MAX_RATE};
+use pallet_lending::{Charge, ChargeKind, Junior, MAX_CHARGE, MAX_RATE};
 
 /// Seconds in a year of 365 days, by which rates are counted.
 const YEAR: u128 = 365 * 86_400;
@@ -35,8 +35,13 @@ pub fn rate(text: &str) -> Result<RatePerSecond, String> {
 /// something in them: what was typed comes back, though blended rates are rounded down.
 pub fn a_year(rate: RatePerSecond) -> String {
 	let percent = u128::from(rate.get()) * YEAR + HALF;
+	format!("{} a year", percentage(percent))
+}
+
+/// A percentage of four decimals, of which 10^16 are one percent.
+fn percentage(percent: u128) -> String {
 	let figure = output::fixed(percent, 16, 4);
-	format!("{} % a year", figure.strip_suffix("00").unwrap_or(&figure))
+	format!("{} %", figure.strip_suffix("00").unwrap_or(&figure))
 }
 
 /// Local time minus UTC, such as `+02:00`, in seconds.
@@ -87,6 +92,49 @@ pub fn tranche(text: &str) -> Result<Junior<AccountId>, String> {
 		amount: UsdaiAmount(positive(amount)?),
 		rate: rate(percent)?,
 	})
+}
+
+/// What somebody is paid with each instalment: `KIND:ACCOUNT:PERCENT`.
+///
+/// # Errors
+/// Says how it is written.
+pub fn charge(text: &str) -> Result<Charge<AccountId>, String> {
+	let parts: Vec<_> = text.split(':').collect();
+	let [kind, payee, percent] = parts[..] else {
+		return Err("write KIND:ACCOUNT:PERCENT, such as premium://Dave:0.1".into());
+	};
+	let kind = match kind {
+		"premium" => ChargeKind::Premium,
+		"custody" => ChargeKind::Custody,
+		"servicing" => ChargeKind::Servicing,
+		_ => return Err("a charge is for premium, custody or servicing".into()),
+	};
+	Ok(Charge { kind, payee: account(payee)?, rate: of_balance(percent)? })
+}
+
+/// A part of the balance in percent, rounded up to the unit of the chain.
+fn of_balance(text: &str) -> Result<u64, String> {
+	let percent = text.strip_suffix('%').unwrap_or(text).trim_end();
+	let percent = parse(percent).map_err(|_| "write percent of the balance, such as 0.1")?;
+	match u64::try_from(percent.div_ceil(100)) {
+		Ok(0) => Err("that is no charge: give more".into()),
+		Ok(rate) if rate <= MAX_CHARGE => Ok(rate),
+		_ => Err("that is above 1 % of the balance: give less".into()),
+	}
+}
+
+/// What a charge is for, and how much it is.
+pub fn charged(charge: &Charge<AccountId>) -> String {
+	format!("{} of the balance for {}", percentage(charge.rate.into()), word(charge.kind))
+}
+
+/// The word for what a charge is for.
+pub fn word(kind: ChargeKind) -> &'static str {
+	match kind {
+		ChargeKind::Premium => "premium",
+		ChargeKind::Custody => "custody",
+		ChargeKind::Servicing => "servicing",
+	}
 }
 
 /// The hash of terms.
@@ -163,6 +211,39 @@ mod tests {
 			("//Ferdie:50000:0", "give more"),
 		] {
 			let error = tranche(wrong).unwrap_err();
+			assert!(error.contains(remedy), "{wrong}: {error}");
+		}
+	}
+
+	#[test]
+	fn charge_should_be_read_in_its_three_parts_when_it_is_one() {
+		for (text, kind, rate_of_all, read) in [
+			("premium://Dave:0.1", ChargeKind::Premium, 1_000_000_000_000_000, "0.10 % of"),
+			("custody://Dave:1", ChargeKind::Custody, MAX_CHARGE, "1.00 % of"),
+			(
+				"servicing://Dave:0.0125 %",
+				ChargeKind::Servicing,
+				125_000_000_000_000,
+				"0.0125 % of",
+			),
+		] {
+			let read_back = charge(text).unwrap();
+			assert_eq!(
+				read_back,
+				Charge { kind, payee: account("//Dave").unwrap(), rate: rate_of_all }
+			);
+			let told = charged(&read_back);
+			assert!(told.starts_with(read) && text.starts_with(word(kind)), "{told}");
+		}
+		for (wrong, remedy) in [
+			("premium://Dave", "KIND:ACCOUNT:PERCENT"),
+			("tax://Dave:0.1", "premium, custody or servicing"),
+			("premium:Dave:0.1", "give an address"),
+			("premium://Dave:0", "give more"),
+			("premium://Dave:1.01", "give less"),
+			("premium://Dave:x", "such as 0.1"),
+		] {
+			let error = charge(wrong).unwrap_err();
 			assert!(error.contains(remedy), "{wrong}: {error}");
 		}
 	}

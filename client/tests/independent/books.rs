@@ -72,6 +72,11 @@ pub struct Books {
 	surplus: u128,
 	pub interest: u128,
 	pub paid: u32,
+	/// The loan's reserve, and what is credited to the insurer.
+	pub kept: u128,
+	premium: u128,
+	premium_rate: u128,
+	reserve_instalments: usize,
 	pot: u128,
 	vesting: Vesting,
 	pub checked: u32,
@@ -194,6 +199,14 @@ impl Books {
 				assert_eq!(self.balance, 0);
 				self.expect(line, "principal", self.terms.unwrap().principal);
 				self.expect(line, "interest", self.interest);
+				let kept = std::mem::take(&mut self.kept);
+				self.expect(line, "returned", kept);
+				self.pay("borrower", kept);
+			},
+			Some("premium") => {
+				let premium = std::mem::take(&mut self.premium);
+				self.expect(line, "amount", premium);
+				self.pay("insurer", premium);
 			},
 			Some("request") => {
 				let shares = self.saver_shares / 100 * 40;
@@ -253,6 +266,8 @@ impl Books {
 			rate: figure(line, "rate"),
 			principal,
 		});
+		self.premium_rate = figure(line, "premium_rate");
+		self.reserve_instalments = usize::try_from(figure(line, "reserve_instalments")).unwrap();
 		self.expect(line, "fee", ceil(principal, figure(line, "fee_ratio"), W));
 	}
 
@@ -268,7 +283,11 @@ impl Books {
 		assert_eq!(principal, terms.principal);
 		self.balance = principal;
 		self.idle -= principal;
-		self.pay("borrower", principal - fee);
+		// The reserve is that of the first instalments; who pays in first opens the account.
+		let first = self.schedule.iter().take(self.reserve_instalments);
+		self.kept = first.map(|due| due.principal + due.interest).sum();
+		self.expect(line, "reserve", self.kept);
+		self.pay("borrower", principal - fee - self.kept - figure(line, "base"));
 		let [net, ..] = self.divide(fee);
 		self.vesting.join(net, self.rule("window_seconds"), origination);
 		if fee > 0 {
@@ -332,7 +351,10 @@ impl Books {
 		self.expect(line, "principal", due.principal);
 		self.expect(line, "interest", due.interest);
 		self.expect(line, "due", u128::try_from(due.deadline).unwrap());
-		self.take("borrower", due.principal + due.interest);
+		let premium = ceil(self.balance, self.premium_rate, W);
+		self.expect(line, "premium", premium);
+		self.premium += premium;
+		self.take("borrower", due.principal + due.interest + premium);
 
 		// Accrual starts at the first midnight of the window.
 		let start = (self.opens[number] + DAY - 1).div_euclid(DAY) * DAY;

@@ -36,6 +36,8 @@ const fn repayment(model: Model) -> RepaymentTerms {
 	RepaymentTerms {
 		model,
 		principal_in_stub: true,
+		interest_only: 0,
+		balloon: UsdaiAmount(0),
 		grace_rate: RatePerSecond(6_341_958_397),
 		grace_duration: Seconds(864_000),
 	}
