@@ -18,6 +18,7 @@ mod liens;
 mod loan_claims;
 mod lots;
 mod models;
+mod monitoring;
 mod redemption;
 mod retirement;
 mod schema;
