@@ -204,6 +204,8 @@ fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
 		(&["--months", "36", "--rate", "13", "--utc-offset", "2"], "such as +02:00"),
 		(&["--months", "36", "--rate", "13", "--model", "bullet"], "simple"),
 		(&["--months", "36", "--rate", "13", "--tranche", "//Eve:5"], "ACCOUNT:AMOUNT:PERCENT"),
+		(&["--months", "36", "--rate", "13", "--charge", "//Eve:1"], "KIND:ACCOUNT:PERCENT"),
+		(&["--months", "36", "--rate", "13", "--reserve", "13"], "12"),
 	] {
 		assert_refused(&[&OFFER, arguments, &two].concat(), 2, &[reason, "see --help"]);
 	}
@@ -215,16 +217,22 @@ fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
 		(&["loans", "--status", "gone"], "overdue"),
 		(&["loan", "show"], "LOAN"),
 		(&["loan", "collect", "1", "0", "--as", "//Bob"], "255"),
+		(&["loan", "collect", "1", "--as", "//Bob"], "--charge"),
+		(&["loan", "fund", "1", "0", "--as", "//Bob"], "give more"),
+		(&["prepay", "1", "--as", "//Bob"], "AMOUNT"),
+		(&["prepay", "1", "0", "--as", "//Bob"], "give more"),
 		(&["loan"], "a command is missing"),
 	] {
 		assert_refused(arguments, 2, &[reason, "see --help"]);
 	}
 	let help = caliber(&["--help"]);
-	for command in ["offer", "borrow", "repay", "loans", "loan"] {
+	for command in ["offer", "borrow", "repay", "prepay", "loans", "loan"] {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 	let help = caliber(&["loan", "--help"]);
-	for command in ["show", "stage", "unstage", "collect", "withdraw"] {
+	for command in
+		["show", "stage", "unstage", "collect", "transfer", "fund", "sweep", "draw", "withdraw"]
+	{
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 }
@@ -243,7 +251,13 @@ fn lending_should_name_the_flag_when_no_node_answers() {
 		&["loan", "stage", "1", "--as", "//Ferdie"],
 		&["loan", "unstage", "1", "--as", "//Ferdie"],
 		&["loan", "collect", "1", "1", "--as", "//Ferdie"],
+		&["loan", "collect", "1", "--charge", "1", "--as", "//Ferdie"],
+		&["loan", "transfer", "1", "1", "//Eve", "--as", "//Ferdie"],
+		&["loan", "fund", "1", "1000", "--as", "//Ferdie"],
+		&["loan", "sweep", "1", "--as", "//Ferdie"],
+		&["loan", "draw", "1", "--as", "//Ferdie"],
 		&["loan", "withdraw", "1", "--as", "//Two"],
+		&["prepay", "1", "--all", "--as", "//Bob"],
 	] {
 		let arguments = [arguments, &["--url", &url]].concat();
 		assert_refused(&arguments, 1, &["no node answers", "--url"]);

@@ -1,12 +1,15 @@
 //! The demo on a real node, and its money recomputed; a loan as people type it.
 
+#[path = "feeds/http.rs"]
+mod http;
 mod independent;
 mod lending;
 
+use http::free_port;
 use independent::books::Books;
 use serde_json::Value;
 use std::{
-	net::{TcpListener, TcpStream},
+	net::TcpStream,
 	process::{Command, Output},
 	sync::OnceLock,
 	time::{Duration, Instant},
@@ -20,10 +23,6 @@ fn demo(arguments: &[&str]) -> (Output, Duration) {
 	let output =
 		Command::new(env!("CARGO_BIN_EXE_caliber")).arg("demo").args(arguments).output().unwrap();
 	(output, start.elapsed())
-}
-
-fn free_port() -> u16 {
-	TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// The JSON lines of a demo that went well.

@@ -239,9 +239,12 @@ fn ask(now: u64) -> pallet_lending::Ask {
 		repayment: RepaymentTerms {
 			model: Model::Amortized,
 			principal_in_stub: false,
+			interest_only: 0,
+			balloon: UsdaiAmount::ZERO,
 			grace_rate: RATE,
 			grace_duration: Seconds(10 * SECONDS_PER_DAY),
 		},
+		reserve: 3,
 	}
 }
 
@@ -253,6 +256,7 @@ pub fn borrow(ground: &mut impl Ground, rack: &Rack) -> (LoanId, DispatchResult)
 		items: vec![rack.item].try_into().unwrap(),
 		ask: ask(now),
 		juniors: vec![],
+		charges: vec![],
 		expires: Seconds(now + 7 * SECONDS_PER_DAY),
 	};
 	let offer = as_account(&account(Two), RuntimeCall::Lending(offer));

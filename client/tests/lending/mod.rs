@@ -1,7 +1,7 @@
 //! The life of a loan as people type it, on the chain that a demo leaves.
 
-use crate::independent::civil;
-use serde_json::Value;
+use crate::{http, independent::civil};
+use serde_json::{json, Value};
 use std::{
 	path::PathBuf,
 	process::{Command, Output},
@@ -13,6 +13,7 @@ const UNIT: u128 = 1_000_000_000_000_000_000;
 
 /// A chain with roles, feeds, a vault and two loans; gone when dropped.
 struct Kept {
+	port: u16,
 	url: String,
 	processes: Vec<String>,
 	folder: PathBuf,
@@ -20,13 +21,15 @@ struct Kept {
 
 impl Kept {
 	fn start() -> Self {
-		let port = crate::free_port().to_string();
-		let flags = ["--scenario", "stale-feed", "--keep", "--rpc-port", &port];
+		let port = http::free_port();
+		let number = port.to_string();
+		let flags = ["--scenario", "stale-feed", "--keep", "--rpc-port", &number];
 		let lines = crate::lines(&flags);
 		let kept = lines.iter().find(|line| line["note"] == "kept").expect("it says where");
 		let text = |name: &str| kept["figures"][name].as_str().unwrap().to_string();
 		let processes = kept["figures"]["processes"].as_array().unwrap();
 		Self {
+			port,
 			url: text("url"),
 			processes: processes.iter().map(Value::to_string).collect(),
 			folder: text("folder").into(),
@@ -61,6 +64,17 @@ impl Kept {
 
 	fn shown(&self, loan: u32) -> Value {
 		self.lines(&format!("loan show {loan} --json")).remove(0)
+	}
+
+	/// Makes a block at a moment to come.
+	fn travel_to(&self, time: u64) {
+		let now = self.shown(0)["time"].as_u64().unwrap();
+		for (method, params) in
+			[("dev_timeTravel", json!([time.saturating_sub(now)])), ("dev_newBlock", json!([]))]
+		{
+			let answer = http::rpc(self.port, method, &params);
+			assert!(matches!(answer, Some(Ok(_))), "{method}: {answer:?}");
+		}
 	}
 
 	/// A command that is refused in one line; what it had printed by then.
@@ -182,6 +196,16 @@ fn figure(value: &Value) -> u128 {
 	value.as_str().unwrap().parse().unwrap()
 }
 
+/// What an instalment takes in time, without charges.
+fn instalment(line: &Value) -> u128 {
+	figure(&line["principal"]) + figure(&line["interest"])
+}
+
+/// Money that lies with a loan.
+fn pot(shown: &Value, name: &str) -> u128 {
+	figure(&shown["pots"][name])
+}
+
 fn sum(lines: &Value, name: &str) -> u128 {
 	lines.as_array().unwrap().iter().map(|line| figure(&line[name])).sum()
 }
@@ -208,14 +232,28 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 		(&format!("{ask} --open 31"), "30 days at most"),
 		(&format!("{ask} --grace 11"), "1 to 10 days"),
 		(&format!("{ask} --tranche //Bob:50000:15"), "OwnTranche"),
+		(&format!("{ask} --reserve 2"), "3 to 12 instalments"),
+		(&format!("{ask} --interest-only 13"), "at most 12 instalments are of interest only"),
+		(&format!("{ask} --balloon 150001"), "at most 30.00 % of the principal"),
+		(&format!("{ask} --charge premium://Bob:0.1"), "OwnCharge"),
+		(&format!("{ask} --charge custody://Dave:0.1"), "ChargeRole"),
 	] {
 		chain.refuses(&offer(terms), &[reason]);
 	}
 	let eve = format!("offer 500000 --borrower //Bob --as //Eve {ask}");
 	chain.refuses(&eve, &["Lending.Role", "Ask governance"]);
 	let text = chain.tells(
-		&offer(&format!("{ask} --tranche //Ferdie:50000:15")),
-		&["36 monthly instalments", "5,000.00", "tranche 1: 50,000.00 USDai at 15.00 %", "36   20"],
+		&offer(&format!("{ask} --tranche //Ferdie:50000:15 --charge premium://Dave:0.1")),
+		&[
+			"36 monthly instalments",
+			"5,000.00",
+			"tranche 1: 50,000.00 USDai at 15.00 %",
+			"USDai are kept back, 3 instalments",
+			"1: 0.10 % of the balance for premium",
+			"2.00 % of an instalment that is late",
+			"  CHARGES  ",
+			"36   20",
+		],
 	);
 	let loan: u32 = after(&text, ": loan ").parse().unwrap();
 	let hash = after(&text, "Terms hash").to_string();
@@ -235,7 +273,7 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 	chain.refuses(&format!("loan stage {loan} --as //Eve"), &["for nothing"]);
 	chain.refuses(&format!("loan collect {loan} 1 {ferdie}"), &["caliber loan unstage 3"]);
 	let stage = format!("loan stage {loan} --terms-hash {hash} {ferdie}");
-	chain.tells(&stage, &["50,000.00 USDai are staged for loan 3", "opened the account"]);
+	chain.tells(&stage, &["50,000.00 USDai are staged for loan 3"]);
 	chain.refuses(&stage, &["already"]);
 	chain.tells(&format!("loan unstage {loan} {ferdie}"), &["50,000.00 USDai are taken back"]);
 	chain.says(&stage);
@@ -244,32 +282,73 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 	assert_eq!(shown["terms_hash"], hash);
 	assert_eq!(sum(&shown["quote"], "principal"), 500_000 * UNIT);
 
-	chain.tells(&borrow, &["loan 3 has begun", "495,000.00 USDai", "the first of 36 instalments"]);
+	let begun = ["loan 3 has begun", "the fee of 5,000.00 and the reserve of", "of 36 instalments"];
+	chain.tells(&borrow, &begun);
 	chain.refuses(&borrow, &["loan 3 has begun"]);
 	let shown = chain.shown(loan);
 	assert_eq!((&shown["status"], &shown["windows"]), (&"current".into(), &36.into()));
 	assert_eq!(sum(&shown["schedule"], "principal"), 500_000 * UNIT);
-	let all = sum(&shown["schedule"], "principal") + sum(&shown["schedule"], "interest");
-	assert_eq!(figure(&shown["payoff"]), all);
+	// All of the principal, and interest of hours.
+	let payoff = figure(&shown["payoff"]) / UNIT;
+	assert!((500_000..500_100).contains(&payoff), "{payoff}");
+	let first: u128 = shown["schedule"].as_array().unwrap().iter().take(3).map(instalment).sum();
+	assert_eq!((pot(&shown, "reserve"), pot(&shown, "required")), (first, first));
+
+	let fund = format!("loan fund {loan}");
+	chain.tells(&format!("{fund} 1000 {ferdie}"), &["into the lockbox, it holds 1,000.00"]);
+	chain.tells(&format!("loan sweep {loan} {ferdie}"), &["nothing moved: 1,000.00 USDai"]);
+	chain.refuses(&format!("{fund} 1 --reserve {ferdie}"), &["the reserve of loan 3 is full"]);
+	let draw = format!("loan draw {loan} {ferdie}");
+	chain.refuses(&draw, &["no instalment of loan 3 is late"]);
 
 	let repay = format!("repay {loan} --as //Bob");
-	let text = chain.tells(&repay, &["instalment 1 of 36", "35 instalments"]);
+	let parts =
+		["instalment 1 of 36", "35 instalments", "500.00 charges", "loan pays 1,000.00 of it"];
+	let text = chain.tells(&repay, &parts);
 	assert_eq!(after(&text, "Due now"), after(&text, ": paid "));
 	let paid = chain.shown(loan);
 	assert_eq!((&paid["windows_paid"], &paid["next_due"]["window"]), (&1.into(), &1.into()));
 	let first = &shown["schedule"][0];
 	let left = figure(&shown["balance"]) - figure(&first["principal"]);
-	assert_eq!(figure(&paid["balance"]), left);
+	assert_eq!((figure(&paid["balance"]), pot(&paid, "lockbox")), (left, 0));
+	let premium = format!("loan collect {loan} --charge 1 --as //Bob");
+	chain.tells(&premium, &["charge 1 of loan 3 paid 500.00 USDai to "]);
+	chain.refuses(&premium, &["nothing is credited to charge 1"]);
+	chain.refuses(&format!("loan collect {loan} --charge 2 --as //Bob"), &["charge 1 only"]);
+	let sell = format!("loan transfer {loan} 1 //Eve {ferdie}");
+	chain.tells(&sell, &["tranche 1 of loan 3 is "]);
+	chain.refuses(&sell, &["sign with that account"]);
+	// The next window has not opened: it bears no interest yet.
+	let early = format!("prepay {loan} 10000 --as //Bob");
+	chain.tells(&early, &["Takes now        10,000.00 USDai", "for principal ahead of time"]);
+	assert_eq!(figure(&chain.shown(loan)["balance"]), left - 10_000 * UNIT);
 	chain.refuses(&format!("{repay} --all"), &["35 instalments are left", "--windows 12"]);
+
+	// Nobody pays the second one: the reserve does, for a bounty, and is filled again.
+	chain.travel_to(paid["next_due"]["due"].as_u64().unwrap() + 3_600);
+	chain.refuses(&early, &["is late since", "`caliber repay 3` first"]);
+	chain.tells(&draw, &["for being late", "the reserve gave ", "a bounty of 250.00 went to "]);
+	chain.refuses(&draw, &["no instalment of loan 3 is late"]);
+	let drawn = chain.shown(loan);
+	assert_eq!((&drawn["status"], &drawn["windows_paid"]), (&"current".into(), &2.into()));
+	assert!(pot(&drawn, "reserve") < pot(&drawn, "required") && drawn["refill_by"].is_u64());
+	chain.tells(&format!("{fund} 1000000 --reserve {ferdie}"), &["into the reserve, it holds "]);
+	let full = chain.shown(loan);
+	assert_eq!(pot(&full, "reserve"), pot(&full, "required"));
+	assert!(full["refill_by"].is_null());
+
 	for _ in 0..2 {
 		let text = chain.tells(&format!("{repay} --windows 12"), &["for 12 instalments"]);
 		assert_eq!(after(&text, "Due now"), after(&text, ": paid "));
 	}
-	chain.refuses(&format!("{repay} --windows 12"), &["only 11 instalments are left"]);
+	chain.refuses(&format!("{repay} --windows 12"), &["only 10 instalments are left"]);
 	chain.refuses(&format!("{repay} --all"), &["the account has", "nothing was sent"]);
 	// Anyone pays, to the borrower's benefit.
-	let last = format!("repay {loan} --all {ferdie}");
-	chain.tells(&last, &["instalments 26 to 36 of 36", "loan 3 is over, its items are free"]);
+	let one = format!("repay {loan} {ferdie}");
+	chain.tells(&one, &["instalment 27 of 36", "`caliber prepay 3 --all`"]);
+	let last = format!("prepay {loan} --all {ferdie}");
+	let over = ["the loan is over", "loan 3 is over, its items are free", "went back to him"];
+	chain.tells(&last, &over);
 	chain.refuses(&repay, &["loan 3 is over: nothing is owed"]);
 	assert_eq!((listed(" --status repaid"), listed("")), (vec![3], vec![0, 2, 3]));
 	assert!(listed(" --borrower //Eve").is_empty());
@@ -282,6 +361,7 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 	chain.tells(&collect, &["tranche 1 of loan 3 paid "]);
 	chain.refuses(&collect, &["nothing is credited"]);
 	chain.refuses(&format!("loan collect {loan} 2 --as //Bob"), &["tranche 1 only"]);
+	chain.tells(&premium, &["charge 1 of loan 3 paid "]);
 
 	// An offer that is taken back leaves what was staged.
 	chain.says(&offer(&format!("{ask} --tranche //Ferdie:50000:15")));
