@@ -77,6 +77,21 @@ impl Pots {
 		Taken { amount: amount.saturating_sub(open), left: self }
 	}
 
+	/// What a bounty can be paid from, held at the largest amount.
+	pub fn for_bounties(&self) -> UsdaiAmount {
+		self.lockbox.saturating_add(self.reserve)
+	}
+
+	/// What the reserve has less than before.
+	pub fn drawn_since(&self, before: &Self) -> UsdaiAmount {
+		before.reserve.saturating_sub(self.reserve)
+	}
+
+	/// What the reserve has more than before.
+	pub fn refilled_since(&self, before: &Self) -> UsdaiAmount {
+		self.reserve.saturating_sub(before.reserve)
+	}
+
 	/// What is missing in the reserve.
 	pub fn missing(&self) -> UsdaiAmount {
 		self.required.saturating_sub(self.reserve)

@@ -10,6 +10,7 @@ use crate::{
 	math::{mul_div, Rounding, SCALE},
 	schedule::Schedule,
 	tranches::{Claim, Tranche, MAX_TRANCHES},
+	treasury::sum,
 	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount},
 	vault::Receipt,
 	FinanceError,
@@ -89,18 +90,19 @@ pub struct Payment {
 	pub fees: UsdaiAmount,
 	/// For payees beside the lenders.
 	pub charges: UsdaiAmount,
+	/// For whoever has advanced charges; see [`advanced`]. The caller's to say.
+	pub advances: UsdaiAmount,
 	/// The vault's part; fees are its own.
 	pub receipt: Receipt,
 }
 
 impl Payment {
-	/// All that it takes: `principal + interest + fees + charges`.
+	/// All that it takes: `principal + interest + fees + charges + advances`.
 	///
 	/// Errors: `Overflow`.
 	pub fn total(&self) -> Result<UsdaiAmount, FinanceError> {
-		let all = [self.principal, self.interest, self.fees, self.charges];
-		let sum = all.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
-		sum.ok_or(FinanceError::Overflow)
+		let Self { principal, interest, fees, charges, advances, .. } = *self;
+		sum([principal, interest, fees, charges, advances])
 	}
 
 	/// What of it is not the vault's.
@@ -335,6 +337,7 @@ impl Progress {
 			interest: after.interest_paid.saturating_sub(self.interest_paid),
 			fees,
 			charges: UsdaiAmount::ZERO,
+			advances: UsdaiAmount::ZERO,
 			receipt: Receipt {
 				principal: returned,
 				accrued,
@@ -457,6 +460,13 @@ pub struct Line {
 }
 
 impl Line {
+	/// Principal before it.
+	///
+	/// Errors: `Overflow`.
+	pub fn balance_before(&self) -> Result<UsdaiAmount, FinanceError> {
+		sum([self.balance, self.principal])
+	}
+
 	/// The next instalment of a debt when it is paid in time, which is what `window` owes.
 	///
 	/// Errors: `NoWindowsLeft`.

@@ -19,6 +19,7 @@ pub use report::*;
 use crate::{
 	units::UsdaiAmount,
 	vault::{AccretedIncome, Returned},
+	FinanceError,
 };
 use macro_rules_attribute::apply;
 
@@ -237,6 +238,19 @@ impl Custody {
 	pub fn is_empty(&self) -> bool {
 		self.0.is_zero()
 	}
+}
+
+/// The sum of amounts.
+///
+/// Errors: `Overflow`.
+pub fn sum(amounts: impl IntoIterator<Item = UsdaiAmount>) -> Result<UsdaiAmount, FinanceError> {
+	let sum = amounts.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
+	sum.ok_or(FinanceError::Overflow)
+}
+
+/// What each of two amounts is above the other.
+pub fn difference(one: UsdaiAmount, other: UsdaiAmount) -> (UsdaiAmount, UsdaiAmount) {
+	(one.saturating_sub(other), other.saturating_sub(one))
 }
 
 /// The sum of amounts, held at the largest one.

@@ -15,12 +15,4 @@ pub use sale::{Purchase, SharePrice};
 pub use state::{Cover, Flows, Receipt, Received, VaultState};
 pub use value::{AccretedIncome, Holdings, Income, Nav, Parts, PerformanceFee, Returned};
 
-use crate::{units::UsdaiAmount, FinanceError};
-
-/// The sum.
-///
-/// Errors: `Overflow`.
-fn sum<const N: usize>(parts: [UsdaiAmount; N]) -> Result<UsdaiAmount, FinanceError> {
-	let add = |total: UsdaiAmount, part| total.checked_add(part).ok_or(FinanceError::Overflow);
-	parts.into_iter().try_fold(UsdaiAmount::ZERO, add)
-}
+use crate::treasury::sum;

@@ -119,7 +119,7 @@ pub const MAX_SPAN_A_BLOCK: u32 = 256;
 /// The most instalments that one call pays.
 pub const MAX_WINDOWS: u32 = 12;
 /// The most loans that one call pays instalments of.
-pub const MAX_BATCH: u32 = 64;
+pub const MAX_BATCH: u32 = 32;
 
 use frame_support::pallet_macros::import_section;
 

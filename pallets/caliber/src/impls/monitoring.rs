@@ -3,9 +3,9 @@
 use super::facts::Loaded;
 use crate::{
 	pallet::{Config, Pallet},
-	Grade, Place, Sku,
+	Appraisal, Earlier, Grade, Place, Sku, Values,
 };
-use caliber_finance::collateral::{later, scaled, scaled_price};
+use caliber_finance::collateral::{after_haircut, later, scaled, scaled_price};
 use caliber_primitives::{
 	collateral::{Fact, Lack, Monitored},
 	ids::ItemId,
@@ -13,36 +13,46 @@ use caliber_primitives::{
 	units::{Day, Ppm, Seconds, UsdCents},
 };
 
+/// What appraisers have said last.
+struct Last {
+	/// The lowest, less the haircut of one that was stale.
+	values: Values,
+	/// What that is by now.
+	orderly: UsdCents,
+	/// The worst condition.
+	grade: Grade,
+	/// Whether it is in force.
+	in_force: bool,
+}
+
+/// An amount that its type cannot hold is above every other.
+fn cents(amount: u128) -> UsdCents {
+	u64::try_from(amount).map_or(UsdCents::MAX, UsdCents)
+}
+
 impl<T: Config> Loaded<T> {
-	/// How it stands, were prices so many parts per million of what they are. Nothing without
-	/// appraisal or invoice.
+	/// How it stands, were prices so many parts per million of what they are. Nothing without an
+	/// appraisal.
 	pub(crate) fn monitored(&self, item: ItemId, sku: &Sku, prices: Ppm) -> Option<Monitored> {
 		let record = &self.record;
-		let invoiced = record.title.as_ref()?.invoice.date;
+		let Some(title) = record.title.as_ref() else {
+			// Without an invoice nothing has an age.
+			return Some(Monitored { lapsed: self.lapsed(item), ..Default::default() });
+		};
+		let invoiced = title.invoice.date;
 		let today = Pallet::<T>::now().day();
 		// What a value of a day is by now.
 		let by_now = |value: UsdCents, spoken: Day| {
 			let age = |day: Day| day.saturating_sub(invoiced).get();
 			later(&sku.curve, value, age(spoken), age(today)).unwrap_or(UsdCents::ZERO)
 		};
-		let places = [Place::First, Place::Second];
-		let stated = || places.into_iter().filter_map(|place| self.judged().appraisal(place));
-		let grade = stated().map(|appraisal| appraisal.basis.grade).max()?;
-		let last = stated().map(|appraisal| appraisal.values).reduce(|a, b| a.least(&b))?;
-		let aged = || stated().map(|a| by_now(a.values.orderly, a.effective)).min();
-		let in_force = self.worth(item);
-		let orderly = match in_force {
-			Some((values, _)) => values.orderly,
-			None => aged()?,
-		};
-		let grade = in_force.map_or(grade, |(_, grade)| grade);
+		let Last { values, orderly, grade, in_force } = self.last_said(item, by_now)?;
 		let (resale, is_fresh) = match sku.resale_feed {
-			None => (None, in_force.is_some()),
+			None => (None, in_force),
 			Some(_) => self.last_resale(sku, grade, prices, by_now),
 		};
 		let market = resale.map_or(orderly, |resale| resale.min(orderly));
-		let income = self.last_income(sku, prices);
-		let (values, _) = in_force.unwrap_or((last, grade));
+		let income = self.last_income(sku, prices, by_now);
 		let covered = record.insurance.filter(|_| self.is_good(item, Fact::Insurance));
 		let (cover, cover_until) = covered
 			.zip(self.judged().covers_until())
@@ -56,6 +66,51 @@ impl<T: Config> Loaded<T> {
 			cover,
 			cover_until,
 			lapsed: self.lapsed(item),
+		})
+	}
+
+	/// What counts of its appraisals or, where none does, did last.
+	fn last_said(&self, item: ItemId, by_now: impl Fn(UsdCents, Day) -> UsdCents) -> Option<Last> {
+		let (judged, counts, rules) = (self.judged(), self.counts(item), &self.rules.appraisals);
+		let now = judged.now;
+		let in_force = self.worth(item).is_some();
+		let runs = |given: &Appraisal<_>| in_force && judged.is_in_force(given, &counts);
+		let first = judged.appraisal(Place::First);
+		// Beside one in force another that ran out stays until somebody has spoken since.
+		let stays = |given: &Appraisal<_>| {
+			let is_last = first.is_none_or(|first| first.given < given.expires);
+			!in_force || (is_last && judged.is_believed(given, &counts))
+		};
+		let said = || {
+			let places = [Place::First, Place::Second].into_iter();
+			let given = places.filter_map(|place| Some((place, judged.appraisal(place)?)));
+			given.filter(|(_, given)| runs(given) || stays(given))
+		};
+		// A raise that waits does not count because what counts meanwhile has run out.
+		let counted = |(place, given): (Place, &Appraisal<_>)| {
+			let before = self.opinions.as_ref().and_then(|all| all.of(place).before);
+			let Appraisal { values, expires, basis, .. } = *given;
+			let alone = Earlier { values, grade: basis.grade, expires };
+			given.last(before, now).unwrap_or(alone)
+		};
+		// One that ran out is as stale as it was in its last second.
+		let was_stale = |given: &Appraisal<_>| {
+			given.is_stale(rules, now.min(given.expires.saturating_sub(Seconds(1))))
+		};
+		let haircut = match said().any(|(_, given)| was_stale(given)) {
+			true => rules.stale_haircut,
+			false => Ppm::ZERO,
+		};
+		let kept = |value| after_haircut(value, haircut).unwrap_or(UsdCents::ZERO);
+		let least = said().map(|said| counted(said).values).reduce(|a, b| a.least(&b))?;
+		let [fair, orderly, forced] = [least.fair, least.orderly, least.forced].map(kept);
+		let old = said().filter(|(_, given)| !runs(given));
+		let aged = old.map(|said| by_now(counted(said).values.orderly, said.1.effective));
+		Some(Last {
+			values: Values { fair, orderly, forced },
+			orderly: aged.fold(orderly, UsdCents::min),
+			grade: said().map(|said| counted(said).grade).max()?,
+			in_force,
 		})
 	}
 
@@ -78,8 +133,7 @@ impl<T: Config> Loaded<T> {
 			..price
 		};
 		let worth = sku.resale_value(self.record.quantity, grade, fed, moved);
-		let worth = worth.ok().and_then(|worth| u64::try_from(worth.value).ok().map(UsdCents));
-		let worth = worth.unwrap_or(UsdCents::ZERO);
+		let worth = worth.map_or(UsdCents::ZERO, |worth| cents(worth.value));
 		match is_fresh {
 			true => (Some(worth), true),
 			false => (Some(by_now(worth, price.observed_at.day())), false),
@@ -87,16 +141,25 @@ impl<T: Config> Loaded<T> {
 	}
 
 	/// What it earns by the last price that is known.
-	fn last_income(&self, sku: &Sku, prices: Ppm) -> Option<UsdCents> {
+	fn last_income(
+		&self,
+		sku: &Sku,
+		prices: Ppm,
+		by_now: impl Fn(UsdCents, Day) -> UsdCents,
+	) -> Option<UsdCents> {
 		let model = sku.income?;
-		let hour = T::Prices::gpu_hour(self.record.sku, model.tier).last()?;
+		let reading = T::Prices::gpu_hour(self.record.sku, model.tier);
+		let hour = reading.last()?;
 		let moved = Observed {
 			value: scaled_price(hour.value, prices),
 			confidence: scaled_price(hour.confidence, prices),
 			..hour
 		};
-		let worth = model.value(self.record.quantity, moved).ok()?;
-		u64::try_from(worth).ok().map(UsdCents)
+		let worth = cents(model.value(self.record.quantity, moved).ok()?);
+		Some(match reading.fresh() {
+			Ok(_) => worth,
+			Err(_) => by_now(worth, hour.observed_at.day()),
+		})
 	}
 
 	/// The first fact that has to be renewed. What only stands in the way of a new loan is none.

@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	/// Takes a bounty out of lockbox and reserve.
 	pub(crate) fn take_bounty(running: &mut Running<T::AccountId>) -> UsdaiAmount {
 		let rules = CurrentRules::<T>::get();
-		let there = running.pots.lockbox.saturating_add(running.pots.reserve);
+		let there = running.pots.for_bounties();
 		let earned = bounty(running.terms.ask.principal, rules.bounty, rules.max_bounty, there);
 		running.pots = running.pots.take(&[Pot::Lockbox, Pot::Reserve], earned).left;
 		earned

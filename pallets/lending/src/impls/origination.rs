@@ -13,7 +13,7 @@ use caliber_finance::{
 	concentration::hanging,
 	instalment::Window,
 	schedule::MAX_WINDOWS,
-	treasury::total,
+	treasury::{difference, total},
 };
 use caliber_primitives::{
 	collateral::{Collateral, CollateralValue},
@@ -241,7 +241,8 @@ impl<T: Config> Pallet<T> {
 		unmet.extend(Self::secure(&offer, &others, now, freed).err().unwrap_or_default());
 		let back = replaced.as_ref().map(|paid| paid.payment.receipt.total());
 		let back = back.and_then(Result::ok).unwrap_or_default();
-		if !T::Vault::can_draw(senior.saturating_sub(back), others.committed) {
+		let (more, _) = difference(senior, back);
+		if !T::Vault::can_draw(more, others.committed) {
 			unmet.push(Unmet::Liquidity { amount: senior });
 		}
 		Some(unmet)

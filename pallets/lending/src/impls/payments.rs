@@ -6,7 +6,10 @@ use crate::{
 	weights::WeightInfo,
 };
 use alloc::vec::Vec;
-use caliber_finance::{book::Payment, treasury::total};
+use caliber_finance::{
+	book::Payment,
+	treasury::{difference, sum, total},
+};
 use caliber_primitives::{
 	collateral::Collateral,
 	dollar::pay,
@@ -100,9 +103,8 @@ impl<T: Config> Pallet<T> {
 		payer: Option<&T::AccountId>,
 		bill: &mut Bill<T::AccountId>,
 	) -> Result<Book, DispatchError> {
-		let Settled { before, payment, windows, advances, spent, pots, due, beside, after } =
-			settled;
-		let Payment { principal, interest, fees, receipt, progress, .. } = payment;
+		let Settled { before, payment, windows, spent, pots, due, beside, after } = settled;
+		let Payment { principal, interest, fees, advances, receipt, progress, .. } = payment;
 		let mut book = Self::leave(book, &before)?;
 		match after {
 			Outcome::RunsOn(running) => {
@@ -115,7 +117,7 @@ impl<T: Config> Pallet<T> {
 				bill.over.push((loan, repaid, freed));
 			},
 		}
-		bill.due = bill.due.checked_add(due).ok_or(Error::<T>::Uncomputable)?;
+		bill.due = sum([bill.due, due]).map_err(|_| Error::<T>::Uncomputable)?;
 		bill.receipt = bill.receipt.with(receipt).map_err(|_| Error::<T>::Uncomputable)?;
 		bill.through_account |= !(spent.is_zero() && beside.is_zero());
 		Self::deposit_event(Event::Paid {
@@ -158,7 +160,7 @@ impl<T: Config> Pallet<T> {
 		let Disbursed { senior, juniors, fee, reserve } = paid;
 		let payoff = bill.due;
 		let (lent, owed) = (total([senior, juniors]), total([payoff, fee, reserve]));
-		let (paid_out, paid_in) = (lent.saturating_sub(owed), owed.saturating_sub(lent));
+		let (paid_out, paid_in) = difference(lent, owed);
 		let fee = Receipt { extra: fee, ..Default::default() };
 		let receipt = bill.receipt.with(fee).map_err(|_| Error::<T>::Uncomputable)?;
 		Self::open_account(borrower)?;

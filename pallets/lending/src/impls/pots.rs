@@ -129,7 +129,7 @@ impl<T: Config> Pallet<T> {
 	/// Fills the reserve from the lockbox, once nothing is due.
 	fn refill(loan: LoanId, running: Running<T::AccountId>) -> DispatchResult {
 		let filled = running.pots.topped_up();
-		let amount = running.pots.missing().saturating_sub(filled.missing());
+		let amount = filled.refilled_since(&running.pots);
 		if amount.is_zero() {
 			return Ok(());
 		}
@@ -180,12 +180,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn draw(loan: LoanId, by: &T::AccountId) -> Result<Weight, DispatchError> {
 		let (running, now, block) = Self::at_now(loan)?;
 		ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
-		let before = running.pots.reserve;
+		let before = running.pots;
 		let paid = running.clone().pay(1, By::Reserve, now, block).map_err(Self::not_payable)?;
 		if !paid.due.is_zero() {
 			let running = Self::pay_charges(loan, running, By::Reserve)?;
 			let pots = running.pots.drawn(UsdaiAmount::MAX);
-			let amount = before.saturating_sub(pots.reserve);
+			let amount = pots.drawn_since(&before);
 			ensure!(!amount.is_zero(), Error::<T>::NothingToDraw);
 			let due = running.due().map_err(Self::not_payable)?;
 			let running = running.with_pots(pots).to_be_refilled(due);
@@ -194,7 +194,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::ReserveDrawn { loan, by, amount, bounty, pots });
 			return Ok(Weight::zero());
 		}
-		let amount = before.saturating_sub(paid.pots.reserve);
+		let amount = paid.pots.drawn_since(&before);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToDraw);
 		let (earned, paid) = Self::with_bounty(paid)?;
 		let pots = paid.pots;

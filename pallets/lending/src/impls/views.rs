@@ -9,7 +9,7 @@ use caliber_finance::{
 	book::{Line, Payment},
 	instalment::{Debt, Loan, Window},
 	schedule::MAX_WINDOWS,
-	treasury::total,
+	treasury::{sum, total},
 };
 use caliber_primitives::{ids::LoanId, units::UsdaiAmount};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -53,11 +53,10 @@ impl<T: Config> Pallet<T> {
 		let (running, now, block) = Self::at_now(loan).ok()?;
 		let book = TheBook::<T>::get();
 		let due = book.in_block_time(&running.progress, running.due().ok()?);
-		let (window, balance) = (running.progress.windows_paid, running.progress.balance);
-		let Settled { payment, advances, .. } = running.pay(1, By::Signer, now, block).ok()?;
-		let Payment { principal, interest, fees, charges, .. } = payment;
-		let (charges, balance) =
-			(total([fees, charges, advances]), balance.checked_sub(principal)?);
+		let window = running.progress.windows_paid;
+		let Settled { payment, .. } = running.pay(1, By::Signer, now, block).ok()?;
+		let Payment { progress, principal, interest, fees, charges, advances, .. } = payment;
+		let (charges, balance) = (total([fees, charges, advances]), progress.balance);
 		Some(Instalment { window, due, principal, interest, charges, balance })
 	}
 
@@ -97,9 +96,9 @@ impl<T: Config> Pallet<T> {
 
 /// The charges that come with an instalment.
 fn on_balance<A>(charges: &[Charge<A>], line: Line) -> Option<UsdaiAmount> {
-	let balance = line.balance.checked_add(line.principal)?;
-	let mut all = charges.iter().map(|charge| charge.fee().on(balance).ok());
-	all.try_fold(UsdaiAmount::ZERO, |sum, charge| sum.checked_add(charge?))
+	let balance = line.balance_before().ok()?;
+	let each = charges.iter().map(|charge| charge.fee().on(balance));
+	sum(each.collect::<Result<Vec<_>, _>>().ok()?).ok()
 }
 
 /// The instalments that a debt leaves, each as if paid in time, as `tell` tells each.

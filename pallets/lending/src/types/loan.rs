@@ -15,7 +15,7 @@ use caliber_finance::{
 	instalment::{Debt, Loan},
 	pots::{Pot, Pots, Taken},
 	tranches::{Stake, Tranche},
-	treasury::total,
+	treasury::{difference, sum, total},
 	FinanceError,
 };
 use caliber_primitives::units::{Day, RatePerSecond, Seconds, UsdaiAmount};
@@ -210,18 +210,6 @@ impl By {
 	}
 }
 
-/// The money of a payment.
-struct Money {
-	/// How many instalments it pays.
-	windows: u32,
-	/// What of it repays advances.
-	advances: UsdaiAmount,
-	/// What of it lay with the loan.
-	spent: UsdaiAmount,
-	/// What still lies there.
-	left: Pots,
-}
-
 /// A payment, and what it makes of the loan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settled<AccountId> {
@@ -231,9 +219,7 @@ pub struct Settled<AccountId> {
 	pub payment: Payment,
 	/// How many instalments.
 	pub windows: u32,
-	/// What repays advances, ahead of it.
-	pub advances: UsdaiAmount,
-	/// Of both, by money that lay with the loan.
+	/// Of it, by money that lay with the loan.
 	pub spent: UsdaiAmount,
 	/// What is left of that.
 	pub pots: Pots,
@@ -523,14 +509,12 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		let mut parts = Parts::default();
 		let mut payment =
 			self.paying(now, |paying| self.progress.pay(paying, windows, now, &mut parts))?;
-		let advances = self.owed_for_advances(now)?;
-		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
-		let Taken { amount: spent, left } = self.pots.take(by.pots(), all);
+		payment.advances = self.owed_for_advances(now)?;
+		let Taken { amount: spent, left } = self.pots.take(by.pots(), payment.total()?);
 		if by == By::Reserve && left.reserve < self.pots.reserve {
 			payment.progress = payment.progress.drawn_since(&self.progress);
 		}
-		let money = Money { windows, advances, spent, left };
-		self.settled(payment, &parts, money, now, block)
+		self.settled(payment, &parts, (windows, spent, left), now, block)
 	}
 
 	/// Repays principal ahead of time, all of it from the signer; see [`Progress::prepay`].
@@ -554,7 +538,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
 		// Advances come first.
-		let lockbox = self.pots.lockbox.saturating_sub(self.owed_for_advances(now)?);
+		let (lockbox, _) = difference(self.pots.lockbox, self.owed_for_advances(now)?);
 		let amount = self.paying(now, |paying| self.progress.prepayable(paying, lockbox, now))?;
 		self.prepay_from(&[Pot::Lockbox], amount, now, block)
 	}
@@ -567,12 +551,11 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
 		let mut parts = Parts::default();
-		let payment =
+		let mut payment =
 			self.paying(now, |paying| self.progress.prepay(paying, amount, now, &mut parts))?;
-		let advances = self.owed_for_advances(now)?;
-		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
-		let Taken { amount: spent, left } = self.pots.take(from, all);
-		self.settled(payment, &parts, Money { windows: 0, advances, spent, left }, now, block)
+		payment.advances = self.owed_for_advances(now)?;
+		let Taken { amount: spent, left } = self.pots.take(from, payment.total()?);
+		self.settled(payment, &parts, (0, spent, left), now, block)
 	}
 
 	/// Pays the charges of the window that is due out of pots, when they have all of it; see
@@ -639,7 +622,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			let others = self.credits.iter_mut().skip(charges);
 			match others.into_iter().find(|credit| credit.payee == by) {
 				Some(credit) => {
-					credit.owed = credit.owed.checked_add(amount).ok_or(FinanceError::Overflow)?;
+					credit.owed = sum([credit.owed, amount])?;
 				},
 				None => {
 					// Whoever has collected makes room.
@@ -662,7 +645,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	/// Errors: those of [`Progress::payoff`].
 	pub fn payoff(&self, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
 		let rest = self.paying(now, |paying| self.progress.payoff(paying, now))?;
-		rest.checked_add(self.owed_for_advances(now)?).ok_or(FinanceError::Overflow)
+		sum([rest, self.owed_for_advances(now)?])
 	}
 
 	fn fees(&self) -> Vec<Fee> {
@@ -713,7 +696,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			position.stake = position.stake.paid(part)?;
 		}
 		for (credit, part) in self.credits.iter_mut().zip(parts.charges) {
-			credit.owed = credit.owed.checked_add(part).ok_or(FinanceError::Overflow)?;
+			credit.owed = sum([credit.owed, part])?;
 		}
 		Ok(())
 	}
@@ -723,14 +706,12 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		mut self,
 		payment: Payment,
 		parts: &Parts,
-		money: Money,
+		(windows, spent, pots): (u32, UsdaiAmount, Pots),
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
-		let Money { windows, advances, spent, left: pots } = money;
-		let all = payment.total()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
-		let due = all.checked_sub(spent).ok_or(FinanceError::Overflow)?;
-		let beside = payment.beside()?.checked_add(advances).ok_or(FinanceError::Overflow)?;
+		let (due, _) = difference(payment.total()?, spent);
+		let beside = payment.beside()?;
 		let (before, progress) = (self.entry, payment.progress);
 		let watched = self.is_watched(now);
 		self.credit(parts)?;
@@ -758,7 +739,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			self.entry = self.counts()?;
 			Outcome::RunsOn(self)
 		};
-		Ok(Settled { before, payment, windows, advances, spent, pots, due, beside, after })
+		Ok(Settled { before, payment, windows, spent, pots, due, beside, after })
 	}
 
 	/// What it counts in the book until it is touched again.

@@ -1,7 +1,7 @@
 //! What a loan is watched for: what its collateral is worth, which facts have lapsed, and whether its
 //! reserve was filled again. Moments are those of the loan's schedule.
 
-use caliber_finance::{book::Security, collateral::ltv_or_most};
+use caliber_finance::{book::Security, collateral::ltv_or_most, treasury::total};
 use caliber_primitives::{
 	collateral::{Fact, Monitored},
 	units::{usdai_of_cents, Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
@@ -173,8 +173,8 @@ impl Behind {
 			cover_until: item.cover_until,
 		};
 		Self {
-			market: self.market.saturating_add(usdai_of_cents(item.market)),
-			with_income: self.with_income.saturating_add(usdai_of_cents(item.with_income)),
+			market: total([self.market, usdai_of_cents(item.market)]),
+			with_income: total([self.with_income, usdai_of_cents(item.with_income)]),
 			is_fresh: self.is_fresh && item.is_fresh,
 			lapsed: self.lapsed.or(item.lapsed),
 			security: self.security.with(&security).unwrap_or(Security::NOTHING),

@@ -5,6 +5,7 @@ use crate::{
 	pallet::{Config, Error, Event, Pallet, State},
 	types::{Received, VaultRecord},
 };
+use caliber_finance::treasury::difference;
 use caliber_primitives::{
 	book::LoanBook,
 	dollar,
@@ -118,8 +119,9 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		let drawn = record.totals;
 		State::<T>::put(record);
 		let vault = Self::vault_account();
-		dollar::pay::<_, T::Dollar>(with, &vault, whole.saturating_sub(amount))?;
-		Self::pay(with, amount.saturating_sub(whole))?;
+		let (back, lent) = difference(whole, amount);
+		dollar::pay::<_, T::Dollar>(with, &vault, back)?;
+		Self::pay(with, lent)?;
 		let (principal, idle) = (receipt.principal, state.idle);
 		let from = with.clone();
 		Self::deposit_event(Event::Received { from, principal, accrued, extra, idle });

@@ -204,7 +204,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	fn review(i: u32) -> Weight {
 		Self::accept(i)
 	}
-	// `n` is in 1..=64.
+	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
 		Self::repay(1).saturating_mul(n.into())
 	}
