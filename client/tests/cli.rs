@@ -217,7 +217,7 @@ fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
 		(&["loans", "--status", "gone"], "overdue"),
 		(&["loan", "show"], "LOAN"),
 		(&["loan", "collect", "1", "0", "--as", "//Bob"], "255"),
-		(&["loan", "collect", "1", "--as", "//Bob"], "--charge"),
+		(&["loan", "collect", "1", "--as", "//Bob"], "TRANCHE"),
 		(&["loan", "fund", "1", "0", "--as", "//Bob"], "give more"),
 		(&["prepay", "1", "--as", "//Bob"], "AMOUNT"),
 		(&["prepay", "1", "0", "--as", "//Bob"], "give more"),
