@@ -186,3 +186,26 @@ fn report_should_weigh_running_bills_and_count_results() {
 	assert_eq!(third.realised(&first), Some(Ppb(0)));
 	assert_eq!(first.realised(&first), None);
 }
+
+#[test]
+fn sums_and_differences_should_be_exact_or_refused() {
+	use caliber_finance::{
+		treasury::{difference, sum, total},
+		vault::Receipt,
+		FinanceError,
+	};
+	assert_eq!(sum([usd(1), usd(20), usd(300)]), Ok(usd(321)));
+	assert_eq!(sum([]), Ok(usd(0)));
+	assert_eq!(sum([MUCH, usd(0)]), Ok(MUCH));
+	assert_eq!(sum([MUCH, usd(1)]), Err(FinanceError::Overflow));
+	assert_eq!(total([MUCH, usd(1)]), MUCH);
+	for (one, other, above) in [(5, 3, (2, 0)), (3, 5, (0, 2)), (4, 4, (0, 0))] {
+		assert_eq!(difference(usd(one), usd(other)), (usd(above.0), usd(above.1)));
+	}
+	let receipt = |p, a, e| Receipt { principal: usd(p), accrued: usd(a), extra: usd(e) };
+	assert_eq!(receipt(1, 2, 3).with(receipt(10, 20, 30)), Ok(receipt(11, 22, 33)));
+	for more in [receipt(1, 0, 0), receipt(0, 1, 0), receipt(0, 0, 1)] {
+		let all = Receipt { principal: MUCH, accrued: MUCH, extra: MUCH };
+		assert_eq!(all.with(more), Err(FinanceError::Overflow));
+	}
+}

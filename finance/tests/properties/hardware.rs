@@ -2,11 +2,12 @@ use crate::math::wide;
 use caliber_finance::{
 	collateral::{
 		above_market, after_haircut, are_apart, depreciation, falls_beyond, income_value,
-		is_further, later, lendable, resale_value, rises_beyond, worth_of_all, worth_of_units,
-		worth_together, Cover, CurvePoint, Market, Rental, ResaleWorth, Worth,
+		is_further, later, lendable, ltv_or_most, resale_value, rises_beyond, scaled, scaled_price,
+		worth_of_all, worth_of_units, worth_together, Cover, CurvePoint, Market, Rental,
+		ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
-	units::{MicroUsd, Ppb, Ppm, UsdCents},
+	units::{MicroUsd, Ppb, Ppm, UsdCents, UsdaiAmount},
 	FinanceError,
 };
 use proptest::prelude::*;
@@ -63,6 +64,25 @@ fn values_on_a_margin_should_be_within_it_and_a_cent_beyond_not() {
 
 proptest! {
 	#![proptest_config(crate::cases::config())]
+
+	#[test]
+	fn value_should_be_scaled_down_and_held_at_the_largest(value: u64, parts: u32) {
+		let exact = u128::from(value) * u128::from(parts) / MILLION;
+		let held = u64::try_from(exact).unwrap_or(u64::MAX);
+		prop_assert_eq!(scaled(UsdCents(value), Ppm(parts)).get(), held);
+		prop_assert_eq!(scaled_price(MicroUsd(value), Ppm(parts)).get(), held);
+		prop_assert_eq!(scaled(UsdCents(value), Ppm(1_000_000)).get(), value);
+	}
+
+	#[test]
+	fn ltv_should_be_rounded_up_and_the_largest_when_there_is_no_value(
+		debt in 0u128..1 << 90, value in 0u128..1 << 90,
+	) {
+		let ltv = ltv_or_most(UsdaiAmount(debt), UsdaiAmount(value)).get();
+		let exact = (value > 0).then(|| (debt * MILLION).div_ceil(value));
+		let exact = exact.and_then(|exact| u32::try_from(exact).ok());
+		prop_assert_eq!(ltv, exact.unwrap_or(u32::MAX));
+	}
 
 	#[test]
 	fn later_value_should_fall_as_the_curve_does(

@@ -3,7 +3,7 @@ use caliber_finance::{
 	instalment::{charge, prepay, Debt, Loan, Model, RepaymentTerms, Window},
 	schedule::{Schedule, ScheduleTerms, MAX_DURATION_DAYS, MAX_WINDOWS},
 	tranches::{blended_rate, split, Claim, Tranche, MAX_TRANCHES},
-	units::{RatePerSecond, Seconds, UsdaiAmount},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount},
 	waterfall::waterfall,
 	FinanceError,
 };
@@ -82,6 +82,33 @@ proptest! {
 			debt.windows_paid += 1;
 		}
 		prop_assert!(debt.balance.is_zero());
+	}
+
+	#[test]
+	fn due_day_should_be_the_day_up_to_a_deadline(
+		schedule in schedule(), near in 0u32..80, off in -3 * 86_400i64..=3 * 86_400,
+	) {
+		let loan = Schedule::new(schedule).unwrap();
+		let near = loan.deadline(near % loan.count()).unwrap().get();
+		let edges = [near, near - 86_400, near + 1, near - 86_401];
+		for now in edges.into_iter().chain([near.saturating_add_signed(off)]) {
+			let due = (0..loan.count()).any(|k| {
+				let deadline = loan.deadline(k).unwrap().get();
+				deadline >= now && deadline - now <= 86_400
+			});
+			prop_assert_eq!(loan.is_due_day(Seconds(now)), due, "{}", now);
+		}
+	}
+
+	#[test]
+	fn balloon_should_be_within_a_part_of_the_principal_rounded_down(
+		principal in 0u128..1 << 100, part in 0u32..=1_000_000,
+	) {
+		let most = principal * u128::from(part) / 1_000_000;
+		for (balloon, holds) in [(most, true), (most + 1, false), (0, true)] {
+			let terms = RepaymentTerms { balloon: UsdaiAmount(balloon), ..AT_ONCE };
+			prop_assert_eq!(terms.has_balloon_within(UsdaiAmount(principal), Ppm(part)), holds);
+		}
 	}
 
 	#[test]

@@ -86,4 +86,12 @@ proptest! {
 		let whole = principal * u128::from(part) / 1_000_000;
 		prop_assert_eq!(earned.get(), whole.min(most).min(there));
 	}
+
+	#[test]
+	fn reserve_should_tell_what_it_has_less_or_more_than_before(a in pots(), b in pots()) {
+		let (now, before) = (a.reserve.get(), b.reserve.get());
+		prop_assert_eq!(a.drawn_since(&b).get(), before.saturating_sub(now));
+		prop_assert_eq!(a.refilled_since(&b).get(), now.saturating_sub(before));
+		prop_assert_eq!(a.for_bounties().get(), a.lockbox.get() + now);
+	}
 }
