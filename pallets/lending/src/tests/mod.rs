@@ -17,3 +17,4 @@ mod refinance;
 mod repay;
 mod sequences;
 mod setters;
+mod vectors;
