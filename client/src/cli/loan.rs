@@ -9,7 +9,7 @@ use crate::{
 use caliber_primitives::units::RatePerSecond;
 use caliber_runtime::{AccountId, Hash};
 use clap::{Args, Subcommand, ValueEnum};
-use pallet_lending::{Charge, Junior, MAX_CHARGES, MAX_RESERVE};
+use pallet_lending::{Charge, Junior, MAX_CREDITS, MAX_RESERVE};
 
 /// The number of a loan.
 fn loan(text: &str) -> Result<u32, String> {
@@ -83,6 +83,11 @@ pub struct AskOptions {
 	#[arg(long, value_name = "N",
 		value_parser = clap::value_parser!(u32).range(0..=i64::from(MAX_RESERVE)))]
 	pub reserve: Option<u32>,
+
+	/// A running loan of the borrower that this one replaces: it is paid off from the principal, and
+	/// its items may stand behind this one.
+	#[arg(long, value_name = "LOAN", value_parser = loan)]
+	pub refinances: Option<u32>,
 
 	/// How many days an instalment may be late before it is a default [default: the most that the
 	/// product allows].
@@ -275,9 +280,9 @@ pub enum LoanCommand {
 		#[arg(value_parser = clap::value_parser!(u8).range(1..), required_unless_present = "charge",
 			conflicts_with = "charge")]
 		tranche: Option<u8>,
-		/// Which charge instead, from 1 on.
+		/// Which charge instead, from 1 on; after the charges whoever has advanced some.
 		#[arg(long, value_name = "N",
-			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_CHARGES)))]
+			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_CREDITS)))]
 		charge: Option<u8>,
 		#[command(flatten)]
 		key: Key,
@@ -388,6 +393,7 @@ mod tests {
 			&["--rate", "13", "--months", "36", "--interest-only", "135"],
 			&["--rate", "13", "--months", "36", "--balloon", "0"],
 			&["--rate", "13", "--months", "36", "--reserve", "13"],
+			&["--rate", "13", "--months", "36", "--refinances", "all"],
 			&["--rate", "13", "--months", "36", "--charge", "gift://Dave:0.1"],
 			&["--rate", "13", "--months", "36", "--charge", "premium://Dave:1.1"],
 		] {
@@ -412,7 +418,7 @@ mod tests {
 			&["loan", "collect", "1", "0", "--as", "//Bob"],
 			&["loan", "collect", "1", "256", "--as", "//Bob"],
 			&["loan", "collect", "1", "--charge", "0", "--as", "//Bob"],
-			&["loan", "collect", "1", "--charge", "5", "--as", "//Bob"],
+			&["loan", "collect", "1", "--charge", "9", "--as", "//Bob"],
 			&["loan", "collect", "1", "1", "--charge", "1", "--as", "//Bob"],
 			&["loan", "transfer", "1", "1", "--as", "//Bob"],
 			&["loan", "transfer", "1", "0", "//Eve", "--as", "//Bob"],
@@ -437,6 +443,7 @@ mod tests {
 			&["--rate", "13", "--months", "36", "--model", "amortized", "--open", "30"],
 			&["--rate", "13", "--months", "36", "--grace", "5", "--grace-rate", "20"],
 			&["--rate", "13", "--months", "36", "--interest-only", "12", "--balloon", "100,000.00"],
+			&["--rate", "13", "--months", "36", "--refinances", "0"],
 			&["--rate", "13", "--months", "36", "--reserve", "0", "--charge", "premium://Dave:0.1"],
 			&[
 				"--rate",
@@ -464,7 +471,7 @@ mod tests {
 			&["loan", "stage", "1", "--terms-hash", &hash, "--as", "//Ferdie"],
 			&["loan", "unstage", "1", "--as", "//Ferdie"],
 			&["loan", "collect", "1", "7", "--as", "//Ferdie"],
-			&["loan", "collect", "1", "--charge", "4", "--as", "//Ferdie"],
+			&["loan", "collect", "1", "--charge", "8", "--as", "//Ferdie"],
 			&["loan", "transfer", "1", "1", "//Eve", "--as", "//Ferdie"],
 			&["loan", "fund", "1", "1,000.00", "--as", "//Ferdie"],
 			&["loan", "fund", "1", "1000", "--reserve", "--as", "//Ferdie"],

@@ -82,6 +82,7 @@ fn ask(product: &Product, principal: u128, now: u64) -> anyhow::Result<Ask> {
 			grace_duration: GRACE.min(product.max_grace),
 		},
 		reserve: RESERVE.max(product.min_reserve),
+		refinances: None,
 	})
 }
 

@@ -15,7 +15,7 @@ use caliber_finance::{
 	tranches::blended_rate,
 };
 use caliber_primitives::{
-	ids::SkuId,
+	ids::{LoanId, SkuId},
 	units::{Seconds, UsdaiAmount, SECONDS_PER_DAY},
 };
 use caliber_runtime::AccountId;
@@ -55,6 +55,7 @@ pub fn build(
 		utc_offset_seconds,
 		repayment,
 		reserve: options.reserve.unwrap_or(product.min_reserve),
+		refinances: options.refinances.map(LoanId),
 	};
 	if options.grace_rate.is_none() {
 		let tranches = ask.tranches(juniors).map(|all| blended_rate(&all));
@@ -197,6 +198,7 @@ pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)>
 		utc_offset_seconds,
 		repayment,
 		reserve: _,
+		refinances,
 	} = *ask;
 	let RepaymentTerms {
 		model,
@@ -232,14 +234,18 @@ pub fn lines(ask: &Ask, instalments: Option<u32>) -> Vec<(&'static str, String)>
 		1 => "1 day".into(),
 		days => format!("{days} days"),
 	};
-	vec![
+	let mut lines = vec![
 		("Repaid", format!("{parts}, {many}{first}{last}{stub}; {duration_days} days")),
 		(
 			"Due",
 			format!("at the beginning of day {due_day} of the month, {}", zone(utc_offset_seconds)),
 		),
 		("Grace", format!("{grace}, at {} on top", a_year(grace_rate))),
-	]
+	];
+	if let Some(LoanId(old)) = refinances {
+		lines.push(("Replaces", format!("loan {old}, which is paid off from the principal")));
+	}
+	lines
 }
 
 /// With the figures of the chain.
@@ -253,6 +259,7 @@ pub fn json(ask: &Ask) -> Value {
 		utc_offset_seconds,
 		repayment,
 		reserve,
+		refinances,
 	} = *ask;
 	json!({
 		"model": product,
@@ -271,6 +278,7 @@ pub fn json(ask: &Ask) -> Value {
 		"grace_rate": repayment.grace_rate.get(),
 		"grace": repayment.grace_duration,
 		"reserve": reserve,
+		"refinances": refinances,
 	})
 }
 
@@ -386,6 +394,7 @@ mod tests {
 		simple.repayment.principal_in_stub = true;
 		simple.repayment.interest_only = 3;
 		simple.repayment.balloon = usdai(100_000);
+		simple.refinances = Some(LoanId(2));
 		let text = output::columns(&lines(&simple, None));
 		let left = "the first 3 of interest only, 100,000.00 USDai of principal with the last";
 		assert!(text.contains(left), "{text}");
@@ -398,5 +407,8 @@ mod tests {
 			"{text}"
 		);
 		assert!(text.contains("day 31 of the month, UTC-05:00\n"), "{text}");
+		let replaced = "\nReplaces         loan 2, which is paid off from the principal\n";
+		assert!(text.ends_with(replaced), "{text}");
+		assert_eq!((json(&simple)["refinances"].as_u64(), ask().refinances), (Some(2), None));
 	}
 }

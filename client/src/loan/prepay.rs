@@ -14,6 +14,7 @@ use crate::{
 	vault::best,
 };
 use anyhow::ensure;
+use caliber_finance::treasury::total;
 use caliber_primitives::{
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
@@ -30,6 +31,8 @@ struct Early {
 	interest: UsdaiAmount,
 	/// For ending the loan.
 	fee: UsdaiAmount,
+	/// For whoever has advanced charges.
+	advances: UsdaiAmount,
 	/// What is left of the principal; the loan is over when that is nothing.
 	left: UsdaiAmount,
 	/// What goes back to the borrower when it is over.
@@ -58,6 +61,7 @@ impl Early {
 			principal: payment.principal,
 			interest: payment.interest,
 			fee: payment.fees,
+			advances: payment.advances,
 			left: payment.progress.balance,
 			back: running.pots.total().unwrap_or_default(),
 			windows: of.saturating_sub(running.progress.windows_paid),
@@ -66,13 +70,16 @@ impl Early {
 
 	/// What the signer pays.
 	fn total(&self) -> UsdaiAmount {
-		self.principal.saturating_add(self.interest).saturating_add(self.fee)
+		total([self.principal, self.interest, self.fee, self.advances])
 	}
 
 	/// In words.
 	fn lines(&self) -> Vec<Line> {
-		let parts =
-			terms::parts(self.principal, self.interest, &[(self.fee, "for ending it early")]);
+		let parts = terms::parts(
+			self.principal,
+			self.interest,
+			&[(self.fee, "for ending it early"), (self.advances, terms::ADVANCED)],
+		);
 		let then = match (self.left.is_zero(), self.back.is_zero()) {
 			(false, _) => format!(
 				"{} USDai of principal are left, in {} of less each",
@@ -112,7 +119,7 @@ pub async fn run(options: PrepayOptions) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::loan::tests::{running, usdai, DAY, TODAY};
+	use crate::loan::tests::{advanced, running, usdai, DAY, TODAY};
 	use caliber_primitives::units::Ppm;
 
 	fn early(
@@ -152,6 +159,16 @@ mod tests {
 		running.pots.reserve = usdai(0);
 		let text = columns(&early(&running, usdai(600_000), 0).unwrap().lines());
 		assert!(text.ends_with("Then             the loan is over\n"), "{text}");
+	}
+
+	#[test]
+	fn advances_should_come_first_when_principal_is_repaid() {
+		let advanced = advanced(usdai(90), Seconds(TODAY + 10 * DAY));
+		let part = early(&advanced, usdai(100_000), 10).unwrap();
+		assert_eq!((part.principal, part.advances), (usdai(100_000), usdai(90)));
+		let text = columns(&part.lines());
+		assert!(text.starts_with("Takes now        100,446.16 USDai: "), "{text}");
+		assert!(text.contains(", 90.00 for charges that others have advanced\n"), "{text}");
 	}
 
 	#[test]

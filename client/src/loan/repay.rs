@@ -42,6 +42,8 @@ struct Due {
 	charges: UsdaiAmount,
 	/// Fees for being late.
 	fees: UsdaiAmount,
+	/// For whoever has advanced charges.
+	advances: UsdaiAmount,
 	/// What money that lies with the loan pays of it.
 	lies: UsdaiAmount,
 }
@@ -67,14 +69,26 @@ impl Due {
 		})?;
 		// Whoever pays early owes the whole window, and nothing for being late.
 		let in_time = pay(Seconds::ZERO).map_or(settled.payment, |settled| settled.payment);
-		let Payment { principal, interest, charges, fees, .. } = settled.payment;
+		let Payment { principal, interest, charges, fees, advances, .. } = settled.payment;
 		let grace = interest.saturating_sub(in_time.interest);
 		let (first, lies) = (paid.saturating_add(1), settled.spent);
-		Ok(Self { first, windows, of, due, principal, interest, grace, charges, fees, lies })
+		Ok(Self {
+			first,
+			windows,
+			of,
+			due,
+			principal,
+			interest,
+			grace,
+			charges,
+			fees,
+			advances,
+			lies,
+		})
 	}
 
 	fn total(&self) -> UsdaiAmount {
-		total([self.principal, self.interest, self.charges, self.fees])
+		total([self.principal, self.interest, self.charges, self.fees, self.advances])
 	}
 
 	/// What the signer pays.
@@ -103,7 +117,11 @@ impl Due {
 					terms::parts(
 						self.principal,
 						self.interest,
-						&[(self.charges, "charges"), (self.fees, "for being late")]
+						&[
+							(self.charges, "charges"),
+							(self.fees, "for being late"),
+							(self.advances, terms::ADVANCED)
+						]
 					)
 				),
 			),
@@ -200,7 +218,7 @@ fn remains(
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::loan::tests::{running, usdai, DAY, TODAY};
+	use crate::loan::tests::{advanced, running, usdai, DAY, TODAY};
 	use pallet_lending::Pots;
 
 	fn due(windows: u32, now: u64, lockbox: u128) -> anyhow::Result<Due> {
@@ -258,6 +276,18 @@ mod tests {
 		assert!(text.contains("with the loan pays 100.00 of it, the account "), "{text}");
 		let whole = due(1, TODAY, 1_000_000).unwrap();
 		assert_eq!(whole.own(), usdai(0));
+	}
+
+	#[test]
+	fn advances_should_be_told_when_a_payment_repays_them() {
+		let now = Seconds(TODAY + 33 * DAY);
+		let book = Book { cursor: now.day(), ..Default::default() };
+		let (plain, advanced) = (running(), advanced(usdai(90), now));
+		let [plain, due] = [plain, advanced].map(|all| Due::of(&all, 1, (&book, now)).unwrap());
+		assert_eq!((plain.advances, due.advances), (usdai(0), usdai(90)));
+		assert_eq!(due.total(), plain.total().saturating_add(usdai(90)));
+		let text = columns(&due.lines(now));
+		assert!(text.contains(", 90.00 for charges that others have advanced\n"), "{text}");
 	}
 
 	#[test]

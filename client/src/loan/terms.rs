@@ -17,6 +17,9 @@ use serde_json::{json, Value};
 /// So many items are named.
 const NAMED: usize = 12;
 
+/// What repays charges that somebody else has paid.
+pub const ADVANCED: &str = "for charges that others have advanced";
+
 /// A line of a page.
 pub type Line = (&'static str, String);
 

@@ -25,8 +25,8 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Hash};
 use clap::Parser;
 use pallet_lending::{
-	Ageing, Ask, Credit, Dependence, Instalment, Junior, LoanDetails, Offer, Position, Pots,
-	Product, Record, Repaid, Running, Security, Status, Terms, Unmet,
+	Advance, Ageing, Ask, CollateralStatus, Credit, Dependence, Instalment, Junior, LoanDetails,
+	Offer, Position, Pots, Product, Record, Repaid, Running, Security, Status, Terms, Unmet,
 };
 
 /// 1 January 2027.
@@ -70,6 +70,7 @@ pub fn ask() -> Ask {
 			grace_duration: Seconds(10 * DAY),
 		},
 		reserve: 3,
+		refinances: None,
 	}
 }
 
@@ -170,6 +171,12 @@ pub fn running() -> Running<AccountId> {
 	offer().accept(Seconds(TODAY), Seconds(0), security(), Default::default()).unwrap()
 }
 
+/// The same, of which Eve has advanced so much since a moment.
+pub fn advanced(amount: UsdaiAmount, since: Seconds) -> Running<AccountId> {
+	let eve = Advance { by: account("//Eve"), amount, since };
+	Running { advances: vec![eve].try_into().unwrap(), ..running() }
+}
+
 fn shared_running() -> Running<AccountId> {
 	shared_offer().accept(Seconds(TODAY), Seconds(0), security(), Default::default()).unwrap()
 }
@@ -178,6 +185,7 @@ fn details(running: &Running<AccountId>, status: Status) -> LoanDetails<AccountI
 	LoanDetails {
 		borrower: running.terms.borrower.clone(),
 		status,
+		collateral: CollateralStatus::Sound,
 		items: running.terms.items.clone(),
 		principal: running.terms.ask.principal,
 		balance: usdai(490_000),
@@ -189,6 +197,7 @@ fn details(running: &Running<AccountId>, status: Status) -> LoanDetails<AccountI
 		terms_hash: running.terms_hash,
 		positions: running.positions.clone(),
 		credits: running.credits.clone(),
+		advances: running.advances.clone(),
 		pots: running.pots,
 	}
 }
@@ -479,6 +488,8 @@ fn condition_should_be_told_with_its_remedy_when_it_is_not_met() {
 			"stages it with `caliber loan stage 3`",
 		),
 		(Unmet::FrozenCurator { tranche: 2 }, "an offer with another"),
+		(Unmet::Refinanced { late: true }, "pay that first"),
+		(Unmet::Refinanced { late: false }, "offer without it"),
 		(Unmet::Rolling, "try again in some blocks"),
 		(Unmet::Originator, "ask another"),
 		(Unmet::Product { known: false }, "a product"),

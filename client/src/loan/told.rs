@@ -42,6 +42,16 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 		Event::Charged { amount, .. } => {
 			format!("{} USDai of charges were paid by what lies with the loan", usd(*amount))
 		},
+		Event::Advanced { by, amount, .. } => {
+			format!("{by} has paid {} USDai of charges for the borrower", usd(*amount))
+		},
+		Event::Refinanced { old, payoff, paid_out, paid_in, .. } => {
+			let rest = match paid_in.is_zero() {
+				true => format!("{} of it went to the borrower", usd(*paid_out)),
+				false => format!("the borrower paid {} of that", usd(*paid_in)),
+			};
+			format!("it has paid off loan {} by {} USDai; {rest}", old.0, usd(*payoff))
+		},
 		Event::Refilled { amount, pots, .. } => {
 			let filled = filled(pots);
 			format!(
@@ -77,17 +87,23 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 }
 
 fn paid(event: &Event<Runtime>) -> Option<String> {
-	let Event::Paid { windows, principal, interest, receipt, fees, beside, spent, .. } = event
+	let Event::Paid {
+		windows, principal, interest, receipt, fees, advances, beside, spent, ..
+	} = event
 	else {
 		return None;
 	};
 	let all = total([receipt.total().ok()?, *beside]);
-	let charges = all.saturating_sub(total([*principal, *interest, *fees]));
+	let charges = all.saturating_sub(total([*principal, *interest, *fees, *advances]));
 	let (what, fee) = match windows {
 		0 => ("principal ahead of time".into(), "for ending it early"),
 		many => (instalments(*many), "for being late"),
 	};
-	let parts = terms::parts(*principal, *interest, &[(charges, "charges"), (*fees, fee)]);
+	let parts = terms::parts(
+		*principal,
+		*interest,
+		&[(charges, "charges"), (*fees, fee), (*advances, terms::ADVANCED)],
+	);
 	let lay = match *spent {
 		UsdaiAmount::ZERO => String::new(),
 		spent => format!("; {} of it had lain with the loan", usd(spent)),
@@ -111,7 +127,7 @@ mod tests {
 		Pots { lockbox: usdai(7), reserve: usdai(20), required: usdai(50), ..Pots::default() }
 	}
 
-	fn paid(windows: u32, spent: u128) -> Event<Runtime> {
+	fn paid(windows: u32, spent: u128, advances: u128) -> Event<Runtime> {
 		let receipt = Part { principal: usdai(90), accrued: usdai(4), extra: usdai(3) };
 		Event::Paid {
 			loan: LOAN,
@@ -121,8 +137,9 @@ mod tests {
 			interest: usdai(5),
 			receipt,
 			fees: usdai(2),
-			// 10 of principal and 1 of charges.
-			beside: usdai(11),
+			advances: usdai(advances),
+			// 10 of principal, 1 of charges, and what repays advances.
+			beside: usdai(11 + advances),
 			spent: usdai(spent),
 			pots: pots(),
 			balance: usdai(900),
@@ -150,6 +167,13 @@ mod tests {
 			amount: usdai(9),
 			pots: pots(),
 		};
+		let refinanced = |paid_out, paid_in| Event::Refinanced {
+			loan: LOAN,
+			old: LoanId(2),
+			payoff: usdai(90),
+			paid_out: usdai(paid_out),
+			paid_in: usdai(paid_in),
+		};
 		let closed = |returned| Event::Closed {
 			loan: LOAN,
 			borrower: bob.clone(),
@@ -168,15 +192,25 @@ mod tests {
 				"9.00 USDai were laid into the reserve, it holds 20.00 of 50.00 USDai",
 			),
 			(
-				paid(1, 0),
+				paid(1, 0, 0),
 				"paid 108.00 USDai for 1 instalment: 100.00 principal, 5.00 interest, 1.00 charges, \
 				 2.00 for being late",
 			),
 			(
-				paid(0, 4),
+				paid(0, 4, 0),
 				"paid 108.00 USDai for principal ahead of time: 100.00 principal, 5.00 interest, 1.00 \
 				 charges, 2.00 for ending it early; 4.00 of it had lain with the loan",
 			),
+			(
+				paid(1, 0, 3),
+				"paid 111.00 USDai for 1 instalment: 100.00 principal, 5.00 interest, 1.00 charges, \
+				 2.00 for being late, 3.00 for charges that others have advanced",
+			),
+			(
+				refinanced(6, 0),
+				"it has paid off loan 2 by 90.00 USDai; 6.00 of it went to the borrower",
+			),
+			(refinanced(0, 7), "it has paid off loan 2 by 90.00 USDai; the borrower paid 7.00 of that"),
 			(
 				Event::Charged { loan: LOAN, amount: usdai(1), pots: pots() },
 				"1.00 USDai of charges were paid by what lies with the loan",
@@ -198,6 +232,10 @@ mod tests {
 			(
 				Event::Released { loan: LOAN, borrower: bob.clone(), amount: usdai(3) },
 				"3.00 USDai of the lockbox went to 5FHn",
+			),
+			(
+				Event::Advanced { loan: LOAN, by: bob.clone(), amount: usdai(3) },
+				"has paid 3.00 USDai of charges for the borrower",
 			),
 			(closed(50), "in all; 50.00 that lay with it went back to him"),
 			(closed(0), "has title again; 8.00 USDai of interest were paid in all"),

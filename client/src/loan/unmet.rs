@@ -43,6 +43,14 @@ fn words(loan: u32, unmet: &Unmet<AccountId>) -> (String, String) {
 			format!("the Curator of tranche {tranche} is on the freeze list"),
 			"ask the originator for an offer with another".into(),
 		),
+		Unmet::Refinanced { late: true } => (
+			"an instalment of the loan that it replaces is late".into(),
+			"pay that first: `caliber loans --status late,overdue` lists it".into(),
+		),
+		Unmet::Refinanced { late: false } => (
+			"the loan that it replaces does not run any more".into(),
+			"ask the originator for an offer without it".into(),
+		),
 		Unmet::Rolling => ("nothing can be lent yet".into(), ROLLING.into()),
 		Unmet::Originator => (
 			"the word of its originator does not count any more".into(),
@@ -179,6 +187,7 @@ pub fn json(loan: u32, unmet: &Unmet<AccountId>) -> Value {
 			}),
 		),
 		Unmet::FrozenCurator { tranche } => ("frozen_curator", json!({ "tranche": tranche })),
+		Unmet::Refinanced { late } => ("refinanced", json!({ "late": late })),
 		Unmet::Rolling => ("rolling", json!({})),
 		Unmet::Originator => ("originator", json!({})),
 		Unmet::Product { known } => ("product", json!({ "known": known })),

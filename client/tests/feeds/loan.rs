@@ -245,6 +245,7 @@ fn ask(now: u64) -> pallet_lending::Ask {
 			grace_duration: Seconds(10 * SECONDS_PER_DAY),
 		},
 		reserve: 3,
+		refinances: None,
 	}
 }
 
