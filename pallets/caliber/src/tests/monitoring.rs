@@ -221,6 +221,8 @@ fn appraisal_should_age_since_its_day_when_it_counts_no_more() {
 	for (life, end) in ends {
 		with_chain(|| {
 			let item = resold();
+			// It speaks of a day before that on which it is stated.
+			on(10);
 			assert_ok!(worth(APPRAISER, item, 20_000_000, (0, life)));
 			sells(Reading::Fresh, HIGH, 0);
 			set_time(at(73 * DAY - 1));
@@ -481,9 +483,9 @@ fn lapse_should_name_the_machines_when_their_model_asks_and_they_are_silent_fail
 }
 
 #[test]
-fn lapse_should_name_the_fact_when_it_shows_a_lien_silence_or_a_site_of_nobody() {
+fn lapse_should_name_the_fact_when_it_shows_a_lien_silence_a_site_of_nobody_or_a_premium_owed() {
 	type Act = fn(ItemId);
-	let cases: [(Lack, Fact, Act); 3] = [
+	let cases: [(Lack, Fact, Act); 4] = [
 		(Lack::Liened, Fact::Title, |item| {
 			let end = at(900 * DAY);
 			assert_ok!(Caliber::record_lien(signed(REGISTRAR), item, hash(13), end));
@@ -497,6 +499,16 @@ fn lapse_should_name_the_fact_when_it_shows_a_lien_silence_or_a_site_of_nobody()
 			let (who, tier) = (signed(SECOND), SiteTier::II);
 			assert_ok!(Caliber::set_site(who, SiteId(7), tier, OPERATOR, premises));
 			void(SECOND, Role::Registrar);
+		}),
+		(Lack::Lapsed, Fact::Insurance, |item| {
+			let (class, end) = (AssetClass::Gpu, at(900 * DAY));
+			assert_ok!(Caliber::open_policy(signed(INSURER), class, LIMIT, Ppm(1), end, hash(5)));
+			let policy = PolicyId(1);
+			assert_ok!(Caliber::insure(signed(INSURER), item, policy, COVER, FLOOR, end));
+			// A year is paid for, and sixty days of grace follow.
+			on(425);
+			let who = signed(CUSTODIAN);
+			assert_ok!(Caliber::attest_custody(who, item, hash(2), at(500 * DAY)));
 		}),
 	];
 	for (lack, fact, act) in cases {
