@@ -10,7 +10,7 @@ mod vault;
 
 pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, PrepayOptions, RepayOptions,
-	Repayment, Standing,
+	Repayment, Standing, StressOptions,
 };
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
@@ -85,8 +85,11 @@ pub enum Command {
 	/// All loans, a line each.
 	Loans(LoansOptions),
 
-	/// One loan: show it; stage, take back, collect and sell what Curators lend; lay money down with
-	/// it and have it paid out.
+	/// Which loans would turn to a margin call, were prices of hardware others.
+	Stress(StressOptions),
+
+	/// One loan: show and review it; stage, take back, collect and sell what Curators lend; lay money
+	/// down with it and have it paid out.
 	#[command(subcommand)]
 	Loan(LoanCommand),
 }

@@ -70,6 +70,7 @@ async fn main() -> ExitCode {
 			Command::Repay(options) => loan::repay::run(options).await,
 			Command::Prepay(options) => loan::prepay::run(options).await,
 			Command::Loans(options) => loan::list::run(options).await,
+			Command::Stress(options) => loan::stress::run(options).await,
 			Command::Loan(command) => loan::run(command).await,
 		}
 	};

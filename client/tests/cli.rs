@@ -206,6 +206,7 @@ fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
 		(&["--months", "36", "--rate", "13", "--tranche", "//Eve:5"], "ACCOUNT:AMOUNT:PERCENT"),
 		(&["--months", "36", "--rate", "13", "--charge", "//Eve:1"], "KIND:ACCOUNT:PERCENT"),
 		(&["--months", "36", "--rate", "13", "--reserve", "13"], "12"),
+		(&["--months", "36", "--rate", "13", "--refinances", "all"], "such as 3"),
 	] {
 		assert_refused(&[&OFFER, arguments, &two].concat(), 2, &[reason, "see --help"]);
 	}
@@ -221,18 +222,25 @@ fn lending_should_say_what_is_wrong_when_terms_or_numbers_are() {
 		(&["loan", "fund", "1", "0", "--as", "//Bob"], "give more"),
 		(&["prepay", "1", "--as", "//Bob"], "AMOUNT"),
 		(&["prepay", "1", "0", "--as", "//Bob"], "give more"),
+		(&["loan", "collect", "1", "--charge", "9", "--as", "//Bob"], "8"),
+		(&["loan", "review", "1"], "--key-file"),
+		(&["stress"], "FACTOR"),
+		(&["stress", "-0.5"], "such as 0.78"),
+		(&["stress", "NaN"], "such as 0.78"),
+		(&["stress", "4295"], "give less"),
 		(&["loan"], "a command is missing"),
 	] {
 		assert_refused(arguments, 2, &[reason, "see --help"]);
 	}
 	let help = caliber(&["--help"]);
-	for command in ["offer", "borrow", "repay", "prepay", "loans", "loan"] {
+	for command in ["offer", "borrow", "repay", "prepay", "loans", "loan", "stress"] {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 	let help = caliber(&["loan", "--help"]);
-	for command in
-		["show", "stage", "unstage", "collect", "transfer", "fund", "sweep", "draw", "withdraw"]
-	{
+	for command in [
+		"show", "stage", "unstage", "collect", "transfer", "fund", "sweep", "draw", "review",
+		"advance", "withdraw",
+	] {
 		assert!(String::from_utf8_lossy(&help.stdout).contains(command), "{command}");
 	}
 }
@@ -257,6 +265,9 @@ fn lending_should_name_the_flag_when_no_node_answers() {
 		&["loan", "sweep", "1", "--as", "//Ferdie"],
 		&["loan", "draw", "1", "--as", "//Ferdie"],
 		&["loan", "withdraw", "1", "--as", "//Two"],
+		&["loan", "review", "1", "--as", "//Ferdie"],
+		&["loan", "advance", "1", "--as", "//Ferdie"],
+		&["stress", "0.78"],
 		&["prepay", "1", "--all", "--as", "//Bob"],
 	] {
 		let arguments = [arguments, &["--url", &url]].concat();

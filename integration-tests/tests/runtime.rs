@@ -324,7 +324,8 @@ const ANSWERS: [&str; 9] = [
 ];
 
 /// What pays a loan, and pays out what is somebody's already.
-const PAYMENTS: [&str; 9] = [
+const PAYMENTS: [&str; 11] = [
+	"advance_charges",
 	"collect",
 	"draw_reserve",
 	"fund_lockbox",
@@ -332,6 +333,7 @@ const PAYMENTS: [&str; 9] = [
 	"prepay",
 	"repay",
 	"repay_many",
+	"review",
 	"sweep",
 	"unstage",
 ];

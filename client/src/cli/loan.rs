@@ -3,10 +3,11 @@
 use super::{Key, Node};
 use crate::{
 	chain::key::account,
+	loan::stress::factor,
 	loan::typed::{charge, hash, offset, rate, tranche},
 	vault::amount::positive,
 };
-use caliber_primitives::units::RatePerSecond;
+use caliber_primitives::units::{Ppm, RatePerSecond};
 use caliber_runtime::{AccountId, Hash};
 use clap::{Args, Subcommand, ValueEnum};
 use pallet_lending::{Charge, Junior, MAX_CREDITS, MAX_RESERVE};
@@ -241,6 +242,21 @@ pub struct LoansOptions {
 	pub node: Node,
 }
 
+/// What prices are thought to be.
+#[derive(Debug, Clone, Args)]
+pub struct StressOptions {
+	/// Resale and GPU-hour prices as a part of what they are, such as 0.78 for 78 %.
+	#[arg(value_parser = factor, allow_hyphen_values = true)]
+	pub factor: Ppm,
+
+	/// Print one JSON object a loan, with the figures of the chain.
+	#[arg(long)]
+	pub json: bool,
+
+	#[command(flatten)]
+	pub node: Node,
+}
+
 /// What to do about one loan.
 #[derive(Debug, Clone, Subcommand)]
 pub enum LoanCommand {
@@ -346,6 +362,28 @@ pub enum LoanCommand {
 		node: Node,
 	},
 
+	/// Look at a loan's collateral, whoever signs: he earns a bounty if it is found worse.
+	Review {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Pay the charges of an instalment that is late for the borrower: it is repaid with interest.
+	Advance {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
 	/// Take an offer back, as its maker or its borrower; anyone once it has expired.
 	Withdraw {
 		/// The loan's number.
@@ -426,6 +464,12 @@ mod tests {
 			&["loan", "fund", "1", "0", "--as", "//Bob"],
 			&["loan", "sweep", "1"],
 			&["loan", "draw", "--as", "//Bob"],
+			&["loan", "review", "1"],
+			&["loan", "advance", "--as", "//Bob"],
+			&["stress"],
+			&["stress", "-1"],
+			&["stress", "4295"],
+			&["stress", "0.78", "--as", "//Bob"],
 			&["prepay", "1", "--as", "//Bob"],
 			&["prepay", "1", "0", "--as", "//Bob"],
 			&["prepay", "1", "5", "--all", "--as", "//Bob"],
@@ -477,6 +521,9 @@ mod tests {
 			&["loan", "fund", "1", "1000", "--reserve", "--as", "//Ferdie"],
 			&["loan", "sweep", "1", "--as", "//Ferdie"],
 			&["loan", "draw", "1", "--as", "//Ferdie"],
+			&["loan", "review", "1", "--as", "//Ferdie"],
+			&["loan", "advance", "1", "--as", "//Ferdie"],
+			&["stress", "0.78", "--json", "--url", "ws://127.0.0.1:1"],
 			&["prepay", "1", "10000", "--as", "//Bob"],
 			&["prepay", "1", "--all", "--as", "//Bob"],
 			&["loan", "withdraw", "1", "--as", "//Two"],

@@ -20,6 +20,7 @@ use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
 use pallet_lending::{Call, Event, Offer, Unmet};
 
 /// A loan as it has begun.
+#[derive(Clone)]
 struct Begun {
 	principal: UsdaiAmount,
 	fee: UsdaiAmount,
@@ -29,6 +30,8 @@ struct Begun {
 	cover: UsdaiAmount,
 	first_due: Seconds,
 	windows: u32,
+	/// The loan that it has replaced, and what that has left for the borrower.
+	replaced: Option<(LoanId, UsdaiAmount)>,
 }
 
 /// Accepts, and says what comes of it.
@@ -47,6 +50,11 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 
 	let call = Call::accept { loan: LoanId(loan), terms_hash };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let replaced = receipt.find("Lending.Refinanced", |event| match event {
+		RuntimeEvent::Lending(Event::Refinanced { old, paid_out, .. }) => Some((*old, *paid_out)),
+		_ => None,
+	});
+	let replaced = replaced.ok();
 	let begun = receipt.find("Lending.Accepted", |event| match event {
 		RuntimeEvent::Lending(Event::Accepted {
 			principal,
@@ -67,6 +75,7 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 			cover: *cover,
 			first_due: *first_due,
 			windows: *windows,
+			replaced,
 		}),
 		_ => None,
 	})?;
@@ -110,12 +119,16 @@ fn ensure_met(loan: u32, unmet: &[Unmet<AccountId>]) -> anyhow::Result<()> {
 fn lent(loan: u32, begun: &Begun) -> Vec<Line> {
 	let (fee, reserve) = (begun.fee, begun.reserve);
 	let net = begun.principal.saturating_sub(fee).saturating_sub(reserve);
+	let (net, paid) = match begun.replaced {
+		None => (net, String::new()),
+		Some((old, left)) => (left, format!(", and loan {} is paid off", old.0)),
+	};
 	let kept = match reserve.is_zero() {
 		true => format!("the fee of {} is kept", usd(fee)),
 		false => format!("the fee of {} and the reserve of {} are kept", usd(fee), usd(reserve)),
 	};
 	vec![
-		("Paid out", format!("{} USDai, {kept}", usd(net))),
+		("Paid out", format!("{} USDai, {kept}{paid}", usd(net))),
 		(
 			"Lent",
 			format!(
@@ -170,6 +183,7 @@ mod tests {
 			cover: usdai(600_000),
 			first_due: Seconds(TODAY),
 			windows: 36,
+			replaced: None,
 		};
 		assert_eq!(
 			columns(&lent(3, &begun)),
@@ -179,8 +193,11 @@ mod tests {
 			First due        2027-01-01 00:00 UTC, the first of 36 instalments\n\
 			Then             caliber repay 3\n"
 		);
-		let text = columns(&lent(3, &Begun { reserve: usdai(45_000), ..begun }));
+		let text = columns(&lent(3, &Begun { reserve: usdai(45_000), ..begun.clone() }));
 		let kept = "450,000.00 USDai, the fee of 5,000.00 and the reserve of 45,000.00 are kept\n";
 		assert!(text.contains(kept), "{text}");
+		let text = columns(&lent(3, &Begun { replaced: Some((LoanId(2), usdai(70))), ..begun }));
+		let paid = "70.00 USDai, the fee of 5,000.00 is kept, and loan 2 is paid off\n";
+		assert!(text.contains(paid), "{text}");
 	}
 }

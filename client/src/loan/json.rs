@@ -6,7 +6,7 @@ use super::{
 	terms::{
 		credits_json, instalment_json, number, positions_json, pots_json, schedule_json, terms_json,
 	},
-	unmet,
+	unmet, watch,
 };
 use crate::cli::Standing;
 use serde_json::{json, Map, Value};
@@ -44,7 +44,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 			});
 			(status, figures)
 		},
-		State::Active { running, details, next, schedule, payoff, refill_by } => {
+		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
 			let security = &running.security;
 			let figures = json!({
 				"terms": terms_json(&running.terms),
@@ -58,6 +58,9 @@ fn state(answers: &Answers) -> (Standing, Value) {
 				"payoff": number(*payoff),
 				"pots": pots_json(&details.pots),
 				"refill_by": refill_by,
+				"collateral": watch::standing_json(details.collateral),
+				"health": health.as_ref().map(watch::health_json),
+				"advances": watch::advances_json(&details.advances),
 				"security": {
 					"lendable": number(security.lendable),
 					"orderly": number(security.orderly),

@@ -11,6 +11,8 @@
 //! | How is it accepted? | [`borrow`] |
 //! | How is it repaid, and ahead of time? | [`repay`], [`prepay`] |
 //! | How is money laid down with it, and paid out of it? | [`lies`] |
+//! | How does the collateral stand? | [`watch`] |
+//! | Which loans would turn, were prices others? | [`stress`] |
 //! | What has come of a call? | [`told`] |
 //! | How do Curators lend? | [`curate`] |
 //! | Which loans are there? | [`list`] |
@@ -27,12 +29,14 @@ mod page;
 pub mod prepay;
 pub mod repay;
 mod show;
+pub mod stress;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod told;
 pub mod typed;
 mod unmet;
+mod watch;
 
 use crate::{
 	chain::{ledger, Chain},
@@ -81,6 +85,8 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 		},
 		LoanCommand::Sweep { loan, key, node } => lies::sweep(loan, &key, &node).await,
 		LoanCommand::Draw { loan, key, node } => lies::draw(loan, &key, &node).await,
+		LoanCommand::Review { loan, key, node } => watch::review(loan, &key, &node).await,
+		LoanCommand::Advance { loan, key, node } => watch::advance(loan, &key, &node).await,
 		LoanCommand::Withdraw { loan, key, node } => offer::withdraw(loan, &key, &node).await,
 	}
 }

@@ -1,7 +1,7 @@
 //! Offering a loan, and taking the offer back.
 
 use super::{
-	ask, now, offered,
+	ask, now, offered, running,
 	terms::{self, usd, Line},
 };
 use crate::{
@@ -41,6 +41,9 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 	let product = product.with_context(|| {
 		format!("nothing is lent on model {}; ask governance for a product", model.0)
 	})?;
+	if let Some(old) = options.ask.refinances {
+		ensure_his(old, &running(chain, old).await?.terms.borrower, &options.borrower)?;
+	}
 	let open = open(chain, options.open).await?;
 	let juniors = options.tranches;
 	let ask = ask::build(&options.ask, (model, &product), &juniors, open.clone())?;
@@ -108,6 +111,15 @@ async fn model(chain: &Chain, items: &[ItemId]) -> anyhow::Result<SkuId> {
 		);
 	}
 	model.context("name what is pledged with --items")
+}
+
+/// Refuses to replace a loan of somebody else.
+fn ensure_his(old: u32, owes: &AccountId, borrower: &AccountId) -> anyhow::Result<()> {
+	ensure!(
+		owes == borrower,
+		"loan {old} is {owes}'s, and an offer replaces one of its borrower; nothing was sent"
+	);
+	Ok(())
 }
 
 /// When an offer may be accepted: from now on, for so many days.
@@ -213,6 +225,14 @@ mod tests {
 		let ask = Ask { due_day: 4, duration_days: 300, ..terms().ask };
 		let (_, text) = shifts(&ask, &open).unwrap();
 		assert!(text.starts_with("accepted on 2027-01-04 00:00 UTC or later it has 10 inst"));
+	}
+
+	#[test]
+	fn offer_should_replace_no_loan_when_it_is_anothers() {
+		let [bob, eve] = ["//Bob", "//Eve"].map(account);
+		assert!(ensure_his(2, &bob, &bob).is_ok());
+		let error = ensure_his(2, &bob, &eve).unwrap_err().to_string();
+		assert!(error.starts_with("loan 2 is 5FHneW46") && error.ends_with("sent"), "{error}");
 	}
 
 	#[test]

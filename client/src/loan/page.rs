@@ -5,7 +5,7 @@ use super::{
 	list::{standing, word},
 	show::{Answers, State},
 	terms::{self, usd, Line},
-	unmet,
+	unmet, watch,
 };
 use crate::{
 	cli::Standing,
@@ -33,11 +33,13 @@ pub fn page(answers: &Answers) -> String {
 			lines.extend(stands(*loan, unmet));
 			format!("{}\nIf it began now:\n{}", columns(&lines), terms::schedule(quote))
 		},
-		State::Active { running, details, next, schedule, payoff, refill_by } => {
+		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
 			let mut lines = head(standing(details.status));
 			lines.extend(active(running, details, (next, *now)));
 			lines.push(terms::ending(*loan, *payoff, *now > next.due));
 			lines.extend(lies(*loan, &details.pots, *refill_by, *now));
+			let (collateral, advances) = (details.collateral, &details.advances);
+			lines.extend(watch::lines(*loan, collateral, health.as_ref(), advances));
 			lines.extend(stands_behind(&running.security));
 			let owed = owed(&details.positions, &details.credits);
 			format!("{}{owed}\n{}", columns(&lines), terms::schedule(schedule))
@@ -97,9 +99,11 @@ fn active(
 	let origination = running.progress.origination;
 	let mut lines = terms::lines(&running.terms, origination);
 	let paid = running.terms.ask.principal.saturating_sub(details.balance);
-	let more = match now > next.due {
-		true => "for charges and being late",
-		false => "charges",
+	let more = match (now > next.due, details.advances.is_empty()) {
+		(true, true) => "for charges and being late",
+		(true, false) => "for charges, also advanced ones, and being late",
+		(false, true) => "charges",
+		(false, false) => "charges, also advanced ones",
 	};
 	let by = if now > next.due { "since" } else { "by" };
 	lines.extend([
@@ -159,13 +163,13 @@ fn lies(loan: u32, pots: &Pots, refill_by: Option<Seconds>, now: Seconds) -> Vec
 	lines
 }
 
-/// What stood behind a loan when it began.
+/// What stood behind a loan when it was last looked at.
 fn stands_behind(security: &Security) -> [Line; 2] {
 	[
 		(
 			"Security",
 			format!(
-				"when it began the items lent on {}: orderly {}, forced {}",
+				"when it began the items lent on {}; at the last review orderly {}, forced {}",
 				usd(security.lendable),
 				usd(security.orderly),
 				usd(security.forced)

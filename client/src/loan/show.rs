@@ -1,6 +1,6 @@
 //! What is asked about one loan.
 
-use super::{book, now, record, unmet};
+use super::{book, now, record, unmet, watch::in_block_time};
 use crate::chain::Chain;
 use anyhow::Context;
 use caliber_primitives::{
@@ -10,8 +10,8 @@ use caliber_primitives::{
 use caliber_runtime::AccountId;
 use codec::Encode;
 use pallet_lending::{
-	Ask, Charges, Instalment, Junior, LoanDetails, Offer, Positions, Record, Repaid, Running,
-	Terms, Unmet,
+	Ask, Charges, Health, Instalment, Junior, LoanDetails, Offer, Positions, Record, Repaid,
+	Running, Terms, Unmet,
 };
 
 /// What the chain says of a loan at one block.
@@ -42,6 +42,8 @@ pub enum State {
 		running: Running<AccountId>,
 		/// In figures.
 		details: LoanDetails<AccountId>,
+		/// What a review would find.
+		health: Option<Health>,
 		/// What is due next, with the grace interest and late fee of this moment.
 		next: Instalment,
 		/// Every instalment that is left.
@@ -92,15 +94,28 @@ pub async fn ask(chain: &Chain, loan: u32) -> anyhow::Result<Answers> {
 async fn active(chain: &Chain, loan: u32, running: Running<AccountId>) -> anyhow::Result<State> {
 	let id = LoanId(loan).encode();
 	let gone = || format!("loan {loan} is gone");
-	let details: Option<_> = chain.api("LendingApi_loan", &id).await?;
+	let details: Option<LoanDetails<_>> = chain.api("LendingApi_loan", &id).await?;
+	let health: Option<Health> = chain.api("LendingApi_health", &id).await?;
 	let next: Option<_> = chain.api("LendingApi_next_due", &id).await?;
 	let schedule: Option<_> = chain.api("LendingApi_schedule", &id).await?;
 	let payoff: Option<_> = chain.api("LendingApi_payoff", &id).await?;
 	let book = book(chain).await?;
+	let mut details = details.with_context(gone)?;
+	let stands = |status| in_block_time(status, &book, &running.progress);
+	details.collateral = stands(details.collateral);
+	for advance in details.advances.iter_mut() {
+		advance.since = book.in_block_time(&running.progress, advance.since);
+	}
+	let health = health.map(|health| Health {
+		collateral: stands(health.collateral),
+		reviewed: stands(health.reviewed),
+		..health
+	});
 	let refill_by = running.watch.refill_by.map(|by| book.in_block_time(&running.progress, by));
 	Ok(State::Active {
 		running,
-		details: details.with_context(gone)?,
+		details,
+		health,
 		next: next.with_context(gone)?,
 		schedule: schedule.with_context(gone)?,
 		payoff: payoff.with_context(gone)?,

@@ -25,8 +25,9 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Hash};
 use clap::Parser;
 use pallet_lending::{
-	Advance, Ageing, Ask, CollateralStatus, Credit, Dependence, Instalment, Junior, LoanDetails,
-	Offer, Position, Pots, Product, Record, Repaid, Running, Security, Status, Terms, Unmet,
+	Advance, Ageing, Ask, CollateralStatus, Credit, Dependence, Findings, Health, Instalment,
+	Junior, LoanDetails, Offer, Position, Pots, Product, Record, Repaid, Running, Security, Status,
+	Terms, Unmet,
 };
 
 /// 1 January 2027.
@@ -177,7 +178,7 @@ pub fn advanced(amount: UsdaiAmount, since: Seconds) -> Running<AccountId> {
 	Running { advances: vec![eve].try_into().unwrap(), ..running() }
 }
 
-fn shared_running() -> Running<AccountId> {
+pub fn shared_running() -> Running<AccountId> {
 	shared_offer().accept(Seconds(TODAY), Seconds(0), security(), Default::default()).unwrap()
 }
 
@@ -202,6 +203,23 @@ fn details(running: &Running<AccountId>, status: Status) -> LoanDetails<AccountI
 	}
 }
 
+/// What a review would find that says so.
+pub fn health(reviewed: CollateralStatus) -> Health {
+	Health {
+		found: Findings {
+			ltv: Ppm(650_000),
+			ltv_with_income: Ppm(910_000),
+			is_fresh: true,
+			lapsed: None,
+		},
+		collateral: CollateralStatus::Sound,
+		reviewed,
+		status: Status::Current,
+		conservative: usdai(480_000),
+		optimistic: usdai(490_000),
+	}
+}
+
 fn line(window: u32) -> Instalment {
 	Instalment {
 		window,
@@ -221,6 +239,7 @@ fn active(running: Running<AccountId>, status: Status) -> Answers {
 	answers(State::Active {
 		details: details(&running, status),
 		running,
+		health: Some(health(CollateralStatus::Sound)),
 		next: line(1),
 		schedule: vec![line(1), line(2)],
 		payoff: usdai(560_000),
@@ -302,8 +321,10 @@ fn loan_should_be_shown_with_all_its_figures_when_it_runs() {
 		interest\n\
 		To end it        560,000.00 USDai now: `caliber prepay 3 --all`\n\
 		Reserve now      50,537.20 of 50,537.20 USDai\n\
-		Security         when it began the items lent on 800,000.00: orderly 900,000.00, forced \
-		600,000.00\n\
+		Collateral       sound, as last reviewed\n\
+		Health now       LTV 65.00 %, by income as well 91.00 %; prices are fresh; nothing has lapsed\n\
+		Security         when it began the items lent on 800,000.00; at the last review orderly \
+		900,000.00, forced 600,000.00\n\
 		Cover            1,000,000.00 USDai until 2031-01-01 00:00 UTC, as it was then\n\
 		\n\
 		NO   DUE (UTC)         PRINCIPAL  INTEREST   PAYMENT    LEFT\n\
@@ -342,6 +363,23 @@ fn loan_should_show_lateness_pots_positions_and_charges_when_there_are() {
 	] {
 		assert!(text.contains(part), "{part}: {text}");
 	}
+	if let State::Active { details, health: found, .. } = &mut late.state {
+		let until = Seconds(TODAY + 74 * DAY);
+		*found = Some(health(CollateralStatus::MarginCall { until }));
+		details.advances = advanced(usdai(90), Seconds(TODAY + 60 * DAY)).advances;
+	}
+	let text = page::page(&late);
+	for part in [
+		"490.00 for charges, also advanced ones, and being late\n",
+		"\nA review says    margin is called, and may be cured until 2027-03-16 00:00 UTC: `caliber \
+		loan review 3`\nAdvances         90.00 USDai of charges by 5HGj",
+		" since 2027-03-02 00:00 UTC\n",
+	] {
+		assert!(text.contains(part), "{part}: {text}");
+	}
+	let told = json::object(&late);
+	assert_eq!(told["health"]["reviewed"]["until"], TODAY + 74 * DAY);
+	assert_eq!(told["advances"][0]["amount"], "90000000000000000000");
 	late.now = Seconds(TODAY + 62 * DAY);
 	let text = page::page(&late);
 	assert!(text.contains("it was to be full by 2027-03-03 00:00 UTC: the loan is on Watch\n"));
@@ -387,6 +425,9 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 		("/pots/lockbox", "0"),
 		("/credits/0/owed", "0"),
 		("/terms/charges/0/kind", "premium"),
+		("/collateral/status", "sound"),
+		("/health/reviewed/status", "sound"),
+		("/health/conservative", "480000000000000000000000"),
 		("/terms/ask/balloon", "0"),
 		("/schedule/1/charges", "0"),
 	] {
@@ -394,6 +435,7 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 	}
 	for (at, figure) in [
 		("/loan", 3),
+		("/health/ltv_ppm", 650_000),
 		("/terms/ask/rate", 4_122_272_958),
 		("/terms/items/1", 5),
 		("/next_due/due", TODAY + 59 * DAY),

@@ -210,6 +210,29 @@ fn sum(lines: &Value, name: &str) -> u128 {
 	lines.as_array().unwrap().iter().map(|line| figure(&line[name])).sum()
 }
 
+/// A loan with fresh facts and prices is as well as a review says, and turns only when prices fall.
+fn assert_watched(chain: &Kept, loan: u32) {
+	let before = chain.shown(loan);
+	let ltv = before["health"]["ltv_ppm"].as_u64().unwrap();
+	assert!((1..900_000).contains(&ltv) && before["health"]["lapsed"].is_null(), "{before}");
+	let stands = [&before["collateral"]["status"], &before["health"]["reviewed"]["status"]];
+	assert_eq!(stands, ["sound", "sound"], "{before}");
+	let parts = ["loan 3 is reviewed", "nothing has lapsed", "Bounty           none"];
+	chain.tells(&format!("loan review {loan} --as //Ferdie"), &parts);
+	let after = chain.shown(loan);
+	assert_eq!(after["collateral"], before["health"]["reviewed"]);
+	chain.tells(&format!("loan show {loan}"), &["\nCollateral ", "\nHealth now       LTV "]);
+
+	let turned = chain.lines("stress 0.01 --json");
+	let row = turned.iter().find(|row| row["loan"] == loan).expect("it turns");
+	assert!(row["ltv_ppm"].is_u64() && figure(&row["balance"]) == figure(&after["balance"]));
+	chain.tells(
+		"stress 0.01",
+		&["LOAN  LTV NOW", " would turn to a margin call, were prices 1.00 %"],
+	);
+	chain.tells("stress 1", &["no loan would turn"]);
+}
+
 #[test]
 #[ignore = "needs a node with a runtime"]
 fn loan_should_live_from_offer_to_release_when_people_type_it() {
@@ -232,6 +255,7 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 		(&format!("{ask} --open 31"), "30 days at most"),
 		(&format!("{ask} --grace 11"), "1 to 10 days"),
 		(&format!("{ask} --tranche //Bob:50000:15"), "OwnTranche"),
+		(&format!("{ask} --refinances 99"), "there is no loan 99"),
 		(&format!("{ask} --reserve 2"), "3 to 12 instalments"),
 		(&format!("{ask} --interest-only 13"), "at most 12 instalments are of interest only"),
 		(&format!("{ask} --balloon 150001"), "at most 30.00 % of the principal"),
@@ -294,12 +318,15 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 	let first: u128 = shown["schedule"].as_array().unwrap().iter().take(3).map(instalment).sum();
 	assert_eq!((pot(&shown, "reserve"), pot(&shown, "required")), (first, first));
 
+	assert_watched(&chain, loan);
 	let fund = format!("loan fund {loan}");
 	chain.tells(&format!("{fund} 1000 {ferdie}"), &["into the lockbox, it holds 1,000.00"]);
 	chain.tells(&format!("loan sweep {loan} {ferdie}"), &["nothing moved: 1,000.00 USDai"]);
 	chain.refuses(&format!("{fund} 1 --reserve {ferdie}"), &["the reserve of loan 3 is full"]);
 	let draw = format!("loan draw {loan} {ferdie}");
 	chain.refuses(&draw, &["no instalment of loan 3 is late"]);
+	let advance = format!("loan advance {loan} {ferdie}");
+	chain.refuses(&advance, &["no instalment of loan 3 is late"]);
 
 	let repay = format!("repay {loan} --as //Bob");
 	let parts =
@@ -324,11 +351,26 @@ fn loan_should_live_from_offer_to_release_when_people_type_it() {
 	assert_eq!(figure(&chain.shown(loan)["balance"]), left - 10_000 * UNIT);
 	chain.refuses(&format!("{repay} --all"), &["35 instalments are left", "--windows 12"]);
 
-	// Nobody pays the second one: the reserve does, for a bounty, and is filled again.
+	// Nobody pays the second one but for its charges: the reserve does, for a bounty, and is filled
+	// again.
 	chain.travel_to(paid["next_due"]["due"].as_u64().unwrap() + 3_600);
 	chain.refuses(&early, &["is late since", "`caliber repay 3` first"]);
-	chain.tells(&draw, &["for being late", "the reserve gave ", "a bounty of 250.00 went to "]);
+	let parts = [" USDai of charges for the borrower", "the next payment repays it"];
+	chain.tells(&advance, &parts);
+	chain.refuses(&advance, &["no charge of loan 3 waits"]);
+	assert_eq!(chain.shown(loan)["advances"].as_array().unwrap().len(), 1);
+	chain.tells(
+		&draw,
+		&[
+			"others have advanced",
+			"for being late",
+			"the reserve gave ",
+			"a bounty of 250.00 went to ",
+		],
+	);
 	chain.refuses(&draw, &["no instalment of loan 3 is late"]);
+	let advanced = format!("loan collect {loan} --charge 2 --as //Bob");
+	chain.tells(&advanced, &["charge 2 of loan 3 paid "]);
 	let drawn = chain.shown(loan);
 	assert_eq!((&drawn["status"], &drawn["windows_paid"]), (&"current".into(), &2.into()));
 	assert!(pot(&drawn, "reserve") < pot(&drawn, "required") && drawn["refill_by"].is_u64());
