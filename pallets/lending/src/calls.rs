@@ -540,6 +540,7 @@ mod calls {
 			let by = ensure_signed(origin)?;
 			let (mut running, now, _) = Self::at_now(loan)?;
 			ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
+			ensure!(running.has_room_for(&by), Error::<T>::TooManyAdvances);
 			let amount = running.advance(by.clone(), now).map_err(|error| match error {
 				FinanceError::TooManyTranches => Error::<T>::TooManyAdvances,
 				_ => Error::<T>::Uncomputable,

@@ -86,7 +86,8 @@ mod errors {
 		InstalmentLate,
 		/// No charge waits to be paid. Pay the instalment.
 		NothingToAdvance,
-		/// Four advances wait to be repaid. Pay the instalment, or wait until it is paid.
+		/// Four accounts wait for what they have advanced. Pay the instalment and have it collected, or
+		/// wait until that is done.
 		TooManyAdvances,
 		/// Name at least one loan.
 		NoLoans,

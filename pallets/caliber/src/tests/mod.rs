@@ -14,6 +14,7 @@ mod genesis;
 mod insurance;
 mod invariants;
 mod invoices;
+mod lapses;
 mod liens;
 mod loan_claims;
 mod lots;

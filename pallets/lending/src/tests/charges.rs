@@ -239,3 +239,26 @@ fn charges_should_be_advanced_for_a_late_borrower_and_repaid_with_interest_ahead
 		assert_eq!(active(loan).credits.len(), 3);
 	});
 }
+
+#[test]
+fn payments_should_have_room_for_whoever_has_advanced_when_others_have_not_collected() {
+	with_chain(|| {
+		let loan = charged();
+		for n in 0..crate::MAX_ADVANCES + 1 {
+			let who = 100 + AccountId::from(n);
+			Dollar::set_balance(&who, 1_000 * UNIT);
+			let due = Lending::next_due(loan).unwrap().due;
+			settle_at(Seconds(due.get() + DAY));
+			let advance = Lending::advance_charges(RuntimeOrigin::signed(who), loan);
+			if n == crate::MAX_ADVANCES {
+				assert_noop!(advance, Error::<Test>::TooManyAdvances);
+				assert_ok!(collect(loan, 2));
+				assert_ok!(Lending::advance_charges(RuntimeOrigin::signed(who), loan));
+			} else {
+				assert_ok!(advance);
+			}
+			assert_ok!(repay(loan, 1));
+		}
+		assert_eq!(active(loan).credits.len(), crate::MAX_CREDITS as usize - 2);
+	});
+}

@@ -576,6 +576,19 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		Ok(sum)
 	}
 
+	/// Whether an account may advance charges: no more are waited for, to be repaid or to collect,
+	/// than a loan has room for. So the payment that repays them never lacks any.
+	pub fn has_room_for(&self, by: &AccountId) -> bool {
+		let charges = self.terms.charges.len();
+		let credited = self.credits.iter().skip(charges).filter(|credit| !credit.owed.is_zero());
+		let advanced = self.advances.iter().map(|advance| &advance.by);
+		let mut all: Vec<_> = credited.map(|credit| &credit.payee).chain(advanced).collect();
+		all.push(by);
+		all.sort();
+		all.dedup();
+		all.len() <= Advances::<AccountId>::bound()
+	}
+
 	/// Pays the charges of the window that is due for the borrower. Nothing when they are paid.
 	/// Returns what they take.
 	///
