@@ -14,6 +14,8 @@ pub struct Pots {
 	pub insured: UsdaiAmount,
 	/// Lease revenue and parts of instalments.
 	pub lockbox: UsdaiAmount,
+	/// What of the lockbox came from the reserve. It is spent first.
+	pub from_reserve: UsdaiAmount,
 	/// The debt-service reserve.
 	pub reserve: UsdaiAmount,
 	/// What the reserve is to have.
@@ -73,6 +75,9 @@ impl Pots {
 			let part = open.min(*place);
 			*place = place.saturating_sub(part);
 			open = open.saturating_sub(part);
+			if *pot == Pot::Lockbox {
+				self.from_reserve = self.from_reserve.saturating_sub(part);
+			}
 		}
 		Taken { amount: amount.saturating_sub(open), left: self }
 	}
@@ -106,7 +111,14 @@ impl Pots {
 	/// Moves at most `amount` from the reserve into the lockbox.
 	pub fn drawn(self, amount: UsdaiAmount) -> Self {
 		let Taken { amount, left } = self.take(&[Pot::Reserve], amount);
-		Self { lockbox: left.lockbox.saturating_add(amount), ..left }
+		let from_reserve = left.from_reserve.saturating_add(amount);
+		Self { lockbox: left.lockbox.saturating_add(amount), from_reserve, ..left }
+	}
+
+	/// Whether less lies there that is or was the reserve's than before: it has paid.
+	pub fn spent_reserve_since(&self, before: &Self) -> bool {
+		let all = |pots: &Self| pots.reserve.saturating_add(pots.from_reserve);
+		all(self) < all(before)
 	}
 }
 

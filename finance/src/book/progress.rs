@@ -44,7 +44,7 @@ pub struct Progress {
 pub struct Levies<'a> {
 	/// Once for an instalment that is paid late, of its principal and interest.
 	pub late_fee: Ppm,
-	/// On principal that is repaid ahead of time and ends the loan.
+	/// On principal that is repaid ahead of time.
 	pub exit_fee: Ppm,
 	/// For each payee beside the lenders, on the balance before it.
 	pub charges: &'a [Fee],
@@ -86,7 +86,7 @@ pub struct Payment {
 	pub principal: UsdaiAmount,
 	/// Interest paid, all tranches, grace included.
 	pub interest: UsdaiAmount,
-	/// Fees for paying late, or for ending the loan early.
+	/// Fees for paying late, or ahead of time.
 	pub fees: UsdaiAmount,
 	/// For payees beside the lenders.
 	pub charges: UsdaiAmount,
@@ -242,9 +242,11 @@ impl Progress {
 	/// The one unit more keeps what deposits count from falling by the rounding of speeds. Of the
 	/// vault's part of it the book had counted what it does not count any more.
 	///
-	/// When that ends the loan, `ceil(paid * exit_fee / 10^6)` is taken on top.
+	/// On top are taken `ceil(paid * exit_fee / 10^6)` and, once the window has opened, what the payees
+	/// beside the lenders are owed for it on the balance before, unless it is paid already.
 	///
-	/// Errors in order: those of [`prepay`]; `NoWindowsLeft`; `Overflow`.
+	/// Errors in order: those of [`prepay`]; `NoWindowsLeft`; those of [`Progress::charge`];
+	/// `Overflow`.
 	pub fn prepay(
 		self,
 		paying: &Paying<'_>,
@@ -281,20 +283,23 @@ impl Progress {
 		let before = paying.entry.earned(now);
 		let left = Entry { speed, ..*paying.entry }.earned(now);
 		let accrued = divided(before.saturating_sub(left)).ok_or(FinanceError::Overflow)?;
-		let fees = match after.is_over() {
-			true => paying.levies.exit_fee.of(paid, Rounding::Up),
-			false => UsdaiAmount::ZERO,
-		};
-		self.settled(after, paying, accrued, fees, parts)
+		let fees = paying.levies.exit_fee.of(paid, Rounding::Up);
+		let mut charges = UsdaiAmount::ZERO;
+		if !open.is_zero() {
+			let (charged, sum) = self.charge(paying.levies.charges, parts)?;
+			(after.charged, charges) = (charged.charged, sum);
+		}
+		let payment = self.settled(after, paying, accrued, fees, parts)?;
+		Ok(Payment { charges, ..payment })
 	}
 
-	/// The most principal that a sum repays ahead of time, interest and exit fee included, at most
-	/// the balance; see [`Progress::prepay`].
+	/// The most principal that a sum repays ahead of time, with what is taken on top, at most the
+	/// balance; see [`Progress::prepay`].
 	///
-	/// `floor((sum - 3) * 10^18 / (10^18 + R * (now - opens) + exit_fee * 10^12))`, down to nothing:
-	/// at most three units less than would be possible, or less by the fee where none is due.
+	/// `floor((sum - charges - 3) * 10^18 / (10^18 + R * (now - opens) + exit_fee * 10^12))`, down to
+	/// nothing: at most a few units less than would be possible.
 	///
-	/// Errors: `NoWindowsLeft`, `Overflow`.
+	/// Errors: `NoWindowsLeft`, those of [`Progress::charge`], `Overflow`.
 	pub fn prepayable(
 		self,
 		paying: &Paying<'_>,
@@ -303,10 +308,15 @@ impl Progress {
 	) -> Result<UsdaiAmount, FinanceError> {
 		let loan = paying.loan;
 		let opens = loan.schedule().opens(self.windows_paid).ok_or(FinanceError::NoWindowsLeft)?;
-		let growth = loan.rate().over(self.clock(now).saturating_sub(opens));
+		let open = self.clock(now).saturating_sub(opens);
+		let growth = loan.rate().over(open);
+		let (_, charges) = match open.is_zero() {
+			true => (self, UsdaiAmount::ZERO),
+			false => self.charge(paying.levies.charges, &mut Parts::default())?,
+		};
 		let fee = u128::from(paying.levies.exit_fee.get()).saturating_mul(SCALE_OF_PPM);
 		let whole = SCALE.saturating_add(growth).saturating_add(fee);
-		let spent = sum.get().saturating_sub(3);
+		let spent = sum.saturating_sub(charges).get().saturating_sub(3);
 		let amount = mul_div(spent, SCALE, whole, Rounding::Down)?;
 		Ok(UsdaiAmount(amount).min(self.balance))
 	}

@@ -346,18 +346,17 @@ proptest! {
 		let takes = |amount: u128| {
 			let amount = UsdaiAmount(amount);
 			let payment = progress.prepay(&paying, amount, now, &mut parts()).unwrap();
-			(payment.total().unwrap().get(), payment.fees.get())
+			payment.total().unwrap().get()
 		};
 		let amount = progress.prepayable(&paying, UsdaiAmount(sum), now).unwrap();
 		if !amount.is_zero() {
-			let (taken, fee) = takes(amount.get());
+			let taken = takes(amount.get());
 			prop_assert!(taken <= sum);
-			// A fee counts although none is due unless all is repaid.
-			let most = amount.get() * u128::from(deal.exit_fee.get()) / 1_000_000 + 8;
-			let all = amount == progress.balance;
-			prop_assert!(all || (fee == 0 && taken + most >= sum));
+			prop_assert!(amount == progress.balance || taken + 8 >= sum);
 		}
-		prop_assert!(!amount.is_zero() || sum < 8);
+		let charges: u128 =
+			deal.charges.iter().map(|fee| fee.on(progress.balance).unwrap().get()).sum();
+		prop_assert!(!amount.is_zero() || sum < charges + 8);
 	}
 
 	#[test]

@@ -9,9 +9,9 @@ use proptest::prelude::*;
 const POTS: [Pot; 3] = [Pot::Insured, Pot::Lockbox, Pot::Reserve];
 
 fn pots() -> impl Strategy<Value = Pots> {
-	prop::array::uniform4(0u128..1 << 90).prop_map(|amounts| {
-		let [insured, lockbox, reserve, required] = amounts.map(UsdaiAmount);
-		Pots { insured, lockbox, reserve, required }
+	prop::array::uniform5(0u128..1 << 90).prop_map(|amounts| {
+		let [insured, lockbox, reserve, required, from] = amounts.map(UsdaiAmount);
+		Pots { insured, lockbox, from_reserve: from.min(lockbox), reserve, required }
 	})
 }
 
@@ -39,6 +39,11 @@ proptest! {
 		prop_assert_eq!(each(&left), expected);
 		prop_assert_eq!(taken.get(), amount - open);
 		prop_assert_eq!(left.required, pots.required);
+		// What came from the reserve goes first.
+		let spent = pots.lockbox.get() - left.lockbox.get();
+		prop_assert_eq!(left.from_reserve.get(), pots.from_reserve.get().saturating_sub(spent));
+		let all = |pots: &Pots| pots.reserve.get() + pots.from_reserve.get();
+		prop_assert_eq!(left.spent_reserve_since(&pots), all(&left) < all(&pots));
 	}
 
 	#[test]
@@ -56,6 +61,7 @@ proptest! {
 	fn reserve_should_move_into_the_lockbox_as_far_as_it_goes(pots in pots(), amount: u128) {
 		let drawn = pots.drawn(UsdaiAmount(amount));
 		prop_assert_eq!(drawn.total(), pots.total());
+		prop_assert!(!drawn.spent_reserve_since(&pots));
 		let moved = pots.reserve.get().min(amount);
 		prop_assert_eq!(each(&drawn), [
 			pots.insured.get(),

@@ -17,7 +17,10 @@ use caliber_primitives::{
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin},
+	traits::{
+		fungible::{Inspect, Mutate},
+		EnsureOrigin,
+	},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -125,7 +128,8 @@ fn charges<T: Config>() -> Vec<Charge<T::AccountId>> {
 		T::Roles::set_up_grant(&who, Role::Servicer);
 		who
 	};
-	let charge = |n| Charge { kind: ChargeKind::Servicing, payee: payee(n), rate: MAX_CHARGE };
+	let rate = MAX_CHARGE.saturating_div(MAX_CHARGES.into());
+	let charge = |n| Charge { kind: ChargeKind::Servicing, payee: payee(n), rate };
 	(0..MAX_CHARGES).map(charge).collect()
 }
 
@@ -154,11 +158,20 @@ fn stage<T: Config>(loan: LoanId, terms_hash: H256) -> Result<(), BenchmarkError
 
 /// An offer on so many items, to which as many Curators as can be are to add.
 fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkError> {
+	offer_due::<T>(count, days, 31)
+}
+
+/// The same, due on a day of the month.
+fn offer_due<T: Config>(
+	count: u32,
+	days: u32,
+	due_day: u8,
+) -> Result<(LoanId, H256), BenchmarkError> {
 	let (items, sku) = items::<T>(count)?;
 	let loan = pallet::NextLoan::<T>::get();
 	let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
 	let origin = RawOrigin::Signed(originator::<T>());
-	let ask = ask(sku, count, days);
+	let ask = Ask { due_day, ..ask(sku, count, days) };
 	let (juniors, charges) = (juniors::<T>(), charges::<T>());
 	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask, juniors, charges, expires)?;
 	let offer = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
@@ -167,7 +180,12 @@ fn offer<T: Config>(count: u32, days: u32) -> Result<(LoanId, H256), BenchmarkEr
 
 /// A loan that runs on so many items, its borrower with money to pay it.
 fn running<T: Config>(count: u32, days: u32) -> Result<LoanId, BenchmarkError> {
-	let (loan, hash) = offer::<T>(count, days)?;
+	running_due::<T>(count, days, 31)
+}
+
+/// The same, due on a day of the month.
+fn running_due<T: Config>(count: u32, days: u32, due_day: u8) -> Result<LoanId, BenchmarkError> {
+	let (loan, hash) = offer_due::<T>(count, days, due_day)?;
 	stage::<T>(loan, hash)?;
 	T::Dollar::mint_into(&borrower::<T>(), UNIT.saturating_mul(10_000_000))?;
 	Pallet::<T>::accept(RawOrigin::Signed(borrower::<T>()).into(), loan, hash)
@@ -340,17 +358,27 @@ mod benchmarks {
 	#[benchmark]
 	fn review(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let loan = running::<T>(i, 4_000)?;
+		// Whatever they are worth calls margin, on a second reading.
+		pallet::CurrentRules::<T>::mutate(|rules| rules.margin.call_at = Ppm(1));
+		let mut before = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		before.watch.high_since = Some(Seconds::ZERO);
+		Loans::<T>::insert(loan, Record::Active(before));
+		let caller: T::AccountId = account("caller", 0, 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(account("caller", 0, 0)), loan);
-		assert!(Pallet::<T>::active(loan).is_ok());
+		_(RawOrigin::Signed(caller.clone()), loan);
+		let called = Pallet::<T>::active(loan).map_err(|_| "over")?;
+		assert!(called.watch.call_until.is_some());
+		assert!(T::Dollar::balance(&caller) > 0);
 		Ok(())
 	}
 
-	/// Loans of as many lenders and payees as there can be, an item each.
+	/// Loans of as many lenders and payees as there can be, an item each, that fall due on different
+	/// days.
 	#[benchmark]
 	fn repay_many(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
-		let loans: Vec<_> =
-			(0..n).map(|_| running::<T>(1, 4_000)).collect::<Result<_, BenchmarkError>>()?;
+		let due = (1..=31u8).cycle().zip(0..n);
+		let loans = due.map(|(due_day, _)| running_due::<T>(1, 4_000, due_day));
+		let loans: Vec<_> = loans.collect::<Result<_, BenchmarkError>>()?;
 		let loans = BoundedVec::try_from(loans).map_err(|_| "too many")?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loans.clone());

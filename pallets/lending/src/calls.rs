@@ -180,15 +180,17 @@ mod calls {
 				windows,
 				terms_hash,
 			});
-			let weight = T::WeightInfo::accept(Self::count(&items)).saturating_add(closing);
+			let rolled = old.map_or(Weight::zero(), |_| T::WeightInfo::prepay());
+			let weight = T::WeightInfo::accept(Self::count(&items)).saturating_add(rolled);
+			let weight = weight.saturating_add(closing);
 			Ok(Some(weight).into())
 		}
 
 		/// Pays whole instalments.
 		///
 		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
-		/// - **Details**: insurance money of the loan and its lockbox pay first, the signer pays the
-		///   rest. An instalment is what finance says it is at this moment: one that is paid early owes
+		/// - **Details**: insurance money of the loan pays first, of instalments whose due date has come
+		///   its lockbox, too; the signer pays the rest. An instalment is what finance says it is at this moment: one that is paid early owes
 		///   its whole window, a late one grace interest and the late fee on top; charges come with each.
 		///   The last one closes the loan, releases the items and returns what still lies with it. It is
 		///   never paused, and accepted while the calendar has yet to catch up: then it is settled by the
@@ -419,7 +421,7 @@ mod calls {
 			Ok(Some(Self::sweep_lockbox(loan)?).into())
 		}
 
-		/// Pays an instalment that is late out of a loan's reserve.
+		/// Pays an instalment that has been late for a day out of a loan's reserve.
 		///
 		/// - **Origin**: signed by anyone. Never paused.
 		/// - **Details**: insurance money and the lockbox pay first. Where all of it is not enough, charges
@@ -444,9 +446,10 @@ mod calls {
 		/// Repays principal ahead of time.
 		///
 		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's.
-		/// - **Details**: never paused. It goes to all tranches by their amounts and bears interest to
-		///   date; later instalments are worked out on what is left. All of it ends the loan, for the exit
-		///   fee of the terms, and what lies with the loan is returned.
+		/// - **Details**: never paused. It goes to all tranches by their amounts, from Watch on to senior
+		///   ones first, bears interest to date and the exit fee of the terms, and once a window the
+		///   charges come with it; later instalments are worked out on what is left. All of it ends the
+		///   loan, and what lies with it is returned.
 		/// - **Parameters**: `loan`: a loan that runs and of which no instalment is late; `amount`: of
 		///   principal; more than the balance pays the balance.
 		/// - **Errors**: `ZeroAmount`, `UnknownLoan`, `NotActive`, `InstalmentLate`, `Uncomputable`; those
@@ -532,7 +535,7 @@ mod calls {
 		///   payment of whatever kind, ahead of all else (protocol.md 6.4). Whoever has paid collects
 		///   it. The reserve pays charges by `draw_reserve` in the same way, without a debt.
 		/// - **Parameters**: `loan`: a loan that runs, of which an instalment is late.
-		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `NothingToAdvance`, `TooManyAdvances`,
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `OwnCharge`, `NothingToAdvance`, `TooManyAdvances`,
 		///   `Uncomputable`; those of the dollar.
 		/// - **Events**: `Advanced`, `AccountOpened` once.
 		#[pallet::call_index(17)]
@@ -540,6 +543,8 @@ mod calls {
 			let by = ensure_signed(origin)?;
 			let (mut running, now, _) = Self::at_now(loan)?;
 			ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
+			let is_payee = running.terms.charges.iter().any(|charge| charge.payee == by);
+			ensure!(!is_payee, Error::<T>::OwnCharge);
 			ensure!(running.has_room_for(&by), Error::<T>::TooManyAdvances);
 			let amount = running.advance(by.clone(), now).map_err(|error| match error {
 				FinanceError::TooManyTranches => Error::<T>::TooManyAdvances,

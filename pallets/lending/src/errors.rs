@@ -67,7 +67,7 @@ mod errors {
 		ChargeRole(RoleError),
 		/// Nobody is paid a charge of his own loan. Name another payee.
 		OwnCharge,
-		/// A charge is nothing or above 1 % of the balance, or there are more than four.
+		/// A charge is nothing, all of them are above 1 % of the balance, or there are more than four.
 		InvalidCharge,
 		/// The reserve holds fewer instalments than the product asks for, or more than twelve.
 		ReserveOutOfBand,
@@ -78,11 +78,12 @@ mod errors {
 		ZeroAmount,
 		/// The reserve is full. Pay into the lockbox instead.
 		ReserveFull,
-		/// No instalment is late. The reserve pays only what is.
+		/// No instalment is late, or not for a day yet. The reserve pays only what is.
 		NotLate,
 		/// The reserve is empty, or not needed. Pay the instalment, or sweep the lockbox.
 		NothingToDraw,
-		/// An instalment is late. Pay it first.
+		/// An instalment is late; of a loan that is to be replaced, or its reserve has paid one, or it is
+		/// watched and the vault would lend more. Pay it first, or cure the loan.
 		InstalmentLate,
 		/// No charge waits to be paid. Pay the instalment.
 		NothingToAdvance,

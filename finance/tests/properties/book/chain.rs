@@ -20,6 +20,8 @@ struct Alone {
 	origination: u64,
 	offset: u64,
 	windows_paid: u32,
+	/// Windows whose charges are paid.
+	charged: u32,
 	/// Windows that the borrower has paid, up to the first that his reserve has paid since.
 	own: u32,
 	balance: u128,
@@ -137,8 +139,11 @@ impl Alone {
 			let due = U256::from(paid.principal + paid.interest);
 			paid.fees = up(due * U256::from(self.deal.late_fee.get()), 1_000_000);
 		}
-		let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
-		paid.charges = self.deal.charges.iter().map(charge).collect();
+		if self.charged <= self.windows_paid {
+			let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
+			paid.charges = self.deal.charges.iter().map(charge).collect();
+			self.charged = self.windows_paid + 1;
+		}
 		self.split(&mut paid);
 		self.windows_paid += 1;
 		if !drawn {
@@ -158,9 +163,12 @@ impl Alone {
 		if open > 0 {
 			paid.interest = up(interest, UNIT) + 1;
 		}
-		if amount >= self.balance {
-			let fee = U256::from(principal) * U256::from(self.deal.exit_fee.get());
-			paid.fees = up(fee, 1_000_000);
+		let fee = U256::from(principal) * U256::from(self.deal.exit_fee.get());
+		paid.fees = up(fee, 1_000_000);
+		if open > 0 && self.charged <= self.windows_paid {
+			let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
+			paid.charges = self.deal.charges.iter().map(charge).collect();
+			self.charged = self.windows_paid + 1;
 		}
 		self.split(&mut paid);
 		paid
@@ -243,6 +251,7 @@ impl Chain {
 			origination: self.block,
 			offset: paused.get(),
 			windows_paid: 0,
+			charged: 0,
 			own: 0,
 			balance: deal.principal(),
 			left: deal.tranches.iter().map(|tranche| tranche.amount).collect(),

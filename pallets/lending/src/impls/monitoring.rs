@@ -12,7 +12,7 @@ use caliber_primitives::{
 	ids::{ItemId, LoanId},
 	units::{Ppm, Seconds, UsdaiAmount},
 };
-use frame_support::ensure;
+use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::DispatchError;
 
 /// Prices as they are.
@@ -62,14 +62,26 @@ impl<T: Config> Pallet<T> {
 			return UsdaiAmount::ZERO;
 		}
 		running.watch.rewarded = Some(now);
-		Self::take_bounty(running)
+		let earned = Self::take_bounty(running, UsdaiAmount::MAX);
+		// The reserve is to be full again.
+		if !running.pots.missing().is_zero() {
+			running.watch.refill_by = running.watch.refill_by.or(running.due().ok());
+		}
+		earned
 	}
 
-	/// Takes a bounty out of lockbox and reserve.
-	pub(crate) fn take_bounty(running: &mut Running<T::AccountId>) -> UsdaiAmount {
+	/// Takes a bounty out of lockbox and reserve, at most so much. What an account could not have is
+	/// none.
+	pub(crate) fn take_bounty(
+		running: &mut Running<T::AccountId>,
+		most: UsdaiAmount,
+	) -> UsdaiAmount {
 		let rules = CurrentRules::<T>::get();
-		let there = running.pots.for_bounties();
+		let there = running.pots.for_bounties().min(most);
 		let earned = bounty(running.terms.ask.principal, rules.bounty, rules.max_bounty, there);
+		if earned.get() < T::Dollar::minimum_balance() {
+			return UsdaiAmount::ZERO;
+		}
 		running.pots = running.pots.take(&[Pot::Lockbox, Pot::Reserve], earned).left;
 		earned
 	}

@@ -205,10 +205,8 @@ impl<T: Config> Pallet<T> {
 		let Some(old) = terms.ask.refinances else { return Ok(None) };
 		let runs = Self::at_now(old).map_err(|_| Unmet::Refinanced { late: false });
 		let (running, now, block) = runs?;
-		ensure!(
-			Self::is_current(&running, now).is_ok_and(|is| is),
-			Unmet::Refinanced { late: true }
-		);
+		let may = running.may_be_replaced(terms.lent_by_vault(), now);
+		ensure!(may, Unmet::Refinanced { late: true });
 		let paid = running.prepay(UsdaiAmount::MAX, now, block);
 		paid.map(|paid| Some((old, paid))).map_err(|_| Unmet::Refinanced { late: false })
 	}

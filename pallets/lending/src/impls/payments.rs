@@ -18,6 +18,7 @@ use caliber_primitives::{
 	vault::{Receipt, Vault},
 };
 use frame_support::{
+	ensure,
 	traits::{fungible::Inspect, Get},
 	weights::Weight,
 };
@@ -182,8 +183,10 @@ impl<T: Config> Pallet<T> {
 		match payer {
 			Some(payer) if !through_account => T::Vault::receive(payer, receipt)?,
 			payer => {
-				if let Some(payer) = payer {
-					Self::take(payer, due)?;
+				match payer {
+					Some(payer) => Self::take(payer, due)?,
+					// Nobody else's money pays.
+					None => ensure!(due.is_zero(), Error::<T>::Uncomputable),
 				}
 				T::Vault::receive(&Self::account(), receipt)?;
 			},

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Event, Loans, Pallet, TheBook},
-	types::{By, CollateralStatus, Pot, Record, Risk, Running, Settled, Status, MAX_ITEMS},
+	types::{By, Pot, Record, Running, Settled, Status, MAX_ITEMS},
 	weights::WeightInfo,
 	MAX_WINDOWS,
 };
@@ -142,12 +142,7 @@ impl<T: Config> Pallet<T> {
 	/// the call was not cured in time.
 	fn cure(loan: LoanId, is_due_day: bool) -> Result<Weight, DispatchError> {
 		let (running, now, block) = Self::at_now(loan)?;
-		let sweeps = match running.collateral(now) {
-			CollateralStatus::MarginCall { .. } => is_due_day,
-			CollateralStatus::Uncured | CollateralStatus::Impaired(Risk::Market) => true,
-			_ => false,
-		};
-		if !sweeps {
+		if !running.watch.sweeps_principal(is_due_day, running.progress.clock(now)) {
 			return Ok(Weight::zero());
 		}
 		match running.prepay_by_lockbox(now, block) {
@@ -179,7 +174,7 @@ impl<T: Config> Pallet<T> {
 	/// not enough it pays the charges if it can, and moves into the lockbox, to wait for the rest.
 	pub(crate) fn draw(loan: LoanId, by: &T::AccountId) -> Result<Weight, DispatchError> {
 		let (running, now, block) = Self::at_now(loan)?;
-		ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
+		ensure!(running.may_draw(now).map_err(Self::not_payable)?, Error::<T>::NotLate);
 		let before = running.pots;
 		let paid = running.clone().pay(1, By::Reserve, now, block).map_err(Self::not_payable)?;
 		if !paid.due.is_zero() {
@@ -196,7 +191,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let amount = paid.pots.drawn_since(&before);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToDraw);
-		let (earned, paid) = Self::with_bounty(paid)?;
+		let (earned, paid) = Self::with_bounty(paid, amount)?;
 		let pots = paid.pots;
 		let weight = Self::settle(loan, paid, None)?;
 		pay::<_, T::Dollar>(&Self::account(), by, earned)?;
@@ -209,9 +204,10 @@ impl<T: Config> Pallet<T> {
 	/// which the reserve is to be full again. Of a loan that is over nothing is taken.
 	fn with_bounty(
 		mut paid: Settled<T::AccountId>,
+		drawn: UsdaiAmount,
 	) -> Result<(UsdaiAmount, Settled<T::AccountId>), Error<T>> {
 		let Some(running) = paid.after.running_mut() else { return Ok((UsdaiAmount::ZERO, paid)) };
-		let earned = Self::take_bounty(running);
+		let earned = Self::take_bounty(running, drawn);
 		let due = running.due().map_err(Self::not_payable)?;
 		running.watch.refill_by = running.watch.refill_by.or(Some(due));
 		paid.pots = running.pots;

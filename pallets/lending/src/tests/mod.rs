@@ -5,6 +5,7 @@ mod calendar;
 mod charges;
 mod cost;
 mod eligibility;
+mod guards;
 mod invariants;
 mod lenders;
 mod limits;

@@ -305,9 +305,15 @@ fn reserve_should_move_into_the_lockbox_when_it_is_not_enough() {
 			Event::ReserveDrawn { loan, by, amount: rest, bounty, pots: pots(loan) }.into(),
 		);
 		assert_noop!(draw(loan), Error::<Test>::NothingToDraw);
-		// Others pay the rest, and it is his own payment.
+		// Others pay the rest. What came from the reserve does not become his own payment by that.
 		assert_ok!(fund(loan, UsdaiAmount(due(loan).get() - rest.get())));
-		assert_eq!((active(loan).progress.windows_paid, active(loan).progress.drawn), (3, 0));
+		assert_eq!((active(loan).progress.windows_paid, active(loan).progress.drawn), (3, 3));
+		assert_eq!(pots(loan).from_reserve, UsdaiAmount::ZERO);
+		let value = Lending::book_value().unwrap();
+		assert!(value.conservative < value.principal);
+		let stranger = RuntimeOrigin::signed(STRANGER);
+		assert_ok!(paying(|| Lending::repay(stranger, loan, 1)));
+		assert_eq!(active(loan).progress.drawn, 0);
 	});
 }
 

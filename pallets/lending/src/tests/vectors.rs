@@ -12,7 +12,7 @@ use caliber_finance::{
 use caliber_primitives::{
 	ids::{LoanId, SkuId},
 	testing::world,
-	units::{RatePerSecond, Seconds, UsdaiAmount},
+	units::{Day, RatePerSecond, Seconds, UsdaiAmount},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use serde_json::Value;
@@ -83,6 +83,8 @@ fn loan_at(now: Seconds, change: impl FnOnce(&mut Running<AccountId>)) -> Option
 	change(&mut running);
 	let Running { terms, progress, tranches, security, .. } = &running;
 	running.entry = terms.entry(progress, tranches, security, None).ok()?;
+	// Not marked: then principal would go to senior tranches first.
+	running.entry.stop = running.entry.stop.max(Day(now.day().get().saturating_add(2)));
 	book.cursor = now.day();
 	TheBook::<Test>::put(Lending::enter(book, &running.entry).ok().unwrap());
 	Now::set(now.get());

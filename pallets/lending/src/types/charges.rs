@@ -11,7 +11,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 pub const MAX_CHARGES: u32 = 4;
 const _: () = assert!(MOST == 4);
 
-/// None asks more of the balance with an instalment: 1 %, scaled by 10^18.
+/// All together ask no more of the balance with an instalment: 1 %, scaled by 10^18.
 pub const MAX_CHARGE: u64 = 10_000_000_000_000_000;
 
 /// What a charge is for.
@@ -48,7 +48,7 @@ pub struct Charge<AccountId> {
 	pub kind: ChargeKind,
 	/// Who gets it.
 	pub payee: AccountId,
-	/// A part of the balance before the instalment, scaled by 10^18; at most [`MAX_CHARGE`].
+	/// A part of the balance before the instalment, scaled by 10^18; all at most [`MAX_CHARGE`].
 	pub rate: u64,
 }
 

@@ -18,7 +18,7 @@ use caliber_finance::{
 	treasury::{difference, sum, total},
 	FinanceError,
 };
-use caliber_primitives::units::{Day, RatePerSecond, Seconds, UsdaiAmount};
+use caliber_primitives::units::{Day, RatePerSecond, Seconds, UsdaiAmount, SECONDS_PER_DAY};
 use sp_core::H256;
 
 /// A loan that may be accepted.
@@ -201,9 +201,10 @@ pub enum By {
 }
 
 impl By {
-	/// The pots that pay, in their order.
-	fn pots(self) -> &'static [Pot] {
+	/// The pots that pay what is `due`, in their order. Ahead of the due date the lockbox waits for it.
+	fn pots(self, due: bool) -> &'static [Pot] {
 		match self {
+			Self::Signer if !due => &[Pot::Insured],
 			Self::Signer | Self::Lockbox => &[Pot::Insured, Pot::Lockbox],
 			Self::Reserve => &[Pot::Insured, Pot::Lockbox, Pot::Reserve],
 		}
@@ -510,8 +511,10 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		let mut payment =
 			self.paying(now, |paying| self.progress.pay(paying, windows, now, &mut parts))?;
 		payment.advances = self.owed_for_advances(now)?;
-		let Taken { amount: spent, left } = self.pots.take(by.pots(), payment.total()?);
-		if by == By::Reserve && left.reserve < self.pots.reserve {
+		let pots = self.pots_for(windows, by, now)?;
+		let Taken { amount: spent, left } = self.pots.take(pots, payment.total()?);
+		// Whoever adds to it: what the reserve has paid for is no payment of the borrower's own.
+		if left.spent_reserve_since(&self.pots) {
 			payment.progress = payment.progress.drawn_since(&self.progress);
 		}
 		self.settled(payment, &parts, (windows, spent, left), now, block)
@@ -566,7 +569,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		let mut parts = Parts::default();
 		let fees = self.fees();
 		let (progress, sum) = self.progress.charge(&fees, &mut parts)?;
-		let Taken { amount, left } = self.pots.take(by.pots(), sum);
+		let Taken { amount, left } = self.pots.take(by.pots(true), sum);
 		if amount < sum || sum.is_zero() {
 			return Ok(UsdaiAmount::ZERO);
 		}
@@ -661,6 +664,14 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		sum([rest, self.owed_for_advances(now)?])
 	}
 
+	/// The pots that pay so many instalments.
+	fn pots_for(&self, windows: u32, by: By, now: Seconds) -> Result<&'static [Pot], FinanceError> {
+		let last = self.progress.windows_paid.saturating_add(windows).saturating_sub(1);
+		let tomorrow = self.progress.clock(now).saturating_add(Seconds(SECONDS_PER_DAY));
+		let deadline = self.finance()?.schedule().deadline(last);
+		Ok(by.pots(deadline.is_some_and(|deadline| deadline <= tomorrow)))
+	}
+
 	fn fees(&self) -> Vec<Fee> {
 		self.terms.charges.iter().map(Charge::fee).collect()
 	}
@@ -731,8 +742,10 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.repay_advances(now)?;
 		self.progress = progress;
 		self.pots = pots;
-		if windows > 0 && watched && !progress.is_over() {
+		self.watch.seniors_first |= watched;
+		if windows > 0 && self.watch.seniors_first && !progress.is_over() {
 			self.tranches = self.by_what_is_left();
+			self.watch.seniors_first = false;
 		}
 		let after = if progress.is_over() {
 			let hung = self.hangs();
@@ -793,9 +806,25 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		Tranches::truncate_from(tranches.collect())
 	}
 
-	/// Whether it is on Watch or worse at `now` of the book clock.
+	/// Whether it is on Watch or worse at `now` of the book clock: its collateral is, or its mark has
+	/// fallen.
 	pub fn is_watched(&self, now: Seconds) -> bool {
-		self.collateral(now) != CollateralStatus::Sound
+		let is_marked = now >= self.entry.stop.start();
+		is_marked || self.collateral(now) != CollateralStatus::Sound
+	}
+
+	/// Whether an instalment has been late for a day: so long its borrower may pay before his reserve
+	/// does.
+	pub fn may_draw(&self, now: Seconds) -> Result<bool, FinanceError> {
+		let late = self.due()?.saturating_add(Seconds(SECONDS_PER_DAY));
+		Ok(self.progress.clock(now) >= late)
+	}
+
+	/// Whether a loan to which the vault lends so much may replace it: its borrower has paid up himself,
+	/// and from Watch on the vault lends no more than it has in it.
+	pub fn may_be_replaced(&self, lent: UsdaiAmount, now: Seconds) -> bool {
+		let is_paid = self.status(now) == Ok(Status::Current) && self.progress.drawn == 0;
+		is_paid && (!self.is_watched(now) || lent <= self.progress.vault)
 	}
 
 	/// How it stands at a moment of the book clock.

@@ -90,8 +90,7 @@ pub struct Product {
 	/// Taken of an instalment that is late, parts per million of its principal and interest; at most
 	/// a tenth.
 	pub late_fee: Ppm,
-	/// Taken of principal that is repaid ahead of time and ends the loan, parts per million; at most a
-	/// tenth.
+	/// Taken of principal that is repaid ahead of time, parts per million; at most a tenth.
 	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,
@@ -253,7 +252,7 @@ pub enum Refusal {
 	Balloon,
 	/// The reserve holds fewer instalments than the product asks for, or more than [`MAX_RESERVE`].
 	Reserve,
-	/// There are more charges than [`super::MAX_CHARGES`], or one is nothing or above [`MAX_CHARGE`].
+	/// There are more charges than [`super::MAX_CHARGES`], or one is nothing, or all are above [`MAX_CHARGE`].
 	Charge,
 	/// No schedule can be made of it.
 	Terms,
@@ -339,8 +338,9 @@ impl Ask {
 
 /// Charges as a loan has them, if each is in range.
 pub fn charges<A>(charges: Vec<Charge<A>>) -> Result<Charges<A>, Refusal> {
-	let sound = |charge: &Charge<A>| (1..=MAX_CHARGE).contains(&charge.rate);
-	let all = charges.iter().all(sound).then_some(charges).ok_or(Refusal::Charge)?;
+	let sum = charges.iter().fold(0u64, |sum, charge| sum.saturating_add(charge.rate));
+	let sound = sum <= MAX_CHARGE && charges.iter().all(|charge| charge.rate > 0);
+	let all = sound.then_some(charges).ok_or(Refusal::Charge)?;
 	Charges::try_from(all).map_err(|_| Refusal::Charge)
 }
 
@@ -369,7 +369,7 @@ pub struct Terms<AccountId> {
 	pub fee: UsdaiAmount,
 	/// Taken of an instalment that is late, parts per million of its principal and interest.
 	pub late_fee: Ppm,
-	/// Taken of principal that is repaid ahead of time and ends the loan, parts per million.
+	/// Taken of principal that is repaid ahead of time, parts per million.
 	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,

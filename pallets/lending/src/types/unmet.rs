@@ -124,7 +124,8 @@ pub enum Unmet<AccountId> {
 	/// The loan that is to be replaced cannot be.
 	#[codec(index = 21)]
 	Refinanced {
-		/// Whether an instalment of it is late; otherwise it does not run.
+		/// Whether an instalment of it is late or was paid by its reserve, or it is watched and the vault
+		/// would lend more; otherwise it does not run.
 		late: bool,
 	},
 	/// The vault cannot lend so much now.

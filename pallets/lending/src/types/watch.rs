@@ -99,6 +99,9 @@ pub struct Watch {
 	pub low_income: bool,
 	/// An event of default.
 	pub impairment: Option<Impairment>,
+	/// Whether principal has gone to senior tranches first since payments were divided by what each has
+	/// left.
+	pub seniors_first: bool,
 	/// When a review last earned a bounty.
 	pub rewarded: Option<Seconds>,
 }
@@ -253,6 +256,13 @@ impl Watch {
 	pub fn may_reward(&self, now: Seconds) -> bool {
 		let day = Seconds(SECONDS_PER_DAY);
 		self.rewarded.is_none_or(|last| now.saturating_sub(last) >= day)
+	}
+
+	/// Whether what lies in the lockbox repays principal: on a due date while margin is called, on any
+	/// day once that was not cured or the market is an event of default, whatever has lapsed beside.
+	pub fn sweeps_principal(&self, is_due_day: bool, now: Seconds) -> bool {
+		let is_lost = matches!(self.impairment, Some(Impairment { risk: Risk::Market, .. }));
+		is_lost || self.call_until.is_some_and(|until| is_due_day || now > until)
 	}
 
 	/// How the collateral stands at `now`.
