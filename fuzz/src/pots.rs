@@ -26,7 +26,9 @@ pub struct Input {
 }
 
 fn pots(u: Bytes) -> arbitrary::Result<Pots> {
-	Ok(Pots { insured: amount(u)?, lockbox: amount(u)?, reserve: amount(u)?, required: amount(u)? })
+	let (insured, lockbox, from, reserve) = (amount(u)?, amount(u)?, amount(u)?, amount(u)?);
+	let from_reserve = from.min(lockbox);
+	Ok(Pots { insured, lockbox, from_reserve, reserve, required: amount(u)? })
 }
 
 /// All that lies there, at full width.

@@ -13,7 +13,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, RuntimeCall};
-use pallet_lending::{Book, Call, Pot, Pots, Running, Status};
+use pallet_lending::{Book, Call, Pot, Pots, Running};
 
 /// Lays money down with a loan.
 ///
@@ -103,10 +103,11 @@ fn ensure_drawable(
 	running: &Running<AccountId>,
 	(book, now): (&Book, Seconds),
 ) -> anyhow::Result<()> {
-	let status = running.status(book.settles_at(now)).map_err(anyhow::Error::new)?;
+	let may = running.may_draw(book.settles_at(now)).map_err(anyhow::Error::new)?;
 	ensure!(
-		status != Status::Current,
-		"no instalment of loan {loan} is late, and the reserve pays only what is; nothing was sent"
+		may,
+		"no instalment of loan {loan} is late for a day yet, and the reserve pays only what is; nothing \
+		was sent"
 	);
 	ensure!(
 		!running.pots.reserve.is_zero(),

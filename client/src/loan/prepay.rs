@@ -29,7 +29,9 @@ struct Early {
 	principal: UsdaiAmount,
 	/// Interest to date on it.
 	interest: UsdaiAmount,
-	/// For ending the loan.
+	/// Charges of the window that is due.
+	charges: UsdaiAmount,
+	/// For paying ahead of time.
 	fee: UsdaiAmount,
 	/// For whoever has advanced charges.
 	advances: UsdaiAmount,
@@ -60,6 +62,7 @@ impl Early {
 		Ok(Self {
 			principal: payment.principal,
 			interest: payment.interest,
+			charges: payment.charges,
 			fee: payment.fees,
 			advances: payment.advances,
 			left: payment.progress.balance,
@@ -70,7 +73,7 @@ impl Early {
 
 	/// What the signer pays.
 	fn total(&self) -> UsdaiAmount {
-		total([self.principal, self.interest, self.fee, self.advances])
+		total([self.principal, self.interest, self.charges, self.fee, self.advances])
 	}
 
 	/// In words.
@@ -78,7 +81,11 @@ impl Early {
 		let parts = terms::parts(
 			self.principal,
 			self.interest,
-			&[(self.fee, "for ending it early"), (self.advances, terms::ADVANCED)],
+			&[
+				(self.charges, "charges"),
+				(self.fee, "for paying ahead of time"),
+				(self.advances, terms::ADVANCED),
+			],
 		);
 		let then = match (self.left.is_zero(), self.back.is_zero()) {
 			(false, _) => format!(
@@ -154,7 +161,7 @@ mod tests {
 		assert_eq!((all.principal, all.fee, all.left), (usdai(500_000), usdai(5_000), usdai(0)));
 		assert_eq!(all.back, running.pots.reserve);
 		let text = columns(&all.lines());
-		assert!(text.contains(", 5,000.00 for ending it early\n"), "{text}");
+		assert!(text.contains(", 5,000.00 for paying ahead of time\n"), "{text}");
 		assert!(text.contains("Then             the loan is over, and "), "{text}");
 		running.pots.reserve = usdai(0);
 		let text = columns(&early(&running, usdai(600_000), 0).unwrap().lines());

@@ -270,12 +270,15 @@ mod tests {
 
 	#[test]
 	fn money_that_lies_with_a_loan_should_be_told_when_it_pays_a_part() {
-		let part = due(1, TODAY, 100).unwrap();
+		let on_time = TODAY + 31 * DAY;
+		let part = due(1, on_time, 100).unwrap();
 		assert_eq!(part.own(), part.total().saturating_sub(usdai(100)));
-		let text = columns(&part.lines(Seconds(TODAY)));
+		let text = columns(&part.lines(Seconds(on_time)));
 		assert!(text.contains("with the loan pays 100.00 of it, the account "), "{text}");
-		let whole = due(1, TODAY, 1_000_000).unwrap();
+		let whole = due(1, on_time, 1_000_000).unwrap();
 		assert_eq!(whole.own(), usdai(0));
+		// Ahead of the due date it waits for that.
+		assert_eq!(due(1, TODAY, 100).unwrap().lies, usdai(0));
 	}
 
 	#[test]

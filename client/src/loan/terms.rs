@@ -92,7 +92,7 @@ fn beside(terms: &Terms<AccountId>, origination: Seconds) -> Vec<Line> {
 	}
 	let fees = [
 		(terms.late_fee, "of an instalment that is late"),
-		(terms.exit_fee, "of what ends it ahead of time"),
+		(terms.exit_fee, "of what is repaid ahead of time"),
 	];
 	let fees = fees.into_iter().filter(|(fee, _)| !fee.is_zero());
 	let fees: Vec<_> = fees.map(|(fee, of)| format!("{} {of}", part(fee))).collect();

@@ -285,7 +285,7 @@ fn offer_should_be_shown_with_what_it_lacks_when_asked_for() {
 		50,000.00 USDai at 15.00 % a year by 5CiPP",
 		"\n                 all of them: 13.58 % a year\n",
 		"\nCharges          1: 0.10 % of the balance for premium with each instalment, to 5DAAnrj7",
-		"\nFees             2.00 % of an instalment that is late; 1.00 % of what ends it ahead of time\n",
+		"\nFees             2.00 % of an instalment that is late; 1.00 % of what is repaid ahead of time\n",
 		"\nStaged           tranche 1 is not staged\n                 tranche 2 is staged since \
 		2027-01-01 00:00 UTC\n",
 		"\nNot met          nothing can be lent yet; the loan book has not caught up",
@@ -339,8 +339,13 @@ fn loan_should_show_lateness_pots_positions_and_charges_when_there_are() {
 	let mut late = active(shared_running(), Status::Late);
 	late.now = Seconds(TODAY + 60 * DAY);
 	if let State::Active { details, next, schedule, refill_by, .. } = &mut late.state {
-		details.pots =
-			Pots { insured: usdai(12), lockbox: usdai(7), reserve: usdai(20), required: usdai(50) };
+		details.pots = Pots {
+			insured: usdai(12),
+			lockbox: usdai(7),
+			reserve: usdai(20),
+			required: usdai(50),
+			..Pots::default()
+		};
 		details.credits[0].owed = usdai(490);
 		next.charges = usdai(490);
 		schedule[0].charges = usdai(490);

@@ -96,7 +96,7 @@ fn paid(event: &Event<Runtime>) -> Option<String> {
 	let all = total([receipt.total().ok()?, *beside]);
 	let charges = all.saturating_sub(total([*principal, *interest, *fees, *advances]));
 	let (what, fee) = match windows {
-		0 => ("principal ahead of time".into(), "for ending it early"),
+		0 => ("principal ahead of time".into(), "for paying ahead of time"),
 		many => (instalments(*many), "for being late"),
 	};
 	let parts = terms::parts(
@@ -199,7 +199,7 @@ mod tests {
 			(
 				paid(0, 4, 0),
 				"paid 108.00 USDai for principal ahead of time: 100.00 principal, 5.00 interest, 1.00 \
-				 charges, 2.00 for ending it early; 4.00 of it had lain with the loan",
+				 charges, 2.00 for paying ahead of time; 4.00 of it had lain with the loan",
 			),
 			(
 				paid(1, 0, 3),
