@@ -6,7 +6,7 @@
 //! | How are rates, times, tranches and charges written? | [`typed`] |
 //! | What is asked for? | [`mod@ask`] |
 //! | How do terms and instalments read? | [`terms`] |
-//! | What stands between an offer and a loan? | [`unmet`] |
+//! | What stands between an offer and a loan? | [`mod@unmet`] |
 //! | How is a loan offered, and taken back? | [`offer`] |
 //! | How is it accepted? | [`borrow`] |
 //! | How is it repaid, and ahead of time? | [`repay`], [`prepay`] |

@@ -128,7 +128,7 @@ fn charges<T: Config>() -> Vec<Charge<T::AccountId>> {
 		T::Roles::set_up_grant(&who, Role::Servicer);
 		who
 	};
-	let rate = MAX_CHARGE.saturating_div(MAX_CHARGES.into());
+	let rate = MAX_CHARGE.checked_div(MAX_CHARGES.into()).unwrap_or_default();
 	let charge = |n| Charge { kind: ChargeKind::Servicing, payee: payee(n), rate };
 	(0..MAX_CHARGES).map(charge).collect()
 }
