@@ -359,7 +359,9 @@ mod benchmarks {
 	fn review(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
 		let loan = running::<T>(i, 4_000)?;
 		// Whatever they are worth calls margin, on a second reading.
-		pallet::CurrentRules::<T>::mutate(|rules| rules.margin.call_at = Ppm(1));
+		pallet::CurrentRules::<T>::mutate(|rules| {
+			(rules.margin.call_at, rules.margin.spacing) = (Ppm(1), Seconds::ZERO);
+		});
 		let mut before = Pallet::<T>::active(loan).map_err(|_| "over")?;
 		before.watch.high_since = Some(Seconds::ZERO);
 		Loans::<T>::insert(loan, Record::Active(before));

@@ -25,25 +25,25 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:0 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 2057 + i * 16, at most 16855.
-		// At least 75_953_000 picoseconds.
-		Weight::from_parts(100_043_279, 16_855)
-			// Standard error 56_400.
-			.saturating_add(Weight::from_parts(626_317, 0).saturating_mul(i.into()))
+		// At least 74_200_000 picoseconds.
+		Weight::from_parts(101_232_623, 16_855)
+			// Standard error 64_235.
+			.saturating_add(Weight::from_parts(676_179, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Proof in bytes: measured 1741, at most 8941.
-		// At least 82_983_000 picoseconds.
-		Weight::from_parts(86_078_000, 8_941)
+		// Proof in bytes: measured 1741, at most 8958.
+		// At least 81_762_000 picoseconds.
+		Weight::from_parts(89_994_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,7 +56,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -106,10 +106,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
 		// Proof in bytes: measured 6455 + i * 2059, at most 23850 + i * 22211.
-		// At least 783_270_000 picoseconds.
-		Weight::from_parts(786_605_000, 23_850)
-			// Standard error 6_309_695.
-			.saturating_add(Weight::from_parts(247_908_652, 0).saturating_mul(i.into()))
+		// At least 843_670_000 picoseconds.
+		Weight::from_parts(849_909_000, 23_850)
+			// Standard error 3_350_061.
+			.saturating_add(Weight::from_parts(233_857_977, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
@@ -119,7 +119,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:3 w:3)
@@ -138,11 +138,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 7306, at most 9003 + w * 304.
-		// At least 330_379_000 picoseconds.
-		Weight::from_parts(341_852_135, 9_003)
-			// Standard error 867_607.
-			.saturating_add(Weight::from_parts(12_127_316, 0).saturating_mul(w.into()))
+		// Proof in bytes: measured 7323, at most 9003 + w * 304.
+		// At least 333_244_000 picoseconds.
+		Weight::from_parts(260_771_685, 9_003)
+			// Standard error 3_122_863.
+			.saturating_add(Weight::from_parts(39_579_073, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -150,7 +150,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -173,11 +173,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5050 + i * 591, at most 23850 + i * 2998.
-		// At least 323_419_000 picoseconds.
-		Weight::from_parts(324_403_764, 23_850)
-			// Standard error 184_115.
-			.saturating_add(Weight::from_parts(17_575_893, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5067 + i * 591, at most 23850 + i * 2998.
+		// At least 442_385_000 picoseconds.
+		Weight::from_parts(153_273_220, 23_850)
+			// Standard error 1_315_121.
+			.saturating_add(Weight::from_parts(28_633_909, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -185,7 +185,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -199,14 +199,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
-		// Proof in bytes: measured 6485, at most 8941.
-		// At least 192_956_000 picoseconds.
-		Weight::from_parts(196_251_000, 8_941)
+		// Proof in bytes: measured 6502, at most 8958.
+		// At least 272_753_000 picoseconds.
+		Weight::from_parts(310_089_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -216,16 +216,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
-		// Proof in bytes: measured 6243, at most 8941.
-		// At least 180_688_000 picoseconds.
-		Weight::from_parts(191_023_000, 8_941)
+		// Proof in bytes: measured 6260, at most 8958.
+		// At least 197_272_000 picoseconds.
+		Weight::from_parts(263_280_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -233,20 +233,22 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Proof in bytes: measured 6444, at most 8941.
-		// At least 190_442_000 picoseconds.
-		Weight::from_parts(205_163_000, 8_941)
+		// Proof in bytes: measured 6461, at most 8958.
+		// At least 212_976_000 picoseconds.
+		Weight::from_parts(223_981_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:2 w:2)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
@@ -255,21 +257,19 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
-		// Proof in bytes: measured 7310, at most 8941.
-		// At least 317_050_000 picoseconds.
-		Weight::from_parts(322_978_000, 8_941)
+		// Proof in bytes: measured 7327, at most 8958.
+		// At least 343_098_000 picoseconds.
+		Weight::from_parts(368_876_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
@@ -281,16 +281,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
-		// Proof in bytes: measured 6485, at most 8941.
-		// At least 181_268_000 picoseconds.
-		Weight::from_parts(186_787_000, 8_941)
+		// Proof in bytes: measured 6502, at most 8958.
+		// At least 201_758_000 picoseconds.
+		Weight::from_parts(211_564_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -308,14 +308,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
-		// Proof in bytes: measured 7306, at most 8941.
-		// At least 305_943_000 picoseconds.
-		Weight::from_parts(320_214_000, 8_941)
+		// Proof in bytes: measured 7323, at most 8958.
+		// At least 316_379_000 picoseconds.
+		Weight::from_parts(321_026_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -342,20 +342,26 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Feeds::Feeds` (r:2 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
-		// Proof in bytes: measured 5246 + i * 2083, at most 8941 + i * 22211.
-		// At least 217_923_000 picoseconds.
-		Weight::from_parts(218_884_000, 8_941)
-			// Standard error 1_112_646.
-			.saturating_add(Weight::from_parts(132_113_069, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Proof in bytes: measured 6153 + i * 2083, at most 8958 + i * 22211.
+		// At least 299_894_000 picoseconds.
+		Weight::from_parts(302_138_000, 8_958)
+			// Standard error 838_150.
+			.saturating_add(Weight::from_parts(136_888_500, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(Weight::from_parts(0, 22_211).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -363,8 +369,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:32 w:32)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Buckets` (r:3 w:3)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:69 w:69)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
@@ -380,30 +386,30 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
-		// Proof in bytes: measured 2290 + n * 1967, at most 9003 + n * 7951.
-		// At least 225_864_000 picoseconds.
-		Weight::from_parts(292_482_757, 9_003)
-			// Standard error 3_091_753.
-			.saturating_add(Weight::from_parts(44_471_675, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 7_951).saturating_mul(n.into()))
+		// Proof in bytes: measured 2243 + n * 2032, at most 15846 + n * 7968.
+		// At least 214_848_000 picoseconds.
+		Weight::from_parts(137_392_912, 15_846)
+			// Standard error 3_242_387.
+			.saturating_add(Weight::from_parts(66_035_295, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(13))
+			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 7_968).saturating_mul(n.into()))
 	}
 	// Storage: `Lending::Products` (r:0 w:1)
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_032_000 picoseconds.
-		Weight::from_parts(9_775_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 12_208_000 picoseconds.
+		Weight::from_parts(12_759_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 6_800_000 picoseconds.
-		Weight::from_parts(6_880_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 11_587_000 picoseconds.
+		Weight::from_parts(13_400_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -414,7 +420,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:1)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -424,24 +430,24 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
-		// Proof in bytes: measured 3485, at most 8941.
-		// At least 237_682_000 picoseconds.
-		Weight::from_parts(248_308_000, 8_941)
+		// Proof in bytes: measured 3485, at most 8958.
+		// At least 251_152_000 picoseconds.
+		Weight::from_parts(252_795_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
-		// Proof in bytes: measured 2498, at most 8941.
-		// At least 142_251_000 picoseconds.
-		Weight::from_parts(158_404_000, 8_941)
+		// Proof in bytes: measured 2498, at most 8958.
+		// At least 156_902_000 picoseconds.
+		Weight::from_parts(162_530_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -450,20 +456,20 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
-		// Proof in bytes: measured 5566, at most 8941.
-		// At least 107_219_000 picoseconds.
-		Weight::from_parts(109_382_000, 8_941)
+		// Proof in bytes: measured 5583, at most 8958.
+		// At least 106_578_000 picoseconds.
+		Weight::from_parts(121_090_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5476), added: 7951, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -471,9 +477,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof in bytes: measured 6206, at most 8941.
-		// At least 170_212_000 picoseconds.
-		Weight::from_parts(173_397_000, 8_941)
+		// Proof in bytes: measured 6223, at most 8958.
+		// At least 175_020_000 picoseconds.
+		Weight::from_parts(180_347_000, 8_958)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -485,8 +491,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 431, at most 1661.
-		// At least 13_300_000 picoseconds.
-		Weight::from_parts(14_542_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// At least 13_931_000 picoseconds.
+		Weight::from_parts(14_321_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
@@ -501,10 +507,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 562 + d * 613, at most 6028 + d * 8013.
-		// At least 48_562_000 picoseconds.
-		Weight::from_parts(31_003_258, 6_028)
-			// Standard error 533_616.
-			.saturating_add(Weight::from_parts(22_603_083, 0).saturating_mul(d.into()))
+		// At least 49_664_000 picoseconds.
+		Weight::from_parts(31_178_555, 6_028)
+			// Standard error 844_559.
+			.saturating_add(Weight::from_parts(23_407_270, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
