@@ -261,8 +261,14 @@ impl Borrower {
 			check_parts(paying, &before, &payment, &parts);
 			assert_eq!(payment.principal, self.early.min(before.balance));
 			assert_eq!(payment.progress.windows_paid, before.windows_paid);
-			assert!(payment.progress.is_over() || payment.fees.is_zero());
-			assert!(payment.charges.is_zero());
+			// The fee of the terms on all of it, and once a window its charges.
+			let parts_in_whole = wide(1_000_000);
+			let fee = wide(payment.principal.get()) * paying.levies.exit_fee.get();
+			let fee = (fee + parts_in_whole - 1) / parts_in_whole;
+			assert_eq!(wide(payment.fees.get()), fee.min(wide(u128::MAX)));
+			let mut charged = Parts::default();
+			let due = before.charge(paying.levies.charges, &mut charged).map(|(_, sum)| sum);
+			assert!(payment.charges.is_zero() || Ok(payment.charges) == due);
 		}
 	}
 
