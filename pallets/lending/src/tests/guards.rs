@@ -156,3 +156,30 @@ fn fee_and_charges_should_be_owed_when_nearly_all_is_prepaid() {
 		assert_noop!(own, Error::<Test>::OwnCharge);
 	});
 }
+
+#[test]
+fn lease_revenue_should_go_on_repaying_principal_when_a_fact_lapses_beside_an_uncured_call() {
+	with_chain(|| {
+		rich();
+		let loan = running(ask(1_000));
+		let review = || assert_ok!(Lending::review(RuntimeOrigin::signed(STRANGER), loan));
+		let item = |change: fn(&mut caliber_primitives::collateral::Monitored)| {
+			let id = caliber_primitives::ids::ItemId(0);
+			world(|w| change(&mut w.items.get_mut(&id).unwrap().monitored))
+		};
+		item(|item| item.market = caliber_primitives::units::UsdCents(105_000));
+		review();
+		settle_at(day(8));
+		item(|item| item.lapsed = Some(caliber_primitives::collateral::Fact::Insurance));
+		review();
+		settle_at(day(23));
+		review();
+		let collateral = Lending::loan(loan).unwrap().collateral;
+		assert!(matches!(collateral, crate::CollateralStatus::Impaired(crate::Risk::Lapse(_))));
+		let balance = active(loan).progress.balance;
+		let signed = || RuntimeOrigin::signed(STRANGER);
+		assert_ok!(Lending::fund_lockbox(signed(), loan, dollars(50)));
+		assert_ok!(paying(|| Lending::sweep(signed(), loan)));
+		assert!(active(loan).progress.balance.get() < balance.get() - 49 * UNIT);
+	});
+}

@@ -1,6 +1,6 @@
 //! Who is paid with each instalment beside the lenders.
 
-use caliber_finance::{book::MAX_CHARGES as MOST, fees::Fee, treasury::total};
+use caliber_finance::{book::MAX_CHARGES as MOST, fees::Fee};
 use caliber_primitives::{
 	roles::Role,
 	units::{Seconds, UsdaiAmount},
@@ -107,9 +107,4 @@ pub enum Payee {
 	/// some.
 	#[codec(index = 1)]
 	Charge(u8),
-}
-
-/// All that is credited.
-pub fn credited<A>(credits: &[Credit<A>]) -> UsdaiAmount {
-	total(credits.iter().map(|credit| credit.owed))
 }

@@ -15,8 +15,10 @@
 mod calendar;
 mod charges;
 mod exposure;
+mod figures;
 mod lenders;
 mod loan;
+mod running;
 mod terms;
 mod unmet;
 mod watch;
@@ -29,15 +31,14 @@ pub use caliber_finance::book::{
 pub use caliber_finance::pots::{Pot, Pots};
 pub use caliber_finance::{concentration::Exposure, tranches::Stake};
 pub use charges::{
-	credited, Advance, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_ADVANCES,
+	Advance, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_ADVANCES,
 	MAX_CHARGE, MAX_CHARGES, MAX_CREDITS,
 };
 pub use exposure::{Dependence, Secured, Shares, Sites};
+pub use figures::{Health, Instalment, LoanDetails, Status};
 pub use lenders::{owed, place, Curators, Junior, Position, Positions, Staged, MAX_JUNIORS};
-pub use loan::{
-	By, Freed, Health, Instalment, LoanDetails, Offer, Outcome, Record, Repaid, Running, Settled,
-	Status,
-};
+pub use loan::{Offer, Record, Repaid};
+pub use running::{By, Freed, Outcome, Running, Settled};
 pub use terms::{
 	charges, Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP,
 	MAX_DEADLINES, MAX_ITEMS, MAX_RATE, MAX_RESERVE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE,
