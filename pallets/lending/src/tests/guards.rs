@@ -162,7 +162,9 @@ fn lease_revenue_should_go_on_repaying_principal_when_a_fact_lapses_beside_an_un
 	with_chain(|| {
 		rich();
 		let loan = running(ask(1_000));
-		let review = || assert_ok!(Lending::review(RuntimeOrigin::signed(STRANGER), loan));
+		let review = || {
+			assert_ok!(Lending::review(RuntimeOrigin::signed(STRANGER), loan));
+		};
 		let item = |change: fn(&mut caliber_primitives::collateral::Monitored)| {
 			let id = caliber_primitives::ids::ItemId(0);
 			world(|w| change(&mut w.items.get_mut(&id).unwrap().monitored))
