@@ -32,6 +32,8 @@ pub const SECOND_APPRAISER: Sr25519Keyring = Sr25519Keyring::One;
 
 /// The H100 of the presets.
 pub const SKU: SkuId = SkuId(1);
+/// Where its items stand.
+pub const SITE: SiteId = SiteId(1);
 
 /// A moment so many days after [`TODAY`].
 pub fn day(days: u64) -> Seconds {
@@ -58,7 +60,7 @@ pub fn registry() -> sp_io::TestExternalities {
 		assert_ok!(as_signed(
 			&REGISTRAR.to_account_id(),
 			Call::set_site {
-				site: SiteId(1),
+				site: SITE,
 				tier: SiteTier::III,
 				operator: CUSTODIAN.to_account_id(),
 				premises: Premises::Leased { waiver: H256::repeat_byte(7) },
@@ -123,7 +125,7 @@ pub fn submit(texts: &[&str]) -> Call<Runtime> {
 		sku: SKU,
 		quantity: 8,
 		serials: serials(texts),
-		site: SiteId(1),
+		site: SITE,
 		document: H256::repeat_byte(1),
 	}
 }

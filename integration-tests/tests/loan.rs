@@ -57,6 +57,7 @@ fn borrow(principal: UsdaiAmount, serial: &str) -> DispatchResult {
 		ask,
 		juniors: vec![],
 		charges: vec![],
+		escrow: None,
 		expires: day(1),
 	};
 	assert_ok!(as_signed(&ORIGINATOR.to_account_id(), offer));

@@ -51,6 +51,7 @@ const SAFE: &[&str] = &[
 	"Caliber.report_overdue_claim",
 	"Caliber.submit",
 	"Caliber.withdraw_custody_offer",
+	"Lending.confirm_milestone",
 	"Lending.draw_reserve",
 	"Lending.review",
 	"Lending.sweep",

@@ -324,10 +324,11 @@ const ANSWERS: [&str; 9] = [
 ];
 
 /// What pays a loan, and pays out what is somebody's already.
-const PAYMENTS: [&str; 11] = [
+const PAYMENTS: [&str; 12] = [
 	"advance_charges",
 	"collect",
 	"draw_reserve",
+	"end_escrow",
 	"fund_lockbox",
 	"fund_reserve",
 	"prepay",

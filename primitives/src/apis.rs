@@ -96,6 +96,9 @@ sp_api::decl_runtime_apis! {
 		/// Everything that stands between an offer and a loan now, in the order in which `accept` is
 		/// refused by it; none when it is no offer.
 		fn eligibility(loan: LoanId) -> Option<Vec<Unmet>>;
+		/// Everything that stands between money that waits in escrow and a loan on these items now, in the
+		/// order in which `release_escrow` is refused by it; none when none waits.
+		fn eligibility_on(loan: LoanId, items: Vec<ItemId>) -> Option<Vec<Unmet>>;
 		/// A loan that runs, in figures.
 		fn loan(loan: LoanId) -> Option<Loan>;
 		/// The instalment that is due next, with the grace interest and late fee of this moment.

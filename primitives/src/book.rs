@@ -21,6 +21,9 @@ pub enum BookError {
 pub trait LoanBook {
 	/// The value at `now`, from one packed record.
 	fn value(now: Seconds) -> Result<BookValue, BookError>;
-	/// Offers that stand open and money that is staged: counts against free liquidity.
+	/// What offers that stand open ask the vault for: counts against its free liquidity.
 	fn committed() -> UsdaiAmount;
+	/// What the vault has lent and waits in escrow: whoever gets it may redeem it, so that it counts
+	/// against the dollar's liquid floor (protocol.md 4.5).
+	fn escrowed() -> UsdaiAmount;
 }

@@ -80,6 +80,8 @@ pub struct World {
 	pub book: BookValue,
 	pub rolling: bool,
 	pub committed: UsdaiAmount,
+	/// What waits in escrow.
+	pub escrowed: UsdaiAmount,
 	/// Insurance money of loans.
 	pub insured: Vec<(LoanId, AccountId, UsdaiAmount)>,
 	/// Loans on which nobody has a claim any more.
@@ -591,6 +593,10 @@ impl BillIncome for Mock {
 impl LoanBook for Mock {
 	fn value(_: Seconds) -> Result<BookValue, BookError> {
 		world(|w| if w.rolling { Err(BookError::Rolling) } else { Ok(w.book) })
+	}
+
+	fn escrowed() -> UsdaiAmount {
+		world(|w| w.escrowed)
 	}
 
 	fn committed() -> UsdaiAmount {

@@ -221,7 +221,7 @@ impl Entry {
 }
 
 /// The first midnight at or after a moment.
-fn midnight_from(moment: Seconds) -> Day {
+pub(super) fn midnight_from(moment: Seconds) -> Day {
 	moment.saturating_add(Seconds(SECONDS_PER_DAY.saturating_sub(1))).day()
 }
 

@@ -6,6 +6,7 @@
 //! | How far has a loan come, and how far does a payment take it? | [`Progress`], [`Paying`], [`Payment`] |
 //! | Who gets what of a payment? | [`Parts`] |
 //! | What is left to pay, and when? | [`Line`] |
+//! | What does money earn that waits for a loan to begin? | [`Escrow`], [`Carried`] |
 //! | What does a loan count until it is touched again? | [`Entry`], made of [`EntryTerms`] |
 //! | What do a day to come and a day gone do to the book? | [`DayBucket`] |
 //! | How much interest have all loans earned? | [`Accrual`] |
@@ -60,12 +61,14 @@
 mod accrual;
 mod days;
 mod entry;
+mod escrow;
 mod progress;
 mod prospect;
 
 pub use accrual::{divided, moment, Accrual, Speed};
 pub use days::{DayBucket, Fall, Starting, Stopping};
 pub use entry::{Ageing, Entry, EntryTerms, Security, AGEING_DAYS, STAGES};
+pub use escrow::{Carried, Escrow};
 pub use progress::{advanced, Levies, Line, Parts, Paying, Payment, Progress, MAX_CHARGES};
 pub use prospect::{highest_ltv, Aging};
 
@@ -98,7 +101,7 @@ pub struct Book {
 	pub cursor: Day,
 	/// All time that counted for nobody: block time less this is the book clock.
 	pub paused: Seconds,
-	/// Loans that run.
+	/// Loans that run, and those whose money waits in escrow.
 	pub loans: u32,
 	/// The vault's principal.
 	pub principal: UsdaiAmount,
@@ -110,6 +113,8 @@ pub struct Book {
 	pub accrual: Accrual,
 	/// Principal of the offers that stand open.
 	pub committed: UsdaiAmount,
+	/// The vault's principal that waits in escrow, part of `principal`.
+	pub escrowed: UsdaiAmount,
 }
 
 /// The book clock (protocol.md 1.1).
@@ -175,6 +180,18 @@ impl Book {
 	/// Without it.
 	pub fn without_offer(mut self, principal: UsdaiAmount) -> Option<Self> {
 		self.committed = self.committed.checked_sub(principal)?;
+		Some(self)
+	}
+
+	/// With money in escrow, whose entry is counted as a loan's is.
+	pub fn with_escrow(mut self, principal: UsdaiAmount) -> Option<Self> {
+		self.escrowed = self.escrowed.checked_add(principal)?;
+		Some(self)
+	}
+
+	/// Without it.
+	pub fn without_escrow(mut self, principal: UsdaiAmount) -> Option<Self> {
+		self.escrowed = self.escrowed.checked_sub(principal)?;
 		Some(self)
 	}
 

@@ -11,6 +11,7 @@ mod book;
 mod concentration;
 mod dollar;
 mod errors;
+mod escrow;
 mod fuse;
 mod hardware;
 mod insurance;

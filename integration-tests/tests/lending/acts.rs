@@ -1,10 +1,13 @@
 //! What is done with loans and measured. A further call of the pallet is a further row of [`ACTS`].
 
 use crate::world::{
-	clock, eve_of, free_item, hash_of, newest, next_stop, offer, roll, At, BORROWER, CURATOR,
-	ORIGINATOR,
+	clock, eve_of, free_item, hash_of, newest, next_stop, offer, offer_to_come, roll, At, BORROWER,
+	CURATOR, ORIGINATOR, SERVICER,
 };
-use caliber_integration_tests::{measure::unfiltered, registry::day};
+use caliber_integration_tests::{
+	measure::unfiltered,
+	registry::{day, CUSTODIAN},
+};
 use caliber_primitives::{
 	ids::ItemId,
 	units::{Day, Seconds, UsdaiAmount, UNIT},
@@ -13,7 +16,8 @@ use caliber_runtime::{Lending, Runtime, Susdai};
 use caliber_runtime_common::currency::CAL;
 use frame_support::assert_ok;
 use pallet_caliber::NextItem;
-use pallet_lending::{Call, Loans, Payee, Record, TheBook};
+use pallet_lending::{Call, Loans, Milestone, Payee, Record, TheBook};
+use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{self, Dave};
 
 /// An act. What is not measured is done before it.
@@ -48,6 +52,18 @@ fn make_offer(_: &At) {
 fn stage(_: &At) {
 	let (loan, terms_hash) = (newest(), hash_of(newest()));
 	call(CURATOR, Call::stage { loan, terms_hash });
+}
+
+fn confirm(who: Sr25519Keyring, milestone: Milestone) {
+	let (loan, evidence) = (newest(), H256::zero());
+	call(who, Call::confirm_milestone { loan, milestone, evidence });
+}
+
+fn wait_for(at: &At) {
+	call(ORIGINATOR, offer_to_come());
+	stage(at);
+	let (loan, terms_hash) = (newest(), hash_of(newest()));
+	call(BORROWER, Call::escrow { loan, terms_hash, order: H256::zero() });
 }
 
 /// In the order in which they are done, each after all before it. The first is what the others are
@@ -86,6 +102,48 @@ pub const ACTS: &[Act] = &[
 			let (loan, terms_hash) = (newest(), hash_of(newest()));
 			call(BORROWER, Call::accept { loan, terms_hash });
 			assert!(matches!(Loans::<Runtime>::get(loan), Some(Record::Active(_))));
+		},
+	},
+	Act {
+		name: "`escrow`",
+		budget: "",
+		before: |at| {
+			call(ORIGINATOR, offer_to_come());
+			stage(at);
+		},
+		act: |_| {
+			let (loan, terms_hash) = (newest(), hash_of(newest()));
+			call(BORROWER, Call::escrow { loan, terms_hash, order: H256::zero() });
+		},
+	},
+	Act {
+		name: "`confirm_milestone`",
+		budget: "",
+		before: nothing,
+		act: |_| confirm(CUSTODIAN, Milestone::Delivered),
+	},
+	Act {
+		name: "`release_escrow`",
+		budget: "",
+		before: |_| {
+			confirm(SERVICER, Milestone::Installed);
+			free_item();
+		},
+		act: |_| {
+			let (loan, item) = (newest(), ItemId(NextItem::<Runtime>::get().0 - 1));
+			let items = vec![item].try_into().expect("one fits");
+			call(BORROWER, Call::release_escrow { loan, items });
+			assert!(matches!(Loans::<Runtime>::get(loan), Some(Record::Active(_))));
+		},
+	},
+	Act {
+		name: "`end_escrow`",
+		budget: "",
+		before: wait_for,
+		act: |_| {
+			let loan = newest();
+			call(BORROWER, Call::end_escrow { loan });
+			assert!(matches!(Loans::<Runtime>::get(loan), Some(Record::Withdrawn(_))));
 		},
 	},
 	Act {

@@ -5,7 +5,7 @@ use caliber_feeds_core::{Condition, FeedKey, Tier};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_integration_tests::{
 	feeds::say,
-	registry::{active, as_root, as_signed, day, grant, registry, SKU},
+	registry::{active, as_root, as_signed, day, grant, registry, SITE, SKU},
 };
 use caliber_primitives::{
 	ids::{ItemId, LoanId, PolicyId, ReserveSlot},
@@ -29,13 +29,13 @@ use frame_support::{
 };
 use pallet_caliber::{HoldReason, Invoices, Items, NextItem, Policies, SerialOf, SerialSet};
 use pallet_lending::{
-	Ask, Buckets, Calendar, Call, DayBucket, Days256, Exposures, Junior, Loans, NextLoan, Record,
-	Rules, Running, TheBook,
+	Ask, Buckets, Calendar, Call, DayBucket, Days256, EscrowTerms, Exposures, Junior, Loans,
+	NextLoan, Record, Rules, Running, TheBook,
 };
 use pallet_nfts::{ItemConfig, ItemSettings};
 use sp_consensus_aura::Slot;
 use sp_core::H256;
-use sp_keyring::Sr25519Keyring::{self, Alice, Bob, One, Two};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Ferdie, One, Two};
 use sp_runtime::traits::{AccountIdConversion, BlakeTwo256, Hash};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,8 @@ use std::collections::BTreeMap;
 pub const ORIGINATOR: Sr25519Keyring = One;
 /// Lends a fifth of each loan beside the vault.
 pub const CURATOR: Sr25519Keyring = Two;
+/// Says that hardware runs.
+pub const SERVICER: Sr25519Keyring = Ferdie;
 /// Borrows what is lent by calls.
 pub const BORROWER: Sr25519Keyring = Bob;
 const SAVER: Sr25519Keyring = Alice;
@@ -119,8 +121,20 @@ pub fn offer(item: ItemId, due_day: u8) -> Call<Runtime> {
 		ask,
 		juniors: vec![Junior { curator: CURATOR.to_account_id(), amount: JUNIOR, rate }],
 		charges: vec![],
+		escrow: None,
 		expires: day(7),
 	}
+}
+
+/// An offer whose money is to wait for an item of the registry's model at its site.
+pub fn offer_to_come() -> Call<Runtime> {
+	let mut call = offer(ItemId(0), 12);
+	if let Call::offer { items, escrow, .. } = &mut call {
+		items.clear();
+		let (lasts, carry) = (Seconds(30 * 86_400), RatePerSecond(2_219_685_438));
+		*escrow = Some(EscrowTerms { lasts, carry, site: SITE, vendor: None });
+	}
+	call
 }
 
 /// The newest loan or offer.
@@ -162,6 +176,7 @@ fn lend(due_day: u8) -> LoanId {
 fn prepare() {
 	grant(&ORIGINATOR.to_account_id(), Role::Originator);
 	grant(&CURATOR.to_account_id(), Role::Curator);
+	grant(&SERVICER.to_account_id(), Role::Servicer);
 	grant(&SAVER.to_account_id(), Role::Auditor);
 	say(FeedKey::GpuHour { sku: SKU.0, tier: Tier::OnDemand }, 2_400_000);
 	say(FeedKey::GpuResale { sku: SKU.0, condition: Condition::Used }, 2_400_000);

@@ -15,6 +15,7 @@ use caliber_primitives::{
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 	vault::Vault,
 };
+use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{
@@ -68,6 +69,8 @@ fn product() -> Product {
 		max_interest_only: 0,
 		max_balloon: Ppm(0),
 		min_reserve: 0,
+		max_escrow: MAX_ESCROW,
+		min_carry: RatePerSecond(0),
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
 		late_fee: Ppm(10_000),
 		exit_fee: Ppm(10_000),
@@ -173,9 +176,56 @@ fn offer_due<T: Config>(
 	let origin = RawOrigin::Signed(originator::<T>());
 	let ask = Ask { due_day, ..ask(sku, count, days) };
 	let (juniors, charges) = (juniors::<T>(), charges::<T>());
-	Pallet::<T>::offer(origin.into(), borrower::<T>(), items, ask, juniors, charges, expires)?;
+	Pallet::<T>::offer(
+		origin.into(),
+		borrower::<T>(),
+		items,
+		ask,
+		juniors,
+		charges,
+		None,
+		expires,
+	)?;
 	let offer = Pallet::<T>::offered(loan).map_err(|_| "no offer")?;
 	Ok((loan, offer.terms_hash))
+}
+
+/// Money on its way to a vendor that waits for so many items, which have come.
+fn waiting<T: Config>(count: u32) -> Result<(LoanId, H256, Items), BenchmarkError> {
+	let (items, sku) = items::<T>(count)?;
+	let first = items.first().copied().ok_or("no item")?;
+	let site = T::Collateral::value(first).map_err(|_| "an item has no value")?.site;
+	let vendor = Some(account("vendor", 0, 0));
+	let escrow = Some(EscrowTerms { lasts: MAX_ESCROW, carry: RATE, site, vendor });
+	let loan = pallet::NextLoan::<T>::get();
+	let expires = Pallet::<T>::now().saturating_add(Seconds(SECONDS_PER_DAY));
+	let origin = RawOrigin::Signed(originator::<T>());
+	let (none, ask) = (Items::default(), ask(sku, count, 4_000));
+	let (juniors, charges) = (juniors::<T>(), charges::<T>());
+	let who = borrower::<T>();
+	Pallet::<T>::offer(origin.into(), who, none, ask, juniors, charges, escrow, expires)?;
+	let hash = Pallet::<T>::offered(loan).map_err(|_| "no offer")?.terms_hash;
+	stage::<T>(loan, hash)?;
+	T::Dollar::mint_into(&borrower::<T>(), UNIT.saturating_mul(10_000_000))?;
+	Ok((loan, hash, items))
+}
+
+/// The same, once it is ordered.
+fn ordered<T: Config>(count: u32) -> Result<(LoanId, Items), BenchmarkError> {
+	let (loan, hash, items) = waiting::<T>(count)?;
+	let borrower = RawOrigin::Signed(borrower::<T>());
+	Pallet::<T>::escrow(borrower.into(), loan, hash, H256::zero())?;
+	// The vault of a mock moves nothing.
+	T::Dollar::mint_into(&Pallet::<T>::account(), UNIT.saturating_mul(10_000_000))?;
+	Ok((loan, items))
+}
+
+/// Whoever may confirm a milestone.
+fn witness<T: Config>(milestone: Milestone) -> Result<T::AccountId, BenchmarkError> {
+	let role = milestone.role().ok_or("nobody")?;
+	let who = account("witness", role.encode().into_iter().map(u32::from).sum(), 0);
+	T::Roles::set_up_grant(&who, role);
+	Ok(who)
 }
 
 /// A loan that runs on so many items, its borrower with money to pay it.
@@ -232,6 +282,7 @@ mod benchmarks {
 			ask(sku, i, 4_000),
 			juniors::<T>(),
 			charges::<T>(),
+			None,
 			expires,
 		);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Offered(_))));
@@ -351,6 +402,49 @@ mod benchmarks {
 		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount(UNIT));
 		let left = Pallet::<T>::active(loan).map_err(|_| "over")?;
 		assert!(left.progress.balance < left.terms.ask.principal);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn escrow() -> Result<(), BenchmarkError> {
+		let (loan, hash, _) = waiting::<T>(1)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, hash, H256::zero());
+		assert!(Pallet::<T>::escrowed(loan).is_ok());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_milestone() -> Result<(), BenchmarkError> {
+		let (loan, _) = ordered::<T>(1)?;
+		let who = witness::<T>(Milestone::Delivered)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), loan, Milestone::Delivered, H256::zero());
+		let waits = Pallet::<T>::escrowed(loan).map_err(|_| "gone")?;
+		assert_eq!(waits.next(), Some(Milestone::Installed));
+		Ok(())
+	}
+
+	/// On items that have come, which a vendor is paid for.
+	#[benchmark]
+	fn release_escrow(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let (loan, items) = ordered::<T>(i)?;
+		for milestone in [Milestone::Delivered, Milestone::Installed] {
+			let who = RawOrigin::Signed(witness::<T>(milestone)?);
+			Pallet::<T>::confirm_milestone(who.into(), loan, milestone, H256::zero())?;
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, items);
+		assert!(Pallet::<T>::active(loan).is_ok());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_escrow() -> Result<(), BenchmarkError> {
+		let (loan, _) = ordered::<T>(1)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Withdrawn(_))));
 		Ok(())
 	}
 

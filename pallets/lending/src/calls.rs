@@ -17,16 +17,19 @@ mod calls {
 		///   what Curators are to lend of the principal, the most senior first, at most
 		///   [`MAX_JUNIORS`](crate::MAX_JUNIORS); the vault lends the rest and is senior to all of
 		///   them; `charges`: who is paid with each instalment beside the lenders, at most
-		///   [`MAX_CHARGES`](crate::MAX_CHARGES), each with the role for it; `expires`: the first second
-		///   in which it cannot be accepted any more.
+		///   [`MAX_CHARGES`](crate::MAX_CHARGES), each with the role for it; `escrow`: how the money
+		///   waits where hardware is still to come, whose `items` are then named later, see `escrow`
+		///   and `release_escrow`; `expires`: the first second in which it cannot be accepted any more.
 		/// - **Errors**: `Role`, `OwnOffer`, `OwnTranche`, `InvalidExpiry`, `NoItems`, `DuplicateItem`,
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
 		///   `BalloonOutOfBand`, `ReserveOutOfBand`, `InvalidCharge`, `OwnCharge`, `ChargeRole`, `NotActive`, `RefinancesAnothers`,
-		///   `InvalidTerms`, `Uncomputable`; those of a pause.
+		///   `InvalidTerms`, `ItemsToCome`, `RefinancesByEscrow`, `EscrowOutOfBand`, `Uncomputable`; those
+		///   of a pause.
 		/// - **Events**: `Offered`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::offer(items.len().try_into().unwrap_or(MAX_ITEMS)))]
+		#[allow(clippy::too_many_arguments, reason = "an offer has many parts")]
 		pub fn offer(
 			origin: OriginFor<T>,
 			borrower: T::AccountId,
@@ -34,6 +37,7 @@ mod calls {
 			ask: Ask,
 			juniors: Vec<Junior<T::AccountId>>,
 			charges: Vec<Charge<T::AccountId>>,
+			escrow: Option<EscrowTerms<T::AccountId>>,
 			expires: Seconds,
 		) -> DispatchResult {
 			let originator = ensure_signed(origin)?;
@@ -46,7 +50,7 @@ mod calls {
 			let longest = CurrentRules::<T>::get().max_offer_life;
 			ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
 
-			let terms = Self::terms(borrower, items, ask, juniors, charges, offered)?;
+			let terms = Self::terms(borrower, items, ask, juniors, charges, escrow, offered)?;
 			let loan = NextLoan::<T>::get();
 			let terms_hash = Self::hash(loan, &terms);
 			let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
@@ -101,7 +105,7 @@ mod calls {
 		///   by `prepay`, from the principal: the vault moves the difference only, what is left is the
 		///   borrower's, and what is missing he pays.
 		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`.
-		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `OfferExpired`,
+		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `PaidThroughEscrow`, `OfferExpired`, `ChargeRole`,
 		///   `InstalmentLate`, `NotActive`, `NotStaged`, `CuratorFrozen`, `BookRolling`, `Role`, `NoProduct`, `ProductDisabled`, `NotOwner`, `Encumbered`,
 		///   `Deficient`, `Fact`,
 		///   `WrongModel`, `LtvTooHigh`, `CurveLtvTooHigh`, `CoverTooLow`, `CoverTooShort`,
@@ -120,70 +124,7 @@ mod calls {
 			terms_hash: H256,
 		) -> DispatchResultWithPostInfo {
 			let borrower = ensure_signed(origin)?;
-			T::Compliance::ensure_open(PauseTier::Intake)?;
-			T::Compliance::ensure_sound()?;
-			T::Compliance::ensure_free(&borrower)?;
-			let offer = Self::offered(loan)?;
-			let now = Self::now();
-			let book = TheBook::<T>::get();
-			ensure!(offer.terms.borrower == borrower, Error::<T>::NotBorrower);
-			ensure!(offer.terms_hash == terms_hash, Error::<T>::WrongTerms);
-			let (principal, fee) = (offer.terms.ask.principal, offer.terms.fee);
-			let (senior, juniors) = (offer.terms.lent_by_vault(), offer.terms.lent_by_curators());
-			let mut book = book.without_offer(senior).ok_or(Error::<T>::Uncomputable)?;
-			let replaced =
-				Self::replaced_by(&offer.terms).map_err(|lack| Error::<T>::from(&lack))?;
-			let paid = replaced.as_ref().map(|(_, paid)| paid);
-			let others = paid.map_or(Some(book), |paid| book.without(&paid.before));
-			let others = others.ok_or(Error::<T>::Uncomputable)?;
-			let freed = paid.and_then(|paid| paid.after.freed());
-			let Secured { security, sites, ltv, curve_ltv, exposures } =
-				Self::secure(&offer, &others, now, freed)
-					.map_err(|unmet| unmet.first().map_or(Error::<T>::Uncomputable, Error::from))?;
-
-			let running = offer.accept(now, book.paused, security, sites);
-			let running = running.map_err(|_| Error::<T>::Uncomputable)?;
-			let mut bill = Bill::default();
-			let old = replaced.as_ref().map(|(old, _)| *old);
-			if let Some((old, paid)) = replaced {
-				book = Self::book_payment(book, old, paid, Some(&borrower), &mut bill)?;
-			}
-			let book = Self::enter(book, &running.entry)?;
-			Self::hang(exposures);
-			let (first_due, windows) = Self::first_due(&running)?;
-			let reserve = running.pots.reserve;
-			let items = running.terms.items.clone();
-			TheBook::<T>::put(book);
-			Loans::<T>::insert(loan, Record::Active(running));
-
-			let disbursed = Disbursed { senior, juniors, fee, reserve };
-			let closing = Self::weight_of_closing(&bill);
-			Self::release_all(&mut bill)?;
-			for item in &items {
-				T::Collateral::pledge(*item, &borrower, loan)?;
-			}
-			match old {
-				None => Self::disburse(&borrower, disbursed)?,
-				Some(old) => Self::roll(loan, old, &borrower, bill, disbursed)?,
-			}
-			Self::deposit_event(Event::Accepted {
-				loan,
-				borrower,
-				principal,
-				fee,
-				reserve,
-				lendable: security.lendable,
-				ltv,
-				curve_ltv,
-				cover: security.cover,
-				first_due,
-				windows,
-				terms_hash,
-			});
-			let rolled = old.map_or(Weight::zero(), |_| T::WeightInfo::prepay());
-			let weight = T::WeightInfo::accept(Self::count(&items)).saturating_add(rolled);
-			let weight = weight.saturating_add(closing);
-			Ok(Some(weight).into())
+			Ok(Some(Self::accept_by(borrower, loan, terms_hash)?).into())
 		}
 
 		/// Pays whole instalments.
@@ -555,6 +496,87 @@ mod calls {
 			Self::take(&by, amount)?;
 			Self::deposit_event(Event::Advanced { loan, by, amount });
 			Ok(())
+		}
+
+		/// Has the money of an offer wait for hardware that is still to come.
+		///
+		/// - **Origin**: signed by the borrower, who has ordered.
+		/// - **Details**: what the vault lends is drawn into the pallet's keyless account, where what
+		///   Curators have staged lies already. All of it earns the carry of the terms, laid down by the
+		///   borrower for all of the time; the vault counts its part at face. It leaves by `release_escrow` or
+		///   `end_escrow` only. The vault's free money, the debt ceiling and shares of the book are asked
+		///   now, with all of the loan on the site of the terms.
+		/// - **Parameters**: `loan`: the offer; `terms_hash`: of the terms agreed to, from `Offered`;
+		///   `order`: names the order.
+		/// - **Errors**: `UnknownLoan`, `NotOffered`, `NotBorrower`, `WrongTerms`, `NoEscrow`,
+		///   `OfferExpired`, `NotStaged`, `CuratorFrozen`, `ChargeRole`, `BookRolling`, `Role`, `NoProduct`,
+		///   `ProductDisabled`, `DebtCeiling`, `BorrowerShare`, `SiteShare`, `ModelShare`, `CuratorShare`,
+		///   `Uncomputable`; those of the freeze list, of a pause, of a shortfall of the dollar, of the
+		///   dollar and the vault.
+		/// - **Events**: `Escrowed`, `AccountOpened` once.
+		#[pallet::call_index(18)]
+		pub fn escrow(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			terms_hash: H256,
+			order: H256,
+		) -> DispatchResult {
+			Self::wait_by(ensure_signed(origin)?, loan, terms_hash, order)
+		}
+
+		/// Says that the hardware has come so far.
+		///
+		/// - **Origin**: signed by whoever has the role for the site of the terms: a Custodian once it
+		///   is delivered, a Servicer once it is installed. Each by another, neither the borrower.
+		/// - **Details**: milestones are confirmed in their order. No money moves: what lets it go is
+		///   `release_escrow`, by which the chain itself finds the hardware in good standing.
+		/// - **Parameters**: `loan`: whose money waits; `milestone`: the next one; `evidence`: names the
+		///   warehouse receipt, or the acceptance report.
+		/// - **Errors**: `UnknownLoan`, `NotEscrowed`, `EscrowOver`, `WrongMilestone`, `Role`,
+		///   `SameWitness`.
+		/// - **Events**: `MilestoneReached`.
+		#[pallet::call_index(19)]
+		pub fn confirm_milestone(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			milestone: Milestone,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::confirm(ensure_signed(origin)?, loan, milestone, evidence)
+		}
+
+		/// Begins the loan for which money has waited: the items are pledged and whoever has sold them is
+		/// paid.
+		///
+		/// - **Origin**: signed by the borrower.
+		/// - **Details**: all milestones are confirmed, and the items, which stand at the site of the
+		///   terms, are held to all that `accept` asks of items. The vendor of the terms gets the principal
+		///   less fee and reserve, without one the borrower. Lenders are paid the carry of the time that
+		///   has passed, the rest of it is the borrower's again. The schedule begins now.
+		/// - **Parameters**: `loan`: whose money waits; `items`: what has come, all of the product's model.
+		/// - **Errors**: `UnknownLoan`, `NotEscrowed`, `NotBorrower`, `NoItems`, `DuplicateItem`,
+		///   `EscrowOver`, `MilestoneMissing`, `VendorFrozen`, `WrongSite`; those of `accept`, except that
+		///   the vault has paid already.
+		/// - **Events**: `EscrowReleased`, `Accepted`.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::release_escrow(Pallet::<T>::count(items)))]
+		pub fn release_escrow(origin: OriginFor<T>, loan: LoanId, items: Items) -> DispatchResult {
+			Self::release_to(ensure_signed(origin)?, loan, items)
+		}
+
+		/// Gives money back that has waited in vain.
+		///
+		/// - **Origin**: signed by the borrower; by anyone once its time is over. Never paused.
+		/// - **Details**: the vault has its part with the carry, what Curators have staged is credited to
+		///   them with theirs, see `collect`; carry that was laid down for the rest of the time is the
+		///   borrower's again.
+		/// - **Parameters**: `loan`: whose money waits.
+		/// - **Errors**: `UnknownLoan`, `NotEscrowed`, `EscrowRuns`, `Uncomputable`; those of the dollar and
+		///   the vault.
+		/// - **Events**: `EscrowEnded`.
+		#[pallet::call_index(21)]
+		pub fn end_escrow(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
+			Self::end_by(ensure_signed(origin)?, loan)
 		}
 	}
 }

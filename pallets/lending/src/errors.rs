@@ -63,7 +63,8 @@ mod errors {
 		UnknownTranche,
 		/// The loan has no such charge. See its terms.
 		UnknownCharge,
-		/// A payee of a charge does not have the role for it. Name another, or ask governance.
+		/// A payee of a charge does not have the role for it, or not any more. Name another, or ask
+		/// governance.
 		ChargeRole(RoleError),
 		/// Nobody is paid a charge of his own loan. Name another payee.
 		OwnCharge,
@@ -145,6 +146,32 @@ mod errors {
 		TooManyWindows,
 		/// A figure is out of its range. See the ranges of `Product` and `Rules`.
 		OutOfRange,
+		/// The offer is for hardware that is still to come. Have the money wait with `escrow`.
+		PaidThroughEscrow,
+		/// The offer is not for hardware that is still to come. Accept it.
+		NoEscrow,
+		/// Items are named once they have come. Offer none, and name them with `release_escrow`.
+		ItemsToCome,
+		/// A loan that replaces another needs no escrow: its items are there.
+		RefinancesByEscrow,
+		/// The money would wait for less than a day, longer or for less than the product allows.
+		EscrowOutOfBand,
+		/// The loan's money does not wait. It was not put in escrow yet, or has gone on.
+		NotEscrowed,
+		/// The money has waited long enough and goes back. Ask for another offer.
+		EscrowOver,
+		/// Only its borrower gives money back that may still wait. Come back when its time is over.
+		EscrowRuns,
+		/// Another milestone comes next. See the loan.
+		WrongMilestone,
+		/// Not all milestones are confirmed. See the loan.
+		MilestoneMissing,
+		/// The account has confirmed a milestone of the loan, or borrows. Let another say so.
+		SameWitness,
+		/// An item is at another site than the terms say. Have it brought there.
+		WrongSite,
+		/// The vendor is on the freeze list. Give the money back, and ask for an offer with another.
+		VendorFrozen,
 		/// A result does not fit its type. Check the scale of amounts and rates.
 		Uncomputable,
 	}
@@ -183,6 +210,11 @@ mod errors {
 				Unmet::Cover { .. } => Self::CoverTooLow,
 				Unmet::CoverUntil { .. } => Self::CoverTooShort,
 				Unmet::DebtCeiling { .. } => Self::DebtCeiling,
+				Unmet::Payee { .. } => Self::ChargeRole(RoleError::Expired),
+				Unmet::Milestone(_) => Self::MilestoneMissing,
+				Unmet::EscrowOver { .. } => Self::EscrowOver,
+				Unmet::Site(_) => Self::WrongSite,
+				Unmet::FrozenVendor => Self::VendorFrozen,
 				Unmet::Share { on, .. } => Self::from(on),
 				Unmet::Paused | Unmet::Shortfall | Unmet::Frozen | Unmet::Liquidity { .. } => {
 					Self::Uncomputable
@@ -205,6 +237,7 @@ mod errors {
 				Refusal::Balloon => Self::BalloonOutOfBand,
 				Refusal::Reserve => Self::ReserveOutOfBand,
 				Refusal::Charge => Self::InvalidCharge,
+				Refusal::Escrow => Self::EscrowOutOfBand,
 				Refusal::Terms => Self::InvalidTerms,
 			}
 		}

@@ -57,6 +57,60 @@ mod events {
 			/// Names the terms.
 			terms_hash: H256,
 		},
+		/// Money waits until hardware has come.
+		Escrowed {
+			/// The loan.
+			loan: LoanId,
+			/// Who borrows, and has ordered.
+			borrower: T::AccountId,
+			/// Names the order.
+			order: H256,
+			/// What the vault lends waits in the pallet's account, and what Curators have staged.
+			principal: UsdaiAmount,
+			/// What the borrower has laid down for the time.
+			prepaid: UsdaiAmount,
+			/// When it goes back unless the loan has begun, in block time as far as pauses are known.
+			until: Seconds,
+		},
+		/// The purchase of hardware has come so far.
+		MilestoneReached {
+			/// The loan.
+			loan: LoanId,
+			/// How far.
+			milestone: Milestone,
+			/// Who says so.
+			by: T::AccountId,
+			/// Names what he relies on.
+			evidence: H256,
+		},
+		/// Money has waited: the loan begins, see `Accepted`.
+		EscrowReleased {
+			/// The loan.
+			loan: LoanId,
+			/// Who is paid.
+			to: T::AccountId,
+			/// The principal less fee and reserve.
+			paid: UsdaiAmount,
+			/// What the money has earned, of it the vault's part in `receipt` with the fee.
+			carry: UsdaiAmount,
+			/// The vault's part.
+			receipt: Receipt,
+			/// What was laid down for the rest of the time, back with the borrower.
+			unused: UsdaiAmount,
+		},
+		/// Money has waited in vain: the vault has its part, Curators collect theirs.
+		EscrowEnded {
+			/// The loan.
+			loan: LoanId,
+			/// Who did it.
+			by: T::AccountId,
+			/// What the money has earned.
+			carry: UsdaiAmount,
+			/// The vault's part, principal included.
+			receipt: Receipt,
+			/// What was laid down for the rest of the time, back with the borrower.
+			unused: UsdaiAmount,
+		},
 		/// A loan has replaced another, which is over.
 		Refinanced {
 			/// The new one.

@@ -3,7 +3,9 @@
 
 use crate::{
 	pallet::{Based, Buckets, Calendar, Config, Exposures, Loans, Pallet, TheBook},
-	types::{Accrual, Book, DayBucket, Dependence, Exposure, Record, Running, Speed, Starting},
+	types::{
+		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Record, Running, Speed, Starting,
+	},
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -48,9 +50,19 @@ pub const ORDERED: InvariantId = InvariantId::new(
 /// What hangs on whom and what is the sum over loans.
 pub const EXPOSURES: InvariantId = InvariantId::new(
 	105,
-	"what hangs on each borrower, site and model is the sum over the loans that run",
+	"what hangs on each borrower, site and model is the sum over the loans that run or wait",
 );
 
+/// The book counts what the vault has in each loan.
+pub const PRINCIPAL: InvariantId = InvariantId::new(
+	107,
+	"a loan that runs counts with the principal that the vault has left in it",
+);
+/// Money in escrow is known.
+pub const ESCROW: InvariantId = InvariantId::new(
+	108,
+	"what the vault has in escrow is the sum over the offers whose money waits there",
+);
 /// A reserve waits to be filled.
 pub const REFILL: InvariantId =
 	InvariantId::new(104, "a reserve has a date to be filled by only while something is missing");
@@ -71,22 +83,25 @@ impl<T: Config> Invariants for Pallet<T> {
 				_ => None,
 			})
 			.collect();
+		let booked: Vec<_> = records.iter().filter_map(entry).collect();
 		let buckets: BTreeMap<_, _> = Buckets::<T>::iter().collect();
 		let marked: BTreeSet<_> = Calendar::<T>::iter()
 			.flat_map(|(index, chunk)| chunk.days(index).collect::<Vec<_>>())
 			.collect();
 		vec![
-			(SUMS, sum_of_loans(&book, &running) == Some(book)),
+			(SUMS, sum_of_entries(&book, &booked) == Some(book)),
 			(STATUS, running.iter().all(|loan| is_alive(loan))),
 			(PRINCIPAL_PARTS, running.iter().all(|loan| parts_add_up(loan))),
 			(DEBT_AND_PLEDGE, each_item_once(&running)),
-			(BUCKETS, buckets_of_loans(&book, &running).as_ref() == Some(&buckets)),
+			(BUCKETS, buckets_of(&book, &booked).as_ref() == Some(&buckets)),
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
-			(ORDERED, running.iter().all(|loan| is_ordered(loan))),
+			(ORDERED, booked.iter().all(|entry| is_ordered(entry))),
+			(PRINCIPAL, running.iter().all(|loan| loan.entry.principal == loan.progress.vault)),
+			(ESCROW, escrowed(&records) == Some(book.escrowed)),
 			(REFILL, running.iter().all(|loan| is_refilled_or_missing(loan))),
 			(HELD, Self::holds(&records)),
-			(EXPOSURES, hanging(&running).as_ref() == Some(&Exposures::<T>::iter().collect())),
+			(EXPOSURES, hanging(&records).as_ref() == Some(&Exposures::<T>::iter().collect())),
 		]
 	}
 }
@@ -96,6 +111,7 @@ impl<T: Config> Pallet<T> {
 		let base = Based::<T>::get().then(|| UsdaiAmount(T::Dollar::minimum_balance()));
 		let pots = records.iter().filter_map(|record| match record {
 			Record::Active(running) => Some(running.pots.total().unwrap_or(UsdaiAmount::MAX)),
+			Record::Escrowed(escrowed) => Some(escrowed.holds().unwrap_or(UsdaiAmount::MAX)),
 			_ => None,
 		});
 		let staged = records.iter().filter_map(|record| match record {
@@ -113,19 +129,28 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What a loan that runs or waits counts in the book.
+fn entry<A>(record: &Record<A>) -> Option<&Entry> {
+	match record {
+		Record::Active(running) => Some(&running.entry),
+		Record::Escrowed(escrowed) => Some(&escrowed.entry),
+		_ => None,
+	}
+}
+
 /// The book as it would be if each loan were counted by itself, without any sum moving.
-fn sum_of_loans<A>(book: &Book, running: &[&Running<A>]) -> Option<Book> {
+fn sum_of_entries(book: &Book, booked: &[&Entry]) -> Option<Book> {
 	let mut sum = Book {
 		cursor: book.cursor,
 		paused: book.paused,
 		committed: book.committed,
+		escrowed: book.escrowed,
 		..Default::default()
 	};
-	for loan in running {
-		let entry = &loan.entry;
+	for entry in booked {
 		let wide = entry.speed.wide();
 		sum.loans = sum.loans.checked_add(1)?;
-		sum.principal = sum.principal.checked_add(loan.progress.vault)?;
+		sum.principal = sum.principal.checked_add(entry.principal)?;
 		sum.conservative = sum.conservative.checked_add(entry.conservative(book.cursor))?;
 		sum.optimistic = sum.optimistic.checked_add(entry.optimistic(book.cursor))?;
 		let Accrual { speed, moment, frozen } = &mut sum.accrual;
@@ -142,10 +167,9 @@ fn sum_of_loans<A>(book: &Book, running: &[&Running<A>]) -> Option<Book> {
 }
 
 /// The buckets that the loans' entries make.
-fn buckets_of_loans<A>(book: &Book, running: &[&Running<A>]) -> Option<BTreeMap<Day, DayBucket>> {
+fn buckets_of(book: &Book, booked: &[&Entry]) -> Option<BTreeMap<Day, DayBucket>> {
 	let mut buckets = BTreeMap::<Day, DayBucket>::new();
-	for loan in running {
-		let entry = &loan.entry;
+	for entry in booked {
 		let stop = buckets.entry(entry.stop).or_default();
 		*stop = stop.with_stop(entry)?;
 		if entry.start > book.cursor {
@@ -192,22 +216,32 @@ fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
 	})
 }
 
+fn escrowed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
+	records.iter().try_fold(UsdaiAmount::ZERO, |sum, record| match record {
+		Record::Escrowed(escrowed) => sum.checked_add(escrowed.entry.principal),
+		_ => Some(sum),
+	})
+}
+
 /// What hangs on whom and what, loan by loan; nothing that is nothing.
-fn hanging<A: Clone + Ord>(running: &[&Running<A>]) -> Option<BTreeMap<Dependence<A>, Exposure>> {
+fn hanging<A: Clone + Ord>(records: &[Record<A>]) -> Option<BTreeMap<Dependence<A>, Exposure>> {
+	let hangs = |record: &Record<A>| match record {
+		Record::Active(running) => running.hangs(),
+		Record::Escrowed(escrowed) => escrowed.hangs(),
+		_ => Vec::new(),
+	};
 	let mut sums = BTreeMap::<_, Exposure>::new();
-	for (on, part) in running.iter().flat_map(|loan| loan.hangs()) {
+	for (on, part) in records.iter().flat_map(hangs) {
 		let sum = sums.entry(on).or_default();
 		sum.lent = sum.lent.checked_add(part)?;
 	}
 	Some(sums)
 }
 
-fn is_ordered<A>(loan: &Running<A>) -> bool {
-	let entry = &loan.entry;
+fn is_ordered(entry: &Entry) -> bool {
 	let falling = entry.low.iter().zip(entry.low.iter().skip(1)).all(|(a, b)| b <= a);
 	entry.start <= entry.stop
 		&& falling
 		&& entry.low.iter().all(|low| *low <= entry.high)
 		&& entry.high <= entry.principal
-		&& entry.principal == loan.progress.vault
 }

@@ -9,6 +9,10 @@
 //! | `offer` | Originator | puts full terms on chain, hashed, and sets the principal aside |
 //! | `withdraw_offer` | its maker, its borrower, anyone once it has expired | takes them back |
 //! | `accept` | borrower | pledges the items, draws the principal, keeps the fee |
+//! | `escrow` | borrower | has the money wait for hardware that is still to come |
+//! | `confirm_milestone` | Custodian, Servicer | says that it was delivered, that it runs |
+//! | `release_escrow` | borrower | pledges what has come, and pays whoever has sold it |
+//! | `end_escrow` | borrower, anyone once its time is over | gives the money back |
 //! | `stage`, `unstage` | Curator | lays down what the offer asks him for, and takes it back |
 //! | `repay`, `repay_many` | anyone | pays whole instalments; the last one gives the title back |
 //! | `prepay` | anyone | repays principal ahead of time; all of it ends the loan |
@@ -52,6 +56,14 @@
 //! Terms never change. An offer may name a running loan of its borrower that it replaces: `accept`
 //! pays that off, its lenders whole and to date, and the items move on. Consent is the acceptance of
 //! the borrower and the capital that the lenders stage anew.
+//!
+//! ## Escrow
+//!
+//! Where hardware is still to come, an offer says how long its money may wait for it. `escrow` draws
+//! it into the pallet's keyless account, at face in the book and earning the carry that the borrower
+//! has laid down. It was ordered; others confirm that it was delivered and installed; and `release_escrow`
+//! asks of the items what `accept` asks, pays the vendor and begins the loan. What has waited too
+//! long goes back to the vault (protocol.md 6.6).
 //!
 //! ## Monitoring
 //!
@@ -105,8 +117,8 @@ mod types;
 pub mod weights;
 
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, ORDERED, PRINCIPAL_PARTS,
-	REFILL, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW, EXPOSURES, HELD, ORDERED, PRINCIPAL,
+	PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -134,12 +146,12 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, By, Charge, CollateralStatus, DayBucket, Days256, Dependence, Exposure,
-		Findings, Health, Impairment, Instalment, Items, Junior, LoanDetails, Offer, Payee, Pot,
-		Pots, Product, Record, Refusal, Rules, Secured, Staged, Status, Terms, Unmet, WeightInfo,
-		MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		place, Ask, Book, By, Charge, CollateralStatus, DayBucket, Days256, Dependence,
+		EscrowTerms, Exposure, Findings, Health, Impairment, Instalment, Items, Junior,
+		LoanDetails, Milestone, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Staged,
+		Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
-	use crate::impls::payments::{Bill, Disbursed};
+	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;
 	use caliber_finance::FinanceError;
 	use caliber_primitives::{
@@ -305,6 +317,12 @@ pub mod pallet {
 		/// is refused by the first of them.
 		pub fn eligibility(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {
 			Self::unmet(loan)
+		}
+
+		/// Everything that stands between money that waits and a loan on these items now; nothing when
+		/// none waits, or no loan can stand on them. `release_escrow` is refused by the first of them.
+		pub fn eligibility_on(loan: LoanId, items: Items) -> Option<Vec<Unmet<T::AccountId>>> {
+			Self::unmet_on(loan, items)
 		}
 
 		/// How a loan that runs would fare if it were reviewed now.

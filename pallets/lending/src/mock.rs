@@ -1,14 +1,14 @@
 //! A chain of this pallet, with mocks for registry, vault, roles and rules.
 
 use crate as pallet_lending;
-use crate::{Ageing, Ask, Items, Product, Rules, Shares};
+use crate::{Ageing, Ask, EscrowTerms, Items, Milestone, Product, Rules, Shares};
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
 };
 use caliber_primitives::{
 	collateral::{CollateralValue, CurvePoint},
-	ids::{ItemId, LoanId, SkuId},
+	ids::{ItemId, LoanId, SiteId, SkuId},
 	testing::{self, assert_invariants, world, Mock, MockItem},
 	units::{Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
@@ -40,8 +40,14 @@ pub const STRANGER: AccountId = 3;
 pub const INSURER: AccountId = 4;
 pub const CURATOR: AccountId = 5;
 pub const OTHER_CURATOR: AccountId = 6;
+pub const CUSTODIAN: AccountId = 7;
+pub const SERVICER: AccountId = 8;
 /// 15 % a year.
 pub const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
+/// 7 % a year.
+pub const CARRY: RatePerSecond = RatePerSecond(2_219_685_438);
+/// Names what was ordered.
+pub const ORDER: H256 = H256::repeat_byte(1);
 pub const DAY: u64 = SECONDS_PER_DAY;
 /// Grace of the loans of these tests, in days.
 pub const GRACE_DAYS: u64 = 10;
@@ -118,6 +124,8 @@ pub fn product() -> Product {
 		max_interest_only: 12,
 		max_balloon: Ppm(500_000),
 		min_reserve: 0,
+		max_escrow: Seconds(180 * DAY),
+		min_carry: RatePerSecond(1_585_489_599),
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
 		late_fee: Ppm(0),
 		exit_fee: Ppm(0),
@@ -250,7 +258,8 @@ pub fn offered(ask: Ask) -> LoanId {
 	let id = crate::NextLoan::<Test>::get();
 	let item = item((ask.principal.get() / UNIT) as u64 * 2);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], vec![], tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], vec![], None, tomorrow())
+		.unwrap();
 	id
 }
 
@@ -266,7 +275,8 @@ pub fn offered_with(ask: Ask, juniors: Vec<crate::Junior<AccountId>>) -> LoanId 
 	let id = crate::NextLoan::<Test>::get();
 	let item = item((ask.principal.get() / UNIT) as u64 * 2);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[item]), ask, juniors, vec![], tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, juniors, vec![], None, tomorrow())
+		.unwrap();
 	id
 }
 
@@ -297,7 +307,7 @@ pub fn replace(old: LoanId, ask: Ask, juniors: Vec<crate::Junior<AccountId>>) ->
 	let items = active(old).terms.items;
 	let ask = Ask { refinances: Some(old), ..ask };
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items, ask, juniors, vec![], tomorrow())
+	Lending::offer(origin, BORROWER, items, ask, juniors, vec![], None, tomorrow())
 }
 
 /// Accepts it. The mock's vault moves nothing: what it would pay into the account lies there
@@ -323,12 +333,77 @@ pub fn refinance(loan: LoanId) -> DispatchResult {
 	})
 }
 
+/// Ninety days, at 7 % a year, on the mock's site.
+pub fn escrow() -> EscrowTerms<AccountId> {
+	let site = SiteId(0);
+	EscrowTerms { lasts: Seconds(90 * DAY), carry: CARRY, site, vendor: None }
+}
+
+/// An offer for hardware that is still to come.
+pub fn offered_by_escrow(
+	ask: Ask,
+	juniors: Vec<crate::Junior<AccountId>>,
+	escrow: EscrowTerms<AccountId>,
+) -> LoanId {
+	let id = crate::NextLoan::<Test>::get();
+	let origin = RuntimeOrigin::signed(ORIGINATOR);
+	let escrow = Some(escrow);
+	Lending::offer(origin, BORROWER, items(&[]), ask, juniors, vec![], escrow, tomorrow()).unwrap();
+	id
+}
+
+/// The borrower orders. The mock's vault moves nothing: what it would pay into the account lies
+/// there before.
+pub fn order(loan: LoanId) -> DispatchResult {
+	with_storage_layer(|| {
+		if let Some(crate::Record::Offered(offer)) = Lending::record(loan) {
+			Dollar::mint_into(&Lending::account(), offer.terms.lent_by_vault().get()).unwrap();
+		}
+		Lending::escrow(RuntimeOrigin::signed(BORROWER), loan, hash_of(loan), ORDER)
+	})
+}
+
+/// A loan of a thousand whose money waits, of which the Curators lend 200 and 100.
+pub fn waiting() -> LoanId {
+	waiting_on(escrow())
+}
+
+/// The same, on such terms of escrow.
+pub fn waiting_on(escrow: EscrowTerms<AccountId>) -> LoanId {
+	let loan = offered_by_escrow(thousand(), juniors(200, 100), escrow);
+	Dollar::mint_into(&BORROWER, 1_000 * UNIT).unwrap();
+	for curator in [CURATOR, OTHER_CURATOR] {
+		stage(loan, curator).unwrap();
+	}
+	order(loan).unwrap();
+	loan
+}
+
+/// Others say that it was delivered and runs.
+pub fn installed(loan: LoanId) {
+	for (by, milestone) in [(CUSTODIAN, Milestone::Delivered), (SERVICER, Milestone::Installed)] {
+		let origin = RuntimeOrigin::signed(by);
+		Lending::confirm_milestone(origin, loan, milestone, H256::repeat_byte(by as u8)).unwrap();
+	}
+}
+
+pub fn release_escrow(loan: LoanId, list: &[ItemId]) -> DispatchResult {
+	let call = || Lending::release_escrow(RuntimeOrigin::signed(BORROWER), loan, items(list));
+	paying(|| call().map(Into::into).map_err(Into::into))
+}
+
+pub fn end_escrow(loan: LoanId, by: AccountId) -> DispatchResult {
+	let call = || Lending::end_escrow(RuntimeOrigin::signed(by), loan);
+	paying(|| call().map(Into::into).map_err(Into::into))
+}
+
 /// The hash of an offer's terms.
 pub fn hash_of(loan: LoanId) -> H256 {
 	match Lending::record(loan).unwrap() {
 		crate::Record::Offered(offer) => offer.terms_hash,
 		crate::Record::Active(running) => running.terms_hash,
 		crate::Record::Repaid(repaid) => repaid.terms_hash,
+		crate::Record::Escrowed(escrowed) => escrowed.offer.terms_hash,
 		crate::Record::Withdrawn(_) => panic!("no terms"),
 	}
 }

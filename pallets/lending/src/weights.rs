@@ -30,6 +30,14 @@ pub trait WeightInfo {
 	fn review(i: u32) -> Weight;
 	/// `repay_many` of so many loans that run on.
 	fn repay_many(n: u32) -> Weight;
+	/// `escrow`.
+	fn escrow() -> Weight;
+	/// `confirm_milestone`.
+	fn confirm_milestone() -> Weight;
+	/// `release_escrow` on so many items.
+	fn release_escrow(i: u32) -> Weight;
+	/// `end_escrow`.
+	fn end_escrow() -> Weight;
 	/// `set_product`.
 	fn set_product() -> Weight;
 	/// `set_rules`.
@@ -63,6 +71,18 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn close(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn escrow() -> Weight {
+		Weight::zero()
+	}
+	fn confirm_milestone() -> Weight {
+		Weight::zero()
+	}
+	fn release_escrow(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn end_escrow() -> Weight {
 		Weight::zero()
 	}
 	fn set_product() -> Weight {

@@ -105,7 +105,9 @@ macro_rules! impl_proxies {
 			use frame_system::Call::{remark, remark_with_event};
 			use pallet_allocation::Call::{harvest, impair, rebalance};
 			use pallet_auctions::Call::settle;
-			use pallet_lending::Call::{draw_reserve, review, sweep, withdraw_offer};
+			use pallet_lending::Call::{
+				confirm_milestone, draw_reserve, review, sweep, withdraw_offer,
+			};
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
 				attest_price, clean, freeze, pause, post_statement, reconcile, set_breaker,
@@ -132,7 +134,10 @@ macro_rules! impl_proxies {
 				RuntimeCall::Lending(call) => {
 					matches!(
 						call,
-						draw_reserve { .. } | review { .. } | sweep { .. } | withdraw_offer { .. }
+						confirm_milestone { .. }
+							| draw_reserve { .. }
+							| review { .. } | sweep { .. }
+							| withdraw_offer { .. }
 					)
 				},
 				RuntimeCall::Auctions(call) => matches!(call, settle { .. }),

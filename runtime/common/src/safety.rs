@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 35] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 36] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -66,6 +66,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 35] = [
 	(b"Lending", b"advance_charges"),
 	(b"Lending", b"collect"),
 	(b"Lending", b"draw_reserve"),
+	(b"Lending", b"end_escrow"),
 	(b"Lending", b"fund_lockbox"),
 	(b"Lending", b"fund_reserve"),
 	(b"Lending", b"prepay"),
@@ -163,6 +164,7 @@ macro_rules! impl_safety {
 							pallet_lending::Call::advance_charges { .. }
 								| pallet_lending::Call::collect { .. }
 								| pallet_lending::Call::draw_reserve { .. }
+								| pallet_lending::Call::end_escrow { .. }
 								| pallet_lending::Call::fund_lockbox { .. }
 								| pallet_lending::Call::fund_reserve { .. }
 								| pallet_lending::Call::prepay { .. }

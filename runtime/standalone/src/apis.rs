@@ -405,6 +405,10 @@ impl_runtime_apis! {
 			Lending::eligibility(loan)
 		}
 
+		fn eligibility_on(loan: LoanId, items: Vec<ItemId>) -> Option<Vec<Unmet<AccountId>>> {
+			Lending::eligibility_on(loan, items.try_into().ok()?)
+		}
+
 		fn loan(loan: LoanId) -> Option<LoanDetails<AccountId>> {
 			Lending::loan(loan)
 		}

@@ -223,6 +223,8 @@ fn loan_config() -> LendingConfig {
 		max_interest_only: 12,
 		max_balloon: Ppm(300_000),
 		min_reserve: 3,
+		max_escrow: Seconds(180 * SECONDS_PER_DAY),
+		min_carry: RatePerSecond(1_585_489_600),
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
 		late_fee: Ppm(20_000),
 		exit_fee: Ppm(0),

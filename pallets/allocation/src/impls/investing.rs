@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 	/// queue takes within the days of the policy.
 	pub(crate) fn liquidity(policy: &Policy) -> Liquidity {
 		Liquidity {
-			committed: T::Loans::committed(),
+			committed: total([T::Loans::committed(), T::Loans::escrowed()]),
 			queued: T::Vault::queued_within(policy.floor_term()),
 			..Self::liquidity_at_hand()
 		}

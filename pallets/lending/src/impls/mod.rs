@@ -1,6 +1,8 @@
 //! What the pallet does behind its calls.
 
+mod begin;
 mod calendar;
+mod escrow;
 mod exposure;
 mod ledger;
 mod lenders;
@@ -13,7 +15,7 @@ mod views;
 
 use crate::{
 	pallet::{Config, Error, Loans, Pallet},
-	types::{Offer, Record, Running},
+	types::{Escrowed, Offer, Record, Running},
 };
 use caliber_finance::FinanceError;
 use caliber_primitives::{ids::LoanId, units::Seconds};
@@ -30,6 +32,14 @@ impl<T: Config> Pallet<T> {
 		match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
 			Record::Offered(offer) => Ok(offer),
 			_ => Err(Error::<T>::NotOffered),
+		}
+	}
+
+	/// The loan, when its money waits.
+	pub(crate) fn escrowed(loan: LoanId) -> Result<Escrowed<T::AccountId>, Error<T>> {
+		match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
+			Record::Escrowed(escrowed) => Ok(escrowed),
+			_ => Err(Error::<T>::NotEscrowed),
 		}
 	}
 

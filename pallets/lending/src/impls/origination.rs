@@ -3,8 +3,8 @@
 use crate::{
 	pallet::{Config, CurrentRules, Error, Exposures, Pallet, Products, TheBook},
 	types::{
-		Ask, Book, Charge, Dependence, Freed, Items, Junior, Offer, Product, Running, Secured,
-		Security, Settled, Sites, Terms, Unmet,
+		Ask, Book, Charge, Dependence, EscrowTerms, Exposure, Freed, Items, Junior, Offer, Product,
+		Running, Secured, Security, Settled, Sites, Terms, Unmet,
 	},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
@@ -28,6 +28,9 @@ use frame_support::{ensure, BoundedVec};
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash};
 
+/// What hangs on whom and what.
+type Hung<T> = Vec<(Dependence<<T as frame_system::Config>::AccountId>, Exposure)>;
+
 impl<T: Config> Pallet<T> {
 	/// The terms of an offer made now, checked against the product.
 	pub(crate) fn terms(
@@ -36,10 +39,16 @@ impl<T: Config> Pallet<T> {
 		ask: Ask,
 		juniors: Vec<Junior<T::AccountId>>,
 		charges: Vec<Charge<T::AccountId>>,
+		escrow: Option<EscrowTerms<T::AccountId>>,
 		now: Seconds,
 	) -> Result<Terms<T::AccountId>, Error<T>> {
-		ensure!(!items.is_empty(), Error::<T>::NoItems);
-		ensure!(are_distinct(&items), Error::<T>::DuplicateItem);
+		match escrow {
+			None => Self::ensure_items(&items)?,
+			Some(_) => {
+				ensure!(items.is_empty(), Error::<T>::ItemsToCome);
+				ensure!(ask.refinances.is_none(), Error::<T>::RefinancesByEscrow);
+			},
+		}
 		ensure!(juniors.iter().all(|junior| junior.curator != borrower), Error::<T>::OwnTranche);
 
 		if let Some(old) = ask.refinances {
@@ -48,6 +57,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let product = Products::<T>::get(ask.product).ok_or(Error::<T>::NoProduct)?;
 		let tranches = ask.check(&juniors, &product, now)?;
+		if let Some(escrow) = &escrow {
+			escrow.check(&product)?;
+		}
 		let charges = crate::types::charges(charges)?;
 		for charge in &charges {
 			ensure!(charge.payee != borrower, Error::<T>::OwnCharge);
@@ -66,11 +78,19 @@ impl<T: Config> Pallet<T> {
 			tranches,
 			curators,
 			charges,
+			escrow,
 			fee,
 			late_fee,
 			exit_fee,
 			ageing,
 		})
+	}
+
+	/// That items can stand behind a loan.
+	pub(crate) fn ensure_items(items: &[ItemId]) -> Result<(), Error<T>> {
+		ensure!(!items.is_empty(), Error::<T>::NoItems);
+		ensure!(are_distinct(items), Error::<T>::DuplicateItem);
+		Ok(())
 	}
 
 	/// Names the terms of a loan.
@@ -88,11 +108,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
 		let terms = &offer.terms;
 		let mut unmet = Self::unmet_by_parties(offer, book, now);
-		let product = Products::<T>::get(terms.ask.product);
-		let enabled = product.filter(|product| product.enabled);
-		if enabled.is_none() {
-			unmet.push(Unmet::Product { known: product.is_some() });
-		}
+		let enabled = Self::enabled(terms).map_err(|lack| unmet.push(lack)).ok();
 		let mut worth = Vec::new();
 		for item in &terms.items {
 			match Self::worth(terms, *item, replaced) {
@@ -114,6 +130,30 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// The product of the terms, when it is on.
+	fn enabled(terms: &Terms<T::AccountId>) -> Result<Product, Unmet<T::AccountId>> {
+		let product = Products::<T>::get(terms.ask.product);
+		let enabled = product.filter(|product| product.enabled);
+		enabled.ok_or(Unmet::Product { known: product.is_some() })
+	}
+
+	/// What will hang on whom and what while the money of an offer waits, or the conditions that are
+	/// not met: all but those of items.
+	pub(crate) fn secure_escrow(
+		offer: &Offer<T::AccountId>,
+		book: &Book,
+		now: Seconds,
+	) -> Result<Hung<T>, Vec<Unmet<T::AccountId>>> {
+		let terms = &offer.terms;
+		let mut unmet = Self::unmet_by_parties(offer, book, now);
+		unmet.extend(Self::enabled(terms).err());
+		let exposures = Self::limits(terms, &terms.sites_in_escrow(), book, now, None, &mut unmet);
+		match unmet.is_empty() {
+			true => Ok(exposures),
+			false => Err(unmet),
+		}
+	}
+
 	fn unmet_by_parties(
 		offer: &Offer<T::AccountId>,
 		book: &Book,
@@ -129,6 +169,11 @@ impl<T: Config> Pallet<T> {
 				unmet.push(Unmet::Tranche { tranche, curator: curator.clone(), amount });
 			} else if T::Compliance::ensure_free(curator).is_err() {
 				unmet.push(Unmet::FrozenCurator { tranche });
+			}
+		}
+		for (charge, of) in (0u8..).zip(&offer.terms.charges) {
+			if T::Roles::ensure(&of.payee, of.kind.role(), &Subject::CHAIN).is_err() {
+				unmet.push(Unmet::Payee { charge });
 			}
 		}
 		if book.is_rolling(now) {
@@ -174,15 +219,39 @@ impl<T: Config> Pallet<T> {
 		let least = least.max(terms.first_grace_ends(now).unwrap_or(Seconds::MAX));
 		refuse(until >= least, Unmet::CoverUntil { until, least });
 
+		let sites = by_site(terms.lent_by_vault(), &security, worth);
+		let exposures = Self::limits(terms, &sites, book, now, replaced, &mut unmet);
+		match (ltv, curve_ltv) {
+			(Some(ltv), Some(curve_ltv)) if unmet.is_empty() => {
+				Ok(Secured { security, sites, ltv, curve_ltv, exposures })
+			},
+			_ => Err(unmet),
+		}
+	}
+
+	/// What will hang on whom and what; limits of the book that are passed are added to what is not
+	/// met.
+	fn limits(
+		terms: &Terms<T::AccountId>,
+		sites: &Sites,
+		book: &Book,
+		now: Seconds,
+		replaced: Option<&Freed<T::AccountId>>,
+		unmet: &mut Vec<Unmet<T::AccountId>>,
+	) -> Hung<T> {
+		let mut refuse = |holds: bool, lack| {
+			if !holds {
+				unmet.push(lack);
+			}
+		};
 		let rules = CurrentRules::<T>::get();
 		let (lent, most) = (total([book.principal, terms.lent_by_vault()]), rules.debt_ceiling);
 		refuse(lent <= most, Unmet::DebtCeiling { book: lent, most });
-		let sites = by_site(terms.lent_by_vault(), &security, worth);
 		let assets = T::Vault::assets();
 		// Without a value of the vault nothing is lent, and nothing can be said of shares.
 		refuse(assets.is_some() || book.is_rolling(now), Unmet::Rolling);
 		let mut exposures = Vec::new();
-		for (on, part) in terms.hangs(&sites) {
+		for (on, part) in terms.hangs(sites) {
 			let most = assets.map_or(UsdaiAmount::MAX, |all| rules.shares.most(&on, lent, all));
 			let others = Exposures::<T>::get(&on).without(hung_before(replaced, &on));
 			let exposure = others.and_then(|others| others.with(part));
@@ -190,12 +259,7 @@ impl<T: Config> Pallet<T> {
 			refuse(hangs <= most, Unmet::Share { on: on.clone(), hangs, most });
 			exposures.push((on, exposure.unwrap_or_default()));
 		}
-		match (ltv, curve_ltv) {
-			(Some(ltv), Some(curve_ltv)) if unmet.is_empty() => {
-				Ok(Secured { security, sites, ltv, curve_ltv, exposures })
-			},
-			_ => Err(unmet),
-		}
+		exposures
 	}
 
 	/// The loan that an offer replaces, as it is paid off now; nothing for an offer that replaces none.
@@ -211,20 +275,33 @@ impl<T: Config> Pallet<T> {
 		paid.map(|paid| Some((old, paid))).map_err(|_| Unmet::Refinanced { late: false })
 	}
 
-	/// Everything that stands between an offer and a loan now.
+	/// What keeps money from being lent to anybody, or to this borrower.
+	pub(crate) fn unmet_by_chain(borrower: &T::AccountId) -> Vec<Unmet<T::AccountId>> {
+		[
+			(T::Compliance::ensure_open(PauseTier::Intake).is_ok(), Unmet::Paused),
+			(T::Compliance::ensure_sound().is_ok(), Unmet::Shortfall),
+			(T::Compliance::ensure_free(borrower).is_ok(), Unmet::Frozen),
+		]
+		.into_iter()
+		.filter_map(|(holds, lack)| (!holds).then_some(lack))
+		.collect()
+	}
+
+	/// Everything that stands between an offer and a loan now, or, where hardware is still to come,
+	/// between it and the escrow.
 	pub(crate) fn unmet(loan: LoanId) -> Option<Vec<Unmet<T::AccountId>>> {
 		let offer = Self::offered(loan).ok()?;
 		let (book, now) = (TheBook::<T>::get(), Self::now());
 		let senior = offer.terms.lent_by_vault();
 		let others = book.without_offer(senior)?;
-		let mut unmet: Vec<_> = [
-			(T::Compliance::ensure_open(PauseTier::Intake).is_ok(), Unmet::Paused),
-			(T::Compliance::ensure_sound().is_ok(), Unmet::Shortfall),
-			(T::Compliance::ensure_free(&offer.terms.borrower).is_ok(), Unmet::Frozen),
-		]
-		.into_iter()
-		.filter_map(|(holds, lack)| (!holds).then_some(lack))
-		.collect();
+		let mut unmet = Self::unmet_by_chain(&offer.terms.borrower);
+		if offer.terms.escrow.is_some() {
+			unmet.extend(Self::secure_escrow(&offer, &others, now).err().unwrap_or_default());
+			if !T::Vault::can_draw(senior, others.committed) {
+				unmet.push(Unmet::Liquidity { amount: senior });
+			}
+			return Some(unmet);
+		}
 		let replaced = Self::replaced_by(&offer.terms);
 		let (replaced, missing) = match replaced {
 			Ok(replaced) => (replaced.map(|(_, paid)| paid), None),
@@ -276,6 +353,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Collateral::standing(item).is_good(), Unmet::Standing(item));
 		let value = T::Collateral::value(item).map_err(|error| Unmet::Value(item, error))?;
 		ensure!(value.sku == terms.ask.product, Unmet::Model(item));
+		let there = terms.escrow.as_ref().is_none_or(|escrow| escrow.site == value.site);
+		ensure!(there, Unmet::Site(item));
 		Ok(value)
 	}
 

@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Opens the account: whoever is the first of all to pay in pays the dollar's minimum balance.
-	fn open_account(by: &T::AccountId) -> DispatchResult {
+	pub(crate) fn open_account(by: &T::AccountId) -> DispatchResult {
 		if Based::<T>::get() {
 			return Ok(());
 		}

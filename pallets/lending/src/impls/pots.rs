@@ -21,7 +21,9 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 	/// own.
 	fn receive(loan: LoanId, insurer: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
 		let left = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
-			Record::Offered(_) | Record::Withdrawn(_) => return Err(Error::<T>::NotActive.into()),
+			Record::Offered(_) | Record::Escrowed(_) | Record::Withdrawn(_) => {
+				return Err(Error::<T>::NotActive.into())
+			},
 			Record::Active(running) => {
 				let left = Self::put_more(loan, running, Pot::Insured, amount)?.pots.insured;
 				Self::take(insurer, amount)?;

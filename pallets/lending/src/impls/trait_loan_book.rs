@@ -11,6 +11,10 @@ impl<T: Config> LoanBook for Pallet<T> {
 		TheBook::<T>::get().value(now).ok_or(BookError::Rolling)
 	}
 
+	fn escrowed() -> UsdaiAmount {
+		TheBook::<T>::get().escrowed
+	}
+
 	/// Open offers, expired ones as long as nobody has withdrawn them.
 	fn committed() -> UsdaiAmount {
 		TheBook::<T>::get().committed

@@ -73,7 +73,8 @@ fn accept_should_take_a_bundle_when_one_item_is_not_enough() {
 			ask(8_960),
 			vec![],
 			vec![],
-			tomorrow()
+			None,
+			tomorrow(),
 		));
 		assert_ok!(accept(LoanId(0)));
 		world(|w| assert!(list.iter().all(|i| w.items[i].pledged_to == Some(LoanId(0)))));

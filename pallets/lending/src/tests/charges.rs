@@ -32,7 +32,7 @@ fn offer(charges: Vec<Charge<AccountId>>) -> DispatchResult {
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
 	let item = item(60_000);
 	let ask = Ask { reserve: 3, ..ask(30_000) };
-	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], charges, tomorrow())
+	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], charges, None, tomorrow())
 }
 
 /// A loan of 30,000 with both charges, and a reserve.

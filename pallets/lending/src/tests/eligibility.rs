@@ -236,7 +236,7 @@ fn max_borrow_should_be_what_accept_takes_and_a_unit_more_not() {
 			let ask = crate::Ask { principal, ..ask(0) };
 			let loan = crate::NextLoan::<Test>::get();
 			let origin = RuntimeOrigin::signed(ORIGINATOR);
-			Lending::offer(origin, BORROWER, items(&list), ask, vec![], vec![], tomorrow())
+			Lending::offer(origin, BORROWER, items(&list), ask, vec![], vec![], None, tomorrow())
 				.unwrap();
 			loan
 		};

@@ -1,26 +1,28 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Dependence, Exposure, Exposures, Loans, Record, Running, Stake,
-	TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, EXPOSURES, HELD, ORDERED,
-	PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Dependence, Escrowed, Exposure, Exposures, Loans, Record, Running,
+	Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW, EXPOSURES, HELD,
+	ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 use caliber_primitives::{
 	ids::{LoanId, SiteId},
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
+use frame_support::traits::fungible::Mutate;
 
 fn broken() -> Vec<InvariantId> {
 	Lending::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
 }
 
-/// Two loans and an offer, some days on, then `corrupt`.
+/// Two loans, an offer and another whose money waits, some days on, then `corrupt`.
 fn broken_by(corrupt: impl FnOnce()) -> Vec<InvariantId> {
 	chain().execute_with(|| {
 		let loan = running(ask(1_000));
 		running(ask(2_000));
 		offered(ask(500));
+		waiting();
 		settle_at(day(31));
 		repay(loan, 1).unwrap();
 		assert_eq!(broken(), vec![]);
@@ -33,6 +35,13 @@ fn change(loan: u32, f: impl FnOnce(&mut Running<AccountId>)) {
 	Loans::<Test>::mutate(LoanId(loan), |record| match record {
 		Some(Record::Active(running)) => f(running),
 		_ => panic!("no loan"),
+	});
+}
+
+fn change_waiting(f: impl FnOnce(&mut Escrowed<AccountId>)) {
+	Loans::<Test>::mutate(LoanId(3), |record| match record {
+		Some(Record::Escrowed(escrowed)) => f(escrowed),
+		_ => panic!("nothing waits"),
 	});
 }
 
@@ -55,7 +64,7 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(Box::new(|| change(1, |l| l.progress.balance.0 += 1)), vec![PRINCIPAL_PARTS]),
 		(Box::new(|| change(1, |l| l.progress.balance.0 -= 1)), vec![PRINCIPAL_PARTS]),
-		(Box::new(|| change(1, |l| l.progress.vault.0 -= 1)), vec![SUMS, PRINCIPAL_PARTS, ORDERED]),
+		(Box::new(|| change(1, |l| l.progress.vault.0 -= 1)), vec![PRINCIPAL_PARTS, PRINCIPAL]),
 		(Box::new(|| change(1, |l| l.terms.items.clear())), vec![DEBT_AND_PLEDGE]),
 		(
 			Box::new(|| {
@@ -95,7 +104,13 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			}),
 			vec![HELD],
 		),
-		(Box::new(|| crate::Based::<Test>::put(true)), vec![HELD]),
+		(
+			Box::new(|| {
+				let all = Dollar::free_balance(Lending::account());
+				Dollar::set_balance(&Lending::account(), all - 1);
+			}),
+			vec![HELD],
+		),
 		(
 			Box::new(|| {
 				change(1, |l| {
@@ -133,6 +148,10 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![EXPOSURES],
 		),
 		(Box::new(|| change(1, |l| l.sites.clear())), vec![EXPOSURES]),
+		(Box::new(|| TheBook::<Test>::mutate(|b| b.escrowed = unit)), vec![ESCROW]),
+		(Box::new(|| change_waiting(|e| e.prepaid.0 += 1)), vec![HELD]),
+		(Box::new(|| change_waiting(|e| e.entry.speed.0 += 1)), vec![SUMS, BUCKETS]),
+		(Box::new(|| change_waiting(|e| e.offer.terms.escrow = None)), vec![EXPOSURES]),
 	];
 	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {n}");

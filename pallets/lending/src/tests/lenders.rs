@@ -35,7 +35,7 @@ fn held() -> u128 {
 
 fn offer(ask: crate::Ask, juniors: Vec<Junior<AccountId>>) -> DispatchResult {
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[ItemId(0)]), ask, juniors, vec![], tomorrow())
+	Lending::offer(origin, BORROWER, items(&[ItemId(0)]), ask, juniors, vec![], None, tomorrow())
 }
 
 fn unstage(loan: LoanId, curator: AccountId) -> DispatchResult {

@@ -192,7 +192,8 @@ fn loan_should_hang_on_its_sites_by_what_stands_there_until_it_is_over() {
 			one_month(999),
 			vec![],
 			vec![],
-			tomorrow()
+			None,
+			tomorrow(),
 		));
 		assert_ok!(accept(LoanId(0)));
 		let half = UsdaiAmount(dollars(999).get() / 2);
@@ -230,7 +231,8 @@ fn bundle_should_hang_on_as_many_sites_as_it_has_items_when_each_stands_alone() 
 			ask(6_400),
 			vec![],
 			vec![],
-			tomorrow()
+			None,
+			tomorrow(),
 		));
 		assert_ok!(accept(LoanId(0)));
 		assert_eq!(hangs(Dependence::Site(SiteId(127))), dollars(50));
@@ -256,7 +258,8 @@ fn shares_of_others_should_be_free_when_one_is_full() {
 			ask(500),
 			vec![],
 			vec![],
-			tomorrow()
+			None,
+			tomorrow(),
 		));
 		let hash = hash_of(LoanId(1));
 		assert_ok!(Lending::accept(RuntimeOrigin::signed(STRANGER), LoanId(1), hash));

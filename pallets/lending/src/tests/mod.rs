@@ -5,6 +5,8 @@ mod calendar;
 mod charges;
 mod cost;
 mod eligibility;
+mod escrow;
+mod escrow_refused;
 mod guards;
 mod invariants;
 mod lenders;

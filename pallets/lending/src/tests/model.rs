@@ -1,7 +1,7 @@
 //! The value of the book as the rules say it, loan by loan from terms and schedule, without
 //! entries, sums or buckets. Slow, and the measure of the fast one.
 
-use crate::{mock::*, Record, Running, TheBook};
+use crate::{mock::*, Escrowed, Record, Running, TheBook};
 use caliber_finance::tranches::Tranche;
 use caliber_primitives::{
 	book::BookValue,
@@ -67,19 +67,33 @@ fn worth(loan: &Running<AccountId>, now: u64) -> Worth {
 	Worth { principal, conservative, optimistic, undivided }
 }
 
+/// Money that waits: at face, with carry from the first midnight to the last.
+fn waiting(loan: &Escrowed<AccountId>, now: u64) -> Worth {
+	let terms = &loan.offer.terms;
+	let principal = terms.lent_by_vault().get();
+	let carry = terms.escrow.as_ref().unwrap().carry;
+	let first = loan.escrow.since.get().div_ceil(SECONDS_PER_DAY) * SECONDS_PER_DAY;
+	let last = loan.escrow.until.get() / SECONDS_PER_DAY * SECONDS_PER_DAY;
+	let seconds = now.min(last).saturating_sub(first);
+	let undivided = U256::from(principal) * U256::from(carry.get()) * U256::from(seconds);
+	Worth { principal, conservative: principal, optimistic: principal, undivided }
+}
+
 /// All loans at this block's time.
 pub fn expected() -> BookValue {
 	let now = Now::get() - TheBook::<Test>::get().paused.get();
 	let mut sum = BookValue::default();
 	let mut undivided = U256::zero();
 	for record in crate::Loans::<Test>::iter_values() {
-		if let Record::Active(loan) = record {
-			let worth = worth(&loan, now);
-			sum.principal.0 += worth.principal;
-			sum.conservative.0 += worth.conservative;
-			sum.optimistic.0 += worth.optimistic;
-			undivided += worth.undivided;
-		}
+		let worth = match record {
+			Record::Active(loan) => worth(&loan, now),
+			Record::Escrowed(loan) => waiting(&loan, now),
+			_ => continue,
+		};
+		sum.principal.0 += worth.principal;
+		sum.conservative.0 += worth.conservative;
+		sum.optimistic.0 += worth.optimistic;
+		undivided += worth.undivided;
 	}
 	sum.accrued = UsdaiAmount((undivided / U256::from(UNIT)).as_u128());
 	sum

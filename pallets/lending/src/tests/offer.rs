@@ -15,7 +15,7 @@ use sp_runtime::DispatchResult;
 
 fn offer(ask: Ask) -> DispatchResult {
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
-	Lending::offer(origin, BORROWER, items(&[ItemId(0)]), ask, vec![], vec![], tomorrow())
+	Lending::offer(origin, BORROWER, items(&[ItemId(0)]), ask, vec![], vec![], None, tomorrow())
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn offer_should_be_refused_when_its_frame_is_wrong() {
 	with_chain(|| {
 		let make = |borrower, list: &[ItemId], expires| {
 			let origin = RuntimeOrigin::signed(ORIGINATOR);
-			Lending::offer(origin, borrower, items(list), ask(1_000), vec![], vec![], expires)
+			Lending::offer(origin, borrower, items(list), ask(1_000), vec![], vec![], None, expires)
 		};
 		let one = [ItemId(0)];
 		let longest = Seconds(START.get() + Rules::default().max_offer_life.get());

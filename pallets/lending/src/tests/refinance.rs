@@ -22,7 +22,8 @@ fn a_month_on(worth: u64) -> LoanId {
 	let item = item(worth);
 	let origin = RuntimeOrigin::signed(ORIGINATOR);
 	let ask = Ask { reserve: 2, ..ask(1_000) };
-	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], vec![], tomorrow()).unwrap();
+	Lending::offer(origin, BORROWER, items(&[item]), ask, vec![], vec![], None, tomorrow())
+		.unwrap();
 	accept(LoanId(0)).unwrap();
 	settle_at(day(20));
 	LoanId(0)
@@ -156,7 +157,7 @@ fn offer_should_be_refused_when_the_old_loan_is_anothers_or_late_or_over() {
 		let replacing = |old| Ask { refinances: Some(old), ..ask(500) };
 		let to = |who, old| {
 			let list = items(&[other]);
-			Lending::offer(origin(), who, list, replacing(old), vec![], vec![], tomorrow())
+			Lending::offer(origin(), who, list, replacing(old), vec![], vec![], None, tomorrow())
 		};
 		assert_noop!(to(STRANGER, old), Error::<Test>::RefinancesAnothers);
 		assert_noop!(to(BORROWER, LoanId(9)), Error::<Test>::UnknownLoan);

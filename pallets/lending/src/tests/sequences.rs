@@ -1,7 +1,7 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
 use super::model::{assert_book, expected};
-use crate::{mock::*, Ask, Junior, Payee, Record, MAX_WINDOWS};
+use crate::{mock::*, Ask, EscrowTerms, Junior, Milestone, Payee, Record, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	book::BookValue,
@@ -33,6 +33,9 @@ enum Step {
 	Advance(u32),
 	Refinance(u32, u128),
 	Market(u32, u32, bool),
+	Order { ask: Ask, juniors: (u128, u128), lasts: u64, carry: u64 },
+	Deliver(u32),
+	GiveBack(u32, bool),
 	Wait(u64),
 }
 
@@ -110,6 +113,10 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => (0u32..12).prop_map(Step::Review),
 		2 => (0u32..12).prop_map(Step::Advance),
 		2 => (0u32..12, 100u128..2_000).prop_map(|(loan, part)| Step::Refinance(loan, part)),
+		2 => (terms(), (0u128..400, 0u128..400), DAY..180 * DAY, 1_585_489_599u64..9_512_937_595)
+			.prop_map(|(ask, juniors, lasts, carry)| Step::Order { ask, juniors, lasts, carry }),
+		2 => (0u32..6).prop_map(Step::Deliver),
+		1 => (0u32..6, any::<bool>()).prop_map(|(loan, own)| Step::GiveBack(loan, own)),
 		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
 			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
 		1 => (0u32..12).prop_map(Step::Withdraw),
@@ -121,14 +128,22 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// One of the loans that run, whatever the number; without any, the loan with this number.
 fn pick(n: u32) -> LoanId {
-	let runs = |id: &u32| matches!(Lending::record(LoanId(*id)), Some(Record::Active(_)));
-	let running: Vec<_> = (0..crate::NextLoan::<Test>::get().0).filter(runs).collect();
-	LoanId(running.get(n as usize % running.len().max(1)).copied().unwrap_or(n))
+	pick_of(n, |record| matches!(record, Record::Active(_)))
+}
+
+/// One of those whose money waits, likewise.
+fn pick_waiting(n: u32) -> LoanId {
+	pick_of(n, |record| matches!(record, Record::Escrowed(_)))
+}
+
+fn pick_of(n: u32, fits: fn(&Record<AccountId>) -> bool) -> LoanId {
+	let fits = |id: &u32| Lending::record(LoanId(*id)).is_some_and(|record| fits(&record));
+	let all: Vec<_> = (0..crate::NextLoan::<Test>::get().0).filter(fits).collect();
+	LoanId(all.get(n as usize % all.len().max(1)).copied().unwrap_or(n))
 }
 
 /// Both Curators add so many thousandths of the principal, none or too little not at all.
-fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_days: u64) {
-	let item = world(|w| w.items.len() as u32);
+fn tranches(ask: &Ask, juniors: (u128, u128)) -> Vec<Junior<AccountId>> {
 	let part = |thousandths| UsdaiAmount(ask.principal.get() * thousandths / 1_000);
 	let tranches = [(CURATOR, juniors.0, 1), (OTHER_CURATOR, juniors.1, 2)];
 	let tranches = tranches.map(|(curator, thousandths, times)| Junior {
@@ -136,12 +151,43 @@ fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_da
 		amount: part(thousandths),
 		rate: RatePerSecond(times * ask.rate.get()),
 	});
-	ask.repayment.grace_rate.0 *= 2;
-	let tranches = tranches.into_iter().filter(|junior| junior.amount >= dollars(1)).collect();
-	let loan = offered_with(ask, tranches);
+	tranches.into_iter().filter(|junior| junior.amount >= dollars(1)).collect()
+}
+
+fn stage_all(loan: LoanId) {
 	for curator in [CURATOR, OTHER_CURATOR] {
 		let _ = frame_support::storage::with_storage_layer(|| stage(loan, curator));
 	}
+}
+
+/// Money is to wait for hardware.
+fn order_with(mut ask: Ask, juniors: (u128, u128), lasts: u64, carry: u64) {
+	ask.repayment.grace_rate.0 *= 2;
+	let terms = EscrowTerms { lasts: Seconds(lasts), carry: RatePerSecond(carry), ..escrow() };
+	let loan = offered_by_escrow(ask, tranches(&ask, juniors), terms);
+	stage_all(loan);
+	let _ = order(loan);
+}
+
+/// The hardware has come.
+fn deliver(loan: LoanId) {
+	let Some(Record::Escrowed(escrowed)) = Lending::record(loan) else { return };
+	let rack = item((escrowed.offer.terms.ask.principal.get() / UNIT) as u64 * 2 + 100);
+	let _ = frame_support::storage::with_storage_layer(|| {
+		let milestones = [(CUSTODIAN, Milestone::Delivered), (SERVICER, Milestone::Installed)];
+		for (by, milestone) in milestones {
+			let signed = RuntimeOrigin::signed(by);
+			Lending::confirm_milestone(signed, loan, milestone, ORDER)?;
+		}
+		release_escrow(loan, &[rack])
+	});
+}
+
+fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_days: u64) {
+	let item = world(|w| w.items.len() as u32);
+	ask.repayment.grace_rate.0 *= 2;
+	let loan = offered_with(ask, tranches(&ask, juniors));
+	stage_all(loan);
 	value_of(item, |value| {
 		value.lendable = UsdCents(value.lendable.get() + 10_000);
 		value.cover = UsdCents(value.cover.get() + 10_000);
@@ -216,6 +262,9 @@ fn pay(step: Step) {
 		Step::Sweep(loan) => paying(|| Lending::sweep(signed, pick(loan))),
 		Step::Draw(loan) => paying(|| Lending::draw_reserve(signed, pick(loan))),
 		Step::Advance(loan) => Lending::advance_charges(signed, pick(loan)),
+		Step::GiveBack(loan, own) => {
+			end_escrow(pick_waiting(loan), if own { BORROWER } else { STRANGER })
+		},
 		Step::RepayMany(loans) => {
 			let loans: Vec<_> = loans.into_iter().map(pick).collect();
 			paying(|| Lending::repay_many(signed, loans.try_into().unwrap()))
@@ -269,6 +318,10 @@ proptest! {
 						let _ = refinanced(pick(loan), part);
 					},
 					Step::Market(item, percent, lapsed) => market(item, percent, lapsed),
+					Step::Order { ask, juniors, lasts, carry } => {
+						order_with(ask, juniors, lasts, carry)
+					},
+					Step::Deliver(loan) => deliver(pick_waiting(loan)),
 					step => pay(step),
 				}
 				assert_book();

@@ -1,8 +1,9 @@
 //! The states of a loan. A move consumes the old state and returns the new one:
-//! offered, then active, then repaid.
+//! offered, then active, then repaid; where hardware is still to come, in escrow in between.
 
 use super::{
 	charges::{Advances, Credit, Credits},
+	escrow::Escrowed,
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
 	running::Running,
@@ -78,13 +79,16 @@ pub enum Record<AccountId> {
 	/// collected.
 	#[codec(index = 3)]
 	Withdrawn(Positions<AccountId>),
+	/// Its money waits until the hardware has come.
+	#[codec(index = 4)]
+	Escrowed(Escrowed<AccountId>),
 }
 
 impl<AccountId> Record<AccountId> {
-	/// The lenders beside the vault; an offer has none yet.
+	/// The lenders beside the vault; an offer has none yet, in escrow or not.
 	pub fn positions(&self) -> Option<&Positions<AccountId>> {
 		match self {
-			Self::Offered(_) => None,
+			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&running.positions),
 			Self::Repaid(repaid) => Some(&repaid.positions),
 			Self::Withdrawn(positions) => Some(positions),
@@ -94,7 +98,7 @@ impl<AccountId> Record<AccountId> {
 	/// The payees beside the lenders.
 	pub fn credits(&self) -> &[Credit<AccountId>] {
 		match self {
-			Self::Offered(_) | Self::Withdrawn(_) => &[],
+			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => &[],
 			Self::Active(running) => &running.credits,
 			Self::Repaid(repaid) => &repaid.credits,
 		}
@@ -103,7 +107,7 @@ impl<AccountId> Record<AccountId> {
 	/// The same, to change them.
 	pub fn credits_mut(&mut self) -> Option<&mut Credits<AccountId>> {
 		match self {
-			Self::Offered(_) | Self::Withdrawn(_) => None,
+			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => None,
 			Self::Active(running) => Some(&mut running.credits),
 			Self::Repaid(repaid) => Some(&mut repaid.credits),
 		}
@@ -112,7 +116,7 @@ impl<AccountId> Record<AccountId> {
 	/// The positions, to change them.
 	pub fn positions_mut(&mut self) -> Option<&mut Positions<AccountId>> {
 		match self {
-			Self::Offered(_) => None,
+			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&mut running.positions),
 			Self::Repaid(repaid) => Some(&mut repaid.positions),
 			Self::Withdrawn(positions) => Some(positions),

@@ -5,6 +5,7 @@
 //! | [`terms`] | products, rules, and the terms of an offer |
 //! | [`lenders`] | who lends beside the vault |
 //! | [`loan`] | the states of a loan and the moves between them |
+//! | [`escrow`] | money that waits until hardware has been delivered |
 //! | [`exposure`] | how much of the book hangs on one |
 //! | [`unmet`] | what stands between an offer and a loan |
 //! | [`calendar`] | which days have a bucket |
@@ -14,6 +15,7 @@
 
 mod calendar;
 mod charges;
+mod escrow;
 mod exposure;
 mod figures;
 mod lenders;
@@ -33,6 +35,10 @@ pub use caliber_finance::{concentration::Exposure, tranches::Stake};
 pub use charges::{
 	Advance, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_ADVANCES,
 	MAX_CHARGE, MAX_CHARGES, MAX_CREDITS,
+};
+pub use escrow::{
+	EscrowTerms, Escrowed, Milestone, Milestones, Reached, Waited, MAX_ESCROW, MILESTONES,
+	MIN_ESCROW,
 };
 pub use exposure::{Dependence, Secured, Shares, Sites};
 pub use figures::{Health, Instalment, LoanDetails, Status};

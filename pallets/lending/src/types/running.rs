@@ -366,6 +366,14 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		[self.progress.vault].into_iter().chain(juniors).collect()
 	}
 
+	/// With what the money of its lenders has earned in escrow.
+	///
+	/// Errors: `Overflow`.
+	pub fn with_carry(mut self, parts: &Parts) -> Result<Self, FinanceError> {
+		self.credit(parts)?;
+		Ok(self)
+	}
+
 	/// Credits what is not the vault's.
 	fn credit(&mut self, parts: &Parts) -> Result<(), FinanceError> {
 		for (position, part) in self.positions.iter_mut().zip(parts.lenders.iter().skip(1)) {

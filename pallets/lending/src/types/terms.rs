@@ -2,6 +2,7 @@
 
 use super::{
 	charges::{Charge, Charges, MAX_CHARGE},
+	escrow::{EscrowTerms, MAX_ESCROW},
 	exposure::Shares,
 	lenders::{Curators, Junior},
 	watch::Margin,
@@ -85,6 +86,11 @@ pub struct Product {
 	pub min_reserve: u32,
 	/// The least part of the principal that Curators lend beside the vault, to bear losses first.
 	pub min_first_loss: Ppm,
+	/// The longest that money waits in escrow for hardware; nothing when it does not. At most
+	/// [`MAX_ESCROW`].
+	pub max_escrow: Seconds,
+	/// The least that money earns there a second; at most [`MAX_RATE`].
+	pub min_carry: RatePerSecond,
 	/// Kept from the borrower at origination, a part of the principal scaled by 10^18.
 	pub origination_fee: Fee,
 	/// Taken of an instalment that is late, parts per million of its principal and interest; at most
@@ -115,6 +121,8 @@ impl Product {
 			&& (MIN_GRACE..=MAX_GRACE).contains(&self.max_grace)
 			&& self.max_balloon <= WHOLE
 			&& self.min_reserve <= MAX_RESERVE
+			&& self.max_escrow <= MAX_ESCROW
+			&& self.min_carry <= MAX_RATE
 			&& matches!(self.origination_fee, Fee::Ratio(rate) if rate <= MAX_FEE)
 			&& self.late_fee <= MOST_FEE
 			&& self.exit_fee <= MOST_FEE
@@ -254,6 +262,8 @@ pub enum Refusal {
 	Reserve,
 	/// There are more charges than [`super::MAX_CHARGES`], or one is nothing, or all are above [`MAX_CHARGE`].
 	Charge,
+	/// Money would wait outside the product's band.
+	Escrow,
 	/// No schedule can be made of it.
 	Terms,
 }
@@ -355,7 +365,8 @@ pub type Items = BoundedVec<ItemId, ConstU32<MAX_ITEMS>>;
 pub struct Terms<AccountId> {
 	/// Who borrows.
 	pub borrower: AccountId,
-	/// What stands behind the loan; not empty, no item twice.
+	/// What stands behind the loan; not empty, no item twice. With escrow they are named once they
+	/// have come, and the hash is of the terms without them.
 	pub items: Items,
 	/// What is lent and how it is repaid.
 	pub ask: Ask,
@@ -365,6 +376,8 @@ pub struct Terms<AccountId> {
 	pub curators: Curators<AccountId>,
 	/// Who is paid with each instalment beside them.
 	pub charges: Charges<AccountId>,
+	/// How the money waits for hardware that is still to come, if it does.
+	pub escrow: Option<EscrowTerms<AccountId>>,
 	/// Kept from the borrower at origination, 18 decimals.
 	pub fee: UsdaiAmount,
 	/// Taken of an instalment that is late, parts per million of its principal and interest.

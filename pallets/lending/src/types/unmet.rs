@@ -1,6 +1,6 @@
 //! What stands between an offer and a loan.
 
-use super::exposure::Dependence;
+use super::{escrow::Milestone, exposure::Dependence};
 use caliber_primitives::{
 	collateral::FactError,
 	ids::ItemId,
@@ -9,7 +9,8 @@ use caliber_primitives::{
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A condition that is not met now. `accept` is refused by the first one.
+/// A condition that is not met now. `accept` is refused by the first one, and so are `escrow` and
+/// `release_escrow`.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Unmet<AccountId> {
@@ -128,6 +129,27 @@ pub enum Unmet<AccountId> {
 		/// would lend more; otherwise it does not run.
 		late: bool,
 	},
+	/// A payee of a charge does not have the role for it any more.
+	#[codec(index = 22)]
+	Payee {
+		/// Number of the charge, from 0 on.
+		charge: u8,
+	},
+	/// Nobody has confirmed that the hardware has come so far.
+	#[codec(index = 23)]
+	Milestone(Milestone),
+	/// The money has waited long enough: it goes back.
+	#[codec(index = 24)]
+	EscrowOver {
+		/// Since when, in block time.
+		at: Seconds,
+	},
+	/// An item is at another site than the terms say.
+	#[codec(index = 25)]
+	Site(ItemId),
+	/// Whoever is to be paid is on the freeze list.
+	#[codec(index = 26)]
+	FrozenVendor,
 	/// The vault cannot lend so much now.
 	#[codec(index = 18)]
 	Liquidity {

@@ -287,6 +287,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	fn escrow() -> Weight {
+		Self::accept(1)
+	}
+	fn confirm_milestone() -> Weight {
+		Self::accept(1)
+	}
+	fn release_escrow(i: u32) -> Weight {
+		Self::accept(i)
+	}
+	fn end_escrow() -> Weight {
+		Self::accept(1)
+	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
