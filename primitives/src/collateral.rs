@@ -37,6 +37,20 @@ pub enum Fact {
 	Telemetry,
 }
 
+impl Fact {
+	/// What it is called, in dossiers and on the command line alike.
+	pub const fn name(self) -> &'static str {
+		match self {
+			Self::Title => "title",
+			Self::Custody => "custody",
+			Self::Insurance => "insurance",
+			Self::Appraisal => "appraisal",
+			Self::Invoice => "invoice",
+			Self::Telemetry => "telemetry",
+		}
+	}
+}
+
 /// What is wrong with a fact.
 #[frame_support::stored]
 #[derive(Copy, PartialOrd, Ord)]

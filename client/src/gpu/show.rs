@@ -2,7 +2,7 @@
 
 use crate::output;
 use caliber_primitives::{
-	collateral::{CollateralValue, Fact, FactError, Lack},
+	collateral::{CollateralValue, FactError, Lack},
 	eligibility::{Cure, Eligibility, Need},
 	roles::Role,
 };
@@ -145,7 +145,7 @@ pub fn page(answers: Answers) -> String {
 	title(&mut page, &mut item);
 	liens(&mut page, &mut item);
 	custody(&mut page, &mut item);
-	machines(&mut page, &mut item);
+	telemetry(&mut page, &mut item);
 	insurance(&mut page, &mut item);
 	appraisals(&mut page, &mut item);
 	page.line("Lends on", lendable(value));
@@ -277,9 +277,9 @@ fn custody(page: &mut Page, item: &mut Fields) {
 	page.part("Custody", lines, of);
 }
 
-fn machines(page: &mut Page, item: &mut Fields) {
+fn telemetry(page: &mut Page, item: &mut Fields) {
 	let Some(mut of) = item.object("machines") else {
-		return page.line("Machines", "have not answered");
+		return page.line("Telemetry", "the machines have not answered");
 	};
 	let line = format!(
 		"{}, {} busy, last answered {}",
@@ -287,7 +287,7 @@ fn machines(page: &mut Page, item: &mut Fields) {
 		output::percent(of.number("utilisation_ppm").into()),
 		of.date("heard")
 	);
-	page.part("Machines", vec![line], of);
+	page.part("Telemetry", vec![line], of);
 }
 
 fn insurance(page: &mut Page, item: &mut Fields) {
@@ -439,7 +439,7 @@ fn standing(page: &mut Page, eligibility: &Eligibility<AccountId>) {
 		},
 	);
 	for need in wrong {
-		page.line("", format!("- {}: {}", fact(need.fact), lacks(need)));
+		page.line("", format!("- {}: {}", need.fact.name(), lacks(need)));
 		page.line("", format!("  cure: {}", cure(&need.cure, "states it anew")));
 	}
 	if soon.is_empty() {
@@ -447,7 +447,7 @@ fn standing(page: &mut Page, eligibility: &Eligibility<AccountId>) {
 	}
 	for (at, need) in soon.into_iter().enumerate() {
 		let ends = need.ends.map(|ends| output::date(ends.get())).unwrap_or_default();
-		let line = format!("{} on {ends}: {}", fact(need.fact), cure(&need.cure, "can renew it"));
+		let line = format!("{} on {ends}: {}", need.fact.name(), cure(&need.cure, "can renew it"));
 		page.line(if at == 0 { "Ends soon" } else { "" }, line);
 	}
 }
@@ -460,7 +460,7 @@ fn lacks(need: &Need<AccountId>) -> String {
 		Lack::Disputed => "it is in dispute".to_string(),
 		Lack::GiverInvalid => "whoever stated it does not count any more".to_string(),
 		Lack::Silent => "its giver has not said so again for too long".to_string(),
-		Lack::Failed => "they have failed".to_string(),
+		Lack::Failed => "the machines have failed".to_string(),
 		Lack::Liened => "the hardware is under another's lien".to_string(),
 		Lack::Pending => "it can still be challenged".to_string(),
 		Lack::Stale => "it is too old for a new loan".to_string(),
@@ -494,17 +494,6 @@ fn cure(cure: &Cure<AccountId>, does: &str) -> String {
 			format!("the insurer answers and pays claim {}, or it is withdrawn", claim.0)
 		},
 		Cure::Time(from) => format!("time: it counts from {} on", output::date(from.get())),
-	}
-}
-
-fn fact(fact: Fact) -> &'static str {
-	match fact {
-		Fact::Title => "title",
-		Fact::Custody => "custody",
-		Fact::Insurance => "insurance",
-		Fact::Appraisal => "appraisal",
-		Fact::Invoice => "invoice",
-		Fact::Telemetry => "machines",
 	}
 }
 

@@ -139,7 +139,7 @@ pub(super) fn standing(status: CollateralStatus) -> String {
 			"impaired: it is worth less than is owed".into()
 		},
 		CollateralStatus::Impaired(Risk::Lapse(fact)) => {
-			format!("impaired: its {} was not renewed", name(fact))
+			format!("impaired: its {} was not renewed", fact.name())
 		},
 	}
 }
@@ -152,7 +152,7 @@ pub(super) fn findings(found: &Findings) -> String {
 	};
 	let lapsed = match found.lapsed {
 		None => "nothing has lapsed".into(),
-		Some(fact) => format!("{} has lapsed", name(fact)),
+		Some(fact) => format!("{} has lapsed", fact.name()),
 	};
 	let income = ltv(found.ltv_with_income);
 	format!("LTV {}, by income as well {income}; {prices}; {lapsed}", ltv(found.ltv))
@@ -163,17 +163,6 @@ pub(super) fn ltv(ltv: Ppm) -> String {
 	match ltv {
 		Ppm::MAX => "beyond measure".into(),
 		ltv => part(ltv),
-	}
-}
-
-fn name(fact: Fact) -> &'static str {
-	match fact {
-		Fact::Title => "title",
-		Fact::Custody => "custody",
-		Fact::Insurance => "insurance",
-		Fact::Appraisal => "appraisal",
-		Fact::Invoice => "invoice",
-		Fact::Telemetry => "telemetry",
 	}
 }
 
@@ -213,7 +202,7 @@ pub(super) fn standing_json(status: CollateralStatus) -> Value {
 			json!({ "status": "impaired", "risk": "market" })
 		},
 		CollateralStatus::Impaired(Risk::Lapse(fact)) => {
-			json!({ "status": "impaired", "risk": "lapse", "fact": name(fact) })
+			json!({ "status": "impaired", "risk": "lapse", "fact": fact.name() })
 		},
 	}
 }
@@ -225,7 +214,7 @@ pub(super) fn health_json(health: &Health) -> Value {
 		"ltv_ppm": ltv,
 		"ltv_with_income_ppm": ltv_with_income,
 		"fresh": is_fresh,
-		"lapsed": lapsed.map(name),
+		"lapsed": lapsed.map(Fact::name),
 		"reviewed": standing_json(health.reviewed),
 		"conservative": number(health.conservative),
 		"optimistic": number(health.optimistic),
@@ -289,8 +278,6 @@ mod tests {
 			assert!(text.ends_with(says), "{text}");
 			assert_eq!(standing_json(status)["status"], told);
 		}
-		let facts = [Fact::Title, Fact::Appraisal, Fact::Invoice, Fact::Telemetry].map(name);
-		assert_eq!(facts, ["title", "appraisal", "invoice", "telemetry"]);
 	}
 
 	#[test]

@@ -64,16 +64,7 @@ mod benchmarks {
 		let (_, item) = active::<T>()?;
 		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
-		let gone: T::AccountId = account("gone", 0, 0);
-		let until = soon::<T>();
-		let given = Pallet::<T>::now();
-		let offer = CustodyOffer { from: gone.clone(), to: who.clone(), given, until };
-		CustodyOffers::<T>::insert(item, offer);
-		Items::<T>::mutate(item, |record| {
-			if let Some(custody) = record.as_mut().and_then(|record| record.custody.as_mut()) {
-				custody.custodian = gone;
-			}
-		});
+		offered_by_gone::<T>(item, &who);
 		let expires = soon::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, H256::repeat_byte(1), expires);
@@ -108,37 +99,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn insure() -> Result<(), BenchmarkError> {
-		// The cover moves from the policy of another, who has given notice. A claim is open under
-		// the new one: that cannot be, but either costs its reads.
-		let (_, item, claim) = claimed::<T>()?;
-		let gone: T::AccountId = account("gone", 0, 0);
-		T::Roles::set_up_grant(&gone, Role::Insurer);
-		Policies::<T>::mutate(PolicyId(0), |policy| {
-			if let Some(policy) = policy {
-				policy.insurer = gone;
-			}
-		});
-		Items::<T>::mutate(item, |record| {
-			if let Some(insurance) = record.as_mut().and_then(|record| record.insurance.as_mut()) {
-				insurance.cancelled = true;
-			}
-		});
-		let who = Pallet::<T>::set_up_giver(Role::Insurer);
-		let until = soon::<T>();
-		let policy = NextPolicy::<T>::get();
-		Pallet::<T>::open_policy(
-			RawOrigin::Signed(who.clone()).into(),
-			AssetClass::Gpu,
-			VALUE,
-			Ppm(1),
-			until,
-			H256::repeat_byte(1),
-		)?;
-		Claims::<T>::mutate(claim, |claim| {
-			if let Some(claim) = claim {
-				claim.policy = policy;
-			}
-		});
+		let (who, item, policy, until) = insured_by_gone::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, policy, VALUE, VALUE, until);
 		assert_eq!(Policies::<T>::get(policy).map(|p| p.cover.committed), Some(VALUE));
@@ -184,11 +145,7 @@ mod benchmarks {
 		let who = Pallet::<T>::set_up_giver(Role::Custodian);
 		let rules = Rules { heartbeat_gap: Seconds::ZERO, ..Rules::default() };
 		CurrentRules::<T>::put(RulesInForce::new(rules));
-		let mut beats = Beats::default();
-		for item in many::<T>(n, &who)? {
-			let beat = Beat { item, utilisation: Ppm(1), health: Health::Degraded };
-			let _ = beats.try_push(beat);
-		}
+		let beats = beats::<T>(n, &who)?;
 		frame_system::Pallet::<T>::reset_events();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), beats);
@@ -423,11 +380,7 @@ mod benchmarks {
 		let (_, item) = active::<T>()?;
 		seize::<T>(item)?;
 		let who = Pallet::<T>::set_up_giver(Role::Registrar);
-		Liens::<T>::mutate(item, |liens| {
-			if let Some(liens) = liens {
-				liens.cleared = None;
-			}
-		});
+		uncleared::<T>(item);
 		lost::<T>(item);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), item, H256::repeat_byte(1));
@@ -571,11 +524,7 @@ mod benchmarks {
 		let (item, policy) = uncovered::<T>()?;
 		let who: T::AccountId = account("anyone", 0, 0);
 		Pallet::<T>::free_ended_cover(RawOrigin::Signed(who.clone()).into(), item)?;
-		Policies::<T>::mutate(policy, |policy| {
-			if let Some(policy) = policy {
-				(policy.until, policy.paid_until) = (Seconds::ZERO, Seconds::ZERO);
-			}
-		});
+		over::<T>(policy);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), policy);
 		assert!(!Policies::<T>::contains_key(policy));
@@ -584,15 +533,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn forget_claim() -> Result<(), BenchmarkError> {
-		let (_, _, claim) = claimed::<T>()?;
-		let insurer = Pallet::<T>::set_up_giver(Role::Insurer);
-		Pallet::<T>::reject_claim(RawOrigin::Signed(insurer.clone()).into(), claim, H256::zero())?;
-		// A year later; the clock of a benchmark may stand at zero.
-		Claims::<T>::mutate(claim, |claim| {
-			if let Some(Claim { status, .. }) = claim {
-				*status = ClaimStatus::rejected_long_ago();
-			}
-		});
+		let (insurer, claim) = rejected::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(insurer), claim);
 		assert!(!Claims::<T>::contains_key(claim));
@@ -616,11 +557,7 @@ mod benchmarks {
 		let (_, item) = active::<T>()?;
 		disputed::<T>(item, Fact::Title)?;
 		lost::<T>(item);
-		Challenges::<T>::mutate(item, |doubt| {
-			if let Some(doubt) = doubt {
-				doubt.ends = Seconds::ZERO;
-			}
-		});
+		undecided::<T>(item);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(buyer::<T>()), item);
 		assert!(!Challenges::<T>::contains_key(item));
@@ -629,18 +566,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn end_title(s: Linear<1, MAX_SERIALS>) -> Result<(), BenchmarkError> {
-		// Its appraisal is challenged, and a claim on its cover open.
-		let holder = buyer::<T>();
-		let (item, list) = bought::<T>(&holder, s, 0)?;
-		Pallet::<T>::file_claim(RawOrigin::Signed(holder).into(), item, VALUE, H256::zero())?;
-		let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
-		let origin = RawOrigin::Signed(doubter::<T>()).into();
-		Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
-		Items::<T>::mutate(item, |record| {
-			if let Some(record) = record {
-				record.title = None;
-			}
-		});
+		let (item, list) = untitled::<T>(s)?;
 		let origin = governance::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, list);

@@ -1,4 +1,5 @@
-//! What users and attesters do.
+//! What users and attesters do. One file: FRAME takes all calls in one impl, and most of its lines
+//! are documentation that goes into the metadata.
 
 use frame_support::pallet_macros::pallet_section;
 
@@ -313,11 +314,7 @@ mod calls {
 		#[pallet::call_index(14)]
 		pub fn set_sku(origin: OriginFor<T>, id: SkuId, sku: Sku) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let same_class = Skus::<T>::get(id).is_none_or(|old| old.class() == sku.class());
-			ensure!(sku.is_sound() && same_class, Error::<T>::UnsoundSku);
-			Skus::<T>::insert(id, &sku);
-			Self::deposit_event(Event::SkuSet { id, sku });
-			Ok(())
+			Self::put_sku(id, sku)
 		}
 
 		/// Changes how long facts may last, and what binds appraisers and insurers.
@@ -332,11 +329,7 @@ mod calls {
 		#[pallet::call_index(15)]
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			ensure!(rules.in_range(), Error::<T>::OutOfRange);
-			let now = Self::now();
-			CurrentRules::<T>::mutate(|old| *old = old.replace(rules, now));
-			Self::deposit_event(Event::RulesSet { rules });
-			Ok(())
+			Self::put_rules(rules)
 		}
 
 		/// Replaces the hash of what describes a submission.
@@ -673,10 +666,7 @@ mod calls {
 			amount: UsdCents,
 			evidence: H256,
 		) -> DispatchResult {
-			let holder = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&holder)?;
-			let record = Self::held_by(&holder, item)?;
-			Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
+			Self::claim_for_holder(ensure_signed(origin)?, item, amount, evidence)
 		}
 
 		/// Says that a claim is owed.

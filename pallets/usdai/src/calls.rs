@@ -28,18 +28,7 @@ mod calls {
 			max_fee: UsdaiAmount,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Intake)?;
-			let desk = Self::desk();
-			let supply = Self::supply_of(&desk, slot)?;
-			Self::ensure_allowed(&desk.rules, &who)?;
-			let (desk, quote) = desk.mint(slot, amount, max_fee, supply).map_err(Self::error)?;
-			let services = desk.tickets.checkpoints;
-			let desk = Self::served(desk)?;
-			let nobody = desk.tickets.checkpoints == services;
-			Self::store(&desk);
-			Self::take_in(&desk, slot, &who, amount)?;
-			Self::issue(&who, quote.minted)?;
-			Self::deposit_event(Event::Minted { who, slot, paid: amount, quote });
+			let nobody = !Self::mint_for(who, slot, amount, max_fee)?;
 			Ok(nobody.then_some(<T as Config>::WeightInfo::mint()).into())
 		}
 
@@ -66,16 +55,7 @@ mod calls {
 			max_fee: UsdaiAmount,
 		) -> DispatchResult {
 			let (who, desk) = Self::redeemer(origin)?;
-			desk.redeemable(slot).map_err(Self::error)?;
-			if desk.must_wait(amount).map_err(Self::error)? {
-				return Self::redeem_later(who, desk, amount, max_fee);
-			}
-			let (desk, quote) = desk.redeem(slot, amount, max_fee).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::destroy(&who, amount)?;
-			Self::pay_out(&desk, slot, &who, quote.paid)?;
-			Self::deposit_event(Event::Redeemed { who, slot, amount, quote });
-			Ok(())
+			Self::redeem_in(who, desk, slot, amount, max_fee)
 		}
 
 		/// Redeems dollars in every held asset that is not switched off, each by its part of their
@@ -101,15 +81,7 @@ mod calls {
 			max_fee: UsdaiAmount,
 		) -> DispatchResult {
 			let (who, desk) = Self::redeemer(origin)?;
-			if desk.must_wait(amount).map_err(Self::error)? {
-				return Self::redeem_later(who, desk, amount, max_fee);
-			}
-			let (desk, quote) = desk.redeem_mix(amount, max_fee).map_err(Self::error)?;
-			Self::store(&desk);
-			Self::destroy(&who, amount)?;
-			Self::pay_each(&desk, &who, &units_of(&quote.paid))?;
-			Self::deposit_event(Event::MixRedeemed { who, amount, quote });
-			Ok(())
+			Self::redeem_in_all(who, desk, amount, max_fee)
 		}
 
 		/// Books dollars that were destroyed elsewhere, such as dust, to surplus.
@@ -171,20 +143,7 @@ mod calls {
 			until: Option<Seconds>,
 		) -> DispatchResult {
 			let by = Self::ensure_guard(origin)?;
-			ensure!(!Self::is_protected(&who), Error::<T>::AccountProtected);
-			let since = Self::now();
-			let mut freeze = Freeze { reason, since, until };
-			ensure!(freeze.in_force(since), Error::<T>::WrongTerm);
-			if by.is_some() {
-				let before = FreezeList::<T>::get(&who);
-				freeze = freeze.on_top_of(before);
-				let running = before.filter(|old| old.in_force(since));
-				let longer = running.is_none_or(|old| freeze.outlasts(&old));
-				ensure!(longer && freeze.is_short(), Error::<T>::WrongTerm);
-			}
-			FreezeList::<T>::insert(&who, freeze);
-			Self::deposit_event(Event::Frozen { who, reason, until, by });
-			Ok(())
+			Self::put_freeze(by, who, reason, until)
 		}
 
 		/// Frees an account.
@@ -397,23 +356,7 @@ mod calls {
 			amount: ReserveAmount,
 			account: H256,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::ensure_may(&who, PauseTier::Exit)?;
-			ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
-			let gates = CurrentGates::<T>::get()
-				.with(slot, |gate| gate.requested(amount))
-				.map_err(Self::error)?;
-			Self::ensure_returnable(slot, amount)?;
-			let payout = NextPayout::<T>::get();
-			NextPayout::<T>::put(payout.checked_add(1).ok_or(Error::<T>::Overflow)?);
-			CurrentGates::<T>::put(gates);
-			let (at, deposit) = (Self::now(), T::RecordDeposit::get());
-			let record = Payout { who: who.clone(), slot, amount, account, at, deposit };
-			Payouts::<T>::insert(payout, record);
-			T::Currency::hold(&HoldReason::Payout.into(), &who, deposit)?;
-			Self::unwrap_units(&Self::desk(), slot, &who, amount)?;
-			Self::deposit_event(Event::PayoutRequested { payout, who, slot, amount, account });
-			Ok(())
+			Self::put_payout(ensure_signed(origin)?, slot, amount, account)
 		}
 
 		/// Says that a custodian has paid; with the second signature the payout is done.
@@ -455,22 +398,7 @@ mod calls {
 		/// - **Events**: `StatementPosted`.
 		#[pallet::call_index(18)]
 		pub fn post_statement(origin: OriginFor<T>, number: u32, held: Held) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			Self::ensure_role(&by, Role::Auditor)?;
-			let last = State::<T>::get().statement.number;
-			ensure!(SignedSince::<T>::get(&by) != Some(last), Error::<T>::NotIndependent);
-			ensure!(last.checked_add(1) == Some(number), Error::<T>::WrongNumber);
-			SignedSince::<T>::remove(&by);
-			let unbooked = CurrentGates::<T>::get().unbooked(&held);
-			let good = unbooked.as_ref().is_some_and(|gates| gates.iter().all(|one| one.is_zero()));
-			match unbooked.filter(|_| !good) {
-				Some(unbooked) => Unbooked::<T>::put(unbooked),
-				None => Unbooked::<T>::kill(),
-			}
-			let statement = Statement { number, at: Self::now(), good };
-			State::<T>::mutate(|state| state.statement = statement);
-			Self::deposit_event(Event::StatementPosted { number, by, held, good });
-			Ok(())
+			Self::put_statement(ensure_signed(origin)?, number, held)
 		}
 
 		/// Opens a gate: the asset is a claim on money outside.
@@ -483,15 +411,7 @@ mod calls {
 		#[pallet::call_index(19)]
 		pub fn open_gate(origin: OriginFor<T>, slot: ReserveSlot) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let supply = Self::supply_of(&Self::desk(), slot)?;
-			let mut gates = CurrentGates::<T>::get();
-			ensure!(!gates.has(slot), Error::<T>::GateOpen);
-			let wrapped = Wrapped { circulating: supply, ..Default::default() };
-			let gate = Gate { slot, wrapped };
-			gates.0.try_push(gate).map_err(|_| Error::<T>::TooManyReserves)?;
-			CurrentGates::<T>::put(gates);
-			Self::deposit_event(Event::GateOpened { slot, supply });
-			Ok(())
+			Self::add_gate(slot)
 		}
 
 		/// Switches an asset off, or on again.

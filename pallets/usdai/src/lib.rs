@@ -79,11 +79,10 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		in_price_range, paid_of, units_of, About, AttestedPrice, Breaker, Brought, Checkpoint,
-		Cleaned, Custody, Deposit, Desk, DollarState, Freeze, FreezeReason, Gate, Gates, Held,
-		Hint, Litter, MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve,
-		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Units,
-		WeightInfo, Wrapped,
+		in_price_range, paid_of, About, AttestedPrice, Breaker, Brought, Checkpoint, Cleaned,
+		Custody, Deposit, Desk, DollarState, Freeze, FreezeReason, Gate, Gates, Held, Hint, Litter,
+		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve, Returned,
+		Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Units, WeightInfo,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -96,7 +95,7 @@ pub mod pallet {
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
-			fungible::{self, hold, MutateHold},
+			fungible::{self, hold},
 			fungibles, Contains, UnixTime,
 		},
 		PalletId,

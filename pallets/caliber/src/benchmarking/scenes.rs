@@ -289,3 +289,124 @@ pub fn lost<T: Config>(item: ItemId) {
 		}
 	});
 }
+
+/// Custody of an item is another's, who has offered it to `to` and does not count.
+pub fn offered_by_gone<T: Config>(item: ItemId, to: &T::AccountId) {
+	let gone: T::AccountId = account("gone", 0, 0);
+	let until = soon::<T>();
+	let given = Pallet::<T>::now();
+	let offer = CustodyOffer { from: gone.clone(), to: to.clone(), given, until };
+	CustodyOffers::<T>::insert(item, offer);
+	Items::<T>::mutate(item, |record| {
+		if let Some(custody) = record.as_mut().and_then(|record| record.custody.as_mut()) {
+			custody.custodian = gone;
+		}
+	});
+}
+
+/// An item whose cover another has given notice of, and an insurer with a policy for it and its
+/// end. A claim is open under the new policy: that cannot be, but either costs its reads.
+pub fn insured_by_gone<T: Config>(
+) -> Result<(T::AccountId, ItemId, PolicyId, Seconds), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let (_, item, claim) = claimed::<T>()?;
+	let gone: T::AccountId = account("gone", 0, 0);
+	T::Roles::set_up_grant(&gone, Role::Insurer);
+	Policies::<T>::mutate(PolicyId(0), |policy| {
+		if let Some(policy) = policy {
+			policy.insurer = gone;
+		}
+	});
+	Items::<T>::mutate(item, |record| {
+		if let Some(insurance) = record.as_mut().and_then(|record| record.insurance.as_mut()) {
+			insurance.cancelled = true;
+		}
+	});
+	let who = Pallet::<T>::set_up_giver(Role::Insurer);
+	let until = soon::<T>();
+	let policy = NextPolicy::<T>::get();
+	let origin = RawOrigin::Signed(who.clone()).into();
+	let document = H256::repeat_byte(1);
+	Pallet::<T>::open_policy(origin, AssetClass::Gpu, VALUE, Ppm(1), until, document)?;
+	Claims::<T>::mutate(claim, |claim| {
+		if let Some(claim) = claim {
+			claim.policy = policy;
+		}
+	});
+	Ok((who, item, policy, until))
+}
+
+/// What the machines of so many items say.
+pub fn beats<T: Config>(count: u32, operator: &T::AccountId) -> Result<Beats, BenchmarkError> {
+	let mut beats = Beats::default();
+	for item in many::<T>(count, operator)? {
+		let beat = Beat { item, utilisation: Ppm(1), health: Health::Degraded };
+		let _ = beats.try_push(beat);
+	}
+	Ok(beats)
+}
+
+/// An item's liens stand.
+pub fn uncleared<T: Config>(item: ItemId) {
+	Liens::<T>::mutate(item, |liens| {
+		if let Some(liens) = liens {
+			liens.cleared = None;
+		}
+	});
+}
+
+/// The time of a policy is over.
+pub fn over<T: Config>(policy: PolicyId) {
+	Policies::<T>::mutate(policy, |policy| {
+		if let Some(policy) = policy {
+			(policy.until, policy.paid_until) = (Seconds::ZERO, Seconds::ZERO);
+		}
+	});
+}
+
+/// A claim that its insurer rejected a year ago; the clock of a benchmark may stand at zero.
+pub fn rejected<T: Config>() -> Result<(T::AccountId, ClaimId), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let (_, _, claim) = claimed::<T>()?;
+	let insurer = Pallet::<T>::set_up_giver(Role::Insurer);
+	Pallet::<T>::reject_claim(RawOrigin::Signed(insurer.clone()).into(), claim, H256::zero())?;
+	Claims::<T>::mutate(claim, |claim| {
+		if let Some(Claim { status, .. }) = claim {
+			*status = ClaimStatus::rejected_long_ago();
+		}
+	});
+	Ok((insurer, claim))
+}
+
+/// Nobody has decided a doubt in time.
+pub fn undecided<T: Config>(item: ItemId) {
+	Challenges::<T>::mutate(item, |doubt| {
+		if let Some(doubt) = doubt {
+			doubt.ends = Seconds::ZERO;
+		}
+	});
+}
+
+/// A lot of so many serials whose title nobody states, its appraisal challenged and a claim on its
+/// cover open.
+pub fn untitled<T: Config>(count: u32) -> Result<(ItemId, SerialList), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let holder = buyer::<T>();
+	let (item, list) = bought::<T>(&holder, count, 0)?;
+	Pallet::<T>::file_claim(RawOrigin::Signed(holder).into(), item, VALUE, H256::zero())?;
+	let appraiser = Pallet::<T>::set_up_giver(Role::Appraiser);
+	let origin = RawOrigin::Signed(doubter::<T>()).into();
+	Pallet::<T>::challenge(origin, item, appraiser, H256::zero())?;
+	Items::<T>::mutate(item, |record| {
+		if let Some(record) = record {
+			record.title = None;
+		}
+	});
+	Ok((item, list))
+}

@@ -79,6 +79,18 @@ impl<T: Config> Pallet<T> {
 		Ok(insurance)
 	}
 
+	/// Files a claim for an item's holder.
+	pub(crate) fn claim_for_holder(
+		holder: T::AccountId,
+		item: ItemId,
+		amount: UsdCents,
+		evidence: H256,
+	) -> DispatchResult {
+		T::Compliance::ensure_free(&holder)?;
+		let record = Self::held_by(&holder, item)?;
+		Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
+	}
+
 	/// Files a claim on an item's cover: its holder's, or the loan's without a claimant.
 	pub(crate) fn put_claim(
 		claimant: Option<T::AccountId>,

@@ -17,7 +17,7 @@ use alloc::{
 	vec::Vec,
 };
 use caliber_primitives::{
-	collateral::{Fact, Loss},
+	collateral::Loss,
 	ids::{AssetClass, ClaimId, ItemId, SiteId},
 	units::{Seconds, UsdCents},
 };
@@ -286,7 +286,7 @@ fn challenge(challenge: &Challenge<impl Encode>) -> Object {
 /// Who lost disputes of late.
 fn lost(lost: &Lost<impl Encode>) -> String {
 	let each = lost.0.iter().map(|(by, fact, until)| {
-		let of = Object::default().bytes("by", by).text("fact", fact_name(*fact));
+		let of = Object::default().bytes("by", by).text("fact", fact.name());
 		of.time("until", *until).finish()
 	});
 	format!("[{}]", each.collect::<Vec<_>>().join(","))
@@ -299,18 +299,6 @@ const fn class_name(class: AssetClass) -> &'static str {
 		AssetClass::Storage => "storage",
 		AssetClass::Bandwidth => "bandwidth",
 		AssetClass::Energy => "energy",
-	}
-}
-
-/// What a fact is called.
-const fn fact_name(fact: Fact) -> &'static str {
-	match fact {
-		Fact::Title => "title",
-		Fact::Custody => "custody",
-		Fact::Insurance => "insurance",
-		Fact::Appraisal => "appraisal",
-		Fact::Invoice => "invoice",
-		Fact::Telemetry => "telemetry",
 	}
 }
 
@@ -338,7 +326,7 @@ impl<T: Config> Loaded<T> {
 		let deposit =
 			Object::default().bytes("depositor", &record.depositor).field("amount", record.deposit);
 		let object = object
-			.maybe(record.dispute, |object, fact| object.text("disputed", fact_name(fact)))
+			.maybe(record.dispute, |object, fact| object.text("disputed", fact.name()))
 			.object("hardware", hardware(sku, record.quantity, model))
 			.object("serials", serials)
 			.object("deposit", deposit)

@@ -9,6 +9,7 @@ mod disputes;
 mod dossier;
 mod eligibility;
 mod facts;
+mod governance;
 mod liens;
 mod lots;
 mod monitoring;

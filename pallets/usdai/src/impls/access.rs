@@ -1,12 +1,13 @@
-//! Who may call.
+//! Who may call, and who may not any more.
 
 use crate::{
-	pallet::{AllowList, Config, Error, Pallet},
-	types::{Desk, Rules},
+	pallet::{AllowList, Config, Error, Event, FreezeList, Pallet},
+	types::{Desk, Freeze, FreezeReason, Rules},
 };
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
 	roles::{Role, Roles, Subject},
+	units::Seconds,
 };
 use frame_support::{
 	ensure,
@@ -61,5 +62,28 @@ impl<T: Config> Pallet<T> {
 	/// Whether the account belongs to the chain.
 	pub(crate) fn is_protected(who: &T::AccountId) -> bool {
 		*who == Self::pot() || T::Protected::contains(who)
+	}
+
+	/// Freezes an account, by order of a Guardian, or of governance when nobody is given.
+	pub(crate) fn put_freeze(
+		by: Option<T::AccountId>,
+		who: T::AccountId,
+		reason: FreezeReason,
+		until: Option<Seconds>,
+	) -> DispatchResult {
+		ensure!(!Self::is_protected(&who), Error::<T>::AccountProtected);
+		let since = Self::now();
+		let mut freeze = Freeze { reason, since, until };
+		ensure!(freeze.in_force(since), Error::<T>::WrongTerm);
+		if by.is_some() {
+			let before = FreezeList::<T>::get(&who);
+			freeze = freeze.on_top_of(before);
+			let running = before.filter(|old| old.in_force(since));
+			let longer = running.is_none_or(|old| freeze.outlasts(&old));
+			ensure!(longer && freeze.is_short(), Error::<T>::WrongTerm);
+		}
+		FreezeList::<T>::insert(&who, freeze);
+		Self::deposit_event(Event::Frozen { who, reason, until, by });
+		Ok(())
 	}
 }

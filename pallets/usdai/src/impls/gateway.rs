@@ -2,10 +2,13 @@
 
 use crate::{
 	pallet::{
-		AtCustodian, Booked, BroughtBy, Config, CurrentGates, Error, Event, HoldReason,
+		AtCustodian, Booked, BroughtBy, Config, CurrentGates, Error, Event, HoldReason, NextPayout,
 		NextReceipt, Pallet, Payouts, Receipts, SignedSince, State, Unbooked,
 	},
-	types::{Custody, Deposit, Desk, Gates, Proof, Receipt, ReceiptId, Returned, Said},
+	types::{
+		Custody, Deposit, Desk, Gate, Gates, Held, Payout, Proof, Receipt, ReceiptId, Returned,
+		Said, Statement, Wrapped,
+	},
 };
 use caliber_finance::{
 	gateway::{payout_after, unbooked_after},
@@ -21,10 +24,13 @@ use core::cmp::Ordering;
 use frame_support::{
 	ensure,
 	traits::{
+		fungible::MutateHold,
 		fungibles,
 		tokens::{Fortitude, Precision, Preservation},
+		Get,
 	},
 };
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -264,7 +270,7 @@ impl<T: Config> Pallet<T> {
 				Payouts::<T>::remove(payout);
 				Self::release(HoldReason::Payout, &who, record.deposit)?;
 			},
-			false => Payouts::<T>::insert(payout, crate::Payout { amount: left, ..record }),
+			false => Payouts::<T>::insert(payout, Payout { amount: left, ..record }),
 		}
 		Self::wrap_units(&desk, slot, &who, amount)?;
 		Self::deposit_event(Event::PayoutCancelled { receipt, payout, who, amount, left, auditor });
@@ -276,5 +282,62 @@ impl<T: Config> Pallet<T> {
 			true => AtCustodian::<T>::remove(custodian),
 			false => AtCustodian::<T>::insert(custodian, held),
 		}
+	}
+
+	/// Burns units, to be paid outside.
+	pub(crate) fn put_payout(
+		who: T::AccountId,
+		slot: ReserveSlot,
+		amount: ReserveAmount,
+		account: H256,
+	) -> DispatchResult {
+		Self::ensure_may(&who, PauseTier::Exit)?;
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		let gates = CurrentGates::<T>::get()
+			.with(slot, |gate| gate.requested(amount))
+			.map_err(Self::error)?;
+		Self::ensure_returnable(slot, amount)?;
+		let payout = NextPayout::<T>::get();
+		NextPayout::<T>::put(payout.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		CurrentGates::<T>::put(gates);
+		let (at, deposit) = (Self::now(), T::RecordDeposit::get());
+		let record = Payout { who: who.clone(), slot, amount, account, at, deposit };
+		Payouts::<T>::insert(payout, record);
+		T::Currency::hold(&HoldReason::Payout.into(), &who, deposit)?;
+		Self::unwrap_units(&Self::desk(), slot, &who, amount)?;
+		Self::deposit_event(Event::PayoutRequested { payout, who, slot, amount, account });
+		Ok(())
+	}
+
+	/// An auditor says what the custodians have.
+	pub(crate) fn put_statement(by: T::AccountId, number: u32, held: Held) -> DispatchResult {
+		Self::ensure_role(&by, Role::Auditor)?;
+		let last = State::<T>::get().statement.number;
+		ensure!(SignedSince::<T>::get(&by) != Some(last), Error::<T>::NotIndependent);
+		ensure!(last.checked_add(1) == Some(number), Error::<T>::WrongNumber);
+		SignedSince::<T>::remove(&by);
+		let unbooked = CurrentGates::<T>::get().unbooked(&held);
+		let good = unbooked.as_ref().is_some_and(|gates| gates.iter().all(|one| one.is_zero()));
+		match unbooked.filter(|_| !good) {
+			Some(unbooked) => Unbooked::<T>::put(unbooked),
+			None => Unbooked::<T>::kill(),
+		}
+		let statement = Statement { number, at: Self::now(), good };
+		State::<T>::mutate(|state| state.statement = statement);
+		Self::deposit_event(Event::StatementPosted { number, by, held, good });
+		Ok(())
+	}
+
+	/// An asset is a claim on money outside from now on.
+	pub(crate) fn add_gate(slot: ReserveSlot) -> DispatchResult {
+		let supply = Self::supply_of(&Self::desk(), slot)?;
+		let mut gates = CurrentGates::<T>::get();
+		ensure!(!gates.has(slot), Error::<T>::GateOpen);
+		let wrapped = Wrapped { circulating: supply, ..Default::default() };
+		let gate = Gate { slot, wrapped };
+		gates.0.try_push(gate).map_err(|_| Error::<T>::TooManyReserves)?;
+		CurrentGates::<T>::put(gates);
+		Self::deposit_event(Event::GateOpened { slot, supply });
+		Ok(())
 	}
 }

@@ -3,6 +3,7 @@
 mod access;
 mod cleaning;
 mod errors;
+mod exchange;
 mod gateway;
 mod money;
 mod tickets;
