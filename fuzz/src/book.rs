@@ -5,7 +5,7 @@ use crate::{generate::*, loans::repayment};
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	book::{
-		Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Levies, Parts, Paying, Payment,
+		Accrual, Ageing, Book, DayBucket, Entry, EntryTerms, Levies, Levy, Parts, Paying, Payment,
 		Progress, Security, AGEING_DAYS,
 	},
 	fees::Fee,
@@ -47,7 +47,7 @@ struct Borrower {
 	#[arbitrary(with = ppm)]
 	exit_fee: Ppm,
 	#[arbitrary(with = charges)]
-	charges: Vec<Fee>,
+	charges: Vec<Levy>,
 	seniors_first: bool,
 	/// Principal repaid ahead of time.
 	#[arbitrary(with = sensible)]
@@ -79,8 +79,10 @@ fn impaired(u: Bytes) -> arbitrary::Result<Option<Day>> {
 }
 
 /// One more than a loan may have, of ratios beyond the whole, too.
-fn charges(u: Bytes) -> arbitrary::Result<Vec<Fee>> {
-	list(u, 5, |u| Ok(Fee::Ratio(long(u)?)))
+fn charges(u: Bytes) -> arbitrary::Result<Vec<Levy>> {
+	list(u, 5, |u| {
+		Ok(Levy { fee: Fee::Ratio(long(u)?), comes_first: bool::arbitrary(u)? })
+	})
 }
 
 fn ageing(u: Bytes) -> arbitrary::Result<Ageing> {

@@ -69,7 +69,7 @@ pub use accrual::{divided, moment, Accrual, Speed};
 pub use days::{DayBucket, Fall, Starting, Stopping};
 pub use entry::{Ageing, Entry, EntryTerms, Security, AGEING_DAYS, STAGES};
 pub use escrow::{Carried, Escrow};
-pub use progress::{advanced, Levies, Line, Parts, Paying, Payment, Progress, MAX_CHARGES};
+pub use progress::{advanced, Levies, Levy, Line, Parts, Paying, Payment, Progress, MAX_CHARGES};
 pub use prospect::{highest_ltv, Aging};
 
 use crate::units::{Day, Seconds, UsdaiAmount};

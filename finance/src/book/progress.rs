@@ -29,7 +29,7 @@ pub struct Progress {
 	pub windows_paid: u32,
 	/// The last ones of them, which the loan's reserve has paid since the borrower last paid one.
 	pub drawn: u32,
-	/// Windows whose charges are paid: those that are paid, and maybe the next one.
+	/// Windows whose charges that come first are paid: those that are paid, and maybe the next one.
 	pub charged: u32,
 	/// Principal outstanding, all tranches.
 	pub balance: UsdaiAmount,
@@ -46,8 +46,18 @@ pub struct Levies<'a> {
 	pub late_fee: Ppm,
 	/// On principal that is repaid ahead of time.
 	pub exit_fee: Ppm,
-	/// For each payee beside the lenders, on the balance before it.
-	pub charges: &'a [Fee],
+	/// For each payee beside the lenders.
+	pub charges: &'a [Levy],
+}
+
+/// What a payee beside the lenders takes with each instalment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Levy {
+	/// How much of the balance before it.
+	pub fee: Fee,
+	/// Whether it keeps the collateral, so that it comes ahead of interest and principal and may be
+	/// paid by itself (protocol.md 6.1, 6.4); else it comes with the instalment only.
+	pub comes_first: bool,
 }
 
 /// A loan, as a payment needs to know it.
@@ -165,7 +175,8 @@ impl Progress {
 	///
 	/// Each instalment is what [`Loan::instalment`] says at that moment on what the one before
 	/// leaves. Beside it are taken:
-	/// - for each payee, what [`Fee::on`] says of the balance before it, unless it is paid already;
+	/// - for each payee, what [`Fee::on`] says of the balance before it; of what comes first, unless it is
+	///   paid already;
 	/// - once the deadline has passed, `ceil((principal + interest) * late_fee / 10^6)`.
 	///
 	/// Principal goes to tranches by their amounts, or to the most senior first, to none more than it
@@ -199,8 +210,9 @@ impl Progress {
 				let fee = paying.late_fee(principal, interest)?;
 				fees = fees.checked_add(fee).ok_or(FinanceError::Overflow)?;
 			}
-			let (charged, sum) = after.charge(paying.levies.charges, parts)?;
-			charges = charges.checked_add(sum).ok_or(FinanceError::Overflow)?;
+			let (charged, first) = after.charge(paying.levies.charges, parts)?;
+			let with_it = after.levy(paying.levies.charges, false, parts)?;
+			charges = sum([charges, first, with_it])?;
 			after = charged;
 			after.windows_paid = after.windows_paid.saturating_add(1);
 			after.balance = after.balance.saturating_sub(principal);
@@ -213,26 +225,39 @@ impl Progress {
 		Ok(Payment { charges, ..payment })
 	}
 
-	/// Pays what the payees beside the lenders are owed for the window that is due, and nothing else:
-	/// they come first (protocol.md 6.1). Nothing when it is paid. Returns all of it.
+	/// Pays what comes first for the window that is due, and nothing else (protocol.md 6.1). Nothing when
+	/// it is paid. Returns all of it.
 	///
 	/// Errors: `TooManyTranches`, those of [`Fee::on`], `Overflow`.
 	pub fn charge(
 		self,
-		charges: &[Fee],
+		charges: &[Levy],
 		parts: &mut Parts,
 	) -> Result<(Self, UsdaiAmount), FinanceError> {
-		let mut sum = UsdaiAmount::ZERO;
 		if self.charged > self.windows_paid {
-			return Ok((self, sum));
+			return Ok((self, UsdaiAmount::ZERO));
 		}
-		let places = parts.charges.get_mut(..charges.len());
-		for (place, fee) in places.ok_or(FinanceError::TooManyTranches)?.iter_mut().zip(charges) {
-			let amount = fee.on(self.balance)?;
-			*place = place.checked_add(amount).ok_or(FinanceError::Overflow)?;
-			sum = sum.checked_add(amount).ok_or(FinanceError::Overflow)?;
-		}
+		let sum = self.levy(charges, true, parts)?;
 		Ok((Self { charged: self.windows_paid.saturating_add(1), ..self }, sum))
+	}
+
+	/// What payees take of the balance: those that come first, or the others.
+	fn levy(
+		self,
+		charges: &[Levy],
+		comes_first: bool,
+		parts: &mut Parts,
+	) -> Result<UsdaiAmount, FinanceError> {
+		let mut sum = UsdaiAmount::ZERO;
+		let places = parts.charges.get_mut(..charges.len());
+		for (place, levy) in places.ok_or(FinanceError::TooManyTranches)?.iter_mut().zip(charges) {
+			if levy.comes_first == comes_first {
+				let amount = levy.fee.on(self.balance)?;
+				*place = place.checked_add(amount).ok_or(FinanceError::Overflow)?;
+				sum = sum.checked_add(amount).ok_or(FinanceError::Overflow)?;
+			}
+		}
+		Ok(sum)
 	}
 
 	/// Repays principal ahead of time, while no instalment is late; see [`prepay`].
@@ -242,8 +267,8 @@ impl Progress {
 	/// The one unit more keeps what deposits count from falling by the rounding of speeds. Of the
 	/// vault's part of it the book had counted what it does not count any more.
 	///
-	/// On top are taken `ceil(paid * exit_fee / 10^6)` and, once the window has opened, what the payees
-	/// beside the lenders are owed for it on the balance before, unless it is paid already.
+	/// On top are taken `ceil(paid * exit_fee / 10^6)` and, once the window has opened, the charges that
+	/// come first, for it on the balance before, unless they are paid already.
 	///
 	/// Errors in order: those of [`prepay`]; `NoWindowsLeft`; those of [`Progress::charge`];
 	/// `Overflow`.

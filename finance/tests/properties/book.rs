@@ -5,8 +5,8 @@ mod payments;
 
 use caliber_finance::{
 	book::{
-		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Levies, Line,
-		Parts, Paying, Progress, Security, Speed, AGEING_DAYS, MAX_CHARGES, STAGES,
+		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Levies, Levy,
+		Line, Parts, Paying, Progress, Security, Speed, AGEING_DAYS, MAX_CHARGES, STAGES,
 	},
 	collateral::{later, ltv, CurvePoint},
 	fees::Fee,
@@ -40,7 +40,7 @@ struct Deal {
 	security: Security,
 	late_fee: Ppm,
 	exit_fee: Ppm,
-	charges: Vec<Fee>,
+	charges: Vec<Levy>,
 	seniors_first: bool,
 }
 
@@ -128,7 +128,8 @@ fn deal() -> impl Strategy<Value = Deal> {
 		},
 	);
 	let schedule = (1u8..=31, 1u32..1_200, -43_200i32..=50_400);
-	let charge = (0..UNIT as u64 / 100).prop_map(Fee::Ratio);
+	let charge = (0..UNIT as u64 / 100, any::<bool>())
+		.prop_map(|(rate, comes_first)| Levy { fee: Fee::Ratio(rate), comes_first });
 	let charges = prop::collection::vec(charge, 0..=MAX_CHARGES);
 	let levies = (0..50_000u32, 0..50_000u32, charges, any::<bool>());
 	(prop::collection::vec(tranche, 1..4), schedule, repayment, (ageing, security), levies)
@@ -485,7 +486,9 @@ proptest! {
 			},
 			late_fee: Ppm(n[3] as u32),
 			exit_fee: Ppm(n[6] as u32),
-			charges: [n[5], n[7]].map(|n| Fee::Ratio(n as u64)).to_vec(),
+			charges: [n[5], n[7]]
+				.map(|n| Levy { fee: Fee::Ratio(n as u64), comes_first: n % 2 == 0 })
+				.to_vec(),
 			seniors_first: flags[3],
 		};
 		let _ = (deal.ageing.in_range(), deal.security.ltv(wide(n[15])));

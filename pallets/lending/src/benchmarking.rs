@@ -128,11 +128,11 @@ fn juniors<T: Config>() -> Vec<Junior<T::AccountId>> {
 fn charges<T: Config>() -> Vec<Charge<T::AccountId>> {
 	let payee = |n| {
 		let who = account("payee", n, 0);
-		T::Roles::set_up_grant(&who, Role::Servicer);
+		T::Roles::set_up_grant(&who, Role::Custodian);
 		who
 	};
 	let rate = MAX_CHARGE.checked_div(MAX_CHARGES.into()).unwrap_or_default();
-	let charge = |n| Charge { kind: ChargeKind::Servicing, payee: payee(n), rate };
+	let charge = |n| Charge { kind: ChargeKind::Custody, payee: payee(n), rate };
 	(0..MAX_CHARGES).map(charge).collect()
 }
 

@@ -348,7 +348,7 @@ mod calls {
 		///
 		/// - **Origin**: signed by anyone. Never paused.
 		/// - **Details**: on a due date, which is the day up to the deadline, and while instalments are
-		///   late: charges first, then each instalment that the lockbox can pay whole. Then it fills the
+		///   late: charges first, but for servicing, then each instalment that the lockbox can pay whole. Then it fills the
 		///   reserve; and on a due date, with nothing late, nothing missing and no clock running, the rest
 		///   is the borrower's (protocol.md 6.1). Parts of an instalment wait in the lockbox.
 		/// - **Parameters**: `loan`: a loan that runs.
@@ -469,12 +469,13 @@ mod calls {
 			Ok(Some(T::WeightInfo::review(items)).into())
 		}
 
-		/// Pays the charges of an instalment that is late for the borrower: premium, custody, servicing.
+		/// Pays the charges of an instalment that is late for the borrower: premium, custody, filing.
 		///
 		/// - **Origin**: signed by anyone. Never paused.
 		/// - **Details**: it is added to the debt, bears the loan's rate, and is repaid by the next
 		///   payment of whatever kind, ahead of all else (protocol.md 6.4). Whoever has paid collects
 		///   it. The reserve pays charges by `draw_reserve` in the same way, without a debt.
+		///   Servicing keeps no collateral: it comes with the instalment only.
 		/// - **Parameters**: `loan`: a loan that runs, of which an instalment is late.
 		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `OwnCharge`, `NothingToAdvance`, `TooManyAdvances`,
 		///   `Uncomputable`; those of the dollar.

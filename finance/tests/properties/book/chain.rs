@@ -3,8 +3,9 @@
 
 use super::{deal, Deal, DAY, START, UNIT};
 use caliber_finance::{
-	book::{Book, BookValue, DayBucket, Entry, Parts, Paying, Payment, Progress, AGEING_DAYS},
-	fees::Fee,
+	book::{
+		Book, BookValue, DayBucket, Entry, Levy, Parts, Paying, Payment, Progress, AGEING_DAYS,
+	},
 	instalment::{Debt, RepaymentTerms},
 	tranches::{Claim, Tranche},
 	units::{Day, Ppm, Seconds, UsdaiAmount},
@@ -139,11 +140,9 @@ impl Alone {
 			let due = U256::from(paid.principal + paid.interest);
 			paid.fees = up(due * U256::from(self.deal.late_fee.get()), 1_000_000);
 		}
-		if self.charged <= self.windows_paid {
-			let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
-			paid.charges = self.deal.charges.iter().map(charge).collect();
-			self.charged = self.windows_paid + 1;
-		}
+		let first = self.charged <= self.windows_paid;
+		paid.charges = self.charges(|levy| first || !levy.comes_first);
+		self.charged = self.charged.max(self.windows_paid + 1);
 		self.split(&mut paid);
 		self.windows_paid += 1;
 		if !drawn {
@@ -166,12 +165,20 @@ impl Alone {
 		let fee = U256::from(principal) * U256::from(self.deal.exit_fee.get());
 		paid.fees = up(fee, 1_000_000);
 		if open > 0 && self.charged <= self.windows_paid {
-			let charge = |fee: &Fee| fee.on(UsdaiAmount(self.balance)).unwrap().get();
-			paid.charges = self.deal.charges.iter().map(charge).collect();
+			paid.charges = self.charges(|levy| levy.comes_first);
 			self.charged = self.windows_paid + 1;
 		}
 		self.split(&mut paid);
 		paid
+	}
+
+	/// What payees take of the balance, those that do.
+	fn charges(&self, takes: impl Fn(&Levy) -> bool) -> Vec<u128> {
+		let charge = |levy: &Levy| match takes(levy) {
+			true => levy.fee.on(UsdaiAmount(self.balance)).unwrap().get(),
+			false => 0,
+		};
+		self.deal.charges.iter().map(charge).collect()
 	}
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{boxed::Box, vec::Vec};
 use caliber_finance::{
-	book::{Line, Payment},
+	book::{Levy, Line, Payment},
 	instalment::{Debt, Loan, Window},
 	schedule::MAX_WINDOWS,
 	treasury::{sum, total},
@@ -66,10 +66,9 @@ impl<T: Config> Pallet<T> {
 		let book = TheBook::<T>::get();
 		let charged = running.progress.charged;
 		lines(&running.finance().ok()?, running.progress.debt(), |line| {
-			let charges = match line.window < charged {
-				true => UsdaiAmount::ZERO,
-				false => on_balance(&running.terms.charges, line)?,
-			};
+			let is_paid = line.window < charged;
+			let levies = running.terms.charges.iter().map(Charge::levy);
+			let charges = on_balance(levies.filter(|levy| !(is_paid && levy.comes_first)), line)?;
 			Some(Instalment::new(line, charges, book.in_block_time(&running.progress, line.due)))
 		})
 	}
@@ -89,15 +88,19 @@ impl<T: Config> Pallet<T> {
 		let tranches = ask.tranches(&juniors)?;
 		let finance = Loan::new(ask.schedule(Self::now()), ask.repayment, &tranches).ok()?;
 		lines(&finance, Debt { windows_paid: 0, balance: ask.principal }, |line| {
-			Some(Instalment::new(line, on_balance(&charges, line)?, line.due))
+			Some(Instalment::new(
+				line,
+				on_balance(charges.iter().map(Charge::levy), line)?,
+				line.due,
+			))
 		})
 	}
 }
 
 /// The charges that come with an instalment.
-fn on_balance<A>(charges: &[Charge<A>], line: Line) -> Option<UsdaiAmount> {
+fn on_balance(charges: impl Iterator<Item = Levy>, line: Line) -> Option<UsdaiAmount> {
 	let balance = line.balance_before().ok()?;
-	let each = charges.iter().map(|charge| charge.fee().on(balance));
+	let each = charges.map(|levy| levy.fee.on(balance));
 	sum(each.collect::<Result<Vec<_>, _>>().ok()?).ok()
 }
 

@@ -12,7 +12,6 @@ use caliber_primitives::{
 use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
 use sp_runtime::DispatchResult;
 
-const CUSTODIAN: AccountId = 7;
 /// The original's premium: 0.125 % a month, 1.5 % a year.
 const PREMIUM: u64 = 1_250_000_000_000_000;
 const STORAGE: u64 = 300_000_000_000_000;
@@ -130,6 +129,36 @@ fn charges_should_be_paid_first_when_there_is_not_enough_for_the_instalment() {
 		assert_ok!(repay(loan, 1));
 		assert_eq!(owed(loan), [premium, storage]);
 		assert!(!Lending::next_due(loan).unwrap().charges.is_zero());
+	});
+}
+
+/// Whoever keeps no collateral waits for the instalment, and nobody advances him anything.
+#[test]
+fn servicing_should_come_with_the_instalment_only() {
+	with_chain(|| {
+		for who in [BORROWER, STRANGER] {
+			Dollar::set_balance(&who, 1_000_000 * UNIT);
+		}
+		let loan = crate::NextLoan::<Test>::get();
+		let filing = charge(ChargeKind::Filing, CUSTODIAN, STORAGE);
+		offer(vec![charge(ChargeKind::Servicing, SERVICER, PREMIUM), filing]).unwrap();
+		accept(loan).unwrap();
+		let [servicing, filing] = on(dollars(30_000));
+		assert_eq!(Lending::next_due(loan).unwrap().charges.get(), servicing + filing);
+		settle_at(day(32));
+		let signed = || RuntimeOrigin::signed(STRANGER);
+		assert_ok!(Lending::fund_lockbox(signed(), loan, UsdaiAmount(servicing + filing)));
+		assert_eq!(owed(loan), [0, filing]);
+		assert_eq!(active(loan).pots.lockbox.get(), servicing);
+		assert_noop!(Lending::advance_charges(signed(), loan), Error::<Test>::NothingToAdvance);
+		assert_eq!(Lending::schedule(loan).unwrap()[0].charges.get(), servicing);
+		assert_ok!(repay(loan, 1));
+		assert_eq!(owed(loan), [servicing, filing]);
+		// Nor does it come with what is repaid ahead of time.
+		settle_at(day(40));
+		assert_ok!(prepay(loan, dollars(1_000)));
+		assert_eq!(owed(loan)[0], servicing);
+		assert!(owed(loan)[1] > filing);
 	});
 }
 

@@ -1,6 +1,9 @@
 //! Who is paid with each instalment beside the lenders.
 
-use caliber_finance::{book::MAX_CHARGES as MOST, fees::Fee};
+use caliber_finance::{
+	book::{Levy, MAX_CHARGES as MOST},
+	fees::Fee,
+};
 use caliber_primitives::{
 	roles::Role,
 	units::{Seconds, UsdaiAmount},
@@ -28,6 +31,9 @@ pub enum ChargeKind {
 	/// Collecting payments, and looking after the loan.
 	#[codec(index = 2)]
 	Servicing,
+	/// Keeping the lien on file.
+	#[codec(index = 3)]
+	Filing,
 }
 
 impl ChargeKind {
@@ -37,7 +43,14 @@ impl ChargeKind {
 			Self::Premium => Role::Insurer,
 			Self::Custody => Role::Custodian,
 			Self::Servicing => Role::Servicer,
+			Self::Filing => Role::Registrar,
 		}
+	}
+
+	/// Whether it keeps the collateral: then it comes ahead of interest, and anyone may advance it
+	/// (protocol.md 6.1, 6.4).
+	pub fn comes_first(self) -> bool {
+		!matches!(self, Self::Servicing)
 	}
 }
 
@@ -54,8 +67,8 @@ pub struct Charge<AccountId> {
 
 impl<AccountId> Charge<AccountId> {
 	/// As finance knows it.
-	pub fn fee(&self) -> Fee {
-		Fee::Ratio(self.rate)
+	pub fn levy(&self) -> Levy {
+		Levy { fee: Fee::Ratio(self.rate), comes_first: self.kind.comes_first() }
 	}
 }
 

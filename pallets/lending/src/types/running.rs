@@ -12,8 +12,7 @@ use super::{
 };
 use alloc::vec::Vec;
 use caliber_finance::{
-	book::{advanced, Entry, Levies, Parts, Paying, Payment, Progress, Security},
-	fees::Fee,
+	book::{advanced, Entry, Levies, Levy, Parts, Paying, Payment, Progress, Security},
 	instalment::Loan,
 	pots::{Pot, Pots, Taken},
 	tranches::Tranche,
@@ -213,14 +212,13 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.settled(payment, &parts, (0, spent, left), now, block)
 	}
 
-	/// Pays the charges of the window that is due out of pots, when they have all of it; see
+	/// Pays the charges that come first, of the window that is due, out of pots, when they have all of it; see
 	/// [`Progress::charge`]. Returns what they have paid.
 	///
 	/// Errors: those of [`Progress::charge`].
 	pub fn charge(&mut self, by: By) -> Result<UsdaiAmount, FinanceError> {
 		let mut parts = Parts::default();
-		let fees = self.fees();
-		let (progress, sum) = self.progress.charge(&fees, &mut parts)?;
+		let (progress, sum) = self.progress.charge(&self.levies(), &mut parts)?;
 		let Taken { amount, left } = self.pots.take(by.pots(true), sum);
 		if amount < sum || sum.is_zero() {
 			return Ok(UsdaiAmount::ZERO);
@@ -244,13 +242,14 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		all.len() <= Advances::<AccountId>::bound()
 	}
 
-	/// Pays the charges of the window that is due for the borrower. Nothing when they are paid.
+	/// Pays the charges that come first, of the window that is due, for the borrower. Nothing when they are
+	/// paid.
 	/// Returns what they take.
 	///
 	/// Errors: those of [`Progress::charge`]; `TooManyTranches` when too many advances wait.
 	pub fn advance(&mut self, by: AccountId, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
 		let mut parts = Parts::default();
-		let (progress, amount) = self.progress.charge(&self.fees(), &mut parts)?;
+		let (progress, amount) = self.progress.charge(&self.levies(), &mut parts)?;
 		if amount.is_zero() {
 			return Ok(amount);
 		}
@@ -324,8 +323,8 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		Ok(by.pots(deadline.is_some_and(|deadline| deadline <= tomorrow)))
 	}
 
-	fn fees(&self) -> Vec<Fee> {
-		self.terms.charges.iter().map(Charge::fee).collect()
+	fn levies(&self) -> Vec<Levy> {
+		self.terms.charges.iter().map(Charge::levy).collect()
 	}
 
 	/// The loan as a payment at `now` of the book clock needs to know it.
@@ -335,11 +334,11 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		with: impl FnOnce(&Paying<'_>) -> Result<R, FinanceError>,
 	) -> Result<R, FinanceError> {
 		let Terms { late_fee, exit_fee, .. } = self.terms;
-		let (loan, left, fees) = (self.finance()?, self.left(), self.fees());
+		let (loan, left, charges) = (self.finance()?, self.left(), self.levies());
 		with(&Paying {
 			loan: &loan,
 			entry: &self.entry,
-			levies: Levies { late_fee, exit_fee, charges: &fees },
+			levies: Levies { late_fee, exit_fee, charges: &charges },
 			left: &left,
 			seniors_first: self.is_watched(now),
 		})
