@@ -13,6 +13,7 @@
 //! | `refinance` | a loan that grows, then shrinks |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
+//! | `stress` | prices fall by as much as `stress` was asked about |
 //!
 //! `set_up` has the chain and its people, `sums` the arithmetic that amounts are held against.
 
@@ -26,4 +27,5 @@ mod pause;
 mod refinance;
 mod reserve;
 mod set_up;
+mod stress;
 mod sums;
