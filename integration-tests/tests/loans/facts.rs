@@ -1,11 +1,11 @@
-//! Facts about an item that lapse, and are renewed in time.
+//! Facts about an item that lapse: renewed in time, and not.
 
 use crate::{
 	set_up::{
 		appraise, ask, by, collateral, fill_reserve, happened, hear_from, insure, lend, on_day,
-		repay, review, running, usd, with_chain, Rack, PASSER_BY, RATE, YEAR_FROM_MARCH,
+		repay, review, running, usd, vault, with_chain, Rack, PASSER_BY, RATE, YEAR_FROM_MARCH,
 	},
-	sums::{in_equal_parts, ltv},
+	sums::{counted, in_equal_parts, ltv, net_of_claim},
 };
 use caliber_integration_tests::registry::{day, CUSTODIAN};
 use caliber_primitives::{
@@ -13,7 +13,8 @@ use caliber_primitives::{
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
 };
-use pallet_lending::{CollateralStatus, Event, Findings, Lapse};
+use caliber_runtime::Lending;
+use pallet_lending::{CollateralStatus, Event, Findings, Impairment, Lapse, Risk, Status};
 
 /// What eight used units are sold for, in cents.
 const EIGHT: u64 = 19_200_000;
@@ -106,5 +107,45 @@ fn loan_should_be_watched_until_a_fact_is_renewed_when_one_has_lapsed() {
 		finds(loan, balance, 20_000_000 * retained / 1_000_000, Some(Fact::Appraisal));
 		appraise(item, 180_000, 120_000, 104);
 		renewed(loan, balance, 18_000_000);
+	});
+}
+
+#[test]
+fn redemptions_should_count_the_mark_at_once_when_a_fact_is_not_renewed_in_time() {
+	with_chain(|| {
+		let item = Rack { forced: 50_000, ..Rack::default() }.active();
+		let loan = lend(&[item], ask(100_000));
+		let due = in_equal_parts(usd(100_000), RATE, &YEAR_FROM_MARCH)[1];
+		on_day(30);
+		finds(loan, usd(100_000), EIGHT, Some(Fact::Telemetry));
+		on_day(31);
+		repay(loan, 1);
+
+		// In the last second of two weeks it is not too late.
+		on_day(44);
+		finds(loan, due.balance, EIGHT, Some(Fact::Telemetry));
+		on_day(45);
+		let (redemption, deposit) = vault();
+		assert_eq!(review(loan), usd(50));
+		let risk = Risk::Lapse(Fact::Telemetry);
+		assert_eq!(collateral(loan), CollateralStatus::Impaired(risk));
+		let event = Impairment { risk, day: day(45).day() };
+		assert_eq!(running(loan).watch.impairment, Some(event));
+		// A forced sale would bring 50,000, of which nine tenths count. Nobody buys at that.
+		let fall = due.balance - usd(45_000);
+		assert_eq!(vault(), (redemption - fall, deposit));
+		assert_eq!(Lending::loan(loan).map(|loan| loan.status), Some(Status::Current));
+
+		// Interest has stopped. Once the machines are heard it has never done so.
+		on_day(50);
+		assert_eq!(vault().1, deposit);
+		hear_from(&[item]);
+		assert_eq!(review(loan), 0);
+		let grown = |days| net_of_claim(counted(due.balance, RATE, days));
+		assert_eq!(vault(), (redemption, deposit + grown(50 - 31) - grown(45 - 31)));
+		// What two looks have cost is to be there again.
+		assert_eq!(collateral(loan), CollateralStatus::Watch);
+		assert_eq!(fill_reserve(loan), usd(100));
+		assert_eq!(collateral(loan), CollateralStatus::Sound);
 	});
 }

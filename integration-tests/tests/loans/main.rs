@@ -8,8 +8,8 @@
 //! | `late` | an instalment beyond its grace, and cured |
 //! | `ahead` | instalments paid months early |
 //! | `reserve` | a reserve that pays, and is filled again |
-//! | `margin` | a margin call, cured by repaying |
-//! | `facts` | facts about an item that lapse and are renewed |
+//! | `margin` | a margin call, cured by repaying; another, cured by rent |
+//! | `facts` | facts about an item that lapse and are renewed; one that is not |
 //! | `refinance` | a loan that grows, then shrinks |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |

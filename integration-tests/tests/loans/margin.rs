@@ -1,11 +1,12 @@
-//! A margin call.
+//! A margin call: cured, and not.
 
 use crate::{
 	set_up::{
-		ask, by, collateral, dollars, happened, lend, on_day, resale_brings, review, running, usd,
-		with_chain, Rack, BORROWER, PASSER_BY, RATE,
+		ask, by, collateral, dollars, fill_reserve, happened, hear_from, lend, on_day,
+		resale_brings, review, running, usd, vault, with_chain, Rack, BORROWER, PASSER_BY, RATE,
+		YEAR_FROM_MARCH,
 	},
-	sums::{counted, interest, ltv},
+	sums::{counted, in_equal_parts, interest, ltv, net},
 };
 use caliber_integration_tests::registry::{day, SKU};
 use caliber_primitives::{
@@ -14,7 +15,7 @@ use caliber_primitives::{
 	vault::Receipt,
 };
 use caliber_runtime::Runtime;
-use pallet_lending::{Call, CollateralStatus, Event, Findings, Pots};
+use pallet_lending::{Call, CollateralStatus, Event, Findings, Pots, Risk};
 
 /// What a used unit is sold for once the market has fallen, in cents: 108,000 dollars for eight.
 const LOW: i64 = 1_350_000;
@@ -93,6 +94,55 @@ fn margin_should_be_called_for_a_bounty_and_taken_back_when_the_borrower_repays_
 		// And does not come back on the same prices.
 		on_day(28);
 		assert_eq!(review(loan), 0);
+		assert_eq!(collateral(loan), CollateralStatus::Sound);
+	});
+}
+
+#[test]
+fn rent_should_repay_principal_until_a_call_is_cured_when_its_borrower_does_not() {
+	with_chain(|| {
+		let item = Rack { forced: 50_000, ..Rack::default() }.active();
+		let loan = lend(&[item], ask(100_000));
+		let balance = in_equal_parts(usd(100_000), RATE, &YEAR_FROM_MARCH)[1].balance;
+		// 84,000 dollars for eight: less than the debt.
+		let (unit, eight) = (1_050_000, 8_400_000);
+		on_day(10);
+		resale_brings(SKU, unit);
+		assert_eq!(review(loan), 0);
+		on_day(17);
+		assert_eq!(review(loan), usd(50));
+		hear_from(&[item]);
+		on_day(31);
+		by(BORROWER, Call::repay { loan, windows: 1 });
+		assert_eq!(collateral(loan), CollateralStatus::MarginCall { until: day(31) });
+
+		// Two weeks are over. The debt is above the whole value: that is an event of default.
+		on_day(32);
+		assert_eq!(collateral(loan), CollateralStatus::Uncured);
+		let (redemption, deposit) = vault();
+		assert_eq!(review(loan), usd(50));
+		assert_eq!(collateral(loan), CollateralStatus::Impaired(Risk::Market));
+		assert_eq!(vault(), (redemption - (balance - usd(45_000)), deposit));
+
+		// From now on rent repays principal, with a day's interest on it, on any day.
+		let rent = usd(20_000);
+		by(BORROWER, Call::fund_lockbox { loan, amount: UsdaiAmount(rent) });
+		by(PASSER_BY, Call::sweep { loan });
+		let part = balance - running(loan).progress.balance.get();
+		let cost = interest(part, RATE, 1) + 1;
+		// Not more than was there, nor a few units less.
+		assert!((rent - 3..=rent).contains(&(part + cost)), "{}", rent - part - cost);
+		assert_eq!(running(loan).pots.lockbox.get(), rent - part - cost);
+		// The mark is what it was: for redemptions all of it is a gain on that.
+		let earned = net(counted(part, RATE, 1));
+		assert_eq!(vault().0, redemption - balance + usd(45_000) + part + earned);
+
+		// That is enough: the next look takes back the call, and the event with it.
+		let left = balance - part;
+		assert_eq!(review(loan), 0);
+		happened(reviewed(loan, ltv(left, eight), CollateralStatus::Watch, 0));
+		assert_eq!(vault().0, redemption + earned);
+		assert_eq!(fill_reserve(loan), usd(100));
 		assert_eq!(collateral(loan), CollateralStatus::Sound);
 	});
 }

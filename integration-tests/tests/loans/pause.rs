@@ -87,9 +87,18 @@ fn deadlines_should_move_by_the_pause_and_no_interest_grow_when_the_chain_stands
 		let late = interest(usd(20_000), RATE, 5) + interest(usd(20_000), DEAR, 10);
 		repay(fifth, 1);
 		let interest = UsdaiAmount(late);
-		let paid = |event: &Event<Runtime>| matches!(event, Event::Paid { loan, interest: paid, .. } if (*loan, *paid) == (fifth, interest));
+		let paid = |event: &Event<Runtime>| match event {
+			Event::Paid { loan, interest: paid, .. } => (*loan, *paid) == (fifth, interest),
+			_ => false,
+		};
 		assert!(told().iter().any(paid));
-		// Its next date has moved as well: 6 April and thirty days.
-		assert_eq!(Lending::next_due(fifth).map(|due| due.due), Some(day(36 + 30)));
+		// Its next date has moved as well: 6 April and thirty days. A loan that begins now has only
+		// the pauses to come: of ten days, which move both.
+		let fresh = due_on(25);
+		let due = |loan| Lending::next_due(loan).map(|due| due.due);
+		assert_eq!((due(fifth), due(fresh)), (Some(day(36 + 30)), Some(day(85))));
+		longest_gap(Seconds(3_600));
+		next_block_on(90);
+		assert_eq!((due(fifth), due(fresh)), (Some(day(36 + 40)), Some(day(95))));
 	});
 }
