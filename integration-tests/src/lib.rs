@@ -10,8 +10,8 @@ pub mod registry;
 
 use caliber_primitives::units::{Seconds, Shares};
 use caliber_runtime::{
-	presets, AccountId, BlockNumber, Executive, Header, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	invariants, presets, AccountId, BlockNumber, Executive, Header, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use caliber_runtime_common::time::SLOT_MILLIS;
 use codec::Encode;
@@ -89,6 +89,18 @@ pub fn set_time(slot: u64) {
 	let inherent = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now });
 	let applied = Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(inherent));
 	assert_ok!(applied.expect("the inherent is valid"));
+}
+
+/// Ends the block. Every statement about the books must hold by then.
+///
+/// # Panics
+/// When one does not.
+pub fn close_block() {
+	let pages = (0..).map(invariants::page).take_while(|page| !page.is_empty());
+	for report in pages.flatten() {
+		assert!(report.holds, "{report:?}");
+	}
+	Executive::finalize_block();
 }
 
 /// A signed transaction.

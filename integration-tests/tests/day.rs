@@ -1,14 +1,12 @@
 //! What a day's first block does before any transaction: the calendar rolls, then the vault strikes.
 
-use caliber_integration_tests::{chain, initialize_at, redeem, set_time};
+use caliber_integration_tests::{chain, close_block, initialize_at, redeem, set_time};
 use caliber_primitives::{
 	ids::ReserveSlot,
 	roles::{Role, Scope},
 	units::{MicroUsd, ReserveAmount, Seconds, Shares, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
-use caliber_runtime::{
-	invariants, Executive, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
-};
+use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System};
 use frame_support::assert_ok;
 use frame_system::Phase;
 use sp_keyring::Sr25519Keyring::{self, Bob, Charlie};
@@ -32,14 +30,6 @@ fn strikes() -> Vec<(Phase, Shares)> {
 			_ => None,
 		})
 		.collect()
-}
-
-fn close_block() {
-	let pages = (0..).map(invariants::page).take_while(|page| !page.is_empty());
-	for report in pages.flatten() {
-		assert!(report.holds, "{report:?}");
-	}
-	Executive::finalize_block();
 }
 
 /// One saver has staked 10,000 USDai and asks for 1,000 shares. Returns when they may be served.

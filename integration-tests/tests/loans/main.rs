@@ -1,0 +1,31 @@
+//! Stories of loans on the whole runtime, told block by block: who does what on which day, what each
+//! is paid to the unit, and what an indexer is told. After each block all statements about the books
+//! hold.
+//!
+//! | module | its story |
+//! |---|---|
+//! | `life` | a loan with a Curator, paid on every date |
+//! | `late` | an instalment beyond its grace, and cured |
+//! | `ahead` | instalments paid months early |
+//! | `reserve` | a reserve that pays, and is filled again |
+//! | `margin` | a margin call, cured by repaying; another, cured by rent |
+//! | `facts` | facts about an item that lapse and are renewed; one that is not |
+//! | `refinance` | a loan that grows, then shrinks |
+//! | `pause` | a chain that stands still for thirty days |
+//! | `bundle` | a loan on 128 items |
+//! | `stress` | prices fall by as much as `stress` was asked about |
+//!
+//! `set_up` has the chain and its people, `sums` the arithmetic that amounts are held against.
+
+mod ahead;
+mod bundle;
+mod facts;
+mod late;
+mod life;
+mod margin;
+mod pause;
+mod refinance;
+mod reserve;
+mod set_up;
+mod stress;
+mod sums;
