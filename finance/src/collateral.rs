@@ -287,6 +287,12 @@ pub fn ltv_or_most(debt: UsdaiAmount, value: UsdaiAmount) -> Ppm {
 	ratio.and_then(|ratio| u32::try_from(ratio).ok()).map_or(Ppm::MAX, Ppm)
 }
 
+/// The largest debt that is below so many parts per million of a value, as [`ltv_or_most`] rounds:
+/// `floor(value * (parts - 1) / 10^6)`; of no parts none.
+pub fn most_below(parts: Ppm, value: UsdaiAmount) -> UsdaiAmount {
+	Ppm(parts.get().saturating_sub(1)).of(value, Rounding::Down)
+}
+
 /// A value of which so many parts per million are left, or were added, rounded down and held at the
 /// largest amount: `floor(value * parts / 10^6)`.
 pub fn scaled(value: UsdCents, parts: Ppm) -> UsdCents {

@@ -2,9 +2,9 @@ use crate::math::wide;
 use caliber_finance::{
 	collateral::{
 		above_market, after_haircut, are_apart, depreciation, falls_beyond, income_value,
-		is_further, later, lendable, ltv_or_most, resale_value, rises_beyond, scaled, scaled_price,
-		worth_of_all, worth_of_units, worth_together, Cover, CurvePoint, Market, Rental,
-		ResaleWorth, Worth,
+		is_further, later, lendable, ltv_or_most, most_below, resale_value, rises_beyond, scaled,
+		scaled_price, worth_of_all, worth_of_units, worth_together, Cover, CurvePoint, Market,
+		Rental, ResaleWorth, Worth,
 	},
 	fees::{slash, Deposit},
 	units::{MicroUsd, Ppb, Ppm, UsdCents, UsdaiAmount},
@@ -82,6 +82,17 @@ proptest! {
 		let exact = (value > 0).then(|| (debt * MILLION).div_ceil(value));
 		let exact = exact.and_then(|exact| u32::try_from(exact).ok());
 		prop_assert_eq!(ltv, exact.unwrap_or(u32::MAX));
+	}
+
+	#[test]
+	fn debt_should_be_the_largest_that_is_below_a_part_of_a_value(
+		parts in 1u32..2_000_000, value in 1u128..1 << 90,
+	) {
+		let most = most_below(Ppm(parts), UsdaiAmount(value));
+		prop_assert!(ltv_or_most(most, UsdaiAmount(value)) < Ppm(parts));
+		let more = UsdaiAmount(most.get() + 1);
+		prop_assert!(ltv_or_most(more, UsdaiAmount(value)) >= Ppm(parts));
+		prop_assert!(most_below(Ppm(0), UsdaiAmount(value)).is_zero());
 	}
 
 	#[test]

@@ -11,6 +11,7 @@
 //! | `margin` | a margin call, cured by repaying; another, cured by rent |
 //! | `facts` | facts about an item that lapse and are renewed; one that is not |
 //! | `refinance` | a loan that grows, then shrinks |
+//! | `escrow` | money that waits for hardware, in vain and not |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
@@ -19,6 +20,7 @@
 
 mod ahead;
 mod bundle;
+mod escrow;
 mod facts;
 mod late;
 mod life;

@@ -27,7 +27,7 @@ use frame_support::assert_ok;
 use pallet_caliber::{NextItem, Values};
 use pallet_feeds::Feeds;
 use pallet_lending::{
-	Ask, Call, CollateralStatus, Event, Junior, Loans, NextLoan, Record, Running,
+	Ask, Call, CollateralStatus, EscrowTerms, Event, Junior, Loans, NextLoan, Record, Running,
 };
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{self, Alice, AliceStash, Bob, One, Two};
@@ -239,6 +239,16 @@ pub fn ask(whole: u128) -> Ask {
 
 /// Offers a loan to the borrower.
 pub fn offer(items: &[ItemId], ask: Ask, juniors: Vec<Junior<AccountId>>) -> LoanId {
+	offer_with(items, ask, juniors, None)
+}
+
+/// The same, whose money may wait.
+pub fn offer_with(
+	items: &[ItemId],
+	ask: Ask,
+	juniors: Vec<Junior<AccountId>>,
+	escrow: Option<EscrowTerms<AccountId>>,
+) -> LoanId {
 	let loan = NextLoan::<Runtime>::get();
 	let now = Seconds(pallet_timestamp::Now::<Runtime>::get() / 1_000);
 	let offer = Call::offer {
@@ -247,6 +257,7 @@ pub fn offer(items: &[ItemId], ask: Ask, juniors: Vec<Junior<AccountId>>) -> Loa
 		ask,
 		juniors,
 		charges: vec![],
+		escrow,
 		expires: now.saturating_add(Seconds(86_400)),
 	};
 	by(ORIGINATOR, offer);

@@ -11,7 +11,8 @@ mod calls {
 		/// - **Origin**: signed by an Originator.
 		/// - **Details**: fees and ageing are the product's of this moment and part of the terms, so
 		///   that a later change does not touch them. The principal counts as committed until the
-		///   offer is accepted or withdrawn.
+		///   offer is accepted or withdrawn; all that is lent and committed stays below the debt
+		///   ceiling, so that nobody can offer away what there will never be.
 		/// - **Parameters**: `borrower`: the only account that may accept, not the Originator's own;
 		///   `items`: what will be pledged, all of the product's model; `ask`: the terms; `juniors`:
 		///   what Curators are to lend of the principal, the most senior first, at most
@@ -24,7 +25,7 @@ mod calls {
 		///   `NoProduct`, `ProductDisabled`, `PrincipalTooSmall`, `RateOutOfBand`, `TermOutOfBand`,
 		///   `GraceOutOfBand`, `TooManyTranches`, `InvalidTranche`, `FirstLossTooSmall`,
 		///   `BalloonOutOfBand`, `ReserveOutOfBand`, `InvalidCharge`, `OwnCharge`, `ChargeRole`, `NotActive`, `RefinancesAnothers`,
-		///   `InvalidTerms`, `ItemsToCome`, `RefinancesByEscrow`, `EscrowOutOfBand`, `Uncomputable`; those
+		///   `DebtCeiling`, `InvalidTerms`, `ItemsToCome`, `RefinancesByEscrow`, `EscrowOutOfBand`, `Uncomputable`; those
 		///   of a pause.
 		/// - **Events**: `Offered`.
 		#[pallet::call_index(0)]
@@ -54,6 +55,7 @@ mod calls {
 			let loan = NextLoan::<T>::get();
 			let terms_hash = Self::hash(loan, &terms);
 			let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
+			Self::ensure_below_ceiling(&terms, book.as_ref())?;
 
 			NextLoan::<T>::put(loan.next().ok_or(Error::<T>::Uncomputable)?);
 			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);

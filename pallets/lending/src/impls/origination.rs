@@ -86,6 +86,20 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// That all that is lent and offered stays below the debt ceiling, once what an offer replaces is
+	/// paid off.
+	pub(crate) fn ensure_below_ceiling(
+		terms: &Terms<T::AccountId>,
+		book: Option<&Book>,
+	) -> Result<(), Error<T>> {
+		let Book { principal, committed, .. } = *book.ok_or(Error::<T>::Uncomputable)?;
+		let old = terms.ask.refinances.and_then(|old| Self::active(old).ok());
+		let paid_off = old.map_or(UsdaiAmount::ZERO, |old| old.progress.vault);
+		let (lent, _) = difference(total([principal, committed]), paid_off);
+		ensure!(lent <= CurrentRules::<T>::get().debt_ceiling, Error::<T>::DebtCeiling);
+		Ok(())
+	}
+
 	/// That items can stand behind a loan.
 	pub(crate) fn ensure_items(items: &[ItemId]) -> Result<(), Error<T>> {
 		ensure!(!items.is_empty(), Error::<T>::NoItems);

@@ -140,14 +140,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Repays principal with what is left while margin is called: on a due date, and on any day once
-	/// the call was not cured in time.
+	/// Repays principal with what is left while margin is called: on a due date as much as cures the
+	/// call, on any day once it was not cured in time.
 	fn cure(loan: LoanId, is_due_day: bool) -> Result<Weight, DispatchError> {
 		let (running, now, block) = Self::at_now(loan)?;
-		if !running.watch.sweeps_principal(is_due_day, running.progress.clock(now)) {
+		let (balance, at) = (running.progress.balance, running.progress.clock(now));
+		let most = running.watch.sweeps_of(balance, is_due_day, at);
+		if most.is_zero() {
 			return Ok(Weight::zero());
 		}
-		match running.prepay_by_lockbox(now, block) {
+		match running.prepay_by_lockbox(most, now, block) {
 			Ok(paid) => Ok(T::WeightInfo::prepay().saturating_add(Self::settle(loan, paid, None)?)),
 			// The lockbox has next to nothing.
 			Err(FinanceError::ZeroAmount) => Ok(Weight::zero()),

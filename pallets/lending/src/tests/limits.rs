@@ -1,14 +1,14 @@
 //! What a product asks for beyond today's value, and how much of the book may hang on one.
 
-use crate::{mock::*, Dependence, Error, Event, Exposures, Product, Rules, Shares};
+use crate::{mock::*, Ask, Dependence, Error, Event, Exposures, Product, Rules, Shares};
 use caliber_finance::instalment::Debt;
 use caliber_primitives::{
 	collateral::CurvePoint,
 	ids::{ItemId, LoanId, SiteId, SkuId},
 	testing::{world, MockItem},
-	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
+	units::{Ppm, Seconds, UsdCents, UsdaiAmount, UNIT},
 };
-use frame_support::{assert_ok, storage::with_storage_layer};
+use frame_support::{assert_noop, assert_ok, storage::with_storage_layer};
 use sp_runtime::DispatchError;
 
 fn curve(points: &[(u32, u32)]) {
@@ -213,6 +213,28 @@ fn loan_should_hang_on_its_sites_by_what_stands_there_until_it_is_over() {
 		for (on, _) in all {
 			assert!(!Exposures::<Test>::contains_key(on));
 		}
+	});
+}
+
+#[test]
+fn offers_should_stay_below_the_ceiling_with_all_that_is_lent() {
+	with_chain(|| {
+		let rules = Rules { debt_ceiling: dollars(1_500), ..rules() };
+		assert_ok!(Lending::set_rules(RuntimeOrigin::root(), rules));
+		let old = running(ask(1_000));
+		offered(ask(400));
+		let offer = |list: &[ItemId], ask| {
+			let origin = RuntimeOrigin::signed(ORIGINATOR);
+			let list = items(list);
+			Lending::offer(origin, BORROWER, list, ask, vec![], vec![], None, tomorrow())
+		};
+		let item = item(1_000);
+		let over = Ask { principal: UsdaiAmount(100 * UNIT + 1), ..ask(100) };
+		assert_noop!(offer(&[item], over), Error::<Test>::DebtCeiling);
+		assert_ok!(offer(&[item], ask(100)));
+		assert_noop!(offer(&[item], ask(1)), Error::<Test>::DebtCeiling);
+		// What one replaces is paid off first.
+		assert_ok!(replace(old, ask(1_000), vec![]));
 	});
 }
 

@@ -106,6 +106,37 @@ fn margin_should_be_called_on_two_fresh_readings_a_week_apart() {
 	});
 }
 
+/// Not a unit more than the call asks for, so that what is left is the borrower's once it is cured.
+#[test]
+fn lockbox_should_repay_what_cures_a_call_when_the_due_date_comes() {
+	with_chain(|| {
+		let loan = loan();
+		market(1_050);
+		assert_ok!(review(loan));
+		after(7);
+		settle_at(day(29));
+		assert_ok!(review(loan));
+		let signed = RuntimeOrigin::signed(STRANGER);
+		assert_ok!(Lending::fund_lockbox(signed.clone(), loan, dollars(900)));
+		settle_at(day(31));
+		assert_ok!(paying(|| Lending::sweep(signed.clone(), loan)));
+		let left = active(loan);
+		assert_eq!(left.progress.windows_paid, 1);
+		// 90 % of 1,050 is the call; a part per million less is none.
+		let sound = UsdaiAmount(1_050 * UNIT / 1_000_000 * 899_999);
+		assert_eq!(left.watch.sound_up_to, sound);
+		assert_eq!(left.progress.balance, sound);
+		let rest = left.pots.lockbox;
+		assert!(rest > dollars(700));
+		assert_ok!(review(loan));
+		assert_eq!(collateral(loan), CollateralStatus::Sound);
+		assert_eq!(active(loan).watch.sound_up_to, UsdaiAmount::ZERO);
+		let before = Dollar::free_balance(BORROWER);
+		assert_ok!(paying(|| Lending::sweep(signed, loan)));
+		assert_eq!(Dollar::free_balance(BORROWER) - before, rest.get());
+	});
+}
+
 #[test]
 fn uncured_call_should_repay_principal_and_be_an_event_only_above_the_whole() {
 	with_chain(|| {

@@ -1,8 +1,8 @@
 //! The conformance vectors of `finance`, played by the calls.
 
 use crate::{
-	mock::*, Ask, Loans, Payee, Position, Product, Products, Record, Running, Stake, TheBook,
-	Tranches,
+	mock::*, Ask, Loans, Payee, Position, Product, Products, Record, Rules, Running, Stake,
+	TheBook, Tranches,
 };
 use caliber_finance::{
 	fees::Fee,
@@ -234,6 +234,8 @@ fn fee_should_be_that_of_the_vectors_when_an_offer_is_made() {
 		with_chain(|| {
 			let product = Product { origination_fee: Fee::Ratio(get(&args, "rate")), ..product() };
 			Products::<Test>::insert(SkuId(0), product);
+			let rules = Rules { debt_ceiling: UsdaiAmount::MAX, ..rules() };
+			Lending::set_rules(RuntimeOrigin::root(), rules).unwrap();
 			let loan = offered(Ask { principal: basis, ..ask(1) });
 			let Some(Record::Offered(offer)) = Lending::record(loan) else { panic!("no offer") };
 			assert_eq!(offer.terms.fee.get(), get::<u128>(&want, "fee"), "{id}");

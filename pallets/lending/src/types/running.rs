@@ -183,18 +183,19 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.prepay_from(&[], amount, now, block)
 	}
 
-	/// Repays as much principal as its lockbox can.
+	/// Repays as much principal as its lockbox can, at most so much.
 	///
 	/// Errors: those of [`Progress::prepay`]: also `ZeroAmount` when that is nothing.
 	pub fn prepay_by_lockbox(
 		self,
+		most: UsdaiAmount,
 		now: Seconds,
 		block: Seconds,
 	) -> Result<Settled<AccountId>, FinanceError> {
 		// Advances come first.
 		let (lockbox, _) = difference(self.pots.lockbox, self.owed_for_advances(now)?);
 		let amount = self.paying(now, |paying| self.progress.prepayable(paying, lockbox, now))?;
-		self.prepay_from(&[Pot::Lockbox], amount, now, block)
+		self.prepay_from(&[Pot::Lockbox], amount.min(most), now, block)
 	}
 
 	fn prepay_from(
@@ -445,6 +446,8 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	) -> Result<Self, FinanceError> {
 		let found = behind.findings(self.progress.balance);
 		self.watch = self.watch.reviewed(&found, margin, self.progress.clock(now), day);
+		let is_called = self.watch.call_until.is_some();
+		self.watch.sound_up_to = is_called.then(|| behind.sound_up_to(margin)).unwrap_or_default();
 		self.security = behind.security(&self.security);
 		self.entry = self.counts()?;
 		Ok(self)

@@ -1,7 +1,11 @@
 //! What a loan is watched for: what its collateral is worth, which facts have lapsed, and whether its
 //! reserve was filled again. Moments are those of the loan's schedule.
 
-use caliber_finance::{book::Security, collateral::ltv_or_most, treasury::total};
+use caliber_finance::{
+	book::Security,
+	collateral::{ltv_or_most, most_below},
+	treasury::{difference, total},
+};
 use caliber_primitives::{
 	collateral::{Fact, Monitored},
 	units::{usdai_of_cents, Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
@@ -93,6 +97,8 @@ pub struct Watch {
 	pub high_since: Option<Seconds>,
 	/// Margin is called: until when that may be cured.
 	pub call_until: Option<Seconds>,
+	/// While it is called: the largest balance that is no call, by the last reading; 18 decimals.
+	pub sound_up_to: UsdaiAmount,
 	/// A fact has lapsed.
 	pub lapse: Option<Lapse>,
 	/// Whether it earns too little for the debt.
@@ -189,6 +195,11 @@ impl Behind {
 		Security { lendable: before.lendable, ..self.security }
 	}
 
+	/// The largest balance at which they call no margin.
+	pub fn sound_up_to(&self, margin: &Margin) -> UsdaiAmount {
+		most_below(margin.call_at, self.market)
+	}
+
 	/// What that says of a balance.
 	pub fn findings(&self, balance: UsdaiAmount) -> Findings {
 		Findings {
@@ -258,11 +269,17 @@ impl Watch {
 		self.rewarded.is_none_or(|last| now.saturating_sub(last) >= day)
 	}
 
-	/// Whether what lies in the lockbox repays principal: on a due date while margin is called, on any
-	/// day once that was not cured or the market is an event of default, whatever has lapsed beside.
-	pub fn sweeps_principal(&self, is_due_day: bool, now: Seconds) -> bool {
+	/// How much of a balance what lies in the lockbox repays: on a due date while margin is called as much
+	/// as cures that; all on any day once it was not cured, or the market is an event of default, whatever
+	/// has lapsed beside.
+	pub fn sweeps_of(&self, balance: UsdaiAmount, is_due_day: bool, now: Seconds) -> UsdaiAmount {
 		let is_lost = matches!(self.impairment, Some(Impairment { risk: Risk::Market, .. }));
-		is_lost || self.call_until.is_some_and(|until| is_due_day || now > until)
+		match self.call_until {
+			_ if is_lost => balance,
+			Some(until) if now > until => balance,
+			Some(_) if is_due_day => difference(balance, self.sound_up_to).0,
+			_ => UsdaiAmount::ZERO,
+		}
 	}
 
 	/// How the collateral stands at `now`.
