@@ -2,7 +2,7 @@
 
 use crate::{
 	math::{mul_div, Rounding},
-	units::Seconds,
+	units::{Ppm, Seconds, UsdaiAmount},
 	FinanceError,
 };
 use macro_rules_attribute::apply;
@@ -38,4 +38,41 @@ pub fn dutch_price(terms: &DutchTerms, now: Seconds) -> Result<u128, FinanceErro
 	let fallen =
 		mul_div(fall, u128::from(elapsed.get()), u128::from(terms.duration.get()), Rounding::Up)?;
 	Ok(terms.start_price.saturating_sub(fallen))
+}
+
+/// First and last price of a lot, in the unit of the values, and by what they fall.
+#[apply(stored!)]
+pub struct LotTerms {
+	/// The first price, a part per million of the orderly value.
+	pub start: Ppm,
+	/// The last price, a part per million of the forced value.
+	pub floor: Ppm,
+	/// What is left of both after each sale in which nobody has bought, parts per million.
+	pub reset: Ppm,
+}
+
+/// No lot is cheaper: a cent, the least that an account of the dollar can have.
+pub const LEAST_PRICE: UsdaiAmount = UsdaiAmount(10_000_000_000_000_000);
+/// Prices fall no further after so many sales.
+pub const MAX_RESETS: u32 = 32;
+
+/// First and last price of a lot that is worth so much, after so many sales in which nobody has bought.
+///
+/// `floor(orderly * start / 10^6)` and `floor(forced * floor / 10^6)`, each then `floor(price * reset /
+/// 10^6)` for each sale, at most [`MAX_RESETS`]; the last price is a cent at least, the first at least the
+/// last. Neither depends on any debt.
+pub fn lot_prices(
+	terms: &LotTerms,
+	orderly: UsdaiAmount,
+	forced: UsdaiAmount,
+	unsold: u32,
+) -> (UsdaiAmount, UsdaiAmount) {
+	let fallen = |mut price: UsdaiAmount| {
+		for _ in 0..unsold.min(MAX_RESETS) {
+			price = terms.reset.of(price, Rounding::Down);
+		}
+		price
+	};
+	let floor = fallen(terms.floor.of(forced, Rounding::Down)).max(LEAST_PRICE);
+	(fallen(terms.start.of(orderly, Rounding::Down)).max(floor), floor)
 }

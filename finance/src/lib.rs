@@ -12,6 +12,7 @@
 //! | What does a service cost, what is held for a record, and what does an offence cost? | [`fees`] |
 //! | What do several tranches earn together, and how is a sum split over them? | [`tranches`] |
 //! | Who gets what of a sale's proceeds? | [`waterfall`] |
+//! | What is owed of a loan in default, and who gets what of all that comes in for it? | [`recovery`] |
 //! | How many shares for these assets, and back? | [`shares`] |
 //! | What are the vault and its shares worth, and how does each act change that? | [`vault`] |
 //! | Who in the redemption queue is served when, and what is he paid? | [`queue`] |
@@ -98,6 +99,7 @@ pub mod math;
 pub mod pots;
 pub mod prices;
 pub mod queue;
+pub mod recovery;
 pub mod reserve;
 pub mod schedule;
 pub mod shares;

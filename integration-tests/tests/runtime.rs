@@ -324,7 +324,7 @@ const ANSWERS: [&str; 9] = [
 ];
 
 /// What pays a loan, and pays out what is somebody's already.
-const PAYMENTS: [&str; 12] = [
+const PAYMENTS: [&str; 14] = [
 	"advance_charges",
 	"collect",
 	"draw_reserve",
@@ -332,6 +332,8 @@ const PAYMENTS: [&str; 12] = [
 	"fund_lockbox",
 	"fund_reserve",
 	"prepay",
+	"recover",
+	"redeem_collateral",
 	"repay",
 	"repay_many",
 	"review",

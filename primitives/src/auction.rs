@@ -46,14 +46,14 @@ pub enum Outcome<AccountId> {
 pub trait Auctioneer<AccountId> {
 	/// Opens a lot; its proceeds go to `seller`. A loan has one lot at a time.
 	fn open(seller: &AccountId, lot: LotSpec) -> Result<LotId, DispatchError>;
-	/// Ends an unsold lot. The seller does not hear of it again.
-	fn cancel(lot: LotId) -> DispatchResult;
+	/// Ends the lot of a loan without a sale. The seller does not hear of it again.
+	fn cancel(loan: LoanId) -> DispatchResult;
 }
 
 /// Hears how a lot ended. Lending -> Auctions.
 pub trait OnLot<AccountId> {
 	/// Called once a lot, after its money and before its title move.
-	fn closed(lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult;
+	fn closed(loan: LoanId, lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult;
 
 	/// A lot of so many items that `closed` will accept; prices and times are the caller's.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -71,7 +71,7 @@ pub trait OnLot<AccountId> {
 
 /// For a chain on which nobody opens lots: there is no title to deliver.
 impl<AccountId> OnLot<AccountId> for () {
-	fn closed(_: LotId, _: Outcome<AccountId>) -> DispatchResult {
+	fn closed(_: LoanId, _: LotId, _: Outcome<AccountId>) -> DispatchResult {
 		Ok(())
 	}
 }

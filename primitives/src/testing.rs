@@ -87,7 +87,7 @@ pub struct World {
 	/// Loans on which nobody has a claim any more.
 	pub over: Vec<LoanId>,
 	pub lots: Vec<(AccountId, LotSpec)>,
-	pub cancelled: Vec<LotId>,
+	pub cancelled: Vec<LoanId>,
 	pub closed: Vec<(LotId, Outcome<AccountId>)>,
 }
 
@@ -613,15 +613,15 @@ impl Auctioneer<AccountId> for Mock {
 		})
 	}
 
-	fn cancel(lot: LotId) -> DispatchResult {
+	fn cancel(loan: LoanId) -> DispatchResult {
 		called("cancel");
-		world(|w| w.cancelled.push(lot));
+		world(|w| w.cancelled.push(loan));
 		Ok(())
 	}
 }
 
 impl OnLot<AccountId> for Mock {
-	fn closed(lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult {
+	fn closed(_: LoanId, lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult {
 		called("closed");
 		world(|w| w.closed.push((lot, outcome)));
 		Ok(())

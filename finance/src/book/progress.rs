@@ -389,6 +389,40 @@ impl Progress {
 		u32::try_from(late).unwrap_or(u32::MAX)
 	}
 
+	/// What is owed once the loan is called at `now` of the book clock: of each tranche the principal that
+	/// it has left, and interest of the windows that are late, grace included, and of the one that is open,
+	/// to date, as [`Self::pay`] and [`Self::prepay`] say; of each payee whose charge comes first
+	/// `fee on the balance` for each late window that is not charged. Returns the fees for being late.
+	///
+	/// Errors: those of [`Self::pay`] and [`Self::prepay`].
+	pub fn demand(
+		self,
+		paying: &Paying<'_>,
+		now: Seconds,
+		parts: &mut Parts,
+	) -> Result<UsdaiAmount, FinanceError> {
+		let levies = Levies { exit_fee: Ppm::ZERO, charges: &[], ..paying.levies };
+		let bare = Paying { levies, ..*paying };
+		let late = self.windows_late(paying.loan.schedule(), now);
+		let arrears = self.pay(&bare, late, now, parts)?;
+		let mut to_date = Parts::default();
+		if !arrears.progress.is_over() {
+			arrears.progress.prepay(&bare, UsdaiAmount::MAX, now, &mut to_date)?;
+		}
+		let mut left = paying.left.iter();
+		for (part, more) in parts.lenders.iter_mut().zip(to_date.lenders) {
+			part.interest =
+				part.interest.checked_add(more.interest).ok_or(FinanceError::Overflow)?;
+			part.principal = left.next().map_or(0, |left| left.get());
+		}
+		let mut window = self;
+		for _ in 0..late {
+			(window, _) = window.charge(paying.levies.charges, parts)?;
+			window.windows_paid = window.windows_paid.saturating_add(1);
+		}
+		Ok(arrears.fees)
+	}
+
 	/// What ends the loan at `now` of the book clock: every instalment that is late, and the rest of
 	/// the principal ahead of time.
 	///

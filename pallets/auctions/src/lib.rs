@@ -213,7 +213,7 @@ pub mod pallet {
 			let Sale { loan, seller, buyer, price } =
 				open.sell(buyer, max_price, Self::now()).map_err(Error::<T>::from)?;
 			T::Dollar::transfer(&buyer, &seller, price.get(), Preservation::Expendable)?;
-			T::OnLot::closed(lot, Outcome::Sold { buyer: buyer.clone(), price })?;
+			T::OnLot::closed(loan, lot, Outcome::Sold { buyer: buyer.clone(), price })?;
 			Self::deposit_event(Event::LotSold { lot, loan, seller, buyer, price });
 			Ok(Some(T::WeightInfo::buy(items)).into())
 		}
@@ -234,7 +234,7 @@ pub mod pallet {
 			let items = open.items();
 			let LotSpec { loan, floor, .. } =
 				open.expire(Self::now()).map_err(Error::<T>::from)?.spec;
-			T::OnLot::closed(lot, Outcome::Unsold)?;
+			T::OnLot::closed(loan, lot, Outcome::Unsold)?;
 			Self::deposit_event(Event::LotUnsold { lot, loan, floor });
 			Ok(Some(T::WeightInfo::settle(items)).into())
 		}

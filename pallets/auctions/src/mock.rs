@@ -9,7 +9,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount, UNIT},
 };
 use frame_support::{derive_impl, traits::UnixTime};
-use sp_runtime::BuildStorage;
+use sp_runtime::{BuildStorage, DispatchResult};
 use std::time::Duration;
 
 pub type AccountId = u64;
@@ -134,4 +134,10 @@ pub fn open() -> LotId {
 /// How lots ended, as the seller heard it.
 pub fn heard() -> Vec<(LotId, Outcome<AccountId>)> {
 	world(|w| w.closed.clone())
+}
+
+/// The seller takes a lot back.
+pub fn cancel(lot: LotId) -> DispatchResult {
+	let loan = pallet_auctions::Lots::<Test>::get(lot).map(|open| open.spec().loan);
+	<Auctions as Auctioneer<AccountId>>::cancel(loan.unwrap_or(LoanId(u32::MAX)))
 }

@@ -9,8 +9,9 @@ use caliber_finance::{
 	instalment::{Model, RepaymentTerms},
 };
 use caliber_primitives::{
+	auction::{LotSpec, OnLot, Outcome},
 	collateral::Collateral,
-	ids::{LoanId, SkuId},
+	ids::{LoanId, LotId, SkuId},
 	roles::{Role, Roles},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 	vault::Vault,
@@ -78,6 +79,7 @@ fn product() -> Product {
 			forced_haircut: Ppm(300_000),
 			class_haircuts: [Ppm(500_000), Ppm(1_000_000)],
 		},
+		sale: SaleTerms::default(),
 	}
 }
 
@@ -257,6 +259,63 @@ fn running_at<T: Config>(
 	running.pots = pots(running.pots);
 	Loans::<T>::insert(loan, Record::Active(running));
 	Ok(loan)
+}
+
+/// A loan on so many items that is late beyond its grace, for which others have advanced charges.
+fn overdue<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
+	let loan = running::<T>(count, 4_000)?;
+	T::Dollar::mint_into(&Pallet::<T>::account(), UNIT.saturating_mul(10_000_000))?;
+	for who in [account("caller", 0, 0), borrower::<T>()] {
+		T::Dollar::mint_into(&who, UNIT.saturating_mul(10_000_000))?;
+	}
+	let mut running = Pallet::<T>::active(loan).map_err(|_| "over")?;
+	let next = running.due().map_err(|_| "over")?;
+	let late = next.saturating_add(Seconds(SECONDS_PER_DAY.saturating_mul(90)));
+	// Benchmarks set no clock: the loan's own is put on.
+	running.progress.offset = late.saturating_sub(Pallet::<T>::now());
+	for n in 0..MAX_ADVANCES {
+		let by = account("advancer", n, 0);
+		let (amount, since) = (UsdaiAmount(UNIT), next);
+		let pushed = running.advances.try_push(Advance { by, amount, since });
+		pushed.map_err(|_| "too many")?;
+	}
+	running.pots.lockbox = UsdaiAmount(UNIT.saturating_mul(10));
+	Loans::<T>::insert(loan, Record::Active(running));
+	Ok(loan)
+}
+
+/// A loan in default on so many items, whose notice is over.
+fn in_default<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
+	let loan = overdue::<T>(count)?;
+	let caller: T::AccountId = account("caller", 0, 0);
+	Pallet::<T>::call_default(RawOrigin::Signed(caller).into(), loan).map_err(|e| e.error)?;
+	let mut waits = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+	waits.terms.sale.notice = Seconds::ZERO;
+	Loans::<T>::insert(loan, Record::Defaulted(waits));
+	Ok(loan)
+}
+
+/// The lot of a loan in default, whose proceeds lie with the pallet.
+pub(crate) fn lot<T: Config>(count: u32) -> LotSpec {
+	let made = in_default::<T>(count).and_then(|loan| {
+		let mut sold = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+		sold.on_sale = true;
+		let items = sold.terms.items.clone();
+		Loans::<T>::insert(loan, Record::Defaulted(sold));
+		let (start, floor) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
+		Ok(LotSpec { loan, items, start, floor, opens: Seconds::ZERO, lasts: Seconds::ZERO })
+	});
+	match made {
+		Ok(lot) => lot,
+		Err(_) => LotSpec {
+			loan: LoanId(0),
+			items: Items::default(),
+			start: UsdaiAmount::ZERO,
+			floor: UsdaiAmount::ZERO,
+			opens: Seconds::ZERO,
+			lasts: Seconds::ZERO,
+		},
+	}
 }
 
 /// Money enough for many instalments.
@@ -445,6 +504,68 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan);
 		assert!(matches!(Loans::<T>::get(loan), Some(Record::Withdrawn(_))));
+		Ok(())
+	}
+
+	/// Late beyond grace, with charges advanced, and money in all pots.
+	#[benchmark]
+	fn call_default(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let loan = overdue::<T>(i)?;
+		let caller: T::AccountId = account("caller", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), loan);
+		assert!(Pallet::<T>::defaulted(loan).is_ok());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_sale(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let loan = in_default::<T>(i)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("caller", 0, 0)), loan);
+		let waits = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+		assert!(waits.on_sale);
+		Ok(())
+	}
+
+	/// While a sale goes on.
+	#[benchmark]
+	fn redeem_collateral(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let loan = in_default::<T>(i)?;
+		Pallet::<T>::open_sale(RawOrigin::Signed(borrower::<T>()).into(), loan)
+			.map_err(|e| e.error)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount::MAX);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Closed(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn recover() -> Result<(), BenchmarkError> {
+		let loan = in_default::<T>(1)?;
+		let sold = Outcome::Sold { buyer: borrower::<T>(), price: UsdaiAmount(UNIT) };
+		Pallet::<T>::closed(loan, LotId(0), sold)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount::MAX);
+		let Some(Record::Closed(closed)) = Loans::<T>::get(loan) else {
+			return Err("not closed".into());
+		};
+		assert!(!closed.is_owed());
+		Ok(())
+	}
+
+	/// While a sale goes on.
+	#[benchmark]
+	fn stay_sale() -> Result<(), BenchmarkError> {
+		let loan = in_default::<T>(MAX_ITEMS)?;
+		Pallet::<T>::open_sale(RawOrigin::Signed(borrower::<T>()).into(), loan)
+			.map_err(|e| e.error)?;
+		let registrar: T::AccountId = account("registrar", 0, 0);
+		T::Roles::set_up_grant(&registrar, Role::Registrar);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(registrar), loan, MAX_STAY);
+		let stayed = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+		assert!(stayed.stay.is_some() && !stayed.on_sale);
 		Ok(())
 	}
 

@@ -581,5 +581,89 @@ mod calls {
 		pub fn end_escrow(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
 			Self::end_by(ensure_signed(origin)?, loan)
 		}
+
+		/// Calls a loan in default.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: its mark has fallen before, so that this moves no price. What is owed stands still
+		///   from now on; lockbox, reserve and insurance money go into the waterfall, items to the keyless
+		///   account of the registry. The event is the notice. Whoever calls earns the bounty of the rules,
+		///   out of what lies with the loan or comes in for it.
+		/// - **Parameters**: `loan`: a loan of which an instalment is late beyond its grace, or of which a
+		///   review has found an event of default.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `NoDefault`, `Uncomputable`; those of the registry.
+		/// - **Events**: `DefaultCalled`.
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::call_default(MAX_ITEMS))]
+		pub fn call_default(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
+			let items = Self::default_by(ensure_signed(origin)?, loan)?;
+			Ok(Some(T::WeightInfo::call_default(items)).into())
+		}
+
+		/// Puts the hardware of a loan in default up for sale.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: once the notice of the terms is over and no Registrar halts it. A lot of all items,
+		///   whose price falls from a part of their orderly value to a part of their forced one; when nobody
+		///   has bought in its time, both are lower the next time.
+		/// - **Parameters**: `loan`: a loan in default.
+		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `SaleGoesOn`, `NoticeRuns`, `Stayed`; those of the
+		///   auctions.
+		/// - **Events**: `Auctions::LotOpened`.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::open_sale(MAX_ITEMS))]
+		pub fn open_sale(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let items = Self::sell_by(loan)?;
+			Ok(Some(T::WeightInfo::open_sale(items)).into())
+		}
+
+		/// Pays all that is owed of a loan in default, so that its hardware is the borrower's again.
+		///
+		/// - **Origin**: signed by anyone; the money is the signer's, the benefit the borrower's. Never
+		///   paused.
+		/// - **Details**: until a lot is sold; a sale that goes on ends. Money that has come in counts.
+		/// - **Parameters**: `loan`: a loan in default; `max_amount`: more is not paid.
+		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `AboveLimit`, `Uncomputable`; those of the dollar, the
+		///   vault, the registry and the auctions.
+		/// - **Events**: `DefaultClosed`, `CollateralRedeemed`.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::redeem_collateral(MAX_ITEMS))]
+		pub fn redeem_collateral(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			max_amount: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let items = Self::redeem_by(ensure_signed(origin)?, loan, max_amount)?;
+			Ok(Some(T::WeightInfo::redeem_collateral(items)).into())
+		}
+
+		/// Pays what is still owed of a loan that ended in default.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: it is divided by rank, and no more is taken than is owed.
+		/// - **Parameters**: `loan`: a loan that was closed; `amount`: the most that is paid.
+		/// - **Errors**: `ZeroAmount`, `NotClosed`, `NothingOwed`, `Uncomputable`; those of the dollar and the
+		///   vault.
+		/// - **Events**: `Recovered`.
+		#[pallet::call_index(25)]
+		pub fn recover(origin: OriginFor<T>, loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
+			Self::recover_by(ensure_signed(origin)?, loan, amount)
+		}
+
+		/// Halts the sale of hardware, or lets it go on.
+		///
+		/// - **Origin**: signed by a Registrar.
+		/// - **Details**: a sale that goes on ends without a buyer and its prices do not fall. It never touches
+		///   the mark, nor who may redeem. It counts while the Registrar does.
+		/// - **Parameters**: `loan`: a loan in default; `lasts`: for how long from now, at most
+		///   [`MAX_STAY`](crate::MAX_STAY); nothing lets it go on.
+		/// - **Errors**: `Role`, `StayTooLong`, `UnknownLoan`, `NotDefaulted`, `NotStayed`; those of the
+		///   auctions.
+		/// - **Events**: `SaleStayed`, `Auctions::LotCancelled`.
+		#[pallet::call_index(26)]
+		pub fn stay_sale(origin: OriginFor<T>, loan: LoanId, lasts: Seconds) -> DispatchResult {
+			Self::stay_by(ensure_signed(origin)?, loan, lasts)
+		}
 	}
 }

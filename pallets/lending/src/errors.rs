@@ -146,6 +146,24 @@ mod errors {
 		TooManyWindows,
 		/// A figure is out of its range. See the ranges of `Product` and `Rules`.
 		OutOfRange,
+		/// Nothing is late beyond its grace, and no event of default was found. Review the loan, or wait.
+		NoDefault,
+		/// The loan is not in default. It runs, or is over.
+		NotDefaulted,
+		/// The loan has not ended in default. Pay it in the usual way.
+		NotClosed,
+		/// A sale goes on. Buy the lot, or wait for its end.
+		SaleGoesOn,
+		/// The notice of default still runs. Wait until the sale may open.
+		NoticeRuns,
+		/// A Registrar halts the sale. Wait until his stay is over.
+		Stayed,
+		/// More is owed than you would pay. Raise the limit.
+		AboveLimit,
+		/// A stay lasts sixty days at most.
+		StayTooLong,
+		/// There is no stay to lift.
+		NotStayed,
 		/// The offer is for hardware that is still to come. Have the money wait with `escrow`.
 		PaidThroughEscrow,
 		/// The offer is not for hardware that is still to come. Accept it.

@@ -111,6 +111,75 @@ mod events {
 			/// What was laid down for the rest of the time, back with the borrower.
 			unused: UsdaiAmount,
 		},
+		/// A loan is in default: notice to all.
+		DefaultCalled {
+			/// The loan.
+			loan: LoanId,
+			/// Who has called it.
+			by: T::AccountId,
+			/// Why.
+			cause: Cause,
+			/// What is owed, by rank.
+			debts: Debts,
+			/// What lay with it and pays for that.
+			money: UsdaiAmount,
+			/// What the caller earns, as far as money comes in.
+			bounty: UsdaiAmount,
+			/// When its hardware may be put up for sale, in block time as far as pauses are known.
+			opens: Seconds,
+		},
+		/// A Registrar has halted the sale of hardware, or lets it go on.
+		SaleStayed {
+			/// The loan.
+			loan: LoanId,
+			/// The Registrar.
+			by: T::AccountId,
+			/// Until when, in block time as far as pauses are known; now when it goes on.
+			until: Seconds,
+		},
+		/// A loan in default is closed: its hardware was sold, or redeemed.
+		DefaultClosed {
+			/// The loan.
+			loan: LoanId,
+			/// Who has the hardware.
+			to: T::AccountId,
+			/// What it was sold for; nothing when it was redeemed.
+			price: Option<UsdaiAmount>,
+			/// What was paid, by rank.
+			paid: Debts,
+			/// The vault's part.
+			receipt: Receipt,
+			/// Principal that the vault has lost.
+			lost: UsdaiAmount,
+			/// What the reserve fund has paid of that.
+			covered: UsdaiAmount,
+			/// What is the borrower's.
+			surplus: UsdaiAmount,
+		},
+		/// All that was owed of a loan in default was paid, and its hardware is the borrower's again.
+		CollateralRedeemed {
+			/// The loan.
+			loan: LoanId,
+			/// Who has paid.
+			by: T::AccountId,
+			/// How much, beside what had come in.
+			amount: UsdaiAmount,
+		},
+		/// Money has come in for a loan that ended in default.
+		Recovered {
+			/// The loan.
+			loan: LoanId,
+			/// Who has paid.
+			by: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
+			/// What was paid, by rank.
+			paid: Debts,
+			/// The vault's part.
+			receipt: Receipt,
+			/// What is the borrower's.
+			surplus: UsdaiAmount,
+		},
 		/// A loan has replaced another, which is over.
 		Refinanced {
 			/// The new one.

@@ -4,7 +4,8 @@
 use crate::{
 	pallet::{Based, Buckets, Calendar, Config, Exposures, Loans, Pallet, TheBook},
 	types::{
-		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Record, Running, Speed, Starting,
+		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Items, Record, Running, Speed,
+		Starting,
 	},
 };
 use alloc::{
@@ -30,8 +31,10 @@ pub const PRINCIPAL_PARTS: InvariantId = InvariantId::new(
 	"principal that all tranches have left is the balance, at most what was lent",
 );
 /// Debt is pledged for, each item once.
-pub const DEBT_AND_PLEDGE: InvariantId =
-	InvariantId::new(32, "a loan that runs has items, and no item stands behind two");
+pub const DEBT_AND_PLEDGE: InvariantId = InvariantId::new(
+	32,
+	"a loan that runs or is in default has items, and no item stands behind two",
+);
 /// Buckets are the sums over loans.
 pub const BUCKETS: InvariantId =
 	InvariantId::new(100, "each day's bucket is the sum over the loans of that day");
@@ -50,7 +53,7 @@ pub const ORDERED: InvariantId = InvariantId::new(
 /// What hangs on whom and what is the sum over loans.
 pub const EXPOSURES: InvariantId = InvariantId::new(
 	105,
-	"what hangs on each borrower, site and model is the sum over the loans that run or wait",
+	"what hangs on each borrower, site and model is the sum over the loans that are not over",
 );
 
 /// The book counts what the vault has in each loan.
@@ -58,6 +61,9 @@ pub const PRINCIPAL: InvariantId = InvariantId::new(
 	107,
 	"a loan that runs counts with the principal that the vault has left in it",
 );
+/// Default is called on what the book has marked.
+pub const MARKED: InvariantId =
+	InvariantId::new(30, "a loan in default bears no interest and counts at its mark");
 /// Money in escrow is known.
 pub const ESCROW: InvariantId = InvariantId::new(
 	108,
@@ -92,12 +98,13 @@ impl<T: Config> Invariants for Pallet<T> {
 			(SUMS, sum_of_entries(&book, &booked) == Some(book)),
 			(STATUS, running.iter().all(|loan| is_alive(loan))),
 			(PRINCIPAL_PARTS, running.iter().all(|loan| parts_add_up(loan))),
-			(DEBT_AND_PLEDGE, each_item_once(&running)),
+			(DEBT_AND_PLEDGE, each_item_once(&records)),
 			(BUCKETS, buckets_of(&book, &booked).as_ref() == Some(&buckets)),
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, booked.iter().all(|entry| is_ordered(entry))),
 			(PRINCIPAL, running.iter().all(|loan| loan.entry.principal == loan.progress.vault)),
+			(MARKED, records.iter().all(|record| is_marked(&book, record))),
 			(ESCROW, escrowed(&records) == Some(book.escrowed)),
 			(REFILL, running.iter().all(|loan| is_refilled_or_missing(loan))),
 			(HELD, Self::holds(&records)),
@@ -112,6 +119,12 @@ impl<T: Config> Pallet<T> {
 		let pots = records.iter().filter_map(|record| match record {
 			Record::Active(running) => Some(running.pots.total().unwrap_or(UsdaiAmount::MAX)),
 			Record::Escrowed(escrowed) => Some(escrowed.holds().unwrap_or(UsdaiAmount::MAX)),
+			Record::Defaulted(d) => {
+				Some(d.money.checked_add(d.caller.owed).unwrap_or(UsdaiAmount::MAX))
+			},
+			Record::Closed(c) => {
+				Some(c.surplus.checked_add(c.caller.owed).unwrap_or(UsdaiAmount::MAX))
+			},
 			_ => None,
 		});
 		let staged = records.iter().filter_map(|record| match record {
@@ -134,6 +147,16 @@ fn entry<A>(record: &Record<A>) -> Option<&Entry> {
 	match record {
 		Record::Active(running) => Some(&running.entry),
 		Record::Escrowed(escrowed) => Some(&escrowed.entry),
+		Record::Defaulted(defaulted) => Some(&defaulted.entry),
+		_ => None,
+	}
+}
+
+/// The items that stand behind a loan.
+fn items<A>(record: &Record<A>) -> Option<&Items> {
+	match record {
+		Record::Active(running) => Some(&running.terms.items),
+		Record::Defaulted(defaulted) => Some(&defaulted.terms.items),
 		_ => None,
 	}
 }
@@ -202,11 +225,18 @@ fn is_refilled_or_missing<A>(loan: &Running<A>) -> bool {
 	loan.watch.refill_by.is_none() || !loan.pots.missing().is_zero()
 }
 
-fn each_item_once<A>(running: &[&Running<A>]) -> bool {
+fn each_item_once<A>(records: &[Record<A>]) -> bool {
 	let mut seen = BTreeSet::new();
-	running.iter().all(|loan| {
-		!loan.terms.items.is_empty() && loan.terms.items.iter().all(|item| seen.insert(*item))
-	})
+	let mut each = records.iter().filter_map(items);
+	each.all(|items| !items.is_empty() && items.iter().all(|item| seen.insert(*item)))
+}
+
+/// The mark of a loan in default has fallen.
+fn is_marked<A>(book: &Book, record: &Record<A>) -> bool {
+	match record {
+		Record::Defaulted(defaulted) => defaulted.entry.stop <= book.cursor,
+		_ => true,
+	}
 }
 
 fn committed<A>(records: &[Record<A>]) -> Option<UsdaiAmount> {
@@ -228,6 +258,7 @@ fn hanging<A: Clone + Ord>(records: &[Record<A>]) -> Option<BTreeMap<Dependence<
 	let hangs = |record: &Record<A>| match record {
 		Record::Active(running) => running.hangs(),
 		Record::Escrowed(escrowed) => escrowed.hangs(),
+		Record::Defaulted(defaulted) => defaulted.hangs(),
 		_ => Vec::new(),
 	};
 	let mut sums = BTreeMap::<_, Exposure>::new();

@@ -13,6 +13,11 @@
 //! | `confirm_milestone` | Custodian, Servicer | says that it was delivered, that it runs |
 //! | `release_escrow` | borrower | pledges what has come, and pays whoever has sold it |
 //! | `end_escrow` | borrower, anyone once its time is over | gives the money back |
+//! | `call_default` | anyone | seizes the items of a loan that is late beyond grace, for a bounty |
+//! | `open_sale` | anyone | puts them up for sale once the notice is over |
+//! | `redeem_collateral` | anyone | pays all that is owed: they are the borrower's again |
+//! | `recover` | anyone | pays what is still owed of a loan that was closed |
+//! | `stay_sale` | Registrar | halts a sale |
 //! | `stage`, `unstage` | Curator | lays down what the offer asks him for, and takes it back |
 //! | `repay`, `repay_many` | anyone | pays whole instalments; the last one gives the title back |
 //! | `prepay` | anyone | repays principal ahead of time; all of it ends the loan |
@@ -73,6 +78,16 @@
 //! its mark at once. From Watch on principal goes to the senior tranche first, positions stand still
 //! and nothing is released.
 //!
+//! ## Default
+//!
+//! An instalment that is late beyond its grace, or an event of default that was found and not cured,
+//! lets anyone call default. The mark has fallen before: no price moves. Claims stand still, the
+//! items are seized, and ten days later anyone puts them up for sale at a price that falls with time
+//! and knows nothing of the debt. Until then, and until a lot is sold, whoever pays all claims gives
+//! the title back. What comes in is divided by rank: costs, advances, the fee, principal and then
+//! interest by seniority, the rest is the borrower's (protocol.md 7). What is left unpaid is lost;
+//! what comes in later still pays it.
+//!
 //! ## Shares of the book
 //!
 //! What may hang on one borrower, site, model or Curator is a part of the book, or of a quarter of
@@ -116,9 +131,10 @@ mod tests;
 mod types;
 pub mod weights;
 
+pub use impls::BookClock;
 pub use invariants::{
-	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW, EXPOSURES, HELD, ORDERED, PRINCIPAL,
-	PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
+	BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW, EXPOSURES, HELD, MARKED, ORDERED,
+	PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 pub use pallet::*;
 pub use types::*;
@@ -146,15 +162,16 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, By, Charge, CollateralStatus, DayBucket, Days256, Dependence,
+		place, Ask, Book, By, Cause, Charge, CollateralStatus, DayBucket, Days256, Dependence,
 		EscrowTerms, Exposure, Findings, Health, Impairment, Instalment, Items, Junior,
 		LoanDetails, Milestone, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Staged,
 		Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;
-	use caliber_finance::FinanceError;
+	use caliber_finance::{recovery::Debts, FinanceError};
 	use caliber_primitives::{
+		auction::Auctioneer,
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
 		dollar::{pay, Compliance, PauseTier},
@@ -190,6 +207,8 @@ pub mod pallet {
 		type Dollar: fungible::Mutate<Self::AccountId, Balance = u128>;
 		/// Names the keyless account that holds insurance money until it pays instalments.
 		type PalletId: Get<PalletId>;
+		/// Who sells hardware.
+		type Auctions: Auctioneer<Self::AccountId>;
 		/// The vault that lends.
 		type Vault: Vault<Self::AccountId>;
 		/// What the calls cost.

@@ -103,6 +103,7 @@ impl pallet_lending::Config for Test {
 	type Collateral = Mock;
 	type Dollar = Dollar;
 	type PalletId = LendingId;
+	type Auctions = Mock;
 	type Vault = Mock;
 	type WeightInfo = ();
 }
@@ -133,6 +134,7 @@ pub fn product() -> Product {
 			forced_haircut: Ppm(400_000),
 			class_haircuts: [Ppm(700_000), Ppm(1_000_000)],
 		},
+		sale: crate::SaleTerms::default(),
 	}
 }
 
@@ -404,6 +406,8 @@ pub fn hash_of(loan: LoanId) -> H256 {
 		crate::Record::Active(running) => running.terms_hash,
 		crate::Record::Repaid(repaid) => repaid.terms_hash,
 		crate::Record::Escrowed(escrowed) => escrowed.offer.terms_hash,
+		crate::Record::Defaulted(defaulted) => defaulted.terms_hash,
+		crate::Record::Closed(closed) => closed.terms_hash,
 		crate::Record::Withdrawn(_) => panic!("no terms"),
 	}
 }

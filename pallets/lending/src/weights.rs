@@ -30,6 +30,16 @@ pub trait WeightInfo {
 	fn review(i: u32) -> Weight;
 	/// `repay_many` of so many loans that run on.
 	fn repay_many(n: u32) -> Weight;
+	/// `call_default` on so many items.
+	fn call_default(i: u32) -> Weight;
+	/// `open_sale` of so many items.
+	fn open_sale(i: u32) -> Weight;
+	/// `redeem_collateral` of so many items.
+	fn redeem_collateral(i: u32) -> Weight;
+	/// `recover`.
+	fn recover() -> Weight;
+	/// `stay_sale`.
+	fn stay_sale() -> Weight;
 	/// `escrow`.
 	fn escrow() -> Weight;
 	/// `confirm_milestone`.
@@ -71,6 +81,21 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn close(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn call_default(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn open_sale(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn redeem_collateral(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn recover() -> Weight {
+		Weight::zero()
+	}
+	fn stay_sale() -> Weight {
 		Weight::zero()
 	}
 	fn escrow() -> Weight {

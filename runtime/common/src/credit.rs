@@ -12,6 +12,7 @@ parameter_types! {
 macro_rules! impl_credit {
 	($runtime:ident) => {
 		impl pallet_lending::Config for $runtime {
+			type Auctions = Auctions;
 			type Collateral = Caliber;
 			type Compliance = Usdai;
 			type Dollar = $crate::money::Dollar<$runtime>;
@@ -27,9 +28,8 @@ macro_rules! impl_credit {
 		impl pallet_auctions::Config for $runtime {
 			type Compliance = Usdai;
 			type Dollar = $crate::money::Dollar<$runtime>;
-			// The loan book opens no lots yet.
-			type OnLot = ();
-			type Time = $crate::time::SlotClock<$runtime>;
+			type OnLot = Lending;
+			type Time = pallet_lending::BookClock<$runtime>;
 			type WeightInfo = $crate::weights::pallet_auctions::WeightInfo<$runtime>;
 		}
 	};

@@ -106,7 +106,8 @@ macro_rules! impl_proxies {
 			use pallet_allocation::Call::{harvest, impair, rebalance};
 			use pallet_auctions::Call::settle;
 			use pallet_lending::Call::{
-				confirm_milestone, draw_reserve, review, sweep, withdraw_offer,
+				call_default, confirm_milestone, draw_reserve, open_sale, review, stay_sale, sweep,
+				withdraw_offer,
 			};
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
@@ -134,7 +135,10 @@ macro_rules! impl_proxies {
 				RuntimeCall::Lending(call) => {
 					matches!(
 						call,
-						confirm_milestone { .. }
+						call_default { .. }
+							| confirm_milestone { .. }
+							| open_sale { .. }
+							| stay_sale { .. }
 							| draw_reserve { .. }
 							| review { .. } | sweep { .. }
 							| withdraw_offer { .. }

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 36] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 38] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -70,6 +70,8 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 36] = [
 	(b"Lending", b"fund_lockbox"),
 	(b"Lending", b"fund_reserve"),
 	(b"Lending", b"prepay"),
+	(b"Lending", b"recover"),
+	(b"Lending", b"redeem_collateral"),
 	(b"Lending", b"repay"),
 	(b"Lending", b"repay_many"),
 	(b"Lending", b"review"),
@@ -168,6 +170,8 @@ macro_rules! impl_safety {
 								| pallet_lending::Call::fund_lockbox { .. }
 								| pallet_lending::Call::fund_reserve { .. }
 								| pallet_lending::Call::prepay { .. }
+								| pallet_lending::Call::recover { .. }
+								| pallet_lending::Call::redeem_collateral { .. }
 								| pallet_lending::Call::repay { .. }
 								| pallet_lending::Call::repay_many { .. }
 								| pallet_lending::Call::review { .. }

@@ -76,6 +76,7 @@ impl Invariants for Across {
 		let lent: BTreeSet<_> = pallet_lending::Loans::<Runtime>::iter()
 			.filter_map(|(id, record)| match record {
 				Record::Active(running) => Some((id, running.terms.items)),
+				Record::Defaulted(defaulted) => Some((id, defaulted.terms.items)),
 				_ => None,
 			})
 			.flat_map(|(id, items)| items.into_iter().map(move |item| (item, id)))

@@ -232,6 +232,7 @@ fn loan_config() -> LendingConfig {
 			forced_haircut: Ppm(100_000),
 			class_haircuts: [Ppm(250_000), Ppm(500_000)],
 		},
+		sale: pallet_lending::SaleTerms::default(),
 	};
 	LendingConfig { products: vec![(H100_SXM, product)], rules, ..Default::default() }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use caliber_primitives::{
 	auction::{Auctioneer, LotSpec},
-	ids::LotId,
+	ids::{LoanId, LotId},
 };
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -24,8 +24,9 @@ impl<T: Config> Auctioneer<T::AccountId> for Pallet<T> {
 		Ok(lot)
 	}
 
-	fn cancel(lot: LotId) -> DispatchResult {
-		let loan = Self::end(lot)?.cancel().spec.loan;
+	fn cancel(loan: LoanId) -> DispatchResult {
+		let lot = LotOf::<T>::get(loan).ok_or(Error::<T>::NoSuchLot)?;
+		Self::end(lot)?.cancel();
 		Self::deposit_event(Event::LotCancelled { lot, loan });
 		Ok(())
 	}

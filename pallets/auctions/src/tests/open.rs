@@ -67,7 +67,7 @@ fn open_should_be_refused_when_the_loan_has_a_lot() {
 	with_chain(|| {
 		let lot = open();
 		assert_noop!(try_open(spec(1)), Error::<Test>::LoanHasLot);
-		assert_ok!(<Auctions as Auctioneer<_>>::cancel(lot));
+		assert_ok!(cancel(lot));
 		assert_eq!(try_open(spec(1)), Ok(LotId(1)));
 	});
 }
@@ -86,11 +86,11 @@ fn cancel_should_end_the_lot_at_any_time_and_keep_still_to_the_seller() {
 		with_chain(|| {
 			let lot = open();
 			set_time(at(seconds));
-			assert_ok!(<Auctions as Auctioneer<_>>::cancel(lot));
+			assert_ok!(cancel(lot));
 			System::assert_last_event(Event::LotCancelled { lot, loan: LoanId(1) }.into());
 			assert_eq!(Lots::<Test>::iter().count() + LotOf::<Test>::iter().count(), 0);
 			assert!(heard().is_empty());
-			assert_noop!(<Auctions as Auctioneer<_>>::cancel(lot), Error::<Test>::NoSuchLot);
+			assert_noop!(cancel(lot), Error::<Test>::NoSuchLot);
 		});
 	}
 }

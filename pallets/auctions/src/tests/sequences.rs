@@ -80,7 +80,7 @@ proptest! {
 						let _ = Auctions::settle(RuntimeOrigin::signed(1), LotId(lot));
 					},
 					Step::Cancel { lot } => {
-						if <Auctions as Auctioneer<AccountId>>::cancel(LotId(lot)).is_ok() {
+						if cancel(LotId(lot)).is_ok() {
 							cancelled.insert(LotId(lot));
 						}
 					},

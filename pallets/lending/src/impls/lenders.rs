@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Loans, Pallet},
-	types::{owed, place, Credit, Offer, Payee, Position, Positions, Record},
+	types::{owed, place, Closed, Credit, Offer, Payee, Position, Positions, Record},
 };
 use caliber_primitives::{
 	ids::LoanId,
@@ -42,6 +42,14 @@ impl<T: Config> Pallet<T> {
 				let credit = credits.get_mut(usize::from(charge));
 				let Credit { payee, owed } = credit.ok_or(Error::<T>::UnknownCharge)?;
 				Ok((payee, owed))
+			},
+			Payee::Caller => {
+				let caller = record.caller_mut().ok_or(Error::<T>::NotDefaulted)?;
+				Ok((&caller.payee, &mut caller.owed))
+			},
+			Payee::Borrower => match record {
+				Record::Closed(Closed { borrower, surplus, .. }) => Ok((borrower, surplus)),
+				_ => Err(Error::<T>::NotClosed),
 			},
 		}
 	}

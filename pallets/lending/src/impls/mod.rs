@@ -2,6 +2,7 @@
 
 mod begin;
 mod calendar;
+mod default;
 mod escrow;
 mod exposure;
 mod ledger;
@@ -14,12 +15,31 @@ mod trait_loan_book;
 mod views;
 
 use crate::{
-	pallet::{Config, Error, Loans, Pallet},
+	pallet::{Config, Error, Loans, Pallet, TheBook},
 	types::{Escrowed, Offer, Record, Running},
 };
 use caliber_finance::FinanceError;
 use caliber_primitives::{ids::LoanId, units::Seconds};
+use core::{marker::PhantomData, time::Duration};
 use frame_support::traits::UnixTime;
+
+/// The book clock, by which sales run: time in which the chain stood still counts for nobody.
+pub struct BookClock<T>(PhantomData<T>);
+
+impl<T: Config> UnixTime for BookClock<T> {
+	fn now() -> Duration {
+		Duration::from_secs(TheBook::<T>::get().clock(Pallet::<T>::now()).get())
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl<T: Config<Time: caliber_primitives::clock::SetUpTime>> caliber_primitives::clock::SetUpTime
+	for BookClock<T>
+{
+	fn set_up_time(now: Seconds) {
+		T::Time::set_up_time(now.saturating_add(TheBook::<T>::get().paused))
+	}
+}
 
 impl<T: Config> Pallet<T> {
 	/// Unix time of the block.

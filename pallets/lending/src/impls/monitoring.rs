@@ -16,13 +16,13 @@ use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::DispatchError;
 
 /// Prices as they are.
-const AS_THEY_ARE: Ppm = Ppm(1_000_000);
+pub(crate) const AS_THEY_ARE: Ppm = Ppm(1_000_000);
 /// Loans that one page of a stress test looks at.
 const PAGE: u32 = 256;
 
 impl<T: Config> Pallet<T> {
 	/// How items stand behind a loan, were prices so many parts per million of what they are.
-	fn behind(items: &[ItemId], prices: Ppm) -> Behind {
+	pub(crate) fn behind(items: &[ItemId], prices: Ppm) -> Behind {
 		let monitored = |item: &ItemId| T::Collateral::monitored(*item, prices);
 		items.iter().map(monitored).fold(Behind::NOTHING, |all, item| all.with(&item))
 	}

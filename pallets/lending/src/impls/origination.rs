@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 			product.origination_fee.on(ask.principal).map_err(|_| Error::<T>::Uncomputable)?;
 		let curators: Vec<_> = juniors.into_iter().map(|junior| junior.curator).collect();
 		let curators = BoundedVec::try_from(curators).map_err(|_| Error::<T>::TooManyTranches)?;
-		let Product { late_fee, exit_fee, ageing, .. } = product;
+		let Product { late_fee, exit_fee, ageing, sale, .. } = product;
 		Ok(Terms {
 			borrower,
 			items,
@@ -83,6 +83,7 @@ impl<T: Config> Pallet<T> {
 			late_fee,
 			exit_fee,
 			ageing,
+			sale,
 		})
 	}
 

@@ -29,6 +29,11 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 				Self::take(insurer, amount)?;
 				left
 			},
+			Record::Defaulted(defaulted) => Self::insured(loan, defaulted, insurer, amount)?,
+			Record::Closed(closed) => {
+				Self::insured_late(loan, closed, insurer, amount)?;
+				UsdaiAmount::ZERO
+			},
 			Record::Repaid(over) => {
 				pay::<_, T::Dollar>(insurer, &over.borrower, amount)?;
 				UsdaiAmount::ZERO
@@ -40,7 +45,11 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 	}
 
 	fn is_owed(loan: LoanId) -> bool {
-		matches!(Loans::<T>::get(loan), Some(Record::Active(_)))
+		match Loans::<T>::get(loan) {
+			Some(Record::Active(_) | Record::Defaulted(_)) => true,
+			Some(Record::Closed(closed)) => closed.is_owed(),
+			_ => false,
+		}
 	}
 }
 

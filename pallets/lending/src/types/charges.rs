@@ -108,6 +108,9 @@ pub struct Advance<AccountId> {
 /// Advances of a loan.
 pub type Advances<AccountId> = BoundedVec<Advance<AccountId>, ConstU32<MAX_ADVANCES>>;
 
+/// Who has advanced charges of a loan in default.
+pub type Advancers<AccountId> = BoundedVec<AccountId, ConstU32<MAX_ADVANCES>>;
+
 /// Who collects what is credited to him.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -120,4 +123,10 @@ pub enum Payee {
 	/// some.
 	#[codec(index = 1)]
 	Charge(u8),
+	/// Whoever called default.
+	#[codec(index = 2)]
+	Caller,
+	/// The borrower, for what a sale has brought beyond all claims.
+	#[codec(index = 3)]
+	Borrower,
 }

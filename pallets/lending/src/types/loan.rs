@@ -1,8 +1,10 @@
 //! The states of a loan. A move consumes the old state and returns the new one:
-//! offered, then active, then repaid; where hardware is still to come, in escrow in between.
+//! offered, then active, then repaid, or defaulted and closed; where hardware is still to come, in escrow
+//! before.
 
 use super::{
 	charges::{Advances, Credit, Credits},
+	defaulted::{Closed, Defaulted},
 	escrow::Escrowed,
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
@@ -82,6 +84,12 @@ pub enum Record<AccountId> {
 	/// Its money waits until the hardware has come.
 	#[codec(index = 4)]
 	Escrowed(Escrowed<AccountId>),
+	/// Is in default; its hardware is seized.
+	#[codec(index = 5)]
+	Defaulted(Defaulted<AccountId>),
+	/// Ended in default.
+	#[codec(index = 6)]
+	Closed(Closed<AccountId>),
 }
 
 impl<AccountId> Record<AccountId> {
@@ -91,6 +99,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&running.positions),
 			Self::Repaid(repaid) => Some(&repaid.positions),
+			Self::Defaulted(defaulted) => Some(&defaulted.positions),
+			Self::Closed(closed) => Some(&closed.positions),
 			Self::Withdrawn(positions) => Some(positions),
 		}
 	}
@@ -101,6 +111,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => &[],
 			Self::Active(running) => &running.credits,
 			Self::Repaid(repaid) => &repaid.credits,
+			Self::Defaulted(defaulted) => &defaulted.credits,
+			Self::Closed(closed) => &closed.credits,
 		}
 	}
 
@@ -110,6 +122,17 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => None,
 			Self::Active(running) => Some(&mut running.credits),
 			Self::Repaid(repaid) => Some(&mut repaid.credits),
+			Self::Defaulted(defaulted) => Some(&mut defaulted.credits),
+			Self::Closed(closed) => Some(&mut closed.credits),
+		}
+	}
+
+	/// Whoever called default, and what he is owed.
+	pub fn caller_mut(&mut self) -> Option<&mut Credit<AccountId>> {
+		match self {
+			Self::Defaulted(defaulted) => Some(&mut defaulted.caller),
+			Self::Closed(closed) => Some(&mut closed.caller),
+			_ => None,
 		}
 	}
 
@@ -119,6 +142,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&mut running.positions),
 			Self::Repaid(repaid) => Some(&mut repaid.positions),
+			Self::Defaulted(defaulted) => Some(&mut defaulted.positions),
+			Self::Closed(closed) => Some(&mut closed.positions),
 			Self::Withdrawn(positions) => Some(positions),
 		}
 	}

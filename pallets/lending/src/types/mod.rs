@@ -5,6 +5,7 @@
 //! | [`terms`] | products, rules, and the terms of an offer |
 //! | [`lenders`] | who lends beside the vault |
 //! | [`loan`] | the states of a loan and the moves between them |
+//! | [`defaulted`] | a loan in default, and what is left of it |
 //! | [`escrow`] | money that waits until hardware has been delivered |
 //! | [`exposure`] | how much of the book hangs on one |
 //! | [`unmet`] | what stands between an offer and a loan |
@@ -15,6 +16,7 @@
 
 mod calendar;
 mod charges;
+mod defaulted;
 mod escrow;
 mod exposure;
 mod figures;
@@ -33,8 +35,11 @@ pub use caliber_finance::book::{
 pub use caliber_finance::pots::{Pot, Pots};
 pub use caliber_finance::{concentration::Exposure, tranches::Stake};
 pub use charges::{
-	Advance, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee, MAX_ADVANCES,
-	MAX_CHARGE, MAX_CHARGES, MAX_CREDITS,
+	Advance, Advancers, Advances, Charge, ChargeKind, Charges, Credit, Credits, Payee,
+	MAX_ADVANCES, MAX_CHARGE, MAX_CHARGES, MAX_CREDITS,
+};
+pub use defaulted::{
+	Cause, Closed, Defaulted, Recovered, SaleTerms, Stay, MAX_SALE_TIME, MAX_STAY, MIN_NOTICE,
 };
 pub use escrow::{
 	EscrowTerms, Escrowed, Milestone, Milestones, Reached, Waited, MAX_ESCROW, MILESTONES,

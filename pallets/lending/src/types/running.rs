@@ -3,6 +3,7 @@
 
 use super::{
 	charges::{Advance, Advances, Charge, Credit, Credits},
+	defaulted::Cause,
 	exposure::{Dependence, Sites},
 	figures::Status,
 	lenders::Positions,
@@ -270,6 +271,42 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			Ok((advance.by.clone(), amount))
 		};
 		self.advances.iter().map(owed).collect()
+	}
+
+	/// What each advance takes, in their order.
+	pub fn owed_to_advancers(&self, now: Seconds) -> Result<Vec<UsdaiAmount>, FinanceError> {
+		let all = self.advances_at(now)?.into_iter().map(|(_, amount)| amount);
+		Ok(all.collect())
+	}
+
+	/// The credits, with one for each who waits for an advance. Whoever has collected makes room.
+	pub fn credits_with_advancers(&self) -> Credits<AccountId> {
+		let (first, others) =
+			self.credits.split_at(self.terms.charges.len().min(self.credits.len()));
+		let mut all = first.to_vec();
+		let owed = others.iter().filter(|credit| !credit.owed.is_zero());
+		all.extend(owed.cloned());
+		for by in self.advances.iter().map(|advance| &advance.by) {
+			let beside = all.iter().skip(first.len());
+			if !beside.into_iter().any(|credit| credit.payee == *by) {
+				all.push(Credit { payee: by.clone(), owed: UsdaiAmount::ZERO });
+			}
+		}
+		Credits::truncate_from(all)
+	}
+
+	/// What is owed once it is called; see [`Progress::demand`].
+	pub fn demand(&self, now: Seconds, parts: &mut Parts) -> Result<UsdaiAmount, FinanceError> {
+		self.paying(now, |paying| self.progress.demand(paying, now, parts))
+	}
+
+	/// Why it may be called in default at `now` of the book clock: an instalment is late beyond its grace,
+	/// or an event of default was found and not cured (protocol.md 5.3).
+	pub fn cause(&self, now: Seconds) -> Result<Option<Cause>, FinanceError> {
+		if self.status(now)? == Status::Overdue {
+			return Ok(Some(Cause::Overdue));
+		}
+		Ok(self.watch.impairment.map(|impairment| Cause::Event(impairment.risk)))
 	}
 
 	/// What all of them take.

@@ -2,6 +2,7 @@
 
 use super::{
 	charges::{Charge, Charges, MAX_CHARGE},
+	defaulted::SaleTerms,
 	escrow::{EscrowTerms, MAX_ESCROW},
 	exposure::Shares,
 	lenders::{Curators, Junior},
@@ -100,6 +101,8 @@ pub struct Product {
 	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,
+	/// How hardware is sold after default.
+	pub sale: SaleTerms,
 }
 
 impl Product {
@@ -127,6 +130,7 @@ impl Product {
 			&& self.late_fee <= MOST_FEE
 			&& self.exit_fee <= MOST_FEE
 			&& self.ageing.in_range()
+			&& self.sale.in_range()
 	}
 
 	/// The least cover for so much principal, rounded up.
@@ -386,4 +390,6 @@ pub struct Terms<AccountId> {
 	pub exit_fee: Ppm,
 	/// How marks fall.
 	pub ageing: Ageing,
+	/// How hardware is sold after default.
+	pub sale: SaleTerms,
 }

@@ -287,6 +287,21 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	fn call_default(i: u32) -> Weight {
+		Self::accept(i)
+	}
+	fn open_sale(i: u32) -> Weight {
+		Self::accept(i)
+	}
+	fn redeem_collateral(i: u32) -> Weight {
+		Self::accept(i)
+	}
+	fn recover() -> Weight {
+		Self::accept(1)
+	}
+	fn stay_sale() -> Weight {
+		Self::accept(1)
+	}
 	fn escrow() -> Weight {
 		Self::accept(1)
 	}
