@@ -7,8 +7,9 @@ use caliber_finance::{
 	instalment::{Model, RepaymentTerms},
 };
 use caliber_primitives::{
+	auction::{OnLot, Outcome},
 	collateral::{CollateralValue, CurvePoint},
-	ids::{ItemId, LoanId, SiteId, SkuId},
+	ids::{ItemId, LoanId, LotId, SiteId, SkuId},
 	testing::{self, assert_invariants, world, Mock, MockItem},
 	units::{Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
@@ -42,6 +43,11 @@ pub const CURATOR: AccountId = 5;
 pub const OTHER_CURATOR: AccountId = 6;
 pub const CUSTODIAN: AccountId = 7;
 pub const SERVICER: AccountId = 8;
+/// Calls default.
+pub const CALLER: AccountId = 9;
+pub const REGISTRAR: AccountId = 10;
+/// Buys hardware.
+pub const BUYER: AccountId = 11;
 /// 15 % a year.
 pub const RATE: RatePerSecond = RatePerSecond(4_756_468_798);
 /// 7 % a year.
@@ -152,7 +158,9 @@ pub fn chain() -> sp_io::TestExternalities {
 	testing::reset();
 	let storage = RuntimeGenesisConfig {
 		dollar: pallet_balances::GenesisConfig {
-			balances: [INSURER, CURATOR, OTHER_CURATOR].map(|who| (who, 1_000_000 * UNIT)).into(),
+			balances: [INSURER, CURATOR, OTHER_CURATOR, CALLER]
+				.map(|who| (who, 1_000_000 * UNIT))
+				.into(),
 			..Default::default()
 		},
 		lending: pallet_lending::GenesisConfig {
@@ -397,6 +405,71 @@ pub fn release_escrow(loan: LoanId, list: &[ItemId]) -> DispatchResult {
 pub fn end_escrow(loan: LoanId, by: AccountId) -> DispatchResult {
 	let call = || Lending::end_escrow(RuntimeOrigin::signed(by), loan);
 	paying(|| call().map(Into::into).map_err(Into::into))
+}
+
+/// A loan of a thousand of which the Curators lend 200 and 100, whose item a forced sale would bring
+/// 500 for, and which is late beyond its grace. The stranger has money.
+pub fn overdue() -> LoanId {
+	overdue_with(thousand())
+}
+
+/// The same, on such terms.
+pub fn overdue_with(ask: Ask) -> LoanId {
+	let item = world(|w| w.items.len() as u32);
+	let loan = offered_with(ask, juniors(200, 100));
+	for who in [STRANGER, BORROWER] {
+		Dollar::set_balance(&who, 1_000_000 * UNIT);
+	}
+	for curator in [CURATOR, OTHER_CURATOR] {
+		stage(loan, curator).unwrap();
+	}
+	value_of(item, |value| value.forced = UsdCents(50_000));
+	world(|w| {
+		let item = w.items.get_mut(&ItemId(item)).unwrap();
+		(item.monitored.orderly, item.monitored.forced) = (UsdCents(200_000), UsdCents(50_000));
+	});
+	accept(loan).unwrap();
+	let due = active(loan).due().unwrap();
+	settle_at(Seconds(due.get() + GRACE_DAYS * DAY + 1));
+	loan
+}
+
+/// Anyone calls default.
+pub fn call_default(loan: LoanId) -> DispatchResult {
+	let signed = RuntimeOrigin::signed(CALLER);
+	with_storage_layer(|| Lending::call_default(signed, loan).map(|_| ()).map_err(|e| e.error))
+}
+
+/// Anyone puts its hardware up for sale.
+pub fn open_sale(loan: LoanId) -> DispatchResult {
+	let signed = RuntimeOrigin::signed(STRANGER);
+	with_storage_layer(|| Lending::open_sale(signed, loan).map(|_| ()).map_err(|e| e.error))
+}
+
+/// The lot is sold: the auctions have paid the price, and say so.
+pub fn sold(loan: LoanId, price: u128) -> DispatchResult {
+	let (buyer, price) = (BUYER, UsdaiAmount(price));
+	with_storage_layer(|| {
+		if !price.is_zero() {
+			Dollar::mint_into(&Lending::account(), price.get()).unwrap();
+		}
+		let sale = Outcome::Sold { buyer, price };
+		paying(|| Ok(Lending::closed(loan, LotId(0), sale).map(Into::into)?))
+	})
+}
+
+/// Somebody pays all that is owed.
+pub fn redeem(loan: LoanId, by: AccountId) -> DispatchResult {
+	let signed = RuntimeOrigin::signed(by);
+	with_storage_layer(|| paying(|| Lending::redeem_collateral(signed, loan, UsdaiAmount::MAX)))
+}
+
+/// What has ended in default.
+pub fn closed(loan: LoanId) -> crate::Closed<AccountId> {
+	match Lending::record(loan) {
+		Some(crate::Record::Closed(closed)) => closed,
+		other => panic!("not closed: {other:?}"),
+	}
 }
 
 /// The hash of an offer's terms.

@@ -1,9 +1,9 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Dependence, Escrowed, Exposure, Exposures, Loans, Record, Running,
-	Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW, EXPOSURES, HELD,
-	ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
+	mock::*, Buckets, Calendar, Defaulted, Dependence, Escrowed, Exposure, Exposures, Loans,
+	Record, Running, Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW,
+	EXPOSURES, HELD, ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 use caliber_primitives::{
 	ids::{LoanId, SiteId},
@@ -155,5 +155,31 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 	];
 	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {n}");
+	}
+}
+
+/// A loan in default, and what is wrong with it.
+#[test]
+fn invariants_should_name_what_is_wrong_when_a_loan_in_default_is_corrupt() {
+	type Corrupt = fn(&mut Defaulted<AccountId>);
+	let cases: [(Corrupt, Vec<InvariantId>); 6] = [
+		(|d| d.entry.stop.0 += 1_000, vec![SUMS, BUCKETS, MARKED]),
+		(|d| d.money.0 += 1, vec![HELD]),
+		(|d| d.caller.owed.0 += 1, vec![HELD]),
+		(|d| d.positions[0].stake.owed.0 += 1, vec![HELD]),
+		(|d| d.terms.items.clear(), vec![DEBT_AND_PLEDGE]),
+		(|d| d.sites.clear(), vec![EXPOSURES]),
+	];
+	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
+		chain().execute_with(|| {
+			let loan = overdue();
+			call_default(loan).unwrap();
+			assert_eq!(broken(), vec![]);
+			Loans::<Test>::mutate(loan, |record| match record {
+				Some(Record::Defaulted(defaulted)) => corrupt(defaulted),
+				_ => panic!("not in default"),
+			});
+			assert_eq!(broken(), expected, "case {n}");
+		});
 	}
 }

@@ -4,6 +4,8 @@ mod book;
 mod calendar;
 mod charges;
 mod cost;
+mod default;
+mod disposal;
 mod eligibility;
 mod escrow;
 mod escrow_refused;

@@ -5,9 +5,21 @@ use crate::{mock::*, Escrowed, Record, Running, TheBook};
 use caliber_finance::tranches::Tranche;
 use caliber_primitives::{
 	book::BookValue,
+	ids::LoanId,
 	units::{UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use sp_core::U256;
+use std::{cell::RefCell, collections::BTreeMap};
+
+std::thread_local! {
+	/// Loans as they ran when default was called.
+	static CALLED: RefCell<BTreeMap<LoanId, Running<AccountId>>> = RefCell::default();
+}
+
+/// Default is called: the loan is remembered as it ran.
+pub fn called(loan: LoanId, running: Running<AccountId>) {
+	CALLED.with_borrow_mut(|called| called.insert(loan, running));
+}
 
 struct Worth {
 	principal: u128,
@@ -84,10 +96,12 @@ pub fn expected() -> BookValue {
 	let now = Now::get() - TheBook::<Test>::get().paused.get();
 	let mut sum = BookValue::default();
 	let mut undivided = U256::zero();
-	for record in crate::Loans::<Test>::iter_values() {
+	for (id, record) in crate::Loans::<Test>::iter() {
 		let worth = match record {
 			Record::Active(loan) => worth(&loan, now),
 			Record::Escrowed(loan) => waiting(&loan, now),
+			// Default moves nothing: it counts as it ran.
+			Record::Defaulted(_) => CALLED.with_borrow(|called| worth(&called[&id], now)),
 			_ => continue,
 		};
 		sum.principal.0 += worth.principal;

@@ -1,17 +1,18 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
-use super::model::{assert_book, expected};
+use super::model::{assert_book, called, expected};
 use crate::{mock::*, Ask, EscrowTerms, Junior, Milestone, Payee, Record, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
+	auction::{OnLot, Outcome},
 	book::BookValue,
 	collateral::{Fact, LossPayee},
-	ids::{ItemId, LoanId},
+	ids::{ItemId, LoanId, LotId},
 	testing::world,
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
 	vault::Receipt,
 };
-use frame_support::traits::fungible::Mutate;
+use frame_support::{storage::with_storage_layer, traits::fungible::Mutate};
 use proptest::prelude::*;
 use sp_runtime::DispatchResult;
 
@@ -36,6 +37,13 @@ enum Step {
 	Order { ask: Ask, juniors: (u128, u128), lasts: u64, carry: u64 },
 	Deliver(u32),
 	GiveBack(u32, bool),
+	Default(u32),
+	Sale(u32),
+	Sold(u32, u32),
+	Unsold(u32),
+	Redeem(u32),
+	Recover(u32, u32),
+	Stay(u32, u64),
 	Wait(u64),
 }
 
@@ -117,6 +125,13 @@ fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(ask, juniors, lasts, carry)| Step::Order { ask, juniors, lasts, carry }),
 		2 => (0u32..6).prop_map(Step::Deliver),
 		1 => (0u32..6, any::<bool>()).prop_map(|(loan, own)| Step::GiveBack(loan, own)),
+		3 => (0u32..12).prop_map(Step::Default),
+		2 => (0u32..6).prop_map(Step::Sale),
+		1 => (0u32..6, 0u32..400_000_000).prop_map(|(loan, cents)| Step::Sold(loan, cents)),
+		1 => (0u32..6).prop_map(Step::Unsold),
+		1 => (0u32..6).prop_map(Step::Redeem),
+		1 => (0u32..6, 0u32..50_000_000).prop_map(|(loan, cents)| Step::Recover(loan, cents)),
+		1 => (0u32..6, 0u64..6_000_000).prop_map(|(loan, lasts)| Step::Stay(loan, lasts)),
 		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
 			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
 		1 => (0u32..12).prop_map(Step::Withdraw),
@@ -134,6 +149,45 @@ fn pick(n: u32) -> LoanId {
 /// One of those whose money waits, likewise.
 fn pick_waiting(n: u32) -> LoanId {
 	pick_of(n, |record| matches!(record, Record::Escrowed(_)))
+}
+
+/// One of those in default, likewise.
+fn pick_defaulted(n: u32) -> LoanId {
+	pick_of(n, |record| matches!(record, Record::Defaulted(_)))
+}
+
+/// One of those that ended in default, likewise.
+fn pick_closed(n: u32) -> LoanId {
+	pick_of(n, |record| matches!(record, Record::Closed(_)))
+}
+
+/// What has to do with a loan in default.
+fn dispose(step: Step) {
+	let amount = |cents: u32| usdai_of_cents(UsdCents(cents.into()));
+	let signed = RuntimeOrigin::signed(STRANGER);
+	let _ = match step {
+		Step::Default(loan) => {
+			let loan = pick(loan);
+			let running = Lending::record(loan);
+			let is_called = call_default(loan);
+			if let (Ok(()), Some(Record::Active(running))) = (is_called, running) {
+				called(loan, running);
+			}
+			is_called
+		},
+		Step::Sale(loan) => open_sale(pick_defaulted(loan)),
+		Step::Sold(loan, cents) => sold(pick_defaulted(loan), amount(cents).get()),
+		Step::Unsold(loan) => Lending::closed(pick_defaulted(loan), LotId(0), Outcome::Unsold),
+		Step::Recover(loan, cents) => with_storage_layer(|| {
+			let call = Lending::recover(signed, pick_closed(loan), amount(cents));
+			paying(|| Ok(call.map(Into::into)?))
+		}),
+		Step::Stay(loan, lasts) => with_storage_layer(|| {
+			let registrar = RuntimeOrigin::signed(REGISTRAR);
+			Lending::stay_sale(registrar, pick_defaulted(loan), Seconds(lasts))
+		}),
+		_ => Ok(()),
+	};
 }
 
 fn pick_of(n: u32, fits: fn(&Record<AccountId>) -> bool) -> LoanId {
@@ -262,6 +316,7 @@ fn pay(step: Step) {
 		Step::Sweep(loan) => paying(|| Lending::sweep(signed, pick(loan))),
 		Step::Draw(loan) => paying(|| Lending::draw_reserve(signed, pick(loan))),
 		Step::Advance(loan) => Lending::advance_charges(signed, pick(loan)),
+		Step::Redeem(loan) => redeem(pick_defaulted(loan), STRANGER),
 		Step::GiveBack(loan, own) => {
 			end_escrow(pick_waiting(loan), if own { BORROWER } else { STRANGER })
 		},
@@ -322,6 +377,12 @@ proptest! {
 						order_with(ask, juniors, lasts, carry)
 					},
 					Step::Deliver(loan) => deliver(pick_waiting(loan)),
+					step @ (Step::Default(_)
+					| Step::Sale(_)
+					| Step::Sold(..)
+					| Step::Unsold(_)
+					| Step::Recover(..)
+					| Step::Stay(..)) => dispose(step),
 					step => pay(step),
 				}
 				assert_book();
@@ -331,7 +392,11 @@ proptest! {
 			assert_eq!(Lending::book_value(), Ok(expected()));
 			world(|w| for item in w.items.values() {
 				// Debt and pledge come and go together.
-				let debt = item.pledged_to.map(|l| Lending::loan(l).is_some());
+				let debt = item.pledged_to.map(|l| match Lending::record(l) {
+					Some(Record::Active(_)) => !item.seized,
+					Some(Record::Defaulted(_)) => item.seized,
+					_ => false,
+				});
 				assert_ne!(debt, Some(false));
 			});
 		});
