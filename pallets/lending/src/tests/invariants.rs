@@ -3,7 +3,7 @@
 use crate::{
 	mock::*, Buckets, Calendar, Defaulted, Dependence, Escrowed, Exposure, Exposures, Loans,
 	Record, Running, Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW,
-	EXPOSURES, HELD, ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
+	EXPOSURES, HELD, MARKED, ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 use caliber_primitives::{
 	ids::{LoanId, SiteId},
