@@ -12,6 +12,7 @@
 //! | `facts` | facts about an item that lapse and are renewed; one that is not |
 //! | `refinance` | a loan that grows, then shrinks |
 //! | `escrow` | money that waits for hardware, in vain and not |
+//! | `default` | nobody pays: sold with a loss, with a surplus, at the second try; redeemed |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
@@ -20,6 +21,7 @@
 
 mod ahead;
 mod bundle;
+mod default;
 mod escrow;
 mod facts;
 mod late;
