@@ -1,11 +1,12 @@
 //! What is owed once a loan is called.
 
-use super::{deal, parts, Deal, DAY, START};
+use super::{deal, example, parts, Deal, DAY, START};
 use caliber_finance::{
 	book::{Levy, Parts, Paying, Progress},
 	fees::Fee,
-	tranches::Claim,
-	units::{Ppm, Seconds, UsdaiAmount},
+	tranches::{Claim, Tranche},
+	units::{Ppm, RatePerSecond, Seconds, UsdaiAmount},
+	FinanceError,
 };
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -197,4 +198,18 @@ proptest! {
 		prop_assert_eq!(demand, Parts { charges: Parts::default().charges, ..prepaid });
 		prop_assert!(fees.is_zero());
 	}
+}
+
+#[test]
+fn demand_should_have_an_answer_when_leaving_would_cost_more_than_any_amount() {
+	let mut deal = example(&[1], 1);
+	deal.tranches[0] = Tranche { amount: 1 << 120, rate: RatePerSecond(1) };
+	deal.exit_fee = Ppm::MAX;
+	let now = Seconds(START + DAY);
+	let called = Called { deal, paused: Seconds::ZERO, windows: 0, is_charged: false, now };
+	let leaves = |paying: &Paying<'_>, progress: Progress| {
+		progress.prepay(paying, UsdaiAmount::MAX, now, &mut parts()).err()
+	};
+	assert_eq!(called.with(leaves), Some(FinanceError::Overflow));
+	assert_eq!(called.demand().0.lenders[0].principal, 1 << 120);
 }
