@@ -80,9 +80,7 @@ fn impaired(u: Bytes) -> arbitrary::Result<Option<Day>> {
 
 /// One more than a loan may have, of ratios beyond the whole, too.
 fn charges(u: Bytes) -> arbitrary::Result<Vec<Levy>> {
-	list(u, 5, |u| {
-		Ok(Levy { fee: Fee::Ratio(long(u)?), comes_first: bool::arbitrary(u)? })
-	})
+	list(u, 5, |u| Ok(Levy { fee: Fee::Ratio(long(u)?), comes_first: bool::arbitrary(u)? }))
 }
 
 fn ageing(u: Bytes) -> arbitrary::Result<Ageing> {
@@ -243,6 +241,7 @@ impl Borrower {
 		self.check_payment(&paying, progress, input.now);
 		self.check_charge(&paying, progress, input.now);
 		self.check_end(&paying, progress, input.now);
+		check_demand(&paying, progress, input.now);
 		self.check_security();
 		Some(entry)
 	}
@@ -317,6 +316,45 @@ impl Borrower {
 			let [first, second] = self.ageing.class_haircuts;
 			assert!(first <= second && second <= Ppm(1_000_000));
 		}
+	}
+}
+
+/// What a called loan owes: all principal, what is late and what is to date as payments take them, and
+/// what comes first once for each late window; leaving costs nothing.
+fn check_demand(paying: &Paying<'_>, before: Progress, now: Seconds) {
+	let mut demand = Parts::default();
+	let Ok(fees) = before.demand(paying, now, &mut demand) else { return };
+	let charges = paying.levies.charges;
+	let late = before.windows_late(paying.loan.schedule(), now);
+	let levies = Levies { exit_fee: Ppm::MAX, ..paying.levies };
+	let dear = Paying { levies, ..*paying };
+	let mut same = Parts::default();
+	assert_eq!(before.demand(&dear, now, &mut same), Ok(fees));
+	assert_eq!(same, demand);
+
+	assert_eq!(total(demand.lenders.iter().map(|part| part.principal)), wide(before.balance.get()));
+	let owed = late.saturating_sub(u32::from(before.charged > before.windows_paid));
+	for (levy, charge) in charges.iter().zip(demand.charges) {
+		if levy.comes_first && owed > 0 {
+			let each = levy.fee.on(before.balance).map_or(0, UsdaiAmount::get);
+			assert_eq!(wide(charge.get()), wide(each) * owed);
+		} else {
+			assert!(charge.is_zero());
+		}
+	}
+
+	let levies = Levies { charges: &[], ..paying.levies };
+	let bare = Paying { levies, ..*paying };
+	let (mut paid, mut rest) = (Parts::default(), Parts::default());
+	let arrears = before.pay(&bare, late, now, &mut paid).unwrap();
+	assert_eq!(fees, arrears.fees);
+	if !arrears.progress.is_over() {
+		// A fee for leaving may pass any amount, what is owed does not.
+		let free = Paying { levies: Levies { exit_fee: Ppm(0), ..levies }, ..bare };
+		arrears.progress.prepay(&free, UsdaiAmount::MAX, now, &mut rest).unwrap();
+	}
+	for ((claim, paid), rest) in demand.lenders.iter().zip(paid.lenders).zip(rest.lenders) {
+		assert_eq!(wide(claim.interest), wide(paid.interest) + rest.interest);
 	}
 }
 

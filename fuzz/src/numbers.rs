@@ -4,7 +4,7 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	accrual::{accrue, annual_to_per_second, tier_yield, Tier, SECONDS_PER_YEAR},
-	auction::{dutch_price, DutchTerms},
+	auction::{dutch_price, lot_prices, DutchTerms, LotTerms, LEAST_PRICE, MAX_RESETS},
 	fees::{slash, Deposit, Fee},
 	math::{mul_div, Rounding, SCALE},
 	prices::{is_part, Band, Gate},
@@ -52,6 +52,16 @@ pub enum Input {
 		#[arbitrary(with = seconds)]
 		later: Seconds,
 	},
+	Lot {
+		#[arbitrary(with = lot)]
+		terms: LotTerms,
+		#[arbitrary(with = amount)]
+		orderly: UsdaiAmount,
+		#[arbitrary(with = amount)]
+		forced: UsdaiAmount,
+		#[arbitrary(with = short)]
+		unsold: u32,
+	},
 	Prices {
 		from: i64,
 		to: i64,
@@ -74,6 +84,10 @@ fn auction(u: Bytes) -> arbitrary::Result<DutchTerms> {
 		started_at: seconds(u)?,
 		duration: seconds(u)?,
 	})
+}
+
+fn lot(u: Bytes) -> arbitrary::Result<LotTerms> {
+	Ok(LotTerms { start: ppm(u)?, floor: ppm(u)?, reset: ppm(u)? })
 }
 
 impl Input {
@@ -120,6 +134,14 @@ impl Input {
 					assert!((terms.floor_price..=terms.start_price).contains(&price));
 					assert!(dutch_price(&terms, later).is_ok_and(|next| next <= price));
 				}
+			},
+			Self::Lot { terms, orderly, forced, unsold } => {
+				let price = |unsold| lot_prices(&terms, orderly, forced, unsold);
+				let (first, last) = price(unsold);
+				assert!(first >= last && last >= LEAST_PRICE);
+				let next = price(unsold.saturating_add(1));
+				assert!(terms.reset > Ppm(1_000_000) || (next.0 <= first && next.1 <= last));
+				assert!(unsold < MAX_RESETS || next == (first, last));
 			},
 			Self::Prices { from, to, value, most, part } => {
 				let band = Band::around(value, most);

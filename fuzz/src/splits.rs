@@ -4,9 +4,11 @@ use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
 	instalment::{charge, prepay},
+	recovery::Debts,
 	tranches::{blended_rate, split, Claim, Tranche, MAX_TRANCHES},
 	units::UsdaiAmount,
 	waterfall::waterfall,
+	FinanceError,
 };
 
 #[derive(Arbitrary, Debug)]
@@ -26,6 +28,14 @@ pub enum Input {
 		#[arbitrary(with = claims)]
 		claims: Vec<Claim>,
 	},
+	Recovery {
+		#[arbitrary(with = debts)]
+		debts: Box<Debts>,
+		#[arbitrary(with = amount)]
+		money: UsdaiAmount,
+		#[arbitrary(with = amount)]
+		more: UsdaiAmount,
+	},
 	Charge {
 		#[arbitrary(with = decimals)]
 		decimals: u8,
@@ -40,6 +50,17 @@ pub enum Input {
 		#[arbitrary(with = numbers)]
 		amounts: Vec<u128>,
 	},
+}
+
+fn debts(u: Bytes) -> arbitrary::Result<Box<Debts>> {
+	let mut debts = Debts { fee: amount(u)?, ..Debts::default() };
+	for place in debts.costs.iter_mut().chain(&mut debts.advances) {
+		*place = amount(u)?;
+	}
+	for place in &mut debts.lenders {
+		*place = Claim { principal: number(u)?, interest: number(u)? };
+	}
+	Ok(Box::new(debts))
 }
 
 impl Input {
@@ -58,6 +79,7 @@ impl Input {
 				}
 			},
 			Self::Waterfall { proceeds, fee, claims } => check_waterfall(*proceeds, *fee, claims),
+			Self::Recovery { debts, money, more } => check_recovery(debts, *money, *more),
 			Self::Charge { decimals, dues } => {
 				if let Ok(charge) = charge(*decimals, dues, &mut parts) {
 					let owed = total(dues.iter().flat_map(|due| [due.principal, due.interest]));
@@ -109,4 +131,41 @@ fn check_waterfall(proceeds: u128, fee: u128, claims: &[Claim]) {
 		left -= paid;
 	}
 	assert_eq!(payout.surplus, left);
+}
+
+/// By rank, to the unit, and the same when money comes in two sums.
+fn check_recovery(debts: &Debts, money: UsdaiAmount, more: UsdaiAmount) {
+	let claims = by_rank(debts);
+	let all = total(claims.iter().copied());
+	match debts.total() {
+		Ok(total) => assert_eq!(wide(total.get()), all),
+		Err(error) => {
+			assert!(all > wide(u128::MAX));
+			assert_eq!(error, FinanceError::Overflow);
+		},
+	}
+	assert_eq!(debts.with_fee(more).is_ok(), debts.fee.checked_add(more).is_some());
+
+	let first = debts.divide(money);
+	let (paid, left) = (by_rank(&first.paid), by_rank(&first.left));
+	let mut rest = money.get();
+	for ((claim, paid), left) in claims.iter().zip(&paid).zip(&left) {
+		assert_eq!((*paid, *left), (rest.min(*claim), claim - paid));
+		rest -= paid;
+	}
+	assert_eq!(first.surplus.get(), rest);
+
+	let Some(both) = money.checked_add(more) else { return };
+	let (second, whole) = (first.left.divide(more), debts.divide(both));
+	assert_eq!(second.left, whole.left);
+	assert_eq!(first.surplus.get() + second.surplus.get(), whole.surplus.get());
+}
+
+/// Costs, advances, fee, principals, interests.
+fn by_rank(debts: &Debts) -> Vec<u128> {
+	let first = debts.costs.iter().chain(&debts.advances).chain([&debts.fee]);
+	let first = first.map(|amount| amount.get());
+	let principals = debts.lenders.iter().map(|claim| claim.principal);
+	let interests = debts.lenders.iter().map(|claim| claim.interest);
+	first.chain(principals).chain(interests).collect()
 }

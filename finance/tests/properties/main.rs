@@ -6,6 +6,7 @@
 mod cases;
 
 mod accounts;
+mod auctions;
 mod bills;
 mod book;
 mod concentration;
@@ -22,6 +23,7 @@ mod math;
 mod pots;
 mod prices;
 mod queue;
+mod recovery;
 mod tickets;
 mod tranches;
 mod treasury;
