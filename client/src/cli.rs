@@ -4,10 +4,13 @@
 //! |---|---|
 //! | What can be done with the vault? | [`vault`] |
 //! | What can be done about loans? | [`loan`] |
+//! | How does money wait for hardware? | [`escrow`] |
 
+mod escrow;
 mod loan;
 mod vault;
 
+pub use escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions, Step};
 pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, PrepayOptions, RepayOptions,
 	Repayment, Standing, StressOptions,
@@ -89,7 +92,7 @@ pub enum Command {
 	Stress(StressOptions),
 
 	/// One loan: show and review it; stage, take back, collect and sell what Curators lend; lay money
-	/// down with it and have it paid out.
+	/// down with it and have it paid out; have its money wait for hardware that is bought with it.
 	#[command(subcommand)]
 	Loan(LoanCommand),
 }

@@ -1,6 +1,9 @@
 //! Flags of the commands of lending.
 
-use super::{Key, Node};
+use super::{
+	escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions},
+	Key, Node,
+};
 use crate::{
 	chain::key::account,
 	loan::stress::factor,
@@ -13,12 +16,12 @@ use clap::{Args, Subcommand, ValueEnum};
 use pallet_lending::{Charge, Junior, MAX_CREDITS, MAX_RESERVE};
 
 /// The number of a loan.
-fn loan(text: &str) -> Result<u32, String> {
+pub(super) fn loan(text: &str) -> Result<u32, String> {
 	text.parse().map_err(|_| "write the number of a loan, such as 3".into())
 }
 
 /// The number of an item.
-fn item(text: &str) -> Result<u32, String> {
+pub(super) fn item(text: &str) -> Result<u32, String> {
 	text.parse().map_err(|_| "write numbers of items, such as 0 or 4,5".into())
 }
 
@@ -112,8 +115,12 @@ pub struct OfferOptions {
 	pub borrower: AccountId,
 
 	/// What will be pledged, all of one model: numbers of items, such as 4,5.
-	#[arg(long, value_name = "ITEMS", value_parser = item, required = true, value_delimiter = ',')]
+	#[arg(long, value_name = "ITEMS", value_parser = item, value_delimiter = ',',
+		required_unless_present = "escrow")]
 	pub items: Vec<u32>,
+
+	#[command(flatten)]
+	pub escrow: EscrowOptions,
 
 	/// What a Curator is to lend of the principal, such as //Ferdie:50000:15. Once for each, the most
 	/// senior first; the vault lends the rest and bears losses last.
@@ -202,6 +209,8 @@ pub enum Standing {
 	Offered,
 	/// Was not accepted in time.
 	Expired,
+	/// Its money waits for hardware.
+	Waiting,
 	/// Paid up.
 	Current,
 	/// An instalment is late, within grace.
@@ -375,6 +384,29 @@ pub enum LoanCommand {
 
 	/// Pay the charges of an instalment that is late for the borrower: it is repaid with interest.
 	Advance {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Have the money of an offer wait for hardware, as its borrower who has ordered it: shows its
+	/// terms and every condition that is not met, and lays the carry down.
+	Escrow(Ordered),
+
+	/// Say that hardware for which money waits has come so far: as a Custodian that it is delivered,
+	/// as a Servicer that it is installed.
+	Confirm(ConfirmOptions),
+
+	/// Pledge hardware that has come, as its borrower: shows every condition that is not met; the
+	/// vendor is paid and the loan begins.
+	Release(ReleaseOptions),
+
+	/// Give money back that waits for hardware, as its borrower; anyone once its time is over.
+	End {
 		/// The loan's number.
 		#[arg(value_parser = loan)]
 		loan: u32,

@@ -110,6 +110,7 @@ async fn offer(
 		ask,
 		juniors: vec![],
 		charges: vec![premium(stage)],
+		escrow: None,
 		expires: Seconds(stage.chain.head().time + OFFER),
 	});
 	let receipt = stage.chain.run(&[(&originator, call)]).await?;

@@ -33,6 +33,7 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 		(&stage.cast.registrar, Role::Registrar),
 		(&stage.cast.insurer, Role::Insurer),
 		(&stage.cast.appraiser, Role::Appraiser),
+		(&stage.cast.servicer, Role::Servicer),
 		(&stage.cast.operator, Role::TreasuryOperator),
 		(&stage.cast.auditor, Role::Auditor),
 		(&stage.cast.saver, Role::Curator),
@@ -60,7 +61,7 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 			stage.chain.run(&[(&stage.cast.governance, call)]).await?.block
 		},
 	};
-	let text = format!("eight accounts for eight duties: {names}, who may curate");
+	let text = format!("nine accounts for nine duties: {names}, who may curate");
 	stage.out.step(block, "roles", &text, json!({ "granted": granted, "roles": cast.len() }));
 
 	rules(stage).await?;

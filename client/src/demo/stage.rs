@@ -48,6 +48,8 @@ pub struct Cast {
 	pub insurer: Signer,
 	/// Values.
 	pub appraiser: Signer,
+	/// Confirms that hardware runs.
+	pub servicer: Signer,
 	/// Fills the treasury's orders.
 	pub operator: Signer,
 	/// Confirms prices and settlements.
@@ -69,6 +71,7 @@ impl Cast {
 			registrar: Signer::development("registrar", "//One")?,
 			insurer: Signer::development("insurer", "//Dave")?,
 			appraiser: Signer::development("appraiser", "//Charlie")?,
+			servicer: Signer::development("servicer", "//Charlie//stash")?,
 			operator: Signer::development("operator", "//Alice//stash")?,
 			auditor: Signer::development("auditor", "//Bob//stash")?,
 		})

@@ -179,6 +179,15 @@ pub fn refused(refusal: Refusal, ask: &Ask, product: &Product) -> String {
 		Refusal::Charge => {
 			"a loan has at most four charges, of 1 % of the balance each; give other --charge".into()
 		},
+		Refusal::Escrow if product.max_escrow.is_zero() => format!(
+			"no money waits for hardware of model {}; ask governance, or lend on --items",
+			ask.product.0
+		),
+		Refusal::Escrow => format!(
+			"money waits for hardware 1 to {} days, at {} or more; give another --escrow or --carry",
+			days(product.max_escrow),
+			a_year(product.min_carry)
+		),
 		Refusal::Terms => {
 			"no schedule can be made of this; give another --due-day or --months".into()
 		},
@@ -375,6 +384,14 @@ mod tests {
 			let error = check(&ask, &[], &product, now).unwrap_err().to_string();
 			assert!(error.contains(reason) && error.ends_with("nothing was sent"), "{error}");
 		}
+		let waits = |product: Product| refused(Refusal::Escrow, &ask(), &product);
+		let text = waits(product());
+		assert!(
+			text.starts_with("money waits for hardware 1 to 180 days, at 5.00 % a year"),
+			"{text}"
+		);
+		let text = waits(Product { max_escrow: Seconds(0), ..product() });
+		assert!(text.starts_with("no money waits for hardware of model 1; ask"), "{text}");
 		let typed = options(&["--months", "60"]);
 		let error = build(&typed, (SkuId(1), &product()), &[], open(TODAY)).unwrap_err();
 		assert!(error.to_string().contains("60 monthly"), "{error}");

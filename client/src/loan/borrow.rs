@@ -6,7 +6,7 @@ use super::{
 	told, unmet,
 };
 use crate::{
-	chain::Signer,
+	chain::{receipt::Receipt, Signer},
 	cli::Agreed,
 	output::{columns, moment},
 	vault::best,
@@ -21,7 +21,7 @@ use pallet_lending::{Call, Event, Offer, Unmet};
 
 /// A loan as it has begun.
 #[derive(Clone)]
-struct Begun {
+pub(super) struct Begun {
 	principal: UsdaiAmount,
 	fee: UsdaiAmount,
 	reserve: UsdaiAmount,
@@ -32,6 +32,46 @@ struct Begun {
 	windows: u32,
 	/// The loan that it has replaced, and what that has left for the borrower.
 	replaced: Option<(LoanId, UsdaiAmount)>,
+}
+
+impl Begun {
+	/// What a call that began a loan says of it.
+	///
+	/// # Errors
+	/// When it began none.
+	pub(super) fn of(receipt: &Receipt) -> anyhow::Result<Self> {
+		let replaced = receipt.find("Lending.Refinanced", |event| match event {
+			RuntimeEvent::Lending(Event::Refinanced { old, paid_out, .. }) => {
+				Some((*old, *paid_out))
+			},
+			_ => None,
+		});
+		let replaced = replaced.ok();
+		receipt.find("Lending.Accepted", |event| match event {
+			RuntimeEvent::Lending(Event::Accepted {
+				principal,
+				fee,
+				reserve,
+				ltv,
+				curve_ltv,
+				cover,
+				first_due,
+				windows,
+				..
+			}) => Some(Self {
+				principal: *principal,
+				fee: *fee,
+				reserve: *reserve,
+				ltv: *ltv,
+				curve_ltv: *curve_ltv,
+				cover: *cover,
+				first_due: *first_due,
+				windows: *windows,
+				replaced,
+			}),
+			_ => None,
+		})
+	}
 }
 
 /// Accepts, and says what comes of it.
@@ -45,40 +85,14 @@ pub async fn run(options: Agreed) -> anyhow::Result<()> {
 	let offer = offered(&chain, loan).await?;
 	print!("{}", columns(&lines(&offer, now(&chain).await?)));
 	let terms_hash = agreed(&offer, terms_hash)?;
-	ensure_borrower(&offer, &signer.account)?;
-	ensure_met(loan, &unmet(&chain, loan).await?)?;
+	ensure_at_once(loan, &offer)?;
+	ensure_borrower(&offer, &signer.account, "accept")?;
+	let cannot = format!("loan {loan} cannot begin");
+	ensure_met(loan, &cannot, &unmet(&chain, loan).await?)?;
 
 	let call = Call::accept { loan: LoanId(loan), terms_hash };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
-	let replaced = receipt.find("Lending.Refinanced", |event| match event {
-		RuntimeEvent::Lending(Event::Refinanced { old, paid_out, .. }) => Some((*old, *paid_out)),
-		_ => None,
-	});
-	let replaced = replaced.ok();
-	let begun = receipt.find("Lending.Accepted", |event| match event {
-		RuntimeEvent::Lending(Event::Accepted {
-			principal,
-			fee,
-			reserve,
-			ltv,
-			curve_ltv,
-			cover,
-			first_due,
-			windows,
-			..
-		}) => Some(Begun {
-			principal: *principal,
-			fee: *fee,
-			reserve: *reserve,
-			ltv: *ltv,
-			curve_ltv: *curve_ltv,
-			cover: *cover,
-			first_due: *first_due,
-			windows: *windows,
-			replaced,
-		}),
-		_ => None,
-	})?;
+	let begun = Begun::of(&receipt)?;
 	println!("\nblock {}: loan {loan} has begun", receipt.block.number);
 	told::print(&receipt);
 	print!("{}", columns(&lent(loan, &begun)));
@@ -94,29 +108,46 @@ pub(super) fn lines(offer: &Offer<AccountId>, now: Seconds) -> Vec<Line> {
 	lines
 }
 
-fn ensure_borrower(offer: &Offer<AccountId>, signer: &AccountId) -> anyhow::Result<()> {
+fn ensure_at_once(loan: u32, offer: &Offer<AccountId>) -> anyhow::Result<()> {
+	ensure!(
+		offer.terms.escrow.is_none(),
+		"the money of loan {loan} waits for hardware first: `caliber loan escrow {loan} --order \
+		 DOCUMENT`; nothing was sent"
+	);
+	Ok(())
+}
+
+pub(super) fn ensure_borrower(
+	offer: &Offer<AccountId>,
+	signer: &AccountId,
+	act: &str,
+) -> anyhow::Result<()> {
 	ensure!(
 		offer.terms.borrower == *signer,
-		"only its borrower {} may accept; sign with that account; nothing was sent",
+		"only its borrower {} may {act}; sign with that account; nothing was sent",
 		offer.terms.borrower
 	);
 	Ok(())
 }
 
 /// Lists what is not met, one condition a line.
-fn ensure_met(loan: u32, unmet: &[Unmet<AccountId>]) -> anyhow::Result<()> {
+pub(super) fn ensure_met(
+	loan: u32,
+	cannot: &str,
+	unmet: &[Unmet<AccountId>],
+) -> anyhow::Result<()> {
 	for condition in unmet {
 		println!("{}", super::unmet::line(loan, condition));
 	}
 	match unmet.len() {
 		0 => Ok(()),
-		1 => bail!("loan {loan} cannot begin: a condition is not met; nothing was sent"),
-		many => bail!("loan {loan} cannot begin: {many} conditions are not met; nothing was sent"),
+		1 => bail!("{cannot}: a condition is not met; nothing was sent"),
+		many => bail!("{cannot}: {many} conditions are not met; nothing was sent"),
 	}
 }
 
 /// What has come of it.
-fn lent(loan: u32, begun: &Begun) -> Vec<Line> {
+pub(super) fn lent(loan: u32, begun: &Begun) -> Vec<Line> {
 	let (fee, reserve) = (begun.fee, begun.reserve);
 	let net = begun.principal.saturating_sub(fee).saturating_sub(reserve);
 	let (net, paid) = match begun.replaced {
@@ -153,22 +184,33 @@ fn lent(loan: u32, begun: &Begun) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::loan::tests::{account, offer, usdai, TODAY};
+	use crate::loan::{
+		tests::{account, offer, usdai, TODAY},
+		waiting::tests::offer as to_come,
+	};
 
 	#[test]
 	fn offer_should_be_refused_when_another_signs() {
 		let offer = offer();
-		assert!(ensure_borrower(&offer, &account("//Bob")).is_ok());
-		let error = ensure_borrower(&offer, &account("//Eve")).unwrap_err().to_string();
+		assert!(ensure_borrower(&offer, &account("//Bob"), "accept").is_ok());
+		let error = ensure_borrower(&offer, &account("//Eve"), "accept").unwrap_err().to_string();
 		assert!(error.contains("only its borrower 5FHneW46") && error.ends_with("sent"), "{error}");
 	}
 
 	#[test]
+	fn offer_should_be_refused_when_its_money_waits_for_hardware() {
+		assert!(ensure_at_once(3, &offer()).is_ok());
+		let error = ensure_at_once(3, &to_come()).unwrap_err().to_string();
+		assert!(error.contains("`caliber loan escrow 3 --order DOCUMENT`; nothing"), "{error}");
+	}
+
+	#[test]
 	fn offer_should_be_refused_when_a_condition_is_not_met() {
-		assert!(ensure_met(1, &[]).is_ok());
-		let one = ensure_met(1, &[Unmet::Paused]).unwrap_err().to_string();
-		assert!(one.contains("a condition is not met"), "{one}");
-		let two = ensure_met(1, &[Unmet::Paused, Unmet::Frozen]).unwrap_err().to_string();
+		let met = |unmet: &[_]| ensure_met(1, "loan 1 cannot begin", unmet);
+		assert!(met(&[]).is_ok());
+		let one = met(&[Unmet::Paused]).unwrap_err().to_string();
+		assert!(one.starts_with("loan 1 cannot begin: a condition is not met"), "{one}");
+		let two = met(&[Unmet::Paused, Unmet::Frozen]).unwrap_err().to_string();
 		assert!(two.contains("2 conditions are not met; nothing was sent"), "{two}");
 	}
 

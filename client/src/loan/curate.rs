@@ -19,7 +19,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
-use pallet_lending::{place, Call, Credit, Event, Offer, Payee, Position};
+use pallet_lending::{place, Call, Credit, Event, Offer, Payee, Position, Record};
 
 /// Stages all tranches of the signer.
 ///
@@ -86,10 +86,7 @@ pub async fn collect(loan: u32, payee: Payee, key: &Key, node: &Node) -> anyhow:
 	let signer = Signer::of(key)?;
 	let mut chain = best(node).await?;
 	let record = record(&chain, loan).await?;
-	let positions =
-		record.positions().with_context(|| {
-			format!("loan {loan} is an offer: what is staged comes back by `caliber loan unstage {loan}`")
-		})?;
+	let positions = record.positions().with_context(|| uncredited(loan, &record))?;
 	ensure_owed(loan, payee, positions, record.credits())?;
 	let call = Call::collect { loan: LoanId(loan), payee };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
@@ -162,6 +159,18 @@ fn ensure_open(offer: &Offer<AccountId>, now: Seconds) -> anyhow::Result<()> {
 		moment(offer.expires.get())
 	);
 	Ok(())
+}
+
+/// Why nothing is credited to anybody yet.
+fn uncredited(loan: u32, record: &Record<AccountId>) -> String {
+	match record {
+		Record::Escrowed(_) => format!(
+			"the money of loan {loan} waits for hardware: nothing is credited until it goes on or back"
+		),
+		_ => {
+			format!("loan {loan} is an offer: what is staged comes back by `caliber loan unstage {loan}`")
+		},
+	}
 }
 
 /// A payee, as people count them: from 1 on.
@@ -310,6 +319,14 @@ mod tests {
 			let error = ensure_owed(3, Payee::Charge(charge), &two, credits).unwrap_err();
 			assert!(error.to_string().contains(reason), "{error}");
 		}
+	}
+
+	#[test]
+	fn nothing_should_be_credited_when_money_waits_or_is_staged() {
+		let text = uncredited(3, &Record::Offered(shared_offer()));
+		assert!(text.contains("`caliber loan unstage 3`"), "{text}");
+		let text = uncredited(3, &Record::Escrowed(crate::loan::waiting::tests::escrowed()));
+		assert!(text.contains("waits for hardware: nothing is credited"), "{text}");
 	}
 
 	#[test]

@@ -6,7 +6,7 @@ use super::{
 	terms::{
 		credits_json, instalment_json, number, positions_json, pots_json, schedule_json, terms_json,
 	},
-	unmet, watch,
+	unmet, waiting, watch,
 };
 use crate::cli::Standing;
 use serde_json::{json, Map, Value};
@@ -43,6 +43,13 @@ fn state(answers: &Answers) -> (Standing, Value) {
 				"quote": schedule_json(quote),
 			});
 			(status, figures)
+		},
+		State::Waiting { waiting, quote } => {
+			let mut figures = waiting::json(waiting);
+			if let Value::Object(figures) = &mut figures {
+				figures.insert("quote".into(), schedule_json(quote));
+			}
+			(Standing::Waiting, figures)
 		},
 		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
 			let security = &running.security;

@@ -1,9 +1,10 @@
 //! All loans, a line each.
 
 use super::{
-	find, now,
+	book, find, now,
 	terms::{items, number, usd},
 	typed::a_year,
+	waiting,
 };
 use crate::{
 	chain::Chain,
@@ -19,7 +20,7 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Runtime};
 use clap::ValueEnum;
 use codec::Encode;
-use pallet_lending::{LoanDetails, NextLoan, Record, Status};
+use pallet_lending::{Book, LoanDetails, NextLoan, Record, Status};
 use serde_json::{json, Value};
 
 /// A loan in a line.
@@ -59,12 +60,12 @@ pub async fn run(options: LoansOptions) -> anyhow::Result<()> {
 async fn page(chain: &Chain, options: &LoansOptions) -> anyhow::Result<(Vec<Row>, bool)> {
 	let next: Option<LoanId> = chain.storage(&NextLoan::<Runtime>::hashed_key()).await?;
 	let next = next.unwrap_or_default().0;
-	let now = now(chain).await?;
+	let clock = (&book(chain).await?, now(chain).await?);
 	let limit = usize::try_from(options.limit)?;
 	let mut rows = Vec::new();
 	for loan in options.after.map_or(0, |after| after.saturating_add(1))..next {
 		let Some(record) = find(chain, loan).await? else { continue };
-		let row = row(chain, loan, &record, now).await?;
+		let row = row(chain, loan, &record, clock).await?;
 		if !is_asked_for(&row, options) {
 			continue;
 		}
@@ -85,13 +86,13 @@ async fn row(
 	chain: &Chain,
 	loan: u32,
 	record: &Record<AccountId>,
-	now: Seconds,
+	clock: (&Book, Seconds),
 ) -> anyhow::Result<Row> {
 	let details: Option<LoanDetails<AccountId>> = match record {
 		Record::Active(_) => chain.api("LendingApi_loan", &LoanId(loan).encode()).await?,
 		_ => None,
 	};
-	Row::of(loan, record, details, now).with_context(|| format!("loan {loan} has no figures"))
+	Row::of(loan, record, details, clock).with_context(|| format!("loan {loan} has no figures"))
 }
 
 impl Row {
@@ -100,7 +101,7 @@ impl Row {
 		loan: u32,
 		record: &Record<AccountId>,
 		details: Option<LoanDetails<AccountId>>,
-		now: Seconds,
+		(book, now): (&Book, Seconds),
 	) -> Option<Self> {
 		Some(match record {
 			Record::Offered(offer) => Self {
@@ -116,6 +117,17 @@ impl Row {
 				rate: Some(offer.terms.ask.rate),
 				paid: None,
 				moment: Some(offer.expires),
+			},
+			Record::Escrowed(escrowed) => Self {
+				loan,
+				standing: Standing::Waiting,
+				borrower: Some(escrowed.offer.terms.borrower.clone()),
+				items: Vec::new(),
+				principal: Some(escrowed.offer.terms.ask.principal),
+				balance: UsdaiAmount::ZERO,
+				rate: Some(escrowed.offer.terms.ask.rate),
+				paid: None,
+				moment: Some(waiting::until(escrowed, book)),
 			},
 			Record::Active(_) => {
 				let details = details?;
@@ -191,7 +203,7 @@ pub(super) fn text(rows: &[Row]) -> String {
 		let none = || "-".to_string();
 		let when = row.moment.map(|at| {
 			let what = match row.standing {
-				Standing::Offered => "until",
+				Standing::Offered | Standing::Waiting => "until",
 				Standing::Expired | Standing::Repaid => "on",
 				Standing::Current => "due",
 				Standing::Late | Standing::Overdue => "since",
@@ -229,6 +241,7 @@ pub(super) fn json(row: &Row) -> Value {
 		"windows_paid": row.paid.map(|(paid, _)| paid),
 		"windows": row.paid.map(|(_, of)| of),
 		"expires": at(&[Standing::Offered, Standing::Expired]),
+		"until": at(&[Standing::Waiting]),
 		"next_due": at(&[Standing::Current, Standing::Late, Standing::Overdue]),
 		"repaid_at": at(&[Standing::Repaid]),
 	})

@@ -9,6 +9,7 @@
 //! | What stands between an offer and a loan? | [`mod@unmet`] |
 //! | How is a loan offered, and taken back? | [`offer`] |
 //! | How is it accepted? | [`borrow`] |
+//! | How does its money wait for hardware, and how does that read? | [`escrow`], [`waiting`] |
 //! | How is it repaid, and ahead of time? | [`repay`], [`prepay`] |
 //! | How is money laid down with it, and paid out of it? | [`lies`] |
 //! | How does the collateral stand? | [`watch`] |
@@ -21,6 +22,7 @@
 mod ask;
 pub mod borrow;
 mod curate;
+mod escrow;
 mod json;
 mod lies;
 pub mod list;
@@ -36,6 +38,7 @@ mod tests;
 mod told;
 pub mod typed;
 mod unmet;
+mod waiting;
 mod watch;
 
 use crate::{
@@ -45,13 +48,13 @@ use crate::{
 };
 use anyhow::{bail, ensure, Context};
 use caliber_primitives::{
-	ids::{assets::USDAI, LoanId},
+	ids::{assets::USDAI, ItemId, LoanId},
 	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, Hash, Runtime};
 use codec::Encode;
 use frame_support::storage::storage_prefix;
-use pallet_lending::{Book, Loans, Offer, Payee, Pot, Record, Running, TheBook, Unmet};
+use pallet_lending::{Book, Escrowed, Loans, Offer, Payee, Pot, Record, Running, TheBook, Unmet};
 
 /// Does what was typed.
 ///
@@ -87,6 +90,10 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 		LoanCommand::Draw { loan, key, node } => lies::draw(loan, &key, &node).await,
 		LoanCommand::Review { loan, key, node } => watch::review(loan, &key, &node).await,
 		LoanCommand::Advance { loan, key, node } => watch::advance(loan, &key, &node).await,
+		LoanCommand::Escrow(options) => escrow::order(options).await,
+		LoanCommand::Confirm(options) => escrow::confirm(options).await,
+		LoanCommand::Release(options) => escrow::release(options).await,
+		LoanCommand::End { loan, key, node } => escrow::end(loan, &key, &node).await,
 		LoanCommand::Withdraw { loan, key, node } => offer::withdraw(loan, &key, &node).await,
 	}
 }
@@ -125,16 +132,43 @@ async fn offered(chain: &Chain, loan: u32) -> anyhow::Result<Offer<AccountId>> {
 		Record::Active(_) => bail!("loan {loan} has begun: it is no offer any more"),
 		Record::Repaid(_) => bail!("loan {loan} is over: it is no offer any more"),
 		Record::Withdrawn(_) => bail!("loan {loan} was taken back: ask for another offer"),
+		Record::Escrowed(_) => {
+			bail!("the money of loan {loan} waits for hardware: `caliber loan show {loan}` tells more")
+		},
 	}
+}
+
+/// Money that waits for hardware.
+async fn escrowed(chain: &Chain, loan: u32) -> anyhow::Result<Escrowed<AccountId>> {
+	match record(chain, loan).await? {
+		Record::Escrowed(escrowed) => Ok(escrowed),
+		Record::Offered(offer) => bail!("{}", begins(loan, &offer)),
+		Record::Active(_) => bail!("loan {loan} has begun: its money does not wait any more"),
+		Record::Repaid(_) => bail!("loan {loan} is over: none of its money waits"),
+		Record::Withdrawn(_) => bail!("the money of loan {loan} has gone back"),
+	}
+}
+
+/// How an offer becomes a loan.
+fn begins(loan: u32, offer: &Offer<AccountId>) -> String {
+	let how = match offer.terms.escrow {
+		None => format!("accepts it with `caliber borrow {loan}`"),
+		Some(_) => {
+			format!("orders hardware with `caliber loan escrow {loan} --order DOCUMENT`")
+		},
+	};
+	format!("loan {loan} has not begun: its borrower {how}")
 }
 
 /// A loan that runs.
 async fn running(chain: &Chain, loan: u32) -> anyhow::Result<Running<AccountId>> {
 	match record(chain, loan).await? {
 		Record::Active(running) => Ok(running),
-		Record::Offered(_) => {
-			bail!("loan {loan} has not begun: its borrower accepts it with `caliber borrow {loan}`")
-		},
+		Record::Offered(offer) => bail!("{}", begins(loan, &offer)),
+		Record::Escrowed(_) => bail!(
+			"the money of loan {loan} waits for hardware, and nothing is owed yet: `caliber loan show \
+			 {loan}` tells what comes next"
+		),
 		Record::Repaid(_) => bail!("loan {loan} is over: nothing is owed"),
 		Record::Withdrawn(_) => bail!("loan {loan} was taken back: nothing is owed"),
 	}
@@ -144,6 +178,17 @@ async fn running(chain: &Chain, loan: u32) -> anyhow::Result<Running<AccountId>>
 async fn unmet(chain: &Chain, loan: u32) -> anyhow::Result<Vec<Unmet<AccountId>>> {
 	let unmet: Option<_> = chain.api("LendingApi_eligibility", &LoanId(loan).encode()).await?;
 	unmet.with_context(|| format!("loan {loan} is no offer any more"))
+}
+
+/// The conditions of a loan on items for which its money waits that are not met.
+async fn unmet_on(
+	chain: &Chain,
+	loan: u32,
+	items: &[ItemId],
+) -> anyhow::Result<Vec<Unmet<AccountId>>> {
+	let asked = (LoanId(loan), items).encode();
+	let unmet: Option<_> = chain.api("LendingApi_eligibility_on", &asked).await?;
+	unmet.with_context(|| format!("the money of loan {loan} does not wait any more"))
 }
 
 /// The hash of the terms that are agreed to.

@@ -6,19 +6,20 @@ use super::{
 };
 use crate::{
 	chain::{Chain, Signer},
-	cli::{Key, Node, OfferOptions},
+	cli::{EscrowOptions, Key, Node, OfferOptions},
 	output::{columns, moment},
 	vault::best,
 };
 use anyhow::{ensure, Context};
 use caliber_primitives::{
-	ids::{ItemId, LoanId, SkuId},
+	ids::{ItemId, LoanId, SiteId, SkuId},
 	units::{Seconds, UsdaiAmount, SECONDS_PER_DAY},
 };
 use caliber_runtime::{AccountId, Hash, Runtime, RuntimeCall, RuntimeEvent};
 use codec::Encode;
 use pallet_lending::{
-	Ask, Call, Curators, CurrentRules, Event, Instalment, Items, Product, Products, Rules, Terms,
+	Ask, Call, Curators, CurrentRules, EscrowTerms, Event, Instalment, Items, Product, Products,
+	Rules, Terms,
 };
 use std::ops::Range;
 
@@ -32,10 +33,11 @@ const OPEN_DAYS: u64 = 7;
 pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 	let signer = Signer::of(&options.key)?;
 	let chain = &mut best(&options.node).await?;
-	let items: Vec<_> = options.items.iter().copied().map(ItemId).collect();
-	let items = Items::try_from(items)
-		.map_err(|_| anyhow::anyhow!("a loan stands on 128 items at most; make two of it"))?;
-	let model = model(chain, &items).await?;
+	let items = items(&options.items)?;
+	let model = match options.escrow.sku {
+		Some(model) => SkuId(model),
+		None => model(chain, &items).await?,
+	};
 	let product: Option<Product> =
 		chain.storage(&Products::<Runtime>::hashed_key_for(model)).await?;
 	let product = product.with_context(|| {
@@ -46,7 +48,12 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 	}
 	let open = open(chain, options.open).await?;
 	let juniors = options.tranches;
-	let ask = ask::build(&options.ask, (model, &product), &juniors, open.clone())?;
+	let escrow = escrow(options.escrow);
+	let ask = ask::build(&options.ask, (model, &product), &juniors, begins(&escrow, &open))?;
+	if let Some(escrow) = &escrow {
+		let allowed = escrow.check(&product);
+		allowed.map_err(|refusal| anyhow::anyhow!(ask::refused(refusal, &ask, &product)))?;
+	}
 	let curators: Vec<_> = juniors.iter().map(|junior| junior.curator.clone()).collect();
 	let terms = Terms {
 		borrower: options.borrower,
@@ -56,6 +63,7 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 		curators: Curators::truncate_from(curators),
 		charges: pallet_lending::charges(options.charges.clone())
 			.map_err(|refusal| anyhow::anyhow!(ask::refused(refusal, &ask, &product)))?,
+		escrow,
 		fee: product.origination_fee.on(ask.principal).map_err(anyhow::Error::new)?,
 		late_fee: product.late_fee,
 		exit_fee: product.exit_fee,
@@ -70,11 +78,12 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 	print!("\n{}\n", terms::schedule(&quote));
 
 	let call = Call::offer {
-		borrower: terms.borrower,
-		items: terms.items,
+		borrower: terms.borrower.clone(),
+		items: terms.items.clone(),
 		ask,
 		juniors,
 		charges: options.charges,
+		escrow: terms.escrow.clone(),
 		expires: open.end,
 	};
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
@@ -85,15 +94,37 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 		_ => None,
 	})?;
 	println!("block {}: loan {} is offered", receipt.block.number, loan.0);
-	print!("{}", columns(&then(loan, hash, !terms.curators.is_empty())));
+	print!("{}", columns(&then(loan, hash, &terms)));
 	Ok(())
+}
+
+/// Items as they are pledged: none twice, and not too many.
+pub(super) fn items(numbers: &[u32]) -> anyhow::Result<Items> {
+	for (at, item) in numbers.iter().enumerate() {
+		ensure!(!numbers.iter().take(at).any(|one| one == item), "item {item} is named twice");
+	}
+	let items: Vec<_> = numbers.iter().copied().map(ItemId).collect();
+	Items::try_from(items)
+		.map_err(|_| anyhow::anyhow!("a loan stands on 128 items at most; make two of it"))
+}
+
+/// How the money waits for hardware, if it does.
+fn escrow(options: EscrowOptions) -> Option<EscrowTerms<AccountId>> {
+	let EscrowOptions { escrow, carry, site, sku: _, vendor } = options;
+	let lasts = Seconds(u64::from(escrow?) * SECONDS_PER_DAY);
+	Some(EscrowTerms { lasts, carry: carry?, site: SiteId(site?), vendor })
+}
+
+/// When the loan may begin: while the offer stands open, and as long as the money waits after.
+fn begins(escrow: &Option<EscrowTerms<AccountId>>, open: &Range<Seconds>) -> Range<Seconds> {
+	let waits = escrow.as_ref().map_or(Seconds::ZERO, |escrow| escrow.lasts);
+	open.start..open.end.saturating_add(waits)
 }
 
 /// The one model of all items.
 async fn model(chain: &Chain, items: &[ItemId]) -> anyhow::Result<SkuId> {
 	let mut model = None;
-	for (at, item) in items.iter().enumerate() {
-		ensure!(!items.iter().take(at).any(|one| one == item), "item {} is named twice", item.0);
+	for item in items {
 		let question = pallet_caliber::RecordOfViewFunction::<Runtime>::new(*item);
 		let record = chain.view(question).await?.with_context(|| {
 			format!(
@@ -144,7 +175,10 @@ async fn open(chain: &Chain, days: Option<u32>) -> anyhow::Result<Range<Seconds>
 fn lines(terms: &Terms<AccountId>, open: &Range<Seconds>, most: Option<UsdaiAmount>) -> Vec<Line> {
 	let mut lines = terms::lines(terms, open.start);
 	lines.push(("Open", format!("until {} UTC", moment(open.end.get()))));
-	lines.extend(shifts(&terms.ask, open));
+	lines.extend(shifts(&terms.ask, &begins(&terms.escrow, open)));
+	if terms.escrow.is_some() {
+		return lines;
+	}
 	let lend = match most {
 		None => "nothing now: `caliber gpu show` tells what an item lacks".into(),
 		Some(most) if most < terms.ask.principal => {
@@ -156,11 +190,11 @@ fn lines(terms: &Terms<AccountId>, open: &Range<Seconds>, most: Option<UsdaiAmou
 	lines
 }
 
-/// Says so when the number of instalments depends on the day of acceptance.
-fn shifts(ask: &Ask, open: &Range<Seconds>) -> Option<Line> {
-	let (at, then) = ask::changes(ask, open.clone())?;
+/// Says so when the number of instalments depends on the day on which the loan begins.
+fn shifts(ask: &Ask, begins: &Range<Seconds>) -> Option<Line> {
+	let (at, then) = ask::changes(ask, begins.clone())?;
 	let text = format!(
-		"accepted on {} UTC or later it has {}: name the time by --months, or another --due-day",
+		"begun on {} UTC or later it has {}: name the time by --months, or another --due-day",
 		moment(at.get()),
 		terms::instalments(then)
 	);
@@ -168,13 +202,17 @@ fn shifts(ask: &Ask, open: &Range<Seconds>) -> Option<Line> {
 }
 
 /// What comes next.
-fn then(loan: LoanId, hash: Hash, is_staged: bool) -> Vec<Line> {
+fn then(loan: LoanId, hash: Hash, terms: &Terms<AccountId>) -> Vec<Line> {
 	let mut lines = vec![("Terms hash", format!("{hash:?}"))];
 	let next = |what: &str| format!("caliber {what} {} --terms-hash {hash:?}", loan.0);
-	if is_staged {
+	if !terms.curators.is_empty() {
 		lines.push(("Curators", next("loan stage")));
 	}
-	lines.push(("Borrower", next("borrow")));
+	let borrower = match terms.escrow {
+		None => next("borrow"),
+		Some(_) => format!("{} --order DOCUMENT", next("loan escrow")),
+	};
+	lines.push(("Borrower", borrower));
 	lines
 }
 
@@ -195,14 +233,26 @@ pub async fn withdraw(loan: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
 	Ok(())
 }
 
-fn collectable(loan: u32, tranche: u8, holder: &AccountId, amount: UsdaiAmount) -> String {
+pub(super) fn collectable(
+	loan: u32,
+	tranche: u8,
+	holder: &AccountId,
+	amount: UsdaiAmount,
+) -> String {
 	format!("{} USDai of {holder} wait for `caliber loan collect {loan} {tranche}`", usd(amount))
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::loan::tests::{account, terms, usdai, TODAY};
+	use crate::{
+		cli::{Cli, Command},
+		loan::{
+			tests::{account, shared_offer, terms, usdai, TODAY},
+			waiting::tests::offer as to_come,
+		},
+	};
+	use clap::Parser;
 
 	#[test]
 	fn offer_should_say_whether_it_can_be_accepted_when_it_is_made() {
@@ -224,7 +274,39 @@ mod tests {
 		let open = Seconds(TODAY)..Seconds(TODAY + 7 * SECONDS_PER_DAY);
 		let ask = Ask { due_day: 4, duration_days: 300, ..terms().ask };
 		let (_, text) = shifts(&ask, &open).unwrap();
-		assert!(text.starts_with("accepted on 2027-01-04 00:00 UTC or later it has 10 inst"));
+		assert!(text.starts_with("begun on 2027-01-04 00:00 UTC or later it has 10 inst"));
+	}
+
+	#[test]
+	fn escrow_should_be_what_was_typed_when_hardware_is_to_come() {
+		let typed = |flags: &str| {
+			let plain = "caliber offer 5000 --borrower //Bob --rate 13 --months 36 --as //Two";
+			let flags = plain.split(' ').chain(flags.split(' '));
+			match Cli::try_parse_from(flags).unwrap().command {
+				Command::Offer(options) => escrow(options.escrow),
+				other => panic!("{other:?}"),
+			}
+		};
+		assert_eq!(typed("--items 4"), None);
+		let flags = "--escrow 90 --carry 10 --site 1 --sku 1 --vendor //Eve";
+		assert_eq!(typed(flags), to_come().terms.escrow);
+
+		// Its instalments are counted on each day on which it may begin.
+		let open = Seconds(TODAY)..Seconds(TODAY + SECONDS_PER_DAY);
+		let escrow = to_come().terms.escrow;
+		assert_eq!(begins(&None, &open), open);
+		assert_eq!(begins(&escrow, &open).end, Seconds(TODAY + 91 * SECONDS_PER_DAY));
+		let text = columns(&lines(&to_come().terms, &open, None));
+		assert!(text.contains("Mind             begun on ") && !text.contains("lend"), "{text}");
+	}
+
+	#[test]
+	fn items_should_be_refused_when_they_are_twice_or_too_many() {
+		assert_eq!(items(&[4, 5]).unwrap().len(), 2);
+		let error = items(&[4, 5, 4]).unwrap_err().to_string();
+		assert_eq!(error, "item 4 is named twice");
+		let many: Vec<_> = (0..129).collect();
+		assert!(items(&many).unwrap_err().to_string().contains("128 items at most"));
 	}
 
 	#[test]
@@ -239,7 +321,7 @@ mod tests {
 	fn next_steps_should_be_what_can_be_typed_when_a_loan_is_offered() {
 		let hash = Hash::repeat_byte(0x12);
 		let digits = format!("0x{}", "12".repeat(32));
-		let text = columns(&then(LoanId(3), hash, true));
+		let text = columns(&then(LoanId(3), hash, &shared_offer().terms));
 		assert_eq!(
 			text,
 			format!(
@@ -248,7 +330,10 @@ mod tests {
 				Borrower         caliber borrow 3 --terms-hash {digits}\n"
 			)
 		);
-		assert!(!columns(&then(LoanId(3), hash, false)).contains("Curators"));
+		assert!(!columns(&then(LoanId(3), hash, &terms())).contains("Curators"));
+		let text = columns(&then(LoanId(3), hash, &to_come().terms));
+		let order = format!("caliber loan escrow 3 --terms-hash {digits} --order DOCUMENT\n");
+		assert!(text.ends_with(&order), "{text}");
 		let text = collectable(3, 1, &account("//Bob"), usdai(5));
 		assert!(text.starts_with("5.00 USDai of 5FHneW46") && text.contains("collect 3 1`"));
 	}

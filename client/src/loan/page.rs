@@ -5,7 +5,7 @@ use super::{
 	list::{standing, word},
 	show::{Answers, State},
 	terms::{self, usd, Line},
-	unmet, watch,
+	unmet, waiting, watch,
 };
 use crate::{
 	cli::Standing,
@@ -30,7 +30,12 @@ pub fn page(answers: &Answers) -> String {
 			};
 			let mut lines = head(standing);
 			lines.extend(offered(offer, *now));
-			lines.extend(stands(*loan, unmet));
+			lines.extend(stands(*loan, offer, unmet));
+			format!("{}\nIf it began now:\n{}", columns(&lines), terms::schedule(quote))
+		},
+		State::Waiting { waiting, quote } => {
+			let mut lines = head(Standing::Waiting);
+			lines.extend(waiting::lines(*loan, waiting, *now));
 			format!("{}\nIf it began now:\n{}", columns(&lines), terms::schedule(quote))
 		},
 		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
@@ -83,10 +88,16 @@ fn offered(offer: &Offer<AccountId>, now: Seconds) -> Vec<Line> {
 }
 
 /// What stands in its way.
-fn stands(loan: u32, unmet: &[Unmet<AccountId>]) -> Vec<Line> {
+fn stands(loan: u32, offer: &Offer<AccountId>, unmet: &[Unmet<AccountId>]) -> Vec<Line> {
 	let heading = std::iter::once("Not met").chain(std::iter::repeat(""));
+	let next = match offer.terms.escrow {
+		None => format!("`caliber borrow {loan}` begins it"),
+		Some(_) => {
+			format!("`caliber loan escrow {loan} --order DOCUMENT` has the money wait for hardware")
+		},
+	};
 	match unmet.is_empty() {
-		true => vec![("Not met", format!("nothing: `caliber borrow {loan}` begins it"))],
+		true => vec![("Not met", format!("nothing: {next}"))],
 		false => heading.zip(unmet.iter().map(|one| unmet::sentence(loan, one))).collect(),
 	}
 }

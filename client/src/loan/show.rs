@@ -1,6 +1,6 @@
 //! What is asked about one loan.
 
-use super::{book, now, record, unmet, watch::in_block_time};
+use super::{book, now, record, unmet, waiting::Waiting, watch::in_block_time};
 use crate::chain::Chain;
 use anyhow::Context;
 use caliber_primitives::{
@@ -36,6 +36,13 @@ pub enum State {
 		/// What stands in its way.
 		unmet: Vec<Unmet<AccountId>>,
 	},
+	/// Its money waits for hardware.
+	Waiting {
+		/// How far that is.
+		waiting: Waiting,
+		/// Its instalments if it began now.
+		quote: Vec<Instalment>,
+	},
 	/// Runs.
 	Active {
 		/// As it is stored.
@@ -70,6 +77,13 @@ fn juniors(terms: &Terms<AccountId>) -> Vec<Junior<AccountId>> {
 	all.collect()
 }
 
+/// The instalments of terms that began now; none where no schedule can be made of them.
+async fn quote(chain: &Chain, terms: &Terms<AccountId>) -> anyhow::Result<Vec<Instalment>> {
+	let asked: (Ask, Vec<_>, Charges<_>) = (terms.ask, juniors(terms), terms.charges.clone());
+	let quote: Option<_> = chain.api("LendingApi_quote", &asked.encode()).await?;
+	Ok(quote.unwrap_or_default())
+}
+
 /// Asks, at the chain's last block.
 ///
 /// # Errors
@@ -78,11 +92,13 @@ pub async fn ask(chain: &Chain, loan: u32) -> anyhow::Result<Answers> {
 	let now = now(chain).await?;
 	let state = match record(chain, loan).await? {
 		Record::Offered(offer) => {
-			let asked: (Ask, Vec<_>, Charges<_>) =
-				(offer.terms.ask, juniors(&offer.terms), offer.terms.charges.clone());
-			let quote: Option<_> = chain.api("LendingApi_quote", &asked.encode()).await?;
-			let unmet = unmet(chain, loan).await?;
-			State::Offered { offer, quote: quote.unwrap_or_default(), unmet }
+			let (quote, unmet) = (quote(chain, &offer.terms).await?, unmet(chain, loan).await?);
+			State::Offered { offer, quote, unmet }
+		},
+		Record::Escrowed(escrowed) => {
+			let quote = quote(chain, &escrowed.offer.terms).await?;
+			let waiting = Waiting::at(escrowed, (&book(chain).await?, now))?;
+			State::Waiting { waiting, quote }
 		},
 		Record::Active(running) => active(chain, loan, running).await?,
 		Record::Repaid(repaid) => State::Repaid(repaid),

@@ -3,6 +3,7 @@
 use super::{
 	ask,
 	typed::{a_year, charged, word},
+	waiting,
 };
 use crate::output::{self, heading, moment, money, table};
 use caliber_finance::{tranches::blended_rate, treasury::total};
@@ -47,9 +48,14 @@ pub fn instalments(many: u32) -> String {
 
 /// Terms of a loan that begins at a moment.
 pub fn lines(terms: &Terms<AccountId>, origination: Seconds) -> Vec<Line> {
-	let mut lines = vec![
-		("Borrower", terms.borrower.to_string()),
-		("Items", format!("{} of model {}", items(&terms.items), terms.ask.product.0)),
+	let model = terms.ask.product.0;
+	let pledged = match terms.items.is_empty() {
+		true => format!("of model {model}, to come"),
+		false => format!("{} of model {model}", items(&terms.items)),
+	};
+	let mut lines = vec![("Borrower", terms.borrower.to_string()), ("Items", pledged)];
+	lines.extend(waiting::terms(terms));
+	lines.extend([
 		(
 			"Principal",
 			format!("{} USDai, less a fee of {}", usd(terms.ask.principal), usd(terms.fee)),
@@ -62,7 +68,7 @@ pub fn lines(terms: &Terms<AccountId>, origination: Seconds) -> Vec<Line> {
 				a_year(terms.ask.rate)
 			),
 		),
-	];
+	]);
 	let rates = terms.tranches.iter().skip(1).map(|tranche| tranche.rate);
 	for (tranche, ((curator, amount), rate)) in (1..).zip(terms.juniors().zip(rates)) {
 		let text =
@@ -218,6 +224,7 @@ pub fn terms_json(terms: &Terms<AccountId>) -> Value {
 		"lent_by_vault": number(terms.lent_by_vault()),
 		"tranches": juniors.collect::<Vec<_>>(),
 		"charges": charges.collect::<Vec<_>>(),
+		"escrow": waiting::terms_json(terms),
 		"fee": number(terms.fee),
 		"late_fee_ppm": terms.late_fee,
 		"exit_fee_ppm": terms.exit_fee,

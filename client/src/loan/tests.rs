@@ -25,7 +25,7 @@ use caliber_primitives::{
 use caliber_runtime::{AccountId, Hash};
 use clap::Parser;
 use pallet_lending::{
-	Advance, Ageing, Ask, CollateralStatus, Credit, Dependence, Findings, Health, Instalment,
+	Advance, Ageing, Ask, Book, CollateralStatus, Credit, Dependence, Findings, Health, Instalment,
 	Junior, LoanDetails, Offer, Position, Pots, Product, Record, Repaid, Running, Security, Status,
 	Terms, Unmet,
 };
@@ -89,6 +89,8 @@ pub fn product() -> Product {
 		max_grace: Seconds(10 * DAY),
 		max_interest_only: 12,
 		max_balloon: Ppm(300_000),
+		max_escrow: Seconds(180 * DAY),
+		min_carry: typed::rate("5").unwrap(),
 		min_reserve: 3,
 		min_first_loss: Ppm(0),
 		origination_fee: Fee::Ratio(10_000_000_000_000_000),
@@ -118,6 +120,7 @@ fn with(juniors: &[Junior<AccountId>]) -> Terms<AccountId> {
 		tranches: ask.tranches(juniors).unwrap(),
 		curators: curators.try_into().unwrap(),
 		charges: Default::default(),
+		escrow: None,
 		fee: usdai(5_000),
 		late_fee: Ppm(20_000),
 		exit_fee: Ppm(0),
@@ -220,7 +223,7 @@ pub fn health(reviewed: CollateralStatus) -> Health {
 	}
 }
 
-fn line(window: u32) -> Instalment {
+pub fn line(window: u32) -> Instalment {
 	Instalment {
 		window,
 		due: Seconds(TODAY + 59 * DAY),
@@ -231,7 +234,7 @@ fn line(window: u32) -> Instalment {
 	}
 }
 
-fn answers(state: State) -> Answers {
+pub fn answers(state: State) -> Answers {
 	Answers { loan: 3, now: Seconds(TODAY + DAY / 2), state }
 }
 
@@ -470,9 +473,10 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 
 #[test]
 fn loans_should_be_a_line_each_when_they_are_listed() {
-	let now = Seconds(TODAY);
-	let row =
-		|loan, record: &Record<AccountId>, details| Row::of(loan, record, details, now).unwrap();
+	let (book, now) = (Book::default(), Seconds(TODAY));
+	let row = |loan, record: &Record<AccountId>, details| {
+		Row::of(loan, record, details, (&book, now)).unwrap()
+	};
 	let active = |loan, status| {
 		let running = running();
 		let details = details(&running, status);

@@ -1,7 +1,11 @@
 //! What has come of a call, event by event, in words.
 
-use super::terms::{self, filled, instalments, usd};
+use super::{
+	terms::{self, filled, instalments, usd},
+	waiting::word,
+};
 use crate::chain::receipt::Receipt;
+use crate::output::moment;
 use caliber_finance::treasury::total;
 use caliber_primitives::units::UsdaiAmount;
 use caliber_runtime::{Runtime, RuntimeEvent};
@@ -52,6 +56,21 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 			};
 			format!("it has paid off loan {} by {} USDai; {rest}", old.0, usd(*payoff))
 		},
+		Event::Escrowed { principal, prepaid, until, .. } => format!(
+			"{} USDai wait for hardware until {} UTC, and {} of carry are laid down",
+			usd(*principal),
+			moment(until.get()),
+			usd(*prepaid)
+		),
+		Event::MilestoneReached { loan, milestone, by, .. } => {
+			format!("{by} says that the hardware of loan {} is {}", loan.0, word(*milestone))
+		},
+		Event::EscrowReleased { to, paid, carry, unused, .. } => {
+			format!("{} USDai were paid to {to}; {}", usd(*paid), earned(*carry, *unused))
+		},
+		Event::EscrowEnded { loan, carry, unused, .. } => {
+			format!("the money of loan {} has gone back; {}", loan.0, earned(*carry, *unused))
+		},
 		Event::Refilled { amount, pots, .. } => {
 			let filled = filled(pots);
 			format!(
@@ -86,6 +105,15 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 	})
 }
 
+/// What money has earned while it waited.
+fn earned(carry: UsdaiAmount, unused: UsdaiAmount) -> String {
+	format!(
+		"while it waited the money earned {} USDai, and {} of carry went back to the borrower",
+		usd(carry),
+		usd(unused)
+	)
+}
+
 fn paid(event: &Event<Runtime>) -> Option<String> {
 	let Event::Paid {
 		windows, principal, interest, receipt, fees, advances, beside, spent, ..
@@ -116,10 +144,11 @@ mod tests {
 	use super::*;
 	use crate::{
 		chain::Block,
-		loan::tests::{account, usdai},
+		loan::tests::{account, usdai, TODAY},
 	};
-	use caliber_primitives::{ids::LoanId, vault::Receipt as Part};
-	use pallet_lending::Pots;
+	use caliber_primitives::{ids::LoanId, units::Seconds, vault::Receipt as Part};
+	use caliber_runtime::Hash;
+	use pallet_lending::{Milestone, Pots};
 
 	const LOAN: LoanId = LoanId(3);
 
@@ -182,6 +211,50 @@ mod tests {
 			returned: usdai(returned),
 		};
 		for (event, says) in [
+			(
+				Event::Escrowed {
+					loan: LOAN,
+					borrower: bob.clone(),
+					order: Hash::zero(),
+					principal: usdai(500),
+					prepaid: usdai(12),
+					until: Seconds(TODAY),
+				},
+				"500.00 USDai wait for hardware until 2027-01-01 00:00 UTC, and 12.00 of carry are laid down",
+			),
+			(
+				Event::MilestoneReached {
+					loan: LOAN,
+					milestone: Milestone::Delivered,
+					by: bob.clone(),
+					evidence: Hash::zero(),
+				},
+				"5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty says that the hardware of loan 3 is \
+				 delivered",
+			),
+			(
+				Event::EscrowReleased {
+					loan: LOAN,
+					to: bob.clone(),
+					paid: usdai(490),
+					carry: usdai(3),
+					receipt: Part::default(),
+					unused: usdai(9),
+				},
+				"490.00 USDai were paid to 5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty; while it \
+				 waited the money earned 3.00 USDai, and 9.00 of carry went back to the borrower",
+			),
+			(
+				Event::EscrowEnded {
+					loan: LOAN,
+					by: bob.clone(),
+					carry: usdai(3),
+					receipt: Part::default(),
+					unused: usdai(9),
+				},
+				"the money of loan 3 has gone back; while it waited the money earned 3.00 USDai, and \
+				 9.00 of carry went back to the borrower",
+			),
 			(
 				Event::AccountOpened { by: bob.clone(), base: usdai(1) },
 				"1.00 USDai beside it opened the account, once for all",

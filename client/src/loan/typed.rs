@@ -20,15 +20,23 @@ const HALF: u128 = 500_000_000_000;
 /// # Errors
 /// Says how one is written.
 pub fn rate(text: &str) -> Result<RatePerSecond, String> {
+	match carry(text)? {
+		RatePerSecond(0) => Err("that is no interest: give more".into()),
+		rate => Ok(rate),
+	}
+}
+
+/// What money earns in escrow: as a [`rate`], and it may be nothing.
+///
+/// # Errors
+/// Says how one is written.
+pub fn carry(text: &str) -> Result<RatePerSecond, String> {
 	let percent = text.strip_suffix('%').unwrap_or(text).trim_end();
 	let percent = parse(percent).map_err(|_| "write percent a year, such as 13 or 12.5")?;
 	// Of 10^18 in a percent to 10^18 in the whole, a second.
 	let rate = u64::try_from(percent.div_ceil(100 * YEAR)).map(RatePerSecond);
-	match rate {
-		Ok(RatePerSecond(0)) => Err("that is no interest: give more".into()),
-		Ok(rate) if rate <= MAX_RATE => Ok(rate),
-		_ => Err("that is above 100 % a year: give less".into()),
-	}
+	let rate = rate.ok().filter(|rate| *rate <= MAX_RATE);
+	rate.ok_or_else(|| "that is above 100 % a year: give less".into())
 }
 
 /// A rate a year, to the nearest of four decimals, of which the last two are shown when there is
@@ -164,6 +172,7 @@ mod tests {
 			assert_eq!(a_year(RatePerSecond(rate_a_second)), read);
 			assert_eq!(a_year(RatePerSecond(rate_a_second - 1)), read);
 		}
+		assert_eq!((carry("0"), carry("13")), (Ok(RatePerSecond(0)), rate("13")));
 		for (text, remedy) in [
 			("", "such as 13"),
 			("-1", "such as 13"),

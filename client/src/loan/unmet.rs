@@ -1,6 +1,9 @@
 //! What stands between an offer and a loan: in words, with what to do about it.
 
-use super::terms::{number, part, usd};
+use super::{
+	terms::{number, part, usd},
+	waiting,
+};
 use crate::{
 	output::{columns, moment},
 	vault::ROLLING,
@@ -135,6 +138,26 @@ fn words(loan: u32, unmet: &Unmet<AccountId>) -> (String, String) {
 			),
 			"ask for less, or wait until the book has grown".into(),
 		),
+		Unmet::Payee { charge } => (
+			format!("the payee of charge {} has no role for it any more", charge.saturating_add(1)),
+			"ask governance for a grant, or the originator for an offer with another".into(),
+		),
+		Unmet::Milestone(milestone) => (
+			format!("nobody has confirmed that the hardware is {}", waiting::word(*milestone)),
+			waiting::confirms(loan, *milestone, None),
+		),
+		Unmet::EscrowOver { at } => (
+			format!("the money has waited until {} UTC, and goes back", moment(at.get())),
+			format!("`caliber loan end {loan}`, whoever signs"),
+		),
+		Unmet::Site(item) => (
+			format!("item {} is at another site than the terms say", item.0),
+			format!("name items that stand there; `caliber loan show {loan}` tells where"),
+		),
+		Unmet::FrozenVendor => (
+			"the vendor is on the freeze list".into(),
+			format!("ask governance, or give the money back: `caliber loan end {loan}`"),
+		),
 		Unmet::Liquidity { amount } => (
 			format!("the vault cannot lend {} now", usd(*amount)),
 			"wait for deposits or repayments; `caliber vault show` tells what is free".into(),
@@ -213,6 +236,13 @@ pub fn json(loan: u32, unmet: &Unmet<AccountId>) -> Value {
 			"share",
 			json!({ "on": dependence(on), "hangs": number(*hangs), "most": number(*most) }),
 		),
+		Unmet::Payee { charge } => ("payee", json!({ "charge": charge })),
+		Unmet::Milestone(milestone) => {
+			("milestone", json!({ "milestone": waiting::word(*milestone) }))
+		},
+		Unmet::EscrowOver { at } => ("escrow_over", json!({ "at": at })),
+		Unmet::Site(item) => ("site", json!({ "item": item })),
+		Unmet::FrozenVendor => ("frozen_vendor", json!({})),
 		Unmet::Liquidity { amount } => ("liquidity", json!({ "amount": number(*amount) })),
 	};
 	json!({ "condition": name, "figures": figures, "says": sentence(loan, unmet) })

@@ -258,6 +258,7 @@ pub fn borrow(ground: &mut impl Ground, rack: &Rack) -> (LoanId, DispatchResult)
 		ask: ask(now),
 		juniors: vec![],
 		charges: vec![],
+		escrow: None,
 		expires: Seconds(now + 7 * SECONDS_PER_DAY),
 	};
 	let offer = as_account(&account(Two), RuntimeCall::Lending(offer));

@@ -1,5 +1,7 @@
 //! The life of a loan as people type it, on the chain that a demo leaves.
 
+mod escrow;
+
 use crate::{http, independent::civil};
 use serde_json::{json, Value};
 use std::{
