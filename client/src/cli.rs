@@ -5,11 +5,14 @@
 //! | What can be done with the vault? | [`vault`] |
 //! | What can be done about loans? | [`loan`] |
 //! | How does money wait for hardware? | [`escrow`] |
+//! | What is done about a loan in default? | [`default`] |
 
+mod default;
 mod escrow;
 mod loan;
 mod vault;
 
+pub use default::{BidOptions, DefaultCommand};
 pub use escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions, Step};
 pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, PrepayOptions, RepayOptions,
@@ -87,6 +90,15 @@ pub enum Command {
 
 	/// All loans, a line each.
 	Loans(LoansOptions),
+
+	/// Hardware of loans in default that is on sale, a line each.
+	Auctions {
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Buy the hardware of a loan in default, at the price of the moment.
+	Bid(BidOptions),
 
 	/// Which loans would turn to a margin call, were prices of hardware others.
 	Stress(StressOptions),

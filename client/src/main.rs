@@ -70,6 +70,11 @@ async fn main() -> ExitCode {
 			Command::Repay(options) => loan::repay::run(options).await,
 			Command::Prepay(options) => loan::prepay::run(options).await,
 			Command::Loans(options) => loan::list::run(options).await,
+			Command::Auctions { node } => loan::default::lots(&node).await,
+			Command::Bid(options) => {
+				let cli::BidOptions { loan, max, key, node } = options;
+				loan::default::bid(loan, max, (&key, &node)).await
+			},
 			Command::Stress(options) => loan::stress::run(options).await,
 			Command::Loan(command) => loan::run(command).await,
 		}

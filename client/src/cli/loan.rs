@@ -217,6 +217,10 @@ pub enum Standing {
 	Late,
 	/// An instalment is late beyond grace.
 	Overdue,
+	/// In default: its hardware is seized.
+	Defaulted,
+	/// Ended in default.
+	Closed,
 	/// Over.
 	Repaid,
 	/// An offer that was taken back; Curators have yet to collect.
@@ -302,18 +306,29 @@ pub enum LoanCommand {
 		#[arg(value_parser = loan)]
 		loan: u32,
 		/// Which tranche, from 1 on.
-		#[arg(value_parser = clap::value_parser!(u8).range(1..), required_unless_present = "charge",
-			conflicts_with = "charge")]
+		#[arg(value_parser = clap::value_parser!(u8).range(1..),
+			required_unless_present_any = ["charge", "bounty", "surplus"],
+			conflicts_with_all = ["charge", "bounty", "surplus"])]
 		tranche: Option<u8>,
 		/// Which charge instead, from 1 on; after the charges whoever has advanced some.
 		#[arg(long, value_name = "N",
 			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_CREDITS)))]
 		charge: Option<u8>,
+		/// What whoever called default has earned instead.
+		#[arg(long, conflicts_with_all = ["charge", "surplus"])]
+		bounty: bool,
+		/// What a sale has brought beyond all claims, which is the borrower's, instead.
+		#[arg(long, conflicts_with = "charge")]
+		surplus: bool,
 		#[command(flatten)]
 		key: Key,
 		#[command(flatten)]
 		node: Node,
 	},
+
+	/// A loan in default: call it, sell its hardware, redeem it, pay what is still owed.
+	#[command(subcommand)]
+	Default(super::DefaultCommand),
 
 	/// Give your tranche of a loan to another, with all that is credited to it.
 	Transfer {

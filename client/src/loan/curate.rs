@@ -178,6 +178,8 @@ fn name(payee: Payee) -> String {
 	match payee {
 		Payee::Tranche(tranche) => format!("tranche {tranche}"),
 		Payee::Charge(place) => format!("charge {}", place.saturating_add(1)),
+		Payee::Caller => "the bounty".into(),
+		Payee::Borrower => "the surplus".into(),
 	}
 }
 
@@ -198,6 +200,8 @@ fn ensure_owed(
 			})?;
 			credit.owed
 		},
+		// Of a loan in default the chain itself says whether there is any.
+		Payee::Caller | Payee::Borrower => return Ok(()),
 	};
 	ensure!(
 		!owed.is_zero(),

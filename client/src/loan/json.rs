@@ -1,6 +1,7 @@
 //! A loan for programs: exact figures in the units of the chain.
 
 use super::{
+	default,
 	list::{standing, word},
 	show::{Answers, State},
 	terms::{
@@ -81,6 +82,8 @@ fn state(answers: &Answers) -> (Standing, Value) {
 			});
 			(standing(details.status), figures)
 		},
+		State::Defaulted(defaulted, _) => (Standing::Defaulted, default::json(defaulted)),
+		State::Closed(closed) => (Standing::Closed, default::closed_json(closed)),
 		State::Repaid(repaid) => {
 			let figures = json!({
 				"borrower": repaid.borrower.to_string(),

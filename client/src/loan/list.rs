@@ -143,6 +143,28 @@ impl Row {
 					moment: Some(details.next_due),
 				}
 			},
+			Record::Defaulted(defaulted) => Self {
+				loan,
+				standing: Standing::Defaulted,
+				borrower: Some(defaulted.terms.borrower.clone()),
+				items: defaulted.terms.items.to_vec(),
+				principal: Some(defaulted.terms.ask.principal),
+				balance: defaulted.redeems().unwrap_or(UsdaiAmount::MAX),
+				rate: None,
+				paid: None,
+				moment: None,
+			},
+			Record::Closed(closed) => Self {
+				loan,
+				standing: Standing::Closed,
+				borrower: Some(closed.borrower.clone()),
+				items: Vec::new(),
+				principal: Some(closed.principal),
+				balance: UsdaiAmount::ZERO,
+				rate: None,
+				paid: None,
+				moment: Some(closed.at),
+			},
 			Record::Repaid(repaid) => Self {
 				loan,
 				standing: Standing::Repaid,
@@ -204,10 +226,10 @@ pub(super) fn text(rows: &[Row]) -> String {
 		let when = row.moment.map(|at| {
 			let what = match row.standing {
 				Standing::Offered | Standing::Waiting => "until",
-				Standing::Expired | Standing::Repaid => "on",
+				Standing::Expired | Standing::Repaid | Standing::Closed => "on",
 				Standing::Current => "due",
 				Standing::Late | Standing::Overdue => "since",
-				Standing::Withdrawn => "",
+				Standing::Withdrawn | Standing::Defaulted => "",
 			};
 			format!("{what:5} {}", moment(at.get()))
 		});
@@ -244,5 +266,6 @@ pub(super) fn json(row: &Row) -> Value {
 		"until": at(&[Standing::Waiting]),
 		"next_due": at(&[Standing::Current, Standing::Late, Standing::Overdue]),
 		"repaid_at": at(&[Standing::Repaid]),
+		"closed_at": at(&[Standing::Closed]),
 	})
 }

@@ -16,12 +16,14 @@
 //! | Which loans would turn, were prices others? | [`stress`] |
 //! | What has come of a call? | [`told`] |
 //! | How do Curators lend? | [`curate`] |
+//! | What is done about a loan in default? | [`default`] |
 //! | Which loans are there? | [`list`] |
 //! | What is shown of one, and how does that read? | [`show`], [`page`], [`mod@json`] |
 
 mod ask;
 pub mod borrow;
 mod curate;
+pub mod default;
 mod escrow;
 mod json;
 mod lies;
@@ -72,9 +74,12 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 		},
 		LoanCommand::Stage(options) => curate::stage(options).await,
 		LoanCommand::Unstage { loan, key, node } => curate::unstage(loan, &key, &node).await,
-		LoanCommand::Collect { loan, tranche, charge, key, node } => {
+		LoanCommand::Default(command) => default::run(command).await,
+		LoanCommand::Collect { loan, tranche, charge, bounty, surplus, key, node } => {
 			let payee = match charge {
 				Some(number) => Payee::Charge(number.saturating_sub(1)),
+				None if bounty => Payee::Caller,
+				None if surplus => Payee::Borrower,
 				None => Payee::Tranche(tranche.unwrap_or_default()),
 			};
 			curate::collect(loan, payee, &key, &node).await
@@ -132,6 +137,7 @@ async fn offered(chain: &Chain, loan: u32) -> anyhow::Result<Offer<AccountId>> {
 		Record::Active(_) => bail!("loan {loan} has begun: it is no offer any more"),
 		Record::Repaid(_) => bail!("loan {loan} is over: it is no offer any more"),
 		Record::Withdrawn(_) => bail!("loan {loan} was taken back: ask for another offer"),
+		Record::Defaulted(_) | Record::Closed(_) => bail!("{}", ended(loan)),
 		Record::Escrowed(_) => {
 			bail!("the money of loan {loan} waits for hardware: `caliber loan show {loan}` tells more")
 		},
@@ -146,7 +152,16 @@ async fn escrowed(chain: &Chain, loan: u32) -> anyhow::Result<Escrowed<AccountId
 		Record::Active(_) => bail!("loan {loan} has begun: its money does not wait any more"),
 		Record::Repaid(_) => bail!("loan {loan} is over: none of its money waits"),
 		Record::Withdrawn(_) => bail!("the money of loan {loan} has gone back"),
+		Record::Defaulted(_) | Record::Closed(_) => bail!("{}", ended(loan)),
 	}
+}
+
+/// What can be done about a loan that ended so.
+fn ended(loan: u32) -> String {
+	format!(
+		"loan {loan} is in default: `caliber loan show {loan}` tells what is owed and how its hardware is \
+		 sold"
+	)
 }
 
 /// How an offer becomes a loan.
@@ -171,6 +186,7 @@ async fn running(chain: &Chain, loan: u32) -> anyhow::Result<Running<AccountId>>
 		),
 		Record::Repaid(_) => bail!("loan {loan} is over: nothing is owed"),
 		Record::Withdrawn(_) => bail!("loan {loan} was taken back: nothing is owed"),
+		Record::Defaulted(_) | Record::Closed(_) => bail!("{}", ended(loan)),
 	}
 }
 

@@ -68,6 +68,7 @@ pub async fn run(options: OfferOptions) -> anyhow::Result<()> {
 		late_fee: product.late_fee,
 		exit_fee: product.exit_fee,
 		ageing: product.ageing,
+		sale: product.sale,
 	};
 	let asked = (ask, &juniors, &options.charges).encode();
 	let quote: Option<Vec<Instalment>> = chain.api("LendingApi_quote", &asked).await?;

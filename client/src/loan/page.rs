@@ -1,7 +1,7 @@
 //! A loan as a user reads it: a page with tables.
 
 use super::{
-	borrow,
+	borrow, default,
 	list::{standing, word},
 	show::{Answers, State},
 	terms::{self, usd, Line},
@@ -48,6 +48,16 @@ pub fn page(answers: &Answers) -> String {
 			lines.extend(stands_behind(&running.security));
 			let owed = owed(&details.positions, &details.credits);
 			format!("{}{owed}\n{}", columns(&lines), terms::schedule(schedule))
+		},
+		State::Defaulted(defaulted, paused) => {
+			let mut lines = head(Standing::Defaulted);
+			lines.extend(default::lines(*loan, defaulted, *paused));
+			format!("{}{}", columns(&lines), owed(&defaulted.positions, &defaulted.credits))
+		},
+		State::Closed(closed) => {
+			let mut lines = head(Standing::Closed);
+			lines.extend(default::closed_lines(*loan, closed));
+			format!("{}{}", columns(&lines), owed(&closed.positions, &closed.credits))
 		},
 		State::Repaid(repaid) => {
 			let mut lines = head(Standing::Repaid);

@@ -10,8 +10,8 @@ use caliber_primitives::{
 use caliber_runtime::AccountId;
 use codec::Encode;
 use pallet_lending::{
-	Ask, Charges, Health, Instalment, Junior, LoanDetails, Offer, Positions, Record, Repaid,
-	Running, Terms, Unmet,
+	Ask, Charges, Closed, Defaulted, Health, Instalment, Junior, LoanDetails, Offer, Positions,
+	Record, Repaid, Running, Terms, Unmet,
 };
 
 /// What the chain says of a loan at one block.
@@ -60,6 +60,10 @@ pub enum State {
 		/// By when its reserve is to be full again, in block time.
 		refill_by: Option<Seconds>,
 	},
+	/// Is in default; the book has paused for so long.
+	Defaulted(Defaulted<AccountId>, Seconds),
+	/// Ended in default.
+	Closed(Closed<AccountId>),
 	/// Is over.
 	Repaid(Repaid<AccountId>),
 	/// Was taken back, and Curators have yet to collect.
@@ -101,6 +105,8 @@ pub async fn ask(chain: &Chain, loan: u32) -> anyhow::Result<Answers> {
 			State::Waiting { waiting, quote }
 		},
 		Record::Active(running) => active(chain, loan, running).await?,
+		Record::Defaulted(defaulted) => State::Defaulted(defaulted, book(chain).await?.paused),
+		Record::Closed(closed) => State::Closed(closed),
 		Record::Repaid(repaid) => State::Repaid(repaid),
 		Record::Withdrawn(positions) => State::Withdrawn(positions),
 	};

@@ -97,6 +97,7 @@ pub fn product() -> Product {
 		late_fee: Ppm(20_000),
 		exit_fee: Ppm(0),
 		ageing: ageing(),
+		sale: pallet_lending::SaleTerms::default(),
 	}
 }
 
@@ -125,6 +126,7 @@ fn with(juniors: &[Junior<AccountId>]) -> Terms<AccountId> {
 		late_fee: Ppm(20_000),
 		exit_fee: Ppm(0),
 		ageing: ageing(),
+		sale: pallet_lending::SaleTerms::default(),
 	}
 }
 

@@ -115,6 +115,7 @@ pub fn charge(text: &str) -> Result<Charge<AccountId>, String> {
 		"premium" => ChargeKind::Premium,
 		"custody" => ChargeKind::Custody,
 		"servicing" => ChargeKind::Servicing,
+		"filing" => ChargeKind::Filing,
 		_ => return Err("a charge is for premium, custody or servicing".into()),
 	};
 	Ok(Charge { kind, payee: account(payee)?, rate: of_balance(percent)? })
@@ -142,6 +143,7 @@ pub fn word(kind: ChargeKind) -> &'static str {
 		ChargeKind::Premium => "premium",
 		ChargeKind::Custody => "custody",
 		ChargeKind::Servicing => "servicing",
+		ChargeKind::Filing => "filing",
 	}
 }
 

@@ -64,9 +64,8 @@ fn buy(who: Sr25519Keyring, lot: LotId, most: u128) -> DispatchResult {
 	as_signed(&who.to_account_id(), pallet_auctions::Call::buy { lot, max_price })
 }
 
-/// What each gets of so much: costs, late fees, principals, interests, the borrower.
+/// What each gets of so much, the bounty first: late fees, principals, interests, the borrower.
 struct ByRank {
-	caller: u128,
 	vault: [u128; 3],
 	curator: [u128; 2],
 	borrower: u128,
@@ -78,13 +77,12 @@ fn by_rank(debts: &Debts, mut money: u128) -> ByRank {
 		money -= part;
 		part
 	};
-	let caller = take(debts.costs[0].get());
+	take(debts.costs[0].get());
 	let fee = take(debts.fee.get());
 	let [vault, curator] = [debts.lenders[0], debts.lenders[1]];
 	let principals = [take(vault.principal), take(curator.principal)];
 	let interests = [take(vault.interest), take(curator.interest)];
 	ByRank {
-		caller,
 		vault: [fee, principals[0], interests[0]],
 		curator: [principals[1], interests[1]],
 		borrower: money,

@@ -483,8 +483,10 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	) -> Result<Self, FinanceError> {
 		let found = behind.findings(self.progress.balance);
 		self.watch = self.watch.reviewed(&found, margin, self.progress.clock(now), day);
-		let is_called = self.watch.call_until.is_some();
-		self.watch.sound_up_to = is_called.then(|| behind.sound_up_to(margin)).unwrap_or_default();
+		self.watch.sound_up_to = match self.watch.call_until {
+			Some(_) => behind.sound_up_to(margin),
+			None => UsdaiAmount::ZERO,
+		};
 		self.security = behind.security(&self.security);
 		self.entry = self.counts()?;
 		Ok(self)

@@ -1,0 +1,123 @@
+//! Flags of loans in default.
+
+use super::{loan::loan, Key, Node};
+use crate::vault::amount::positive;
+use clap::{Args, Subcommand};
+
+/// What to do about a loan in default.
+#[derive(Debug, Clone, Subcommand)]
+pub enum DefaultCommand {
+	/// Call a loan in default, whoever signs: of which an instalment is late beyond its grace, or a review
+	/// has found an event of default. He earns a bounty.
+	Call {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Put its hardware up for sale, whoever signs, once the notice is over.
+	Sell {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Pay all that is owed, so that the hardware is the borrower's again.
+	Redeem {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// Pay no more than so much [default: what is owed now].
+		#[arg(long, value_name = "AMOUNT", value_parser = positive)]
+		max: Option<u128>,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Pay what is still owed of a loan that was closed: no more is taken than that.
+	Recover {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// How much, such as 10000 or 1,234.50 USDai.
+		#[arg(value_parser = positive)]
+		amount: u128,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// Halt the sale, as a Registrar.
+	Stay {
+		/// The loan's number.
+		#[arg(value_parser = loan)]
+		loan: u32,
+		/// For so many days from now; 0 lets it go on.
+		#[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=60))]
+		days: u32,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+}
+
+/// What is bought.
+#[derive(Debug, Clone, Args)]
+pub struct BidOptions {
+	/// The loan whose hardware is on sale.
+	#[arg(value_name = "LOAN", value_parser = loan)]
+	pub loan: u32,
+
+	/// Pay no more than so much [default: the price of now].
+	#[arg(long, value_name = "AMOUNT", value_parser = positive)]
+	pub max: Option<u128>,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
+#[cfg(test)]
+mod tests {
+	use crate::cli::Cli;
+	use clap::Parser;
+
+	#[test]
+	fn flags_of_default_should_be_read_when_right_and_refused_when_wrong() {
+		for (flags, holds) in [
+			(&["loan", "default", "call", "1", "--as", "//Bob"][..], true),
+			(&["loan", "default", "sell", "1", "--as", "//Bob"], true),
+			(&["loan", "default", "redeem", "1", "--max", "1,000.00", "--as", "//Bob"], true),
+			(&["loan", "default", "recover", "1", "10", "--as", "//Bob"], true),
+			(&["loan", "default", "stay", "1", "--days", "60", "--as", "//Dave"], true),
+			(&["bid", "1", "--max", "5", "--as", "//Bob"], true),
+			(&["auctions"], true),
+			(&["loan", "collect", "1", "--surplus", "--as", "//Bob"], true),
+			(&["loan", "collect", "1", "--bounty", "--as", "//Bob"], true),
+			(&["loan", "default", "call", "1"], false),
+			(&["loan", "default", "recover", "1", "0", "--as", "//Bob"], false),
+			(&["loan", "default", "stay", "1", "--days", "61", "--as", "//Dave"], false),
+			(&["loan", "default", "stay", "1", "--as", "//Dave"], false),
+			(&["loan", "collect", "1", "1", "--surplus", "--as", "//Bob"], false),
+			(&["loan", "collect", "1", "--surplus", "--bounty", "--as", "//Bob"], false),
+			(&["bid", "--as", "//Bob"], false),
+			(&["auctions", "--as", "//Bob"], false),
+		] {
+			let typed = Cli::try_parse_from(["caliber"].iter().chain(flags));
+			assert_eq!(typed.is_ok(), holds, "{flags:?}");
+		}
+	}
+}
