@@ -243,6 +243,10 @@ pub trait Collateral<AccountId> {
 	/// Makes an item in good standing, worth `value`, that `owner` holds.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &AccountId, value: UsdCents) -> ItemId;
+
+	/// Has items stand where the first of them does.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_together(items: &[ItemId]);
 }
 
 /// Whom insurance money is paid to when an item stands for a loan: the loss payee of its policy.

@@ -338,6 +338,9 @@ impl Collateral<AccountId> for Mock {
 			id
 		})
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_together(_: &[ItemId]) {}
 }
 
 impl LossPayee<AccountId> for Mock {

@@ -195,6 +195,7 @@ fn offer_due<T: Config>(
 /// Money on its way to a vendor that waits for so many items, which have come.
 fn waiting<T: Config>(count: u32) -> Result<(LoanId, H256, Items), BenchmarkError> {
 	let (items, sku) = items::<T>(count)?;
+	T::Collateral::set_up_together(&items);
 	let first = items.first().copied().ok_or("no item")?;
 	let site = T::Collateral::value(first).map_err(|_| "an item has no value")?.site;
 	let vendor = Some(account("vendor", 0, 0));

@@ -171,6 +171,19 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Self::set_up_apart(item);
 		item
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_together(items: &[ItemId]) {
+		let there = items.first().and_then(Items::<T>::get);
+		for item in items {
+			Items::<T>::mutate(item, |record| {
+				if let Some((record, there)) = record.as_mut().zip(there.as_ref()) {
+					record.site = there.site;
+					record.custody = there.custody.clone();
+				}
+			});
+		}
+	}
 }
 
 /// The standing of what is unknown.

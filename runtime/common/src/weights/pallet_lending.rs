@@ -19,31 +19,31 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	// Storage: `Lending::NextLoan` (r:1 w:1)
 	// Proof: `Lending::NextLoan` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:0 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
-		// Proof in bytes: measured 2057 + i * 16, at most 16855.
-		// At least 74_200_000 picoseconds.
-		Weight::from_parts(101_232_623, 16_855)
-			// Standard error 64_235.
-			.saturating_add(Weight::from_parts(676_179, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 2110 + i * 16, at most 16855.
+		// At least 75_472_000 picoseconds.
+		Weight::from_parts(109_239_556, 16_855)
+			// Standard error 88_068.
+			.saturating_add(Weight::from_parts(539_762, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Proof in bytes: measured 1741, at most 8958.
-		// At least 81_762_000 picoseconds.
-		Weight::from_parts(89_994_000, 8_958)
+		// Proof in bytes: measured 1795, at most 9118.
+		// At least 80_910_000 picoseconds.
+		Weight::from_parts(83_654_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,15 +56,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
-	// Storage: `Roles::Grants` (r:897 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:901 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
@@ -105,12 +105,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 6455 + i * 2059, at most 23850 + i * 22211.
-		// At least 843_670_000 picoseconds.
-		Weight::from_parts(849_909_000, 23_850)
-			// Standard error 3_350_061.
-			.saturating_add(Weight::from_parts(233_857_977, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(39))
+		// Proof in bytes: measured 6743 + i * 2059, at most 23850 + i * 22211.
+		// At least 809_789_000 picoseconds.
+		Weight::from_parts(811_632_000, 23_850)
+			// Standard error 3_917_157.
+			.saturating_add(Weight::from_parts(236_709_082, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(i.into())))
@@ -119,9 +119,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:3 w:3)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:2 w:2)
@@ -138,11 +138,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 7323, at most 9003 + w * 304.
-		// At least 333_244_000 picoseconds.
-		Weight::from_parts(260_771_685, 9_003)
-			// Standard error 3_122_863.
-			.saturating_add(Weight::from_parts(39_579_073, 0).saturating_mul(w.into()))
+		// Proof in bytes: measured 7393, at most 9118 + w * 304.
+		// At least 330_339_000 picoseconds.
+		Weight::from_parts(322_247_457, 9_118)
+			// Standard error 509_340.
+			.saturating_add(Weight::from_parts(14_267_405, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -150,9 +150,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
@@ -173,11 +173,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5067 + i * 591, at most 23850 + i * 2998.
-		// At least 442_385_000 picoseconds.
-		Weight::from_parts(153_273_220, 23_850)
-			// Standard error 1_315_121.
-			.saturating_add(Weight::from_parts(28_633_909, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5137 + i * 591, at most 23850 + i * 2998.
+		// At least 307_385_000 picoseconds.
+		Weight::from_parts(297_363_056, 23_850)
+			// Standard error 186_145.
+			.saturating_add(Weight::from_parts(18_204_144, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -185,7 +185,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -197,16 +197,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
-		// Proof in bytes: measured 6502, at most 8958.
-		// At least 272_753_000 picoseconds.
-		Weight::from_parts(310_089_000, 8_958)
+		// Proof in bytes: measured 6572, at most 9118.
+		// At least 210_222_000 picoseconds.
+		Weight::from_parts(213_696_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -216,35 +216,35 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
-		// Proof in bytes: measured 6260, at most 8958.
-		// At least 197_272_000 picoseconds.
-		Weight::from_parts(263_280_000, 8_958)
+		// Proof in bytes: measured 6314, at most 9118.
+		// At least 179_656_000 picoseconds.
+		Weight::from_parts(192_495_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Proof in bytes: measured 6461, at most 8958.
-		// At least 212_976_000 picoseconds.
-		Weight::from_parts(223_981_000, 8_958)
+		// Proof in bytes: measured 6531, at most 9118.
+		// At least 185_815_000 picoseconds.
+		Weight::from_parts(206_406_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -260,18 +260,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
-		// Proof in bytes: measured 7327, at most 8958.
-		// At least 343_098_000 picoseconds.
-		Weight::from_parts(368_876_000, 8_958)
+		// Proof in bytes: measured 7397, at most 9118.
+		// At least 310_319_000 picoseconds.
+		Weight::from_parts(324_371_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -281,45 +281,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
-		// Proof in bytes: measured 6502, at most 8958.
-		// At least 201_758_000 picoseconds.
-		Weight::from_parts(211_564_000, 8_958)
+		// Proof in bytes: measured 6572, at most 9118.
+		// At least 188_369_000 picoseconds.
+		Weight::from_parts(190_903_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
-	}
-	fn call_default(i: u32) -> Weight {
-		Self::accept(i)
-	}
-	fn open_sale(i: u32) -> Weight {
-		Self::accept(i)
-	}
-	fn redeem_collateral(i: u32) -> Weight {
-		Self::accept(i)
-	}
-	fn recover() -> Weight {
-		Self::accept(1)
-	}
-	fn stay_sale() -> Weight {
-		Self::accept(1)
-	}
-	fn escrow() -> Weight {
-		Self::accept(1)
-	}
-	fn confirm_milestone() -> Weight {
-		Self::accept(1)
-	}
-	fn release_escrow(i: u32) -> Weight {
-		Self::accept(i)
-	}
-	fn end_escrow() -> Weight {
-		Self::accept(1)
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
@@ -335,16 +308,354 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
-		// Proof in bytes: measured 7323, at most 8958.
-		// At least 316_379_000 picoseconds.
-		Weight::from_parts(321_026_000, 8_958)
+		// Proof in bytes: measured 7393, at most 9118.
+		// At least 300_555_000 picoseconds.
+		Weight::from_parts(309_238_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:8 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:5 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Products` (r:1 w:0)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Storage: `Lending::CurrentRules` (r:1 w:0)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:10 w:10)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:0)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	fn escrow() -> Weight {
+		// Proof in bytes: measured 4998, at most 26390.
+		// At least 288_347_000 picoseconds.
+		Weight::from_parts(289_830_000, 26_390)
+			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().writes(19))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	fn confirm_milestone() -> Weight {
+		// Proof in bytes: measured 2332, at most 9118.
+		// At least 44_896_000 picoseconds.
+		Weight::from_parts(45_978_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Usdai::Paused` (r:1 w:0)
+	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::State` (r:1 w:0)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
+	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:9 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:647 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Products` (r:1 w:0)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:128 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:1 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:128 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:2 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Lending::CurrentRules` (r:1 w:0)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:10 w:10)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:2 w:2)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:2 w:2)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:4 w:4)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// `i` is in 1..=128.
+	fn release_escrow(i: u32) -> Weight {
+		// Proof in bytes: measured 8646 + i * 1837, at most 26390 + i * 15865.
+		// At least 847_265_000 picoseconds.
+		Weight::from_parts(849_258_000, 26_390)
+			// Standard error 3_179_936.
+			.saturating_add(Weight::from_parts(212_781_092, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(50))
+			.saturating_add(T::DbWeight::get().reads(11_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(23))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 15_865).saturating_mul(i.into()))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:10 w:10)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	fn end_escrow() -> Weight {
+		// Proof in bytes: measured 4109, at most 26390.
+		// At least 225_384_000 picoseconds.
+		Weight::from_parts(226_496_000, 26_390)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(19))
+	}
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::CurrentRules` (r:1 w:0)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:0)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:128)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Attribute` (r:128 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemConfigOf` (r:128 w:0)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Account` (r:0 w:256)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:128)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:128)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	// `i` is in 1..=128.
+	fn call_default(i: u32) -> Weight {
+		// Proof in bytes: measured 3625 + i * 637, at most 9118 + i * 2998.
+		// At least 192_095_000 picoseconds.
+		Weight::from_parts(40_621_967, 9_118)
+			// Standard error 409_887.
+			.saturating_add(Weight::from_parts(62_988_495, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(7_u64.saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:0)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:128 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:128 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:896 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:128 w:0)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:2 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::LotOf` (r:1 w:1)
+	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::NextLot` (r:1 w:1)
+	// Proof: `Auctions::NextLot` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::Lots` (r:0 w:1)
+	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
+	// `i` is in 1..=128.
+	fn open_sale(i: u32) -> Weight {
+		// Proof in bytes: measured 5511 + i * 2132, at most 9118 + i * 22211.
+		// At least 213_316_000 picoseconds.
+		Weight::from_parts(215_109_000, 9_118)
+			// Standard error 643_578.
+			.saturating_add(Weight::from_parts(139_049_790, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(0, 22_211).saturating_mul(i.into()))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::LotOf` (r:1 w:1)
+	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::Lots` (r:1 w:1)
+	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:0)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:128 w:0)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Attribute` (r:128 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemConfigOf` (r:128 w:0)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:128)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Account` (r:0 w:256)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:128)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:128)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	// `i` is in 1..=128.
+	fn redeem_collateral(i: u32) -> Weight {
+		// Proof in bytes: measured 6433 + i * 683, at most 23850 + i * 2998.
+		// At least 337_259_000 picoseconds.
+		Weight::from_parts(249_621_383, 23_850)
+			// Standard error 344_192.
+			.saturating_add(Weight::from_parts(65_395_295, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(20))
+			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:0)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn recover() -> Weight {
+		// Proof in bytes: measured 3359, at most 9118.
+		// At least 151_715_000 picoseconds.
+		Weight::from_parts(153_938_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::LotOf` (r:1 w:1)
+	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::Lots` (r:1 w:1)
+	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
+	fn stay_sale() -> Weight {
+		// Proof in bytes: measured 7912, at most 9118.
+		// At least 139_106_000 picoseconds.
+		Weight::from_parts(143_393_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
@@ -381,22 +692,22 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
-		// Proof in bytes: measured 6153 + i * 2083, at most 8958 + i * 22211.
-		// At least 299_894_000 picoseconds.
-		Weight::from_parts(302_138_000, 8_958)
-			// Standard error 838_150.
-			.saturating_add(Weight::from_parts(136_888_500, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 6223 + i * 2083, at most 9118 + i * 22211.
+		// At least 287_356_000 picoseconds.
+		Weight::from_parts(289_959_000, 9_118)
+			// Standard error 986_286.
+			.saturating_add(Weight::from_parts(133_931_950, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(Weight::from_parts(0, 22_211).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:32 w:32)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:69 w:69)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
@@ -413,30 +724,30 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
-		// Proof in bytes: measured 2243 + n * 2032, at most 15846 + n * 7968.
-		// At least 214_848_000 picoseconds.
-		Weight::from_parts(137_392_912, 15_846)
-			// Standard error 3_242_387.
-			.saturating_add(Weight::from_parts(66_035_295, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 2258 + n * 2086, at most 15846 + n * 8128.
+		// At least 219_746_000 picoseconds.
+		Weight::from_parts(201_417_564, 15_846)
+			// Standard error 434_360.
+			.saturating_add(Weight::from_parts(58_637_229, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 7_968).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 8_128).saturating_mul(n.into()))
 	}
 	// Storage: `Lending::Products` (r:0 w:1)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 12_208_000 picoseconds.
-		Weight::from_parts(12_759_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_512_000 picoseconds.
+		Weight::from_parts(8_693_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 11_587_000 picoseconds.
-		Weight::from_parts(13_400_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 7_321_000 picoseconds.
+		Weight::from_parts(7_832_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -447,7 +758,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:1)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -457,24 +768,24 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
-		// Proof in bytes: measured 3485, at most 8958.
-		// At least 251_152_000 picoseconds.
-		Weight::from_parts(252_795_000, 8_958)
+		// Proof in bytes: measured 3523, at most 9118.
+		// At least 252_083_000 picoseconds.
+		Weight::from_parts(256_870_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
-		// Proof in bytes: measured 2498, at most 8958.
-		// At least 156_902_000 picoseconds.
-		Weight::from_parts(162_530_000, 8_958)
+		// Proof in bytes: measured 2536, at most 9118.
+		// At least 156_822_000 picoseconds.
+		Weight::from_parts(164_383_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -483,20 +794,20 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
-		// Proof in bytes: measured 5583, at most 8958.
-		// At least 106_578_000 picoseconds.
-		Weight::from_parts(121_090_000, 8_958)
+		// Proof in bytes: measured 5653, at most 9118.
+		// At least 117_624_000 picoseconds.
+		Weight::from_parts(121_220_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5493), added: 7968, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -504,25 +815,25 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof in bytes: measured 6223, at most 8958.
-		// At least 175_020_000 picoseconds.
-		Weight::from_parts(180_347_000, 8_958)
+		// Proof in bytes: measured 6277, at most 9118.
+		// At least 177_482_000 picoseconds.
+		Weight::from_parts(183_281_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
-		// Proof in bytes: measured 431, at most 1661.
-		// At least 13_931_000 picoseconds.
-		Weight::from_parts(14_321_000, 1_661).saturating_add(T::DbWeight::get().reads(3))
+		// Proof in bytes: measured 447, at most 1677.
+		// At least 13_460_000 picoseconds.
+		Weight::from_parts(14_301_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
@@ -533,11 +844,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
-		// Proof in bytes: measured 562 + d * 613, at most 6028 + d * 8013.
+		// Proof in bytes: measured 578 + d * 613, at most 6028 + d * 8013.
 		// At least 49_664_000 picoseconds.
-		Weight::from_parts(31_178_555, 6_028)
-			// Standard error 844_559.
-			.saturating_add(Weight::from_parts(23_407_270, 0).saturating_mul(d.into()))
+		Weight::from_parts(28_762_056, 6_028)
+			// Standard error 340_861.
+			.saturating_add(Weight::from_parts(23_701_156, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
