@@ -34,7 +34,9 @@ pub const NOTES: &[Note] = &[
 	note("Usdai.redeem", "", "SDK assets.burn 0.92; 2/2"),
 	note("Feeds.report_open", "1.0; 3/1", ""),
 	note("Feeds.report_closing", "1.0; 3/3", ""),
-	note("Auctions.buy", "", "Acala liquidate_by_auction 3.4; 29/18; 9,000. Hydration liquidation.liquidate 2.62; 12/2; 6,190"),
+	note("Lending.call_default", "3.0", ""),
+	note("Auctions.settle", "2.5", ""),
+	note("Auctions.buy", "1.5 + 2.5", "Acala liquidate_by_auction 3.4; 29/18; 9,000. Hydration liquidation.liquidate 2.62; 12/2; 6,190"),
 ];
 
 const fn note(of: &'static str, budget: &'static str, peers: &'static str) -> Note {

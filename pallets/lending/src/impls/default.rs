@@ -28,8 +28,13 @@ pub(crate) enum End<AccountId> {
 		/// For how much.
 		price: UsdaiAmount,
 	},
-	/// All that is owed was paid: so much beside what had come in.
-	Redeemed(UsdaiAmount),
+	/// All that is owed is paid.
+	Redeemed {
+		/// Who pays.
+		by: AccountId,
+		/// How much, beside what had come in.
+		amount: UsdaiAmount,
+	},
 }
 
 impl<T: Config> Pallet<T> {
@@ -120,14 +125,8 @@ impl<T: Config> Pallet<T> {
 		let defaulted = Self::defaulted(loan)?;
 		let amount = defaulted.redeems().map_err(|_| Error::<T>::Uncomputable)?;
 		ensure!(amount <= max_amount, Error::<T>::AboveLimit);
-		let on_sale = defaulted.on_sale;
 		let count = Self::count(&defaulted.terms.items);
-		// The lot is of the auctions: nothing of the loan hangs on it once it is cancelled.
-		if on_sale {
-			T::Auctions::cancel(loan)?;
-		}
-		Self::take(&by, amount)?;
-		Self::close(loan, defaulted, End::Redeemed(amount))?;
+		Self::close(loan, defaulted, End::Redeemed { by: by.clone(), amount })?;
 		Self::deposit_event(Event::CollateralRedeemed { loan, by, amount });
 		Ok(count)
 	}
@@ -140,9 +139,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (proceeds, fee) = match &end {
 			End::Sold { price, .. } => (*price, defaulted.terms.sale.fee.on(*price)),
-			End::Redeemed(amount) => (*amount, Ok(UsdaiAmount::ZERO)),
+			End::Redeemed { amount, .. } => (*amount, Ok(UsdaiAmount::ZERO)),
 		};
 		let fee = fee.map_err(|_| Error::<T>::Uncomputable)?;
+		let on_sale = defaulted.on_sale;
 		let book = Self::leave(TheBook::<T>::get(), &defaulted.entry)?;
 		let (recovered, freed) =
 			defaulted.close(proceeds, fee, Self::now()).map_err(|_| Error::<T>::Uncomputable)?;
@@ -155,7 +155,13 @@ impl<T: Config> Pallet<T> {
 
 		let (to, price) = match end {
 			End::Sold { buyer, price } => (buyer, Some(price)),
-			End::Redeemed(_) => (borrower, None),
+			End::Redeemed { by, amount } => {
+				if on_sale {
+					T::Auctions::cancel(loan)?;
+				}
+				Self::take(&by, amount)?;
+				(borrower, None)
+			},
 		};
 		for item in &items {
 			T::Collateral::deliver(*item, loan, &to)?;

@@ -10,7 +10,7 @@ use caliber_primitives::{
 	collateral::LossPayee,
 	ids::{ItemId, LoanId, LotId},
 	roles::{Role, RoleError},
-	testing::world,
+	testing::{on_call, world},
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount, UNIT},
 	vault::Receipt,
 };
@@ -376,6 +376,21 @@ fn lots_should_be_heard_of_only_while_the_loan_is_in_default() {
 		assert_ok!(sold(loan, UNIT));
 		assert_noop!(Lending::closed(loan, LotId(0), Outcome::Unsold), Error::<Test>::NotDefaulted);
 		assert!(matches!(closed(loan), Closed { borrower: BORROWER, .. }));
+	});
+}
+
+#[test]
+fn what_ends_a_default_should_write_its_own_storage_before_it_calls_across() {
+	with_chain(|| {
+		let (sold_one, redeemed) = (for_sale(), for_sale());
+		open_sale(redeemed).unwrap();
+		on_call(|method| {
+			let is_closed = |loan| matches!(Lending::record(LoanId(loan)), Some(Record::Closed(_)));
+			assert!(is_closed(if method == "cancel" { 1 } else { 0 }), "{method}");
+		});
+		assert_ok!(sold(sold_one, 100 * UNIT));
+		assert_ok!(redeem(redeemed, STRANGER));
+		on_call(|_| ());
 	});
 }
 
