@@ -15,8 +15,8 @@ mod vault;
 pub use default::{BidOptions, DefaultCommand};
 pub use escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions, Step};
 pub use loan::{
-	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, PrepayOptions, RepayOptions,
-	Repayment, Standing, StressOptions,
+	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, OneLoan, PrepayOptions,
+	RepayOptions, Repayment, Standing, StressOptions,
 };
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
@@ -290,6 +290,8 @@ pub enum Scenario {
 	Life,
 	/// The sources of prices fall silent, and come back.
 	StaleFeed,
+	/// Nobody pays: the mark, the default, the sales, and who bears the loss.
+	Default,
 }
 
 /// How the demo runs.
@@ -426,6 +428,7 @@ mod tests {
 		for flags in [
 			&["demo", "--json", "--keep"][..],
 			&["demo", "--scenario", "stale-feed"],
+			&["demo", "--scenario", "default"],
 			&["gpu", "submit", "rack.toml", "--as", "//Bob"],
 			&["gpu", "attest", "title", "0", "rack.toml", "--key-file", "registrar.key"],
 			&["gpu", "attest", "heartbeat", "0", "rack.toml", "--as", "//Bob"],

@@ -7,7 +7,7 @@ use crate::{
 };
 pub use caliber_finance::collateral::CurvePoint;
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::{traits::ConstU32, BoundedVec, PalletError};
+use frame_support::{traits::ConstU32, weights::Weight, BoundedVec, PalletError};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
@@ -254,6 +254,8 @@ pub trait Collateral<AccountId> {
 pub trait LossPayee<AccountId> {
 	/// Takes `amount` from `insurer` for `loan`; of a loan that is over the borrower has it.
 	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// What [`Self::receive`] costs at most.
+	fn receive_weight() -> Weight;
 	/// Whether lenders still have a claim on the loan: what makes up for their loss is not due
 	/// otherwise.
 	fn is_owed(loan: LoanId) -> bool;

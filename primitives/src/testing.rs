@@ -344,6 +344,10 @@ impl Collateral<AccountId> for Mock {
 }
 
 impl LossPayee<AccountId> for Mock {
+	fn receive_weight() -> Weight {
+		Weight::zero()
+	}
+
 	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult {
 		called("loss_payee");
 		world(|w| w.insured.push((loan, *insurer, amount)));

@@ -1,6 +1,9 @@
 //! Flags of loans in default.
 
-use super::{loan::loan, Key, Node};
+use super::{
+	loan::{loan, OneLoan},
+	Key, Node,
+};
 use crate::vault::amount::positive;
 use clap::{Args, Subcommand};
 
@@ -9,26 +12,10 @@ use clap::{Args, Subcommand};
 pub enum DefaultCommand {
 	/// Call a loan in default, whoever signs: of which an instalment is late beyond its grace, or a review
 	/// has found an event of default. He earns a bounty.
-	Call {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Call(OneLoan),
 
 	/// Put its hardware up for sale, whoever signs, once the notice is over.
-	Sell {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Sell(OneLoan),
 
 	/// Pay all that is owed, so that the hardware is the borrower's again.
 	Redeem {

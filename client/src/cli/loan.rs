@@ -159,6 +159,19 @@ pub struct Agreed {
 	pub node: Node,
 }
 
+/// A loan, and who does something about it.
+#[derive(Debug, Clone, Args)]
+pub struct OneLoan {
+	/// The loan's number.
+	#[arg(value_name = "LOAN", value_parser = loan)]
+	pub loan: u32,
+
+	#[command(flatten)]
+	pub key: Key,
+	#[command(flatten)]
+	pub node: Node,
+}
+
 /// How much of a loan is paid.
 #[derive(Debug, Clone, Args)]
 pub struct RepayOptions {
@@ -290,15 +303,7 @@ pub enum LoanCommand {
 	Stage(Agreed),
 
 	/// Take back what you have staged, until the offer is accepted.
-	Unstage {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Unstage(OneLoan),
 
 	/// Pay a lender beside the vault, or the payee of a charge, what is credited to him, whoever signs.
 	Collect {
@@ -365,48 +370,16 @@ pub enum LoanCommand {
 	},
 
 	/// Have a loan's lockbox pay what is due, whoever signs.
-	Sweep {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Sweep(OneLoan),
 
 	/// Have a loan's reserve pay an instalment that is late, whoever signs: he earns a bounty.
-	Draw {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Draw(OneLoan),
 
 	/// Look at a loan's collateral, whoever signs: he earns a bounty if it is found worse.
-	Review {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Review(OneLoan),
 
 	/// Pay the charges of an instalment that is late for the borrower: it is repaid with interest.
-	Advance {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Advance(OneLoan),
 
 	/// Have the money of an offer wait for hardware, as its borrower who has ordered it: shows its
 	/// terms and every condition that is not met, and lays the carry down.
@@ -421,26 +394,10 @@ pub enum LoanCommand {
 	Release(ReleaseOptions),
 
 	/// Give money back that waits for hardware, as its borrower; anyone once its time is over.
-	End {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	End(OneLoan),
 
 	/// Take an offer back, as its maker or its borrower; anyone once it has expired.
-	Withdraw {
-		/// The loan's number.
-		#[arg(value_parser = loan)]
-		loan: u32,
-		#[command(flatten)]
-		key: Key,
-		#[command(flatten)]
-		node: Node,
-	},
+	Withdraw(OneLoan),
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use caliber_primitives::{
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdaiAmount, UNIT},
 };
 use caliber_runtime::{AccountId, Hash, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_lending::{Ask, Call, Charge, ChargeKind, Event, Instalment, Payee, Product};
+use pallet_lending::{Ask, Call, Charge, ChargeKind, Event, Instalment, Junior, Payee, Product};
 use serde_json::json;
 
 const DAY: u64 = 86_400;
@@ -102,13 +102,14 @@ async fn offer(
 	stage: &mut Stage,
 	item: ItemId,
 	ask: Ask,
+	juniors: Vec<Junior<AccountId>>,
 ) -> anyhow::Result<(LoanId, Hash, u128, Block)> {
 	let originator = stage.cast.originator.clone();
 	let call = RuntimeCall::Lending(Call::offer {
 		borrower: stage.cast.borrower.account.clone(),
 		items: vec![item].try_into().map_err(|_| anyhow::anyhow!("too many items"))?,
 		ask,
-		juniors: vec![],
+		juniors,
 		charges: vec![premium(stage)],
 		escrow: None,
 		expires: Seconds(stage.chain.head().time + OFFER),
@@ -128,6 +129,18 @@ async fn offer(
 /// # Errors
 /// When the chain refuses.
 pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
+	draw_beside(stage, racks, 0).await
+}
+
+/// The same, of which the saver lends so many percent as a Curator.
+///
+/// # Errors
+/// When the chain refuses.
+pub async fn draw_beside(
+	stage: &mut Stage,
+	racks: Racks,
+	first_loss: u128,
+) -> anyhow::Result<Drawn> {
 	let product = product(stage).await?;
 	let question = pallet_caliber::ValueOfViewFunction::<Runtime>::new(racks.first);
 	let value = stage.chain.view(question).await?;
@@ -143,7 +156,11 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 	let principal = most / 100 * PRUDENCE / (1_000 * UNIT) * (1_000 * UNIT);
 	ensure!(principal > 0, "the rack lends on nothing");
 	let ask = ask(&product, principal, stage.chain.head().time)?;
-	let (loan, terms_hash, fee, block) = offer(stage, racks.first, ask).await?;
+	let saver = stage.cast.saver.clone();
+	let amount = UsdaiAmount(principal / 100 * first_loss);
+	let junior = Junior { curator: saver.account.clone(), amount, rate: ask.rate };
+	let juniors = if amount.is_zero() { vec![] } else { vec![junior] };
+	let (loan, terms_hash, fee, block) = offer(stage, racks.first, ask, juniors).await?;
 	let text = format!(
 		"{} offers {} USDai, 36 level instalments, 13 % a year and {} of the balance for the {}, on \
 		 rack {}",
@@ -171,6 +188,18 @@ pub async fn draw(stage: &mut Stage, racks: Racks) -> anyhow::Result<Drawn> {
 		"max_ltv_ppm": product.max_ltv.get(),
 	});
 	stage.out.step(block, "offer", &text, figures);
+
+	if !amount.is_zero() {
+		let lay_down = RuntimeCall::Lending(Call::stage { loan, terms_hash });
+		let receipt = stage.chain.run(&[(&saver, lay_down)]).await?;
+		let text = format!(
+			"{} curates: {} USDai of it are his, and lost first",
+			saver.name,
+			output::money(amount.get())
+		);
+		let figures = json!({ "loan": loan.0, "amount": amount.get().to_string() });
+		stage.out.step(receipt.block, "curate", &text, figures);
+	}
 
 	let borrower = stage.cast.borrower.clone();
 	let accept = RuntimeCall::Lending(Call::accept { loan, terms_hash });
@@ -258,7 +287,7 @@ pub async fn refused(stage: &mut Stage, racks: Racks) -> anyhow::Result<()> {
 	stage.chain.run(&[(&custodian, title::heartbeat(&[racks.second]))]).await?;
 	let product = product(stage).await?;
 	let ask = ask(&product, 100_000 * UNIT, stage.chain.head().time)?;
-	let (loan, terms_hash, ..) = offer(stage, racks.second, ask).await?;
+	let (loan, terms_hash, ..) = offer(stage, racks.second, ask, vec![]).await?;
 	let accept = RuntimeCall::Lending(Call::accept { loan, terms_hash });
 	let (block, refusal) = stage.chain.refused(&borrower, accept).await?;
 	let Refusal { error, says, .. } = &refusal;

@@ -12,7 +12,9 @@
 //! | out through a window | [`exit`] |
 //! | both ledgers to the unit | [`reconcile`] |
 //! | another story: what silence does | [`stale`] |
+//! | another: what a default costs, and whom | [`default`] |
 
+mod default;
 mod dollar;
 mod exit;
 mod feeds;
@@ -82,6 +84,10 @@ async fn play(stage: &mut Stage, folder: &mut Folder, options: &DemoOptions) -> 
 		Scenario::StaleFeed => {
 			stale::play(stage, folder).await?;
 			reconcile::invariants(stage).await?
+		},
+		Scenario::Default => {
+			default::play(stage).await?;
+			reconcile::play(stage).await?
 		},
 	};
 	if options.keep {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
 	chain::{Chain, Signer},
-	cli::{DefaultCommand, Key, Node},
+	cli::{DefaultCommand, Key, Node, OneLoan},
 	output::{heading, moment, table},
 	vault::best,
 };
@@ -27,10 +27,10 @@ use serde_json::{json, Value};
 /// When the loan is not so far, the account has too little or the chain refuses; says what helps.
 pub async fn run(command: DefaultCommand) -> anyhow::Result<()> {
 	match command {
-		DefaultCommand::Call { loan, key, node } => {
+		DefaultCommand::Call(OneLoan { loan, key, node }) => {
 			send(Call::call_default { loan: LoanId(loan) }, None, (&key, &node)).await
 		},
-		DefaultCommand::Sell { loan, key, node } => {
+		DefaultCommand::Sell(OneLoan { loan, key, node }) => {
 			send(Call::open_sale { loan: LoanId(loan) }, None, (&key, &node)).await?;
 			lots(&node).await
 		},

@@ -45,7 +45,7 @@ mod watch;
 
 use crate::{
 	chain::{ledger, Chain},
-	cli::LoanCommand,
+	cli::{LoanCommand, OneLoan},
 	vault::{amount::exact, best},
 };
 use anyhow::{bail, ensure, Context};
@@ -73,7 +73,9 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 			Ok(())
 		},
 		LoanCommand::Stage(options) => curate::stage(options).await,
-		LoanCommand::Unstage { loan, key, node } => curate::unstage(loan, &key, &node).await,
+		LoanCommand::Unstage(OneLoan { loan, key, node }) => {
+			curate::unstage(loan, &key, &node).await
+		},
 		LoanCommand::Default(command) => default::run(command).await,
 		LoanCommand::Collect { loan, tranche, charge, bounty, surplus, key, node } => {
 			let payee = match charge {
@@ -91,15 +93,19 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 			let pot = if reserve { Pot::Reserve } else { Pot::Lockbox };
 			lies::fund(loan, UsdaiAmount(amount), pot, (&key, &node)).await
 		},
-		LoanCommand::Sweep { loan, key, node } => lies::sweep(loan, &key, &node).await,
-		LoanCommand::Draw { loan, key, node } => lies::draw(loan, &key, &node).await,
-		LoanCommand::Review { loan, key, node } => watch::review(loan, &key, &node).await,
-		LoanCommand::Advance { loan, key, node } => watch::advance(loan, &key, &node).await,
+		LoanCommand::Sweep(OneLoan { loan, key, node }) => lies::sweep(loan, &key, &node).await,
+		LoanCommand::Draw(OneLoan { loan, key, node }) => lies::draw(loan, &key, &node).await,
+		LoanCommand::Review(OneLoan { loan, key, node }) => watch::review(loan, &key, &node).await,
+		LoanCommand::Advance(OneLoan { loan, key, node }) => {
+			watch::advance(loan, &key, &node).await
+		},
 		LoanCommand::Escrow(options) => escrow::order(options).await,
 		LoanCommand::Confirm(options) => escrow::confirm(options).await,
 		LoanCommand::Release(options) => escrow::release(options).await,
-		LoanCommand::End { loan, key, node } => escrow::end(loan, &key, &node).await,
-		LoanCommand::Withdraw { loan, key, node } => offer::withdraw(loan, &key, &node).await,
+		LoanCommand::End(OneLoan { loan, key, node }) => escrow::end(loan, &key, &node).await,
+		LoanCommand::Withdraw(OneLoan { loan, key, node }) => {
+			offer::withdraw(loan, &key, &node).await
+		},
 	}
 }
 

@@ -706,8 +706,7 @@ mod calls {
 		#[pallet::call_index(45)]
 		// A benchmark pays a holder; a loan has its record and what waits for it on top.
 		#[pallet::weight(
-			<T as Config>::WeightInfo::pay_claim()
-				.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+			<T as Config>::WeightInfo::pay_claim().saturating_add(T::LossPayee::receive_weight())
 		)]
 		pub fn pay_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::settle_claim(ensure_signed(origin)?, claim)
