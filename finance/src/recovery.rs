@@ -2,7 +2,7 @@
 
 use crate::{
 	tranches::Claim,
-	treasury::{difference, sum},
+	treasury::{difference, sum, total},
 	units::UsdaiAmount,
 	waterfall::waterfall,
 	FinanceError,
@@ -50,6 +50,11 @@ impl Debts {
 		let others = self.costs.into_iter().chain(self.advances).chain([self.fee]);
 		let mut all = others.chain(lenders.map(UsdaiAmount));
 		all.try_fold(UsdaiAmount::ZERO, |all, one| sum([all, one]))
+	}
+
+	/// Principal of all lenders, held at the largest amount.
+	pub fn principal(&self) -> UsdaiAmount {
+		total(self.lenders.iter().map(|claim| UsdaiAmount(claim.principal)))
 	}
 
 	/// With a higher fee.

@@ -324,13 +324,14 @@ const ANSWERS: [&str; 9] = [
 ];
 
 /// What pays a loan, and pays out what is somebody's already.
-const PAYMENTS: [&str; 14] = [
+const PAYMENTS: [&str; 15] = [
 	"advance_charges",
 	"collect",
 	"draw_reserve",
 	"end_escrow",
 	"fund_lockbox",
 	"fund_reserve",
+	"open_sale",
 	"prepay",
 	"recover",
 	"redeem_collateral",
@@ -373,6 +374,7 @@ fn never_paused(pallet: &str, index: usize) -> Vec<&'static str> {
 fn answers_and_payments_should_work_whatever_is_paused() {
 	assert_eq!(never_paused("Caliber", Caliber::index()), ANSWERS);
 	assert_eq!(never_paused("Lending", Lending::index()), PAYMENTS);
+	assert_eq!(never_paused("Auctions", Auctions::index()), ["buy", "settle"]);
 }
 
 /// The pallet's own books cannot see a hold that nothing stands behind.

@@ -219,6 +219,8 @@ pub trait Collateral<AccountId> {
 	fn owner(item: ItemId) -> Option<AccountId>;
 	/// Whether nothing encumbers it: no pledge, no redemption or retirement under way.
 	fn is_free(item: ItemId) -> bool;
+	/// Whether a dispute keeps a seized item from being delivered.
+	fn is_disputed(item: ItemId) -> bool;
 	/// What is missing.
 	fn standing(item: ItemId) -> Standing;
 	/// What it is worth now.

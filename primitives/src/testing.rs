@@ -46,6 +46,7 @@ pub struct World {
 	pub items: BTreeMap<ItemId, MockItem>,
 	/// What belongs to the vault's shares; what is available when unset.
 	pub assets: Option<UsdaiAmount>,
+	pub disputed: Vec<ItemId>,
 	/// The curve of every model.
 	pub curve: Curve,
 	pub cash: BTreeMap<ReserveSlot, ReserveAmount>,
@@ -257,6 +258,10 @@ fn item<R>(
 impl Collateral<AccountId> for Mock {
 	fn owner(id: ItemId) -> Option<AccountId> {
 		world(|w| w.items.get(&id).map(|i| i.owner))
+	}
+
+	fn is_disputed(id: ItemId) -> bool {
+		world(|w| w.disputed.contains(&id))
 	}
 
 	fn standing(id: ItemId) -> Standing {

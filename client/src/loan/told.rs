@@ -97,6 +97,12 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 			usd(*money),
 			moment(opens.get())
 		),
+		Event::DefaultReviewed { loan, conservative, optimistic, .. } => format!(
+			"loan {} was looked at: redemptions count {} USDai for it now, deposits {}",
+			loan.0,
+			usd(conservative.first().copied().unwrap_or_default()),
+			usd(*optimistic)
+		),
 		Event::SaleStayed { loan, by, until } => {
 			format!("{by} halts the sale of loan {} until {} UTC", loan.0, moment(until.get()))
 		},

@@ -2,7 +2,7 @@
 //! protect it.
 
 use super::{
-	book, ensure_holds, now, running,
+	book, ensure_holds, now, record, running,
 	terms::{number, part, usd, Line},
 	told,
 };
@@ -21,7 +21,7 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
 use pallet_lending::{
-	Advance, Book, Call, CollateralStatus, Event, Findings, Health, Risk, Running, Status,
+	Advance, Book, Call, CollateralStatus, Event, Findings, Health, Record, Risk, Running, Status,
 	MAX_ADVANCES,
 };
 use serde_json::{json, Value};
@@ -33,9 +33,13 @@ use serde_json::{json, Value};
 pub async fn review(loan: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
 	let signer = Signer::of(key)?;
 	let mut chain = best(node).await?;
+	let call = RuntimeCall::Lending(Call::review { loan: LoanId(loan) });
+	if matches!(record(&chain, loan).await?, Record::Defaulted(_)) {
+		told::print(&chain.run(&[(&signer, call)]).await?);
+		return Ok(());
+	}
 	let progress = running(&chain, loan).await?.progress;
-	let call = Call::review { loan: LoanId(loan) };
-	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
+	let receipt = chain.run(&[(&signer, call)]).await?;
 	let (found, collateral, bounty) = receipt.find("Lending.Reviewed", |event| match event {
 		RuntimeEvent::Lending(Event::Reviewed { found, collateral, bounty, .. }) => {
 			Some((*found, *collateral, *bounty))

@@ -172,19 +172,30 @@ impl Entry {
 		let stop = if progress.drawn == 0 { ended.max(start) } else { ended };
 		let stop = stop.min(terms.impaired.unwrap_or(Day::MAX));
 
-		let mark = progress.vault.min(kept(security.forced, ageing.forced_haircut)?);
-		let estimate = security.orderly.saturating_add(security.cover);
-		let [first, second] = ageing.class_haircuts;
-		let aged = mark.min(kept(progress.balance, first)?);
+		let (low, high) = marks(progress.vault, progress.balance, ageing, security)?;
 		Ok(Self {
 			// A window that opens once the loan has stopped earns nothing.
 			start: start.min(stop),
 			stop,
 			speed: Speed::of_vault(progress.balance, terms.tranches)?,
 			principal: progress.vault,
-			low: [mark, aged, aged.min(kept(progress.balance, second)?)],
-			high: progress.vault.min(estimate).max(mark),
+			low,
+			high,
 		})
+	}
+
+	/// With the marks of a new look at what stands behind it, of `balance` of all tranches; days and
+	/// interest stay.
+	///
+	/// Errors: `Overflow`.
+	pub fn revalued(
+		self,
+		balance: UsdaiAmount,
+		ageing: &Ageing,
+		security: &Security,
+	) -> Result<Self, FinanceError> {
+		let (low, high) = marks(self.principal, balance, ageing, security)?;
+		Ok(Self { low, high, ..self })
 	}
 
 	/// The stage on a day; `None` before the stop.
@@ -218,6 +229,21 @@ impl Entry {
 	pub fn accrued(&self, now: Seconds) -> Option<UsdaiAmount> {
 		divided(self.earned(now))
 	}
+}
+
+/// What redemptions count in each stage, and deposits; see [`Entry::new`].
+fn marks(
+	vault: UsdaiAmount,
+	balance: UsdaiAmount,
+	ageing: &Ageing,
+	security: &Security,
+) -> Result<([UsdaiAmount; STAGES], UsdaiAmount), FinanceError> {
+	let mark = vault.min(kept(security.forced, ageing.forced_haircut)?);
+	let estimate = security.orderly.saturating_add(security.cover);
+	let [first, second] = ageing.class_haircuts;
+	let aged = mark.min(kept(balance, first)?);
+	let low = [mark, aged, aged.min(kept(balance, second)?)];
+	Ok((low, vault.min(estimate).max(mark)))
 }
 
 /// The first midnight at or after a moment.

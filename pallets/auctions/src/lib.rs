@@ -46,7 +46,7 @@ pub mod pallet {
 	use super::{LotDetails, LotError, OpenLot, Sale, WeightInfo};
 	use caliber_primitives::{
 		auction::{LotSpec, OnLot, Outcome, MAX_BUNDLE},
-		dollar::{Compliance, PauseTier},
+		dollar::Compliance,
 		ids::{LoanId, LotId},
 		units::{Seconds, UsdaiAmount},
 	};
@@ -61,11 +61,12 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// USDai, in which lots are paid.
 		type Dollar: fungible::Mutate<Self::AccountId, Balance = u128>;
-		/// Who is frozen and what is paused.
+		/// Who is frozen.
 		type Compliance: Compliance<Self::AccountId>;
 		/// The seller, who hears how a lot ended and delivers its title.
 		type OnLot: OnLot<Self::AccountId>;
-		/// The clock by which prices fall: the book's, so that paused time counts for nobody.
+		/// The clock by which prices fall: the book's, so that time in which the chain stood still counts for
+		/// nobody.
 		type Time: UnixTime;
 		/// What the calls cost.
 		type WeightInfo: WeightInfo;
@@ -93,7 +94,7 @@ pub mod pallet {
 			lot: LotId,
 			/// Who gets the price.
 			seller: T::AccountId,
-			/// What is sold, at what prices, and when.
+			/// What is sold, at what prices, and when, on the clock of the auctions.
 			spec: LotSpec,
 		},
 		/// A lot was sold and paid.
@@ -189,14 +190,14 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Buys a lot at the price of this moment.
 		///
-		/// - **Origin**: signed by the buyer.
+		/// - **Origin**: signed by the buyer. Never paused: the price falls on.
 		/// - **Details**: takes the price from the buyer's USDai to the seller, then has the seller
 		///   deliver the title, all or nothing. Charged for the largest lot and refunded to the
 		///   lot's own size.
 		/// - **Parameters**: `lot`: which; `max_price`: USDai above which the buyer does not want
 		///   it.
 		/// - **Errors**: `NoSuchLot`, `NotOpenYet`, `Over`, `OwnLot`, `PriceAboveLimit`; those of
-		///   the freeze list, the pause, the balance and the seller.
+		///   the freeze list, the balance and the seller.
 		/// - **Events**: `LotSold`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::buy(MAX_BUNDLE))]
@@ -206,7 +207,6 @@ pub mod pallet {
 			max_price: UsdaiAmount,
 		) -> DispatchResultWithPostInfo {
 			let buyer = ensure_signed(origin)?;
-			T::Compliance::ensure_open(PauseTier::Transfer)?;
 			T::Compliance::ensure_free(&buyer)?;
 			let open = Self::end(lot)?;
 			let items = open.items();

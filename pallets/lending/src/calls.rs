@@ -459,10 +459,10 @@ mod calls {
 		///   call margin; a lapsed fact starts a clock. What is not cured in time is an event of default,
 		///   a call only above its LTV: the loan is impaired. What is cured is taken back (protocol.md
 		///   5.2). Whoever finds a loan worse earns the bounty of the rules from lockbox and reserve, once
-		///   a day.
-		/// - **Parameters**: `loan`: a loan that runs.
+		///   a day. Of a loan in default the marks become those of what its items are worth now.
+		/// - **Parameters**: `loan`: a loan that runs, or is in default.
 		/// - **Errors**: `UnknownLoan`, `NotActive`, `BookRolling`, `Uncomputable`; those of the dollar.
-		/// - **Events**: `Reviewed`.
+		/// - **Events**: `Reviewed`, of a loan in default `DefaultReviewed`.
 		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::review(MAX_ITEMS))]
 		pub fn review(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
@@ -590,9 +590,10 @@ mod calls {
 		///   account of the registry. The event is the notice. Whoever calls earns the bounty of the rules,
 		///   out of what lies with the loan or comes in for it.
 		/// - **Parameters**: `loan`: a loan of which an instalment is late beyond its grace, or of which a
-		///   review has found an event of default.
-		/// - **Errors**: `UnknownLoan`, `NotActive`, `NoDefault`, `Uncomputable`; those of the registry.
-		/// - **Events**: `DefaultCalled`.
+		///   review has found an event of default that is one still.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `NoDefault`, `BookRolling`, `Uncomputable`; those of the
+		///   registry, and of the dollar for whoever is the first of all to need the account.
+		/// - **Events**: `DefaultCalled`, `AccountOpened` once.
 		#[pallet::call_index(22)]
 		#[pallet::weight(T::WeightInfo::call_default(MAX_ITEMS))]
 		pub fn call_default(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
@@ -607,8 +608,8 @@ mod calls {
 		///   whose price falls from a part of their orderly value to a part of their forced one; when nobody
 		///   has bought in its time, both are lower the next time.
 		/// - **Parameters**: `loan`: a loan in default.
-		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `SaleGoesOn`, `NoticeRuns`, `Stayed`; those of the
-		///   auctions.
+		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `SaleGoesOn`, `NoticeRuns`, `Stayed`,
+		///   `ItemDisputed`; those of the auctions.
 		/// - **Events**: `Auctions::LotOpened`.
 		#[pallet::call_index(23)]
 		#[pallet::weight(T::WeightInfo::open_sale(MAX_ITEMS))]

@@ -156,6 +156,8 @@ mod errors {
 		SaleGoesOn,
 		/// The notice of default still runs. Wait until the sale may open.
 		NoticeRuns,
+		/// An item is in dispute, so that nobody could have it. Wait until that is settled.
+		ItemDisputed,
 		/// A Registrar halts the sale. Wait until his stay is over.
 		Stayed,
 		/// More is owed than you would pay. Raise the limit.

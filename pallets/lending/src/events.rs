@@ -128,6 +128,19 @@ mod events {
 			/// When its hardware may be put up for sale, in block time as far as pauses are known.
 			opens: Seconds,
 		},
+		/// A loan in default was looked at: its marks are those of what its items are worth.
+		DefaultReviewed {
+			/// The loan.
+			loan: LoanId,
+			/// Who asked for it.
+			by: T::AccountId,
+			/// What was found.
+			found: Findings,
+			/// What redemptions count, by the stage of its age.
+			conservative: [UsdaiAmount; STAGES],
+			/// What deposits count.
+			optimistic: UsdaiAmount,
+		},
 		/// A Registrar has halted the sale of hardware, or lets it go on.
 		SaleStayed {
 			/// The loan.

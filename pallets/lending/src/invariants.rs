@@ -4,8 +4,8 @@
 use crate::{
 	pallet::{Based, Buckets, Calendar, Config, Exposures, Loans, Pallet, TheBook},
 	types::{
-		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Items, Record, Running, Speed,
-		Starting,
+		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Items, Position, Record, Running,
+		Speed, Starting,
 	},
 };
 use alloc::{
@@ -13,6 +13,7 @@ use alloc::{
 	vec,
 	vec::Vec,
 };
+use caliber_finance::recovery::Debts;
 use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
@@ -59,11 +60,11 @@ pub const EXPOSURES: InvariantId = InvariantId::new(
 /// The book counts what the vault has in each loan.
 pub const PRINCIPAL: InvariantId = InvariantId::new(
 	107,
-	"a loan that runs counts with the principal that the vault has left in it",
+	"a loan counts with the principal that the vault has in it, and lenders are owed what they have left",
 );
 /// Default is called on what the book has marked.
 pub const MARKED: InvariantId =
-	InvariantId::new(30, "a loan in default bears no interest and counts at its mark");
+	InvariantId::new(30, "the interest of a loan in default has stopped and its mark fallen");
 /// Money in escrow is known.
 pub const ESCROW: InvariantId = InvariantId::new(
 	108,
@@ -103,7 +104,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CALENDAR, buckets.keys().copied().collect::<BTreeSet<_>>() == marked),
 			(COMMITTED, committed(&records) == Some(book.committed)),
 			(ORDERED, booked.iter().all(|entry| is_ordered(entry))),
-			(PRINCIPAL, running.iter().all(|loan| loan.entry.principal == loan.progress.vault)),
+			(PRINCIPAL, records.iter().all(is_counted_whole)),
 			(MARKED, records.iter().all(|record| is_marked(&book, record))),
 			(ESCROW, escrowed(&records) == Some(book.escrowed)),
 			(REFILL, running.iter().all(|loan| is_refilled_or_missing(loan))),
@@ -229,6 +230,23 @@ fn each_item_once<A>(records: &[Record<A>]) -> bool {
 	let mut seen = BTreeSet::new();
 	let mut each = records.iter().filter_map(items);
 	each.all(|items| !items.is_empty() && items.iter().all(|item| seen.insert(*item)))
+}
+
+/// The book counts the vault's principal, and each lender has the principal that he is owed.
+fn is_counted_whole<A>(record: &Record<A>) -> bool {
+	let are_owed = |positions: &[Position<A>], debts: &Debts| {
+		let owed = debts.lenders.iter().skip(1).map(|claim| UsdaiAmount(claim.principal));
+		positions.iter().zip(owed).all(|(position, owed)| position.stake.principal == owed)
+	};
+	match record {
+		Record::Active(running) => running.entry.principal == running.progress.vault,
+		Record::Defaulted(d) => {
+			let vault = d.debts.lenders.first().map(|claim| UsdaiAmount(claim.principal));
+			vault == Some(d.entry.principal) && are_owed(&d.positions, &d.debts)
+		},
+		Record::Closed(closed) => are_owed(&closed.positions, &closed.debts),
+		_ => true,
+	}
 }
 
 /// The mark of a loan in default has fallen.

@@ -165,7 +165,7 @@ pub mod pallet {
 		place, Ask, Book, By, Cause, Charge, CollateralStatus, DayBucket, Days256, Dependence,
 		EscrowTerms, Exposure, Findings, Health, Impairment, Instalment, Items, Junior,
 		LoanDetails, Milestone, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Staged,
-		Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS,
+		Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS, STAGES,
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;

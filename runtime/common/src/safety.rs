@@ -49,11 +49,13 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 38] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 41] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
 	(b"Allocation", b"unwind"),
+	(b"Auctions", b"buy"),
+	(b"Auctions", b"settle"),
 	(b"Caliber", b"accept_claim"),
 	(b"Caliber", b"acknowledge_premium"),
 	(b"Caliber", b"cancel_redemption"),
@@ -69,6 +71,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 38] = [
 	(b"Lending", b"end_escrow"),
 	(b"Lending", b"fund_lockbox"),
 	(b"Lending", b"fund_reserve"),
+	(b"Lending", b"open_sale"),
 	(b"Lending", b"prepay"),
 	(b"Lending", b"recover"),
 	(b"Lending", b"redeem_collateral"),
@@ -162,6 +165,7 @@ macro_rules! impl_safety {
 						| RuntimeCall::Grandpa(..)
 						| RuntimeCall::ImOnline(..)
 						| RuntimeCall::Feeds(..)
+						| RuntimeCall::Auctions(..)
 						| RuntimeCall::Lending(
 							pallet_lending::Call::advance_charges { .. }
 								| pallet_lending::Call::collect { .. }
@@ -169,6 +173,7 @@ macro_rules! impl_safety {
 								| pallet_lending::Call::end_escrow { .. }
 								| pallet_lending::Call::fund_lockbox { .. }
 								| pallet_lending::Call::fund_reserve { .. }
+								| pallet_lending::Call::open_sale { .. }
 								| pallet_lending::Call::prepay { .. }
 								| pallet_lending::Call::recover { .. }
 								| pallet_lending::Call::redeem_collateral { .. }

@@ -34,6 +34,10 @@ pub const HELD: InvariantId = InvariantId::new(
 pub const CLAIMED: InvariantId =
 	InvariantId::new(108, "surplus backs what the vault may still harvest of settled bills");
 
+/// The loan book and the auctions agree.
+pub const ON_SALE: InvariantId =
+	InvariantId::new(110, "a loan has a lot exactly when it is in default and on sale");
+
 /// What spans pallets.
 pub struct Across;
 
@@ -70,6 +74,16 @@ fn is_backed() -> bool {
 	total(costs.chain([ledger.cash, pledged])) >= owes
 }
 
+/// Each loan in default that is on sale has its lot, and no other loan has one.
+fn lots_are_of_loans() -> bool {
+	let on_sale: BTreeSet<_> = pallet_lending::Loans::<Runtime>::iter()
+		.filter(|(_, record)| matches!(record, Record::Defaulted(defaulted) if defaulted.on_sale))
+		.map(|(loan, _)| loan)
+		.collect();
+	let lots: BTreeSet<_> = pallet_auctions::LotOf::<Runtime>::iter_keys().collect();
+	on_sale == lots
+}
+
 impl Invariants for Across {
 	fn invariants() -> Vec<(InvariantId, bool)> {
 		let pledged: BTreeSet<_> = Caliber::encumbrances().collect();
@@ -90,6 +104,7 @@ impl Invariants for Across {
 			(SHARES, in_wallets <= counted),
 			(HELD, holds_have_reasons()),
 			(CLAIMED, treasury.settled_claim() <= Usdai::surplus()),
+			(ON_SALE, lots_are_of_loans()),
 		]
 	}
 }

@@ -26,6 +26,10 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Items::<T>::get(item).is_some_and(|record| record.state.free().is_some())
 	}
 
+	fn is_disputed(item: ItemId) -> bool {
+		Items::<T>::get(item).is_some_and(|record| Self::is_in_dispute(item, &record))
+	}
+
 	/// An item that is unknown lacks everything.
 	fn standing(item: ItemId) -> Standing {
 		match Self::load(item) {

@@ -4,14 +4,16 @@
 use super::monitoring::AS_THEY_ARE;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, Loans, Pallet, TheBook},
-	types::{Closed, Defaulted, Freed, Record, Recovered, SaleTerms, Stay, MAX_STAY},
+	types::{
+		Cause, Closed, Defaulted, Freed, Record, Recovered, Rules, Running, SaleTerms, Status,
+		Stay, MAX_STAY,
+	},
 };
-use caliber_finance::{pots::bounty, treasury::difference};
+use caliber_finance::pots::bounty;
 use caliber_primitives::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	collateral::Collateral,
-	dollar::pay,
-	ids::{LoanId, LotId},
+	ids::{ItemId, LoanId, LotId},
 	roles::{Role, Roles, Subject},
 	units::{Seconds, UsdaiAmount},
 	vault::Vault,
@@ -48,10 +50,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Calls default and seizes the items; says how many.
 	pub(crate) fn default_by(by: T::AccountId, loan: LoanId) -> Result<u32, DispatchError> {
-		let (running, now, _) = Self::at_now(loan)?;
-		let cause = running.cause(now).map_err(|_| Error::<T>::Uncomputable)?;
-		let cause = cause.ok_or(Error::<T>::NoDefault)?;
+		let (running, now, block) = Self::at_now(loan)?;
 		let rules = CurrentRules::<T>::get();
+		let status = running.status(now).map_err(|_| Error::<T>::Uncomputable)?;
+		let (cause, running) = match status {
+			Status::Overdue => (Some(Cause::Overdue), running),
+			_ => Self::event_of(running, block, &rules)?,
+		};
+		let cause = cause.ok_or(Error::<T>::NoDefault)?;
 		let principal = running.terms.ask.principal;
 		let bounty = bounty(principal, rules.bounty, rules.max_bounty, UsdaiAmount::MAX);
 		let defaulted = running.into_default(cause, (by.clone(), bounty), now);
@@ -69,6 +75,27 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::count(&items))
 	}
 
+	/// The event of default of a loan, if it is one still: what was cured since the last review is none
+	/// (protocol.md 5.3). The book has the loan as it was found.
+	fn event_of(
+		running: Running<T::AccountId>,
+		block: Seconds,
+		rules: &Rules,
+	) -> Result<(Option<Cause>, Running<T::AccountId>), Error<T>> {
+		if running.event().is_none() {
+			return Ok((None, running));
+		}
+		let book = TheBook::<T>::get();
+		ensure!(!book.is_rolling(block), Error::<T>::BookRolling);
+		let behind = Self::behind(&running.terms.items, AS_THEY_ARE);
+		let before = running.entry;
+		let now = book.clock(block);
+		let found = running.reviewed(&behind, &rules.margin, now, book.cursor);
+		let found = found.map_err(|_| Error::<T>::Uncomputable)?;
+		TheBook::<T>::put(Self::enter(Self::leave(book, &before)?, &found.entry)?);
+		Ok((found.event(), found))
+	}
+
 	/// Puts the items up for sale; says how many.
 	pub(crate) fn sell_by(loan: LoanId) -> Result<u32, DispatchError> {
 		let defaulted = Self::defaulted(loan)?;
@@ -77,15 +104,40 @@ impl<T: Config> Pallet<T> {
 		ensure!(now >= defaulted.opens(), Error::<T>::NoticeRuns);
 		ensure!(!Self::is_stayed(&defaulted, now), Error::<T>::Stayed);
 		let items = defaulted.terms.items.clone();
-		let worth = Self::behind(&items, AS_THEY_ARE).security(&defaulted.security);
-		// What nobody values any more counts as at the last look.
-		let worth = if worth.orderly.is_zero() { defaulted.security } else { worth };
+		ensure!(!Self::is_disputed(&items), Error::<T>::ItemDisputed);
+		let worth = Self::behind(&items, AS_THEY_ARE).for_sale(&defaulted.security);
 		let (start, floor) = defaulted.prices(worth.orderly, worth.forced);
 		let SaleTerms { lasts, .. } = defaulted.terms.sale;
 		Loans::<T>::insert(loan, Record::Defaulted(Defaulted { on_sale: true, ..defaulted }));
 		let count = Self::count(&items);
 		let lot = LotSpec { loan, items, start, floor, opens: now, lasts };
 		T::Auctions::open(&Self::account(), lot)?;
+		Ok(count)
+	}
+
+	/// Whether a dispute keeps one of them from whoever buys.
+	fn is_disputed(items: &[ItemId]) -> bool {
+		items.iter().any(|item| T::Collateral::is_disputed(*item))
+	}
+
+	/// Looks at a loan in default: its marks are those of what its items are worth now. Says how many there
+	/// are.
+	pub(crate) fn review_default(
+		by: T::AccountId,
+		loan: LoanId,
+		defaulted: Defaulted<T::AccountId>,
+	) -> Result<u32, DispatchError> {
+		let (book, block) = (TheBook::<T>::get(), Self::now());
+		ensure!(!book.is_rolling(block), Error::<T>::BookRolling);
+		let behind = Self::behind(&defaulted.terms.items, AS_THEY_ARE);
+		let found = behind.findings(defaulted.debts.principal());
+		let before = defaulted.entry;
+		let defaulted = defaulted.reviewed(&behind).map_err(|_| Error::<T>::Uncomputable)?;
+		let count = Self::count(&defaulted.terms.items);
+		let (conservative, optimistic) = (defaulted.entry.low, defaulted.entry.high);
+		TheBook::<T>::put(Self::enter(Self::leave(book, &before)?, &defaulted.entry)?);
+		Loans::<T>::insert(loan, Record::Defaulted(defaulted));
+		Self::deposit_event(Event::DefaultReviewed { loan, by, found, conservative, optimistic });
 		Ok(count)
 	}
 
@@ -232,23 +284,6 @@ impl<T: Config> Pallet<T> {
 		Self::take(insurer, amount)?;
 		Ok(left)
 	}
-
-	/// The same of one that was closed: lenders first, as far as they are owed.
-	pub(crate) fn insured_late(
-		loan: LoanId,
-		closed: Closed<T::AccountId>,
-		insurer: &T::AccountId,
-		amount: UsdaiAmount,
-	) -> DispatchResult {
-		let owed = closed.debts.total().map_err(|_| Error::<T>::Uncomputable)?;
-		let part = amount.min(owed);
-		let borrower = closed.borrower.clone();
-		if !part.is_zero() {
-			Self::recovered(loan, closed, insurer, part)?;
-		}
-		let (rest, _) = difference(amount, part);
-		pay::<_, T::Dollar>(insurer, &borrower, rest)
-	}
 }
 
 impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
@@ -261,7 +296,9 @@ impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
 				Self::close(loan, defaulted, End::Sold { buyer, price })
 			},
 			Outcome::Unsold => {
-				let rounds = defaulted.rounds.saturating_add(1);
+				// Nobody could buy what is in dispute: that says nothing of its price.
+				let could_be_bought = !Self::is_disputed(&defaulted.terms.items);
+				let rounds = defaulted.rounds.saturating_add(u32::from(could_be_bought));
 				let unsold = Defaulted { rounds, on_sale: false, ..defaulted };
 				Loans::<T>::insert(loan, Record::Defaulted(unsold));
 				Ok(())

@@ -30,7 +30,11 @@ impl<T: Config> Pallet<T> {
 	/// Recomputes how a loan's collateral stands and what the loan counts in the book; says how many
 	/// items it has.
 	pub(crate) fn review_by(by: T::AccountId, loan: LoanId) -> Result<u32, DispatchError> {
-		let before = Self::active(loan)?;
+		let before = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
+			Record::Active(running) => running,
+			Record::Defaulted(defaulted) => return Self::review_default(by, loan, defaulted),
+			_ => return Err(Error::<T>::NotActive.into()),
+		};
 		let (book, block, rules) = (TheBook::<T>::get(), Self::now(), CurrentRules::<T>::get());
 		ensure!(!book.is_rolling(block), Error::<T>::BookRolling);
 		let now = book.clock(block);

@@ -31,7 +31,8 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 			},
 			Record::Defaulted(defaulted) => Self::insured(loan, defaulted, insurer, amount)?,
 			Record::Closed(closed) => {
-				Self::insured_late(loan, closed, insurer, amount)?;
+				// What is beyond all claims is credited to the borrower.
+				Self::recovered(loan, closed, insurer, amount)?;
 				UsdaiAmount::ZERO
 			},
 			Record::Repaid(over) => {

@@ -154,6 +154,56 @@ fn uncured_event_should_be_a_default_however_the_loan_is_paid() {
 	});
 }
 
+/// What was cured since the last look is no default (protocol.md 5.3).
+#[test]
+fn event_should_be_no_default_when_it_was_cured_and_nobody_has_looked_since() {
+	with_chain(|| {
+		let loan = running_with_juniors();
+		let lapsed = |fact| {
+			world(|w| w.items.get_mut(&ItemId(0)).unwrap().monitored.lapsed = fact);
+		};
+		lapsed(Some(Fact::Insurance));
+		Lending::review(signed(STRANGER), loan).unwrap();
+		settle_at(Seconds(Now::get() + 15 * DAY));
+		Lending::review(signed(STRANGER), loan).unwrap();
+		lapsed(None);
+		assert_noop!(call_default(loan), Error::<Test>::NoDefault);
+		lapsed(Some(Fact::Insurance));
+		assert_ok!(call_default(loan));
+	});
+}
+
+/// A new appraisal acts on a loan in default as on any other: whoever leaves first gains nothing by
+/// calling default before it is looked at.
+#[test]
+fn mark_should_follow_new_values_when_a_loan_in_default_is_reviewed() {
+	with_chain(|| {
+		let loan = overdue();
+		assert_ok!(call_default(loan));
+		let before = Lending::book_value().unwrap();
+		assert_eq!(before.conservative, dollars(300));
+		world(|w| {
+			let item = w.items.get_mut(&ItemId(0)).unwrap();
+			(item.monitored.orderly, item.monitored.forced) = (UsdCents(30_000), UsdCents(10_000));
+			item.monitored.cover = UsdCents(5_000);
+		});
+		let stands = defaulted(loan);
+		Lending::review(signed(STRANGER), loan).unwrap();
+		let after = Lending::book_value().unwrap();
+		// 60 % of 100 in a forced sale; 300 and the cover for deposits.
+		assert_eq!((after.conservative, after.optimistic), (dollars(60), dollars(350)));
+		assert_eq!((after.principal, after.accrued), (before.principal, before.accrued));
+		let looked = defaulted(loan);
+		assert_eq!((looked.debts, looked.money), (stands.debts, stands.money));
+		assert_eq!(
+			(looked.entry.start, looked.entry.stop),
+			(stands.entry.start, stands.entry.stop)
+		);
+		assert_ok!(sold(loan, 100 * UNIT));
+		assert_noop!(Lending::review(signed(STRANGER), loan), Error::<Test>::NotActive);
+	});
+}
+
 #[test]
 fn charges_and_advances_should_be_owed_to_whom_they_are_when_default_is_called() {
 	with_chain(|| {

@@ -89,13 +89,13 @@ fn prices_should_be_lower_next_time_when_nobody_has_bought() {
 			unsold(loan);
 		}
 		assert_eq!((defaulted(loan).rounds, defaulted(loan).on_sale), (3, false));
-		// What nobody values any more counts as it did; what is worth nothing costs a cent.
+		// What nobody values any more counts as it did; what is worth a cent costs a cent.
 		world(|w| {
 			let item = w.items.get_mut(&ItemId(0)).unwrap();
 			(item.monitored.orderly, item.monitored.forced) = (UsdCents(0), UsdCents(0));
 		});
 		assert_ok!(open_sale(loan));
-		assert_eq!(last_lot().start.get(), 2_400 * UNIT * 512 / 1_000);
+		assert_eq!(last_lot().start.get(), 1_200 * UNIT * 2 * 512 / 1_000);
 		unsold(loan);
 		world(|w| w.items.get_mut(&ItemId(0)).unwrap().monitored.orderly = UsdCents(1));
 		assert_ok!(open_sale(loan));
@@ -304,13 +304,12 @@ fn what_is_still_owed_should_be_paid_by_rank_when_more_comes_in() {
 		let (_, receipt) = world(|w| *w.receipts.last().unwrap());
 		let none = UsdaiAmount::ZERO;
 		assert_eq!(receipt, Receipt { principal: dollars(100), accrued: none, extra: none });
-		// Insurance money does the same, and what is beyond all claims is the borrower's.
-		let before = Dollar::free_balance(BORROWER);
+		// Insurance money does the same, and what is beyond all claims is credited to the borrower.
 		assert_ok!(paying(|| {
 			Ok(Lending::receive(loan, &INSURER, UsdaiAmount(all)).map(Into::into)?)
 		}));
-		assert_eq!(Dollar::free_balance(BORROWER) - before, 700 * UNIT);
 		let over = closed(loan);
+		assert_eq!(over.surplus.get(), 700 * UNIT);
 		assert!(!over.is_owed() && !<Lending as LossPayee<_>>::is_owed(loan));
 		let owed: Vec<_> = over.positions.iter().map(|p| p.stake.owed.get()).collect();
 		let claims: Vec<_> = debts.lenders[1..3].iter().map(|c| c.total().unwrap()).collect();
@@ -365,6 +364,22 @@ fn registrar_should_halt_a_sale_and_nothing_else() {
 	});
 }
 
+/// Nobody can be given what is in dispute: no sale opens, and one that ends so says nothing of the price.
+#[test]
+fn price_should_not_fall_while_an_item_is_in_dispute() {
+	with_chain(|| {
+		let loan = for_sale();
+		assert_ok!(open_sale(loan));
+		world(|w| w.disputed.push(ItemId(0)));
+		unsold(loan);
+		assert_eq!((defaulted(loan).rounds, defaulted(loan).on_sale), (0, false));
+		assert_noop!(open_sale(loan), Error::<Test>::ItemDisputed);
+		world(|w| w.disputed.clear());
+		assert_ok!(open_sale(loan));
+		assert_eq!(last_lot().start, dollars(2_400));
+	});
+}
+
 #[test]
 fn lots_should_be_heard_of_only_while_the_loan_is_in_default() {
 	with_chain(|| {
@@ -408,7 +423,8 @@ fn sale_should_be_in_range_when_a_product_is_set() {
 		(SaleTerms { lasts: Seconds(0), ..sale }, false),
 		(SaleTerms { lasts: Seconds(90 * DAY + 1), ..sale }, false),
 		(SaleTerms { reset: Ppm(0), ..sale }, false),
-		(SaleTerms { reset: Ppm(1_000_001), ..sale }, false),
+		(SaleTerms { reset: Ppm(900_000), ..sale }, true),
+		(SaleTerms { reset: Ppm(900_001), ..sale }, false),
 		(SaleTerms { fee: Fee::Ratio(100_000_000_000_000_001), ..sale }, false),
 		(SaleTerms { fee: Fee::Absolute(dollars(1)), ..sale }, false),
 	];

@@ -5,8 +5,9 @@ use crate::{mock::*, Escrowed, Record, Running, TheBook};
 use caliber_finance::tranches::Tranche;
 use caliber_primitives::{
 	book::BookValue,
+	collateral::Monitored,
 	ids::LoanId,
-	units::{UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	units::{UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use sp_core::U256;
 use std::{cell::RefCell, collections::BTreeMap};
@@ -19,6 +20,20 @@ std::thread_local! {
 /// Default is called: the loan is remembered as it ran.
 pub fn called(loan: LoanId, running: Running<AccountId>) {
 	CALLED.with_borrow_mut(|called| called.insert(loan, running));
+}
+
+/// Its items were looked at since: of their values the book knows these.
+pub fn revalued(loan: LoanId, items: &[Monitored]) {
+	let sum = |of: fn(&Monitored) -> UsdCents| {
+		let cents = items.iter().map(|item| u128::from(of(item).get())).sum::<u128>();
+		UsdaiAmount(cents * UNIT / 100)
+	};
+	CALLED.with_borrow_mut(|called| {
+		let security = &mut called.get_mut(&loan).unwrap().security;
+		security.orderly = sum(|item| item.orderly);
+		security.forced = sum(|item| item.forced);
+		security.cover = sum(|item| item.cover);
+	});
 }
 
 struct Worth {

@@ -1,6 +1,6 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
-use super::model::{assert_book, called, expected};
+use super::model::{assert_book, called, expected, revalued};
 use crate::{mock::*, Ask, EscrowTerms, Junior, Milestone, Payee, Record, MAX_WINDOWS};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
@@ -159,6 +159,19 @@ fn pick_defaulted(n: u32) -> LoanId {
 /// One of those that ended in default, likewise.
 fn pick_closed(n: u32) -> LoanId {
 	pick_of(n, |record| matches!(record, Record::Closed(_)))
+}
+
+/// A loan in default is looked at: its values are those of its items.
+fn review_default(n: u32) {
+	let loan = pick_defaulted(n);
+	let reviewed = Lending::review(RuntimeOrigin::signed(STRANGER), loan);
+	if let (Ok(_), Some(Record::Defaulted(defaulted))) = (reviewed, Lending::record(loan)) {
+		let values = world(|w| {
+			let of = |item: &ItemId| w.items[item].monitored;
+			defaulted.terms.items.iter().map(of).collect::<Vec<_>>()
+		});
+		revalued(loan, &values);
+	}
 }
 
 /// What has to do with a loan in default.
@@ -367,7 +380,8 @@ proptest! {
 					},
 					Step::Review(loan) => {
 						let signed = RuntimeOrigin::signed(STRANGER);
-						let _ = Lending::review(signed, pick(loan));
+						let _ = Lending::review(signed.clone(), pick(loan));
+						review_default(loan);
 					},
 					Step::Refinance(loan, part) => {
 						let _ = refinanced(pick(loan), part);

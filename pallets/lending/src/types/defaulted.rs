@@ -7,7 +7,7 @@ use super::{
 	lenders::Positions,
 	running::{Freed, Running},
 	terms::Terms,
-	watch::Risk,
+	watch::{Behind, Risk},
 };
 use alloc::vec::Vec;
 use caliber_finance::{
@@ -35,6 +35,8 @@ pub const MAX_STAY: Seconds = Seconds(60 * SECONDS_PER_DAY);
 const MOST_START: Ppm = Ppm(3_000_000);
 /// All of it.
 const WHOLE: Ppm = Ppm(1_000_000);
+/// Prices fall by a tenth at least whenever nobody has bought: in the end somebody does.
+const MOST_RESET: Ppm = Ppm(900_000);
 /// The highest fee of a sale: 10 %, scaled by 10^18.
 const MOST_FEE: u64 = 100_000_000_000_000_000;
 
@@ -82,7 +84,7 @@ impl SaleTerms {
 			&& !self.lasts.is_zero()
 			&& self.lasts <= MAX_SALE_TIME
 			&& !self.reset.is_zero()
-			&& self.reset <= WHOLE
+			&& self.reset <= MOST_RESET
 			&& matches!(self.fee, Fee::Ratio(rate) if rate <= MOST_FEE)
 	}
 }
@@ -243,6 +245,16 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 	/// What of it hangs on whom and what.
 	pub fn hangs(&self) -> Vec<(Dependence<AccountId>, UsdaiAmount)> {
 		self.terms.hangs(&self.sites)
+	}
+
+	/// After a look at what its items are worth: interest stays stopped, its marks are those of now.
+	///
+	/// Errors: those of [`Entry::revalued`].
+	pub fn reviewed(mut self, behind: &Behind) -> Result<Self, FinanceError> {
+		self.security = behind.security(&self.security);
+		let balance = self.debts.principal();
+		self.entry = self.entry.revalued(balance, &self.terms.ageing, &self.security)?;
+		Ok(self)
 	}
 
 	/// When its first sale opens, on the book clock.

@@ -300,13 +300,9 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.paying(now, |paying| self.progress.demand(paying, now, parts))
 	}
 
-	/// Why it may be called in default at `now` of the book clock: an instalment is late beyond its grace,
-	/// or an event of default was found and not cured (protocol.md 5.3).
-	pub fn cause(&self, now: Seconds) -> Result<Option<Cause>, FinanceError> {
-		if self.status(now)? == Status::Overdue {
-			return Ok(Some(Cause::Overdue));
-		}
-		Ok(self.watch.impairment.map(|impairment| Cause::Event(impairment.risk)))
+	/// The event of default that a review has found and nobody has cured (protocol.md 5.3).
+	pub fn event(&self) -> Option<Cause> {
+		self.watch.impairment.map(|impairment| Cause::Event(impairment.risk))
 	}
 
 	/// What all of them take.

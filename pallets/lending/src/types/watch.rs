@@ -159,6 +159,8 @@ pub struct Behind {
 	with_income: UsdaiAmount,
 	is_fresh: bool,
 	lapsed: Option<Fact>,
+	/// Whether each of them is worth something.
+	is_whole: bool,
 	security: Security,
 }
 
@@ -169,6 +171,7 @@ impl Behind {
 		with_income: UsdaiAmount::ZERO,
 		is_fresh: true,
 		lapsed: None,
+		is_whole: true,
 		security: Security::NOTHING,
 	};
 
@@ -186,6 +189,7 @@ impl Behind {
 			with_income: total([self.with_income, usdai_of_cents(item.with_income)]),
 			is_fresh: self.is_fresh && item.is_fresh,
 			lapsed: self.lapsed.or(item.lapsed),
+			is_whole: self.is_whole && !item.orderly.is_zero(),
 			security: self.security.with(&security).unwrap_or(Security::NOTHING),
 		}
 	}
@@ -193,6 +197,15 @@ impl Behind {
 	/// What they are worth now; what might have been lent stays as it was.
 	pub fn security(&self, before: &Security) -> Security {
 		Security { lendable: before.lendable, ..self.security }
+	}
+
+	/// The same; what it was, where one of them is worth nothing that is known: a lot is not given away for
+	/// want of an appraisal.
+	pub fn for_sale(&self, before: &Security) -> Security {
+		match self.is_whole {
+			true => self.security(before),
+			false => *before,
+		}
 	}
 
 	/// The largest balance at which they call no margin.
