@@ -10,8 +10,6 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
-	// Storage: `Usdai::Paused` (r:1 w:0)
-	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::Lots` (r:1 w:1)
@@ -22,7 +20,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:5 w:5)
+	// Storage: `Assets::Account` (r:4 w:4)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -62,14 +60,14 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn buy(n: u32) -> Weight {
-		// Proof in bytes: measured 6555 + n * 683, at most 23850 + n * 2998.
-		// At least 399_281_000 picoseconds.
-		Weight::from_parts(344_417_375, 23_850)
-			// Standard error 522_827.
-			.saturating_add(Weight::from_parts(66_087_941, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(27))
+		// Proof in bytes: measured 6517 + n * 683, at most 23850 + n * 2998.
+		// At least 359_483_000 picoseconds.
+		Weight::from_parts(343_464_959, 23_850)
+			// Standard error 4_046_906.
+			.saturating_add(Weight::from_parts(70_063_058, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(23))
+			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
 	}
@@ -81,16 +79,20 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:0 w:1)
 	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn settle(n: u32) -> Weight {
-		// Proof in bytes: measured 3214 + n * 28, at most 9118.
-		// At least 48_322_000 picoseconds.
-		Weight::from_parts(56_174_893, 9_118)
-			// Standard error 28_232.
-			.saturating_add(Weight::from_parts(405_383, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 3453 + n * 553, at most 9118 + n * 2998.
+		// At least 60_750_000 picoseconds.
+		Weight::from_parts(47_933_888, 9_118)
+			// Standard error 122_949.
+			.saturating_add(Weight::from_parts(5_659_167, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
 	}
 }

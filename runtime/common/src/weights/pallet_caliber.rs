@@ -1,7 +1,7 @@
 //! What the calls of `pallet_caliber` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_caliber`, never by hand.
 //!
-//! 2026-11-30, 10 steps of 5 repeats on Intel(R) Xeon(R) Processor.
+//! 2026-11-30, 10 steps of 5 repeats on AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -21,7 +21,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:1)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
@@ -36,11 +36,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn submit(s: u32) -> Weight {
-		// Proof in bytes: measured 1112, at most 3712 + s * 2511.
-		// At least 148_994_000 picoseconds.
-		Weight::from_parts(175_154_901, 3_712)
-			// Standard error 732_853.
-			.saturating_add(Weight::from_parts(6_449_479, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1079, at most 3730 + s * 2511.
+		// At least 127_259_000 picoseconds.
+		Weight::from_parts(167_844_611, 3_730)
+			// Standard error 256_809.
+			.saturating_add(Weight::from_parts(4_837_994, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -64,7 +64,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SerialOf` (r:0 w:64)
 	// Proof: `Caliber::SerialOf` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
@@ -81,11 +81,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn withdraw_submission(s: u32) -> Weight {
-		// Proof in bytes: measured 1111, at most 3988.
-		// At least 152_238_000 picoseconds.
-		Weight::from_parts(155_532_064, 3_988)
-			// Standard error 219_407.
-			.saturating_add(Weight::from_parts(4_319_729, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 1078, at most 3988.
+		// At least 123_152_000 picoseconds.
+		Weight::from_parts(125_193_339, 3_988)
+			// Standard error 105_785.
+			.saturating_add(Weight::from_parts(3_500_775, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn attest_custody() -> Weight {
 		// Proof in bytes: measured 3069, at most 13682.
-		// At least 118_918_000 picoseconds.
-		Weight::from_parts(126_693_000, 13_682)
+		// At least 96_543_000 picoseconds.
+		Weight::from_parts(98_486_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	fn attest_title() -> Weight {
 		// Proof in bytes: measured 3057, at most 10509.
-		// At least 109_455_000 picoseconds.
-		Weight::from_parts(124_426_000, 10_509)
+		// At least 89_162_000 picoseconds.
+		Weight::from_parts(92_016_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -166,8 +166,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn open_policy() -> Weight {
 		// Proof in bytes: measured 483, at most 4163.
-		// At least 32_500_000 picoseconds.
-		Weight::from_parts(41_587_000, 4_163)
+		// At least 45_287_000 picoseconds.
+		Weight::from_parts(46_689_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn insure() -> Weight {
 		// Proof in bytes: measured 3405, at most 13682.
-		// At least 145_819_000 picoseconds.
-		Weight::from_parts(185_228_000, 13_682)
+		// At least 111_245_000 picoseconds.
+		Weight::from_parts(117_374_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -230,8 +230,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
 		// Proof in bytes: measured 3748, at most 13682.
-		// At least 145_373_000 picoseconds.
-		Weight::from_parts(168_456_000, 13_682)
+		// At least 119_847_000 picoseconds.
+		Weight::from_parts(122_872_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -259,8 +259,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn activate() -> Weight {
 		// Proof in bytes: measured 3159, at most 23201.
-		// At least 127_765_000 picoseconds.
-		Weight::from_parts(137_008_000, 23_201)
+		// At least 103_764_000 picoseconds.
+		Weight::from_parts(104_916_000, 23_201)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -289,10 +289,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `n` is in 0..=128.
 	fn heartbeat(n: u32) -> Weight {
 		// Proof in bytes: measured 1341 + n * 1890, at most 1689 + n * 6346.
-		// At least 15_688_000 picoseconds.
-		Weight::from_parts(16_632_000, 1_689)
-			// Standard error 3_342_219.
-			.saturating_add(Weight::from_parts(89_940_224, 0).saturating_mul(n.into()))
+		// At least 10_695_000 picoseconds.
+		Weight::from_parts(21_253_661, 1_689)
+			// Standard error 425_481.
+			.saturating_add(Weight::from_parts(66_770_580, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -327,11 +327,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Proof in bytes: measured 4360, at most 10509.
-		// At least 237_448_000 picoseconds.
-		Weight::from_parts(283_761_000, 10_509)
+		// Proof in bytes: measured 4327, at most 10509.
+		// At least 195_569_000 picoseconds.
+		Weight::from_parts(197_172_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -350,13 +350,13 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::PartedClaims` (r:0 w:1)
 	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn resolve() -> Weight {
 		// Proof in bytes: measured 1830, at most 3988.
-		// At least 132_646_000 picoseconds.
-		Weight::from_parts(139_713_000, 3_988)
+		// At least 102_082_000 picoseconds.
+		Weight::from_parts(103_002_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -389,9 +389,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::CustodyOffers` (r:1 w:0)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn request_redemption() -> Weight {
-		// Proof in bytes: measured 3305, at most 16855.
-		// At least 129_673_000 picoseconds.
-		Weight::from_parts(145_632_000, 16_855)
+		// Proof in bytes: measured 3272, at most 16855.
+		// At least 99_367_000 picoseconds.
+		Weight::from_parts(107_590_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -401,8 +401,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
 		// Proof in bytes: measured 1020, at most 3988.
-		// At least 32_636_000 picoseconds.
-		Weight::from_parts(39_169_000, 3_988)
+		// At least 25_128_000 picoseconds.
+		Weight::from_parts(28_522_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -441,7 +441,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::HandedOver` (r:0 w:1)
@@ -459,9 +459,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn confirm_handover() -> Weight {
-		// Proof in bytes: measured 3977, at most 16855.
-		// At least 314_173_000 picoseconds.
-		Weight::from_parts(358_249_000, 16_855)
+		// Proof in bytes: measured 3944, at most 16855.
+		// At least 249_830_000 picoseconds.
+		Weight::from_parts(251_863_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
@@ -469,8 +469,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	fn set_sku() -> Weight {
 		// Proof in bytes: measured 375, at most 3702.
-		// At least 26_017_000 picoseconds.
-		Weight::from_parts(27_503_000, 3_702)
+		// At least 17_406_000 picoseconds.
+		Weight::from_parts(19_599_000, 3_702)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -480,8 +480,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 383, at most 1689.
-		// At least 18_937_000 picoseconds.
-		Weight::from_parts(25_976_000, 1_689)
+		// At least 13_670_000 picoseconds.
+		Weight::from_parts(14_241_000, 1_689)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -492,9 +492,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Proof in bytes: measured 661, at most 3988.
-		// At least 42_084_000 picoseconds.
-		Weight::from_parts(46_223_000, 3_988)
+		// Proof in bytes: measured 628, at most 3988.
+		// At least 27_530_000 picoseconds.
+		Weight::from_parts(29_273_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -529,7 +529,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:1)
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -544,11 +544,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn split(s: u32) -> Weight {
-		// Proof in bytes: measured 3707 + s * 40, at most 7336 + s * 2511.
-		// At least 392_698_000 picoseconds.
-		Weight::from_parts(390_044_109, 7_336)
-			// Standard error 526_748.
-			.saturating_add(Weight::from_parts(8_207_114, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 3674 + s * 40, at most 7336 + s * 2511.
+		// At least 285_783_000 picoseconds.
+		Weight::from_parts(259_631_288, 7_336)
+			// Standard error 275_324.
+			.saturating_add(Weight::from_parts(8_159_390, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -592,7 +592,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:3 w:3)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:3 w:3)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:2)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:2)
@@ -609,11 +609,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 2..=64.
 	fn merge(s: u32) -> Weight {
-		// Proof in bytes: measured 4632 + s * 40, at most 9156 + s * 2511.
-		// At least 420_621_000 picoseconds.
-		Weight::from_parts(419_047_055, 9_156)
-			// Standard error 203_263.
-			.saturating_add(Weight::from_parts(8_151_625, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 4599 + s * 40, at most 9210 + s * 2511.
+		// At least 345_491_000 picoseconds.
+		Weight::from_parts(337_932_408, 9_210)
+			// Standard error 121_749.
+			.saturating_add(Weight::from_parts(7_449_252, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(25))
@@ -631,9 +631,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::OpenClaims` (r:1 w:0)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn request_retirement() -> Weight {
-		// Proof in bytes: measured 1283, at most 3988.
-		// At least 49_203_000 picoseconds.
-		Weight::from_parts(51_258_000, 3_988)
+		// Proof in bytes: measured 1250, at most 3988.
+		// At least 40_170_000 picoseconds.
+		Weight::from_parts(41_030_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -643,8 +643,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_retirement() -> Weight {
 		// Proof in bytes: measured 1013, at most 3988.
-		// At least 31_982_000 picoseconds.
-		Weight::from_parts(34_447_000, 3_988)
+		// At least 25_618_000 picoseconds.
+		Weight::from_parts(26_889_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -683,7 +683,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Invoices` (r:0 w:1)
@@ -699,9 +699,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// Proof in bytes: measured 3885, at most 10509.
-		// At least 275_323_000 picoseconds.
-		Weight::from_parts(300_986_000, 10_509)
+		// Proof in bytes: measured 3852, at most 10509.
+		// At least 231_863_000 picoseconds.
+		Weight::from_parts(235_179_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -713,8 +713,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	fn set_site() -> Weight {
 		// Proof in bytes: measured 479, at most 4163.
-		// At least 30_909_000 picoseconds.
-		Weight::from_parts(33_755_000, 4_163)
+		// At least 24_436_000 picoseconds.
+		Weight::from_parts(24_947_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -742,8 +742,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn offer_custody() -> Weight {
 		// Proof in bytes: measured 3001, at most 10509.
-		// At least 100_889_000 picoseconds.
-		Weight::from_parts(104_933_000, 10_509)
+		// At least 79_738_000 picoseconds.
+		Weight::from_parts(80_880_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -753,8 +753,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn withdraw_custody_offer() -> Weight {
 		// Proof in bytes: measured 843, at most 3988.
-		// At least 26_477_000 picoseconds.
-		Weight::from_parts(27_384_000, 3_988)
+		// At least 21_692_000 picoseconds.
+		Weight::from_parts(22_173_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -782,8 +782,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn accept_custody() -> Weight {
 		// Proof in bytes: measured 3288, at most 13682.
-		// At least 133_516_000 picoseconds.
-		Weight::from_parts(137_968_000, 13_682)
+		// At least 104_204_000 picoseconds.
+		Weight::from_parts(105_787_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -812,10 +812,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `n` is in 0..=128.
 	fn confirm_custody(n: u32) -> Weight {
 		// Proof in bytes: measured 1436 + n * 1889, at most 4163 + n * 6346.
-		// At least 9_324_000 picoseconds.
-		Weight::from_parts(9_392_000, 4_163)
-			// Standard error 925_737.
-			.saturating_add(Weight::from_parts(79_396_000, 0).saturating_mul(n.into()))
+		// At least 5_849_000 picoseconds.
+		Weight::from_parts(6_260_000, 4_163)
+			// Standard error 442_301.
+			.saturating_add(Weight::from_parts(64_529_807, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -847,8 +847,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn record_lien() -> Weight {
 		// Proof in bytes: measured 3748, at most 10509.
-		// At least 114_053_000 picoseconds.
-		Weight::from_parts(120_391_000, 10_509)
+		// At least 93_509_000 picoseconds.
+		Weight::from_parts(93_558_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -878,8 +878,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn clear_lien() -> Weight {
 		// Proof in bytes: measured 3596, at most 7336.
-		// At least 111_104_000 picoseconds.
-		Weight::from_parts(111_933_000, 7_336)
+		// At least 86_148_000 picoseconds.
+		Weight::from_parts(87_259_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -891,8 +891,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn refuse_redemption() -> Weight {
 		// Proof in bytes: measured 1080, at most 4163.
-		// At least 43_172_000 picoseconds.
-		Weight::from_parts(43_903_000, 4_163)
+		// At least 30_635_000 picoseconds.
+		Weight::from_parts(30_976_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -905,11 +905,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn escalate_redemption() -> Weight {
 		// Proof in bytes: measured 1233, at most 3988.
-		// At least 93_657_000 picoseconds.
-		Weight::from_parts(97_761_000, 3_988)
+		// At least 77_104_000 picoseconds.
+		Weight::from_parts(80_900_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -928,9 +928,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_premium() -> Weight {
-		// Proof in bytes: measured 1291, at most 6208.
-		// At least 111_442_000 picoseconds.
-		Weight::from_parts(118_415_000, 6_208)
+		// Proof in bytes: measured 1258, at most 6208.
+		// At least 92_637_000 picoseconds.
+		Weight::from_parts(94_099_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -942,8 +942,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn acknowledge_premium() -> Weight {
 		// Proof in bytes: measured 724, at most 4163.
-		// At least 38_073_000 picoseconds.
-		Weight::from_parts(39_775_000, 4_163)
+		// At least 28_783_000 picoseconds.
+		Weight::from_parts(28_843_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -966,9 +966,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::Claims` (r:0 w:1)
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Proof in bytes: measured 1586, at most 3988.
-		// At least 68_520_000 picoseconds.
-		Weight::from_parts(70_421_000, 3_988)
+		// Proof in bytes: measured 1553, at most 3988.
+		// At least 51_055_000 picoseconds.
+		Weight::from_parts(52_898_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -982,8 +982,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn accept_claim() -> Weight {
 		// Proof in bytes: measured 816, at most 3622.
-		// At least 41_679_000 picoseconds.
-		Weight::from_parts(44_471_000, 3_622)
+		// At least 30_525_000 picoseconds.
+		Weight::from_parts(31_066_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -999,8 +999,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn reject_claim() -> Weight {
 		// Proof in bytes: measured 931, at most 4163.
-		// At least 56_546_000 picoseconds.
-		Weight::from_parts(62_435_000, 4_163)
+		// At least 42_764_000 picoseconds.
+		Weight::from_parts(43_264_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1027,9 +1027,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::OpenClaims` (r:0 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn pay_claim() -> Weight {
-		// Proof in bytes: measured 2179, at most 6208.
-		// At least 155_393_000 picoseconds.
-		Weight::from_parts(164_442_000, 6_208)
+		// Proof in bytes: measured 2146, at most 6208.
+		// At least 121_811_000 picoseconds.
+		Weight::from_parts(124_795_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -1043,8 +1043,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn report_overdue_claim() -> Weight {
 		// Proof in bytes: measured 623, at most 3622.
-		// At least 38_560_000 picoseconds.
-		Weight::from_parts(40_561_000, 3_622)
+		// At least 28_963_000 picoseconds.
+		Weight::from_parts(30_255_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1064,8 +1064,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn withdraw_claim() -> Weight {
 		// Proof in bytes: measured 1505, at most 3988.
-		// At least 58_508_000 picoseconds.
-		Weight::from_parts(61_615_000, 3_988)
+		// At least 49_483_000 picoseconds.
+		Weight::from_parts(50_495_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -1081,8 +1081,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn cancel_cover() -> Weight {
 		// Proof in bytes: measured 1493, at most 4163.
-		// At least 52_862_000 picoseconds.
-		Weight::from_parts(54_543_000, 4_163)
+		// At least 40_921_000 picoseconds.
+		Weight::from_parts(41_512_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1096,8 +1096,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn free_ended_cover() -> Weight {
 		// Proof in bytes: measured 960, at most 3988.
-		// At least 40_829_000 picoseconds.
-		Weight::from_parts(43_321_000, 3_988)
+		// At least 29_463_000 picoseconds.
+		Weight::from_parts(29_995_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1107,8 +1107,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_policy() -> Weight {
 		// Proof in bytes: measured 416, at most 3594.
-		// At least 25_106_000 picoseconds.
-		Weight::from_parts(29_305_000, 3_594)
+		// At least 20_039_000 picoseconds.
+		Weight::from_parts(20_320_000, 3_594)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1118,8 +1118,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn forget_claim() -> Weight {
 		// Proof in bytes: measured 536, at most 3622.
-		// At least 27_975_000 picoseconds.
-		Weight::from_parts(29_459_000, 3_622)
+		// At least 21_382_000 picoseconds.
+		Weight::from_parts(21_582_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1148,13 +1148,13 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Challenges` (r:0 w:1)
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn challenge() -> Weight {
-		// Proof in bytes: measured 3214, at most 7336.
-		// At least 156_968_000 picoseconds.
-		Weight::from_parts(167_469_000, 7_336)
+		// Proof in bytes: measured 3181, at most 7336.
+		// At least 129_422_000 picoseconds.
+		Weight::from_parts(131_184_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -1171,11 +1171,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Caliber::LostDisputes` (r:1 w:1)
 	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn expire_dispute() -> Weight {
 		// Proof in bytes: measured 2274, at most 6196.
-		// At least 122_530_000 picoseconds.
-		Weight::from_parts(125_388_000, 6_196)
+		// At least 101_901_000 picoseconds.
+		Weight::from_parts(104_344_000, 6_196)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -1202,7 +1202,7 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:2 w:2)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::CustodyOffers` (r:0 w:1)
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Liens` (r:0 w:1)
@@ -1227,11 +1227,11 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `s` is in 1..=64.
 	fn end_title(s: u32) -> Weight {
-		// Proof in bytes: measured 2100, at most 6434.
-		// At least 243_857_000 picoseconds.
-		Weight::from_parts(272_127_487, 6_434)
-			// Standard error 213_592.
-			.saturating_add(Weight::from_parts(3_647_555, 0).saturating_mul(s.into()))
+		// Proof in bytes: measured 2100, at most 6470.
+		// At least 206_997_000 picoseconds.
+		Weight::from_parts(212_124_487, 6_470)
+			// Standard error 61_139.
+			.saturating_add(Weight::from_parts(3_511_784, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -1259,9 +1259,9 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
-		// Proof in bytes: measured 1440, at most 6072.
-		// At least 90_995_000 picoseconds.
-		Weight::from_parts(96_978_000, 6_072)
+		// Proof in bytes: measured 1407, at most 6072.
+		// At least 74_701_000 picoseconds.
+		Weight::from_parts(77_404_000, 6_072)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 2110 + i * 16, at most 16855.
-		// At least 75_472_000 picoseconds.
-		Weight::from_parts(109_239_556, 16_855)
-			// Standard error 88_068.
-			.saturating_add(Weight::from_parts(539_762, 0).saturating_mul(i.into()))
+		// At least 74_701_000 picoseconds.
+		Weight::from_parts(97_818_878, 16_855)
+			// Standard error 56_167.
+			.saturating_add(Weight::from_parts(723_540, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1795, at most 9118.
-		// At least 80_910_000 picoseconds.
-		Weight::from_parts(83_654_000, 9_118)
+		// At least 80_840_000 picoseconds.
+		Weight::from_parts(85_247_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -106,10 +106,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
 		// Proof in bytes: measured 6743 + i * 2059, at most 23850 + i * 22211.
-		// At least 809_789_000 picoseconds.
-		Weight::from_parts(811_632_000, 23_850)
-			// Standard error 3_917_157.
-			.saturating_add(Weight::from_parts(236_709_082, 0).saturating_mul(i.into()))
+		// At least 860_364_000 picoseconds.
+		Weight::from_parts(867_395_000, 23_850)
+			// Standard error 3_656_740.
+			.saturating_add(Weight::from_parts(234_520_341, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
@@ -139,10 +139,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
 		// Proof in bytes: measured 7393, at most 9118 + w * 304.
-		// At least 330_339_000 picoseconds.
-		Weight::from_parts(322_247_457, 9_118)
-			// Standard error 509_340.
-			.saturating_add(Weight::from_parts(14_267_405, 0).saturating_mul(w.into()))
+		// At least 326_013_000 picoseconds.
+		Weight::from_parts(320_280_390, 9_118)
+			// Standard error 1_344_865.
+			.saturating_add(Weight::from_parts(15_493_815, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -174,10 +174,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
 		// Proof in bytes: measured 5137 + i * 591, at most 23850 + i * 2998.
-		// At least 307_385_000 picoseconds.
-		Weight::from_parts(297_363_056, 23_850)
-			// Standard error 186_145.
-			.saturating_add(Weight::from_parts(18_204_144, 0).saturating_mul(i.into()))
+		// At least 310_450_000 picoseconds.
+		Weight::from_parts(320_622_418, 23_850)
+			// Standard error 129_554.
+			.saturating_add(Weight::from_parts(18_170_625, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -200,8 +200,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
 		// Proof in bytes: measured 6572, at most 9118.
-		// At least 210_222_000 picoseconds.
-		Weight::from_parts(213_696_000, 9_118)
+		// At least 198_354_000 picoseconds.
+		Weight::from_parts(204_703_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
 		// Proof in bytes: measured 6314, at most 9118.
-		// At least 179_656_000 picoseconds.
-		Weight::from_parts(192_495_000, 9_118)
+		// At least 183_542_000 picoseconds.
+		Weight::from_parts(189_981_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
 		// Proof in bytes: measured 6531, at most 9118.
-		// At least 185_815_000 picoseconds.
-		Weight::from_parts(206_406_000, 9_118)
+		// At least 195_600_000 picoseconds.
+		Weight::from_parts(202_890_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -261,8 +261,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
 		// Proof in bytes: measured 7397, at most 9118.
-		// At least 310_319_000 picoseconds.
-		Weight::from_parts(324_371_000, 9_118)
+		// At least 322_728_000 picoseconds.
+		Weight::from_parts(327_845_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
 		// Proof in bytes: measured 6572, at most 9118.
-		// At least 188_369_000 picoseconds.
-		Weight::from_parts(190_903_000, 9_118)
+		// At least 178_966_000 picoseconds.
+		Weight::from_parts(189_891_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -309,8 +309,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
 		// Proof in bytes: measured 7393, at most 9118.
-		// At least 300_555_000 picoseconds.
-		Weight::from_parts(309_238_000, 9_118)
+		// At least 296_770_000 picoseconds.
+		Weight::from_parts(304_351_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -350,8 +350,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn escrow() -> Weight {
 		// Proof in bytes: measured 4998, at most 26390.
-		// At least 288_347_000 picoseconds.
-		Weight::from_parts(289_830_000, 26_390)
+		// At least 285_072_000 picoseconds.
+		Weight::from_parts(291_071_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn confirm_milestone() -> Weight {
 		// Proof in bytes: measured 2332, at most 9118.
-		// At least 44_896_000 picoseconds.
-		Weight::from_parts(45_978_000, 9_118)
+		// At least 43_644_000 picoseconds.
+		Weight::from_parts(45_177_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -427,10 +427,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn release_escrow(i: u32) -> Weight {
 		// Proof in bytes: measured 8646 + i * 1837, at most 26390 + i * 15865.
-		// At least 847_265_000 picoseconds.
-		Weight::from_parts(849_258_000, 26_390)
-			// Standard error 3_179_936.
-			.saturating_add(Weight::from_parts(212_781_092, 0).saturating_mul(i.into()))
+		// At least 842_037_000 picoseconds.
+		Weight::from_parts(844_030_000, 26_390)
+			// Standard error 3_236_031.
+			.saturating_add(Weight::from_parts(207_041_711, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(50))
 			.saturating_add(T::DbWeight::get().reads(11_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(23))
@@ -457,8 +457,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn end_escrow() -> Weight {
 		// Proof in bytes: measured 4109, at most 26390.
-		// At least 225_384_000 picoseconds.
-		Weight::from_parts(226_496_000, 26_390)
+		// At least 225_404_000 picoseconds.
+		Weight::from_parts(225_634_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -495,10 +495,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn call_default(i: u32) -> Weight {
 		// Proof in bytes: measured 3625 + i * 637, at most 9118 + i * 2998.
-		// At least 192_095_000 picoseconds.
-		Weight::from_parts(40_621_967, 9_118)
-			// Standard error 409_887.
-			.saturating_add(Weight::from_parts(62_988_495, 0).saturating_mul(i.into()))
+		// At least 1_220_217_000 picoseconds.
+		Weight::from_parts(1_161_381_057, 9_118)
+			// Standard error 210_342.
+			.saturating_add(Weight::from_parts(59_668_959, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -542,10 +542,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn open_sale(i: u32) -> Weight {
 		// Proof in bytes: measured 5511 + i * 2132, at most 9118 + i * 22211.
-		// At least 213_316_000 picoseconds.
-		Weight::from_parts(215_109_000, 9_118)
-			// Standard error 643_578.
-			.saturating_add(Weight::from_parts(139_049_790, 0).saturating_mul(i.into()))
+		// At least 206_265_000 picoseconds.
+		Weight::from_parts(206_306_000, 9_118)
+			// Standard error 793_006.
+			.saturating_add(Weight::from_parts(131_995_218, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -553,6 +553,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:1 w:1)
 	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::Lots` (r:1 w:1)
@@ -565,16 +575,6 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Lending::TheBook` (r:1 w:1)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Buckets` (r:1 w:1)
-	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Calendar` (r:1 w:1)
-	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Exposures` (r:137 w:137)
-	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:128 w:0)
@@ -602,10 +602,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn redeem_collateral(i: u32) -> Weight {
 		// Proof in bytes: measured 6433 + i * 683, at most 23850 + i * 2998.
-		// At least 337_259_000 picoseconds.
-		Weight::from_parts(249_621_383, 23_850)
-			// Standard error 344_192.
-			.saturating_add(Weight::from_parts(65_395_295, 0).saturating_mul(i.into()))
+		// At least 329_157_000 picoseconds.
+		Weight::from_parts(227_807_765, 23_850)
+			// Standard error 311_005.
+			.saturating_add(Weight::from_parts(63_496_100, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
@@ -628,8 +628,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn recover() -> Weight {
 		// Proof in bytes: measured 3359, at most 9118.
-		// At least 151_715_000 picoseconds.
-		Weight::from_parts(153_938_000, 9_118)
+		// At least 152_286_000 picoseconds.
+		Weight::from_parts(153_638_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -647,8 +647,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	fn stay_sale() -> Weight {
 		// Proof in bytes: measured 7912, at most 9118.
-		// At least 139_106_000 picoseconds.
-		Weight::from_parts(143_393_000, 9_118)
+		// At least 132_436_000 picoseconds.
+		Weight::from_parts(137_744_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -693,10 +693,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
 		// Proof in bytes: measured 6223 + i * 2083, at most 9118 + i * 22211.
-		// At least 287_356_000 picoseconds.
-		Weight::from_parts(289_959_000, 9_118)
-			// Standard error 986_286.
-			.saturating_add(Weight::from_parts(133_931_950, 0).saturating_mul(i.into()))
+		// At least 285_923_000 picoseconds.
+		Weight::from_parts(286_675_000, 9_118)
+			// Standard error 917_742.
+			.saturating_add(Weight::from_parts(129_028_066, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -725,10 +725,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
 		// Proof in bytes: measured 2258 + n * 2086, at most 15846 + n * 8128.
-		// At least 219_746_000 picoseconds.
-		Weight::from_parts(201_417_564, 15_846)
-			// Standard error 434_360.
-			.saturating_add(Weight::from_parts(58_637_229, 0).saturating_mul(n.into()))
+		// At least 216_010_000 picoseconds.
+		Weight::from_parts(207_864_161, 15_846)
+			// Standard error 651_447.
+			.saturating_add(Weight::from_parts(58_834_842, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
@@ -739,15 +739,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_512_000 picoseconds.
-		Weight::from_parts(8_693_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_943_000 picoseconds.
+		Weight::from_parts(10_005_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 7_321_000 picoseconds.
-		Weight::from_parts(7_832_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 7_080_000 picoseconds.
+		Weight::from_parts(7_481_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -769,8 +769,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
 		// Proof in bytes: measured 3523, at most 9118.
-		// At least 252_083_000 picoseconds.
-		Weight::from_parts(256_870_000, 9_118)
+		// At least 241_748_000 picoseconds.
+		Weight::from_parts(254_367_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -784,8 +784,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
 		// Proof in bytes: measured 2536, at most 9118.
-		// At least 156_822_000 picoseconds.
-		Weight::from_parts(164_383_000, 9_118)
+		// At least 153_828_000 picoseconds.
+		Weight::from_parts(157_874_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -801,8 +801,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
 		// Proof in bytes: measured 5653, at most 9118.
-		// At least 117_624_000 picoseconds.
-		Weight::from_parts(121_220_000, 9_118)
+		// At least 116_082_000 picoseconds.
+		Weight::from_parts(117_614_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -816,8 +816,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
 		// Proof in bytes: measured 6277, at most 9118.
-		// At least 177_482_000 picoseconds.
-		Weight::from_parts(183_281_000, 9_118)
+		// At least 166_807_000 picoseconds.
+		Weight::from_parts(168_720_000, 9_118)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -829,8 +829,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 447, at most 1677.
-		// At least 13_460_000 picoseconds.
-		Weight::from_parts(14_301_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
+		// At least 13_360_000 picoseconds.
+		Weight::from_parts(14_422_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
@@ -845,10 +845,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 578 + d * 613, at most 6028 + d * 8013.
-		// At least 49_664_000 picoseconds.
-		Weight::from_parts(28_762_056, 6_028)
-			// Standard error 340_861.
-			.saturating_add(Weight::from_parts(23_701_156, 0).saturating_mul(d.into()))
+		// At least 49_694_000 picoseconds.
+		Weight::from_parts(29_677_327, 6_028)
+			// Standard error 483_376.
+			.saturating_add(Weight::from_parts(23_344_871, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
