@@ -595,10 +595,11 @@ mod calls {
 		///   registry, and of the dollar for whoever is the first of all to need the account.
 		/// - **Events**: `DefaultCalled`, `AccountOpened` once.
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::call_default(MAX_ITEMS))]
+		#[pallet::weight(
+			T::WeightInfo::call_default(MAX_ITEMS).saturating_add(T::WeightInfo::review(MAX_ITEMS))
+		)]
 		pub fn call_default(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
-			let items = Self::default_by(ensure_signed(origin)?, loan)?;
-			Ok(Some(T::WeightInfo::call_default(items)).into())
+			Ok(Some(Self::default_by(ensure_signed(origin)?, loan)?).into())
 		}
 
 		/// Puts the hardware of a loan in default up for sale.

@@ -8,6 +8,7 @@ use crate::{
 		Cause, Closed, Defaulted, Freed, Record, Recovered, Rules, Running, SaleTerms, Status,
 		Stay, MAX_STAY,
 	},
+	weights::WeightInfo,
 };
 use caliber_finance::pots::bounty;
 use caliber_primitives::{
@@ -18,7 +19,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::Vault,
 };
-use frame_support::ensure;
+use frame_support::{ensure, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// Why a loan in default is closed.
@@ -48,8 +49,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Calls default and seizes the items; says how many.
-	pub(crate) fn default_by(by: T::AccountId, loan: LoanId) -> Result<u32, DispatchError> {
+	/// Calls default and seizes the items; says what that weighs: an event is looked at again.
+	pub(crate) fn default_by(by: T::AccountId, loan: LoanId) -> Result<Weight, DispatchError> {
 		let (running, now, block) = Self::at_now(loan)?;
 		let rules = CurrentRules::<T>::get();
 		let status = running.status(now).map_err(|_| Error::<T>::Uncomputable)?;
@@ -72,7 +73,11 @@ impl<T: Config> Pallet<T> {
 			T::Collateral::seize(*item, loan)?;
 		}
 		Self::deposit_event(Event::DefaultCalled { loan, by, cause, debts, money, bounty, opens });
-		Ok(Self::count(&items))
+		let (items, weight) = (Self::count(&items), T::WeightInfo::call_default);
+		Ok(match cause {
+			Cause::Overdue => weight(items),
+			Cause::Event(_) => weight(items).saturating_add(T::WeightInfo::review(items)),
+		})
 	}
 
 	/// The event of default of a loan, if it is one still: what was cured since the last review is none

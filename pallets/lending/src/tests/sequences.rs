@@ -318,6 +318,17 @@ fn market(item: u32, percent: u32, lapsed: bool) {
 fn pay(step: Step) {
 	let signed = RuntimeOrigin::signed(STRANGER);
 	let amount = |cents: u32| usdai_of_cents(UsdCents(cents.into()));
+	// What comes in for a loan that was closed is no payment: the book does not know that any more.
+	if let Step::Insure(loan, cents) = step {
+		let loan = pick(loan);
+		if matches!(Lending::record(loan), Some(Record::Closed(_))) {
+			let _ = with_storage_layer(|| {
+				let received = Lending::receive(loan, &INSURER, amount(cents));
+				paying(|| Ok(received.map(Into::into)?))
+			});
+			return;
+		}
+	}
 	assert_payment(|| match step {
 		Step::Repay(loan, windows) => repay(pick(loan), windows),
 		Step::Prepay(loan, cents) => prepay(pick(loan), amount(cents)),
