@@ -143,3 +143,26 @@ fn demo_should_tell_what_silence_does_when_asked_for_that_story() {
 	fed(&lines);
 	assert!(lines.last().unwrap()["text"].as_str().unwrap().starts_with("invariants ok"));
 }
+
+#[test]
+#[ignore = "needs a node with a runtime"]
+fn demo_should_tell_whom_a_default_costs_when_asked_for_that_story() {
+	let lines = lines(&["--scenario", "default"]);
+	let acts: Vec<&str> = lines.iter().filter_map(|line| line["act"].as_str()).collect();
+	let told = ["curate", "draw", "mark", "default", "auction", "unsold", "auction", "unsold"];
+	let mut rest = acts.iter();
+	for act in told.into_iter().chain(["auction", "waterfall", "redeem", "reconcile"]) {
+		assert!(rest.any(|known| *known == act), "{act} is missing or out of order: {acts:?}");
+	}
+	let figures = |act_of: &str| &act(&lines, act_of)[0]["figures"];
+	assert_eq!(figures("waterfall")["curator"], "0");
+	assert_ne!(figures("waterfall")["lost"], "0");
+	// Each sale begins a fifth lower than the one before.
+	let floors: Vec<u128> = act(&lines, "auction")
+		.iter()
+		.map(|line| line["figures"]["floor"].as_str().unwrap().parse().unwrap())
+		.collect();
+	assert_eq!(floors.len(), 3);
+	assert!(floors.windows(2).all(|two| two[1].abs_diff(two[0] / 5 * 4) < two[0] / 100));
+	assert!(lines.last().unwrap()["text"].as_str().unwrap().starts_with("invariants ok"));
+}
