@@ -72,7 +72,7 @@ async fn main() -> ExitCode {
 			Command::Loans(options) => loan::list::run(options).await,
 			Command::Auctions { node } => loan::default::lots(&node).await,
 			Command::Bid(options) => {
-				let cli::BidOptions { loan, max, key, node } = options;
+				let cli::BidOptions { one: cli::OneLoan { loan, key, node }, max } = options;
 				loan::default::bid(loan, max, (&key, &node)).await
 			},
 			Command::Stress(options) => loan::stress::run(options).await,

@@ -63,18 +63,13 @@ pub enum DefaultCommand {
 /// What is bought.
 #[derive(Debug, Clone, Args)]
 pub struct BidOptions {
-	/// The loan whose hardware is on sale.
-	#[arg(value_name = "LOAN", value_parser = loan)]
-	pub loan: u32,
+	/// Whose hardware is on sale.
+	#[command(flatten)]
+	pub one: OneLoan,
 
 	/// Pay no more than so much [default: the price of now].
 	#[arg(long, value_name = "AMOUNT", value_parser = positive)]
 	pub max: Option<u128>,
-
-	#[command(flatten)]
-	pub key: Key,
-	#[command(flatten)]
-	pub node: Node,
 }
 
 #[cfg(test)]

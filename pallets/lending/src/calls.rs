@@ -42,34 +42,8 @@ mod calls {
 			expires: Seconds,
 		) -> DispatchResult {
 			let originator = ensure_signed(origin)?;
-			T::Compliance::ensure_open(PauseTier::Intake)?;
-			T::Roles::ensure(&originator, Role::Originator, &Subject::CHAIN)
-				.map_err(Error::<T>::Role)?;
-			ensure!(borrower != originator, Error::<T>::OwnOffer);
-			let offered = Self::now();
-			let life = expires.checked_sub(offered).filter(|life| !life.is_zero());
-			let longest = CurrentRules::<T>::get().max_offer_life;
-			ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
-
-			let terms = Self::terms(borrower, items, ask, juniors, charges, escrow, offered)?;
-			let loan = NextLoan::<T>::get();
-			let terms_hash = Self::hash(loan, &terms);
-			let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
-			Self::ensure_below_ceiling(&terms, book.as_ref())?;
-
-			NextLoan::<T>::put(loan.next().ok_or(Error::<T>::Uncomputable)?);
-			TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
-			let offer = Offer {
-				terms: terms.clone(),
-				terms_hash,
-				originator: originator.clone(),
-				staged: Staged::truncate_from(alloc::vec![None; terms.curators.len()]),
-				offered,
-				expires,
-			};
-			Loans::<T>::insert(loan, Record::Offered(offer));
-			Self::deposit_event(Event::Offered { loan, originator, terms, terms_hash, expires });
-			Ok(())
+			let parts = (items, ask, juniors, charges, escrow);
+			Self::offer_by(originator, borrower, parts, expires)
 		}
 
 		/// Takes an offer back.
@@ -254,23 +228,7 @@ mod calls {
 			tranche: u8,
 			to: T::AccountId,
 		) -> DispatchResult {
-			let from = ensure_signed(origin)?;
-			T::Compliance::ensure_open(PauseTier::Intake)?;
-			for who in [&from, &to] {
-				T::Compliance::ensure_free(who)?;
-			}
-			let mut running = Self::active(loan)?;
-			let book = TheBook::<T>::get().clock(Self::now());
-			let status = running.status(book).map_err(|_| Error::<T>::Uncomputable)?;
-			let is_watched = running.is_watched(book);
-			let position = place(tranche).and_then(|place| running.positions.get_mut(place));
-			let position = position.ok_or(Error::<T>::UnknownTranche)?;
-			ensure!(position.holder == from, Error::<T>::NotHolder);
-			ensure!(status == Status::Current && !is_watched, Error::<T>::PositionFrozen);
-			position.holder = to.clone();
-			Loans::<T>::insert(loan, Record::Active(running));
-			Self::deposit_event(Event::PositionTransferred { loan, tranche, from, to });
-			Ok(())
+			Self::transfer_by(ensure_signed(origin)?, loan, tranche, to)
 		}
 
 		/// Pays out what is credited to a lender or payee beside the vault.

@@ -162,10 +162,10 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		place, Ask, Book, By, Cause, Charge, CollateralStatus, DayBucket, Days256, Dependence,
+		Ask, Book, By, Cause, Charge, CollateralStatus, DayBucket, Days256, Dependence,
 		EscrowTerms, Exposure, Findings, Health, Impairment, Instalment, Items, Junior,
-		LoanDetails, Milestone, Offer, Payee, Pot, Pots, Product, Record, Refusal, Rules, Staged,
-		Status, Terms, Unmet, WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS, STAGES,
+		LoanDetails, Milestone, Payee, Pot, Pots, Product, Record, Refusal, Rules, Terms, Unmet,
+		WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS, STAGES,
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;

@@ -273,6 +273,14 @@ pub fn offered(ask: Ask) -> LoanId {
 	id
 }
 
+/// An offer of a thousand with such charges, on a fresh item.
+pub fn offered_charging(charges: Vec<crate::Charge<AccountId>>) -> LoanId {
+	let (id, item) = (crate::NextLoan::<Test>::get(), item(2_000));
+	let (origin, list) = (RuntimeOrigin::signed(ORIGINATOR), items(&[item]));
+	Lending::offer(origin, BORROWER, list, ask(1_000), vec![], charges, None, tomorrow()).unwrap();
+	id
+}
+
 /// Tranches of the two Curators, in dollars, at the vault's rate and at twice that.
 pub fn juniors(first: u128, second: u128) -> Vec<crate::Junior<AccountId>> {
 	let junior = |curator, amount, rate| crate::Junior { curator, amount: dollars(amount), rate };

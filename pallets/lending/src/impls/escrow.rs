@@ -74,15 +74,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The offer on items that have come and what stands behind it, or the conditions that are not
-	/// met.
-	#[allow(clippy::type_complexity, reason = "it lives within two calls")]
+	/// What stands behind an offer on items that have come, or the conditions that are not met.
 	fn secure_on(
 		escrowed: &Escrowed<T::AccountId>,
-		items: Items,
+		offer: &Offer<T::AccountId>,
 		book: &Book,
 		now: Seconds,
-	) -> Result<(Offer<T::AccountId>, Secured<T::AccountId>), Vec<Unmet<T::AccountId>>> {
+	) -> Result<Secured<T::AccountId>, Vec<Unmet<T::AccountId>>> {
 		let mut unmet = Vec::new();
 		if escrowed.is_over(book.clock(now)) {
 			let at = escrowed.escrow.until.saturating_add(book.paused);
@@ -93,11 +91,10 @@ impl<T: Config> Pallet<T> {
 		if vendor.is_some_and(|vendor| T::Compliance::ensure_free(vendor).is_err()) {
 			unmet.push(Unmet::FrozenVendor);
 		}
-		let offer = escrowed.offer_on(items);
 		// Without a value of the book nothing else is asked.
 		let Some(others) = book.without(&escrowed.entry) else { return Err(unmet) };
-		match Self::secure(&offer, &others, now, Some(&escrowed.freed())) {
-			Ok(secured) if unmet.is_empty() => Ok((offer, secured)),
+		match Self::secure(offer, &others, now, Some(&escrowed.freed())) {
+			Ok(secured) if unmet.is_empty() => Ok(secured),
 			Ok(_) => Err(unmet),
 			Err(lacks) => {
 				unmet.extend(lacks);
@@ -111,7 +108,8 @@ impl<T: Config> Pallet<T> {
 		let escrowed = Self::escrowed(loan).ok()?;
 		Self::ensure_items(&items).ok()?;
 		let mut unmet = Self::unmet_by_chain(&escrowed.offer.terms.borrower);
-		let secured = Self::secure_on(&escrowed, items, &TheBook::<T>::get(), Self::now());
+		let (offer, book) = (escrowed.offer_on(items), TheBook::<T>::get());
+		let secured = Self::secure_on(&escrowed, &offer, &book, Self::now());
 		unmet.extend(secured.err().unwrap_or_default());
 		Some(unmet)
 	}
@@ -123,8 +121,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(escrowed.offer.terms.borrower == borrower, Error::<T>::NotBorrower);
 		Self::ensure_items(&items)?;
 		let (now, book) = (Self::now(), TheBook::<T>::get());
-		let (offer, secured) =
-			Self::secure_on(&escrowed, items, &book, now).map_err(Self::refused)?;
+		let offer = escrowed.offer_on(items);
+		let secured = Self::secure_on(&escrowed, &offer, &book, now).map_err(Self::refused)?;
 		let Secured { security, sites, ltv, curve_ltv, exposures } = secured;
 		let uncomputable = |_| Error::<T>::Uncomputable;
 		let waited = escrowed.waited(book.clock(now)).map_err(uncomputable)?;

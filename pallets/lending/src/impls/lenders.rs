@@ -1,14 +1,16 @@
 //! Capital of Curators.
 
 use crate::{
-	pallet::{Config, Error, Loans, Pallet},
-	types::{owed, place, Closed, Credit, Offer, Payee, Position, Positions, Record},
+	pallet::{Config, Error, Event, Loans, Pallet, TheBook},
+	types::{owed, place, Closed, Credit, Offer, Payee, Position, Positions, Record, Status},
 };
 use caliber_primitives::{
+	dollar::{Compliance, PauseTier},
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount},
 };
 use frame_support::ensure;
+use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// Writes an offer with all tranches of a Curator staged, or none of them; returns what moves by
@@ -23,6 +25,31 @@ impl<T: Config> Pallet<T> {
 		ensure!(!amount.is_zero(), Error::<T>::NothingToStage);
 		Loans::<T>::insert(loan, Record::Offered(offer));
 		Ok(amount)
+	}
+
+	/// Gives the position of a lender beside the vault to another.
+	pub(crate) fn transfer_by(
+		from: T::AccountId,
+		loan: LoanId,
+		tranche: u8,
+		to: T::AccountId,
+	) -> DispatchResult {
+		T::Compliance::ensure_open(PauseTier::Intake)?;
+		for who in [&from, &to] {
+			T::Compliance::ensure_free(who)?;
+		}
+		let mut running = Self::active(loan)?;
+		let book = TheBook::<T>::get().clock(Self::now());
+		let status = running.status(book).map_err(|_| Error::<T>::Uncomputable)?;
+		let is_watched = running.is_watched(book);
+		let position = place(tranche).and_then(|place| running.positions.get_mut(place));
+		let position = position.ok_or(Error::<T>::UnknownTranche)?;
+		ensure!(position.holder == from, Error::<T>::NotHolder);
+		ensure!(status == Status::Current && !is_watched, Error::<T>::PositionFrozen);
+		position.holder = to.clone();
+		Loans::<T>::insert(loan, Record::Active(running));
+		Self::deposit_event(Event::PositionTransferred { loan, tranche, from, to });
+		Ok(())
 	}
 
 	/// Who is to be paid out of a record, and what is credited to him.

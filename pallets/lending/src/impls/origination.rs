@@ -1,10 +1,12 @@
 //! What an offer says, and whether it may become a loan.
 
 use crate::{
-	pallet::{Config, CurrentRules, Error, Exposures, Pallet, Products, TheBook},
+	pallet::{
+		Config, CurrentRules, Error, Event, Exposures, Loans, NextLoan, Pallet, Products, TheBook,
+	},
 	types::{
 		Ask, Book, Charge, Dependence, EscrowTerms, Exposure, Freed, Items, Junior, Offer, Product,
-		Running, Secured, Security, Settled, Sites, Terms, Unmet,
+		Record, Running, Secured, Security, Settled, Sites, Staged, Terms, Unmet,
 	},
 };
 use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
@@ -26,12 +28,61 @@ use caliber_primitives::{
 use codec::Encode;
 use frame_support::{ensure, BoundedVec};
 use sp_core::H256;
-use sp_runtime::traits::{BlakeTwo256, Hash};
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash},
+	DispatchResult,
+};
+
+/// What an offer asks for: items, terms, tranches, charges, escrow.
+pub(crate) type Parts<T> = (
+	Items,
+	Ask,
+	Vec<Junior<<T as frame_system::Config>::AccountId>>,
+	Vec<Charge<<T as frame_system::Config>::AccountId>>,
+	Option<EscrowTerms<<T as frame_system::Config>::AccountId>>,
+);
 
 /// What hangs on whom and what.
 type Hung<T> = Vec<(Dependence<<T as frame_system::Config>::AccountId>, Exposure)>;
 
 impl<T: Config> Pallet<T> {
+	/// Posts an offer with its full terms.
+	pub(crate) fn offer_by(
+		originator: T::AccountId,
+		borrower: T::AccountId,
+		(items, ask, juniors, charges, escrow): Parts<T>,
+		expires: Seconds,
+	) -> DispatchResult {
+		T::Compliance::ensure_open(PauseTier::Intake)?;
+		T::Roles::ensure(&originator, Role::Originator, &Subject::CHAIN)
+			.map_err(Error::<T>::Role)?;
+		ensure!(borrower != originator, Error::<T>::OwnOffer);
+		let offered = Self::now();
+		let life = expires.checked_sub(offered).filter(|life| !life.is_zero());
+		let longest = CurrentRules::<T>::get().max_offer_life;
+		ensure!(life.is_some_and(|life| life <= longest), Error::<T>::InvalidExpiry);
+
+		let terms = Self::terms(borrower, items, ask, juniors, charges, escrow, offered)?;
+		let loan = NextLoan::<T>::get();
+		let terms_hash = Self::hash(loan, &terms);
+		let book = TheBook::<T>::get().with_offer(terms.lent_by_vault());
+		Self::ensure_below_ceiling(&terms, book.as_ref())?;
+
+		NextLoan::<T>::put(loan.next().ok_or(Error::<T>::Uncomputable)?);
+		TheBook::<T>::put(book.ok_or(Error::<T>::Uncomputable)?);
+		let offer = Offer {
+			terms: terms.clone(),
+			terms_hash,
+			originator: originator.clone(),
+			staged: Staged::truncate_from(alloc::vec![None; terms.curators.len()]),
+			offered,
+			expires,
+		};
+		Loans::<T>::insert(loan, Record::Offered(offer));
+		Self::deposit_event(Event::Offered { loan, originator, terms, terms_hash, expires });
+		Ok(())
+	}
+
 	/// The terms of an offer made now, checked against the product.
 	pub(crate) fn terms(
 		borrower: T::AccountId,

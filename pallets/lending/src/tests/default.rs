@@ -213,22 +213,10 @@ fn charges_and_advances_should_be_owed_to_whom_they_are_when_default_is_called()
 			Charge { kind: ChargeKind::Servicing, payee: SERVICER, rate },
 			Charge { kind: ChargeKind::Premium, payee, rate },
 		];
-		let item = item(2_000);
-		let loan = crate::NextLoan::<Test>::get();
 		for who in [STRANGER, BORROWER] {
 			Dollar::set_balance(&who, 1_000_000 * UNIT);
 		}
-		Lending::offer(
-			signed(ORIGINATOR),
-			BORROWER,
-			items(&[item]),
-			ask(1_000),
-			vec![],
-			charges,
-			None,
-			tomorrow(),
-		)
-		.unwrap();
+		let loan = offered_charging(charges);
 		accept(loan).unwrap();
 		settle_at(day(32));
 		assert_ok!(Lending::advance_charges(signed(STRANGER), loan));

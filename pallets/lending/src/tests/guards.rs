@@ -138,19 +138,7 @@ fn fee_and_charges_should_be_owed_when_nearly_all_is_prepaid() {
 		Lending::set_product(RuntimeOrigin::root(), SkuId(0), product).unwrap();
 		let charge =
 			Charge { kind: ChargeKind::Premium, payee: INSURER, rate: 1_000_000_000_000_000 };
-		let (item, origin) = (item(2_000), RuntimeOrigin::signed(ORIGINATOR));
-		let charges = vec![charge];
-		Lending::offer(
-			origin,
-			BORROWER,
-			items(&[item]),
-			ask(1_000),
-			vec![],
-			charges,
-			None,
-			tomorrow(),
-		)
-		.unwrap();
+		offered_charging(vec![charge]);
 		accept(LoanId(0)).unwrap();
 		settle_at(day(10));
 		let before = Dollar::free_balance(STRANGER);
