@@ -3,6 +3,7 @@
 use crate::{
 	ids::{AssetClass, ItemId, LoanId, SiteId, SkuId},
 	prices::FeedFault,
+	roles::Subject,
 	units::{Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 pub use caliber_finance::collateral::CurvePoint;
@@ -213,6 +214,27 @@ pub enum Loss {
 	Residual,
 }
 
+/// Cover of an item that is in force.
+#[frame_support::stored]
+pub struct Insured<AccountId> {
+	/// Who pays.
+	pub insurer: AccountId,
+	/// The value that residual cover makes up for when a sale brings less: at most the cover.
+	pub floor: UsdaiAmount,
+}
+
+/// Insurance money for a loan.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Payout {
+	/// How much, 18 decimals.
+	pub amount: UsdaiAmount,
+	/// For what.
+	pub loss: Loss,
+	/// Whether nobody counted on it any more, see [`LossPayee::give_up`].
+	pub given_up: bool,
+}
+
 /// The registry of title, as lenders see it. Caliber -> Lending.
 pub trait Collateral<AccountId> {
 	/// Who holds title.
@@ -230,6 +252,10 @@ pub trait Collateral<AccountId> {
 	fn monitored(item: ItemId, prices: Ppm) -> Monitored;
 	/// How a model loses value as it ages; no points for one that is unknown.
 	fn curve(sku: SkuId) -> Curve;
+	/// Its cover, while that is in force.
+	fn insured(item: ItemId) -> Option<Insured<AccountId>>;
+	/// What an act about it is about; nothing for an item that is unknown.
+	fn subject(item: ItemId) -> Option<Subject>;
 	/// Locks the item for `loan`. `borrower` must hold title and the standing must be empty.
 	fn pledge(item: ItemId, borrower: &AccountId, loan: LoanId) -> DispatchResult;
 	/// Gives the item back to its holder.
@@ -254,11 +280,17 @@ pub trait Collateral<AccountId> {
 /// Whom insurance money is paid to when an item stands for a loan: the loss payee of its policy.
 /// Lending -> Caliber.
 pub trait LossPayee<AccountId> {
-	/// Takes `amount` from `insurer` for `loan`; of a loan that is over the borrower has it.
-	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult;
+	/// Takes money from `insurer` for `loan`; of a loan that is over the borrower has it.
+	fn receive(loan: LoanId, insurer: &AccountId, payout: Payout) -> DispatchResult;
 	/// What [`Self::receive`] costs at most.
 	fn receive_weight() -> Weight;
 	/// Whether lenders still have a claim on the loan: what makes up for their loss is not due
 	/// otherwise.
 	fn is_owed(loan: LoanId) -> bool;
+	/// A claim on residual value of so much, filed for the loan, is over without money or late: the loss
+	/// that it was to make up for is real. Never fails: what the loan says of it is no matter of the
+	/// claim's.
+	fn give_up(loan: LoanId, amount: UsdaiAmount);
+	/// What [`Self::give_up`] costs at most.
+	fn give_up_weight() -> Weight;
 }

@@ -7,7 +7,8 @@ use crate::{
 	auction::{Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
 	collateral::{
-		Collateral, CollateralValue, Curve, FactError, Loss, LossPayee, Monitored, Standing,
+		Collateral, CollateralValue, Curve, FactError, Insured, Loss, LossPayee, Monitored, Payout,
+		Standing,
 	},
 	dollar::{Compliance, Dollar, PauseTier, ReserveBook, SettledSurplus, Treasury},
 	ids::{BillId, ItemId, LoanId, LotId, ReporterIndex, ReserveSlot, SetId, SiteId, SkuId},
@@ -84,7 +85,13 @@ pub struct World {
 	/// What waits in escrow.
 	pub escrowed: UsdaiAmount,
 	/// Insurance money of loans.
-	pub insured: Vec<(LoanId, AccountId, UsdaiAmount)>,
+	pub insured: Vec<(LoanId, AccountId, Payout)>,
+	/// Loans' claims that nobody counts on any more.
+	pub given_up: Vec<(LoanId, UsdaiAmount)>,
+	/// Claims of loans, in order.
+	pub claims: Vec<(ItemId, LoanId, UsdaiAmount, Loss)>,
+	/// No claim is taken.
+	pub refuses_claims: bool,
 	/// Loans on which nobody has a claim any more.
 	pub over: Vec<LoanId>,
 	pub lots: Vec<(AccountId, LotSpec)>,
@@ -100,6 +107,8 @@ pub struct MockItem {
 	pub monitored: Monitored,
 	pub pledged_to: Option<LoanId>,
 	pub seized: bool,
+	/// Its cover.
+	pub insured: Option<Insured<AccountId>>,
 }
 
 std::thread_local! {
@@ -330,9 +339,29 @@ impl Collateral<AccountId> for Mock {
 		})
 	}
 
-	fn claim_cover(_: ItemId, _: LoanId, _: UsdaiAmount, _: Loss) -> DispatchResult {
+	fn insured(id: ItemId) -> Option<Insured<AccountId>> {
+		world(|w| w.items.get(&id).and_then(|item| item.insured.clone()))
+	}
+
+	fn subject(id: ItemId) -> Option<Subject> {
+		let value = world(|w| w.items.get(&id).map(|item| item.value))?.ok();
+		let (class, site) = (value.map(|value| value.class), value.map(|value| value.site));
+		Some(Subject { class, site, item: Some(id) })
+	}
+
+	fn claim_cover(id: ItemId, loan: LoanId, amount: UsdaiAmount, loss: Loss) -> DispatchResult {
 		called("claim_cover");
-		Ok(())
+		item(id, |i| match i.pledged_to {
+			Some(of) if of == loan => Ok(()),
+			_ => Err(DispatchError::Other("not pledged")),
+		})?;
+		world(|w| match w.refuses_claims {
+			true => Err(DispatchError::Other("refused")),
+			false => {
+				w.claims.push((id, loan, amount, loss));
+				Ok(())
+			},
+		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -353,10 +382,19 @@ impl LossPayee<AccountId> for Mock {
 		Weight::zero()
 	}
 
-	fn receive(loan: LoanId, insurer: &AccountId, amount: UsdaiAmount) -> DispatchResult {
+	fn receive(loan: LoanId, insurer: &AccountId, payout: Payout) -> DispatchResult {
 		called("loss_payee");
-		world(|w| w.insured.push((loan, *insurer, amount)));
+		world(|w| w.insured.push((loan, *insurer, payout)));
 		Ok(())
+	}
+
+	fn give_up(loan: LoanId, amount: UsdaiAmount) {
+		called("give_up");
+		world(|w| w.given_up.push((loan, amount)));
+	}
+
+	fn give_up_weight() -> Weight {
+		Weight::zero()
 	}
 
 	fn is_owed(loan: LoanId) -> bool {
@@ -393,6 +431,7 @@ impl MockItem {
 			},
 			pledged_to: None,
 			seized: false,
+			insured: None,
 		}
 	}
 }

@@ -8,7 +8,7 @@ use caliber_finance::{
 };
 use caliber_primitives::{
 	auction::{OnLot, Outcome},
-	collateral::{CollateralValue, CurvePoint},
+	collateral::{CollateralValue, CurvePoint, Loss, Payout},
 	ids::{ItemId, LoanId, LotId, SiteId, SkuId},
 	testing::{self, assert_invariants, world, Mock, MockItem},
 	units::{Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
@@ -546,4 +546,14 @@ pub fn running_on(ask: Ask, forced: u64) -> LoanId {
 /// What has been agreed and how far it has come.
 pub fn active(loan: LoanId) -> crate::Running<AccountId> {
 	Lending::active(loan).ok().unwrap()
+}
+
+/// Insurance money for hardware that is lost.
+pub fn casualty(amount: UsdaiAmount) -> Payout {
+	Payout { amount, loss: Loss::Casualty(ORDER), given_up: false }
+}
+
+/// Insurance money for what a sale has brought too little.
+pub fn residual(amount: UsdaiAmount) -> Payout {
+	Payout { amount, loss: Loss::Residual, given_up: false }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use caliber_finance::insurance::{premium, taken_out};
 use caliber_primitives::{
-	collateral::{Loss, LossPayee},
+	collateral::{Loss, LossPayee, Payout},
 	dollar::{pay, Compliance},
 	ids::{ClaimId, ItemId, LoanId, PolicyId},
 	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The cover of an item that counts now.
-	fn cover_in_force(record: &Record<T::AccountId>) -> Result<Insurance, Error<T>> {
+	pub(crate) fn cover_in_force(record: &Record<T::AccountId>) -> Result<Insurance, Error<T>> {
 		let now = Self::now();
 		let insurance = record.insurance.filter(|insurance| now < insurance.until);
 		let insurance = insurance.ok_or(Error::<T>::NotCovered)?;
@@ -284,7 +284,7 @@ impl<T: Config> Pallet<T> {
 		let owed = claim.status.owed().ok_or(Error::<T>::ClaimNotOwed)?;
 		ensure!(Self::is_needed(&claim), Error::<T>::ClaimNotOwed);
 		T::Compliance::ensure_free(&insurer)?;
-		let Claim { item, amount, loan, .. } = claim;
+		let Claim { item, amount, loan, loss, .. } = claim;
 		let record = Items::<T>::get(item);
 		// Whoever is frozen may receive: nobody falls into default because of whom he owes.
 		let to = match (loan, &claim.claimant, &record) {
@@ -307,8 +307,9 @@ impl<T: Config> Pallet<T> {
 		Self::write_status(id, claim, owed.pay(Self::now()).into());
 
 		let paid = usdai_of_cents(amount);
+		let payout = Payout { amount: paid, loss, given_up: owed.late };
 		match (loan, &to) {
-			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, paid)?,
+			(Some(loan), _) => T::LossPayee::receive(loan, &insurer, payout)?,
 			(None, Some(holder)) => pay::<_, T::Dollar>(&insurer, holder, paid)?,
 			(None, None) => (),
 		}

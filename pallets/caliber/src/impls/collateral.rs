@@ -1,18 +1,19 @@
 //! The registry as lenders see it.
 
 use crate::{
-	pallet::{Config, Error, Event, Items, Pallet, SeizedFrom, Skus},
-	Record, Worth,
+	pallet::{Config, Error, Event, Items, Pallet, Policies, SeizedFrom, Skus},
+	Insurance, Record, Worth,
 };
 use caliber_primitives::{
 	collateral::{
-		Collateral, CollateralValue, Curve, Deficiency, Fact, FactError, Lack, Loss, Monitored,
-		Standing,
+		Collateral, CollateralValue, Curve, Deficiency, Fact, FactError, Insured, Lack, Loss,
+		Monitored, Standing,
 	},
 	dollar::Compliance,
 	ids::{ItemId, LoanId, SkuId},
 	prices::Prices,
-	units::{cents_of_usdai, Ppm, Seconds, UsdCents, UsdaiAmount},
+	roles::Subject,
+	units::{cents_of_usdai, usdai_of_cents, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -98,6 +99,18 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		});
 		// Of an item without appraisal or invoice nothing is known.
 		found.unwrap_or(Monitored { lapsed: Some(Fact::Appraisal), ..Default::default() })
+	}
+
+	/// Of cover that has lapsed, or whose policy owes no more, there is none.
+	fn insured(item: ItemId) -> Option<Insured<T::AccountId>> {
+		let record = Items::<T>::get(item)?;
+		let Insurance { policy, floor, .. } = Self::cover_in_force(&record).ok()?;
+		let insurer = Policies::<T>::get(policy)?.insurer;
+		Some(Insured { insurer, floor: usdai_of_cents(floor) })
+	}
+
+	fn subject(item: ItemId) -> Option<Subject> {
+		Items::<T>::get(item).map(|record| record.subject(item))
 	}
 
 	fn curve(sku: SkuId) -> Curve {

@@ -6,9 +6,9 @@ use super::insurance::{
 use crate::{mock::*, Claims, Error, Event, OpenClaims, Policies, State};
 use caliber_primitives::{
 	collateral::{Collateral, Loss},
-	ids::{ClaimId, ItemId},
+	ids::{ClaimId, ItemId, LoanId},
 	testing::{on_call, world},
-	units::{usdai_of_cents, UsdCents},
+	units::{usdai_of_cents, UsdCents, UsdaiAmount},
 };
 use frame_support::assert_ok;
 use sp_runtime::DispatchResult;
@@ -48,7 +48,7 @@ fn claim_should_pay_the_loan_when_the_item_stands_or_stood_for_one() {
 				}
 			});
 			assert_ok!(pay(INSURER));
-			let paid = world(|w| w.insured.clone());
+			let paid = paid_to_loans();
 			assert_eq!(paid, [(LOAN, INSURER, usdai_of_cents(LOSS))], "{name}");
 			assert_eq!(dollars(OWNER), DOLLARS);
 		});
@@ -70,11 +70,16 @@ fn claim_of_a_loan_should_not_bind_who_buys_the_hardware() {
 		// The hardware is gone; the loan has its money all the same.
 		assert_ok!(accept(INSURER));
 		assert_ok!(pay(INSURER));
-		assert_eq!(world(|w| w.insured.clone()), [(LOAN, INSURER, usdai_of_cents(LOSS))]);
+		assert_eq!(paid_to_loans(), [(LOAN, INSURER, usdai_of_cents(LOSS))]);
 		let policy = Policies::<Test>::get(POLICY).unwrap();
 		assert_eq!(policy.cover.limit, UsdCents(LIMIT.get() - LOSS.get()));
 		assert!(policy.cover.committed.is_zero());
 	});
+}
+
+/// What has come for loans, from whom.
+fn paid_to_loans() -> Vec<(LoanId, u64, UsdaiAmount)> {
+	world(|w| w.insured.iter().map(|(loan, by, payout)| (*loan, *by, payout.amount)).collect())
 }
 
 /// A pledged item.
@@ -125,7 +130,7 @@ fn claim_of_a_loan_should_take_the_place_of_the_borrowers() {
 			assert_eq!(record(item).insurance.map(|i| i.cover), Some(left));
 			assert_ok!(Caliber::accept_claim(signed(INSURER), ClaimId(1)));
 			assert_ok!(Caliber::pay_claim(signed(INSURER), ClaimId(1)));
-			let paid: Vec<_> = world(|w| w.insured.iter().map(|each| (each.0, each.2)).collect());
+			let paid: Vec<_> = paid_to_loans().into_iter().map(|each| (each.0, each.2)).collect();
 			let both = [UsdCents(1), left].map(|amount| (LOAN, usdai_of_cents(amount)));
 			assert_eq!(paid, both);
 			let cover = Policies::<Test>::get(POLICY).unwrap().cover;

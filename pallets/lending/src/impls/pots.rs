@@ -8,7 +8,7 @@ use crate::{
 };
 use caliber_finance::FinanceError;
 use caliber_primitives::{
-	collateral::LossPayee,
+	collateral::{LossPayee, Payout},
 	dollar::pay,
 	ids::LoanId,
 	units::{Seconds, UsdaiAmount, SECONDS_PER_DAY},
@@ -19,7 +19,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 	/// Errors: `UnknownLoan`, `NotActive` (an offer stands for nothing), `Uncomputable`; the dollar's
 	/// own.
-	fn receive(loan: LoanId, insurer: &T::AccountId, amount: UsdaiAmount) -> DispatchResult {
+	fn receive(loan: LoanId, insurer: &T::AccountId, payout: Payout) -> DispatchResult {
+		let Payout { amount, .. } = payout;
 		let left = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
 			Record::Offered(_) | Record::Escrowed(_) | Record::Withdrawn(_) => {
 				return Err(Error::<T>::NotActive.into())
@@ -47,6 +48,12 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 
 	/// Of a loan that was closed the money is divided as by `recover`; of all others less is done.
 	fn receive_weight() -> Weight {
+		T::WeightInfo::recover()
+	}
+
+	fn give_up(_: LoanId, _: UsdaiAmount) {}
+
+	fn give_up_weight() -> Weight {
 		T::WeightInfo::recover()
 	}
 

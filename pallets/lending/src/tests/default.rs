@@ -88,7 +88,7 @@ fn debts_should_be_what_ends_the_loan_without_the_fee_for_leaving_early() {
 fn pots_and_bounty_should_come_first_when_money_lies_with_the_loan() {
 	with_chain(|| {
 		let loan = overdue_with(Ask { reserve: 3, ..thousand() });
-		assert_ok!(Lending::receive(loan, &INSURER, dollars(7)));
+		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(7))));
 		let all = active(loan).pots.total().unwrap().get();
 		assert_ok!(call_default(loan));
 		let stands = defaulted(loan);
@@ -108,7 +108,7 @@ fn pots_and_bounty_should_come_first_when_money_lies_with_the_loan() {
 			Error::<Test>::NotClosed
 		);
 		// More of it may come.
-		assert_ok!(Lending::receive(loan, &INSURER, dollars(3)));
+		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(3))));
 		assert_eq!(defaulted(loan).money.get(), all - UNIT / 2 + 3 * UNIT);
 		assert!(<Lending as LossPayee<_>>::is_owed(loan));
 	});

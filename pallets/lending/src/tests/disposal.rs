@@ -273,7 +273,7 @@ fn money_that_came_in_should_count_when_the_collateral_is_redeemed() {
 		let loan = overdue();
 		assert_ok!(call_default(loan));
 		let all = defaulted(loan).debts.total().unwrap().get();
-		assert_ok!(Lending::receive(loan, &INSURER, dollars(400)));
+		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(400))));
 		let before = Dollar::free_balance(STRANGER);
 		assert_ok!(redeem(loan, STRANGER));
 		assert_eq!(before - Dollar::free_balance(STRANGER), all - 400 * UNIT);
@@ -282,7 +282,7 @@ fn money_that_came_in_should_count_when_the_collateral_is_redeemed() {
 		// borrower's.
 		let loan = overdue();
 		assert_ok!(call_default(loan));
-		assert_ok!(Lending::receive(loan, &INSURER, dollars(2_000)));
+		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(2_000))));
 		let all = defaulted(loan).debts.total().unwrap().get();
 		assert_ok!(redeem(loan, CALLER));
 		assert_eq!(closed(loan).surplus.get(), 2_000 * UNIT - all);
@@ -306,7 +306,7 @@ fn what_is_still_owed_should_be_paid_by_rank_when_more_comes_in() {
 		assert_eq!(receipt, Receipt { principal: dollars(100), accrued: none, extra: none });
 		// Insurance money does the same, and what is beyond all claims is credited to the borrower.
 		assert_ok!(paying(|| {
-			Ok(Lending::receive(loan, &INSURER, UsdaiAmount(all)).map(Into::into)?)
+			Ok(Lending::receive(loan, &INSURER, casualty(UsdaiAmount(all))).map(Into::into)?)
 		}));
 		let over = closed(loan);
 		assert_eq!(over.surplus.get(), 700 * UNIT);

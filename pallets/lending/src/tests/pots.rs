@@ -16,7 +16,7 @@ const CENT: u128 = UNIT / 100;
 
 /// Brings insurance money for a loan.
 fn insure(loan: LoanId, amount: UsdaiAmount) -> DispatchResult {
-	with_storage_layer(|| Lending::receive(loan, &INSURER, amount))
+	with_storage_layer(|| Lending::receive(loan, &INSURER, casualty(amount)))
 }
 
 fn has(who: AccountId) -> u128 {

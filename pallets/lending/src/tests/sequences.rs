@@ -323,7 +323,7 @@ fn pay(step: Step) {
 		let loan = pick(loan);
 		if matches!(Lending::record(loan), Some(Record::Closed(_))) {
 			let _ = with_storage_layer(|| {
-				let received = Lending::receive(loan, &INSURER, amount(cents));
+				let received = Lending::receive(loan, &INSURER, casualty(amount(cents)));
 				paying(|| Ok(received.map(Into::into)?))
 			});
 			return;
@@ -332,7 +332,9 @@ fn pay(step: Step) {
 	assert_payment(|| match step {
 		Step::Repay(loan, windows) => repay(pick(loan), windows),
 		Step::Prepay(loan, cents) => prepay(pick(loan), amount(cents)),
-		Step::Insure(loan, cents) => Lending::receive(pick(loan), &INSURER, amount(cents)),
+		Step::Insure(loan, cents) => {
+			Lending::receive(pick(loan), &INSURER, casualty(amount(cents)))
+		},
 		Step::Fund(loan, cents) => {
 			paying(|| Lending::fund_lockbox(signed, pick(loan), amount(cents)))
 		},
