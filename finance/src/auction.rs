@@ -76,3 +76,13 @@ pub fn lot_prices(
 	let floor = fallen(terms.floor.of(forced, Rounding::Down)).max(LEAST_PRICE);
 	(fallen(terms.start.of(orderly, Rounding::Down)).max(floor), floor)
 }
+
+/// The least bid against a price that was agreed on elsewhere, in parts per million of it: 2 % more
+/// (protocol.md 7.5).
+const OVERBID: Ppm = Ppm(1_020_000);
+
+/// The least that a bid may be when `best` was offered: `ceil(best * 102 / 100)`, held at the largest
+/// amount.
+pub fn least_overbid(best: UsdaiAmount) -> UsdaiAmount {
+	OVERBID.of(best, Rounding::Up)
+}

@@ -1,6 +1,8 @@
 //! What is owed of a loan in default, and who gets what of the money that comes in for it.
 
 use crate::{
+	auction::LEAST_PRICE,
+	math::{mul_div, Rounding},
 	tranches::Claim,
 	treasury::{difference, sum, total},
 	units::UsdaiAmount,
@@ -98,5 +100,46 @@ impl Debts {
 			place.interest = place.interest.saturating_sub(paid.interest);
 		}
 		left
+	}
+}
+
+/// What residual cover pays for hardware that was sold, `min(max(0, floor - proceeds), unpaid)`: it makes
+/// up for what its sale has brought too little, as far as lenders are short (protocol.md 7.3).
+pub fn residual(floor: UsdaiAmount, proceeds: UsdaiAmount, unpaid: UsdaiAmount) -> UsdaiAmount {
+	difference(floor, proceeds).0.min(unpaid)
+}
+
+/// What insurance pays is claimed in whole cents.
+pub const CENT: UsdaiAmount = LEAST_PRICE;
+
+/// An amount that is divided in proportion to parts, one after the other, in whole steps: nobody gets more
+/// than a step above his part, and together they get all whole steps of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Proportion {
+	amount: UsdaiAmount,
+	all: UsdaiAmount,
+	step: UsdaiAmount,
+	seen: UsdaiAmount,
+	given: UsdaiAmount,
+}
+
+impl Proportion {
+	/// Divides `amount` over parts that sum to `all`.
+	pub fn new(amount: UsdaiAmount, all: UsdaiAmount, step: UsdaiAmount) -> Self {
+		Self { amount, all, step, seen: UsdaiAmount::ZERO, given: UsdaiAmount::ZERO }
+	}
+
+	/// The share of the next part: with S the sum of the parts so far,
+	/// `step * floor(amount * S / all / step)` less what was given before. Nothing of no step.
+	///
+	/// Errors: `Overflow`, also when all parts are nothing.
+	pub fn share(&mut self, part: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
+		self.seen = sum([self.seen, part])?;
+		let whole = mul_div(self.amount.get(), self.seen.get(), self.all.get(), Rounding::Down)?;
+		let beyond = whole.checked_rem(self.step.get()).unwrap_or(whole);
+		let upto = UsdaiAmount(whole.saturating_sub(beyond));
+		let (share, _) = difference(upto, self.given);
+		self.given = upto.max(self.given);
+		Ok(share)
 	}
 }

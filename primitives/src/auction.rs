@@ -4,7 +4,7 @@ use crate::{
 	ids::{ItemId, LoanId, LotId},
 	units::{Seconds, UsdaiAmount},
 };
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The most items that one loan or lot may bundle.
@@ -27,19 +27,32 @@ pub struct LotSpec {
 	pub lasts: Seconds,
 }
 
+/// What is sold off the chain.
+#[frame_support::stored]
+pub struct Aside {
+	/// The loan whose collateral it is.
+	pub loan: LoanId,
+	/// What is sold, whole.
+	pub items: BoundedVec<ItemId, ConstU32<MAX_BUNDLE>>,
+}
+
 /// How a lot ended.
 #[frame_support::stored]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Outcome<AccountId> {
-	/// Sold: the seller has the price.
+	/// Sold: the seller has what was paid.
 	Sold {
 		/// Who bought it.
 		buyer: AccountId,
-		/// What was paid.
+		/// For how much.
 		price: UsdaiAmount,
+		/// What of it he has not paid, see [`OnLot::offset`].
+		offset: UsdaiAmount,
 	},
 	/// Nobody bid.
 	Unsold,
+	/// It was arranged off the chain, and its proceeds did not come: that says nothing of its price.
+	Lapsed,
 }
 
 /// Opens and cancels sales. Auctions -> Lending.
@@ -52,8 +65,30 @@ pub trait Auctioneer<AccountId> {
 
 /// Hears how a lot ended. Lending -> Auctions.
 pub trait OnLot<AccountId> {
-	/// Called once a lot, after its money and before its title move.
-	fn closed(loan: LoanId, lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult;
+	/// Called once a lot, after its money and before its title move. Returns what that weighs beyond the
+	/// lot's own items.
+	fn closed(
+		loan: LoanId,
+		lot: LotId,
+		outcome: Outcome<AccountId>,
+	) -> Result<Weight, DispatchError>;
+
+	/// What [`Self::closed`] weighs at most beyond the lot's own items.
+	fn closed_weight() -> Weight;
+
+	/// Takes what is sold next of a loan off the auctions, for a sale off the chain at `price`: nobody may
+	/// have bid for it there, or whoever would lose agrees. Returns who gets the price.
+	fn set_aside(loan: LoanId, price: UsdaiAmount) -> Result<(AccountId, Aside), DispatchError>;
+
+	/// Whether an account is custodian of the hardware of a loan: it has no part in an arranged sale.
+	fn keeps(loan: LoanId, who: &AccountId) -> bool;
+
+	/// What of a price a lender need not pay who buys: what he would have of it.
+	fn offset(
+		loan: LoanId,
+		bidder: &AccountId,
+		price: UsdaiAmount,
+	) -> Result<UsdaiAmount, DispatchError>;
 
 	/// A lot of so many items that `closed` will accept; prices and times are the caller's.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -71,7 +106,23 @@ pub trait OnLot<AccountId> {
 
 /// For a chain on which nobody opens lots: there is no title to deliver.
 impl<AccountId> OnLot<AccountId> for () {
-	fn closed(_: LoanId, _: LotId, _: Outcome<AccountId>) -> DispatchResult {
-		Ok(())
+	fn closed(_: LoanId, _: LotId, _: Outcome<AccountId>) -> Result<Weight, DispatchError> {
+		Ok(Weight::zero())
+	}
+
+	fn closed_weight() -> Weight {
+		Weight::zero()
+	}
+
+	fn offset(_: LoanId, _: &AccountId, _: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn set_aside(_: LoanId, _: UsdaiAmount) -> Result<(AccountId, Aside), DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn keeps(_: LoanId, _: &AccountId) -> bool {
+		false
 	}
 }

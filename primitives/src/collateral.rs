@@ -254,6 +254,8 @@ pub trait Collateral<AccountId> {
 	fn curve(sku: SkuId) -> Curve;
 	/// Its cover, while that is in force.
 	fn insured(item: ItemId) -> Option<Insured<AccountId>>;
+	/// Who stores it, while his receipt counts.
+	fn custodian(item: ItemId) -> Option<AccountId>;
 	/// What an act about it is about; nothing for an item that is unknown.
 	fn subject(item: ItemId) -> Option<Subject>;
 	/// Locks the item for `loan`. `borrower` must hold title and the standing must be empty.

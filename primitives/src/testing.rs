@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::{
-	auction::{Auctioneer, LotSpec, OnLot, Outcome},
+	auction::{Aside, Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},
 	collateral::{
 		Collateral, CollateralValue, Curve, FactError, Insured, Loss, LossPayee, Monitored, Payout,
@@ -19,7 +19,7 @@ use crate::{
 	vault::{AccretedIncome, BillClaims, BillIncome, Receipt, Returned, Vault, YieldSource},
 };
 use caliber_finance::collateral::scaled;
-use frame_support::weights::Weight;
+use frame_support::{weights::Weight, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};
 use std::{cell::RefCell, collections::BTreeMap, vec::Vec};
 
@@ -90,6 +90,12 @@ pub struct World {
 	pub given_up: Vec<(LoanId, UsdaiAmount)>,
 	/// Claims of loans, in order.
 	pub claims: Vec<(ItemId, LoanId, UsdaiAmount, Loss)>,
+	/// The floor of a sale off the chain, while there may be one.
+	pub aside: Option<UsdaiAmount>,
+	/// Custodian of all hardware.
+	pub keeper: Option<AccountId>,
+	/// What each lender would have of the price of hardware.
+	pub lenders: BTreeMap<AccountId, UsdaiAmount>,
 	/// No claim is taken.
 	pub refuses_claims: bool,
 	/// Loans on which nobody has a claim any more.
@@ -341,6 +347,10 @@ impl Collateral<AccountId> for Mock {
 
 	fn insured(id: ItemId) -> Option<Insured<AccountId>> {
 		world(|w| w.items.get(&id).and_then(|item| item.insured.clone()))
+	}
+
+	fn custodian(_: ItemId) -> Option<AccountId> {
+		world(|w| w.keeper)
 	}
 
 	fn subject(id: ItemId) -> Option<Subject> {
@@ -671,10 +681,45 @@ impl Auctioneer<AccountId> for Mock {
 	}
 }
 
+impl Mock {
+	/// Who sells what is set aside.
+	pub const SELLER: AccountId = 100;
+}
+
 impl OnLot<AccountId> for Mock {
-	fn closed(_: LoanId, lot: LotId, outcome: Outcome<AccountId>) -> DispatchResult {
+	fn closed_weight() -> Weight {
+		Weight::zero()
+	}
+
+	fn set_aside(loan: LoanId, price: UsdaiAmount) -> Result<(AccountId, Aside), DispatchError> {
+		called("set_aside");
+		let floor = world(|w| w.aside).ok_or(DispatchError::Other("not for sale"))?;
+		match price >= floor {
+			true => Ok((
+				Self::SELLER,
+				Aside { loan, items: BoundedVec::truncate_from(vec![ItemId(7)]) },
+			)),
+			false => Err(DispatchError::Other("below the floor")),
+		}
+	}
+
+	fn keeps(_: LoanId, who: &AccountId) -> bool {
+		world(|w| w.keeper == Some(*who))
+	}
+
+	/// A lender has a part of every price that the world says.
+	fn offset(
+		_: LoanId,
+		bidder: &AccountId,
+		price: UsdaiAmount,
+	) -> Result<UsdaiAmount, DispatchError> {
+		let part = world(|w| w.lenders.get(bidder).copied());
+		Ok(part.ok_or(DispatchError::Other("no lender"))?.min(price))
+	}
+
+	fn closed(_: LoanId, lot: LotId, outcome: Outcome<AccountId>) -> Result<Weight, DispatchError> {
 		called("closed");
 		world(|w| w.closed.push((lot, outcome)));
-		Ok(())
+		Ok(Weight::zero())
 	}
 }

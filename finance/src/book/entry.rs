@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
 	collateral::ltv,
-	math::{mul_div, Rounding, MILLION},
+	math::{mul_div, Rounding, MILLION, SCALE},
 	schedule::Schedule,
 	tranches::Tranche,
 	units::{Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
@@ -196,6 +196,30 @@ impl Entry {
 	) -> Result<Self, FinanceError> {
 		let (low, high) = marks(self.principal, balance, ageing, security)?;
 		Ok(Self { low, high, ..self })
+	}
+
+	/// Once so much of its principal is left and interest stands at `accrued`; marks and days stay. The
+	/// book counts the same interest, or a unit less.
+	///
+	/// Errors: `Overflow`.
+	pub fn reduced(
+		self,
+		principal: UsdaiAmount,
+		accrued: UsdaiAmount,
+	) -> Result<Self, FinanceError> {
+		let time = self.stop.start().saturating_sub(self.start.start()).get();
+		let speed = match (time, accrued.is_zero()) {
+			(_, true) => 0,
+			(time, false) => mul_div(accrued.get(), SCALE, u128::from(time), Rounding::Down)?,
+		};
+		Ok(Self { principal, speed: Speed(speed), ..self })
+	}
+
+	/// What is awaited of it, once all else is known to be lost: deposits count it, redemptions do not
+	/// (protocol.md 2.5).
+	pub fn awaiting(self, amount: UsdaiAmount) -> Self {
+		let low = [UsdaiAmount::ZERO; STAGES];
+		Self { principal: amount, speed: Speed(0), low, high: amount, ..self }
 	}
 
 	/// The stage on a day; `None` before the stop.

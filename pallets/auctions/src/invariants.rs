@@ -1,7 +1,7 @@
 //! What holds after every block.
 
 use crate::{
-	pallet::{Config, LotOf, Lots, NextLot, Pallet},
+	pallet::{ArrangedSales, Config, LotOf, Lots, NextLot, Pallet, Refunds},
 	OpenLot,
 };
 use alloc::{vec, vec::Vec};
@@ -9,6 +9,7 @@ use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
 	units::Seconds,
 };
+use frame_support::traits::fungible::Inspect;
 
 /// A lot can be sold and settled.
 pub const WELL_FORMED: InvariantId =
@@ -21,6 +22,11 @@ pub const PRICED: InvariantId = InvariantId::new(
 /// Nothing is sold twice.
 pub const ONE_A_LOAN: InvariantId =
 	InvariantId::new(102, "every open lot is the one lot of its loan, and no loan names another");
+/// Bids are there.
+pub const HELD: InvariantId = InvariantId::new(
+	104,
+	"the account has every bid against an arranged sale, and all that was outbid and not given back",
+);
 /// Ids are not used twice.
 pub const NUMBERED: InvariantId =
 	InvariantId::new(103, "the id of every open lot is below the next");
@@ -43,13 +49,26 @@ impl<T: Config> Invariants for Pallet<T> {
 		let lots: Vec<_> = Lots::<T>::iter().collect();
 		let every =
 			|holds: &dyn Fn(&OpenLot<T::AccountId>) -> bool| lots.iter().all(|(_, lot)| holds(lot));
-		let one = lots.iter().all(|(id, lot)| LotOf::<T>::get(lot.spec().loan) == Some(*id))
-			&& LotOf::<T>::iter().count() == lots.len();
+		let arranged: Vec<_> = ArrangedSales::<T>::iter().collect();
+		let loans = lots.iter().map(|(id, lot)| (*id, lot.spec().loan));
+		let loans = loans.chain(arranged.iter().map(|(id, sale)| (*id, sale.aside.loan)));
+		let (mut loans, mut count) = (loans, 0usize);
+		let one = loans.all(|(id, loan)| {
+			count = count.saturating_add(1);
+			LotOf::<T>::get(loan) == Some(id)
+		});
+		let one = one && LotOf::<T>::iter().count() == count;
+		let numbers = lots.iter().map(|(id, _)| id).chain(arranged.iter().map(|(id, _)| id));
+		let bids = arranged.iter().filter_map(|(_, sale)| sale.best.as_ref().map(|bid| bid.price));
+		let held = bids
+			.chain(Refunds::<T>::iter_values())
+			.fold(0, |sum: u128, amount| sum.saturating_add(amount.get()));
 		vec![
 			(WELL_FORMED, every(&|lot| lot.ensure_well_formed().is_ok())),
 			(PRICED, every(&|lot| falls(lot, now))),
 			(ONE_A_LOAN, one),
-			(NUMBERED, lots.iter().all(|(id, _)| *id < next)),
+			(NUMBERED, { numbers }.all(|id| *id < next)),
+			(HELD, held <= T::Dollar::balance(&Self::account())),
 		]
 	}
 }

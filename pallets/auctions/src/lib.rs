@@ -3,13 +3,20 @@
 //! Dutch sales of seized collateral. The lender's book opens a lot through the trait
 //! [`Auctioneer`](caliber_primitives::auction::Auctioneer); its price falls in a straight line from
 //! start to floor; the first who pays it gets the lot, whole. The price passes from buyer to seller
-//! in one transfer, so the pallet never holds money. What becomes of the title is the seller's
+//! in one transfer; of money the pallet holds nothing but bids against arranged sales. What becomes of the title is the seller's
 //! part, through [`OnLot`](caliber_primitives::auction::OnLot).
 //!
 //! | call | by | does |
 //! |---|---|---|
 //! | `buy` | anyone with USDai | pays the price of the moment and ends the lot |
+//! | `credit_bid` | a lender of the loan | the same, less what he would have of the price |
 //! | `settle` | anyone | ends a lot that nobody bought in its time |
+//! | `arrange_sale` | a Liquidator | names a buyer whom he has found off the chain |
+//! | `overbid` | anyone with USDai | bids at least 2 % more, in 72 hours |
+//! | `attest_proceeds` | a Custodian and an Auditor | say that the buyer has paid |
+//! | `settle_sale` | the Liquidator | brings the proceeds and ends the sale |
+//! | `close_sale` | anyone | sells to whoever has bid most, or ends what has lapsed |
+//! | `refund` | anyone | gives back what was outbid |
 //!
 //! A lot is waiting until it opens, on sale from then to its end, that second included, and over
 //! after it. It is for sale in exactly one of these, and can be settled in exactly one other.
@@ -26,12 +33,14 @@ mod impls;
 mod invariants;
 #[cfg(test)]
 mod mock;
+mod offchain;
 #[cfg(test)]
 mod tests;
 mod types;
 pub mod weights;
 
-pub use invariants::{NUMBERED, ONE_A_LOAN, PRICED, WELL_FORMED};
+pub use invariants::{HELD, NUMBERED, ONE_A_LOAN, PRICED, WELL_FORMED};
+pub use offchain::{Arranged, Bid, Ending, ATTESTERS, OPEN_TIME, SETTLE_TIME};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -43,18 +52,21 @@ pub use weights::WeightInfo;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{LotDetails, LotError, OpenLot, Sale, WeightInfo};
+	use super::{Arranged, LotDetails, LotError, OpenLot, WeightInfo};
 	use caliber_primitives::{
 		auction::{LotSpec, OnLot, Outcome, MAX_BUNDLE},
 		dollar::Compliance,
 		ids::{LoanId, LotId},
+		roles::{Role, RoleError, Roles},
 		units::{Seconds, UsdaiAmount},
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible, fungible::Mutate, tokens::Preservation, UnixTime},
+		traits::{fungible, UnixTime},
+		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
 
 	/// What the pallet needs of the runtime.
 	#[pallet::config]
@@ -65,6 +77,10 @@ pub mod pallet {
 		type Compliance: Compliance<Self::AccountId>;
 		/// The seller, who hears how a lot ended and delivers its title.
 		type OnLot: OnLot<Self::AccountId>;
+		/// Who may arrange sales, and attest their proceeds.
+		type Roles: Roles<Self::AccountId>;
+		/// Names the keyless account that holds bids.
+		type PalletId: Get<PalletId>;
 		/// The clock by which prices fall: the book's, so that time in which the chain stood still counts for
 		/// nobody.
 		type Time: UnixTime;
@@ -80,7 +96,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Lots<T: Config> = StorageMap<_, Twox64Concat, LotId, OpenLot<T::AccountId>>;
 
-	/// The lot of each loan that has one.
+	/// Every sale that was arranged and has not ended; its number is that of a lot.
+	#[pallet::storage]
+	pub type ArrangedSales<T: Config> = StorageMap<_, Twox64Concat, LotId, Arranged<T::AccountId>>;
+
+	/// What lies with the chain for whoever was outbid.
+	#[pallet::storage]
+	pub type Refunds<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, UsdaiAmount, ValueQuery>;
+
+	/// The lot, or the arranged sale, of each loan that has one.
 	#[pallet::storage]
 	pub type LotOf<T: Config> = StorageMap<_, Twox64Concat, LoanId, LotId>;
 
@@ -105,10 +130,12 @@ pub mod pallet {
 			loan: LoanId,
 			/// Who got the price.
 			seller: T::AccountId,
-			/// Who paid it.
+			/// Who has the lot.
 			buyer: T::AccountId,
-			/// USDai paid.
+			/// For how much USDai.
 			price: UsdaiAmount,
+			/// What of it was not paid: the buyer, a lender, would have had it.
+			offset: UsdaiAmount,
 		},
 		/// Nobody bought a lot in its time.
 		LotUnsold {
@@ -125,6 +152,61 @@ pub mod pallet {
 			lot: LotId,
 			/// The loan whose collateral it is.
 			loan: LoanId,
+		},
+		/// A Liquidator has found a buyer off the chain. Who pays more on it has the lot.
+		SaleArranged {
+			/// The number of the sale, which is that of a lot.
+			lot: LotId,
+			/// The loan whose collateral it is.
+			loan: LoanId,
+			/// Who.
+			liquidator: T::AccountId,
+			/// Who would buy.
+			buyer: T::AccountId,
+			/// For how much.
+			price: UsdaiAmount,
+			/// Names the contract.
+			evidence: H256,
+			/// The last second in which more can be bid, on the clock of the auctions.
+			until: Seconds,
+		},
+		/// Somebody has bid more, and his money lies with the chain.
+		Overbid {
+			/// The lot.
+			lot: LotId,
+			/// The loan whose collateral it is.
+			loan: LoanId,
+			/// Who.
+			bidder: T::AccountId,
+			/// How much.
+			price: UsdaiAmount,
+		},
+		/// Somebody says that the buyer of an arranged sale has paid.
+		ProceedsAttested {
+			/// The lot.
+			lot: LotId,
+			/// Who.
+			by: T::AccountId,
+			/// As what.
+			role: Role,
+			/// How much.
+			price: UsdaiAmount,
+			/// Names what shows it.
+			evidence: H256,
+		},
+		/// The proceeds of an arranged sale have not come in time.
+		SaleLapsed {
+			/// The lot.
+			lot: LotId,
+			/// The loan whose collateral it is.
+			loan: LoanId,
+		},
+		/// Who was outbid has his money back.
+		Refunded {
+			/// Who.
+			who: T::AccountId,
+			/// How much.
+			amount: UsdaiAmount,
 		},
 	}
 
@@ -161,6 +243,25 @@ pub mod pallet {
 		EndsTooLate,
 		/// No id is left for a lot.
 		TooManyLots,
+		/// The account is no Liquidator, or none of those who attest proceeds. Ask governance for a grant.
+		Role(RoleError),
+		/// Bid at least 2 % more than the price, or than the best bid.
+		BidTooLow,
+		/// Buyer, Liquidator, custodian and attesters are different accounts, and only the buyer bids. Use
+		/// another.
+		Involved,
+		/// Another price was agreed on. See the arranged sale.
+		WrongPrice,
+		/// A Custodian and an Auditor have attested it already.
+		Attested,
+		/// A Custodian and an Auditor must attest that the buyer has paid. Ask them.
+		NotAttested,
+		/// Somebody has bid more. Close the sale: he has the lot.
+		Outbid,
+		/// Only the Liquidator who has arranged the sale brings its proceeds.
+		NotLiquidator,
+		/// Nothing lies with the chain for the account: it was not outbid, or has its money.
+		NothingToRefund,
 	}
 
 	impl<T> From<LotError> for Error<T> {
@@ -178,6 +279,13 @@ pub mod pallet {
 				LotError::NoDuration => Self::NoDuration,
 				LotError::OpensInPast => Self::OpensInPast,
 				LotError::EndsTooLate => Self::EndsTooLate,
+				LotError::BidTooLow => Self::BidTooLow,
+				LotError::Involved => Self::Involved,
+				LotError::WrongPrice => Self::WrongPrice,
+				LotError::Attested => Self::Attested,
+				LotError::NotAttested => Self::NotAttested,
+				LotError::Outbid => Self::Outbid,
+				LotError::NotLiquidator => Self::NotLiquidator,
 			}
 		}
 	}
@@ -200,7 +308,7 @@ pub mod pallet {
 		///   the freeze list, the balance and the seller.
 		/// - **Events**: `LotSold`.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::buy(MAX_BUNDLE))]
+		#[pallet::weight(T::WeightInfo::buy(MAX_BUNDLE).saturating_add(T::OnLot::closed_weight()))]
 		pub fn buy(
 			origin: OriginFor<T>,
 			lot: LotId,
@@ -210,12 +318,10 @@ pub mod pallet {
 			T::Compliance::ensure_free(&buyer)?;
 			let open = Self::end(lot)?;
 			let items = open.items();
-			let Sale { loan, seller, buyer, price } =
-				open.sell(buyer, max_price, Self::now()).map_err(Error::<T>::from)?;
-			T::Dollar::transfer(&buyer, &seller, price.get(), Preservation::Expendable)?;
-			T::OnLot::closed(loan, lot, Outcome::Sold { buyer: buyer.clone(), price })?;
-			Self::deposit_event(Event::LotSold { lot, loan, seller, buyer, price });
-			Ok(Some(T::WeightInfo::buy(items)).into())
+			let sale =
+				open.sell(buyer.clone(), max_price, Self::now()).map_err(Error::<T>::from)?;
+			let more = Self::sell(lot, sale, &buyer, UsdaiAmount::ZERO)?;
+			Ok(Some(T::WeightInfo::buy(items).saturating_add(more)).into())
 		}
 
 		/// Ends a lot that nobody bought in its time.
@@ -238,6 +344,135 @@ pub mod pallet {
 			Self::deposit_event(Event::LotUnsold { lot, loan, floor });
 			Ok(Some(T::WeightInfo::settle(items)).into())
 		}
+
+		/// Buys a lot at the price of this moment, less what the buyer would have of it.
+		///
+		/// - **Origin**: signed by a lender of the loan beside the vault. Never paused.
+		/// - **Details**: as `buy`, but what the waterfall would pay the buyer of the price is set off; the fee
+		///   and whoever comes before him are paid in USDai (protocol.md 7.4).
+		/// - **Parameters**: `lot`: which; `max_price`: USDai above which the buyer does not want
+		///   it, set off or not.
+		/// - **Errors**: those of `buy`; the seller's when the signer is no lender.
+		/// - **Events**: `LotSold`.
+		#[pallet::call_index(2)]
+		#[pallet::weight(
+			T::WeightInfo::credit_bid(MAX_BUNDLE).saturating_add(T::OnLot::closed_weight())
+		)]
+		pub fn credit_bid(
+			origin: OriginFor<T>,
+			lot: LotId,
+			max_price: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let buyer = ensure_signed(origin)?;
+			T::Compliance::ensure_free(&buyer)?;
+			let open = Self::end(lot)?;
+			let items = open.items();
+			let sale =
+				open.sell(buyer.clone(), max_price, Self::now()).map_err(Error::<T>::from)?;
+			let offset = T::OnLot::offset(sale.loan, &buyer, sale.price)?;
+			let more = Self::sell(lot, sale, &buyer, offset)?;
+			Ok(Some(T::WeightInfo::credit_bid(items).saturating_add(more)).into())
+		}
+
+		/// Names a buyer who was found off the chain. For 72 hours anyone may pay 2 % more on it.
+		///
+		/// - **Origin**: signed by a Liquidator.
+		/// - **Details**: takes what is sold next of the loan off the auctions, once nobody has bought it there,
+		///   or everybody agrees who would lose; never below the floor that a lot would have now (protocol.md
+		///   7.5). Whoever pays all that is owed still ends it.
+		/// - **Parameters**: `loan`: a loan in default; `buyer`: who; `price`: for how much USDai; `evidence`:
+		///   names the contract.
+		/// - **Errors**: `Role`, `Involved`, `LoanHasLot`, `TooManyLots`; those of the freeze list and the
+		///   seller.
+		/// - **Events**: `SaleArranged`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::arrange_sale(MAX_BUNDLE))]
+		pub fn arrange_sale(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			buyer: T::AccountId,
+			price: UsdaiAmount,
+			evidence: H256,
+		) -> DispatchResultWithPostInfo {
+			let items = Self::arrange(ensure_signed(origin)?, loan, buyer, price, evidence)?;
+			Ok(Some(T::WeightInfo::arrange_sale(items)).into())
+		}
+
+		/// Bids more than the buyer of an arranged sale, or than whoever has bid last.
+		///
+		/// - **Origin**: signed by the bidder. Never paused.
+		/// - **Details**: the money lies with the chain until the sale is closed, or somebody bids more: then
+		///   `refund` gives it back.
+		/// - **Parameters**: `lot`: the sale; `price`: at least 2 % more, in USDai.
+		/// - **Errors**: `NoSuchLot`, `Over`, `Involved`, `BidTooLow`; those of the freeze list and the balance.
+		/// - **Events**: `Overbid`.
+		#[pallet::call_index(4)]
+		pub fn overbid(origin: OriginFor<T>, lot: LotId, price: UsdaiAmount) -> DispatchResult {
+			Self::outbid(ensure_signed(origin)?, lot, price)
+		}
+
+		/// Says that the buyer of an arranged sale has paid its price.
+		///
+		/// - **Origin**: signed by a Custodian, and by an Auditor: two accounts with no other part in it.
+		/// - **Parameters**: `lot`: the sale; `price`: what was paid; `evidence`: names what shows it.
+		/// - **Errors**: `NoSuchLot`, `Role`, `Involved`, `WrongPrice`, `Attested`.
+		/// - **Events**: `ProceedsAttested`.
+		#[pallet::call_index(5)]
+		pub fn attest_proceeds(
+			origin: OriginFor<T>,
+			lot: LotId,
+			price: UsdaiAmount,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::attest_by(ensure_signed(origin)?, lot, price, evidence)
+		}
+
+		/// Brings the proceeds of an arranged sale, and ends it.
+		///
+		/// - **Origin**: signed by the Liquidator who has arranged it, who pays in USDai what he was paid.
+		/// - **Details**: once its 72 hours are over, nobody has bid more, and both have attested it.
+		/// - **Parameters**: `lot`: the sale.
+		/// - **Errors**: `NoSuchLot`, `NotLiquidator`, `NotOver`, `Outbid`, `NotAttested`; those of the freeze
+		///   list, the balance and the seller.
+		/// - **Events**: `LotSold`.
+		#[pallet::call_index(6)]
+		#[pallet::weight(
+			T::WeightInfo::settle_sale(MAX_BUNDLE).saturating_add(T::OnLot::closed_weight())
+		)]
+		pub fn settle_sale(origin: OriginFor<T>, lot: LotId) -> DispatchResultWithPostInfo {
+			let (items, more) = Self::settle_arranged(ensure_signed(origin)?, lot)?;
+			Ok(Some(T::WeightInfo::settle_sale(items).saturating_add(more)).into())
+		}
+
+		/// Ends an arranged sale: whoever has bid most has the lot.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Details**: without a bid, once its proceeds have not come for 30 days more: then it can be sold by
+		///   auction again.
+		/// - **Parameters**: `lot`: the sale.
+		/// - **Errors**: `NoSuchLot`, `NotOver`; those of the dollar and the seller.
+		/// - **Events**: `LotSold`, `SaleLapsed`.
+		#[pallet::call_index(7)]
+		#[pallet::weight(
+			T::WeightInfo::close_sale(MAX_BUNDLE).saturating_add(T::OnLot::closed_weight())
+		)]
+		pub fn close_sale(origin: OriginFor<T>, lot: LotId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let (items, more) = Self::close_arranged(lot)?;
+			Ok(Some(T::WeightInfo::close_sale(items).saturating_add(more)).into())
+		}
+
+		/// Gives back what was bid and outbid.
+		///
+		/// - **Origin**: signed by anyone. Never paused.
+		/// - **Parameters**: `who`: who was outbid, or whose bid's sale was called off.
+		/// - **Errors**: `NothingToRefund`; those of the freeze list about him, and the dollar's.
+		/// - **Events**: `Refunded`.
+		#[pallet::call_index(8)]
+		pub fn refund(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::give_back(who)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -252,7 +487,17 @@ pub mod pallet {
 			Lots::<T>::get(lot).map(|open| open.details(Self::now()))
 		}
 
-		/// The lot that sells the loan's collateral, if one does.
+		/// A sale that was arranged and has not ended.
+		pub fn arranged(lot: LotId) -> Option<Arranged<T::AccountId>> {
+			ArrangedSales::<T>::get(lot)
+		}
+
+		/// What lies with the chain for whoever was outbid.
+		pub fn refundable(who: T::AccountId) -> UsdaiAmount {
+			Refunds::<T>::get(who)
+		}
+
+		/// The lot, or the arranged sale, that sells the loan's collateral, if one does.
 		pub fn lot_of(loan: LoanId) -> Option<LotId> {
 			LotOf::<T>::get(loan)
 		}

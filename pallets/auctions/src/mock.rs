@@ -8,7 +8,7 @@ use caliber_primitives::{
 	testing::{self, assert_invariants, world, Mock},
 	units::{Seconds, UsdaiAmount, UNIT},
 };
-use frame_support::{derive_impl, traits::UnixTime};
+use frame_support::{derive_impl, parameter_types, traits::UnixTime, PalletId};
 use sp_runtime::{BuildStorage, DispatchResult};
 use std::time::Duration;
 
@@ -47,6 +47,10 @@ impl pallet_balances::Config for Test {
 	type ExistentialDeposit = frame_support::traits::ConstU128<1>;
 }
 
+parameter_types! {
+	pub const AuctionsId: PalletId = PalletId(*b"cal/auct");
+}
+
 /// The timestamp, which benchmarks can set.
 pub struct Clock;
 
@@ -66,6 +70,8 @@ impl pallet_auctions::Config for Test {
 	type Compliance = Mock;
 	type Dollar = Dollar;
 	type OnLot = Mock;
+	type PalletId = AuctionsId;
+	type Roles = Mock;
 	type Time = Clock;
 	type WeightInfo = ();
 }
@@ -141,3 +147,6 @@ pub fn cancel(lot: LotId) -> DispatchResult {
 	let loan = pallet_auctions::Lots::<Test>::get(lot).map(|open| open.spec().loan);
 	<Auctions as Auctioneer<AccountId>>::cancel(loan.unwrap_or(LoanId(u32::MAX)))
 }
+
+/// Nothing is set off.
+pub const NONE: UsdaiAmount = UsdaiAmount::ZERO;

@@ -36,6 +36,20 @@ pub enum LotError {
 	OpensInPast,
 	/// The end does not fit its type.
 	EndsTooLate,
+	/// Below the least bid.
+	BidTooLow,
+	/// Has another part in the sale.
+	Involved,
+	/// Not the price of the sale.
+	WrongPrice,
+	/// Somebody has attested it in that role.
+	Attested,
+	/// Somebody has not attested it.
+	NotAttested,
+	/// Somebody has bid more.
+	Outbid,
+	/// Another has arranged it.
+	NotLiquidator,
 }
 
 /// Where a lot is in its time.

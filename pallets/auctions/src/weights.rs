@@ -8,6 +8,20 @@ pub trait WeightInfo {
 	fn buy(n: u32) -> Weight;
 	/// `settle` of a lot of `n` items.
 	fn settle(n: u32) -> Weight;
+	/// `credit_bid` of `n` items.
+	fn credit_bid(n: u32) -> Weight;
+	/// `arrange_sale` of `n` items.
+	fn arrange_sale(n: u32) -> Weight;
+	/// `overbid`.
+	fn overbid() -> Weight;
+	/// `attest_proceeds`.
+	fn attest_proceeds() -> Weight;
+	/// `settle_sale` of `n` items.
+	fn settle_sale(n: u32) -> Weight;
+	/// `close_sale` of `n` items.
+	fn close_sale(n: u32) -> Weight;
+	/// `refund`.
+	fn refund() -> Weight;
 }
 
 #[cfg(test)]
@@ -17,5 +31,26 @@ impl WeightInfo for () {
 	}
 	fn settle(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)
+	}
+	fn credit_bid(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
+	}
+	fn arrange_sale(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
+	}
+	fn overbid() -> Weight {
+		Weight::zero()
+	}
+	fn attest_proceeds() -> Weight {
+		Weight::zero()
+	}
+	fn settle_sale(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
+	}
+	fn close_sale(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
+	}
+	fn refund() -> Weight {
+		Weight::zero()
 	}
 }

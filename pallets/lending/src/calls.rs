@@ -435,28 +435,15 @@ mod calls {
 		/// - **Details**: it is added to the debt, bears the loan's rate, and is repaid by the next
 		///   payment of whatever kind, ahead of all else (protocol.md 6.4). Whoever has paid collects
 		///   it. The reserve pays charges by `draw_reserve` in the same way, without a debt.
-		///   Servicing keeps no collateral: it comes with the instalment only.
-		/// - **Parameters**: `loan`: a loan that runs, of which an instalment is late.
+		///   Servicing keeps no collateral: it comes with the instalment only. In default the charges of each
+		///   30 days since then can be advanced, on the principal that is owed; nothing bears interest there.
+		/// - **Parameters**: `loan`: a loan of which an instalment is late, or that is in default.
 		/// - **Errors**: `UnknownLoan`, `NotActive`, `NotLate`, `OwnCharge`, `NothingToAdvance`, `TooManyAdvances`,
 		///   `Uncomputable`; those of the dollar.
 		/// - **Events**: `Advanced`, `AccountOpened` once.
 		#[pallet::call_index(17)]
 		pub fn advance_charges(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			let (mut running, now, _) = Self::at_now(loan)?;
-			ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
-			let is_payee = running.terms.charges.iter().any(|charge| charge.payee == by);
-			ensure!(!is_payee, Error::<T>::OwnCharge);
-			ensure!(running.has_room_for(&by), Error::<T>::TooManyAdvances);
-			let amount = running.advance(by.clone(), now).map_err(|error| match error {
-				FinanceError::TooManyTranches => Error::<T>::TooManyAdvances,
-				_ => Error::<T>::Uncomputable,
-			})?;
-			ensure!(!amount.is_zero(), Error::<T>::NothingToAdvance);
-			Loans::<T>::insert(loan, Record::Active(running));
-			Self::take(&by, amount)?;
-			Self::deposit_event(Event::Advanced { loan, by, amount });
-			Ok(())
+			Self::advance_by(ensure_signed(origin)?, loan)
 		}
 
 		/// Has the money of an offer wait for hardware that is still to come.
@@ -563,9 +550,10 @@ mod calls {
 		/// Puts the hardware of a loan in default up for sale.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Details**: once the notice of the terms is over and no Registrar halts it. A lot of all items,
-		///   whose price falls from a part of their orderly value to a part of their forced one; when nobody
-		///   has bought in its time, both are lower the next time.
+		/// - **Details**: once the notice of the terms is over and no Registrar halts it. A lot of as many items
+		///   as the terms say, whose price falls from a part of their orderly value to a part of their forced
+		///   one; when nobody has bought in its time, both are lower the next time. Items that need not be
+		///   sold to pay all that is owed are the borrower's again.
 		/// - **Parameters**: `loan`: a loan in default.
 		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `SaleGoesOn`, `NoticeRuns`, `Stayed`,
 		///   `ItemDisputed`; those of the auctions.
@@ -624,6 +612,73 @@ mod calls {
 		#[pallet::call_index(26)]
 		pub fn stay_sale(origin: OriginFor<T>, loan: LoanId, lasts: Seconds) -> DispatchResult {
 			Self::stay_by(ensure_signed(origin)?, loan, lasts)
+		}
+
+		/// Buys the hardware of a loan in default out of it.
+		///
+		/// - **Origin**: signed by whoever insures all of the items.
+		/// - **Details**: before they are up for sale for the first time, for whatever is more: all that is still
+		///   owed, or their appraised orderly value (protocol.md 7.3). Nothing is claimed of their cover.
+		/// - **Parameters**: `loan`: a loan in default; `max_amount`: more is not paid.
+		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `SaleGoesOn`, `Stayed`, `BuyOutOver`, `NotInsurer`,
+		///   `AboveLimit`, `Uncomputable`; those of the dollar, the vault and the registry.
+		/// - **Events**: `DefaultClosed`, `BoughtOut`.
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::buy_out(MAX_ITEMS))]
+		pub fn buy_out(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			max_amount: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let items = Self::buy_out_by(ensure_signed(origin)?, loan, max_amount)?;
+			Ok(Some(T::WeightInfo::buy_out(items)).into())
+		}
+
+		/// Reports that a covenant of a loan is broken, which no fact shows.
+		///
+		/// - **Origin**: signed by a Servicer for the items, who neither borrows nor lends.
+		/// - **Details**: the loan is on Watch. Unless it is lifted in the time of the rules, the next `review`
+		///   finds an event of default. It counts while the Servicer does.
+		/// - **Parameters**: `loan`: a loan that runs; `evidence`: names what shows it.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `Role`, `NoPartysWord`, `BreachReported`.
+		/// - **Events**: `BreachReported`.
+		#[pallet::call_index(28)]
+		pub fn report_breach(origin: OriginFor<T>, loan: LoanId, evidence: H256) -> DispatchResult {
+			Self::breach_by(ensure_signed(origin)?, loan, evidence)
+		}
+
+		/// Says that a breach is cured.
+		///
+		/// - **Origin**: signed by a Servicer for the items, who neither borrows nor lends.
+		/// - **Details**: an event of default that it was is one no longer with the next `review`.
+		/// - **Parameters**: `loan`: a loan that runs.
+		/// - **Errors**: `UnknownLoan`, `NotActive`, `Role`, `NoPartysWord`, `NoBreach`.
+		/// - **Events**: `BreachLifted`.
+		#[pallet::call_index(29)]
+		pub fn lift_breach(origin: OriginFor<T>, loan: LoanId) -> DispatchResult {
+			Self::lift_by(ensure_signed(origin)?, loan)
+		}
+
+		/// Agrees to a sale off the chain before an auction was tried.
+		///
+		/// - **Origin**: signed by the holder of the tranche; of the vault's, tranche 0, by governance.
+		/// - **Details**: a Liquidator may arrange one once every tranche agrees that it would not pay whole.
+		/// - **Parameters**: `loan`: a loan in default; `tranche`: which; `least`: if the next lot brings so
+		///   much; nothing takes it back.
+		/// - **Errors**: `UnknownLoan`, `NotDefaulted`, `NotHolder`, `UnknownTranche`; `BadOrigin`.
+		/// - **Events**: `SaleAgreed`.
+		#[pallet::call_index(30)]
+		pub fn agree_to_sale(
+			origin: OriginFor<T>,
+			loan: LoanId,
+			tranche: u8,
+			least: Option<UsdaiAmount>,
+		) -> DispatchResult {
+			let who = match T::GovernanceOrigin::try_origin(origin) {
+				Ok(_) => None,
+				Err(origin) => Some(ensure_signed(origin)?),
+			};
+			Self::agree_by(who, loan, tranche, least)
 		}
 	}
 }

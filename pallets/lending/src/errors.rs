@@ -61,6 +61,8 @@ mod errors {
 		OwnTranche,
 		/// The loan has no such tranche. Tranche 0 is the vault's and belongs to the shares.
 		UnknownTranche,
+		/// The loan has no such insurer: none has made up for a loss, or fewer have.
+		UnknownInsurer,
 		/// The loan has no such charge. See its terms.
 		UnknownCharge,
 		/// A payee of a charge does not have the role for it, or not any more. Name another, or ask
@@ -154,6 +156,22 @@ mod errors {
 		NotClosed,
 		/// A sale goes on. Buy the lot, or wait for its end.
 		SaleGoesOn,
+		/// The hardware was up for sale once: only before that its insurer may buy it. Buy the lot.
+		BuyOutOver,
+		/// The signer does not insure all of the items. Only who does may buy them out.
+		NotInsurer,
+		/// The signer is no lender of the loan, so that nothing is set off. Buy without.
+		NotLender,
+		/// A breach is reported already. It is cured, or becomes an event of default.
+		BreachReported,
+		/// No breach is reported.
+		NoBreach,
+		/// Who borrows or lends does not speak of a breach. Another Servicer has to.
+		NoPartysWord,
+		/// A sale off the chain brings at least what an auction would at its end. Ask for more.
+		BelowFloor,
+		/// An auction comes first, unless every tranche agrees that would lose. Open a sale, or ask them.
+		NotAgreed,
 		/// The notice of default still runs. Wait until the sale may open.
 		NoticeRuns,
 		/// An item is in dispute, so that nobody could have it. Wait until that is settled.

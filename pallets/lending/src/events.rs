@@ -156,7 +156,7 @@ mod events {
 			loan: LoanId,
 			/// Who has the hardware.
 			to: T::AccountId,
-			/// What it was sold for; nothing when it was redeemed.
+			/// What was paid for it; nothing when it was redeemed.
 			price: Option<UsdaiAmount>,
 			/// What was paid, by rank.
 			paid: Debts,
@@ -168,6 +168,81 @@ mod events {
 			covered: UsdaiAmount,
 			/// What is the borrower's.
 			surplus: UsdaiAmount,
+			/// Items that had not to be sold, back with the borrower.
+			returned: Items,
+		},
+		/// Some of the hardware of a loan in default was sold; the rest is sold next.
+		PartSold {
+			/// The loan.
+			loan: LoanId,
+			/// What was sold.
+			items: Items,
+			/// Who has it.
+			to: T::AccountId,
+			/// For how much.
+			price: UsdaiAmount,
+			/// What was paid, by rank.
+			paid: Debts,
+			/// The vault's part.
+			receipt: Receipt,
+		},
+		/// The insurer of the hardware of a loan in default has bought it, see `DefaultClosed`.
+		BoughtOut {
+			/// The loan.
+			loan: LoanId,
+			/// Who.
+			insurer: T::AccountId,
+			/// For how much.
+			amount: UsdaiAmount,
+		},
+		/// A sale has brought too little, but no claim on the item's cover could be filed.
+		NotClaimed {
+			/// The loan.
+			loan: LoanId,
+			/// The item.
+			item: ItemId,
+			/// What was to be claimed.
+			amount: UsdaiAmount,
+			/// Why not.
+			error: DispatchError,
+		},
+		/// An insurer is not counted on any more for what a sale has brought too little.
+		ClaimGivenUp {
+			/// The loan.
+			loan: LoanId,
+			/// What he was to pay.
+			amount: UsdaiAmount,
+			/// What of it was the vault's principal and is lost.
+			lost: UsdaiAmount,
+			/// What the reserve fund has paid of that.
+			covered: UsdaiAmount,
+		},
+		/// A Servicer has reported a breach of the loan's covenants.
+		BreachReported {
+			/// The loan.
+			loan: LoanId,
+			/// Who.
+			by: T::AccountId,
+			/// Names what shows it.
+			evidence: H256,
+			/// Until when it may be cured, in block time as far as pauses are known.
+			until: Seconds,
+		},
+		/// A tranche agrees to a sale off the chain, or no longer.
+		SaleAgreed {
+			/// The loan.
+			loan: LoanId,
+			/// Which.
+			tranche: u8,
+			/// If it brings so much.
+			least: Option<UsdaiAmount>,
+		},
+		/// A breach is cured, or was none.
+		BreachLifted {
+			/// The loan.
+			loan: LoanId,
+			/// Who says so.
+			by: T::AccountId,
 		},
 		/// All that was owed of a loan in default was paid, and its hardware is the borrower's again.
 		CollateralRedeemed {

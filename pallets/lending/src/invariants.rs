@@ -4,7 +4,7 @@
 use crate::{
 	pallet::{Based, Buckets, Calendar, Config, Exposures, Loans, Pallet, TheBook},
 	types::{
-		Accrual, Book, DayBucket, Dependence, Entry, Exposure, Items, Position, Record, Running,
+		Accrual, Book, Closed, Creditors, DayBucket, Dependence, Entry, Exposure, Record, Running,
 		Speed, Starting,
 	},
 };
@@ -13,8 +13,8 @@ use alloc::{
 	vec,
 	vec::Vec,
 };
-use caliber_finance::recovery::Debts;
 use caliber_primitives::{
+	ids::ItemId,
 	invariants::{InvariantId, Invariants},
 	units::{Day, UsdaiAmount},
 };
@@ -60,7 +60,7 @@ pub const EXPOSURES: InvariantId = InvariantId::new(
 /// The book counts what the vault has in each loan.
 pub const PRINCIPAL: InvariantId = InvariantId::new(
 	107,
-	"a loan counts with the principal that the vault has in it, and lenders are owed what they have left",
+	"a loan counts with the principal that the vault has in it, a closed one with what insurers are to pay, and lenders are owed what they have left",
 );
 /// Default is called on what the book has marked.
 pub const MARKED: InvariantId =
@@ -120,12 +120,8 @@ impl<T: Config> Pallet<T> {
 		let pots = records.iter().filter_map(|record| match record {
 			Record::Active(running) => Some(running.pots.total().unwrap_or(UsdaiAmount::MAX)),
 			Record::Escrowed(escrowed) => Some(escrowed.holds().unwrap_or(UsdaiAmount::MAX)),
-			Record::Defaulted(d) => {
-				Some(d.money.checked_add(d.caller.owed).unwrap_or(UsdaiAmount::MAX))
-			},
-			Record::Closed(c) => {
-				Some(c.surplus.checked_add(c.caller.owed).unwrap_or(UsdaiAmount::MAX))
-			},
+			Record::Defaulted(d) => Some(d.money.saturating_add(d.creditors.held())),
+			Record::Closed(closed) => Some(closed.creditors.held()),
 			_ => None,
 		});
 		let staged = records.iter().filter_map(|record| match record {
@@ -149,15 +145,16 @@ fn entry<A>(record: &Record<A>) -> Option<&Entry> {
 		Record::Active(running) => Some(&running.entry),
 		Record::Escrowed(escrowed) => Some(&escrowed.entry),
 		Record::Defaulted(defaulted) => Some(&defaulted.entry),
+		Record::Closed(closed) => closed.entry.as_ref(),
 		_ => None,
 	}
 }
 
 /// The items that stand behind a loan.
-fn items<A>(record: &Record<A>) -> Option<&Items> {
+fn items<A: Clone + Ord>(record: &Record<A>) -> Option<&[ItemId]> {
 	match record {
 		Record::Active(running) => Some(&running.terms.items),
-		Record::Defaulted(defaulted) => Some(&defaulted.terms.items),
+		Record::Defaulted(defaulted) => Some(defaulted.left()),
 		_ => None,
 	}
 }
@@ -226,25 +223,30 @@ fn is_refilled_or_missing<A>(loan: &Running<A>) -> bool {
 	loan.watch.refill_by.is_none() || !loan.pots.missing().is_zero()
 }
 
-fn each_item_once<A>(records: &[Record<A>]) -> bool {
+fn each_item_once<A: Clone + Ord>(records: &[Record<A>]) -> bool {
 	let mut seen = BTreeSet::new();
 	let mut each = records.iter().filter_map(items);
 	each.all(|items| !items.is_empty() && items.iter().all(|item| seen.insert(*item)))
 }
 
 /// The book counts the vault's principal, and each lender has the principal that he is owed.
-fn is_counted_whole<A>(record: &Record<A>) -> bool {
-	let are_owed = |positions: &[Position<A>], debts: &Debts| {
+fn is_counted_whole<A: Clone + Ord>(record: &Record<A>) -> bool {
+	let are_owed = |creditors: &Creditors<A>| {
+		let Creditors { positions, debts, .. } = creditors;
 		let owed = debts.lenders.iter().skip(1).map(|claim| UsdaiAmount(claim.principal));
 		positions.iter().zip(owed).all(|(position, owed)| position.stake.principal == owed)
 	};
 	match record {
 		Record::Active(running) => running.entry.principal == running.progress.vault,
 		Record::Defaulted(d) => {
-			let vault = d.debts.lenders.first().map(|claim| UsdaiAmount(claim.principal));
-			vault == Some(d.entry.principal) && are_owed(&d.positions, &d.debts)
+			let vault = d.creditors.debts.lenders.first().map(|claim| UsdaiAmount(claim.principal));
+			vault == Some(d.entry.principal) && are_owed(&d.creditors)
 		},
-		Record::Closed(closed) => are_owed(&closed.positions, &closed.debts),
+		Record::Closed(closed) => {
+			let Closed { creditors, entry, .. } = closed;
+			let counts = entry.map_or(UsdaiAmount::ZERO, |entry| entry.principal);
+			counts == creditors.awaited() && are_owed(creditors)
+		},
 		_ => true,
 	}
 }
@@ -253,6 +255,9 @@ fn is_counted_whole<A>(record: &Record<A>) -> bool {
 fn is_marked<A>(book: &Book, record: &Record<A>) -> bool {
 	match record {
 		Record::Defaulted(defaulted) => defaulted.entry.stop <= book.cursor,
+		Record::Closed(closed) => closed.entry.is_none_or(|entry| {
+			entry.stop <= book.cursor && entry.low.iter().all(|low| low.is_zero())
+		}),
 		_ => true,
 	}
 }

@@ -169,13 +169,13 @@ pub mod pallet {
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;
-	use caliber_finance::{recovery::Debts, FinanceError};
+	use caliber_finance::recovery::Debts;
 	use caliber_primitives::{
 		auction::Auctioneer,
 		book::{BookError, BookValue},
 		collateral::{Collateral, FactError},
 		dollar::{pay, Compliance, PauseTier},
-		ids::{LoanId, SkuId},
+		ids::{ItemId, LoanId, SkuId},
 		roles::{Role, RoleError, Roles, Subject},
 		units::{Day, Ppm, Seconds, UsdaiAmount},
 		vault::{Receipt, Vault},

@@ -461,8 +461,8 @@ pub fn sold(loan: LoanId, price: u128) -> DispatchResult {
 		if !price.is_zero() {
 			Dollar::mint_into(&Lending::account(), price.get()).unwrap();
 		}
-		let sale = Outcome::Sold { buyer, price };
-		paying(|| Ok(Lending::closed(loan, LotId(0), sale).map(Into::into)?))
+		let sale = Outcome::Sold { buyer, price, offset: UsdaiAmount::ZERO };
+		paying(|| Ok(Lending::closed(loan, LotId(0), sale).map(|_| ().into())?))
 	})
 }
 

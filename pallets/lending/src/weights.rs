@@ -36,6 +36,16 @@ pub trait WeightInfo {
 	fn open_sale(i: u32) -> Weight;
 	/// `redeem_collateral` of so many items.
 	fn redeem_collateral(i: u32) -> Weight;
+	/// `buy_out`, by the number of items.
+	fn buy_out(n: u32) -> Weight;
+	/// `report_breach`.
+	fn report_breach() -> Weight;
+	/// `lift_breach`.
+	fn lift_breach() -> Weight;
+	/// `agree_to_sale`.
+	fn agree_to_sale() -> Weight;
+	/// A claim of a loan that was closed is over without money.
+	fn give_up() -> Weight;
 	/// `recover`.
 	fn recover() -> Weight;
 	/// `stay_sale`.
@@ -92,6 +102,25 @@ impl WeightInfo for () {
 	fn redeem_collateral(_: u32) -> Weight {
 		Weight::zero()
 	}
+	fn buy_out(_: u32) -> Weight {
+		Weight::zero()
+	}
+
+	fn report_breach() -> Weight {
+		Weight::zero()
+	}
+
+	fn lift_breach() -> Weight {
+		Weight::zero()
+	}
+
+	fn agree_to_sale() -> Weight {
+		Weight::zero()
+	}
+	fn give_up() -> Weight {
+		Weight::zero()
+	}
+
 	fn recover() -> Weight {
 		Weight::zero()
 	}

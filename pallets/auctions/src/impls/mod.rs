@@ -1,5 +1,6 @@
 //! What the pallet is to others, and what its calls share.
 
+mod offchain;
 mod trait_auctioneer;
 
 use crate::{

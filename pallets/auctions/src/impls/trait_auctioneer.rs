@@ -26,8 +26,6 @@ impl<T: Config> Auctioneer<T::AccountId> for Pallet<T> {
 
 	fn cancel(loan: LoanId) -> DispatchResult {
 		let lot = LotOf::<T>::get(loan).ok_or(Error::<T>::NoSuchLot)?;
-		Self::end(lot)?.cancel();
-		Self::deposit_event(Event::LotCancelled { lot, loan });
-		Ok(())
+		Ok(Self::end_without_sale(loan, lot)?)
 	}
 }

@@ -30,10 +30,18 @@ fn buy_should_pay_the_seller_the_price_of_the_moment_and_tell() {
 			assert_ok!(buy(1, lot, 500));
 			assert_eq!(Dollar::free_balance(1), FORTUNE - price.get());
 			assert_eq!(Dollar::free_balance(SELLER), price.get());
-			assert_eq!(heard(), vec![(lot, Outcome::Sold { buyer: 1, price })]);
+			assert_eq!(heard(), vec![(lot, Outcome::Sold { buyer: 1, price, offset: NONE })]);
 			assert_eq!(Lots::<Test>::iter().count() + LotOf::<Test>::iter().count(), 0);
 			System::assert_last_event(
-				Event::LotSold { lot, loan: LoanId(1), seller: SELLER, buyer: 1, price }.into(),
+				Event::LotSold {
+					lot,
+					loan: LoanId(1),
+					seller: SELLER,
+					buyer: 1,
+					price,
+					offset: NONE,
+				}
+				.into(),
 			);
 		});
 	}

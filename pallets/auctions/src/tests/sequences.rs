@@ -105,7 +105,7 @@ proptest! {
 				.into_iter()
 				.map(|(_, outcome)| match outcome {
 					Outcome::Sold { price, .. } => price.get(),
-					Outcome::Unsold => 0,
+					Outcome::Unsold | Outcome::Lapsed => 0,
 				})
 				.sum();
 			assert_eq!(proceeds, sold);

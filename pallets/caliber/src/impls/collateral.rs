@@ -109,6 +109,10 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 		Some(Insured { insurer, floor: usdai_of_cents(floor) })
 	}
 
+	fn custodian(item: ItemId) -> Option<T::AccountId> {
+		Items::<T>::get(item)?.custody.map(|custody| custody.custodian)
+	}
+
 	fn subject(item: ItemId) -> Option<Subject> {
 		Items::<T>::get(item).map(|record| record.subject(item))
 	}

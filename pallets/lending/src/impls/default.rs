@@ -1,44 +1,21 @@
-//! Default: hardware is seized and sold, whoever is owed is paid by rank, and the loan is closed
-//! (protocol.md 7).
+//! Default: what is owed stands still and hardware is seized (protocol.md 7).
 
 use super::monitoring::AS_THEY_ARE;
 use crate::{
 	pallet::{Config, CurrentRules, Error, Event, Loans, Pallet, TheBook},
-	types::{
-		Cause, Closed, Defaulted, Freed, Record, Recovered, Rules, Running, SaleTerms, Status,
-		Stay, MAX_STAY,
-	},
+	types::{Cause, Defaulted, Record, Rules, Running, Status, Stay, MAX_STAY},
 	weights::WeightInfo,
 };
-use caliber_finance::pots::bounty;
+use caliber_finance::{pots::bounty, FinanceError};
 use caliber_primitives::{
-	auction::{Auctioneer, LotSpec, OnLot, Outcome},
+	auction::Auctioneer,
 	collateral::Collateral,
-	ids::{ItemId, LoanId, LotId},
+	ids::LoanId,
 	roles::{Role, Roles, Subject},
 	units::{Seconds, UsdaiAmount},
-	vault::Vault,
 };
 use frame_support::{ensure, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
-
-/// Why a loan in default is closed.
-pub(crate) enum End<AccountId> {
-	/// Its hardware was sold.
-	Sold {
-		/// Who has it.
-		buyer: AccountId,
-		/// For how much.
-		price: UsdaiAmount,
-	},
-	/// All that is owed is paid.
-	Redeemed {
-		/// Who pays.
-		by: AccountId,
-		/// How much, beside what had come in.
-		amount: UsdaiAmount,
-	},
-}
 
 impl<T: Config> Pallet<T> {
 	/// The loan, when it is in default.
@@ -64,7 +41,8 @@ impl<T: Config> Pallet<T> {
 		let defaulted = running.into_default(cause, (by.clone(), bounty), now);
 		let defaulted = defaulted.map_err(|_| Error::<T>::Uncomputable)?;
 		let items = defaulted.terms.items.clone();
-		let (debts, money, opens) = (defaulted.debts, defaulted.money, defaulted.opens());
+		let (debts, money) = (defaulted.creditors.debts, defaulted.money);
+		let opens = defaulted.opens();
 		let opens = opens.saturating_add(TheBook::<T>::get().paused);
 		Loans::<T>::insert(loan, Record::Defaulted(defaulted));
 		// Proceeds come to the account, whoever pays them.
@@ -80,6 +58,36 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Pays charges that keep the collateral, for the borrower.
+	pub(crate) fn advance_by(by: T::AccountId, loan: LoanId) -> DispatchResult {
+		let record = Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)?;
+		let terms = record.agreed().ok_or(Error::<T>::NotActive)?;
+		ensure!(terms.charges.iter().all(|charge| charge.payee != by), Error::<T>::OwnCharge);
+		let now = TheBook::<T>::get().clock(Self::now());
+		let refused = |error| match error {
+			FinanceError::TooManyTranches => Error::<T>::TooManyAdvances,
+			_ => Error::<T>::Uncomputable,
+		};
+		let (record, amount) = match record {
+			Record::Defaulted(mut defaulted) => {
+				let amount = defaulted.advance(by.clone(), now).map_err(refused)?;
+				(Record::Defaulted(defaulted), amount)
+			},
+			_ => {
+				let (mut running, now, _) = Self::at_now(loan)?;
+				ensure!(!Self::is_current(&running, now)?, Error::<T>::NotLate);
+				ensure!(running.has_room_for(&by), Error::<T>::TooManyAdvances);
+				let amount = running.advance(by.clone(), now).map_err(refused)?;
+				(Record::Active(running), amount)
+			},
+		};
+		ensure!(!amount.is_zero(), Error::<T>::NothingToAdvance);
+		Loans::<T>::insert(loan, record);
+		Self::take(&by, amount)?;
+		Self::deposit_event(Event::Advanced { loan, by, amount });
+		Ok(())
+	}
+
 	/// The event of default of a loan, if it is one still: what was cured since the last review is none
 	/// (protocol.md 5.3). The book has the loan as it was found.
 	fn event_of(
@@ -92,6 +100,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let book = TheBook::<T>::get();
 		ensure!(!book.is_rolling(block), Error::<T>::BookRolling);
+		let running = Self::with_word_that_counts(running);
 		let behind = Self::behind(&running.terms.items, AS_THEY_ARE);
 		let before = running.entry;
 		let now = book.clock(block);
@@ -99,30 +108,6 @@ impl<T: Config> Pallet<T> {
 		let found = found.map_err(|_| Error::<T>::Uncomputable)?;
 		TheBook::<T>::put(Self::enter(Self::leave(book, &before)?, &found.entry)?);
 		Ok((found.event(), found))
-	}
-
-	/// Puts the items up for sale; says how many.
-	pub(crate) fn sell_by(loan: LoanId) -> Result<u32, DispatchError> {
-		let defaulted = Self::defaulted(loan)?;
-		let now = TheBook::<T>::get().clock(Self::now());
-		ensure!(!defaulted.on_sale, Error::<T>::SaleGoesOn);
-		ensure!(now >= defaulted.opens(), Error::<T>::NoticeRuns);
-		ensure!(!Self::is_stayed(&defaulted, now), Error::<T>::Stayed);
-		let items = defaulted.terms.items.clone();
-		ensure!(!Self::is_disputed(&items), Error::<T>::ItemDisputed);
-		let worth = Self::behind(&items, AS_THEY_ARE).for_sale(&defaulted.security);
-		let (start, floor) = defaulted.prices(worth.orderly, worth.forced);
-		let SaleTerms { lasts, .. } = defaulted.terms.sale;
-		Loans::<T>::insert(loan, Record::Defaulted(Defaulted { on_sale: true, ..defaulted }));
-		let count = Self::count(&items);
-		let lot = LotSpec { loan, items, start, floor, opens: now, lasts };
-		T::Auctions::open(&Self::account(), lot)?;
-		Ok(count)
-	}
-
-	/// Whether a dispute keeps one of them from whoever buys.
-	fn is_disputed(items: &[ItemId]) -> bool {
-		items.iter().any(|item| T::Collateral::is_disputed(*item))
 	}
 
 	/// Looks at a loan in default: its marks are those of what its items are worth now. Says how many there
@@ -134,11 +119,11 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, DispatchError> {
 		let (book, block) = (TheBook::<T>::get(), Self::now());
 		ensure!(!book.is_rolling(block), Error::<T>::BookRolling);
-		let behind = Self::behind(&defaulted.terms.items, AS_THEY_ARE);
-		let found = behind.findings(defaulted.debts.principal());
+		let behind = Self::behind(defaulted.left(), AS_THEY_ARE);
+		let found = behind.findings(defaulted.creditors.debts.principal());
 		let before = defaulted.entry;
 		let defaulted = defaulted.reviewed(&behind).map_err(|_| Error::<T>::Uncomputable)?;
-		let count = Self::count(&defaulted.terms.items);
+		let count = Self::count(defaulted.left());
 		let (conservative, optimistic) = (defaulted.entry.low, defaulted.entry.high);
 		TheBook::<T>::put(Self::enter(Self::leave(book, &before)?, &defaulted.entry)?);
 		Loans::<T>::insert(loan, Record::Defaulted(defaulted));
@@ -147,7 +132,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether a Registrar who still counts halts the sale.
-	fn is_stayed(defaulted: &Defaulted<T::AccountId>, now: Seconds) -> bool {
+	pub(crate) fn is_stayed(defaulted: &Defaulted<T::AccountId>, now: Seconds) -> bool {
 		defaulted.stay.as_ref().is_some_and(|Stay { by, since, until }| {
 			now < *until && T::Roles::was_valid(by, Role::Registrar, &Subject::CHAIN, *since)
 		})
@@ -171,148 +156,5 @@ impl<T: Config> Pallet<T> {
 		let until = until.saturating_add(book.paused);
 		Self::deposit_event(Event::SaleStayed { loan, by, until });
 		Ok(())
-	}
-
-	/// Pays all that is owed, so that the title returns; says how many items there are.
-	pub(crate) fn redeem_by(
-		by: T::AccountId,
-		loan: LoanId,
-		max_amount: UsdaiAmount,
-	) -> Result<u32, DispatchError> {
-		let defaulted = Self::defaulted(loan)?;
-		let amount = defaulted.redeems().map_err(|_| Error::<T>::Uncomputable)?;
-		ensure!(amount <= max_amount, Error::<T>::AboveLimit);
-		let count = Self::count(&defaulted.terms.items);
-		Self::close(loan, defaulted, End::Redeemed { by: by.clone(), amount })?;
-		Self::deposit_event(Event::CollateralRedeemed { loan, by, amount });
-		Ok(count)
-	}
-
-	/// Closes a loan in default: its record and the book first, then title and money.
-	fn close(
-		loan: LoanId,
-		defaulted: Defaulted<T::AccountId>,
-		end: End<T::AccountId>,
-	) -> DispatchResult {
-		let (proceeds, fee) = match &end {
-			End::Sold { price, .. } => (*price, defaulted.terms.sale.fee.on(*price)),
-			End::Redeemed { amount, .. } => (*amount, Ok(UsdaiAmount::ZERO)),
-		};
-		let fee = fee.map_err(|_| Error::<T>::Uncomputable)?;
-		let on_sale = defaulted.on_sale;
-		let book = Self::leave(TheBook::<T>::get(), &defaulted.entry)?;
-		let (recovered, freed) =
-			defaulted.close(proceeds, fee, Self::now()).map_err(|_| Error::<T>::Uncomputable)?;
-		let Freed { items, hung, .. } = freed;
-		let Recovered { closed, paid, receipt, lost, surplus } = recovered;
-		let borrower = closed.borrower.clone();
-		TheBook::<T>::put(book);
-		Self::unhang(&hung)?;
-		Loans::<T>::insert(loan, Record::Closed(closed));
-
-		let (to, price) = match end {
-			End::Sold { buyer, price } => (buyer, Some(price)),
-			End::Redeemed { by, amount } => {
-				if on_sale {
-					T::Auctions::cancel(loan)?;
-				}
-				Self::take(&by, amount)?;
-				(borrower, None)
-			},
-		};
-		for item in &items {
-			T::Collateral::deliver(*item, loan, &to)?;
-		}
-		T::Vault::receive(&Self::account(), receipt)?;
-		let covered = match lost.is_zero() {
-			true => UsdaiAmount::ZERO,
-			false => T::Vault::cover_loss(lost),
-		};
-		Self::deposit_event(Event::DefaultClosed {
-			loan,
-			to,
-			price,
-			paid,
-			receipt,
-			lost,
-			covered,
-			surplus,
-		});
-		Ok(())
-	}
-
-	/// Divides more money among those who are still owed something of a loan that was closed. Only what
-	/// they are owed is taken.
-	pub(crate) fn recover_by(
-		by: T::AccountId,
-		loan: LoanId,
-		amount: UsdaiAmount,
-	) -> DispatchResult {
-		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
-		let Some(Record::Closed(closed)) = Loans::<T>::get(loan) else {
-			return Err(Error::<T>::NotClosed.into());
-		};
-		ensure!(closed.is_owed(), Error::<T>::NothingOwed);
-		let owed = closed.debts.total().map_err(|_| Error::<T>::Uncomputable)?;
-		Self::recovered(loan, closed, &by, amount.min(owed))
-	}
-
-	/// Takes money for a loan that was closed, and divides it.
-	pub(crate) fn recovered(
-		loan: LoanId,
-		closed: Closed<T::AccountId>,
-		by: &T::AccountId,
-		amount: UsdaiAmount,
-	) -> DispatchResult {
-		let recovered = closed.recover(amount, UsdaiAmount::ZERO);
-		let Recovered { closed, paid, receipt, surplus, .. } =
-			recovered.map_err(|_| Error::<T>::Uncomputable)?;
-		Loans::<T>::insert(loan, Record::Closed(closed));
-		Self::take(by, amount)?;
-		T::Vault::receive(&Self::account(), receipt)?;
-		let by = by.clone();
-		Self::deposit_event(Event::Recovered { loan, by, amount, paid, receipt, surplus });
-		Ok(())
-	}
-
-	/// Insurance money of a loan in default: it is divided with the rest. What is beyond all claims is the
-	/// borrower's.
-	pub(crate) fn insured(
-		loan: LoanId,
-		defaulted: Defaulted<T::AccountId>,
-		insurer: &T::AccountId,
-		amount: UsdaiAmount,
-	) -> Result<UsdaiAmount, DispatchError> {
-		let defaulted = defaulted.with_money(amount).map_err(|_| Error::<T>::Uncomputable)?;
-		let left = defaulted.money;
-		Loans::<T>::insert(loan, Record::Defaulted(defaulted));
-		Self::take(insurer, amount)?;
-		Ok(left)
-	}
-}
-
-impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
-	/// Errors: `UnknownLoan`, `NotDefaulted`, `Uncomputable`; those of the registry, the vault and the
-	/// dollar.
-	fn closed(loan: LoanId, _: LotId, outcome: Outcome<T::AccountId>) -> DispatchResult {
-		let defaulted = Self::defaulted(loan)?;
-		match outcome {
-			Outcome::Sold { buyer, price } => {
-				Self::close(loan, defaulted, End::Sold { buyer, price })
-			},
-			Outcome::Unsold => {
-				// Nobody could buy what is in dispute: that says nothing of its price.
-				let could_be_bought = !Self::is_disputed(&defaulted.terms.items);
-				let rounds = defaulted.rounds.saturating_add(u32::from(could_be_bought));
-				let unsold = Defaulted { rounds, on_sale: false, ..defaulted };
-				Loans::<T>::insert(loan, Record::Defaulted(unsold));
-				Ok(())
-			},
-		}
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn set_up_lot(items: u32) -> LotSpec {
-		crate::benchmarking::lot::<T>(items)
 	}
 }

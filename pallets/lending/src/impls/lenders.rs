@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Event, Loans, Pallet, TheBook},
-	types::{owed, place, Closed, Credit, Offer, Payee, Position, Positions, Record, Status},
+	types::{owed, place, Credit, Offer, Payee, Position, Positions, Record, Status, Subrogee},
 };
 use caliber_primitives::{
 	dollar::{Compliance, PauseTier},
@@ -71,12 +71,19 @@ impl<T: Config> Pallet<T> {
 				Ok((payee, owed))
 			},
 			Payee::Caller => {
-				let caller = record.caller_mut().ok_or(Error::<T>::NotDefaulted)?;
-				Ok((&caller.payee, &mut caller.owed))
+				let (_, creditors) = record.creditors_mut().ok_or(Error::<T>::NotDefaulted)?;
+				Ok((&creditors.caller.payee, &mut creditors.caller.owed))
 			},
-			Payee::Borrower => match record {
-				Record::Closed(Closed { borrower, surplus, .. }) => Ok((borrower, surplus)),
-				_ => Err(Error::<T>::NotClosed),
+			Payee::Borrower => {
+				let (borrower, creditors) =
+					record.creditors_mut().ok_or(Error::<T>::NotDefaulted)?;
+				Ok((borrower, &mut creditors.surplus))
+			},
+			Payee::Insurer(place) => {
+				let (_, creditors) = record.creditors_mut().ok_or(Error::<T>::NotDefaulted)?;
+				let insurer = creditors.subrogees.get_mut(usize::from(place));
+				let Subrogee { insurer, owed, .. } = insurer.ok_or(Error::<T>::UnknownInsurer)?;
+				Ok((insurer, owed))
 			},
 		}
 	}

@@ -1,8 +1,10 @@
 //! What the pallet does behind its calls.
 
 mod begin;
+mod breach;
 mod calendar;
 mod default;
+mod disposal;
 mod escrow;
 mod exposure;
 mod ledger;
@@ -11,6 +13,7 @@ mod monitoring;
 mod origination;
 pub(crate) mod payments;
 mod pots;
+mod recovery;
 mod trait_loan_book;
 mod views;
 

@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
 	/// items it has.
 	pub(crate) fn review_by(by: T::AccountId, loan: LoanId) -> Result<u32, DispatchError> {
 		let before = match Loans::<T>::get(loan).ok_or(Error::<T>::UnknownLoan)? {
-			Record::Active(running) => running,
+			Record::Active(running) => Self::with_word_that_counts(running),
 			Record::Defaulted(defaulted) => return Self::review_default(by, loan, defaulted),
 			_ => return Err(Error::<T>::NotActive.into()),
 		};
@@ -92,7 +92,7 @@ impl<T: Config> Pallet<T> {
 
 	/// How a loan would fare if it were reviewed now.
 	pub(crate) fn health_of(loan: LoanId) -> Option<Health> {
-		let running = Self::active(loan).ok()?;
+		let running = Self::with_word_that_counts(Self::active(loan).ok()?);
 		let book = TheBook::<T>::get();
 		let now = book.clock(Self::now());
 		let behind = Self::behind(&running.terms.items, AS_THEY_ARE);

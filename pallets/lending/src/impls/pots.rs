@@ -30,10 +30,10 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 				Self::take(insurer, amount)?;
 				left
 			},
-			Record::Defaulted(defaulted) => Self::insured(loan, defaulted, insurer, amount)?,
+			Record::Defaulted(defaulted) => Self::insured(loan, defaulted, insurer, payout)?,
 			Record::Closed(closed) => {
 				// What is beyond all claims is credited to the borrower.
-				Self::recovered(loan, closed, insurer, amount)?;
+				Self::insured_closed(loan, closed, insurer, payout)?;
 				UsdaiAmount::ZERO
 			},
 			Record::Repaid(over) => {
@@ -51,16 +51,18 @@ impl<T: Config> LossPayee<T::AccountId> for Pallet<T> {
 		T::WeightInfo::recover()
 	}
 
-	fn give_up(_: LoanId, _: UsdaiAmount) {}
+	fn give_up(loan: LoanId, amount: UsdaiAmount) {
+		Self::count_on_no_more(loan, amount);
+	}
 
 	fn give_up_weight() -> Weight {
-		T::WeightInfo::recover()
+		T::WeightInfo::give_up()
 	}
 
 	fn is_owed(loan: LoanId) -> bool {
 		match Loans::<T>::get(loan) {
 			Some(Record::Active(_) | Record::Defaulted(_)) => true,
-			Some(Record::Closed(closed)) => closed.is_owed(),
+			Some(Record::Closed(closed)) => closed.creditors.is_owed(),
 			_ => false,
 		}
 	}

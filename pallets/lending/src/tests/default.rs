@@ -41,8 +41,12 @@ fn default_should_be_called_a_second_after_grace_and_move_no_price() {
 		assert_eq!(stands.entry, before.entry);
 		assert!(world(|w| w.items[&ItemId(0)].seized));
 		// Nothing lay with it: the bounty is the first of the debts.
-		assert_eq!((stands.money, stands.debts.costs[0].get()), (UsdaiAmount::ZERO, bounty));
-		let principal: Vec<_> = stands.debts.lenders.iter().map(|c| c.principal / UNIT).collect();
+		assert_eq!(
+			(stands.money, stands.creditors.debts.costs[0].get()),
+			(UsdaiAmount::ZERO, bounty)
+		);
+		let principal: Vec<_> =
+			stands.creditors.debts.lenders.iter().map(|c| c.principal / UNIT).collect();
 		assert_eq!(principal, vec![700, 200, 100, 0, 0, 0, 0, 0]);
 		let opens = Seconds(Now::get() + 10 * DAY);
 		System::assert_last_event(
@@ -50,7 +54,7 @@ fn default_should_be_called_a_second_after_grace_and_move_no_price() {
 				loan,
 				by: CALLER,
 				cause: Cause::Overdue,
-				debts: stands.debts,
+				debts: stands.creditors.debts,
 				money: UsdaiAmount::ZERO,
 				bounty: UsdaiAmount(bounty),
 				opens,
@@ -59,7 +63,7 @@ fn default_should_be_called_a_second_after_grace_and_move_no_price() {
 		);
 		// What is owed stands still, and the book ages on as before.
 		settle_at(Seconds(Now::get() + 100 * DAY));
-		assert_eq!(defaulted(loan).debts, stands.debts);
+		assert_eq!(defaulted(loan).creditors.debts, stands.creditors.debts);
 		assert!(Lending::book_value().unwrap().conservative < value.unwrap().conservative);
 	});
 }
@@ -75,7 +79,7 @@ fn debts_should_be_what_ends_the_loan_without_the_fee_for_leaving_early() {
 		settle_at(Seconds(Now::get() + 60 * DAY));
 		let payoff = Lending::payoff(loan).unwrap().get();
 		assert_ok!(call_default(loan));
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		let all = debts.total().unwrap().get() - debts.costs[0].get();
 		// An exit fee of 1 % on what is not due yet comes on top of a payoff.
 		let balance = debts.lenders.iter().map(|claim| claim.principal).sum::<u128>();
@@ -94,8 +98,11 @@ fn pots_and_bounty_should_come_first_when_money_lies_with_the_loan() {
 		let stands = defaulted(loan);
 		// The caller has his at once, the rest waits for the sale.
 		assert_eq!(stands.money.get(), all - UNIT / 2);
-		assert_eq!((stands.caller.payee, stands.caller.owed.get()), (CALLER, UNIT / 2));
-		assert!(stands.debts.costs[0].is_zero());
+		assert_eq!(
+			(stands.creditors.caller.payee, stands.creditors.caller.owed.get()),
+			(CALLER, UNIT / 2)
+		);
+		assert!(stands.creditors.debts.costs[0].is_zero());
 		assert_ok!(Lending::collect(signed(STRANGER), loan, Payee::Caller));
 		// He was a cent poorer by opening the account, if nobody had.
 		assert_eq!(Dollar::free_balance(CALLER), 1_000_000 * UNIT + UNIT / 2);
@@ -105,7 +112,7 @@ fn pots_and_bounty_should_come_first_when_money_lies_with_the_loan() {
 		);
 		assert_noop!(
 			Lending::collect(signed(STRANGER), loan, Payee::Borrower),
-			Error::<Test>::NotClosed
+			Error::<Test>::NothingOwed
 		);
 		// More of it may come.
 		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(3))));
@@ -149,7 +156,7 @@ fn uncured_event_should_be_a_default_however_the_loan_is_paid() {
 		assert_eq!(Lending::book_value(), value);
 		assert_eq!(defaulted(loan).cause, Cause::Event(Risk::Lapse(Fact::Insurance)));
 		// Interest of half a window, and no fee.
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		assert!(debts.fee.is_zero() && debts.lenders[0].interest > 0);
 	});
 }
@@ -194,7 +201,7 @@ fn mark_should_follow_new_values_when_a_loan_in_default_is_reviewed() {
 		assert_eq!((after.conservative, after.optimistic), (dollars(60), dollars(350)));
 		assert_eq!((after.principal, after.accrued), (before.principal, before.accrued));
 		let looked = defaulted(loan);
-		assert_eq!((looked.debts, looked.money), (stands.debts, stands.money));
+		assert_eq!((looked.creditors.debts, looked.money), (stands.creditors.debts, stands.money));
 		assert_eq!(
 			(looked.entry.start, looked.entry.stop),
 			(stands.entry.start, stands.entry.stop)
@@ -222,13 +229,13 @@ fn charges_and_advances_should_be_owed_to_whom_they_are_when_default_is_called()
 		assert_ok!(Lending::advance_charges(signed(STRANGER), loan));
 		settle_at(day(75));
 		assert_ok!(call_default(loan));
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		// The premium of the first window was advanced, that of the second is open; whoever keeps no
 		// collateral has no cost.
 		assert_eq!((debts.costs[1], debts.costs[2]), (UsdaiAmount::ZERO, dollars(1)));
 		assert!(debts.advances[0] > dollars(1) && debts.advances[1].is_zero());
 		assert_ok!(sold(loan, 2_000 * UNIT));
-		let credits = closed(loan).credits;
+		let credits = closed(loan).creditors.credits;
 		let owed: Vec<_> = credits.iter().map(|c| (c.payee, c.owed)).collect();
 		let advanced = debts.advances[0];
 		// The premium of the first window came to its payee when it was advanced.

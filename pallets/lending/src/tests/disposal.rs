@@ -124,7 +124,7 @@ fn by_rank(debts: &Debts, mut money: u128) -> (u128, Vec<u128>, u128) {
 fn proceeds_should_be_paid_by_rank_to_the_unit_whatever_they_are() {
 	let debt = || {
 		let loan = for_sale();
-		(loan, defaulted(loan).debts)
+		(loan, defaulted(loan).creditors.debts)
 	};
 	let mut all = 0;
 	with_chain(|| all = debt().1.total().unwrap().get());
@@ -138,10 +138,11 @@ fn proceeds_should_be_paid_by_rank_to_the_unit_whatever_they_are() {
 			assert_ok!(sold(loan, price));
 			let (costs, lenders, surplus) = by_rank(&debts, price);
 			let over = closed(loan);
-			assert_eq!(over.caller.owed.get(), costs, "{price}");
-			let owed: Vec<_> = over.positions.iter().map(|p| p.stake.owed.get()).collect();
+			assert_eq!(over.creditors.caller.owed.get(), costs, "{price}");
+			let owed: Vec<_> =
+				over.creditors.positions.iter().map(|p| p.stake.owed.get()).collect();
 			assert_eq!(owed, lenders[1..], "{price}");
-			assert_eq!(over.surplus.get(), surplus, "{price}");
+			assert_eq!(over.creditors.surplus.get(), surplus, "{price}");
 			let (_, receipt) = world(|w| *w.receipts.last().unwrap());
 			assert_eq!(receipt.total().unwrap().get(), lenders[0], "{price}");
 			let interest = lenders[0] - receipt.principal.get();
@@ -155,7 +156,7 @@ fn proceeds_should_be_paid_by_rank_to_the_unit_whatever_they_are() {
 			// Conservation: what came in is somebody's.
 			let paid = costs + lenders.iter().sum::<u128>() + surplus;
 			assert_eq!(paid, price);
-			let left = over.debts.total().unwrap().get();
+			let left = over.creditors.debts.total().unwrap().get();
 			assert_eq!(left, all.saturating_sub(price), "{price}");
 			// It is over: nothing in the book, nothing hangs on it, the buyer has the item.
 			assert_eq!(Lending::book_value(), Ok(BookValue::default()));
@@ -170,7 +171,7 @@ fn proceeds_should_be_paid_by_rank_to_the_unit_whatever_they_are() {
 fn everybody_should_collect_when_a_loan_is_closed_with_a_surplus() {
 	with_chain(|| {
 		let loan = for_sale();
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		let all = debts.total().unwrap().get();
 		assert_ok!(open_sale(loan));
 		assert_ok!(sold(loan, all + 40 * UNIT));
@@ -184,6 +185,7 @@ fn everybody_should_collect_when_a_loan_is_closed_with_a_surplus() {
 				lost: UsdaiAmount::ZERO,
 				covered: UsdaiAmount::ZERO,
 				surplus: dollars(40),
+				returned: items(&[]),
 			}
 			.into(),
 		);
@@ -214,7 +216,7 @@ fn fee_of_a_sale_should_come_ahead_of_all_lenders_and_not_of_a_redemption() {
 		let sku = caliber_primitives::ids::SkuId(0);
 		Lending::set_product(RuntimeOrigin::root(), sku, product).unwrap();
 		let loan = for_sale();
-		let redeems = defaulted(loan).debts.total().unwrap();
+		let redeems = defaulted(loan).creditors.debts.total().unwrap();
 		assert_eq!(defaulted(loan).redeems(), Ok(redeems));
 		assert_ok!(sold(loan, 100 * UNIT));
 		let (_, receipt) = world(|w| *w.receipts.last().unwrap());
@@ -228,7 +230,7 @@ fn fee_of_a_sale_should_come_ahead_of_all_lenders_and_not_of_a_redemption() {
 fn title_should_return_when_all_is_paid_before_the_lot_is_sold() {
 	with_chain(|| {
 		let loan = for_sale();
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		let all = debts.total().unwrap();
 		assert_ok!(open_sale(loan));
 		let limit = UsdaiAmount(all.get() - 1);
@@ -243,7 +245,7 @@ fn title_should_return_when_all_is_paid_before_the_lot_is_sold() {
 		assert_eq!(world(|w| w.items[&ItemId(0)].owner), BORROWER);
 		assert!(world(|w| w.covered.is_empty()));
 		let over = closed(loan);
-		assert!(!over.is_owed() && over.surplus.is_zero());
+		assert!(!over.creditors.is_owed() && over.creditors.surplus.is_zero());
 		System::assert_has_event(
 			Event::CollateralRedeemed { loan, by: STRANGER, amount: all }.into(),
 		);
@@ -272,7 +274,7 @@ fn money_that_came_in_should_count_when_the_collateral_is_redeemed() {
 	with_chain(|| {
 		let loan = overdue();
 		assert_ok!(call_default(loan));
-		let all = defaulted(loan).debts.total().unwrap().get();
+		let all = defaulted(loan).creditors.debts.total().unwrap().get();
 		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(400))));
 		let before = Dollar::free_balance(STRANGER);
 		assert_ok!(redeem(loan, STRANGER));
@@ -283,9 +285,9 @@ fn money_that_came_in_should_count_when_the_collateral_is_redeemed() {
 		let loan = overdue();
 		assert_ok!(call_default(loan));
 		assert_ok!(Lending::receive(loan, &INSURER, casualty(dollars(2_000))));
-		let all = defaulted(loan).debts.total().unwrap().get();
+		let all = defaulted(loan).creditors.debts.total().unwrap().get();
 		assert_ok!(redeem(loan, CALLER));
-		assert_eq!(closed(loan).surplus.get(), 2_000 * UNIT - all);
+		assert_eq!(closed(loan).creditors.surplus.get(), 2_000 * UNIT - all);
 	});
 }
 
@@ -293,7 +295,7 @@ fn money_that_came_in_should_count_when_the_collateral_is_redeemed() {
 fn what_is_still_owed_should_be_paid_by_rank_when_more_comes_in() {
 	with_chain(|| {
 		let loan = for_sale();
-		let debts = defaulted(loan).debts;
+		let debts = defaulted(loan).creditors.debts;
 		let all = debts.total().unwrap().get();
 		assert_noop!(recover(loan, 1), Error::<Test>::NotClosed);
 		assert_ok!(sold(loan, 600 * UNIT));
@@ -309,9 +311,9 @@ fn what_is_still_owed_should_be_paid_by_rank_when_more_comes_in() {
 			Ok(Lending::receive(loan, &INSURER, casualty(UsdaiAmount(all))).map(Into::into)?)
 		}));
 		let over = closed(loan);
-		assert_eq!(over.surplus.get(), 700 * UNIT);
-		assert!(!over.is_owed() && !<Lending as LossPayee<_>>::is_owed(loan));
-		let owed: Vec<_> = over.positions.iter().map(|p| p.stake.owed.get()).collect();
+		assert_eq!(over.creditors.surplus.get(), 700 * UNIT);
+		assert!(!over.creditors.is_owed() && !<Lending as LossPayee<_>>::is_owed(loan));
+		let owed: Vec<_> = over.creditors.positions.iter().map(|p| p.stake.owed.get()).collect();
 		let claims: Vec<_> = debts.lenders[1..3].iter().map(|c| c.total().unwrap()).collect();
 		assert_eq!(owed, claims);
 		assert_noop!(recover(loan, 1), Error::<Test>::NothingOwed);
@@ -322,7 +324,7 @@ fn what_is_still_owed_should_be_paid_by_rank_when_more_comes_in() {
 fn no_more_than_is_owed_should_be_taken_when_somebody_pays_late() {
 	with_chain(|| {
 		let loan = for_sale();
-		let all = defaulted(loan).debts.total().unwrap().get();
+		let all = defaulted(loan).creditors.debts.total().unwrap().get();
 		assert_ok!(sold(loan, all - 10));
 		let before = Dollar::free_balance(STRANGER);
 		assert_ok!(recover(loan, 1_000 * UNIT));
@@ -384,7 +386,7 @@ fn price_should_not_fall_while_an_item_is_in_dispute() {
 fn lots_should_be_heard_of_only_while_the_loan_is_in_default() {
 	with_chain(|| {
 		let loan = running_with_juniors();
-		let sale = || Outcome::Sold { buyer: BUYER, price: dollars(1) };
+		let sale = || Outcome::Sold { buyer: BUYER, price: dollars(1), offset: UsdaiAmount::ZERO };
 		let not_defaulted = Error::<Test>::NotDefaulted;
 		assert_noop!(Lending::closed(loan, LotId(0), sale()), not_defaulted);
 		let loan = for_sale();

@@ -165,10 +165,10 @@ fn invariants_should_name_what_is_wrong_when_a_loan_in_default_is_corrupt() {
 	let cases: [(Corrupt, Vec<InvariantId>); 8] = [
 		(|d| d.entry.stop.0 += 1_000, vec![SUMS, BUCKETS, MARKED]),
 		(|d| d.money.0 += 1, vec![HELD]),
-		(|d| d.caller.owed.0 += 1, vec![HELD]),
-		(|d| d.positions[0].stake.owed.0 += 1, vec![HELD]),
-		(|d| d.debts.lenders[0].principal += 1, vec![PRINCIPAL]),
-		(|d| d.debts.lenders[1].principal -= 1, vec![PRINCIPAL]),
+		(|d| d.creditors.caller.owed.0 += 1, vec![HELD]),
+		(|d| d.creditors.positions[0].stake.owed.0 += 1, vec![HELD]),
+		(|d| d.creditors.debts.lenders[0].principal += 1, vec![PRINCIPAL]),
+		(|d| d.creditors.debts.lenders[1].principal -= 1, vec![PRINCIPAL]),
 		(|d| d.terms.items.clear(), vec![DEBT_AND_PLEDGE]),
 		(|d| d.sites.clear(), vec![EXPOSURES]),
 	];

@@ -190,7 +190,9 @@ fn dispose(step: Step) {
 		},
 		Step::Sale(loan) => open_sale(pick_defaulted(loan)),
 		Step::Sold(loan, cents) => sold(pick_defaulted(loan), amount(cents).get()),
-		Step::Unsold(loan) => Lending::closed(pick_defaulted(loan), LotId(0), Outcome::Unsold),
+		Step::Unsold(loan) => {
+			Lending::closed(pick_defaulted(loan), LotId(0), Outcome::Unsold).map(|_| ())
+		},
 		Step::Recover(loan, cents) => with_storage_layer(|| {
 			let call = Lending::recover(signed, pick_closed(loan), amount(cents));
 			paying(|| Ok(call.map(Into::into)?))

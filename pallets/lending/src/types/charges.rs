@@ -129,4 +129,8 @@ pub enum Payee {
 	/// The borrower, for what a sale has brought beyond all claims.
 	#[codec(index = 3)]
 	Borrower,
+	/// An insurer who has made up for lenders' loss, by his place among them, from 0 on, for what has come in
+	/// beyond their claims.
+	#[codec(index = 4)]
+	Insurer(u8),
 }

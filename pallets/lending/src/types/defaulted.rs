@@ -2,11 +2,12 @@
 //! old state and returns the new one.
 
 use super::{
-	charges::{Advancers, Credit, Credits},
+	charges::{Advancers, Credit},
+	closed::Closed,
+	creditors::{Creditors, Paid, Subrogees},
 	exposure::{Dependence, Sites},
-	lenders::Positions,
 	running::{Freed, Running},
-	terms::Terms,
+	terms::{Items, Terms, MAX_ITEMS, MAX_TRANCHES},
 	watch::{Behind, Risk},
 };
 use alloc::vec::Vec;
@@ -14,17 +15,21 @@ use caliber_finance::{
 	auction::{lot_prices, LotTerms},
 	book::{Entry, Parts, Security},
 	fees::Fee,
-	recovery::{Debts, Divided},
-	treasury::{difference, sum},
+	recovery::{Debts, Proportion},
+	tranches::Claim,
+	treasury::{difference, sum, total},
 	FinanceError,
 };
 use caliber_primitives::{
+	ids::ItemId,
 	units::{Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY},
-	vault::Receipt,
 };
+use frame_support::{traits::ConstU32, BoundedVec};
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 
+/// How often charges come after a default: every 30 days.
+const MONTH: Seconds = Seconds(30 * SECONDS_PER_DAY);
 /// No sale opens sooner after the notice: ten days.
 pub const MIN_NOTICE: Seconds = Seconds(10 * SECONDS_PER_DAY);
 /// Notice and a sale last no longer: ninety days each.
@@ -55,12 +60,15 @@ pub struct SaleTerms {
 	pub lasts: Seconds,
 	/// What is left of both prices whenever nobody has bought, parts per million.
 	pub reset: Ppm,
+	/// How many items are sold in one lot at most, one lot after the other: no more is sold than pays all
+	/// that is owed. With as many as a loan may have all go in one.
+	pub lot: u32,
 	/// Taken of the proceeds for the vault, ahead of all lenders: a part scaled by 10^18.
 	pub fee: Fee,
 }
 
 impl Default for SaleTerms {
-	/// After ten days, for a week from 120 % of the orderly value to 70 % of the forced one; 80 % of that
+	/// All in one lot: after ten days, for a week from 120 % of the orderly value to 70 % of the forced one; 80 % of that
 	/// next time; no fee.
 	fn default() -> Self {
 		Self {
@@ -69,6 +77,7 @@ impl Default for SaleTerms {
 			floor: Ppm(700_000),
 			lasts: Seconds(7 * SECONDS_PER_DAY),
 			reset: Ppm(800_000),
+			lot: MAX_ITEMS,
 			fee: Fee::Ratio(0),
 		}
 	}
@@ -85,6 +94,7 @@ impl SaleTerms {
 			&& self.lasts <= MAX_SALE_TIME
 			&& !self.reset.is_zero()
 			&& self.reset <= MOST_RESET
+			&& (1..=MAX_ITEMS).contains(&self.lot)
 			&& matches!(self.fee, Fee::Ratio(rate) if rate <= MOST_FEE)
 	}
 }
@@ -113,6 +123,16 @@ pub struct Stay<AccountId> {
 	pub until: Seconds,
 }
 
+/// A tranche agrees to a sale off the chain.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Consent {
+	/// Which; the vault is tranche 0.
+	pub tranche: u8,
+	/// If it brings so much.
+	pub least: UsdaiAmount,
+}
+
 /// A loan in default. Its hardware is the chain's until it is sold or redeemed.
 #[frame_support::stored]
 pub struct Defaulted<AccountId> {
@@ -128,68 +148,26 @@ pub struct Defaulted<AccountId> {
 	pub sites: Sites,
 	/// What stood behind it at the last look.
 	pub security: Security,
-	/// The lenders beside the vault.
-	pub positions: Positions<AccountId>,
-	/// The payees beside the lenders.
-	pub credits: Credits<AccountId>,
-	/// Who has advanced charges, in the order of the debts; each has a credit.
-	pub advancers: Advancers<AccountId>,
-	/// Whoever called default.
-	pub caller: Credit<AccountId>,
-	/// What is owed; it bears no interest.
-	pub debts: Debts,
+	/// Who is owed what.
+	pub creditors: Creditors<AccountId>,
 	/// What has come in for that: pots of the loan, and insurance money.
 	pub money: UsdaiAmount,
 	/// Interest that the borrower had paid, all tranches.
 	pub interest_paid: UsdaiAmount,
 	/// What it counts in the book until it is closed.
 	pub entry: Entry,
-	/// Sales that nobody bought in.
+	/// How many of its items are sold, the first ones.
+	pub sold: u32,
+	/// Sales of the next lot that nobody bought in.
 	pub rounds: u32,
 	/// Whether a sale goes on.
 	pub on_sale: bool,
 	/// What halts the next one.
 	pub stay: Option<Stay<AccountId>>,
-}
-
-/// A loan that ended in default. What is left of its debts is lost, unless more comes in.
-#[frame_support::stored]
-pub struct Closed<AccountId> {
-	/// Who borrowed.
-	pub borrower: AccountId,
-	/// Names what was agreed.
-	pub terms_hash: H256,
-	/// What was lent.
-	pub principal: UsdaiAmount,
-	/// When it was closed, in block time.
-	pub at: Seconds,
-	/// The lenders beside the vault, for what they have not collected.
-	pub positions: Positions<AccountId>,
-	/// The payees beside the lenders, likewise.
-	pub credits: Credits<AccountId>,
-	/// Who had advanced charges, in the order of the debts; each has a credit.
-	pub advancers: Advancers<AccountId>,
-	/// Whoever called default.
-	pub caller: Credit<AccountId>,
-	/// What is the borrower's of the proceeds, and was not collected.
-	pub surplus: UsdaiAmount,
-	/// What was not paid.
-	pub debts: Debts,
-}
-
-/// Money of a loan in default, divided.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Recovered<AccountId> {
-	/// Where it leaves the loan.
-	pub closed: Closed<AccountId>,
-	/// What was paid of each claim.
-	pub paid: Debts,
-	/// The vault's part.
-	pub receipt: Receipt,
-	/// Principal that the vault has not got back.
-	pub lost: UsdaiAmount,
-	/// The borrower's part.
-	pub surplus: UsdaiAmount,
+	/// Who agrees to a sale off the chain.
+	pub consents: BoundedVec<Consent, ConstU32<MAX_TRANCHES>>,
+	/// Months since the default whose charges somebody has advanced.
+	pub charged: u32,
 }
 
 impl<AccountId: Clone + Ord> Running<AccountId> {
@@ -220,23 +198,33 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			*place = claim;
 		}
 		Ok(Defaulted {
-			credits: self.credits_with_advancers(),
+			creditors: Creditors {
+				credits: self.credits_with_advancers(),
+				positions: self.positions,
+				advancers: Advancers::truncate_from(
+					self.advances.into_iter().map(|advance| advance.by).collect(),
+				),
+				caller: Credit { payee: caller, owed },
+				debts,
+				expected: UsdaiAmount::ZERO,
+				subrogees: Subrogees::default(),
+				surplus: UsdaiAmount::ZERO,
+			},
 			terms: self.terms,
 			terms_hash: self.terms_hash,
 			cause,
 			since: now,
 			sites: self.sites,
 			security: self.security,
-			positions: self.positions,
-			advancers: Advancers::truncate_from(self.advances.into_iter().map(|a| a.by).collect()),
-			caller: Credit { payee: caller, owed },
-			debts,
 			money,
 			interest_paid: self.progress.interest_paid,
 			entry: self.entry,
+			sold: 0,
 			rounds: 0,
 			on_sale: false,
 			stay: None,
+			consents: BoundedVec::new(),
+			charged: 0,
 		})
 	}
 }
@@ -252,8 +240,18 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 	/// Errors: those of [`Entry::revalued`].
 	pub fn reviewed(mut self, behind: &Behind) -> Result<Self, FinanceError> {
 		self.security = behind.security(&self.security);
-		let balance = self.debts.principal();
-		self.entry = self.entry.revalued(balance, &self.terms.ageing, &self.security)?;
+		self.revalued()
+	}
+
+	/// With the marks of what is known: to deposits money that lies with it, and what insurers are to pay,
+	/// count as cover does.
+	///
+	/// Errors: those of [`Entry::revalued`].
+	pub fn revalued(mut self) -> Result<Self, FinanceError> {
+		let balance = self.creditors.debts.principal();
+		let cover = total([self.security.cover, self.creditors.expected, self.money]);
+		let security = Security { cover, ..self.security };
+		self.entry = self.entry.revalued(balance, &self.terms.ageing, &security)?;
 		Ok(self)
 	}
 
@@ -266,7 +264,7 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 	///
 	/// Errors: `Overflow`.
 	pub fn redeems(&self) -> Result<UsdaiAmount, FinanceError> {
-		Ok(difference(self.debts.total()?, self.money).0)
+		Ok(difference(self.creditors.owed()?, self.money).0)
 	}
 
 	/// With more money.
@@ -277,6 +275,25 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 		Ok(self)
 	}
 
+	/// The items that are not sold.
+	pub fn left(&self) -> &[ItemId] {
+		usize::try_from(self.sold).ok().and_then(|sold| self.terms.items.get(sold..)).unwrap_or(&[])
+	}
+
+	/// The next of them that are sold in one lot.
+	pub fn lot(&self) -> Items {
+		let most = usize::try_from(self.terms.sale.lot).unwrap_or(usize::MAX);
+		Items::truncate_from(self.left().iter().take(most).copied().collect())
+	}
+
+	/// What a lot of those that are left is worth where nothing better is known: its part by number of what
+	/// was known of them all.
+	pub fn part_of_security(&self, lot: &Items) -> Security {
+		let part = |value: UsdaiAmount| part_of(value, lot.len(), self.left().len());
+		let Security { orderly, forced, .. } = self.security;
+		Security { orderly: part(orderly), forced: part(forced), ..self.security }
+	}
+
 	/// First and last price of a sale of hardware that is worth so much, by the terms and the sales that
 	/// nobody bought in. Neither is nothing: a lot is not given away.
 	pub fn prices(&self, orderly: UsdaiAmount, forced: UsdaiAmount) -> (UsdaiAmount, UsdaiAmount) {
@@ -284,81 +301,112 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 		lot_prices(&LotTerms { start, floor, reset }, orderly, forced, self.rounds)
 	}
 
-	/// Closes it at `block` with a sale for so much, or a redemption without one.
+	/// With what a tranche agrees to, or without.
+	pub fn agreeing(mut self, tranche: u8, least: Option<UsdaiAmount>) -> Self {
+		self.consents.retain(|consent| consent.tranche != tranche);
+		if let Some(least) = least {
+			// There are as many places as tranches.
+			let _ = self.consents.try_push(Consent { tranche, least });
+		}
+		self
+	}
+
+	/// Whether the next lot may be sold off the chain at a price: nobody has bought it by auction, or every
+	/// tranche that would not be paid whole agrees (protocol.md 7.5).
 	///
 	/// Errors: `Overflow`.
-	pub fn close(
-		self,
-		proceeds: UsdaiAmount,
-		fee: UsdaiAmount,
-		block: Seconds,
-	) -> Result<(Recovered<AccountId>, Freed<AccountId>), FinanceError> {
-		let hung = self.hangs();
-		let money = sum([self.money, proceeds])?;
-		let debts = self.debts.with_fee(fee)?;
+	pub fn is_agreed(&self, price: UsdaiAmount) -> Result<bool, FinanceError> {
+		let debts = self.creditors.debts.with_fee(self.terms.sale.fee.on(price)?)?;
+		let left = debts.divide(sum([self.money, price])?).left;
+		let agrees = |tranche: u8| {
+			let mut consents = self.consents.iter();
+			consents.any(|consent| consent.tranche == tranche && consent.least <= price)
+		};
+		let loses = |claim: &Claim| claim.total() != Some(0);
+		let mut losers = (0u8..).zip(&left.lenders).filter(|(_, left)| loses(left));
+		Ok(self.rounds > 0 || losers.all(|(tranche, _)| agrees(tranche)))
+	}
+
+	/// Pays charges of the next month since the default that keep the collateral, on the principal that is
+	/// owed; nothing when no further month is over. Returns what they take.
+	///
+	/// Errors: `TooManyTranches` when too many have advanced some; `Overflow`.
+	pub fn advance(&mut self, by: AccountId, now: Seconds) -> Result<UsdaiAmount, FinanceError> {
+		let months = now.saturating_sub(self.since).get().checked_div(MONTH.get()).unwrap_or(0);
+		if u64::from(self.charged) >= months {
+			return Ok(UsdaiAmount::ZERO);
+		}
+		let (principal, mut amount) = (self.creditors.debts.principal(), UsdaiAmount::ZERO);
+		let charges = self.terms.charges.iter().zip(self.creditors.credits.iter_mut());
+		for (charge, credit) in charges.filter(|(charge, _)| charge.kind.comes_first()) {
+			let part = charge.levy().fee.on(principal)?;
+			credit.owed = sum([credit.owed, part])?;
+			amount = sum([amount, part])?;
+		}
+		self.creditors.advance(by, amount)?;
+		self.charged = self.charged.saturating_add(1);
+		Ok(amount)
+	}
+
+	/// What of a price a lender need not pay who buys: what he would have of it (protocol.md 7.4). Nothing of
+	/// what he would have without it.
+	///
+	/// Errors: `Overflow`.
+	pub fn offset(&self, who: &AccountId, price: UsdaiAmount) -> Result<UsdaiAmount, FinanceError> {
+		let debts = self.creditors.debts.with_fee(self.terms.sale.fee.on(price)?)?;
+		let of = |money| self.creditors.part_of(who, money, &debts);
+		let (more, _) = difference(of(sum([self.money, price])?), of(self.money));
+		Ok(more.min(price))
+	}
+
+	/// Divides all that has come in and `more`, of which `fee` is taken ahead of all lenders.
+	///
+	/// Errors: `Overflow`.
+	pub fn pay(&mut self, more: UsdaiAmount, fee: UsdaiAmount) -> Result<Paid, FinanceError> {
+		let money = sum([self.money, more])?;
+		self.money = UsdaiAmount::ZERO;
+		self.creditors.debts = self.creditors.debts.with_fee(fee)?;
 		let accrued = self.entry.accrued(self.entry.stop.start()).unwrap_or_default();
-		let Self { terms, terms_hash, positions, credits, advancers, caller, .. } = self;
+		let paid = self.creditors.pay(money, accrued)?;
+		let (accrued, _) = difference(accrued, paid.receipt.accrued);
+		self.entry = self.entry.reduced(self.creditors.lent(), accrued)?;
+		Ok(paid)
+	}
+
+	/// Without the items of a lot that was sold: the next one begins at the prices of the terms.
+	pub fn without_lot(mut self, lot: &Items) -> Self {
+		let items = u32::try_from(lot.len()).unwrap_or(u32::MAX);
+		self.sold = self.sold.saturating_add(items);
+		(self.rounds, self.on_sale) = (0, false);
+		self.consents = BoundedVec::new();
+		self
+	}
+
+	/// Whether nobody is owed anything, or nothing is left to sell.
+	pub fn is_over(&self) -> bool {
+		self.left().is_empty() || !self.creditors.is_owed()
+	}
+
+	/// Closes it at `block`, all money divided.
+	pub fn close(self, block: Seconds) -> (Closed<AccountId>, Freed<AccountId>) {
+		let hung = self.hangs();
+		let items = Items::truncate_from(self.left().to_vec());
+		let Self { terms, terms_hash, creditors, money, entry, .. } = self;
 		let closed = Closed {
 			borrower: terms.borrower,
 			terms_hash,
 			principal: terms.ask.principal,
 			at: block,
-			positions,
-			credits,
-			advancers,
-			caller,
-			surplus: UsdaiAmount::ZERO,
-			debts,
+			creditors,
+			entry: None,
 		};
-		let recovered = closed.recover(money, accrued)?;
-		Ok((recovered, Freed { items: terms.items, hung, money: UsdaiAmount::ZERO }))
+		(closed.awaiting(Some(entry)), Freed { items, hung, money })
 	}
 }
 
-impl<AccountId: Clone + Ord> Closed<AccountId> {
-	/// Divides money among what is left of the debts; the book had counted `accrued` of the vault's
-	/// interest.
-	///
-	/// Errors: `Overflow`.
-	pub fn recover(
-		mut self,
-		money: UsdaiAmount,
-		accrued: UsdaiAmount,
-	) -> Result<Recovered<AccountId>, FinanceError> {
-		let Divided { paid, left, surplus } = self.debts.divide(money);
-		let mut lenders = paid.lenders.iter();
-		let vault = lenders.next().copied().unwrap_or_default();
-		for (position, part) in self.positions.iter_mut().zip(lenders) {
-			position.stake = position.stake.paid(part)?;
-		}
-		let mut costs = paid.costs.into_iter();
-		let bounty = costs.next().unwrap_or_default();
-		self.caller.owed = sum([self.caller.owed, bounty])?;
-		for (credit, part) in self.credits.iter_mut().zip(costs) {
-			credit.owed = sum([credit.owed, part])?;
-		}
-		for (by, part) in self.advancers.iter().zip(paid.advances) {
-			let credit = self.credits.iter_mut().find(|credit| credit.payee == *by);
-			let credit = credit.ok_or(FinanceError::Overflow)?;
-			credit.owed = sum([credit.owed, part])?;
-		}
-		self.surplus = sum([self.surplus, surplus])?;
-		self.debts = left;
-		let interest = UsdaiAmount(vault.interest);
-		let accrued = accrued.min(interest);
-		let (more, _) = difference(interest, accrued);
-		let receipt = Receipt {
-			principal: UsdaiAmount(vault.principal),
-			accrued,
-			extra: sum([more, paid.fee])?,
-		};
-		let lost = left.lenders.first().map(|left| UsdaiAmount(left.principal));
-		let lost = lost.unwrap_or_default();
-		Ok(Recovered { closed: self, paid, receipt, lost, surplus })
-	}
-
-	/// Whether anybody still has a claim.
-	pub fn is_owed(&self) -> bool {
-		self.debts.total().is_ok_and(|left| !left.is_zero())
-	}
+/// `floor(value * count / of)`; nothing of none.
+fn part_of(value: UsdaiAmount, count: usize, of: usize) -> UsdaiAmount {
+	let number = |count: usize| UsdaiAmount(u128::try_from(count).unwrap_or(u128::MAX));
+	let mut shares = Proportion::new(value, number(of), UsdaiAmount(1));
+	shares.share(number(count)).unwrap_or_default()
 }

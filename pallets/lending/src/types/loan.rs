@@ -4,7 +4,9 @@
 
 use super::{
 	charges::{Advances, Credit, Credits},
-	defaulted::{Closed, Defaulted},
+	closed::Closed,
+	creditors::Creditors,
+	defaulted::Defaulted,
 	escrow::Escrowed,
 	exposure::{Dependence, Sites},
 	lenders::{Position, Positions, Staged},
@@ -99,8 +101,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&running.positions),
 			Self::Repaid(repaid) => Some(&repaid.positions),
-			Self::Defaulted(defaulted) => Some(&defaulted.positions),
-			Self::Closed(closed) => Some(&closed.positions),
+			Self::Defaulted(Defaulted { creditors, .. })
+			| Self::Closed(Closed { creditors, .. }) => Some(&creditors.positions),
 			Self::Withdrawn(positions) => Some(positions),
 		}
 	}
@@ -111,8 +113,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => &[],
 			Self::Active(running) => &running.credits,
 			Self::Repaid(repaid) => &repaid.credits,
-			Self::Defaulted(defaulted) => &defaulted.credits,
-			Self::Closed(closed) => &closed.credits,
+			Self::Defaulted(Defaulted { creditors, .. })
+			| Self::Closed(Closed { creditors, .. }) => &creditors.credits,
 		}
 	}
 
@@ -122,16 +124,27 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) | Self::Withdrawn(_) => None,
 			Self::Active(running) => Some(&mut running.credits),
 			Self::Repaid(repaid) => Some(&mut repaid.credits),
-			Self::Defaulted(defaulted) => Some(&mut defaulted.credits),
-			Self::Closed(closed) => Some(&mut closed.credits),
+			Self::Defaulted(Defaulted { creditors, .. })
+			| Self::Closed(Closed { creditors, .. }) => Some(&mut creditors.credits),
 		}
 	}
 
-	/// Whoever called default, and what he is owed.
-	pub fn caller_mut(&mut self) -> Option<&mut Credit<AccountId>> {
+	/// What was agreed on, of a loan that runs or is in default.
+	pub fn agreed(&self) -> Option<&Terms<AccountId>> {
 		match self {
-			Self::Defaulted(defaulted) => Some(&mut defaulted.caller),
-			Self::Closed(closed) => Some(&mut closed.caller),
+			Self::Active(running) => Some(&running.terms),
+			Self::Defaulted(defaulted) => Some(&defaulted.terms),
+			_ => None,
+		}
+	}
+
+	/// Who is owed what of a loan in default, closed or not, to change it; and who borrowed.
+	pub fn creditors_mut(&mut self) -> Option<(&AccountId, &mut Creditors<AccountId>)> {
+		match self {
+			Self::Defaulted(defaulted) => {
+				Some((&defaulted.terms.borrower, &mut defaulted.creditors))
+			},
+			Self::Closed(closed) => Some((&closed.borrower, &mut closed.creditors)),
 			_ => None,
 		}
 	}
@@ -142,8 +155,8 @@ impl<AccountId> Record<AccountId> {
 			Self::Offered(_) | Self::Escrowed(_) => None,
 			Self::Active(running) => Some(&mut running.positions),
 			Self::Repaid(repaid) => Some(&mut repaid.positions),
-			Self::Defaulted(defaulted) => Some(&mut defaulted.positions),
-			Self::Closed(closed) => Some(&mut closed.positions),
+			Self::Defaulted(Defaulted { creditors, .. })
+			| Self::Closed(Closed { creditors, .. }) => Some(&mut creditors.positions),
 			Self::Withdrawn(positions) => Some(positions),
 		}
 	}
@@ -210,6 +223,7 @@ impl<AccountId: Clone + PartialEq> Offer<AccountId> {
 			credits: Credits::truncate_from(credits.collect()),
 			pots: Pots { reserve: required, required, ..Pots::default() },
 			watch: Watch::default(),
+			breach: None,
 			advances: Advances::default(),
 			terms,
 			terms_hash,

@@ -49,8 +49,21 @@ pub struct Running<AccountId> {
 	pub pots: Pots,
 	/// What it is watched for.
 	pub watch: Watch,
+	/// Who has reported a breach, while that is not cured.
+	pub breach: Option<Breach<AccountId>>,
 	/// What it counts in the book.
 	pub entry: Entry,
+}
+
+/// A breach of the loan's covenants, as it was reported.
+#[frame_support::stored]
+pub struct Breach<AccountId> {
+	/// The Servicer who says so.
+	pub by: AccountId,
+	/// Names what shows it.
+	pub evidence: H256,
+	/// When he has said so, in block time.
+	pub since: Seconds,
 }
 
 /// Who pays.
@@ -486,6 +499,16 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.security = behind.security(&self.security);
 		self.entry = self.counts()?;
 		Ok(self)
+	}
+
+	/// With a breach that may be cured for so long from `now` of the book clock on, or without one.
+	pub fn with_breach(
+		mut self,
+		breach: Option<Breach<AccountId>>,
+		until: Option<Seconds>,
+	) -> Self {
+		(self.breach, self.watch.breach_until) = (breach, until);
+		self
 	}
 
 	/// How its collateral stands at `now` of the book clock.

@@ -23,7 +23,7 @@ pub struct Margin {
 	pub default_above: Ppm,
 	/// Time from one reading to the next that a call rests on, at least.
 	pub spacing: Seconds,
-	/// How long a call may be cured, and a fact that has lapsed be renewed.
+	/// How long a call or a breach may be cured, and a fact that has lapsed be renewed.
 	pub cure: Seconds,
 }
 
@@ -65,6 +65,9 @@ pub enum Risk {
 	/// A fact about an item has lapsed.
 	#[codec(index = 1)]
 	Lapse(Fact),
+	/// A covenant is broken, by a Servicer's report.
+	#[codec(index = 2)]
+	Breach,
 }
 
 /// An event of default that nobody has cured: the loan is impaired.
@@ -101,6 +104,8 @@ pub struct Watch {
 	pub sound_up_to: UsdaiAmount,
 	/// A fact has lapsed.
 	pub lapse: Option<Lapse>,
+	/// A breach was reported: until when it may be cured.
+	pub breach_until: Option<Seconds>,
 	/// Whether it earns too little for the debt.
 	pub low_income: bool,
 	/// An event of default.
@@ -120,7 +125,8 @@ pub enum CollateralStatus {
 	/// Nothing is known against it.
 	#[codec(index = 0)]
 	Sound,
-	/// It earns too little, a fact is to be renewed, or the reserve was not filled in time.
+	/// It earns too little, a fact is to be renewed, a breach to be cured, or the reserve was not filled in
+	/// time.
 	#[codec(index = 1)]
 	Watch,
 	/// Margin is called.
@@ -230,8 +236,8 @@ impl Watch {
 	/// - A reading at the call's LTV or above counts when it is fresh; a second one, so long after
 	///   the first, calls margin. A reading below, fresh or not, cures: absence never raises a value.
 	/// - A lapse starts a clock of its own; another fact does not start it anew.
-	/// - Once its time is over a lapse is an event of default, and a call above the LTV of the rules.
-	///   An event is gone when what it rests on is.
+	/// - Once its time is over a lapse or a breach is an event of default, and a call above the LTV of the
+	///   rules. An event is gone when what it rests on is.
 	pub fn reviewed(self, found: &Findings, margin: &Margin, now: Seconds, day: Day) -> Self {
 		let is_high = found.ltv >= margin.call_at;
 		let reads = is_high && found.is_fresh;
@@ -256,7 +262,8 @@ impl Watch {
 		let stays_low = was_low && found.ltv > margin.default_above;
 		let market = call_until.is_some_and(lost) || stays_low;
 		let lapsed = lapse.filter(|lapse| over(lapse.until)).map(|lapse| Risk::Lapse(lapse.fact));
-		let risk = lapsed.or(market.then_some(Risk::Market));
+		let breached = self.breach_until.is_some_and(over).then_some(Risk::Breach);
+		let risk = lapsed.or(breached).or(market.then_some(Risk::Market));
 		let found_on = self.impairment.map_or(day, |impairment| impairment.day);
 		Self {
 			high_since,
@@ -302,9 +309,8 @@ impl Watch {
 			(Some(impairment), _) => CollateralStatus::Impaired(impairment.risk),
 			(None, Some(until)) if now > until => CollateralStatus::Uncured,
 			(None, Some(until)) => CollateralStatus::MarginCall { until },
-			_ if self.lapse.is_some() || self.low_income || passed(self.refill_by) => {
-				CollateralStatus::Watch
-			},
+			_ if self.lapse.is_some() || self.breach_until.is_some() => CollateralStatus::Watch,
+			_ if self.low_income || passed(self.refill_by) => CollateralStatus::Watch,
 			_ => CollateralStatus::Sound,
 		}
 	}
