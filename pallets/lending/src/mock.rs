@@ -421,24 +421,42 @@ pub fn overdue() -> LoanId {
 	overdue_with(thousand())
 }
 
-/// The same, on such terms.
-pub fn overdue_with(ask: Ask) -> LoanId {
-	let item = world(|w| w.items.len() as u32);
-	let loan = offered_with(ask, juniors(200, 100));
+/// A loan as that of `overdue` on so many items, each of which is as is said.
+pub fn overdue_on(count: u32, is: impl Fn(&mut MockItem)) -> LoanId {
+	let id = crate::NextLoan::<Test>::get();
+	let list: Vec<_> = (0..count).map(|_| item(1_000)).collect();
+	let origin = RuntimeOrigin::signed(ORIGINATOR);
+	let juniors = juniors(200, 100);
+	Lending::offer(origin, BORROWER, items(&list), thousand(), juniors, vec![], None, tomorrow())
+		.unwrap();
+	world(|w| list.iter().for_each(|item| is(w.items.get_mut(item).unwrap())));
+	late(id);
+	id
+}
+
+/// The loan of a thousand begins and is late beyond its grace.
+fn late(loan: LoanId) {
 	for who in [STRANGER, BORROWER] {
 		Dollar::set_balance(&who, 1_000_000 * UNIT);
 	}
 	for curator in [CURATOR, OTHER_CURATOR] {
 		stage(loan, curator).unwrap();
 	}
+	accept(loan).unwrap();
+	let due = active(loan).due().unwrap();
+	settle_at(Seconds(due.get() + GRACE_DAYS * DAY + 1));
+}
+
+/// The same as `overdue`, on such terms.
+pub fn overdue_with(ask: Ask) -> LoanId {
+	let item = world(|w| w.items.len() as u32);
+	let loan = offered_with(ask, juniors(200, 100));
 	value_of(item, |value| value.forced = UsdCents(50_000));
 	world(|w| {
 		let item = w.items.get_mut(&ItemId(item)).unwrap();
 		(item.monitored.orderly, item.monitored.forced) = (UsdCents(200_000), UsdCents(50_000));
 	});
-	accept(loan).unwrap();
-	let due = active(loan).due().unwrap();
-	settle_at(Seconds(due.get() + GRACE_DAYS * DAY + 1));
+	late(loan);
 	loan
 }
 
