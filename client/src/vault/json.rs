@@ -58,6 +58,7 @@ fn values(snapshot: &Snapshot) -> Value {
 		"accrued": number(parts.accrued),
 		"bills": { "low": number(parts.bills.low), "high": number(parts.bills.high) },
 		"returned": { "low": number(parts.returned.low), "high": number(parts.returned.high) },
+		"cover": number(parts.cover),
 		"unvested": number(parts.unvested),
 	})
 }

@@ -118,6 +118,7 @@ fn values(snapshot: &Snapshot) -> Vec<Vec<String>> {
 		row("interest accrued", none(), usd(parts.accrued)),
 		row("income of bills", usd(parts.bills.low), usd(parts.bills.high)),
 		row("back of losses", usd(parts.returned.low), usd(parts.returned.high)),
+		row("reserve fund", none(), usd(parts.cover)),
 		row("not vested", unvested, none()),
 		row("value", total(nav.map(|nav| nav.redemption)), total(nav.map(|nav| nav.deposit))),
 	]

@@ -58,6 +58,7 @@ fn answers() -> Answers {
 		accrued: usd(5_000),
 		bills: AccretedIncome { low: usd(9_000), high: usd(10_000) },
 		returned: Returned { low: UsdaiAmount::ZERO, high: usd(1_000) },
+		cover: usd(500),
 		unvested: usd(2_000),
 	};
 	let snapshot = Snapshot::of(&totals, parts, usd(700_000), NOW);
@@ -129,7 +130,7 @@ fn page_should_tell_everything_when_there_is_a_price() {
 	assert_eq!(
 		page::page(&answers()),
 		"Vault            2027-01-01 12:00 UTC\n\
-		Price            redemption 0.997000, deposit 1.016000\n\
+		Price            redemption 0.997000, deposit 1.016500\n\
 		Shares           1,000,000.00 outstanding\n\
 		Queue            1,000.00 shares pending\n\
 		Set apart        506.00 served and not claimed\n\
@@ -145,8 +146,9 @@ fn page_should_tell_everything_when_there_is_a_price() {
 		interest accrued  -           5,000.00\n\
 		income of bills   9,000.00    10,000.00\n\
 		back of losses    0.00        1,000.00\n\
+		reserve fund      -           500.00\n\
 		not vested        -2,000.00   -\n\
-		value             997,000.00  1,016,000.00\n\
+		value             997,000.00  1,016,500.00\n\
 		\n\
 		WHY IT MOVED       1 DAY             30 DAYS\n\
 		since              2026-12-31 00:00  2026-12-02 00:00\n\

@@ -57,7 +57,8 @@ pub struct Explained {
 	pub loans: i128,
 	/// Idle money given up for losses of the dollar's reserves, and what came back of it.
 	pub reserves: i128,
-	/// Money of the reserve fund, and what was put in for no shares.
+	/// Money of the reserve fund, which deposits count before it is paid, and what was put in for no
+	/// shares.
 	pub support: i128,
 	/// The price after.
 	pub after: u128,
@@ -143,7 +144,8 @@ impl Snapshot {
 		let reserves =
 			walk.step([Moved(a.returned, b.returned), back], [Moved(a.borne, b.borne)])?;
 		let given = Moved(a.given, b.given);
-		let support = walk.step([Moved(a.covered, b.covered), given], [])?;
+		let cover = pick(none, Moved(old.cover, new.cover));
+		let support = walk.step([Moved(a.covered, b.covered), cover, given], [])?;
 		let after = walk.price;
 		Ok(Explained { before, exchange, interest, extra, bills, loans, reserves, support, after })
 	}

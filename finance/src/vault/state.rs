@@ -321,8 +321,14 @@ impl VaultState {
 		Ok(Self { idle: sum([self.idle, amount])?, flows, ..self })
 	}
 
-	/// The vault after the reserve fund has paid for a `loss` as far as it reaches: first with what
-	/// it is still owed, then with what of its own account `holds`. And what each of the two pays.
+	/// What the reserve fund pays for a `loss` as far as it reaches: first with what it is still
+	/// owed, then with what of its own account `holds`.
+	pub(super) fn cover(&self, loss: UsdaiAmount, holds: UsdaiAmount) -> Cover {
+		let owed = loss.min(self.reserve);
+		Cover { owed, paid: loss.saturating_sub(owed).min(holds) }
+	}
+
+	/// The vault after the reserve fund has paid for a `loss` as far as it reaches, and with what.
 	///
 	/// Errors: `Overflow`.
 	pub fn covered(
@@ -330,12 +336,12 @@ impl VaultState {
 		loss: UsdaiAmount,
 		holds: UsdaiAmount,
 	) -> Result<(Self, Cover), FinanceError> {
-		let owed = loss.min(self.reserve);
-		let paid = loss.saturating_sub(owed).min(holds);
+		let cover = self.cover(loss, holds);
+		let Cover { owed, paid } = cover;
 		let flows = Flows { covered: sum([self.flows.covered, owed, paid])?, ..self.flows };
 		let reserve = self.reserve.saturating_sub(owed);
 		let state = Self { idle: sum([self.idle, owed, paid])?, reserve, flows, ..self };
-		Ok((state, Cover { owed, paid }))
+		Ok((state, cover))
 	}
 
 	/// The vault after a payment on a loan: principal whole, each income divided by itself.

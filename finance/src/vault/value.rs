@@ -1,4 +1,4 @@
-//! What the vault is worth (protocol.md 2.5, 2.6).
+//! What the vault is worth (protocol.md 2.5, 2.6, 3.4).
 
 use super::{sum, VaultState};
 use crate::{
@@ -85,7 +85,8 @@ pub struct Returned {
 /// What the vault owns beside its USDai, income before the performance fee.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Holdings {
-	/// Principal of loans that is out, whatever they are worth: in no value.
+	/// Principal of loans that is out, whatever they are worth: in no value. What the high estimate
+	/// lacks of it is in doubt.
 	pub lent: UsdaiAmount,
 	/// Principal of loans at the low estimate, for redemptions.
 	pub loans_low: UsdaiAmount,
@@ -97,6 +98,15 @@ pub struct Holdings {
 	pub bills: AccretedIncome,
 	/// The claim on what bore a loss of bills.
 	pub returned: Returned,
+	/// What the reserve fund can pay from its own account.
+	pub fund: UsdaiAmount,
+}
+
+impl Holdings {
+	/// Principal that loans do not bring even at the high estimate: nothing of sound ones.
+	fn in_doubt(&self) -> UsdaiAmount {
+		self.lent.saturating_sub(self.loans_high)
+	}
 }
 
 /// What both values are made of, income net of fee.
@@ -115,6 +125,14 @@ pub struct Parts {
 	pub bills: AccretedIncome,
 	/// The claim on what bore a loss of bills.
 	pub returned: Returned,
+	/// What the reserve fund would pay now if every loan brought its high estimate; counts for
+	/// deposits only.
+	///
+	/// Else whoever buys right before a loan is closed with a loss would have a part of what the fund
+	/// then pays. Sums over all loans are enough: whichever is closed first, the fund pays each in
+	/// full until it is empty. Income in which the fund has a part raises this while it has less than
+	/// is in doubt: the fee becomes money that holders have coming.
+	pub cover: UsdaiAmount,
 	/// Income in `idle` that redemptions do not count yet.
 	pub unvested: UsdaiAmount,
 }
@@ -129,7 +147,7 @@ impl Parts {
 		fee: PerformanceFee,
 		now: Seconds,
 	) -> Result<Self, FinanceError> {
-		let Holdings { loans_low, loans_high, accrued, bills, returned, .. } = holdings;
+		let Holdings { loans_low, loans_high, accrued, bills, returned, fund, .. } = holdings;
 		Ok(Self {
 			idle: state.idle,
 			loans_low,
@@ -137,6 +155,7 @@ impl Parts {
 			accrued: fee.net(accrued)?,
 			bills: AccretedIncome { low: fee.net(bills.low)?, high: fee.net(bills.high)? },
 			returned,
+			cover: state.cover(holdings.in_doubt(), fund).total(),
 			unvested: state.vesting.unvested(now)?,
 		})
 	}
@@ -152,7 +171,8 @@ impl Parts {
 	///
 	/// Errors: `Overflow`.
 	pub(super) fn high(&self) -> Result<UsdaiAmount, FinanceError> {
-		sum([self.idle, self.loans_high, self.accrued, self.bills.high, self.returned.high])
+		let Self { idle, loans_high, accrued, bills, returned, cover, .. } = *self;
+		sum([idle, loans_high, accrued, bills.high, returned.high, cover])
 	}
 
 	/// Both values.
@@ -160,7 +180,8 @@ impl Parts {
 	/// - A = idle + loans at the low estimate + bill income at the lower of line and market, net of
 	///   fee + what has come back of losses - income that has not vested, and never below zero;
 	/// - A+ = idle + loans at the high estimate + interest accrued, net of fee + bill income on the
-	///   straight line, net of fee + what comes back of losses when impaired bills pay.
+	///   straight line, net of fee + what comes back of losses when impaired bills pay + what the
+	///   reserve fund pays for loans, `min(fund, principal - loans at the high estimate)`.
 	///
 	/// Served money and fees owed are in neither.
 	///

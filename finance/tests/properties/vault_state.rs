@@ -45,14 +45,15 @@ fn fees() -> impl Strategy<Value = PerformanceFee> {
 }
 
 fn holdings() -> impl Strategy<Value = Holdings> {
-	(amount(), amount(), amount(), amount(), amount()).prop_map(
-		|(low, gap, accrued, bills, more)| Holdings {
-			lent: UsdaiAmount(low),
+	(amount(), amount(), amount(), amount(), amount(), amount(), amount()).prop_map(
+		|(low, gap, accrued, bills, more, doubt, fund)| Holdings {
+			lent: UsdaiAmount(low + gap + doubt),
 			loans_low: UsdaiAmount(low),
 			loans_high: UsdaiAmount(low + gap),
 			accrued: UsdaiAmount(accrued),
 			bills: AccretedIncome { low: UsdaiAmount(bills), high: UsdaiAmount(bills + more) },
 			returned: Returned { low: UsdaiAmount(more), high: UsdaiAmount(more + gap) },
+			fund: UsdaiAmount(fund),
 		},
 	)
 }
@@ -70,10 +71,11 @@ proptest! {
 
 	#[test]
 	fn values_should_be_the_sums_of_their_parts_when_computed_apart(
-		idle in amount(), holdings in holdings(), fee in fees(),
+		(idle, owed) in (amount(), amount()), holdings in holdings(), fee in fees(),
 		extra in amount(), wait in 0..40 * DAY,
 	) {
-		let mut state = VaultState { idle: UsdaiAmount(idle), ..Default::default() };
+		let (idle_usdai, reserve) = (UsdaiAmount(idle), UsdaiAmount(owed));
+		let mut state = VaultState { idle: idle_usdai, reserve, ..Default::default() };
 		state.vesting =
 			state.vesting.joined(UsdaiAmount(extra), Seconds(30 * DAY), Seconds(0)).unwrap();
 		let nav = Parts::of(&state, holdings, fee, Seconds(wait)).unwrap().nav().unwrap();
@@ -87,7 +89,8 @@ proptest! {
 			+ holdings.loans_high.get()
 			+ net(holdings.accrued)
 			+ net(holdings.bills.high)
-			+ holdings.returned.high.get();
+			+ holdings.returned.high.get()
+			+ (owed + holdings.fund.get()).min(holdings.lent.get() - holdings.loans_high.get());
 		prop_assert_eq!(nav.redemption.get(), low.saturating_sub(unvested));
 		prop_assert_eq!(nav.deposit.get(), high);
 		prop_assert!(nav.deposit >= nav.redemption);
@@ -141,12 +144,13 @@ proptest! {
 	) {
 		let mut world = World::opened(1_000 * UNIT + odd);
 		world.holdings = Holdings {
-			lent: UsdaiAmount::ZERO,
+			lent: UsdaiAmount((low * 1_003 + 2 * gap) * UNIT / 1_000 + 2 * odd),
 			loans_low: UsdaiAmount(low * 1_003 * UNIT / 1_000),
 			loans_high: UsdaiAmount((low * 1_003 + gap) * UNIT / 1_000 + odd),
 			accrued: UsdaiAmount(accrued * UNIT + odd),
 			bills: AccretedIncome { low: usd(earned), high: usd(2 * earned) },
 			returned: Returned { low: usd(gap % 7), high: usd(gap % 11) },
+			fund: UsdaiAmount(gap % 3 * UNIT / 8 + odd),
 		};
 		world.state.vesting.amount = UsdaiAmount(unvested * UNIT + odd);
 		world.state.vesting.until = Seconds(30 * DAY);
@@ -193,6 +197,43 @@ proptest! {
 		}
 	}
 
+	/// Whatever is in doubt of each loan, and whether or not the fund can pay for it.
+	#[test]
+	fn deposits_should_count_as_much_before_and_after_a_closing_when_a_sale_brings_its_estimate(
+		loans in prop::collection::vec((amount(), 0u128..=1_000_000, 0u128..=1_000_000), 1..6),
+		(idle, owed, fund, missed) in (amount(), amount(), amount(), amount()),
+	) {
+		let mut world = World::default();
+		(world.state.idle, world.state.reserve) = (UsdaiAmount(idle), UsdaiAmount(owed));
+		world.holdings.fund = UsdaiAmount(fund);
+		let loan = |(lent, high, low)| {
+			let high = scale(lent, high, MILLION);
+			[lent, high, scale(high, low, MILLION)].map(UsdaiAmount)
+		};
+		let loans: Vec<_> = loans.into_iter().map(loan).collect();
+		for [lent, high, low] in &loans {
+			world.book(*lent, *high, *low);
+		}
+		let value = world.nav().deposit;
+		for [lent, high, low] in loans {
+			// What a sale misses or brings beyond it moves the value by no more than that.
+			for (brings, rises) in [
+				(high.saturating_sub(UsdaiAmount(missed)), false),
+				(high.saturating_add(UsdaiAmount(missed)).min(lent), true),
+			] {
+				let mut other = world.clone();
+				other.close(lent, high, low, brings);
+				let (after, by) = (other.nav().deposit, brings.get().abs_diff(high.get()));
+				prop_assert!(after.get().abs_diff(value.get()) <= by);
+				let moves = if rises { after >= value } else { after <= value };
+				prop_assert!(moves, "{after:?} of {value:?}");
+			}
+			world.close(lent, high, low, high);
+			prop_assert_eq!(world.nav().deposit, value);
+		}
+		prop_assert_eq!(world.nav(), Nav { redemption: value, deposit: value });
+	}
+
 	#[test]
 	fn money_should_be_conserved_when_anything_happens(
 		steps in prop::collection::vec((0..9u8, 1..5_000 * UNIT, 0..5 * DAY), 20..80),
@@ -216,6 +257,7 @@ proptest! {
 				6 => {
 					let principal = world.holdings.loans_low.min(UsdaiAmount(amount));
 					let left = world.holdings.loans_low.saturating_sub(principal);
+					world.holdings.lent = left;
 					world.holdings.loans_low = left;
 					world.holdings.loans_high = left;
 					let (accrued, extra) = (UsdaiAmount(amount / 7), UsdaiAmount(amount / 9));
@@ -255,6 +297,7 @@ proptest! {
 		queued in UNIT..1_000 * UNIT, committed in 0..500 * UNIT,
 	) {
 		let mut world = World::opened(idle);
+		world.holdings.lent = UsdaiAmount(low);
 		world.holdings.loans_low = UsdaiAmount(low);
 		world.holdings.loans_high = UsdaiAmount(low);
 		world.request(Shares(queued));

@@ -235,6 +235,14 @@ pub fn set_idle(idle: UsdaiAmount) {
 	set_totals(|totals| *totals = now.given(more).unwrap().borne(less).unwrap());
 }
 
+/// Gives the reserve fund so much that it can pay, beside the balance that stays.
+pub fn fill_fund(amount: UsdaiAmount) {
+	if !amount.is_zero() {
+		let filled = amount.saturating_add(BASE).get();
+		Dollar::mint_into(&Susdai::reserve_account(), filled).unwrap();
+	}
+}
+
 /// As if every window had closed a delay ago, and no time had passed.
 pub fn close_windows() {
 	set_totals(|totals| {

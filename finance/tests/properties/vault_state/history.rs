@@ -100,7 +100,13 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 		told.after = (UNIT as i128 + by) as u128;
 		told
 	};
-	let cases: [Case; 12] = [
+	let of_both = |loans: i128, support: i128| Explained {
+		loans,
+		support,
+		after: (UNIT as i128 + loans + support) as u128,
+		..nothing
+	};
+	let cases: [Case; 14] = [
 		(|_| {}, nothing, nothing),
 		// Ten for 100 shares, at the price: nothing moves.
 		(
@@ -147,12 +153,34 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 		(
 			|world| {
 				world.lend(usd(40), UsdaiAmount::ZERO);
+				world.holdings.lent = usd(30);
 				world.holdings.loans_low = usd(30);
 				world.holdings.loans_high = usd(30);
 				world.receive(Receipt { principal: usd(10), ..Default::default() });
 			},
 			nothing,
 			nothing,
+		),
+		// Deposits count the fund, which holds 3 of the 10 in doubt.
+		(
+			|world| {
+				world.lend(usd(40), UsdaiAmount::ZERO);
+				world.holdings.loans_low = usd(20);
+				world.holdings.loans_high = usd(30);
+				world.holdings.fund = usd(3);
+			},
+			of(|told| &mut told.loans, -2 * TENTH),
+			of_both(-TENTH, 3 * TENTH / 10),
+		),
+		// The same once it has paid them.
+		(
+			|world| {
+				world.lend(usd(40), UsdaiAmount::ZERO);
+				world.holdings.fund = usd(3);
+				world.close(usd(40), usd(40), usd(40), usd(30));
+			},
+			of_both(-TENTH, 3 * TENTH / 10),
+			of_both(-TENTH, 3 * TENTH / 10),
 		),
 		(
 			|world| {

@@ -76,6 +76,7 @@ impl World {
 	/// A loan of `amount`, in the book first, as the vault values it then.
 	pub fn lend(&mut self, amount: UsdaiAmount, committed: UsdaiAmount) -> bool {
 		let mut lent = self.clone();
+		lent.holdings.lent = lent.holdings.lent.saturating_add(amount);
 		lent.holdings.loans_low = lent.holdings.loans_low.saturating_add(amount);
 		lent.holdings.loans_high = lent.holdings.loans_high.saturating_add(amount);
 		let Some(drawn) = self.state.drawn(amount) else { return false };
@@ -85,6 +86,33 @@ impl World {
 			*self = lent;
 		}
 		covered
+	}
+
+	/// One more loan in the book.
+	pub fn book(&mut self, lent: UsdaiAmount, high: UsdaiAmount, low: UsdaiAmount) {
+		let holdings = &mut self.holdings;
+		holdings.lent = holdings.lent.saturating_add(lent);
+		holdings.loans_high = holdings.loans_high.saturating_add(high);
+		holdings.loans_low = holdings.loans_low.saturating_add(low);
+	}
+
+	/// A loan leaves the book, its sale brings so much, and the fund pays for the rest.
+	pub fn close(
+		&mut self,
+		lent: UsdaiAmount,
+		high: UsdaiAmount,
+		low: UsdaiAmount,
+		brings: UsdaiAmount,
+	) {
+		let holdings = &mut self.holdings;
+		holdings.lent = holdings.lent.saturating_sub(lent);
+		holdings.loans_high = holdings.loans_high.saturating_sub(high);
+		holdings.loans_low = holdings.loans_low.saturating_sub(low);
+		let fund = holdings.fund;
+		self.receive(Receipt { principal: brings, ..Default::default() });
+		let (state, cover) = self.state.covered(lent.saturating_sub(brings), fund).unwrap();
+		self.state = state;
+		self.holdings.fund = fund.saturating_sub(cover.paid);
 	}
 
 	pub fn receive(&mut self, receipt: Receipt) {
@@ -138,6 +166,7 @@ impl World {
 			Event::Pay { principal, extra } => {
 				let principal = UsdaiAmount(principal).min(holdings.loans_high);
 				let accrued = core::mem::take(&mut holdings.accrued);
+				holdings.lent = holdings.lent.saturating_sub(principal);
 				holdings.loans_high = holdings.loans_high.saturating_sub(principal);
 				holdings.loans_low = holdings.loans_low.min(holdings.loans_high);
 				self.receive(Receipt { principal, accrued, extra: UsdaiAmount(extra) });

@@ -57,7 +57,8 @@ impl<T: Config> Pallet<T> {
 		Self::pallet_id().into_sub_account_truncating(*b"locked")
 	}
 
-	/// The keyless account of the reserve fund, outside both values.
+	/// The keyless account of the reserve fund. Redemptions do not count it, deposits only what it
+	/// would pay for loans.
 	pub fn reserve_account() -> T::AccountId {
 		Self::pallet_id().into_sub_account_truncating(*b"reserve")
 	}

@@ -12,14 +12,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::{Receipt, Vault, YieldSource},
 };
-use frame_support::{
-	ensure,
-	storage::with_storage_layer,
-	traits::{
-		fungible::Inspect,
-		tokens::{Fortitude::Polite, Preservation::Preserve},
-	},
-};
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -58,15 +51,15 @@ impl<T: Config> Pallet<T> {
 
 impl<T: Config> Pallet<T> {
 	fn cover(loss: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
-		let (record, fund) = (State::<T>::get(), Self::reserve_account());
-		let holds = UsdaiAmount(T::Dollar::reducible_balance(&fund, Preserve, Polite));
-		let (totals, cover) = record.totals.covered(loss, holds).map_err(Error::<T>::from)?;
+		let record = State::<T>::get();
+		let covered = record.totals.covered(loss, Self::fund());
+		let (totals, cover) = covered.map_err(Error::<T>::from)?;
 		let covered = cover.total();
 		if covered.is_zero() {
 			return Ok(covered);
 		}
 		State::<T>::put(record.with(totals));
-		Self::take(&fund, cover.paid)?;
+		Self::take(&Self::reserve_account(), cover.paid)?;
 		Self::deposit_event(Event::LossCovered { loss, covered, idle: totals.idle });
 		Ok(covered)
 	}

@@ -10,7 +10,13 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::{BillClaims, BillIncome},
 };
-use frame_support::ensure;
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::Inspect,
+		tokens::{Fortitude::Polite, Preservation::Preserve},
+	},
+};
 
 /// The vault with its value at the block's time.
 pub(crate) struct Valued {
@@ -50,7 +56,14 @@ impl<T: Config> Pallet<T> {
 			accrued,
 			bills: accreted,
 			returned,
+			fund: Self::fund(),
 		})
+	}
+
+	/// What the reserve fund can pay from its account, of which the minimum balance stays. Money that
+	/// a stranger sends there counts: it pays for losses as its own does.
+	pub(crate) fn fund() -> UsdaiAmount {
+		UsdaiAmount(T::Dollar::reducible_balance(&Self::reserve_account(), Preserve, Polite))
 	}
 
 	/// Both values of `totals`.

@@ -218,6 +218,36 @@ proptest! {
 			assert!(wealth(ATTACKER) <= before, "{} of {before}", wealth(ATTACKER));
 		});
 	}
+
+	/// Buying before a loan is closed with a loss for which the reserve fund pays.
+	#[test]
+	fn sandwich_of_a_covered_loss_should_earn_nothing(
+		pays in UNIT..900_000 * UNIT,
+		(lost, fund) in (UNIT..200 * UNIT, prop_oneof![1 => Just(0), 9 => UNIT..300 * UNIT]),
+	) {
+		with_vault(1_000, || {
+			let (brings, covered) = (UsdaiAmount(400 * UNIT - lost), lost.min(fund));
+			let mut naive = Naive { balance: 1_000 * UNIT - lost, shares: 1_000 * UNIT };
+			let got = naive.deposit(pays);
+			naive.balance += covered;
+			assert!(naive.redeem(got) > pays || covered == 0);
+
+			assert_ok!(lend(usd(400)));
+			fill_fund(UsdaiAmount(fund));
+			set_book(usd(400), UsdaiAmount::ZERO, brings);
+			let (before, value) = (wealth(ATTACKER), Susdai::total_assets().unwrap().deposit);
+			assert_ok!(deposit(ATTACKER, UsdaiAmount(pays)));
+			set_book(UsdaiAmount::ZERO, UsdaiAmount::ZERO, UsdaiAmount::ZERO);
+			let receipt = Receipt { principal: brings, ..Default::default() };
+			assert_ok!(<Susdai as Vault<AccountId>>::receive(&LENDING, receipt));
+			let lost = UsdaiAmount(lost);
+			assert_eq!(<Susdai as Vault<AccountId>>::cover_loss(lost).get(), covered);
+			let after = Susdai::total_assets().unwrap();
+			assert_eq!((after.deposit.get(), after.redemption), (value.get() + pays, after.deposit));
+			assert!(wealth(ATTACKER) <= before, "{} of {before}", wealth(ATTACKER));
+			assert!(wealth(ATTACKER) + 2 >= before, "{} of {before}", wealth(ATTACKER));
+		});
+	}
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Losses that are final, the fund that pays for them first, and vaults that have nothing left.
 
-use crate::{mock::*, Error, Event};
+use crate::{mock::*, Error, Event, Nav};
 use caliber_primitives::{
 	ids::RequestId,
 	units::{Shares, UsdaiAmount, UNIT},
-	vault::{AccretedIncome, Receipt, Vault},
+	vault::{AccretedIncome, Receipt, Vault, YieldSource},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_runtime::{DispatchError::BadOrigin, TokenError};
@@ -68,6 +68,116 @@ fn recovery_should_raise_the_price_after_all() {
 		assert_eq!(value(), usd(690));
 		receive(Receipt { principal: usd(150), ..Default::default() });
 		assert_eq!(value(), usd(840));
+	});
+}
+
+fn nav() -> Nav {
+	Susdai::total_assets().unwrap()
+}
+
+/// A vault of 1,000 that has lent 400, which redemptions count at 100 and deposits at 300, beside a
+/// fund that can pay so much.
+fn with_shortfall(fund: u128, test: impl FnOnce()) {
+	with_vault(1_000, || {
+		assert_ok!(lend(usd(400)));
+		fill_fund(usd(fund));
+		set_book(usd(400), usd(100), usd(300));
+		test();
+	});
+}
+
+/// A loan ends: of `principal` the sale brings so much, and the fund pays for the rest.
+fn close(principal: u128, sale: u128) -> UsdaiAmount {
+	let book = caliber_primitives::testing::world(|w| w.book);
+	let [lent, low, high] =
+		[(book.principal, principal), (book.conservative, 100), (book.optimistic, 300)]
+			.map(|(all, one)| all.saturating_sub(usd(one)));
+	set_book(lent, low, high);
+	receive(Receipt { principal: usd(sale), ..Default::default() });
+	cover(usd(principal - sale))
+}
+
+#[test]
+fn deposits_should_count_what_the_fund_pays_for_a_loan_that_brings_its_estimate() {
+	for (fund, pays) in [(0, 0), (40, 40), (100, 100), (170, 100)] {
+		with_shortfall(fund, || {
+			let deposit = usd(900 + pays);
+			assert_eq!(nav(), Nav { redemption: usd(700), deposit }, "{fund}");
+			assert_eq!(close(400, 300), usd(pays), "{fund}");
+			assert_eq!(nav(), Nav { redemption: deposit, deposit }, "{fund}");
+		});
+	}
+}
+
+/// A closing tells what the sale has brought, and no more.
+#[test]
+fn closing_should_move_the_price_of_deposits_by_what_the_fund_does_not_level() {
+	let cases = [
+		// fund, sale, deposits count before and after
+		(0, 350, 900, 950),
+		(0, 250, 900, 850),
+		(40, 350, 940, 990),
+		(40, 380, 940, 1_000),
+		(40, 250, 940, 890),
+		(100, 350, 1_000, 1_000),
+		(100, 250, 1_000, 950),
+		(170, 250, 1_000, 1_000),
+		(170, 200, 1_000, 970),
+		(170, 400, 1_000, 1_000),
+	];
+	for (fund, sale, before, after) in cases {
+		with_shortfall(fund, || {
+			assert_eq!(nav().deposit, usd(before), "{fund} {sale}");
+			close(400, sale);
+			let value = usd(after);
+			assert_eq!(nav(), Nav { redemption: value, deposit: value }, "{fund} {sale}");
+		});
+	}
+}
+
+#[test]
+fn loans_should_share_the_fund_when_several_are_marked() {
+	for (fund, pays) in [(0, 0), (60, 60), (130, 130), (150, 150), (900, 150)] {
+		with_shortfall(fund, || {
+			// The second one is of 350, of which 50 are in doubt; a sound one of 30 asks for nothing.
+			set_book(usd(400 + 350 + 30), usd(100 + 100 + 30), usd(300 + 300 + 30));
+			let value = nav().deposit;
+			assert_eq!(value, usd(600 + 630 + pays));
+			let first = close(400, 300);
+			assert_eq!(nav().deposit, value, "{fund}");
+			let second = close(350, 300);
+			assert_eq!(nav(), Nav { redemption: value, deposit: value }, "{fund}");
+			assert_eq!(first.saturating_add(second), usd(pays));
+		});
+	}
+}
+
+#[test]
+fn fund_should_count_for_nobody_while_every_loan_is_sound() {
+	with_vault(1_000, || {
+		assert_ok!(lend(usd(400)));
+		fill_fund(usd(50));
+		assert_eq!(nav(), Nav { redemption: usd(1_000), deposit: usd(1_000) });
+	});
+}
+
+/// What the fund is owed counts as what it has. By income it grows, so that deposits count its part
+/// while that is needed.
+#[test]
+fn deposits_should_count_what_the_fund_is_owed_and_no_less_once_it_is_paid() {
+	with_shortfall(20, || {
+		let income = AccretedIncome { low: usd(1_000), high: usd(1_000) };
+		caliber_primitives::testing::world(|w| w.accreted = income);
+		assert_eq!(nav(), Nav { redemption: usd(1_600), deposit: usd(1_820) });
+		caliber_primitives::testing::world(|w| w.accreted = Default::default());
+		assert_ok!(<Dollar as Mutate<_>>::mint_into(&Susdai::vault_account(), 1_000 * UNIT));
+		assert_ok!(<Susdai as Vault<AccountId>>::harvest(usd(1_000), YieldSource::Bills));
+		let after = Nav { redemption: usd(1_600), deposit: usd(1_830) };
+		assert_eq!(nav(), after);
+		assert_ok!(Susdai::pay_fees(RuntimeOrigin::signed(9)));
+		assert_eq!(nav(), after);
+		assert_eq!(close(400, 300), usd(30));
+		assert_eq!(nav(), Nav { redemption: usd(1_830), deposit: usd(1_830) });
 	});
 }
 
