@@ -109,6 +109,8 @@ pub struct Input {
 	acts: Vec<Act>,
 	#[arbitrary(with = vesting)]
 	vesting: Vesting,
+	#[arbitrary(with = sensible)]
+	fund: UsdaiAmount,
 }
 
 fn sensible_shares(u: Bytes) -> arbitrary::Result<Shares> {
@@ -237,13 +239,14 @@ impl Input {
 
 impl Played<'_> {
 	fn holdings(&self) -> Holdings {
-		let loans_low = if self.impaired { UsdaiAmount(self.lent.get() / 3) } else { self.lent };
+		let part = |of| if self.impaired { UsdaiAmount(self.lent.get() / of) } else { self.lent };
 		Holdings {
 			lent: self.lent,
-			loans_low,
-			loans_high: self.lent,
+			loans_low: part(3),
+			loans_high: part(2),
 			accrued: self.input.accrued,
 			bills: self.input.bills,
+			fund: self.input.fund,
 			..Default::default()
 		}
 	}

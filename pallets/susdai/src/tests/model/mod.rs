@@ -28,6 +28,7 @@ enum Step {
 	Repay { principal: u128, accrued: u128, extra: u128 },
 	Accrue(u128),
 	Mark(u128, u128),
+	Close,
 	Earn(u128, u128),
 	Harvest,
 	Bear(u128),
@@ -54,6 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(principal, accrued, extra)| Step::Repay { principal, accrued, extra }),
 		1 => (0..100 * UNIT).prop_map(Step::Accrue),
 		1 => (thousandths(), thousandths()).prop_map(|(low, high)| Step::Mark(low, high)),
+		1 => Just(Step::Close),
 		1 => (0..100 * UNIT, thousandths()).prop_map(|(more, low)| Step::Earn(more, low)),
 		1 => Just(Step::Harvest),
 		1 => (0..50 * UNIT).prop_map(Step::Bear),
@@ -79,7 +81,7 @@ fn scaled(amount: &BigInt, thousandths: u128) -> BigInt {
 
 /// Tells the mocks of loan book and treasury what the model says.
 fn tell(model: &Vault) {
-	mock::set_book(dollar(&model.high), dollar(&model.low), dollar(&model.high));
+	mock::set_book(dollar(&model.lent), dollar(&model.low), dollar(&model.high));
 	let (low, high) = (dollar(&model.bills.0), dollar(&model.bills.1));
 	world(|w| {
 		w.book.accrued = dollar(&model.accrued);
@@ -168,6 +170,7 @@ fn run(model: &mut Vault, step: Step) {
 		Step::Repay { principal, accrued, extra } => {
 			let principal = scaled(&model.high, principal);
 			let accrued = scaled(&model.accrued, accrued);
+			model.lent -= &principal;
 			model.high -= &principal;
 			model.low = model.low.clone().min(model.high.clone());
 			model.accrued -= &accrued;
@@ -184,6 +187,18 @@ fn run(model: &mut Vault, step: Step) {
 		Step::Mark(low, high) => {
 			model.high = scaled(&model.high, 900 + high / 10);
 			model.low = scaled(&model.high, low);
+		},
+		// All loans bring their high estimate, and end: what deposits count is there.
+		Step::Close => {
+			let value = model.deposit_value();
+			let [lent, brings, _] =
+				[&mut model.lent, &mut model.high, &mut model.low].map(core::mem::take);
+			tell(model);
+			model.receive(&brings, &int(0), &int(0));
+			let receipt = Receipt { principal: dollar(&brings), ..Default::default() };
+			<Susdai as TheVault<AccountId>>::receive(&LENDING, receipt).unwrap();
+			run(model, Step::Cover(dollar(&(lent - brings)).get()));
+			assert_eq!(model.deposit_value(), value);
 		},
 		Step::Earn(more, low) => {
 			model.bills.1 += int(more);

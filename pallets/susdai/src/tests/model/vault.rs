@@ -58,6 +58,8 @@ pub struct Vault {
 	pub dollars: BTreeMap<u128, BigInt>,
 	/// Amount, since and until.
 	vesting: (BigInt, u64, u64),
+	/// Principal of loans, and what the two values count of it.
+	pub lent: BigInt,
 	pub low: BigInt,
 	pub high: BigInt,
 	pub accrued: BigInt,
@@ -94,7 +96,17 @@ impl Vault {
 	}
 
 	pub fn deposit_value(&self) -> BigInt {
-		&self.idle + &self.high + net(&self.accrued) + net(&self.bills.1)
+		let cover = self.fund_has().min(&self.lent - &self.high);
+		&self.idle + &self.high + net(&self.accrued) + net(&self.bills.1) + cover
+	}
+
+	/// What the fund can pay: what it is owed, and its account but for a hundredth that stays.
+	fn fund_has(&self) -> BigInt {
+		&self.reserve + self.fund_holds()
+	}
+
+	fn fund_holds(&self) -> BigInt {
+		(&self.fund - int(10u128.pow(16))).max(int(0))
 	}
 
 	/// Shares that the reserve fund gets before a sale: once all have left, a share costs one USDai
@@ -252,6 +264,7 @@ impl Vault {
 		let fits = &self.idle - amount >= fenced;
 		if fits {
 			self.idle -= amount;
+			self.lent += amount;
 			self.low += amount;
 			self.high += amount;
 		}
@@ -295,8 +308,7 @@ impl Vault {
 	/// The fund pays for a loss, what it is owed first, and keeps a hundredth.
 	pub fn cover(&mut self, loss: &BigInt) -> BigInt {
 		let owed = loss.min(&self.reserve).clone();
-		let holds = (&self.fund - int(10u128.pow(16))).max(int(0));
-		let paid = (loss - &owed).min(holds);
+		let paid = (loss - &owed).min(self.fund_holds());
 		self.reserve -= &owed;
 		self.fund -= &paid;
 		self.idle += &owed + &paid;
