@@ -90,6 +90,14 @@ pub trait OnLot<AccountId> {
 		price: UsdaiAmount,
 	) -> Result<UsdaiAmount, DispatchError>;
 
+	/// A lender of a loan that has a lot.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_lender(loan: LoanId) -> AccountId;
+
+	/// A loan of so many items that may be sold off the chain for any price above its floor.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_aside(items: u32) -> LoanId;
+
 	/// A lot of so many items that `closed` will accept; prices and times are the caller's.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_lot(items: u32) -> LotSpec {
@@ -101,28 +109,5 @@ pub trait OnLot<AccountId> {
 			opens: Seconds::ZERO,
 			lasts: Seconds::ZERO,
 		}
-	}
-}
-
-/// For a chain on which nobody opens lots: there is no title to deliver.
-impl<AccountId> OnLot<AccountId> for () {
-	fn closed(_: LoanId, _: LotId, _: Outcome<AccountId>) -> Result<Weight, DispatchError> {
-		Ok(Weight::zero())
-	}
-
-	fn closed_weight() -> Weight {
-		Weight::zero()
-	}
-
-	fn offset(_: LoanId, _: &AccountId, _: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn set_aside(_: LoanId, _: UsdaiAmount) -> Result<(AccountId, Aside), DispatchError> {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn keeps(_: LoanId, _: &AccountId) -> bool {
-		false
 	}
 }

@@ -274,6 +274,10 @@ pub trait Collateral<AccountId> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_item(owner: &AccountId, value: UsdCents) -> ItemId;
 
+	/// Has one account insure items, each by a policy of its own, with a floor; returns who.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_insured(items: &[ItemId]) -> AccountId;
+
 	/// Has items stand where the first of them does.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_together(items: &[ItemId]);

@@ -366,7 +366,7 @@ impl Collateral<AccountId> for Mock {
 			_ => Err(DispatchError::Other("not pledged")),
 		})?;
 		world(|w| match w.refuses_claims {
-			true => Err(DispatchError::Other("refused")),
+			true => Err(DispatchError::Unavailable),
 			false => {
 				w.claims.push((id, loan, amount, loss));
 				Ok(())
@@ -381,6 +381,19 @@ impl Collateral<AccountId> for Mock {
 			w.items.insert(id, MockItem::new(*owner, value));
 			id
 		})
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_insured(items: &[ItemId]) -> AccountId {
+		let insurer = 4;
+		for id in items {
+			let insured = Some(Insured { insurer, floor: UsdaiAmount(1_000 * crate::units::UNIT) });
+			let _ = item(*id, |i| {
+				i.insured = insured;
+				Ok(())
+			});
+		}
+		insurer
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -705,6 +718,18 @@ impl OnLot<AccountId> for Mock {
 
 	fn keeps(_: LoanId, who: &AccountId) -> bool {
 		world(|w| w.keeper == Some(*who))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_lender(_: LoanId) -> AccountId {
+		world(|w| w.lenders.insert(5, UsdaiAmount(1)));
+		5
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_aside(_: u32) -> LoanId {
+		world(|w| w.aside = Some(UsdaiAmount::ZERO));
+		LoanId(0)
 	}
 
 	/// A lender has a part of every price that the world says.

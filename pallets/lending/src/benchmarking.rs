@@ -5,8 +5,7 @@ use super::*;
 use crate::pallet::{Buckets, Loans, TheBook};
 use alloc::vec::Vec;
 use caliber_primitives::{
-	auction::{OnLot, Outcome},
-	ids::{LotId, SkuId},
+	ids::SkuId,
 	roles::{Role, Roles},
 	units::{Day, Ppm, Seconds, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
@@ -20,11 +19,11 @@ use sp_core::H256;
 
 mod scenes;
 
-pub(crate) use scenes::lot;
+pub(crate) use scenes::{aside, lot};
 use scenes::{
-	ask, borrower, charges, filled, governance, in_default, items, juniors, offer, ordered,
-	originator, overdue, product, running, running_at, running_due, stage, waiting, witness,
-	ANY_GAP, TODAY,
+	ask, awaiting, borrower, charges, claimed, filled, governance, in_default, items, juniors,
+	offer, ordered, originator, overdue, product, running, running_at, running_due, stage, waiting,
+	witness, ANY_GAP, TODAY,
 };
 
 #[benchmarks]
@@ -232,10 +231,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// While a sale goes on.
+	/// While a sale goes on, and a claim on each item's cover.
 	#[benchmark]
 	fn redeem_collateral(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let loan = in_default::<T>(i)?;
+		let (loan, _) = claimed::<T>(i)?;
 		Pallet::<T>::open_sale(RawOrigin::Signed(borrower::<T>()).into(), loan)
 			.map_err(|e| e.error)?;
 		#[extrinsic_call]
@@ -244,17 +243,16 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Of which insurers were to pay all.
 	#[benchmark]
 	fn recover() -> Result<(), BenchmarkError> {
-		let loan = in_default::<T>(1)?;
-		let sold = Outcome::Sold { buyer: borrower::<T>(), price: UsdaiAmount(UNIT) };
-		Pallet::<T>::closed(loan, LotId(0), sold)?;
+		let loan = awaiting::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(borrower::<T>()), loan, UsdaiAmount::MAX);
 		let Some(Record::Closed(closed)) = Loans::<T>::get(loan) else {
 			return Err("not closed".into());
 		};
-		assert!(!closed.is_owed());
+		assert!(!closed.creditors.is_owed());
 		Ok(())
 	}
 
@@ -270,6 +268,63 @@ mod benchmarks {
 		_(RawOrigin::Signed(registrar), loan, MAX_STAY);
 		let stayed = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
 		assert!(stayed.stay.is_some() && !stayed.on_sale);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn buy_out(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
+		let (loan, insurer) = claimed::<T>(i)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(insurer), loan, UsdaiAmount::MAX);
+		assert!(matches!(Loans::<T>::get(loan), Some(Record::Closed(_))));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report_breach() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		let servicer = account("servicer", 0, 0);
+		T::Roles::set_up_grant(&servicer, Role::Servicer);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(servicer), loan, H256::zero());
+		assert!(Pallet::<T>::active(loan).is_ok_and(|running| running.breach.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lift_breach() -> Result<(), BenchmarkError> {
+		let loan = running::<T>(MAX_ITEMS, 4_000)?;
+		let servicer: T::AccountId = account("servicer", 0, 0);
+		T::Roles::set_up_grant(&servicer, Role::Servicer);
+		Pallet::<T>::breach_by(servicer.clone(), loan, H256::zero())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(servicer), loan);
+		assert!(Pallet::<T>::active(loan).is_ok_and(|running| running.breach.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn agree_to_sale() -> Result<(), BenchmarkError> {
+		let loan = in_default::<T>(MAX_ITEMS)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("curator", 0, 0)), loan, 1, Some(UsdaiAmount(UNIT)));
+		let agreed = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+		assert_eq!(agreed.consents.len(), 1);
+		Ok(())
+	}
+
+	/// Of a loan of which insurers were to pay all.
+	#[benchmark]
+	fn give_up() -> Result<(), BenchmarkError> {
+		let loan = awaiting::<T>()?;
+		#[block]
+		{
+			Pallet::<T>::count_on_no_more(loan, UsdaiAmount::MAX);
+		}
+		let Some(Record::Closed(closed)) = Loans::<T>::get(loan) else {
+			return Err("not closed".into());
+		};
+		assert!(closed.entry.is_none());
 		Ok(())
 	}
 

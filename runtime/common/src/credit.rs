@@ -5,6 +5,8 @@ use frame_support::{parameter_types, PalletId};
 parameter_types! {
 	/// Holds insurance money of loans, and what Curators have staged and are owed.
 	pub const LendingId: PalletId = PalletId(*b"cal/lend");
+	/// Holds bids against sales that were arranged off the chain.
+	pub const AuctionsId: PalletId = PalletId(*b"cal/auct");
 }
 
 /// Configures Lending and Auctions.
@@ -29,6 +31,8 @@ macro_rules! impl_credit {
 			type Compliance = Usdai;
 			type Dollar = $crate::money::Dollar<$runtime>;
 			type OnLot = Lending;
+			type PalletId = $crate::credit::AuctionsId;
+			type Roles = Roles;
 			type Time = pallet_lending::BookClock<$runtime>;
 			type WeightInfo = $crate::weights::pallet_auctions::WeightInfo<$runtime>;
 		}

@@ -44,6 +44,7 @@ where
 			FeesId::get(),
 			crate::facts::RegistryId::get(),
 			crate::credit::LendingId::get(),
+			crate::credit::AuctionsId::get(),
 		]
 		.map(|id| AccountIdConversion::<AccountId>::into_account_truncating(&id))
 		.contains(who)

@@ -104,10 +104,10 @@ macro_rules! impl_proxies {
 		fn is_safe(call: &RuntimeCall) -> bool {
 			use frame_system::Call::{remark, remark_with_event};
 			use pallet_allocation::Call::{harvest, impair, rebalance};
-			use pallet_auctions::Call::settle;
+			use pallet_auctions::Call::{attest_proceeds, close_sale, refund, settle};
 			use pallet_lending::Call::{
-				call_default, confirm_milestone, draw_reserve, open_sale, review, stay_sale, sweep,
-				withdraw_offer,
+				call_default, confirm_milestone, draw_reserve, lift_breach, open_sale,
+				report_breach, review, stay_sale, sweep, withdraw_offer,
 			};
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
@@ -137,14 +137,19 @@ macro_rules! impl_proxies {
 						call,
 						call_default { .. }
 							| confirm_milestone { .. }
+							| lift_breach { .. }
 							| open_sale { .. }
+							| report_breach { .. }
 							| stay_sale { .. }
 							| draw_reserve { .. }
 							| review { .. } | sweep { .. }
 							| withdraw_offer { .. }
 					)
 				},
-				RuntimeCall::Auctions(call) => matches!(call, settle { .. }),
+				RuntimeCall::Auctions(call) => matches!(
+					call,
+					attest_proceeds { .. } | close_sale { .. } | refund { .. } | settle { .. }
+				),
 				_ => false,
 			}
 		}

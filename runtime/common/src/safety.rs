@@ -49,13 +49,19 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 41] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 49] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
 	(b"Allocation", b"unwind"),
+	(b"Auctions", b"attest_proceeds"),
 	(b"Auctions", b"buy"),
+	(b"Auctions", b"close_sale"),
+	(b"Auctions", b"credit_bid"),
+	(b"Auctions", b"overbid"),
+	(b"Auctions", b"refund"),
 	(b"Auctions", b"settle"),
+	(b"Auctions", b"settle_sale"),
 	(b"Caliber", b"accept_claim"),
 	(b"Caliber", b"acknowledge_premium"),
 	(b"Caliber", b"cancel_redemption"),
@@ -66,11 +72,13 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 41] = [
 	(b"Caliber", b"reject_claim"),
 	(b"Caliber", b"resolve"),
 	(b"Lending", b"advance_charges"),
+	(b"Lending", b"buy_out"),
 	(b"Lending", b"collect"),
 	(b"Lending", b"draw_reserve"),
 	(b"Lending", b"end_escrow"),
 	(b"Lending", b"fund_lockbox"),
 	(b"Lending", b"fund_reserve"),
+	(b"Lending", b"lift_breach"),
 	(b"Lending", b"open_sale"),
 	(b"Lending", b"prepay"),
 	(b"Lending", b"recover"),
@@ -165,24 +173,34 @@ macro_rules! impl_safety {
 						| RuntimeCall::Grandpa(..)
 						| RuntimeCall::ImOnline(..)
 						| RuntimeCall::Feeds(..)
-						| RuntimeCall::Auctions(..)
-						| RuntimeCall::Lending(
-							pallet_lending::Call::advance_charges { .. }
-								| pallet_lending::Call::collect { .. }
-								| pallet_lending::Call::draw_reserve { .. }
-								| pallet_lending::Call::end_escrow { .. }
-								| pallet_lending::Call::fund_lockbox { .. }
-								| pallet_lending::Call::fund_reserve { .. }
-								| pallet_lending::Call::open_sale { .. }
-								| pallet_lending::Call::prepay { .. }
-								| pallet_lending::Call::recover { .. }
-								| pallet_lending::Call::redeem_collateral { .. }
-								| pallet_lending::Call::repay { .. }
-								| pallet_lending::Call::repay_many { .. }
-								| pallet_lending::Call::review { .. }
-								| pallet_lending::Call::sweep { .. }
-								| pallet_lending::Call::unstage { .. }
-						) | RuntimeCall::Susdai(
+						| RuntimeCall::Auctions(
+							pallet_auctions::Call::attest_proceeds { .. }
+								| pallet_auctions::Call::buy { .. }
+								| pallet_auctions::Call::close_sale { .. }
+								| pallet_auctions::Call::credit_bid { .. }
+								| pallet_auctions::Call::overbid { .. }
+								| pallet_auctions::Call::refund { .. }
+								| pallet_auctions::Call::settle { .. }
+								| pallet_auctions::Call::settle_sale { .. }
+						) | RuntimeCall::Lending(
+						pallet_lending::Call::advance_charges { .. }
+							| pallet_lending::Call::buy_out { .. }
+							| pallet_lending::Call::collect { .. }
+							| pallet_lending::Call::draw_reserve { .. }
+							| pallet_lending::Call::end_escrow { .. }
+							| pallet_lending::Call::fund_lockbox { .. }
+							| pallet_lending::Call::fund_reserve { .. }
+							| pallet_lending::Call::lift_breach { .. }
+							| pallet_lending::Call::open_sale { .. }
+							| pallet_lending::Call::prepay { .. }
+							| pallet_lending::Call::recover { .. }
+							| pallet_lending::Call::redeem_collateral { .. }
+							| pallet_lending::Call::repay { .. }
+							| pallet_lending::Call::repay_many { .. }
+							| pallet_lending::Call::review { .. }
+							| pallet_lending::Call::sweep { .. }
+							| pallet_lending::Call::unstage { .. }
+					) | RuntimeCall::Susdai(
 						pallet_susdai::Call::claim { .. }
 							| pallet_susdai::Call::claim_all { .. }
 							| pallet_susdai::Call::claim_tipped { .. }

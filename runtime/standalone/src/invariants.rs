@@ -90,7 +90,9 @@ impl Invariants for Across {
 		let lent: BTreeSet<_> = pallet_lending::Loans::<Runtime>::iter()
 			.filter_map(|(id, record)| match record {
 				Record::Active(running) => Some((id, running.terms.items)),
-				Record::Defaulted(defaulted) => Some((id, defaulted.terms.items)),
+				Record::Defaulted(defaulted) => {
+					Some((id, Items::truncate_from(defaulted.left().to_vec())))
+				},
 				_ => None,
 			})
 			.flat_map(|(id, items)| items.into_iter().map(move |item| (item, id)))

@@ -194,6 +194,25 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_insured(items: &[ItemId]) -> T::AccountId {
+		let insurer = Self::set_up_giver(caliber_primitives::roles::Role::Insurer);
+		for item in items {
+			Items::<T>::mutate(item, |record| {
+				let cover = record.as_mut().and_then(|record| record.insurance.as_mut());
+				if let Some(cover) = cover {
+					cover.floor = cover.cover;
+					Policies::<T>::mutate(cover.policy, |policy| {
+						if let Some(policy) = policy {
+							policy.insurer = insurer.clone();
+						}
+					});
+				}
+			});
+		}
+		insurer
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_together(items: &[ItemId]) {
 		let there = items.first().and_then(Items::<T>::get);
 		for item in items {

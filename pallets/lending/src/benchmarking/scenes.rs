@@ -1,6 +1,6 @@
 //! What benchmarks begin with.
 
-use crate::pallet::Loans;
+use crate::pallet::{Loans, TheBook};
 use crate::*;
 use alloc::vec::Vec;
 use caliber_finance::{
@@ -9,7 +9,7 @@ use caliber_finance::{
 };
 use caliber_primitives::{
 	auction::LotSpec,
-	collateral::Collateral,
+	collateral::{Collateral, Loss},
 	ids::{LoanId, SkuId},
 	roles::{Role, Roles},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
@@ -298,13 +298,55 @@ pub(crate) fn in_default<T: Config>(count: u32) -> Result<LoanId, BenchmarkError
 	Ok(loan)
 }
 
-/// The lot of a loan in default, whose proceeds lie with the pallet.
+/// The same, with a claim on each item's cover that is open, and an insurer of all of them.
+pub(crate) fn claimed<T: Config>(count: u32) -> Result<(LoanId, T::AccountId), BenchmarkError> {
+	let loan = in_default::<T>(count)?;
+	let items = Pallet::<T>::defaulted(loan).map_err(|_| "over")?.terms.items;
+	let insurer = T::Collateral::set_up_insured(&items);
+	for item in items {
+		let loss = Loss::Casualty(H256::zero());
+		T::Collateral::claim_cover(item, loan, UsdaiAmount(UNIT), loss)?;
+	}
+	T::Dollar::mint_into(&insurer, UNIT.saturating_mul(100_000_000))?;
+	Ok((loan, insurer))
+}
+
+/// A loan in default that nobody has bought at a sale.
+pub(crate) fn aside<T: Config>(count: u32) -> LoanId {
+	let made = in_default::<T>(count).and_then(|loan| {
+		let mut unsold = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+		unsold.rounds = 1;
+		let items = unsold.terms.items.clone();
+		Loans::<T>::insert(loan, Record::Defaulted(unsold));
+		T::Collateral::set_up_insured(&items);
+		Ok(loan)
+	});
+	made.unwrap_or(LoanId(u32::MAX))
+}
+
+/// A loan that was closed, of which insurers are to pay all that is left.
+pub(crate) fn awaiting<T: Config>() -> Result<LoanId, BenchmarkError> {
+	let loan = in_default::<T>(MAX_ITEMS)?;
+	let waits = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
+	let book = Pallet::<T>::leave(TheBook::<T>::get(), &waits.entry).map_err(|_| "no book")?;
+	let (mut closed, _) = waits.clone().close(Pallet::<T>::now());
+	closed.creditors.expected = closed.creditors.owed().map_err(|_| "too much")?;
+	let closed = closed.awaiting(Some(waits.entry));
+	let entry = closed.entry.ok_or("nothing is awaited")?;
+	TheBook::<T>::put(Pallet::<T>::enter(book, &entry).map_err(|_| "no book")?);
+	Loans::<T>::insert(loan, Record::Closed(closed));
+	Ok(loan)
+}
+
+/// The lot of a loan in default, whose items' cover makes up for what it brings too little, and whose
+/// proceeds lie with the pallet.
 pub(crate) fn lot<T: Config>(count: u32) -> LotSpec {
 	let made = in_default::<T>(count).and_then(|loan| {
 		let mut sold = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
 		sold.on_sale = true;
 		let items = sold.terms.items.clone();
 		Loans::<T>::insert(loan, Record::Defaulted(sold));
+		T::Collateral::set_up_insured(&items);
 		let (start, floor) = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
 		Ok(LotSpec { loan, items, start, floor, opens: Seconds::ZERO, lasts: Seconds::ZERO })
 	});

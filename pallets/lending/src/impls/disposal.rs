@@ -390,6 +390,16 @@ impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_lender(_: LoanId) -> T::AccountId {
+		frame_benchmarking::account("curator", 0, 0)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_up_aside(items: u32) -> LoanId {
+		crate::benchmarking::aside::<T>(items)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
 	fn set_up_lot(items: u32) -> LotSpec {
 		crate::benchmarking::lot::<T>(items)
 	}

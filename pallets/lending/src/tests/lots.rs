@@ -101,7 +101,8 @@ fn marks_should_be_those_of_the_rest_once_a_lot_is_sold() {
 		let loan = for_sale();
 		world(|w| {
 			for item in w.items.values_mut() {
-				(item.monitored.orderly, item.monitored.forced) = (UsdCents(3_000), UsdCents(2_000));
+				(item.monitored.orderly, item.monitored.forced) =
+					(UsdCents(3_000), UsdCents(2_000));
 				item.monitored.cover = UsdCents(0);
 			}
 		});

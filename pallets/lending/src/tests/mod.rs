@@ -9,6 +9,7 @@ mod disposal;
 mod eligibility;
 mod escrow;
 mod escrow_refused;
+mod exits;
 mod guards;
 mod invariants;
 mod lenders;

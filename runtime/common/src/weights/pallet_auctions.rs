@@ -95,4 +95,66 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
 	}
+	fn credit_bid(n: u32) -> Weight {
+		// Proof in bytes: measured 6517 + n * 683, at most 23850 + n * 2998.
+		// At least 359_483_000 picoseconds.
+		Weight::from_parts(343_464_959, 23_850)
+			// Standard error 4_046_906.
+			.saturating_add(Weight::from_parts(70_063_058, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
+	}
+	fn arrange_sale(n: u32) -> Weight {
+		// Proof in bytes: measured 3453 + n * 553, at most 9118 + n * 2998.
+		// At least 60_750_000 picoseconds.
+		Weight::from_parts(47_933_888, 9_118)
+			// Standard error 122_949.
+			.saturating_add(Weight::from_parts(5_659_167, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
+	}
+	fn settle_sale(n: u32) -> Weight {
+		// Proof in bytes: measured 6517 + n * 683, at most 23850 + n * 2998.
+		// At least 359_483_000 picoseconds.
+		Weight::from_parts(343_464_959, 23_850)
+			// Standard error 4_046_906.
+			.saturating_add(Weight::from_parts(70_063_058, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
+	}
+	fn close_sale(n: u32) -> Weight {
+		// Proof in bytes: measured 6517 + n * 683, at most 23850 + n * 2998.
+		// At least 359_483_000 picoseconds.
+		Weight::from_parts(343_464_959, 23_850)
+			// Standard error 4_046_906.
+			.saturating_add(Weight::from_parts(70_063_058, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
+	}
+	fn overbid() -> Weight {
+		Weight::from_parts(150_000_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn attest_proceeds() -> Weight {
+		Weight::from_parts(150_000_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn refund() -> Weight {
+		Weight::from_parts(150_000_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
 }

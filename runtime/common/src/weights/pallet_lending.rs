@@ -855,4 +855,44 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 8_013).saturating_mul(d.into()))
 	}
+	fn buy_out(i: u32) -> Weight {
+		// Proof in bytes: measured 6433 + i * 683, at most 23850 + i * 2998.
+		// At least 329_157_000 picoseconds.
+		Weight::from_parts(227_807_765, 23_850)
+			// Standard error 311_005.
+			.saturating_add(Weight::from_parts(63_496_100, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(25))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(20))
+			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
+	}
+	fn report_breach() -> Weight {
+		// Proof in bytes: measured 7912, at most 9118.
+		// At least 132_436_000 picoseconds.
+		Weight::from_parts(137_744_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn lift_breach() -> Weight {
+		// Proof in bytes: measured 7912, at most 9118.
+		// At least 132_436_000 picoseconds.
+		Weight::from_parts(137_744_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn agree_to_sale() -> Weight {
+		// Proof in bytes: measured 7912, at most 9118.
+		// At least 132_436_000 picoseconds.
+		Weight::from_parts(137_744_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn give_up() -> Weight {
+		// Proof in bytes: measured 3359, at most 9118.
+		// At least 152_286_000 picoseconds.
+		Weight::from_parts(153_638_000, 9_118)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
 }
