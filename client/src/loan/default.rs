@@ -203,30 +203,32 @@ pub(super) fn json(defaulted: &Defaulted<AccountId>) -> Value {
 		"unsold": defaulted.rounds,
 		"money": number(defaulted.money),
 		"redeems": defaulted.redeems().ok().map(number),
-		"positions": terms::positions_json(&defaulted.positions),
-		"credits": terms::credits_json(&defaulted.credits),
+		"positions": terms::positions_json(&defaulted.creditors.positions),
+		"credits": terms::credits_json(&defaulted.creditors.credits),
 	})
 }
 
 /// How a loan that ended in default reads.
 pub(super) fn closed_lines(loan: u32, closed: &Closed<AccountId>) -> Vec<Line> {
-	let left = closed.debts.total().unwrap_or(UsdaiAmount::MAX);
+	let left = closed.creditors.debts.total().unwrap_or(UsdaiAmount::MAX);
 	let mut lines = vec![
 		("Borrower", closed.borrower.to_string()),
 		("Lent", format!("{} USDai", usd(closed.principal))),
 		("Over", format!("{} UTC, in default", moment(closed.at.get()))),
 		("Not paid", format!("{} USDai: `caliber loan default recover {loan}`", usd(left))),
 	];
-	if !closed.surplus.is_zero() {
-		let text =
-			format!("{} USDai: `caliber loan collect {loan} --surplus`", usd(closed.surplus));
+	if !closed.creditors.surplus.is_zero() {
+		let text = format!(
+			"{} USDai: `caliber loan collect {loan} --surplus`",
+			usd(closed.creditors.surplus)
+		);
 		lines.push(("Surplus", text));
 	}
-	if !closed.caller.owed.is_zero() {
-		let owed = usd(closed.caller.owed);
+	if !closed.creditors.caller.owed.is_zero() {
+		let owed = usd(closed.creditors.caller.owed);
 		let text = format!(
 			"{owed} USDai of {}: `caliber loan collect {loan} --bounty`",
-			closed.caller.payee
+			closed.creditors.caller.payee
 		);
 		lines.push(("Bounty", text));
 	}
@@ -241,11 +243,11 @@ pub(super) fn closed_json(closed: &Closed<AccountId>) -> Value {
 		"terms_hash": closed.terms_hash,
 		"principal": number(closed.principal),
 		"closed_at": closed.at,
-		"not_paid": closed.debts.total().ok().map(number),
-		"surplus": number(closed.surplus),
-		"bounty": number(closed.caller.owed),
-		"positions": terms::positions_json(&closed.positions),
-		"credits": terms::credits_json(&closed.credits),
+		"not_paid": closed.creditors.debts.total().ok().map(number),
+		"surplus": number(closed.creditors.surplus),
+		"bounty": number(closed.creditors.caller.owed),
+		"positions": terms::positions_json(&closed.creditors.positions),
+		"credits": terms::credits_json(&closed.creditors.credits),
 	})
 }
 

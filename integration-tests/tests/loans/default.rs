@@ -95,9 +95,9 @@ fn by_rank(debts: &Debts, mut money: u128) -> ByRank {
 fn settled(loan: LoanId, debts: &Debts, money: u128, before: (u128, u128)) -> u128 {
 	let parts = by_rank(debts, money);
 	let Some(Record::Closed(closed)) = Loans::<Runtime>::get(loan) else { panic!("not closed") };
-	let owed: Vec<_> = closed.positions.iter().map(|p| p.stake.owed.get()).collect();
+	let owed: Vec<_> = closed.creditors.positions.iter().map(|p| p.stake.owed.get()).collect();
 	assert_eq!(owed, vec![parts.curator.iter().sum::<u128>()]);
-	assert_eq!(closed.surplus.get(), parts.borrower);
+	assert_eq!(closed.creditors.surplus.get(), parts.borrower);
 	assert_eq!(Lending::book_value(), Ok(Default::default()));
 	let event = told().into_iter().find_map(|event| match event {
 		Event::DefaultClosed { receipt, lost, covered, surplus, .. } => {

@@ -15,14 +15,12 @@ use frame_system::RawOrigin;
 use sp_core::H256;
 
 /// More than the floor of any lot of the benchmarks.
-fn price<T: Config>() -> UsdaiAmount {
-	UsdaiAmount(100_000_000_000_000_000_000_000_000)
-}
+const PRICE: UsdaiAmount = UsdaiAmount(100_000_000_000_000_000_000_000_000);
 
 fn liquidator<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	let who = account("liquidator", 0, 0);
 	T::Roles::set_up_grant(&who, Role::Liquidator);
-	T::Dollar::mint_into(&who, price::<T>().get())?;
+	T::Dollar::mint_into(&who, PRICE.get())?;
 	Ok(who)
 }
 
@@ -30,13 +28,13 @@ fn liquidator<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 fn arranged<T: Config>(n: u32) -> Result<LotId, BenchmarkError> {
 	let loan = T::OnLot::set_up_aside(n);
 	let (buyer, evidence) = (account("buyer", 0, 0), H256::zero());
-	Pallet::<T>::arrange(liquidator::<T>()?, loan, buyer, price::<T>(), evidence)?;
+	Pallet::<T>::arrange(liquidator::<T>()?, loan, buyer, PRICE, evidence)?;
 	Ok(LotOf::<T>::get(loan).ok_or("no sale")?)
 }
 
 fn bidder<T: Config>(n: u32) -> Result<T::AccountId, BenchmarkError> {
 	let who = account("bidder", n, 0);
-	T::Dollar::mint_into(&who, price::<T>().get().saturating_mul(2))?;
+	T::Dollar::mint_into(&who, PRICE.get().saturating_mul(2))?;
 	Ok(who)
 }
 
@@ -54,7 +52,7 @@ fn attester<T: Config>(n: u32) -> T::AccountId {
 }
 
 fn attest<T: Config>(lot: LotId, n: u32) -> Result<(), BenchmarkError> {
-	Ok(Pallet::<T>::attest_by(attester::<T>(n), lot, price::<T>(), H256::zero())?)
+	Ok(Pallet::<T>::attest_by(attester::<T>(n), lot, PRICE, H256::zero())?)
 }
 
 /// So much time and a second pass.
@@ -121,9 +119,8 @@ mod benchmarks {
 	fn arrange_sale(n: Linear<1, MAX_BUNDLE>) -> Result<(), BenchmarkError> {
 		let loan = T::OnLot::set_up_aside(n);
 		let liquidator = liquidator::<T>()?;
-		let price = price::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(liquidator), loan, account("buyer", 0, 0), price, H256::zero());
+		_(RawOrigin::Signed(liquidator), loan, account("buyer", 0, 0), PRICE, H256::zero());
 		assert!(LotOf::<T>::contains_key(loan));
 		Ok(())
 	}
@@ -145,11 +142,10 @@ mod benchmarks {
 	#[benchmark]
 	fn attest_proceeds() -> Result<(), BenchmarkError> {
 		let lot = arranged::<T>(MAX_BUNDLE)?;
-		let price = price::<T>();
 		attest::<T>(lot, 0)?;
 		let auditor = attester::<T>(1);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), lot, price, H256::zero());
+		_(RawOrigin::Signed(auditor), lot, PRICE, H256::zero());
 		let arranged = Pallet::<T>::arranged(lot).ok_or("no sale")?;
 		assert!(arranged.attested.iter().all(Option::is_some));
 		Ok(())

@@ -5,6 +5,7 @@ use crate::{
 	OpenLot,
 };
 use alloc::{vec, vec::Vec};
+use caliber_finance::treasury::total;
 use caliber_primitives::{
 	invariants::{InvariantId, Invariants},
 	units::Seconds,
@@ -60,15 +61,13 @@ impl<T: Config> Invariants for Pallet<T> {
 		let one = one && LotOf::<T>::iter().count() == count;
 		let numbers = lots.iter().map(|(id, _)| id).chain(arranged.iter().map(|(id, _)| id));
 		let bids = arranged.iter().filter_map(|(_, sale)| sale.best.as_ref().map(|bid| bid.price));
-		let held = bids
-			.chain(Refunds::<T>::iter_values())
-			.fold(0, |sum: u128, amount| sum.saturating_add(amount.get()));
+		let held = total(bids.chain(Refunds::<T>::iter_values()));
 		vec![
 			(WELL_FORMED, every(&|lot| lot.ensure_well_formed().is_ok())),
 			(PRICED, every(&|lot| falls(lot, now))),
 			(ONE_A_LOAN, one),
 			(NUMBERED, { numbers }.all(|id| *id < next)),
-			(HELD, held <= T::Dollar::balance(&Self::account())),
+			(HELD, held.get() <= T::Dollar::balance(&Self::account())),
 		]
 	}
 }

@@ -91,7 +91,7 @@ impl Invariants for Across {
 			.filter_map(|(id, record)| match record {
 				Record::Active(running) => Some((id, running.terms.items)),
 				Record::Defaulted(defaulted) => {
-					Some((id, Items::truncate_from(defaulted.left().to_vec())))
+					Some((id, pallet_lending::Items::truncate_from(defaulted.left().to_vec())))
 				},
 				_ => None,
 			})

@@ -4,6 +4,7 @@ use crate::{
 	pallet::{ArrangedSales, Config, Error, Event, LotOf, NextLot, Pallet, Refunds},
 	Arranged, Bid, Ending, LotError, Sale, ATTESTERS, OPEN_TIME,
 };
+use caliber_finance::treasury::{difference, total};
 use caliber_primitives::{
 	auction::{Aside, OnLot, Outcome},
 	dollar::{pay, Compliance},
@@ -96,7 +97,7 @@ impl<T: Config> Pallet<T> {
 	/// Whoever was outbid has his money back, once he asks for it.
 	fn owe(bid: Option<Bid<T::AccountId>>) {
 		if let Some(Bid { bidder, price }) = bid {
-			Refunds::<T>::mutate(bidder, |owed| *owed = owed.saturating_add(price));
+			Refunds::<T>::mutate(bidder, |owed| *owed = total([*owed, price]));
 		}
 	}
 
@@ -162,7 +163,7 @@ impl<T: Config> Pallet<T> {
 		offset: UsdaiAmount,
 	) -> Result<Weight, DispatchError> {
 		let Sale { loan, seller, buyer, price } = sale;
-		pay::<_, T::Dollar>(payer, &seller, price.saturating_sub(offset))?;
+		pay::<_, T::Dollar>(payer, &seller, difference(price, offset).0)?;
 		let sold = Outcome::Sold { buyer: buyer.clone(), price, offset };
 		let weight = T::OnLot::closed(loan, lot, sold)?;
 		Self::deposit_event(Event::LotSold { lot, loan, seller, buyer, price, offset });
