@@ -3,3 +3,4 @@ mod invariants;
 mod open;
 mod sequences;
 mod settle;
+mod vectors;

@@ -9,7 +9,9 @@ use caliber_primitives::{
 	testing::world,
 	units::{Ppm, Seconds, UsdaiAmount, UNIT},
 };
-use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
+use frame_support::{
+	assert_noop, assert_ok, storage::with_storage_layer, traits::fungible::Mutate,
+};
 use sp_runtime::DispatchResult;
 
 /// The original's premium: 0.125 % a month, 1.5 % a year.
@@ -290,4 +292,71 @@ fn payments_should_have_room_for_whoever_has_advanced_when_others_have_not_colle
 		}
 		assert_eq!(active(loan).credits.len(), crate::MAX_CREDITS as usize - 2);
 	});
+}
+
+/// Every 30 days of a default the charges that keep its hardware can be advanced, on what is owed.
+#[test]
+fn charges_should_be_advanced_month_by_month_while_a_loan_is_in_default() {
+	with_chain(|| {
+		let (loan, advancer) = (charged_and_late(), STRANGER);
+		call_default(loan).unwrap();
+		let before = in_default(loan);
+		let advance =
+			|by| with_storage_layer(|| Lending::advance_charges(RuntimeOrigin::signed(by), loan));
+		settle_at(Seconds(Now::get() + 30 * DAY - 1));
+		assert_noop!(advance(advancer), Error::<Test>::NothingToAdvance);
+		settle_at(Seconds(Now::get() + 1));
+		assert_noop!(advance(CUSTODIAN), Error::<Test>::OwnCharge);
+		let held = Dollar::free_balance(advancer);
+		assert_ok!(advance(advancer));
+		let paid = held - Dollar::free_balance(advancer);
+		// Custody keeps hardware, servicing does not: a thousandth of a thousand.
+		assert_eq!(paid, UNIT);
+		assert_noop!(advance(advancer), Error::<Test>::NothingToAdvance);
+		let after = in_default(loan);
+		let grown = after.creditors.owed().unwrap().get() - before.creditors.owed().unwrap().get();
+		assert_eq!(grown, paid);
+		assert_eq!(
+			after.creditors.credits[0].owed.get() - before.creditors.credits[0].owed.get(),
+			paid
+		);
+		assert_eq!(after.creditors.credits[1].owed, before.creditors.credits[1].owed);
+		// Two months later twice; each adds to what he is owed, ahead of the fee.
+		settle_at(Seconds(Now::get() + 60 * DAY));
+		assert_ok!(advance(advancer));
+		assert_ok!(advance(CALLER));
+		assert_noop!(advance(CALLER), Error::<Test>::NothingToAdvance);
+		let debts = in_default(loan).creditors.debts;
+		assert_eq!((debts.advances[0].get(), debts.advances[1].get()), (2 * paid, paid));
+		assert_ok!(sold(loan, debts.costs.iter().map(|cost| cost.get()).sum::<u128>() + 3 * paid));
+		let over = closed(loan);
+		let owed = |who| {
+			let all = over.creditors.credits.iter().filter(|credit| credit.payee == who);
+			all.map(|credit| credit.owed.get()).sum::<u128>()
+		};
+		assert_eq!((owed(advancer), owed(CALLER)), (2 * paid, paid));
+	});
+}
+
+fn in_default(loan: LoanId) -> crate::Defaulted<AccountId> {
+	match Lending::record(loan) {
+		Some(Record::Defaulted(defaulted)) => defaulted,
+		other => panic!("not in default: {other:?}"),
+	}
+}
+
+/// A loan with custody and servicing of a thousandth each, late beyond its grace.
+fn charged_and_late() -> LoanId {
+	let rate = 1_000_000_000_000_000;
+	let loan = offered_charging(vec![
+		charge(ChargeKind::Custody, CUSTODIAN, rate),
+		charge(ChargeKind::Servicing, SERVICER, rate),
+	]);
+	for who in [STRANGER, CALLER] {
+		Dollar::set_balance(&who, 1_000_000 * UNIT);
+	}
+	accept(loan).unwrap();
+	let due = active(loan).due().unwrap();
+	settle_at(Seconds(due.get() + GRACE_DAYS * DAY + 1));
+	loan
 }

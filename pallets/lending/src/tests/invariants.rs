@@ -1,14 +1,16 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Buckets, Calendar, Defaulted, Dependence, Escrowed, Exposure, Exposures, Loans,
-	Record, Running, Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW,
+	mock::*, Buckets, Calendar, Closed, Defaulted, Dependence, Escrowed, Exposure, Exposures,
+	Loans, Record, Running, Stake, TheBook, BUCKETS, CALENDAR, COMMITTED, DEBT_AND_PLEDGE, ESCROW,
 	EXPOSURES, HELD, MARKED, ORDERED, PRINCIPAL, PRINCIPAL_PARTS, REFILL, STATUS, SUMS,
 };
 use caliber_primitives::{
-	ids::{LoanId, SiteId},
+	collateral::{Insured, LossPayee},
+	ids::{ItemId, LoanId, SiteId},
 	invariants::{InvariantId, Invariants},
-	units::{Day, UsdaiAmount},
+	testing::world,
+	units::{Day, UsdaiAmount, UNIT},
 };
 use frame_support::traits::fungible::Mutate;
 
@@ -180,6 +182,40 @@ fn invariants_should_name_what_is_wrong_when_a_loan_in_default_is_corrupt() {
 			Loans::<Test>::mutate(loan, |record| match record {
 				Some(Record::Defaulted(defaulted)) => corrupt(defaulted),
 				_ => panic!("not in default"),
+			});
+			assert_eq!(broken(), expected, "case {n}");
+		});
+	}
+}
+
+/// A loan that was closed, of which insurers are to pay, and what is wrong with it.
+#[test]
+fn invariants_should_name_what_is_wrong_when_a_closed_loan_is_corrupt() {
+	type Corrupt = fn(&mut Closed<AccountId>);
+	let cases: [(Corrupt, Vec<InvariantId>); 7] = [
+		(|c| c.entry.as_mut().unwrap().stop.0 += 1_000, vec![SUMS, BUCKETS, MARKED]),
+		(|c| c.entry.as_mut().unwrap().low[0].0 += 1, vec![SUMS, BUCKETS, MARKED]),
+		(|c| c.entry = None, vec![SUMS, BUCKETS, PRINCIPAL]),
+		(|c| c.creditors.expected.0 = UNIT, vec![PRINCIPAL]),
+		(|c| c.creditors.surplus.0 += 1, vec![HELD]),
+		(|c| c.creditors.subrogees[0].owed.0 += 1, vec![HELD]),
+		(|c| c.creditors.debts.lenders[1].principal -= 1, vec![PRINCIPAL]),
+	];
+	for (n, (corrupt, expected)) in cases.into_iter().enumerate() {
+		chain().execute_with(|| {
+			let loan = overdue();
+			let floor = dollars(800);
+			let insured = Some(Insured { insurer: INSURER, floor });
+			world(|w| w.items.get_mut(&ItemId(0)).unwrap().insured = insured);
+			call_default(loan).unwrap();
+			sold(loan, 500 * UNIT).unwrap();
+			// He has paid a part.
+			let paid = || Lending::receive(loan, &INSURER, residual(dollars(1)));
+			paying(|| Ok(paid().map(Into::into)?)).unwrap();
+			assert_eq!(broken(), vec![]);
+			Loans::<Test>::mutate(loan, |record| match record {
+				Some(Record::Closed(closed)) => corrupt(closed),
+				_ => panic!("not closed"),
 			});
 			assert_eq!(broken(), expected, "case {n}");
 		});

@@ -1,7 +1,7 @@
 //! The value of the book as the rules say it, loan by loan from terms and schedule, without
 //! entries, sums or buckets. Slow, and the measure of the fast one.
 
-use crate::{mock::*, Escrowed, Record, Running, TheBook};
+use crate::{mock::*, Closed, Escrowed, Record, Running, TheBook};
 use caliber_finance::tranches::Tranche;
 use caliber_primitives::{
 	book::BookValue,
@@ -22,8 +22,8 @@ pub fn called(loan: LoanId, running: Running<AccountId>) {
 	CALLED.with_borrow_mut(|called| called.insert(loan, running));
 }
 
-/// Its items were looked at since: of their values the book knows these.
-pub fn revalued(loan: LoanId, items: &[Monitored]) {
+/// Its items were looked at since: of their values the book knows these, and of money so much beside.
+pub fn revalued(loan: LoanId, items: &[Monitored], beside: UsdaiAmount) {
 	let sum = |of: fn(&Monitored) -> UsdCents| {
 		let cents = items.iter().map(|item| u128::from(of(item).get())).sum::<u128>();
 		UsdaiAmount(cents * UNIT / 100)
@@ -33,6 +33,7 @@ pub fn revalued(loan: LoanId, items: &[Monitored]) {
 		security.orderly = sum(|item| item.orderly);
 		security.forced = sum(|item| item.forced);
 		security.cover = sum(|item| item.cover);
+		security.cover.0 += beside.get();
 	});
 }
 
@@ -106,6 +107,16 @@ fn waiting(loan: &Escrowed<AccountId>, now: u64) -> Worth {
 	Worth { principal, conservative: principal, optimistic: principal, undivided }
 }
 
+/// A loan that was closed, of which insurers are to pay: the vault's principal comes after costs, advances
+/// and the fee. Redemptions count nothing of it.
+fn awaited(loan: &Closed<AccountId>) -> Worth {
+	let debts = &loan.creditors.debts;
+	let first = debts.costs.iter().chain(&debts.advances).map(|claim| claim.get()).sum::<u128>();
+	let rest = loan.creditors.expected.get().saturating_sub(first + debts.fee.get());
+	let awaited = rest.min(debts.lenders[0].principal);
+	Worth { principal: awaited, conservative: 0, optimistic: awaited, undivided: U256::zero() }
+}
+
 /// All loans at this block's time.
 pub fn expected() -> BookValue {
 	let now = Now::get() - TheBook::<Test>::get().paused.get();
@@ -117,6 +128,7 @@ pub fn expected() -> BookValue {
 			Record::Escrowed(loan) => waiting(&loan, now),
 			// Default moves nothing: it counts as it ran.
 			Record::Defaulted(_) => CALLED.with_borrow(|called| worth(&called[&id], now)),
+			Record::Closed(loan) => awaited(&loan),
 			_ => continue,
 		};
 		sum.principal.0 += worth.principal;

@@ -6,7 +6,7 @@ use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	auction::{OnLot, Outcome},
 	book::BookValue,
-	collateral::{Fact, LossPayee},
+	collateral::{Fact, Insured, LossPayee},
 	ids::{ItemId, LoanId, LotId},
 	testing::world,
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
@@ -44,6 +44,10 @@ enum Step {
 	Redeem(u32),
 	Recover(u32, u32),
 	Stay(u32, u64),
+	BuyOut(u32),
+	Credit(u32, u32),
+	Insurers(u32, u32, bool),
+	Breach(u32, bool),
 	Wait(u64),
 }
 
@@ -132,6 +136,11 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (0u32..6).prop_map(Step::Redeem),
 		1 => (0u32..6, 0u32..50_000_000).prop_map(|(loan, cents)| Step::Recover(loan, cents)),
 		1 => (0u32..6, 0u64..6_000_000).prop_map(|(loan, lasts)| Step::Stay(loan, lasts)),
+		1 => (0u32..6).prop_map(Step::BuyOut),
+		1 => (0u32..6, 0u32..400_000_000).prop_map(|(loan, cents)| Step::Credit(loan, cents)),
+		3 => (0u32..6, 0u32..50_000_000, any::<bool>())
+			.prop_map(|(loan, cents, pays)| Step::Insurers(loan, cents, pays)),
+		2 => (0u32..12, any::<bool>()).prop_map(|(loan, is)| Step::Breach(loan, is)),
 		3 => (0u32..12, 0u32..150, prop::bool::weighted(0.2))
 			.prop_map(|(item, percent, lapsed)| Step::Market(item, percent, lapsed)),
 		1 => (0u32..12).prop_map(Step::Withdraw),
@@ -170,7 +179,8 @@ fn review_default(n: u32) {
 			let of = |item: &ItemId| w.items[item].monitored;
 			defaulted.terms.items.iter().map(of).collect::<Vec<_>>()
 		});
-		revalued(loan, &values);
+		let beside = defaulted.money.get() + defaulted.creditors.expected.get();
+		revalued(loan, &values, UsdaiAmount(beside));
 	}
 }
 
@@ -197,12 +207,63 @@ fn dispose(step: Step) {
 			let call = Lending::recover(signed, pick_closed(loan), amount(cents));
 			paying(|| Ok(call.map(Into::into)?))
 		}),
+		Step::BuyOut(loan) => with_storage_layer(|| {
+			let insurer = RuntimeOrigin::signed(INSURER);
+			let loan = pick_defaulted(loan);
+			paying(|| Lending::buy_out(insurer, loan, UsdaiAmount::MAX))
+		}),
+		Step::Credit(loan, cents) => set_off(pick_defaulted(loan), amount(cents)),
+		Step::Insurers(loan, cents, pays) => insurers(pick_closed(loan), amount(cents), pays),
+		Step::Breach(loan, is) => with_storage_layer(|| {
+			let servicer = RuntimeOrigin::signed(SERVICER);
+			match is {
+				true => Lending::report_breach(servicer, pick(loan), ORDER),
+				false => Lending::lift_breach(servicer, pick(loan)),
+			}
+		}),
 		Step::Stay(loan, lasts) => with_storage_layer(|| {
 			let registrar = RuntimeOrigin::signed(REGISTRAR);
 			Lending::stay_sale(registrar, pick_defaulted(loan), Seconds(lasts))
 		}),
 		_ => Ok(()),
 	};
+}
+
+/// A Curator buys for so much, less what he would have of it.
+fn set_off(loan: LoanId, price: UsdaiAmount) -> DispatchResult {
+	let offset = <Lending as OnLot<_>>::offset(loan, &CURATOR, price)?;
+	with_storage_layer(|| {
+		let due = price.get() - offset.get();
+		if due > 0 {
+			Dollar::mint_into(&Lending::account(), due)?;
+		}
+		let sale = Outcome::Sold { buyer: CURATOR, price, offset };
+		paying(|| Ok(Lending::closed(loan, LotId(0), sale).map(|_| ().into())?))
+	})
+}
+
+/// Insurers pay so much of what they are to pay for a loan that was closed, or need not: deposits count
+/// what is paid as they counted the claim.
+fn insurers(loan: LoanId, amount: UsdaiAmount, pays: bool) -> DispatchResult {
+	let Some(Record::Closed(before)) = Lending::record(loan) else { return Ok(()) };
+	let amount = amount.min(before.creditors.expected);
+	if amount.is_zero() {
+		return Ok(());
+	}
+	if !pays {
+		Lending::give_up(loan, amount);
+		return Ok(());
+	}
+	let (counted, received) = (Lending::book_value(), world(|w| w.receipts.len()));
+	with_storage_layer(|| {
+		paying(|| Ok(Lending::receive(loan, &INSURER, residual(amount)).map(Into::into)?))
+	})?;
+	let principal: u128 =
+		world(|w| w.receipts[received..].iter().map(|(_, receipt)| receipt.principal.get()).sum());
+	if let (Ok(before), Ok(after)) = (counted, Lending::book_value()) {
+		assert_eq!(after.optimistic.get() + principal, before.optimistic.get());
+	}
+	Ok(())
 }
 
 fn pick_of(n: u32, fits: fn(&Record<AccountId>) -> bool) -> LoanId {
@@ -263,6 +324,11 @@ fn lend(mut ask: Ask, juniors: (u128, u128), forced: u64, orderly: u64, cover_da
 		value.forced = UsdCents(forced * 100);
 		value.orderly = UsdCents(orderly * 100);
 		value.cover_until = Seconds(Now::get() + cover_days * DAY);
+	});
+	world(|w| {
+		let item = w.items.get_mut(&ItemId(item)).unwrap();
+		let floor = usdai_of_cents(item.value.unwrap().cover);
+		item.insured = Some(Insured { insurer: INSURER, floor });
 	});
 	let _ = frame_support::storage::with_storage_layer(|| accept(loan));
 }
@@ -343,7 +409,10 @@ fn pay(step: Step) {
 		Step::Refill(loan, cents) => Lending::fund_reserve(signed, pick(loan), amount(cents)),
 		Step::Sweep(loan) => paying(|| Lending::sweep(signed, pick(loan))),
 		Step::Draw(loan) => paying(|| Lending::draw_reserve(signed, pick(loan))),
-		Step::Advance(loan) => Lending::advance_charges(signed, pick(loan)),
+		Step::Advance(loan) => {
+			let loan = if loan % 2 == 0 { pick(loan) } else { pick_defaulted(loan) };
+			Lending::advance_charges(signed, loan)
+		},
 		Step::Redeem(loan) => redeem(pick_defaulted(loan), STRANGER),
 		Step::GiveBack(loan, own) => {
 			end_escrow(pick_waiting(loan), if own { BORROWER } else { STRANGER })
@@ -368,7 +437,7 @@ proptest! {
 			let rules = crate::Rules { max_block_gap: Seconds(gap), ..rules() };
 			Lending::set_rules(RuntimeOrigin::root(), rules).unwrap();
 			let mut now = START.get();
-			for who in [BORROWER, CURATOR, OTHER_CURATOR, STRANGER] {
+			for who in [BORROWER, CURATOR, OTHER_CURATOR, STRANGER, INSURER] {
 				Dollar::set_balance(&who, 100_000_000 * UNIT);
 			}
 			for step in steps {
@@ -411,6 +480,10 @@ proptest! {
 					| Step::Sold(..)
 					| Step::Unsold(_)
 					| Step::Recover(..)
+					| Step::BuyOut(_)
+					| Step::Credit(..)
+					| Step::Insurers(..)
+					| Step::Breach(..)
 					| Step::Stay(..)) => dispose(step),
 					step => pay(step),
 				}

@@ -7,7 +7,8 @@ use crate::{
 use caliber_finance::{
 	fees::Fee,
 	instalment::{Model, RepaymentTerms},
-	tranches::Tranche,
+	recovery::Debts,
+	tranches::{Claim, Tranche},
 };
 use caliber_primitives::{
 	ids::{LoanId, SkuId},
@@ -266,4 +267,59 @@ fn credit_should_be_collected_to_the_unit_of_a_vector() {
 		let owed = list(&want, "tranche_principal")[1] + list(&want, "tranche_interest")[1];
 		assert_eq!(Dollar::free_balance(CURATOR) - before, owed);
 	});
+}
+
+/// A loan in default whose debts are those of a vector; nothing when they are more than a loan has.
+fn in_default_with(args: &Value) -> Option<LoanId> {
+	let (loan, tranches) = (overdue(), args["tranches"].as_array()?);
+	call_default(loan).unwrap();
+	let Some(Record::Defaulted(mut defaulted)) = Lending::record(loan) else { return None };
+	let book = Lending::leave(TheBook::<Test>::get(), &defaulted.entry).ok().unwrap();
+	let mut debts = Debts { fee: UsdaiAmount(get(args, "fee")), ..Debts::default() };
+	for (n, tranche) in tranches.iter().enumerate() {
+		let (principal, interest) = (get(tranche, "principal"), get(tranche, "interest"));
+		*debts.lenders.get_mut(n)? = Claim { principal, interest };
+	}
+	let juniors = debts.lenders.iter().skip(1).map(|claim| Position {
+		holder: CURATOR,
+		stake: Stake::lent(UsdaiAmount(claim.principal)),
+	});
+	let juniors = juniors.take(tranches.len().saturating_sub(1)).collect::<Vec<_>>();
+	defaulted.creditors.positions = juniors.try_into().ok()?;
+	defaulted.creditors.debts = debts;
+	// What nobody can be owed in all.
+	defaulted.creditors.owed().ok()?;
+	defaulted.entry.principal = UsdaiAmount(debts.lenders[0].principal);
+	defaulted.entry = defaulted.entry.awaiting(defaulted.entry.principal);
+	TheBook::<Test>::put(Lending::enter(book, &defaulted.entry).ok()?);
+	Loans::<Test>::insert(loan, Record::Defaulted(defaulted));
+	Some(loan)
+}
+
+#[test]
+fn proceeds_should_be_divided_as_in_the_vectors() {
+	let mut played = 0;
+	for (id, args, want) in vectors("waterfall") {
+		chain().execute_with(|| {
+			let Some(loan) = in_default_with(&args) else { return };
+			if get::<u128>(&args, "proceeds") > u128::MAX / 4 {
+				return;
+			}
+			sold(loan, get(&args, "proceeds")).unwrap();
+			played += 1;
+			let (principal, interest) =
+				(list(&want, "principal_paid"), list(&want, "interest_paid"));
+			let (_, receipt) = world(|w| *w.receipts.last().unwrap());
+			assert_eq!(receipt.principal.get(), principal[0], "{id}");
+			let fee: u128 = get(&want, "fee_paid");
+			assert_eq!(receipt.total().unwrap().get(), principal[0] + interest[0] + fee, "{id}");
+			let over = closed(loan);
+			let owed: Vec<_> =
+				over.creditors.positions.iter().map(|p| p.stake.owed.get()).collect();
+			let parts = principal.iter().zip(&interest).skip(1);
+			assert_eq!(owed, parts.map(|(p, i)| p + i).collect::<Vec<_>>(), "{id}");
+			assert_eq!(over.creditors.surplus.get(), get::<u128>(&want, "surplus"), "{id}");
+		});
+	}
+	assert_eq!(played, 16);
 }
