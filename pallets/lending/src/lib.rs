@@ -82,11 +82,12 @@
 //!
 //! An instalment that is late beyond its grace, or an event of default that was found and not cured,
 //! lets anyone call default. The mark has fallen before: no price moves. Claims stand still, the
-//! items are seized, and ten days later anyone puts them up for sale at a price that falls with time
-//! and knows nothing of the debt. Until then, and until a lot is sold, whoever pays all claims gives
-//! the title back. What comes in is divided by rank: costs, advances, the fee, principal and then
-//! interest by seniority, the rest is the borrower's (protocol.md 7). What is left unpaid is lost;
-//! what comes in later still pays it.
+//! items are seized, and ten days later anyone puts them up for sale, lot by lot, at a price that falls
+//! with time and knows nothing of the debt. Until then their insurer may buy them out, and until the last
+//! lot is sold whoever pays all claims gives the title of the rest back. What comes in is divided by
+//! rank: costs, advances, the fee, principal and then interest by seniority, insurers who have made up
+//! for a loss, the borrower (protocol.md 7). What a sale has brought too little is claimed of the items'
+//! cover; what is left unpaid is lost, and what comes in later still pays it.
 //!
 //! ## Shares of the book
 //!
