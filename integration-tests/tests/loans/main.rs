@@ -13,6 +13,7 @@
 //! | `refinance` | a loan that grows, then shrinks |
 //! | `escrow` | money that waits for hardware, in vain and not |
 //! | `default` | nobody pays: sold with a loss, with a surplus, at the second try; redeemed |
+//! | `hostile` | ways out of a loan in the wrong state, by the wrong party, with people who are frozen |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
@@ -24,6 +25,7 @@ mod bundle;
 mod default;
 mod escrow;
 mod facts;
+mod hostile;
 mod late;
 mod life;
 mod margin;
