@@ -40,6 +40,7 @@ const SAFE: &[&str] = &[
 	"Caliber.attest_title",
 	"Caliber.cancel_redemption",
 	"Caliber.cancel_retirement",
+	"Caliber.close_claim",
 	"Caliber.close_policy",
 	"Caliber.confirm_custody",
 	"Caliber.escalate_redemption",

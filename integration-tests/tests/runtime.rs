@@ -311,11 +311,13 @@ fn limits_should_leave_room_for_operations_when_users_fill_a_block() {
 }
 
 /// What runs on while the brakes are on must be answered.
-const ANSWERS: [&str; 9] = [
+const ANSWERS: [&str; 11] = [
 	"accept_claim",
 	"acknowledge_premium",
 	"cancel_redemption",
 	"confirm_handover",
+	"contest_claim",
+	"decide_claim",
 	"pay_claim",
 	"pay_premium",
 	"refuse_redemption",

@@ -6,13 +6,13 @@ use super::*;
 use crate::{
 	impls::{largest_sku, SKU},
 	pallet::{
-		Challenges, Claims, CurrentRules, CustodyOffers, HandedOver, Items, Liens, LostDisputes,
-		NextClaim, OpenClaims, Policies, SeizedFrom, SerialOf, Sites, Skus,
+		Challenges, Claims, Contests, CurrentRules, CustodyOffers, HandedOver, Items, Liens,
+		LostDisputes, NextClaim, OpenClaims, Policies, SeizedFrom, SerialOf, Sites, Skus,
 	},
 };
 use alloc::vec::Vec;
 use caliber_primitives::{
-	collateral::{Collateral, Fact},
+	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	roles::{Role, Roles},
 	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
@@ -437,10 +437,15 @@ mod benchmarks {
 
 	#[benchmark]
 	fn file_claim() -> Result<(), BenchmarkError> {
-		let (owner, item) = active::<T>()?;
+		// For a loan, in the place of a claim of the holder's that is contested.
+		let (_, item, _) = contested::<T>()?;
+		pledge::<T>(item)?;
+		let who = buyer::<T>();
+		T::Roles::set_up_grant(&who, Role::Servicer);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), item, VALUE, H256::zero());
+		_(RawOrigin::Signed(who), item, VALUE, H256::zero());
 		assert!(OpenClaims::<T>::contains_key(item));
+		assert_eq!(Contests::<T>::iter().count(), 0);
 		Ok(())
 	}
 
@@ -460,7 +465,7 @@ mod benchmarks {
 		let who = Pallet::<T>::set_up_giver(Role::Insurer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), claim, H256::zero());
-		assert!(is_over::<T>(claim));
+		assert!(Claims::<T>::get(claim).is_some_and(|claim| claim.status.reason().is_some()));
 		Ok(())
 	}
 
@@ -491,11 +496,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_claim() -> Result<(), BenchmarkError> {
-		let (owner, _, claim) = owed::<T>()?;
-		Pallet::<T>::report_overdue_claim(RawOrigin::Signed(owner.clone()).into(), claim)?;
+		// A bond is more than a debt.
+		let (owner, _, claim) = contested::<T>()?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), claim);
-		assert!(is_over::<T>(claim));
+		assert!(!Claims::<T>::contains_key(claim) && !Contests::<T>::contains_key(claim));
 		Ok(())
 	}
 
@@ -533,9 +538,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn forget_claim() -> Result<(), BenchmarkError> {
-		let (insurer, claim) = rejected::<T>()?;
+		let (owner, claim) = refused::<T>()?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(insurer), claim);
+		_(RawOrigin::Signed(owner), claim);
 		assert!(!Claims::<T>::contains_key(claim));
 		Ok(())
 	}
@@ -571,6 +576,41 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, item, list);
 		assert!(!Items::<T>::contains_key(item));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn contest_claim() -> Result<(), BenchmarkError> {
+		// Of the loan's, by the last of those who may.
+		let (_, item) = active::<T>()?;
+		pledge::<T>(item)?;
+		let claim = NextClaim::<T>::get();
+		let loss = Loss::Casualty(H256::zero());
+		Pallet::<T>::put_loan_claim(item, LoanId(0), VALUE, loss)?;
+		reject::<T>(claim)?;
+		let who = originator::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), claim, H256::zero());
+		assert!(Contests::<T>::contains_key(claim));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decide_claim() -> Result<(), BenchmarkError> {
+		let (_, claim) = unheard::<T>()?;
+		let origin = governance::<T>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, claim, false);
+		assert!(is_over::<T>(claim) && !Contests::<T>::contains_key(claim));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_claim() -> Result<(), BenchmarkError> {
+		let (owner, claim) = unheard::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), claim);
+		assert!(is_over::<T>(claim) && !Contests::<T>::contains_key(claim));
 		Ok(())
 	}
 

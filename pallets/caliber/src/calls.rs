@@ -648,17 +648,19 @@ mod calls {
 
 		/// Claims insurance money for an item.
 		///
-		/// - **Origin**: signed by the holder of title.
+		/// - **Origin**: signed by the holder of title; while the item stands for a loan, by a
+		///   Servicer for the item, too, who does not insure it.
 		/// - **Details**: the insurer answers within the time of the rules, or owes it. While it is
 		///   open the item cannot be pledged, redeemed, retired, split, merged or insured for less.
-		///   The money goes to the loan that the item stands for, else to the holder. A claim of
-		///   that loan's own takes its place, see `ClaimWithdrawn` and `ClaimParted`.
+		///   The money goes to the loan that the item stands for, else to the holder. A Servicer
+		///   files the loan's own claim: it takes the place of the holder's, see `ClaimWithdrawn`
+		///   and `ClaimParted`.
 		/// - **Parameters**: `item`: with cover in force, neither in redemption nor to be retired;
 		///   `amount`: in US cents, at most the cover; `evidence`: hash of what shows the loss.
-		/// - **Errors**: `UnknownItem`, `NotHolder`, `Encumbered`, `NotCovered`, `BadAmount`,
-		///   `AboveCover`,
-		///   `ClaimOpen`, `NoIdLeft`; the freeze list's own.
-		/// - **Events**: `ClaimFiled`.
+		/// - **Errors**: `UnknownItem`, `NotHolder`, `ConflictOfRoles`, `Encumbered`, `NotCovered`,
+		///   `BadAmount`, `AboveCover`, `ClaimOpen`, `NoIdLeft`; the freeze list's own.
+		/// - **Events**: `ClaimFiled`; before it perhaps `ClaimParted`, or `ContestEnded` and
+		///   `ClaimWithdrawn`.
 		#[pallet::call_index(42)]
 		pub fn file_claim(
 			origin: OriginFor<T>,
@@ -666,7 +668,7 @@ mod calls {
 			amount: UsdCents,
 			evidence: H256,
 		) -> DispatchResult {
-			Self::claim_for_holder(ensure_signed(origin)?, item, amount, evidence)
+			Self::lodge_claim(ensure_signed(origin)?, item, amount, evidence)
 		}
 
 		/// Says that a claim is owed.
@@ -680,9 +682,11 @@ mod calls {
 			Self::take_on_claim(ensure_signed(origin)?, claim)
 		}
 
-		/// Says that a claim is not owed.
+		/// Says that a claim is not owed. That is final once nobody has contested it in time.
 		///
 		/// - **Origin**: signed by the policy's insurer, still an Insurer for its class.
+		/// - **Details**: until then the claim is open: cover and limit stay as they are. See
+		///   `contest_claim` and `close_claim`.
 		/// - **Parameters**: `claim`: filed, not answered, within the time to answer; `reason`:
 		///   hash of the reason.
 		/// - **Errors**: `UnknownClaim`, `NotInsurer`, `NotAuthorised`, `ClaimAnswered`, `TooLate`.
@@ -716,21 +720,24 @@ mod calls {
 		/// has.
 		///
 		/// - **Origin**: signed by anyone.
+		/// - **Details**: a loan counts no more on what it claims of residual value.
 		/// - **Parameters**: `claim`: accepted, its time to pay over; on residual value, of a loan
 		///   that is not over.
 		/// - **Errors**: `UnknownClaim`, `ClaimNotOwed`, `TooEarly`.
 		/// - **Events**: `ClaimOverdue`.
 		#[pallet::call_index(46)]
-		// A benchmark claims for a holder; of a loan it is asked whether it is over.
+		// A benchmark claims for a holder; of a loan it is asked whether it is over, and it is told.
 		#[pallet::weight(
 			<T as Config>::WeightInfo::report_overdue_claim()
 				.saturating_add(T::DbWeight::get().reads(1))
+				.saturating_add(T::LossPayee::give_up_weight())
 		)]
 		pub fn report_overdue_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::mark_overdue(ensure_signed(origin)?, claim)
 		}
 
-		/// Gives up a claim. Nothing is kept of one that was not answered.
+		/// Gives up a claim. Nothing is kept of one that is not owed; whoever contests that has the
+		/// bond back.
 		///
 		/// - **Origin**: signed by the holder of title, while the item stands for no loan, or
 		///   whoever held it when the claim was parted from the item; by anyone when it is on
@@ -738,12 +745,13 @@ mod calls {
 		/// - **Parameters**: `claim`: open.
 		/// - **Errors**: `UnknownClaim`, `ClaimAnswered`, `Encumbered` (it is the lender's),
 		///   `LoansClaim` (it was parted from the item of a loan), `UnknownItem`, `NotHolder`.
-		/// - **Events**: `ClaimWithdrawn`.
+		/// - **Events**: `ClaimWithdrawn`, perhaps `ContestEnded` before it.
 		#[pallet::call_index(47)]
 		// As with `report_overdue_claim`.
 		#[pallet::weight(
 			<T as Config>::WeightInfo::withdraw_claim()
 				.saturating_add(T::DbWeight::get().reads(1))
+				.saturating_add(T::LossPayee::give_up_weight())
 		)]
 		pub fn withdraw_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
 			Self::give_up_claim(ensure_signed(origin)?, claim)
@@ -842,11 +850,11 @@ mod calls {
 			Self::forget_policy(ensure_signed(origin)?, policy)
 		}
 
-		/// Forgets a claim that was rejected a year ago or longer: it cost whoever filed it
+		/// Forgets a claim that was refused for good a year ago or longer: it cost whoever filed it
 		/// nothing.
 		///
 		/// - **Origin**: signed by anyone.
-		/// - **Parameters**: `claim`: rejected.
+		/// - **Parameters**: `claim`: refused.
 		/// - **Errors**: `UnknownClaim`, `ClaimKept`, `TooEarly`.
 		/// - **Events**: `ClaimForgotten`.
 		#[pallet::call_index(54)]
@@ -876,6 +884,67 @@ mod calls {
 		) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			Self::strike_title(item, &serials)
+		}
+
+		/// Stands for a claim that its insurer refuses, until governance has decided or the time for
+		/// that is over.
+		///
+		/// - **Origin**: signed by whoever would have the money: the holder of title, or whoever held
+		///   it when the claim was parted from the item; of a loan's claim by whoever filed it, or a
+		///   Servicer, Curator or Originator for the item, once it is gone for its class or its id.
+		///   Never by the insurer.
+		/// - **Details**: holds the bond of a challenge. It is burned unless governance finds that
+		///   the claim is owed, or nobody claims any more.
+		/// - **Parameters**: `claim`: rejected, and not for longer than the rules allow; `evidence`:
+		///   hash of what shows that it is owed.
+		/// - **Errors**: `UnknownClaim`, `ConflictOfRoles`, `NotHolder`, `NotAuthorised`,
+		///   `ClaimNotRejected`, `TooLate`; the freeze list's and the balance's own.
+		/// - **Events**: `ClaimContested`.
+		#[pallet::call_index(56)]
+		pub fn contest_claim(
+			origin: OriginFor<T>,
+			claim: ClaimId,
+			evidence: H256,
+		) -> DispatchResult {
+			Self::put_contest(ensure_signed(origin)?, claim, evidence)
+		}
+
+		/// Decides whether an insurer owes a claim that he refuses.
+		///
+		/// - **Origin**: governance.
+		/// - **Details**: of one that is owed he has the time of the rules to pay, and the bond goes
+		///   back. One that is not is refused for good: the limit has back what the claim had off
+		///   it, the bond is burned, and a loan counts no more on what it claims of residual value.
+		/// - **Parameters**: `claim`: contested; `owed`: whether he owes it.
+		/// - **Errors**: `UnknownClaim`, `ClaimNotContested`.
+		/// - **Events**: `ContestEnded`, then `ClaimUpheld` or `ClaimRefused`.
+		#[pallet::call_index(57)]
+		// A benchmark claims a casualty, of which no loan is told.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::decide_claim()
+				.saturating_add(T::LossPayee::give_up_weight())
+		)]
+		pub fn decide_claim(origin: OriginFor<T>, claim: ClaimId, owed: bool) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::end_contest(claim, owed)
+		}
+
+		/// Says that a refusal is final: nobody has contested it in time, or governance has been
+		/// silent for too long.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: as if governance had found that the claim is not owed.
+		/// - **Parameters**: `claim`: rejected or contested, its time over.
+		/// - **Errors**: `UnknownClaim`, `ClaimNotRejected`, `TooEarly`.
+		/// - **Events**: `ClaimRefused`, perhaps `ContestEnded` before it.
+		#[pallet::call_index(58)]
+		// As with `decide_claim`.
+		#[pallet::weight(
+			<T as Config>::WeightInfo::close_claim()
+				.saturating_add(T::LossPayee::give_up_weight())
+		)]
+		pub fn close_claim(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+			Self::close_refusal(ensure_signed(origin)?, claim)
 		}
 	}
 }

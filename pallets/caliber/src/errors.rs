@@ -93,7 +93,7 @@ mod errors {
 		NotAttested,
 		/// Something is missing, expired or disputed. See the item's standing.
 		NotInStanding,
-		/// The account does not hold title.
+		/// The account does not hold title, nor speak for the loan that the item stands for.
 		NotHolder,
 		/// The account is not the item's custodian.
 		NotCustodian,
@@ -175,8 +175,8 @@ mod errors {
 		NoDoubt,
 		/// The time for it has not come. Wait for it.
 		TooEarly,
-		/// The time for it is over. A claim counts as accepted; a redemption is handed over, or
-		/// anyone calls governance.
+		/// The time for it is over. A claim counts as accepted, its refusal as final; a redemption is
+		/// handed over, or anyone calls governance.
 		TooLate,
 		/// The policy has lapsed. Only its insurer can say that the premium is paid.
 		PolicyLapsed,
@@ -199,12 +199,18 @@ mod errors {
 		/// The policy covers an item, or a claim on it is open. Free what has ended with
 		/// `free_ended_cover`, and have its claims settled.
 		PolicyInUse,
-		/// Only a claim that was rejected is ever forgotten. It is kept.
+		/// Only a claim that was refused for good is ever forgotten. It is kept.
 		ClaimKept,
 		/// The claim was answered, or is over.
 		ClaimAnswered,
 		/// The insurer does not owe the claim, or is marked late already. It must be accepted
 		/// first.
 		ClaimNotOwed,
+		/// The insurer has not refused the claim, somebody contests that already, or it is final.
+		/// See its status.
+		ClaimNotRejected,
+		/// Nobody contests that the insurer refuses the claim. Governance decides what is contested
+		/// only.
+		ClaimNotContested,
 	}
 }

@@ -547,7 +547,7 @@ mod events {
 			policy: PolicyId,
 			/// The loan that is paid, where the item stands for one.
 			loan: Option<LoanId>,
-			/// Who holds title and has filed it; nobody when the loan book has.
+			/// Who holds title and has filed it; nobody when it was filed for the loan.
 			claimant: Option<T::AccountId>,
 			/// What is claimed, in US cents.
 			amount: UsdCents,
@@ -573,6 +573,8 @@ mod events {
 			insurer: T::AccountId,
 			/// Hash of the reason.
 			reason: H256,
+			/// The first second in which nobody can contest that any more.
+			until: Seconds,
 		},
 		/// An insurer has paid a claim.
 		ClaimPaid {
@@ -604,8 +606,8 @@ mod events {
 		ClaimWithdrawn {
 			/// The claim.
 			claim: ClaimId,
-			/// Who holds title, or whoever said that the loan is over; nobody when the loan book
-			/// has filed another.
+			/// Who holds title, or whoever said that the loan is over; nobody when another was filed
+			/// for the loan.
 			by: Option<T::AccountId>,
 		},
 		/// A claim that is owed goes on without its item: what it takes off the cover is off.
@@ -616,6 +618,46 @@ mod events {
 			item: ItemId,
 			/// Cover that the item has left, in US cents.
 			left: UsdCents,
+		},
+		/// Somebody stands for a claim that its insurer refuses.
+		ClaimContested {
+			/// The claim.
+			claim: ClaimId,
+			/// Who does.
+			by: T::AccountId,
+			/// Held of him, in the smallest unit of CAL.
+			bond: u128,
+			/// Hash of what shows that the claim is owed.
+			evidence: H256,
+			/// The first second in which anyone may close the claim as refused.
+			ends: Seconds,
+		},
+		/// Governance has found that an insurer owes a claim that he refused.
+		ClaimUpheld {
+			/// The claim.
+			claim: ClaimId,
+			/// The first second in which he is late.
+			pay_by: Seconds,
+		},
+		/// A claim is refused for good.
+		ClaimRefused {
+			/// The claim.
+			claim: ClaimId,
+			/// Who closed it; nobody when governance has decided.
+			by: Option<T::AccountId>,
+		},
+		/// A contest is over.
+		ContestEnded {
+			/// The claim.
+			claim: ClaimId,
+			/// Who stood for it.
+			by: T::AccountId,
+			/// Who has the bond. Nobody when it was burned.
+			to: Option<T::AccountId>,
+			/// The bond, in the smallest unit of CAL.
+			bond: u128,
+			/// Whether governance has found that the claim is owed.
+			upheld: bool,
 		},
 	}
 }

@@ -2,11 +2,11 @@
 
 use crate::{
 	pallet::{
-		Challenges, Claims, ClaimsOverdue, Config, CustodyOffers, HandedOver, HoldReason, Invoices,
-		Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims, Policies,
-		SeizedFrom, SerialOf, Sites, Skus,
+		Challenges, Claims, ClaimsOverdue, Config, Contests, CustodyOffers, HandedOver, HoldReason,
+		Invoices, Items, Liens, NextClaim, NextItem, OpenClaims, OpinionsOf, Pallet, PartedClaims,
+		Policies, SeizedFrom, SerialOf, Sites, Skus,
 	},
-	InsuranceRules, Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
+	ClaimStatus, InsuranceRules, Judged, Record, State, MAX_QUANTITY, MAX_SERIALS,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -102,13 +102,17 @@ pub const OVERDUE: InvariantId = InvariantId::new(
 /// What is held for doubts is theirs.
 pub const BONDS: InvariantId = InvariantId::new(
 	122,
-	"what is held of each account for doubts is the sum of its bonds, each for a fact in dispute",
+	"what is held of each account for doubts is the sum of its bonds, each for a fact in dispute or a refusal that is contested",
 );
 /// What lies beside a record belongs to it.
 pub const PAPERS: InvariantId = InvariantId::new(
 	123,
 	"an item has a paper when it has an invoice, and opinions beside its record when that says so",
 );
+
+/// Whoever stands for a claim is heard.
+pub const CONTESTED: InvariantId =
+	InvariantId::new(124, "somebody stands for each contested claim, and for no other");
 
 type Records<T> = Vec<(ItemId, Record<<T as frame_system::Config>::AccountId>)>;
 
@@ -159,6 +163,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(CLAIMS, Self::claims_agree()),
 			(OVERDUE, Self::policies_agree()),
 			(BONDS, Self::bonds_agree()),
+			(CONTESTED, Self::contests_agree()),
 			(PAPERS, Self::papers_agree(&items)),
 			(
 				SIZED,
@@ -323,12 +328,17 @@ impl<T: Config> Pallet<T> {
 			})
 	}
 
+	/// What each account has locked for what it doubts.
+	fn bonds() -> impl Iterator<Item = (T::AccountId, u128)> {
+		let doubts = Challenges::<T>::iter_values().map(|doubt| (doubt.by, doubt.bond));
+		doubts.chain(Contests::<T>::iter_values().map(|contest| (contest.by, contest.bond)))
+	}
+
 	/// What is held of each account for items and doubts: nothing else may be held for either.
 	/// Walks storage.
 	pub fn held_of() -> [BTreeMap<T::AccountId, u128>; 2] {
 		let items = Items::<T>::iter_values().map(|record| (record.depositor, record.deposit));
-		let doubts = Challenges::<T>::iter_values().map(|doubt| (doubt.by, doubt.bond));
-		[held_of(items), held_of(doubts)]
+		[held_of(items), held_of(Self::bonds())]
 	}
 
 	fn offers_agree() -> bool {
@@ -399,9 +409,11 @@ impl<T: Config> Pallet<T> {
 
 	fn bonds_agree() -> bool {
 		let mut held = BTreeMap::<T::AccountId, u128>::new();
+		for (who, bond) in Self::bonds() {
+			let sum = held.entry(who).or_default();
+			*sum = sum.saturating_add(bond);
+		}
 		let disputed = Challenges::<T>::iter().all(|(item, challenge)| {
-			let sum = held.entry(challenge.by).or_default();
-			*sum = sum.saturating_add(challenge.bond);
 			let challenged = challenge.appraiser.map(|_| Fact::Appraisal);
 			Items::<T>::get(item)
 				.and_then(|record| record.dispute)
@@ -410,6 +422,12 @@ impl<T: Config> Pallet<T> {
 		let reason = HoldReason::Challenge.into();
 		disputed
 			&& held.into_iter().all(|(who, sum)| T::Currency::balance_on_hold(&reason, &who) == sum)
+	}
+
+	fn contests_agree() -> bool {
+		let contested = Claims::<T>::iter()
+			.filter(|(_, claim)| matches!(claim.status, ClaimStatus::Contested(_)));
+		contested.map(|(id, _)| id).collect::<BTreeSet<_>>() == Contests::<T>::iter_keys().collect()
 	}
 
 	fn papers_agree(items: &Records<T>) -> bool {

@@ -17,7 +17,7 @@
 //! | `cancel_cover` | the policy's Insurer | will not any more, after his notice |
 //! | `free_ended_cover` | anyone | cover that has ended burdens its policy no more |
 //! | `close_policy` | anyone | a policy that is over and unused is forgotten |
-//! | `forget_claim` | anyone | a claim that was rejected a year ago is forgotten |
+//! | `forget_claim` | anyone | a claim that was refused a year ago is forgotten |
 //! | `appraise` | Appraiser | values by premise |
 //! | `activate` | anyone | once nothing is missing |
 //! | `heartbeat` | the site's operator | the machines of many items answer |
@@ -43,9 +43,12 @@
 //! | `retire` | Registrar | agrees: title is burned |
 //! | `pay_premium` | anyone | pays the insurer for a policy |
 //! | `acknowledge_premium` | the policy's Insurer | was paid elsewhere |
-//! | `file_claim` | holder | wants insurance money |
+//! | `file_claim` | holder, or for a loan a Servicer | wants insurance money |
 //! | `accept_claim` | the policy's Insurer, later anyone | it is owed |
 //! | `reject_claim` | the policy's Insurer | it is not |
+//! | `contest_claim` | claimant or a loan's speakers, with a bond | it is all the same |
+//! | `decide_claim` | governance | whether it is |
+//! | `close_claim` | anyone | nobody has contested, or decided, in time |
 //! | `pay_claim` | the policy's Insurer | pays the loan, or the holder |
 //! | `report_overdue_claim` | anyone | what is owed was not paid in time |
 //! | `withdraw_claim` | holder | does not want it any more |
@@ -136,7 +139,7 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
 	use super::{
 		impls::{count, Verdict},
-		Basis, Beats, Cause, Challenge, Claim, CustodyOffer, HandOver, Health, Invoice,
+		Basis, Beats, Cause, Challenge, Claim, Contest, CustodyOffer, HandOver, Health, Invoice,
 		InvoicePaper, ItemList, LienList, Lost, Name, Opinions, Policy, Premises, Record, Rules,
 		RulesInForce, Serial, SerialList, Site, SiteTier, Sku, SkuRow, Values, WeightInfo,
 		MAX_RECORD_BYTES,
@@ -203,7 +206,8 @@ pub mod pallet {
 		/// Held for each of its serials, in the smallest unit of CAL.
 		#[pallet::constant]
 		type SerialDeposit: Get<u128>;
-		/// Held of whoever challenges an appraisal or disputes a fact, in the smallest unit of CAL.
+		/// Held of whoever challenges an appraisal, disputes a fact or contests that a claim is
+		/// refused, in the smallest unit of CAL.
 		#[pallet::constant]
 		type ChallengeBond: Get<u128>;
 		/// What the calls cost.
@@ -215,7 +219,7 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for an item and its serials.
 		Item,
-		/// The bond of a challenge or dispute.
+		/// The bond of a challenge, dispute or contest.
 		Challenge,
 	}
 
@@ -261,10 +265,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextClaim<T: Config> = StorageValue<_, ClaimId, ValueQuery>;
 
-	/// Every claim that was filed, but for those that were withdrawn before they were answered, and
-	/// those that were rejected long ago and forgotten.
+	/// Every claim that was filed, but for those that were withdrawn while nobody owed them, and
+	/// those that were refused long ago and forgotten.
 	#[pallet::storage]
 	pub type Claims<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Claim<T::AccountId>>;
+
+	/// Who stands for each claim whose refusal is contested.
+	#[pallet::storage]
+	pub type Contests<T: Config> = StorageMap<_, Twox64Concat, ClaimId, Contest<T::AccountId>>;
 
 	/// The claim that is open on an item's cover. A seized item that is delivered has none: its new
 	/// holder is no party to the claim of the loan.
@@ -413,6 +421,11 @@ pub mod pallet {
 		/// A claim, open or over.
 		pub fn claim(claim: ClaimId) -> Option<Claim<T::AccountId>> {
 			Claims::<T>::get(claim)
+		}
+
+		/// Who stands for a claim whose refusal is contested.
+		pub fn contest_of(claim: ClaimId) -> Option<Contest<T::AccountId>> {
+			Contests::<T>::get(claim)
 		}
 
 		/// The claim that is open on an item's cover.

@@ -45,11 +45,13 @@ pub const OPERATOR: AccountId = 7;
 pub const SECOND: AccountId = 8;
 /// Values hardware, too.
 pub const THIRD: AccountId = 9;
+/// Serves every loan.
+pub const SERVICER: AccountId = 10;
 
 pub const ITEM_DEPOSIT: u128 = 100;
 pub const SERIAL_DEPOSIT: u128 = 10;
 pub const BOND: u128 = 500;
-/// What accounts 1 to 9 have in USDai: a million dollars.
+/// What accounts 1 to 10 have in USDai: a million dollars.
 pub const DOLLARS: u128 = 1_000_000 * UNIT;
 
 /// Has a market price, asks for no heartbeat.
@@ -238,11 +240,11 @@ pub fn sites() -> Vec<(SiteId, SiteTier, AccountId, Premises)> {
 pub fn build(skus: Vec<SkuRow>, rules: Rules) -> sp_io::TestExternalities {
 	let storage = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig {
-			balances: (1..10).map(|who| (who, 10_000)).collect(),
+			balances: (1..=10).map(|who| (who, 10_000)).collect(),
 			..Default::default()
 		},
 		dollar: pallet_balances::GenesisConfig {
-			balances: (1..10).map(|who| (who, DOLLARS)).collect(),
+			balances: (1..=10).map(|who| (who, DOLLARS)).collect(),
 			..Default::default()
 		},
 		caliber: pallet_caliber::GenesisConfig {
@@ -264,7 +266,7 @@ pub fn rules() -> Rules {
 	Rules { appraisals, ..Rules::default() }
 }
 
-/// The chain at [`START`]: accounts 1 to 9 own 10,000, each attester has its role, a GPU-hour costs
+/// The chain at [`START`]: accounts 1 to 10 own 10,000, each attester has its role, a GPU-hour costs
 /// 2.50 dollars.
 pub fn chain() -> sp_io::TestExternalities {
 	reset();
@@ -281,7 +283,8 @@ pub fn chain() -> sp_io::TestExternalities {
 	];
 	world(|w| {
 		let grants = roles.into_iter().flat_map(|(role, who)| [(who, role), (SECOND, role)]);
-		w.roles = Some(grants.chain([(THIRD, Role::Appraiser)]).collect());
+		w.roles =
+			Some(grants.chain([(THIRD, Role::Appraiser), (SERVICER, Role::Servicer)]).collect());
 		w.gpu_hour = Some(fresh(MicroUsd(2_500_000)));
 	});
 	ext

@@ -98,6 +98,12 @@ pub trait WeightInfo {
 	fn forget_claim() -> Weight;
 	/// `end_title`, by serials.
 	fn end_title(s: u32) -> Weight;
+	/// `contest_claim`.
+	fn contest_claim() -> Weight;
+	/// `decide_claim`.
+	fn decide_claim() -> Weight;
+	/// `close_claim`.
+	fn close_claim() -> Weight;
 }
 
 #[cfg(test)]
@@ -241,6 +247,15 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn end_title(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn contest_claim() -> Weight {
+		Weight::zero()
+	}
+	fn decide_claim() -> Weight {
+		Weight::zero()
+	}
+	fn close_claim() -> Weight {
 		Weight::zero()
 	}
 }

@@ -203,6 +203,7 @@ pub fn is_only_said<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>) -
 			| Call::cancel_retirement { .. }
 			| Call::file_claim { .. }
 			| Call::reject_claim { .. }
+			| Call::close_claim { .. }
 			| Call::report_overdue_claim { .. }
 			| Call::expire_dispute { .. }
 			| Call::free_ended_cover { .. }

@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 49] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 51] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -66,6 +66,8 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 49] = [
 	(b"Caliber", b"acknowledge_premium"),
 	(b"Caliber", b"cancel_redemption"),
 	(b"Caliber", b"confirm_handover"),
+	(b"Caliber", b"contest_claim"),
+	(b"Caliber", b"decide_claim"),
 	(b"Caliber", b"pay_claim"),
 	(b"Caliber", b"pay_premium"),
 	(b"Caliber", b"refuse_redemption"),
@@ -111,6 +113,8 @@ pub fn answers_in_time<T: pallet_caliber::Config>(call: &pallet_caliber::Call<T>
 			| Call::acknowledge_premium { .. }
 			| Call::cancel_redemption { .. }
 			| Call::confirm_handover { .. }
+			| Call::contest_claim { .. }
+			| Call::decide_claim { .. }
 			| Call::pay_claim { .. }
 			| Call::pay_premium { .. }
 			| Call::refuse_redemption { .. }

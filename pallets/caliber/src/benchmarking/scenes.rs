@@ -366,20 +366,73 @@ pub fn over<T: Config>(policy: PolicyId) {
 	});
 }
 
-/// A claim that its insurer rejected a year ago; the clock of a benchmark may stand at zero.
-pub fn rejected<T: Config>() -> Result<(T::AccountId, ClaimId), BenchmarkError>
+/// A claim that was refused a year ago; the clock of a benchmark may stand at zero.
+pub fn refused<T: Config>() -> Result<(T::AccountId, ClaimId), BenchmarkError>
 where
 	T::Currency: Mutate<T::AccountId>,
 {
-	let (_, _, claim) = claimed::<T>()?;
-	let insurer = Pallet::<T>::set_up_giver(Role::Insurer);
-	Pallet::<T>::reject_claim(RawOrigin::Signed(insurer.clone()).into(), claim, H256::zero())?;
+	let (owner, _, claim) = claimed::<T>()?;
+	reject::<T>(claim)?;
 	Claims::<T>::mutate(claim, |claim| {
 		if let Some(Claim { status, .. }) = claim {
-			*status = ClaimStatus::rejected_long_ago();
+			*status = ClaimStatus::refused_long_ago();
 		}
 	});
-	Ok((insurer, claim))
+	Ok((owner, claim))
+}
+
+/// An insurer refuses a claim.
+pub fn reject<T: Config>(claim: ClaimId) -> DispatchResult {
+	let insurer = Pallet::<T>::set_up_giver(Role::Insurer);
+	Pallet::<T>::reject_claim(RawOrigin::Signed(insurer).into(), claim, H256::zero())
+}
+
+/// A claim whose holder contests that it is refused.
+pub fn contested<T: Config>() -> Result<(T::AccountId, ItemId, ClaimId), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let (owner, item, claim) = claimed::<T>()?;
+	reject::<T>(claim)?;
+	with_bond::<T>(&owner);
+	let origin = RawOrigin::Signed(owner.clone()).into();
+	Pallet::<T>::contest_claim(origin, claim, H256::zero())?;
+	Ok((owner, item, claim))
+}
+
+/// The same, without its item, and nobody has decided it in time.
+pub fn unheard<T: Config>() -> Result<(T::AccountId, ClaimId), BenchmarkError>
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let (owner, item, claim) = contested::<T>()?;
+	let record = Items::<T>::get(item).ok_or("no item")?;
+	Items::<T>::insert(item, Pallet::<T>::part_from_claim(item, record));
+	Claims::<T>::mutate(claim, |claim| {
+		if let Some(Claim { status, .. }) = claim {
+			*status = ClaimStatus::contested_long_ago();
+		}
+	});
+	Ok((owner, claim))
+}
+
+/// Whoever originates loans and can hold a bond: the last of those who may speak for one.
+pub fn originator<T: Config>() -> T::AccountId
+where
+	T::Currency: Mutate<T::AccountId>,
+{
+	let who = doubter::<T>();
+	T::Roles::set_up_grant(&who, Role::Originator);
+	who
+}
+
+/// An item stands for a loan.
+pub fn pledge<T: Config>(item: ItemId) -> Result<(), BenchmarkError> {
+	let record = Items::<T>::get(item).ok_or("no item")?;
+	let free = record.state.free().ok_or("not free")?;
+	let state = free.pledge(LoanId(0)).into();
+	Items::<T>::insert(item, Record { state, ..record });
+	Ok(())
 }
 
 /// Nobody has decided a doubt in time.

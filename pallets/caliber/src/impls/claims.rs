@@ -1,21 +1,24 @@
 //! Premiums, and claims on cover.
 
+use super::Verdict;
 use crate::{
 	pallet::{
-		Claims, Config, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims, Policies,
+		Claims, Config, Contests, Error, Event, Items, NextClaim, OpenClaims, Pallet, PartedClaims,
+		Policies,
 	},
-	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record, REJECTED_KEPT,
+	Claim, ClaimStatus, Insurance, InsuranceRules, Open, Policy, Record, REFUSED_KEPT,
 };
 use caliber_finance::insurance::{premium, taken_out};
 use caliber_primitives::{
 	collateral::{Loss, LossPayee, Payout},
 	dollar::{pay, Compliance},
 	ids::{ClaimId, ItemId, LoanId, PolicyId},
+	roles::{Role, Roles},
 	units::{usdai_of_cents, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_core::H256;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// What is paid to move a policy's paid time to `until`.
@@ -79,16 +82,35 @@ impl<T: Config> Pallet<T> {
 		Ok(insurance)
 	}
 
-	/// Files a claim for an item's holder.
-	pub(crate) fn claim_for_holder(
-		holder: T::AccountId,
+	/// Files a claim for an item's holder, or for the loan that it stands for.
+	pub(crate) fn lodge_claim(
+		by: T::AccountId,
 		item: ItemId,
 		amount: UsdCents,
 		evidence: H256,
 	) -> DispatchResult {
-		T::Compliance::ensure_free(&holder)?;
-		let record = Self::held_by(&holder, item)?;
-		Self::put_claim(Some(holder), item, &record, amount, Loss::Casualty(evidence))
+		T::Compliance::ensure_free(&by)?;
+		let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
+		let loss = Loss::Casualty(evidence);
+		if Self::holder(item, &record)? == by {
+			return Self::put_claim(Some(by), item, &record, amount, loss);
+		}
+		let loan = record.state.loan().ok_or(Error::<T>::NotHolder)?;
+		let serves = T::Roles::ensure(&by, Role::Servicer, &record.subject(item)).is_ok();
+		ensure!(serves, Error::<T>::NotHolder);
+		Self::ensure_insures_not(&by, &record)?;
+		Self::put_loan_claim(item, loan, amount, loss)
+	}
+
+	/// Fails when an item is covered by `who`: he would put his own claim in another's place.
+	fn ensure_insures_not(
+		who: &T::AccountId,
+		record: &Record<T::AccountId>,
+	) -> Result<(), Error<T>> {
+		let policy = record.insurance.and_then(|insurance| Policies::<T>::get(insurance.policy));
+		let insures = policy.is_some_and(|policy| policy.insurer == *who);
+		ensure!(!insures, Error::<T>::ConflictOfRoles);
+		Ok(())
 	}
 
 	/// Files a claim on an item's cover: its holder's, or the loan's without a claimant.
@@ -160,11 +182,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A holder's claim makes way for his loan's: it goes on by itself when it is owed, and is
-	/// withdrawn before it is answered.
+	/// withdrawn while it is not.
 	fn make_way(
 		item: ItemId,
 		record: Record<T::AccountId>,
-	) -> Result<Record<T::AccountId>, Error<T>> {
+	) -> Result<Record<T::AccountId>, DispatchError> {
 		let Some(id) = OpenClaims::<T>::get(item) else {
 			return Ok(record);
 		};
@@ -172,7 +194,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(claim.claimant.is_some(), Error::<T>::ClaimOpen);
 		match claim.status.open() {
 			Some(open) if !open.owed => {
-				Self::end_claim(id, claim, policy, open, None);
+				Self::end_claim(id, claim, policy, open, None)?;
 				Ok(record)
 			},
 			_ => {
@@ -184,7 +206,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A claim with the insurer that must pay.
-	fn claim_of_insurer(
+	pub(super) fn claim_of_insurer(
 		id: ClaimId,
 	) -> Result<(Claim<T::AccountId>, Policy<T::AccountId>), Error<T>> {
 		let claim = Claims::<T>::get(id).ok_or(Error::<T>::UnknownClaim)?;
@@ -192,11 +214,26 @@ impl<T: Config> Pallet<T> {
 		Ok((claim, policy))
 	}
 
-	fn write_status(id: ClaimId, claim: Claim<T::AccountId>, status: ClaimStatus) {
+	/// Brings a claim to a status; the claim as it is then.
+	pub(super) fn write_status(
+		id: ClaimId,
+		claim: Claim<T::AccountId>,
+		status: ClaimStatus,
+	) -> Claim<T::AccountId> {
 		if status.open().is_none() {
 			Self::unlink(id, &claim);
 		}
-		Claims::<T>::insert(id, Claim { status, ..claim });
+		let claim = Claim { status, ..claim };
+		Claims::<T>::insert(id, &claim);
+		claim
+	}
+
+	/// Tells a loan once that its claim on residual value brings nothing in time. Last: what is our
+	/// own is written.
+	pub(super) fn tell_loan(claim: &Claim<T::AccountId>) {
+		if let (Some(loan), Loss::Residual) = (claim.loan, claim.loss) {
+			T::LossPayee::give_up(loan, usdai_of_cents(claim.amount));
+		}
 	}
 
 	/// A policy knows how many claims on it are open.
@@ -241,7 +278,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A claim that is over without money gives back what it had off the limit.
-	fn give_back(
+	pub(super) fn give_back(
 		policy: Policy<T::AccountId>,
 		claim: &Claim<T::AccountId>,
 	) -> Policy<T::AccountId> {
@@ -262,17 +299,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The insurer refuses a claim in time.
+	/// The insurer refuses a claim in time. It is open until nobody can contest that any more.
 	pub(crate) fn turn_down_claim(by: T::AccountId, id: ClaimId, reason: H256) -> DispatchResult {
 		let (claim, policy) = Self::claim_of_insurer(id)?;
 		Self::ensure_insurer(&by, &policy)?;
 		let ClaimStatus::Filed(filed) = claim.status else {
 			return Err(Error::<T>::ClaimAnswered.into());
 		};
-		let rejected = filed.reject(reason, Self::now()).ok_or(Error::<T>::TooLate)?;
-		Policies::<T>::insert(claim.policy, Self::give_back(policy, &claim));
+		let now = Self::now();
+		let until = now.saturating_add(Self::rules().appraisals.challenge_time);
+		let rejected = filed.reject(reason, until, now).ok_or(Error::<T>::TooLate)?;
 		Self::write_status(id, claim, rejected.into());
-		Self::deposit_event(Event::ClaimRejected { claim: id, insurer: by, reason });
+		Self::deposit_event(Event::ClaimRejected { claim: id, insurer: by, reason, until });
 		Ok(())
 	}
 
@@ -328,7 +366,8 @@ impl<T: Config> Pallet<T> {
 		let late = accepted.overdue(Self::now()).ok_or(Error::<T>::TooEarly)?;
 		let policy_id = claim.policy;
 		Policies::<T>::insert(policy_id, Self::count_overdue(policy));
-		Self::write_status(id, claim, late.into());
+		let claim = Self::write_status(id, claim, late.into());
+		Self::tell_loan(&claim);
 		Self::deposit_event(Event::ClaimOverdue { claim: id, policy: policy_id, by });
 		Ok(())
 	}
@@ -350,38 +389,44 @@ impl<T: Config> Pallet<T> {
 				},
 			}
 		}
-		Self::end_claim(id, claim, policy, open, Some(by));
-		Ok(())
+		Self::end_claim(id, claim, policy, open, Some(by))
 	}
 
-	/// A claim that was rejected long ago is forgotten.
+	/// A claim that was refused long ago is forgotten.
 	pub(crate) fn drop_claim(by: T::AccountId, id: ClaimId) -> DispatchResult {
 		let claim = Claims::<T>::get(id).ok_or(Error::<T>::UnknownClaim)?;
-		let rejected = claim.status.rejected().ok_or(Error::<T>::ClaimKept)?;
-		ensure!(rejected <= Self::now().saturating_sub(REJECTED_KEPT), Error::<T>::TooEarly);
+		let refused = claim.status.refused().ok_or(Error::<T>::ClaimKept)?;
+		ensure!(refused <= Self::now().saturating_sub(REFUSED_KEPT), Error::<T>::TooEarly);
 		Claims::<T>::remove(id);
 		Self::deposit_event(Event::ClaimForgotten { claim: id, by });
 		Ok(())
 	}
 
-	/// Ends a claim that nobody claims any more.
+	/// Ends a claim that nobody claims any more. A loan was told of one that is late.
 	fn end_claim(
 		id: ClaimId,
 		claim: Claim<T::AccountId>,
 		policy: Policy<T::AccountId>,
 		open: Open,
 		by: Option<T::AccountId>,
-	) {
+	) -> DispatchResult {
 		let policy = Self::uncount_overdue(Self::give_back(policy, &claim), open.late);
 		Policies::<T>::insert(claim.policy, policy);
-		match open.withdraw(Self::now()) {
+		let contest = Contests::<T>::take(id);
+		let claim = match open.withdraw(Self::now()) {
 			Some(withdrawn) => Self::write_status(id, claim, withdrawn.into()),
 			None => {
 				Self::unlink(id, &claim);
 				Claims::<T>::remove(id);
+				claim
 			},
+		};
+		Self::settle_contest(id, contest, Verdict::Moot)?;
+		if !open.late {
+			Self::tell_loan(&claim);
 		}
 		Self::deposit_event(Event::ClaimWithdrawn { claim: id, by });
+		Ok(())
 	}
 
 	/// Whether a claim makes up for a loss that somebody has. What is left for lenders to claim is

@@ -17,7 +17,7 @@ use frame_support::{
 	},
 };
 use sp_core::H256;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// How a doubt ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -207,8 +207,7 @@ impl<T: Config> Pallet<T> {
 		Self::write_opinions(item, Record { appraisal, ..record }, opinions);
 	}
 
-	/// Ends a doubt. Its bond goes back when it was right or does not matter any more; otherwise to
-	/// nobody: whoever gained by it could have a friend doubt for nothing, or see to silence.
+	/// Ends a doubt.
 	pub(crate) fn settle(
 		item: ItemId,
 		doubt: Option<Challenge<T::AccountId>>,
@@ -217,18 +216,30 @@ impl<T: Config> Pallet<T> {
 		let Some(Challenge { by, bond, .. }) = doubt else {
 			return Ok(());
 		};
-		let reason = HoldReason::Challenge.into();
-		let (exact, force) = (Precision::BestEffort, Fortitude::Force);
-		let to = match verdict {
-			Verdict::Upheld | Verdict::Moot => Some(by.clone()),
-			Verdict::Refused => None,
-		};
-		match &to {
-			Some(to) => T::Currency::release(&reason, to, bond, exact)?,
-			None => T::Currency::burn_held(&reason, &by, bond, exact, force)?,
-		};
+		let to = Self::settle_bond(&by, bond, verdict)?;
 		let upheld = verdict == Verdict::Upheld;
 		Self::deposit_event(Event::DoubtEnded { item, by, to, bond, upheld });
 		Ok(())
+	}
+
+	/// Who has a bond: it goes back when its doubt was right or does not matter any more; otherwise
+	/// to nobody: whoever gained by it could have a friend doubt for nothing, or see to silence.
+	pub(super) fn settle_bond(
+		by: &T::AccountId,
+		bond: u128,
+		verdict: Verdict,
+	) -> Result<Option<T::AccountId>, DispatchError> {
+		let reason = HoldReason::Challenge.into();
+		let (exact, force) = (Precision::BestEffort, Fortitude::Force);
+		match verdict {
+			Verdict::Upheld | Verdict::Moot => {
+				T::Currency::release(&reason, by, bond, exact)?;
+				Ok(Some(by.clone()))
+			},
+			Verdict::Refused => {
+				T::Currency::burn_held(&reason, by, bond, exact, force)?;
+				Ok(None)
+			},
+		}
 	}
 }

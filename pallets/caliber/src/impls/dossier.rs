@@ -4,12 +4,12 @@
 use super::facts::Loaded;
 use crate::{
 	pallet::{
-		Challenges, Claims, Config, CustodyOffers, Invoices, Liens, LostDisputes, OpenClaims,
-		Pallet, Sites, Skus,
+		Challenges, Claims, Config, Contests, CustodyOffers, Invoices, Liens, LostDisputes,
+		OpenClaims, Pallet, Sites, Skus,
 	},
-	Appraisal, Beside, Challenge, Claim, Custody, CustodyOffer, Earlier, Fall, Hardware, Heartbeat,
-	Insurance, InvoicePaper, LienList, Lost, Opinions, Policy, PowerSource, Premises, Site, Sku,
-	State, Title, Values,
+	Appraisal, Beside, Challenge, Claim, Contest, Custody, CustodyOffer, Earlier, Fall, Hardware,
+	Heartbeat, Insurance, InvoicePaper, LienList, Lost, Opinions, Policy, PowerSource, Premises,
+	Site, Sku, State, Title, Values,
 };
 use alloc::{
 	format,
@@ -29,8 +29,8 @@ pub const DOSSIER_SCHEMA: &str = "caliber.dossier.v2";
 
 /// Blake2-256 of the schema's file, `docs/schemas/dossier.v2.json`.
 pub const DOSSIER_SCHEMA_HASH: H256 = H256([
-	0x0c, 0xce, 0x45, 0x80, 0xba, 0x7f, 0xca, 0x6d, 0x97, 0xbf, 0x67, 0xa2, 0x70, 0x4a, 0xa8, 0xc2,
-	0x92, 0x35, 0x12, 0xfd, 0xdf, 0xf5, 0x03, 0xef, 0x8a, 0x4b, 0x74, 0x05, 0x44, 0x5a, 0xce, 0x8b,
+	0x48, 0xa1, 0xd1, 0x56, 0xe6, 0x6f, 0x66, 0x5b, 0x53, 0x7c, 0x75, 0xff, 0xc4, 0xb8, 0x5c, 0x1c,
+	0xbf, 0xdc, 0x80, 0x75, 0xd4, 0x73, 0x16, 0x43, 0xb1, 0x5e, 0x3b, 0x19, 0xb4, 0x81, 0x03, 0xb8,
 ]);
 
 /// What ERC-721 readers show.
@@ -224,13 +224,25 @@ fn insurance(insurance: &Insurance, policy: Option<&Policy<impl Encode>>) -> Obj
 		})
 }
 
-fn claim(id: ClaimId, claim: &Claim<impl Encode>) -> Object {
+fn claim<Account: Encode>(
+	id: ClaimId,
+	claim: &Claim<Account>,
+	contest: Option<Contest<Account>>,
+) -> Object {
 	let object = Object::default()
 		.number("id", id.0)
 		.text("status", claim.status.name())
 		.cents("amount_usd_cents", claim.amount)
 		.time("filed", claim.filed)
 		.maybe(claim.status.due(), |object, due| object.time("due", due))
+		.maybe(claim.status.reason(), |object, reason| object.bytes("reason_hash", &reason))
+		.maybe(contest, |object, Contest { by, bond, evidence }| {
+			let contest = Object::default()
+				.bytes("by", &by)
+				.field("bond", bond)
+				.bytes("evidence_hash", &evidence);
+			object.object("contest", contest)
+		})
 		.maybe(claim.loan, |object, loan| object.number("loan", loan.0))
 		.maybe(claim.claimant.as_ref(), |object, who| object.bytes("claimant", who));
 	match claim.loss {
@@ -338,7 +350,8 @@ impl<T: Config> Loaded<T> {
 	/// Adds what others have stated.
 	fn statements(&self, item: ItemId, object: Object) -> Object {
 		let record = &self.record;
-		let open = OpenClaims::<T>::get(item).and_then(|id| Some((id, Claims::<T>::get(id)?)));
+		let open = OpenClaims::<T>::get(item)
+			.and_then(|id| Some((id, Claims::<T>::get(id)?, Contests::<T>::get(id))));
 		let Opinions { of_first, second, of_second } = self.opinions.clone().unwrap_or_default();
 		let disputes = LostDisputes::<T>::get(item);
 		object
@@ -353,7 +366,7 @@ impl<T: Config> Loaded<T> {
 			.maybe(record.insurance.as_ref(), |object, of| {
 				object.object("insurance", insurance(of, self.policy.as_ref()))
 			})
-			.maybe(open, |object, (id, of)| object.object("claim", claim(id, &of)))
+			.maybe(open, |object, (id, of, by)| object.object("claim", claim(id, &of, by)))
 			.maybe(record.appraisal.as_ref(), |object, of| {
 				object.object("appraisal", appraisal(of, of_first))
 			})

@@ -3,6 +3,7 @@
 mod appraisals;
 mod claims;
 mod collateral;
+mod contests;
 mod cover;
 mod custody;
 mod disputes;

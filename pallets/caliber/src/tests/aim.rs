@@ -1,7 +1,7 @@
 //! Where a step of a sequence is not out of place.
 
 use super::steps::{Caller, Step, ITEMS};
-use crate::{mock::*, ClaimStatus, Claims, Items, Record, State, REJECTED_KEPT};
+use crate::{mock::*, ClaimStatus, Claims, Items, Record, State, REFUSED_KEPT};
 use caliber_primitives::ids::{ClaimId, ItemId};
 
 /// The next item from `i` on of which this is so.
@@ -93,10 +93,25 @@ pub(super) fn aimed(step: Step, by: Caller) -> Step {
 		Step::Overdue(c) => Step::Overdue(claim_from(c, |status| {
 			matches!(status, ClaimStatus::Accepted(_)) && late(status)
 		})),
+		Step::Contest(c) => Step::Contest(claim_from(c, |status| {
+			matches!(status, ClaimStatus::Rejected(_)) && !late(status)
+		})),
+		Step::Decide(c, owed) => {
+			Step::Decide(claim_from(c, |s| matches!(s, ClaimStatus::Contested(_))), owed)
+		},
+		Step::Close(c) => Step::Close(claim_from(c, |status| {
+			let refusal = matches!(status, ClaimStatus::Rejected(_) | ClaimStatus::Contested(_));
+			refusal && late(status)
+		})),
+		Step::FileForLoan(i, millions) => {
+			let insured = |record: &Record<_>| record.insurance.is_some_and(|i| now < i.until);
+			let i = item_from(i, |_, r| r.state.loan().is_some() && insured(r));
+			Step::FileForLoan(i, millions)
+		},
 		Step::Pay(c) => Step::Pay(claim_from(c, |status| status.owed().is_some())),
 		Step::GiveUp(c) => Step::GiveUp(claim_from(c, |status| status.open().is_some())),
 		Step::Forget(c) => Step::Forget(claim_from(c, |status| {
-			status.rejected().is_some_and(|at| at <= now.saturating_sub(REJECTED_KEPT))
+			status.refused().is_some_and(|at| at <= now.saturating_sub(REFUSED_KEPT))
 		})),
 		other => other,
 	}

@@ -30,7 +30,7 @@ fn expire(item: ItemId) -> DispatchResult {
 	Caliber::expire_dispute(signed(OWNER), item)
 }
 
-fn bond_of(who: AccountId) -> u128 {
+pub(super) fn bond_of(who: AccountId) -> u128 {
 	Balances::balance_on_hold(&HoldReason::Challenge.into(), &who)
 }
 

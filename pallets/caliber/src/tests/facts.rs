@@ -371,7 +371,7 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 		let invoice = Invoice { price: PRICE, date: START.day() };
 		let sku = crate::Skus::<Test>::get(H100).unwrap();
 		let gpu = AssetClass::Gpu;
-		let calls: [DispatchResult; 26] = [
+		let calls: [DispatchResult; 29] = [
 			Caliber::submit(none(), gpu, H100, 8, serials(&["X"]), Default::default(), hash(1)),
 			Caliber::withdraw_submission(none(), item, serials(&["X"])),
 			Caliber::attest_custody(none(), item, hash(2), at(1)),
@@ -395,6 +395,9 @@ fn calls_should_be_refused_when_not_signed_by_whom_they_need() {
 			Caliber::pay_claim(none(), ClaimId(0)),
 			Caliber::report_overdue_claim(none(), ClaimId(0)),
 			Caliber::withdraw_claim(none(), ClaimId(0)),
+			Caliber::contest_claim(none(), ClaimId(0), hash(9)),
+			Caliber::decide_claim(signed(OWNER), ClaimId(0), true),
+			Caliber::close_claim(none(), ClaimId(0)),
 			Caliber::challenge(none(), item, APPRAISER, hash(9)),
 			Caliber::cancel_cover(none(), item),
 			Caliber::expire_dispute(none(), item),

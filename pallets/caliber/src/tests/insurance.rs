@@ -48,6 +48,23 @@ pub(super) fn withdraw(who: AccountId) -> DispatchResult {
 	Caliber::withdraw_claim(signed(who), CLAIM)
 }
 
+pub(super) fn contest(who: AccountId) -> DispatchResult {
+	Caliber::contest_claim(signed(who), CLAIM, hash(7))
+}
+
+pub(super) fn decide(owed: bool) -> DispatchResult {
+	Caliber::decide_claim(RuntimeOrigin::root(), CLAIM, owed)
+}
+
+pub(super) fn close(who: AccountId) -> DispatchResult {
+	Caliber::close_claim(signed(who), CLAIM)
+}
+
+/// Lets so many days pass.
+pub(super) fn wait(days: u64) {
+	set_time(Caliber::now().saturating_add(Seconds(days * DAY)));
+}
+
 pub(super) fn status() -> &'static str {
 	Claims::<Test>::get(CLAIM).unwrap().status.name()
 }
@@ -57,7 +74,7 @@ pub(super) fn dollars(who: AccountId) -> u128 {
 }
 
 /// An active item with a claim of [`LOSS`] on it.
-fn claimed() -> ItemId {
+pub(super) fn claimed() -> ItemId {
 	let item = active();
 	assert_ok!(file(OWNER, item, LOSS));
 	item
@@ -291,10 +308,14 @@ fn claim_should_be_rejected_by_its_insurer_with_a_reason_in_time() {
 		refused(|| reject(SECOND), Error::<Test>::NotInsurer);
 		set_time(at(30 * DAY - 1));
 		assert_ok!(reject(INSURER));
+		// 14 days are left to contest it, and it is open so long.
+		let until = at(44 * DAY - 1);
 		System::assert_last_event(
-			Event::ClaimRejected { claim: CLAIM, insurer: INSURER, reason: hash(9) }.into(),
+			Event::ClaimRejected { claim: CLAIM, insurer: INSURER, reason: hash(9), until }.into(),
 		);
-		assert_eq!((status(), Caliber::open_claim_of(item)), ("rejected", None));
+		assert_eq!((status(), Caliber::open_claim_of(item)), ("rejected", Some(CLAIM)));
+		assert_eq!(Claims::<Test>::get(CLAIM).unwrap().status.due(), Some(until));
+		assert_eq!(Policies::<Test>::get(POLICY).unwrap().claims, 1);
 		assert_eq!(cover(item), COVER);
 	});
 }
@@ -333,25 +354,32 @@ fn bring_to(state: &str) {
 	claimed();
 	match state {
 		"filed" => (),
-		"accepted" => {
-			assert_ok!(accept(INSURER));
-		},
-		"overdue" => {
-			assert_ok!(accept(INSURER));
-			set_time(at(30 * DAY));
-			assert_ok!(report(OWNER));
-		},
-		"rejected" => {
+		"rejected" | "contested" | "refused" => {
 			assert_ok!(reject(INSURER));
-		},
-		"paid" => {
-			assert_ok!(accept(INSURER));
-			assert_ok!(pay(INSURER));
 		},
 		_ => {
 			assert_ok!(accept(INSURER));
+		},
+	}
+	match state {
+		"overdue" => {
+			wait(30);
+			assert_ok!(report(OWNER));
+		},
+		"contested" => {
+			assert_ok!(contest(OWNER));
+		},
+		"refused" => {
+			wait(14);
+			assert_ok!(close(BUYER));
+		},
+		"paid" => {
+			assert_ok!(pay(INSURER));
+		},
+		"withdrawn" => {
 			assert_ok!(withdraw(OWNER));
 		},
+		_ => (),
 	}
 	assert_eq!(status(), state);
 }
@@ -359,20 +387,26 @@ fn bring_to(state: &str) {
 #[test]
 fn claim_should_move_only_along_its_states() {
 	type Move = fn() -> DispatchResult;
-	let moves: [(Move, fn() -> Error<Test>, &[&str]); 5] = [
-		(|| accept(INSURER), || Error::ClaimAnswered, &["filed"]),
-		(|| reject(INSURER), || Error::ClaimAnswered, &["filed"]),
-		(|| pay(INSURER), || Error::ClaimNotOwed, &["accepted", "overdue"]),
-		(|| report(OWNER), || Error::ClaimNotOwed, &["accepted"]),
-		(|| withdraw(OWNER), || Error::ClaimAnswered, &["filed", "accepted", "overdue"]),
+	let open: &[&str] = &["filed", "accepted", "overdue", "rejected", "contested"];
+	// What is said of it, the refusal by name, whence, and after how many days.
+	let moves: [(Move, fn() -> Error<Test>, &[&str], u64); 9] = [
+		(|| accept(INSURER), || Error::ClaimAnswered, &["filed"], 0),
+		(|| reject(INSURER), || Error::ClaimAnswered, &["filed"], 0),
+		(|| pay(INSURER), || Error::ClaimNotOwed, &["accepted", "overdue"], 0),
+		(|| report(OWNER), || Error::ClaimNotOwed, &["accepted"], 30),
+		(|| withdraw(OWNER), || Error::ClaimAnswered, open, 0),
+		(|| contest(OWNER), || Error::ClaimNotRejected, &["rejected"], 0),
+		(|| decide(true), || Error::ClaimNotContested, &["contested"], 0),
+		(|| decide(false), || Error::ClaimNotContested, &["contested"], 0),
+		(|| close(BUYER), || Error::ClaimNotRejected, &["rejected", "contested"], 14),
 	];
-	for state in ["filed", "accepted", "overdue", "rejected", "paid", "withdrawn"] {
-		for (go, error, from) in moves {
+	for state in
+		["filed", "accepted", "overdue", "rejected", "contested", "refused", "paid", "withdrawn"]
+	{
+		for (go, error, from, days) in moves {
 			with_chain(|| {
 				bring_to(state);
-				if state == "accepted" {
-					set_time(at(30 * DAY));
-				}
+				wait(days);
 				match from.contains(&state) {
 					true => {
 						assert_ok!(go());
@@ -561,8 +595,8 @@ fn parted_claim_should_be_its_claimants_when_the_item_is_no_more() {
 }
 
 #[test]
-fn claim_should_be_forgotten_when_it_was_rejected_a_year_ago_and_no_other() {
-	for state in ["filed", "accepted", "overdue", "paid", "withdrawn"] {
+fn claim_should_be_forgotten_when_it_was_refused_a_year_ago_and_no_other() {
+	for state in ["filed", "accepted", "overdue", "rejected", "contested", "paid", "withdrawn"] {
 		with_chain(|| {
 			bring_to(state);
 			set_time(at(2_000 * DAY));
@@ -571,11 +605,11 @@ fn claim_should_be_forgotten_when_it_was_rejected_a_year_ago_and_no_other() {
 		});
 	}
 	with_chain(|| {
-		bring_to("rejected");
+		bring_to("refused");
 		let forget = || Caliber::forget_claim(signed(BUYER), CLAIM);
-		set_time(at(365 * DAY - 1));
+		set_time(at((14 + 365) * DAY - 1));
 		refused(forget, Error::<Test>::TooEarly);
-		set_time(at(365 * DAY));
+		set_time(at((14 + 365) * DAY));
 		assert_ok!(forget());
 		System::assert_last_event(Event::ClaimForgotten { claim: CLAIM, by: BUYER }.into());
 		refused(forget, Error::<Test>::UnknownClaim);

@@ -1,11 +1,12 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, CustodyOffer, CustodyOffers, HandOver,
-	HandedOver, Health, HoldReason, Invoices, Items, Lien, LienList, Liens, NextClaim, NextItem,
-	OpenClaims, Opinions, OpinionsOf, PartedClaims, Policies, Record, SeizedFrom, SerialOf, Sites,
-	Values, BONDS, CLAIMS, COMMITTED, COVERED, DEPOSITS, DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED,
-	LIENED, LOCKED, OFFERED, OVERDUE, PAPERS, REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
+	mock::*, Appraisal, Challenges, Claims, ClaimsOverdue, Contest, Contests, CustodyOffer,
+	CustodyOffers, HandOver, HandedOver, Health, HoldReason, Invoices, Items, Lien, LienList,
+	Liens, NextClaim, NextItem, OpenClaims, Opinions, OpinionsOf, PartedClaims, Policies, Record,
+	SeizedFrom, SerialOf, Sites, Values, BONDS, CLAIMS, COMMITTED, CONTESTED, COVERED, DEPOSITS,
+	DISTINCT, ENCUMBERED, HANDED_OVER, ISSUED, LIENED, LOCKED, OFFERED, OVERDUE, PAPERS,
+	REDEEMABLE, SERIALS, SITED, SIZED, VALUED,
 };
 use caliber_primitives::{
 	collateral::{Collateral, Fact},
@@ -55,6 +56,16 @@ fn put_proof(item: ItemId) {
 
 fn claim(item: ItemId) {
 	assert_ok!(Caliber::file_claim(signed(OWNER), item, COVER, hash(9)));
+}
+
+fn reject(item: ItemId) {
+	claim(item);
+	assert_ok!(Caliber::reject_claim(signed(INSURER), ClaimId(0), hash(9)));
+}
+
+fn contest(item: ItemId) {
+	reject(item);
+	assert_ok!(Caliber::contest_claim(signed(OWNER), ClaimId(0), hash(9)));
 }
 
 fn challenge(item: ItemId) {
@@ -204,11 +215,62 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		),
 		(
 			|item| {
-				claim(item);
-				assert_ok!(Caliber::reject_claim(signed(INSURER), ClaimId(0), hash(9)));
+				reject(item);
+				set_time(at(14 * DAY));
+				assert_ok!(Caliber::close_claim(signed(BUYER), ClaimId(0)));
 				OpenClaims::<Test>::insert(item, ClaimId(0));
 			},
 			vec![CLAIMS],
+		),
+		// Refused, it is open still.
+		(
+			|item| {
+				reject(item);
+				OpenClaims::<Test>::remove(item);
+			},
+			vec![CLAIMS],
+		),
+		(
+			|item| {
+				contest(item);
+				with_policy(|policy| policy.claims = 0);
+			},
+			vec![OVERDUE],
+		),
+		(contest, vec![]),
+		// Nobody stands for what is contested, and somebody for what is not.
+		(
+			|item| {
+				contest(item);
+				Contests::<Test>::remove(ClaimId(0));
+			},
+			vec![CONTESTED],
+		),
+		(
+			|item| {
+				reject(item);
+				Contests::<Test>::insert(
+					ClaimId(0),
+					Contest { by: OWNER, bond: 0, evidence: hash(9) },
+				);
+			},
+			vec![CONTESTED],
+		),
+		(
+			|item| {
+				contest(item);
+				Contests::<Test>::mutate(ClaimId(0), |given| given.as_mut().unwrap().bond -= 1);
+			},
+			vec![BONDS],
+		),
+		// A bond that is counted for one doubt pays for no other.
+		(
+			|item| {
+				contest(item);
+				let (reason, exact) = (HoldReason::Challenge.into(), Precision::Exact);
+				assert_ok!(<Balances as Mutate<_>>::release(&reason, &OWNER, BOND, exact));
+			},
+			vec![BONDS],
 		),
 		(
 			|item| {

@@ -1,7 +1,7 @@
 //! What insurance money does for a loan, and what a loan claims.
 
 use super::insurance::{
-	accept, cover, dollars, file, pay, reject, report, status, withdraw, CLAIM, LOAN, LOSS, POLICY,
+	accept, cover, dollars, file, pay, report, status, withdraw, CLAIM, LOAN, LOSS, POLICY,
 };
 use crate::{mock::*, Claims, Error, Event, OpenClaims, Policies, State};
 use caliber_primitives::{
@@ -83,17 +83,17 @@ fn paid_to_loans() -> Vec<(LoanId, u64, UsdaiAmount)> {
 }
 
 /// A pledged item.
-fn pledged() -> ItemId {
+pub(super) fn pledged() -> ItemId {
 	let item = active();
 	assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
 	item
 }
 
-fn of_loan(item: ItemId, amount: UsdCents, loss: Loss) -> DispatchResult {
+pub(super) fn of_loan(item: ItemId, amount: UsdCents, loss: Loss) -> DispatchResult {
 	Caliber::claim_cover(item, LOAN, usdai_of_cents(amount), loss)
 }
 
-const LOST: Loss = Loss::Casualty(sp_core::H256([7; 32]));
+pub(super) const LOST: Loss = Loss::Casualty(sp_core::H256([7; 32]));
 
 #[test]
 fn claim_of_a_loan_should_take_the_place_of_the_borrowers() {
@@ -196,7 +196,7 @@ fn residual_value_should_not_become_the_borrowers_when_the_loan_is_over() {
 }
 
 /// A seized item on which its loan claims so much, delivered to [`BUYER`].
-fn bought(amount: UsdCents) -> ItemId {
+pub(super) fn bought(amount: UsdCents) -> ItemId {
 	let item = active();
 	assert_ok!(Caliber::pledge(item, &OWNER, LOAN));
 	assert_ok!(Caliber::seize(item, LOAN));
@@ -247,17 +247,5 @@ fn hardware_should_not_leave_uncovered_when_a_loan_has_claimed_all_its_cover() {
 		assert!(matches!(record(item).state, State::Redeeming(_)));
 		assert_eq!(cover(item), COVER);
 		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
-	});
-}
-
-#[test]
-fn limit_should_come_back_when_a_claim_without_its_item_is_refused() {
-	with_chain(|| {
-		let item = bought(LOSS);
-		assert_ok!(reject(INSURER));
-		let policy = Policies::<Test>::get(POLICY).unwrap();
-		let left = UsdCents(COVER.get() - LOSS.get());
-		assert_eq!((policy.cover.limit, policy.cover.committed), (LIMIT, left));
-		assert_eq!(cover(item), left);
 	});
 }

@@ -2,6 +2,7 @@ mod aim;
 mod appraisals;
 mod challenges;
 mod collateral;
+mod contests;
 mod cover;
 mod cures;
 mod custody;

@@ -13,7 +13,7 @@ use caliber_primitives::{
 	collateral::{Collateral, Fact, Loss},
 	ids::{AssetClass, ClaimId, ItemId, LoanId, PolicyId, SiteId},
 	testing::{assert_invariants, world},
-	units::{usdai_of_cents, Ppm, Seconds, UsdCents},
+	units::{usdai_of_cents, Ppm, Seconds, UsdCents, UsdaiAmount},
 };
 use frame_support::traits::Locker;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -226,6 +226,26 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 				false => Caliber::reject_claim(who, claim, hash(9)),
 			};
 		},
+		Step::FileForLoan(i, millions) => {
+			let amount = UsdCents(millions * 1_000_000);
+			let _ = Caliber::file_claim(by.or(SERVICER), ItemId(i), amount, hash(9));
+		},
+		Step::Contest(c) => {
+			let who = crate::Claims::<Test>::get(ClaimId(c)).and_then(|claim| {
+				match (claim.loan, claim.reserved) {
+					(None, None) => holder(claim.item),
+					_ => claim.claimant,
+				}
+			});
+			let who = by.or(who.unwrap_or(SERVICER));
+			let _ = Caliber::contest_claim(who, ClaimId(c), hash(9));
+		},
+		Step::Decide(c, owed) => {
+			let _ = Caliber::decide_claim(RuntimeOrigin::root(), ClaimId(c), owed);
+		},
+		Step::Close(c) => {
+			let _ = Caliber::close_claim(by.or(BUYER), ClaimId(c));
+		},
 		Step::Pay(c) => {
 			let _ = Caliber::pay_claim(signed(INSURER), ClaimId(c));
 		},
@@ -402,6 +422,26 @@ fn end_role(g: usize, since: Seconds) {
 	world(|w| w.ended.push((who, role, since)));
 }
 
+/// The claims on residual value that their loans count on: neither late nor over.
+fn counted_on() -> BTreeMap<ClaimId, (LoanId, UsdaiAmount)> {
+	crate::Claims::<Test>::iter()
+		.filter(|(_, claim)| claim.loss == Loss::Residual)
+		.filter(|(_, claim)| claim.status.open().is_some_and(|open| !open.late))
+		.map(|(id, claim)| (id, (claim.loan.unwrap(), usdai_of_cents(claim.amount))))
+		.collect()
+}
+
+/// A loan is told once of each of its claims that is late or over without money, and of no other.
+fn assert_told(before: BTreeMap<ClaimId, (LoanId, UsdaiAmount)>, step: Step) {
+	let after = counted_on();
+	let paid = |id: &ClaimId| {
+		crate::Claims::<Test>::get(id).is_some_and(|claim| claim.status.name() == "paid")
+	};
+	let gone = before.into_iter().filter(|(id, _)| !after.contains_key(id) && !paid(id));
+	let told = world(|w| std::mem::take(&mut w.given_up));
+	assert_eq!(told, gone.map(|(_, told)| told).collect::<Vec<_>>(), "{step:?}");
+}
+
 /// Takes a step and checks what it moves at once.
 fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &mut Done) {
 	let step = aimed(step, by);
@@ -410,7 +450,9 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &m
 	let before = committed();
 	let rested_on = rested_on();
 	let told = System::event_count();
+	let claims = counted_on();
 	take(step, by, lots, now);
+	assert_told(claims, step);
 	done.count(step, System::event_count() > told);
 	// Cover that something rests on shrinks by notice, payment and what a loan claims alone.
 	let may = matches!(
@@ -418,6 +460,7 @@ fn take_checked(step: Step, by: Caller, lots: &mut Lots, now: &mut u64, done: &m
 		Step::Notice(_)
 			| Step::Pay(_)
 			| Step::ClaimCover(..)
+			| Step::FileForLoan(..)
 			| Step::Resolve(..)
 			| Step::Deliver(..)
 	);
@@ -502,7 +545,10 @@ fn run(steps: &[(Step, Caller)], window: u64, done: &mut Done) {
 			}
 			// What is lost is what was burned.
 			for event in System::events() {
-				if let RuntimeEvent::Caliber(Event::DoubtEnded { to: None, bond, .. }) = event.event
+				if let RuntimeEvent::Caliber(
+					Event::DoubtEnded { to: None, bond, .. }
+					| Event::ContestEnded { to: None, bond, .. },
+				) = event.event
 				{
 					cal -= bond;
 				}

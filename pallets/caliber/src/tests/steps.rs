@@ -61,11 +61,15 @@ pub(super) enum Step {
 	FreeCover(u32),
 	Forget(u32),
 	EndTitle(u32),
+	FileForLoan(u32, u64),
+	Contest(u32),
+	Decide(u32, bool),
+	Close(u32),
 	Wait(u64),
 }
 
 /// Kinds of steps.
-pub(super) const KINDS: usize = 52;
+pub(super) const KINDS: usize = 56;
 
 /// Whose words may cease to count.
 pub(super) const GIVERS: [(AccountId, Role); 5] = [
@@ -123,6 +127,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		3 => claim.clone().prop_map(Step::Pay),
 		1 => claim.clone().prop_map(Step::AcceptForInsurer),
 		4 => claim.clone().prop_map(Step::Forget),
+		3 => (item.clone(), 1..9u64).prop_map(|(i, a)| Step::FileForLoan(i, a)),
+		4 => claim.clone().prop_map(Step::Contest),
+		2 => (claim.clone(), any::<bool>()).prop_map(|(c, owed)| Step::Decide(c, owed)),
+		3 => claim.clone().prop_map(Step::Close),
 		3 => item.clone().prop_map(Step::FreeCover),
 		1 => (0..GIVERS.len()).prop_map(Step::Revoke),
 		1 => (0..GIVERS.len(), 0..20u64).prop_map(|(g, d)| Step::Doubt(g, d)),

@@ -99,6 +99,22 @@ fn table() -> Vec<(&'static str, Say, [Refusal; 9])> {
 				no(TooEarly),
 			],
 		),
+		// By a servicer, for the loan alone.
+		(
+			"file_claim",
+			|item, _| Caliber::file_claim(signed(SERVICER), item, COVER, hash(9)),
+			[
+				no(NotHolder),
+				no(NotHolder),
+				no(NotHolder),
+				OK,
+				no(NotHolder),
+				OK,
+				no(NotHolder),
+				no(NotHolder),
+				no(NotHolder),
+			],
+		),
 		(
 			"record_lien",
 			|item, _| Caliber::record_lien(signed(REGISTRAR), item, hash(13), at(900 * DAY)),

@@ -2,12 +2,13 @@
 //! consumes it.
 //!
 //! ```text
-//! Filed ─▶ Accepted ─▶ Paid
-//!   │       │  │         ▲
-//!   ▼       │  ▼         │
-//! Rejected  │ Overdue ───┘      open: Filed, Accepted, Overdue
-//!           ▼  ▼
-//!          Withdrawn            withdrawn while Filed: forgotten
+//! Filed ─────▶ Accepted ─────▶ Paid
+//!   │           ▲     │          ▲
+//!   │           │     └▶ Overdue ┘    open: all but Paid, Refused, Withdrawn
+//!   ▼           │
+//! Rejected ─▶ Contested               Withdrawn: from Accepted and Overdue;
+//!   │           │                     from the other open ones: forgotten
+//!   └▶ Refused ◀┘
 //! ```
 
 use caliber_primitives::{
@@ -39,10 +40,26 @@ pub struct Overdue {
 	since: Seconds,
 }
 
-/// The insurer owes nothing.
+/// The insurer says that he owes nothing. It stays so unless somebody stands for the contrary.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Rejected {
+	reason: H256,
+	until: Seconds,
+}
+
+/// Somebody stands for its being owed, and governance has not decided.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Contested {
+	reason: H256,
+	ends: Seconds,
+}
+
+/// The insurer owes nothing, for good.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Refused {
 	reason: H256,
 	at: Seconds,
 }
@@ -88,9 +105,40 @@ impl Filed {
 		Accepted { pay_by }
 	}
 
-	/// The insurer refuses, while it is his to answer.
-	pub fn reject(self, reason: H256, now: Seconds) -> Option<Rejected> {
-		(now < self.deadline).then_some(Rejected { reason, at: now })
+	/// The insurer refuses, while it is his to answer. Until `until` that can be contested.
+	pub fn reject(self, reason: H256, until: Seconds, now: Seconds) -> Option<Rejected> {
+		(now < self.deadline).then_some(Rejected { reason, until })
+	}
+}
+
+impl Rejected {
+	/// Somebody stands for its being owed, while there is time for it.
+	pub fn contest(self, ends: Seconds, now: Seconds) -> Option<Contested> {
+		let Self { reason, until } = self;
+		(now < until).then_some(Contested { reason, ends })
+	}
+
+	/// Nobody has in time. `None` while there is time.
+	pub fn close(self, now: Seconds) -> Option<Refused> {
+		let Self { reason, until } = self;
+		(now >= until).then_some(Refused { reason, at: now })
+	}
+}
+
+impl Contested {
+	/// Governance finds that it is owed.
+	pub fn uphold(self, pay_by: Seconds) -> Accepted {
+		Accepted { pay_by }
+	}
+
+	/// Governance finds that it is not.
+	pub fn refuse(self, now: Seconds) -> Refused {
+		Refused { reason: self.reason, at: now }
+	}
+
+	/// Governance has been silent. `None` while there is time.
+	pub fn close(self, now: Seconds) -> Option<Refused> {
+		(now >= self.ends).then_some(self.refuse(now))
 	}
 }
 
@@ -109,8 +157,8 @@ impl Owed {
 }
 
 impl Open {
-	/// Its claimant gives it up. Nothing is kept of one that nobody has answered: it would cost its
-	/// claimant nothing.
+	/// Its claimant gives it up. Nothing is kept of one that nobody owed: it would cost its claimant
+	/// nothing.
 	pub fn withdraw(self, now: Seconds) -> Option<Withdrawn> {
 		self.owed.then_some(Withdrawn { at: now })
 	}
@@ -130,7 +178,7 @@ pub enum ClaimStatus {
 	/// The money has not come in time.
 	#[codec(index = 2)]
 	Overdue(Overdue),
-	/// The insurer has refused.
+	/// The insurer has refused; it can be contested.
 	#[codec(index = 3)]
 	Rejected(Rejected),
 	/// The insurer has paid.
@@ -139,6 +187,12 @@ pub enum ClaimStatus {
 	/// Was given up.
 	#[codec(index = 5)]
 	Withdrawn(Withdrawn),
+	/// Waits for governance.
+	#[codec(index = 6)]
+	Contested(Contested),
+	/// Is not owed, for good.
+	#[codec(index = 7)]
+	Refused(Refused),
 }
 
 impl ClaimStatus {
@@ -159,35 +213,56 @@ impl ClaimStatus {
 	/// The proof that it is not over.
 	pub fn open(self) -> Option<Open> {
 		match self {
-			Self::Filed(_) => Some(Open { late: false, owed: false }),
+			Self::Filed(_) | Self::Rejected(_) | Self::Contested(_) => {
+				Some(Open { late: false, owed: false })
+			},
 			Self::Accepted(_) => Some(Open { late: false, owed: true }),
 			Self::Overdue(_) => Some(Open { late: true, owed: true }),
-			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
+			Self::Refused(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
 		}
 	}
 
-	/// The first second in which its answer, or the money, is late, while it is open.
+	/// The first second in which its answer, the money, a doubt or its decision is late, while it is
+	/// open.
 	pub fn due(self) -> Option<Seconds> {
 		match self {
 			Self::Filed(filed) => Some(filed.deadline),
 			Self::Accepted(accepted) => Some(accepted.pay_by),
 			Self::Overdue(overdue) => Some(overdue.since),
-			Self::Rejected(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
+			Self::Rejected(rejected) => Some(rejected.until),
+			Self::Contested(contested) => Some(contested.ends),
+			Self::Refused(_) | Self::Paid(_) | Self::Withdrawn(_) => None,
 		}
 	}
 
-	/// When it was rejected, if it was.
-	pub fn rejected(self) -> Option<Seconds> {
+	/// Hash of why the insurer refuses, while that is open.
+	pub fn reason(self) -> Option<H256> {
 		match self {
-			Self::Rejected(rejected) => Some(rejected.at),
+			Self::Rejected(Rejected { reason, .. }) | Self::Contested(Contested { reason, .. }) => {
+				Some(reason)
+			},
 			_ => None,
 		}
 	}
 
-	/// Rejected so long ago that it may be forgotten, whatever the clock says.
+	/// When it was refused for good, if it was.
+	pub fn refused(self) -> Option<Seconds> {
+		match self {
+			Self::Refused(refused) => Some(refused.at),
+			_ => None,
+		}
+	}
+
+	/// Refused so long ago that it may be forgotten, whatever the clock says.
 	#[cfg(feature = "runtime-benchmarks")]
-	pub fn rejected_long_ago() -> Self {
-		Self::Rejected(Rejected { reason: H256::zero(), at: Seconds::ZERO })
+	pub fn refused_long_ago() -> Self {
+		Self::Refused(Refused { reason: H256::zero(), at: Seconds::ZERO })
+	}
+
+	/// Contested so long ago that it may be closed, whatever the clock says.
+	#[cfg(feature = "runtime-benchmarks")]
+	pub fn contested_long_ago() -> Self {
+		Self::Contested(Contested { reason: H256::zero(), ends: Seconds::ZERO })
 	}
 
 	/// Its name in a dossier.
@@ -199,6 +274,8 @@ impl ClaimStatus {
 			Self::Rejected(_) => "rejected",
 			Self::Paid(_) => "paid",
 			Self::Withdrawn(_) => "withdrawn",
+			Self::Contested(_) => "contested",
+			Self::Refused(_) => "refused",
 		}
 	}
 }
@@ -213,13 +290,24 @@ macro_rules! into_status {
 	};
 }
 
-into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn);
+into_status!(Accepted, Overdue, Rejected, Paid, Withdrawn, Contested, Refused);
 
-/// How long a claim is kept that was rejected: a year.
-pub const REJECTED_KEPT: Seconds = Seconds(365 * SECONDS_PER_DAY);
+/// How long a claim is kept that was refused: a year.
+pub const REFUSED_KEPT: Seconds = Seconds(365 * SECONDS_PER_DAY);
 
-/// A claim on the cover of an item. Kept for ever, unless it is withdrawn before it is answered, or
-/// was rejected [`REJECTED_KEPT`] ago.
+/// Who stands for a claim that its insurer has refused.
+#[frame_support::stored]
+pub struct Contest<AccountId> {
+	/// Who does.
+	pub by: AccountId,
+	/// Held of him, in the smallest unit of CAL.
+	pub bond: u128,
+	/// Hash of what shows that the claim is owed.
+	pub evidence: H256,
+}
+
+/// A claim on the cover of an item. Kept for ever, unless it is withdrawn while nobody owes it, or
+/// was refused [`REFUSED_KEPT`] ago.
 #[frame_support::stored]
 pub struct Claim<AccountId> {
 	/// The item.
@@ -229,7 +317,7 @@ pub struct Claim<AccountId> {
 	/// The loan that is paid, where the item stood for one.
 	pub loan: Option<LoanId>,
 	/// Who held title and filed it, or held it when the claim was parted from its item; nobody when
-	/// the loan book filed it.
+	/// it was filed for the loan.
 	pub claimant: Option<AccountId>,
 	/// What is claimed, in US cents.
 	pub amount: UsdCents,

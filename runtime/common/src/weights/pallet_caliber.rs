@@ -1236,6 +1236,24 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
+	// Not measured yet: as `challenge`.
+	fn contest_claim() -> Weight {
+		Weight::from_parts(131_184_000, 7_336)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Not measured yet: as `expire_dispute`.
+	fn decide_claim() -> Weight {
+		Weight::from_parts(104_344_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	// Not measured yet: as `expire_dispute`.
+	fn close_claim() -> Weight {
+		Weight::from_parts(104_344_000, 6_196)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
