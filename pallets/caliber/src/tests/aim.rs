@@ -38,6 +38,12 @@ pub(super) fn aimed(step: Step, by: Caller) -> Step {
 		item_from(i, |item, record| record.state.free().is_some() && good(item))
 	};
 	let late = |status: ClaimStatus| status.due().is_some_and(|due| due <= now);
+	// For a loan that has claimed nothing of it.
+	let claimable = |item, record: &Record<AccountId>| {
+		let open = Caliber::open_claim_of(item).and_then(Claims::<Test>::get);
+		let covered = record.insurance.is_some_and(|insurance| now < insurance.until);
+		covered && open.is_none_or(|claim| claim.claimant.is_some())
+	};
 	match step {
 		Step::Pledge(i, l) => Step::Pledge(good(i), l),
 		Step::Request(i) => Step::Request(good(i)),
@@ -54,7 +60,7 @@ pub(super) fn aimed(step: Step, by: Caller) -> Step {
 			Step::Deliver(i, loan(i, l), to)
 		},
 		Step::ClaimCover(i, l, millions, lost) => {
-			let i = item_from(i, |_, r| r.state.loan().is_some() && r.insurance.is_some());
+			let i = item_from(i, |item, r| r.state.loan().is_some() && claimable(item, r));
 			Step::ClaimCover(i, loan(i, l), millions, lost)
 		},
 		Step::File(i, millions) => {
@@ -94,7 +100,8 @@ pub(super) fn aimed(step: Step, by: Caller) -> Step {
 			matches!(status, ClaimStatus::Accepted(_)) && late(status)
 		})),
 		Step::Contest(c) => Step::Contest(claim_from(c, |status| {
-			matches!(status, ClaimStatus::Rejected(_)) && !late(status)
+			let refusable = matches!(status, ClaimStatus::Filed(_) | ClaimStatus::Rejected(_));
+			refusable && !late(status)
 		})),
 		Step::Decide(c, owed) => {
 			Step::Decide(claim_from(c, |s| matches!(s, ClaimStatus::Contested(_))), owed)
@@ -104,8 +111,7 @@ pub(super) fn aimed(step: Step, by: Caller) -> Step {
 			refusal && late(status)
 		})),
 		Step::FileForLoan(i, millions) => {
-			let insured = |record: &Record<_>| record.insurance.is_some_and(|i| now < i.until);
-			let i = item_from(i, |_, r| r.state.loan().is_some() && insured(r));
+			let i = item_from(i, |item, r| r.state.loan().is_some() && claimable(item, r));
 			Step::FileForLoan(i, millions)
 		},
 		Step::Pay(c) => Step::Pay(claim_from(c, |status| status.owed().is_some())),

@@ -238,6 +238,7 @@ fn take(step: Step, by: Caller, lots: &mut Lots, now: &mut u64) {
 				}
 			});
 			let who = by.or(who.unwrap_or(SERVICER));
+			let _ = Caliber::reject_claim(signed(INSURER), ClaimId(c), hash(9));
 			let _ = Caliber::contest_claim(who, ClaimId(c), hash(9));
 		},
 		Step::Decide(c, owed) => {

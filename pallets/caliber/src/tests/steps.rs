@@ -62,6 +62,7 @@ pub(super) enum Step {
 	Forget(u32),
 	EndTitle(u32),
 	FileForLoan(u32, u64),
+	/// Of a claim that its insurer refuses now or has refused.
 	Contest(u32),
 	Decide(u32, bool),
 	Close(u32),
@@ -125,11 +126,11 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		4 => (item.clone(), 1..9u64).prop_map(|(i, a)| Step::File(i, a)),
 		3 => (claim.clone(), prop::bool::weighted(0.6)).prop_map(|(c, yes)| Step::Answer(c, yes)),
 		3 => claim.clone().prop_map(Step::Pay),
-		1 => claim.clone().prop_map(Step::AcceptForInsurer),
+		6 => claim.clone().prop_map(Step::AcceptForInsurer),
 		4 => claim.clone().prop_map(Step::Forget),
-		3 => (item.clone(), 1..9u64).prop_map(|(i, a)| Step::FileForLoan(i, a)),
-		4 => claim.clone().prop_map(Step::Contest),
-		2 => (claim.clone(), any::<bool>()).prop_map(|(c, owed)| Step::Decide(c, owed)),
+		3 => (item.clone(), 1..6u64).prop_map(|(i, a)| Step::FileForLoan(i, a)),
+		3 => claim.clone().prop_map(Step::Contest),
+		4 => (claim.clone(), any::<bool>()).prop_map(|(c, owed)| Step::Decide(c, owed)),
 		3 => claim.clone().prop_map(Step::Close),
 		3 => item.clone().prop_map(Step::FreeCover),
 		1 => (0..GIVERS.len()).prop_map(Step::Revoke),
@@ -148,7 +149,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Release(i, l)),
 		2 => (item.clone(), loan.clone()).prop_map(|(i, l)| Step::Seize(i, l)),
 		1 => (item.clone(), loan.clone(), who).prop_map(|(i, l, w)| Step::Deliver(i, l, w)),
-		2 => (item.clone(), loan, 1..10u64, any::<bool>())
+		5 => (item.clone(), loan, 1..6u64, any::<bool>())
 			.prop_map(|(i, l, a, lost)| Step::ClaimCover(i, l, a, lost)),
 		1 => item.clone().prop_map(Step::Notice),
 		2 => (item.clone(), 0..6usize).prop_map(|(i, f)| Step::Dispute(i, f)),
