@@ -151,12 +151,14 @@ fn demo_should_tell_whom_a_default_costs_when_asked_for_that_story() {
 	let acts: Vec<&str> = lines.iter().filter_map(|line| line["act"].as_str()).collect();
 	let told = ["curate", "draw", "mark", "default", "auction", "unsold", "auction", "unsold"];
 	let mut rest = acts.iter();
-	for act in told.into_iter().chain(["auction", "waterfall", "redeem", "reconcile"]) {
+	for act in told.into_iter().chain(["auction", "waterfall", "claim", "redeem", "reconcile"]) {
 		assert!(rest.any(|known| *known == act), "{act} is missing or out of order: {acts:?}");
 	}
 	let figures = |act_of: &str| &act(&lines, act_of)[0]["figures"];
 	assert_eq!(figures("waterfall")["curator"], "0");
 	assert_ne!(figures("waterfall")["lost"], "0");
+	assert_eq!(figures("claim")["paid"], figures("waterfall")["claimed"]);
+	assert_eq!(figures("claim")["deposit"], figures("waterfall")["deposit"]);
 	// Each sale begins a fifth lower than the one before.
 	let floors: Vec<u128> = act(&lines, "auction")
 		.iter()

@@ -1,5 +1,6 @@
 //! A loan that nobody pays: the mark falls by the calendar, default moves nothing, the rack is sold at
-//! the third try, the Curator loses first and the shares the rest, and the dollar stays a dollar.
+//! the third try, the insurer makes up for a part, the Curator loses first and the shares the rest, and
+//! the dollar stays a dollar.
 
 use super::{
 	dollar, feeds, loan,
@@ -9,9 +10,9 @@ use super::{
 	title::{self, Racks},
 };
 use crate::output;
-use anyhow::{ensure, Context};
+use anyhow::{bail, ensure, Context};
 use caliber_primitives::{
-	ids::{LoanId, LotId},
+	ids::{ClaimId, LoanId, LotId},
 	units::{UsdaiAmount, UNIT},
 };
 use caliber_runtime::{Runtime, RuntimeCall, RuntimeEvent};
@@ -20,6 +21,8 @@ use pallet_lending::{Call, Event, Payee};
 use serde_json::json;
 
 const DAY: u64 = 86_400;
+/// A cent in USDai.
+const CENT: u128 = UNIT / 100;
 /// What of the principal the Curator lends, in percent: it is lost first.
 const FIRST_LOSS: u128 = 20;
 /// Grace of the loan, and the time after it at which its mark falls by age, in days.
@@ -41,7 +44,8 @@ pub async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 	let drawn = loan::draw_beside(stage, racks, FIRST_LOSS).await?;
 	mark(stage, &drawn).await?;
 	call(stage, drawn.loan).await?;
-	sell(stage, drawn.loan, racks).await?;
+	let claim = sell(stage, drawn.loan, racks).await?;
+	insurer_pays(stage, claim).await?;
 	let saver = stage.cast.saver.clone();
 	let quote = dollar::redeem(stage, &saver, PROOF, "after all that: the dollar is whole").await?;
 	let taken = quote.paid.get() * 1_000_000_000_000 + quote.fee.get();
@@ -126,7 +130,7 @@ async fn lot(
 }
 
 /// The rack is put up until somebody buys, and everybody is paid in order.
-async fn sell(stage: &mut Stage, loan: LoanId, racks: Racks) -> anyhow::Result<()> {
+async fn sell(stage: &mut Stage, loan: LoanId, racks: Racks) -> anyhow::Result<Claimed> {
 	let (anyone, buyer) = (stage.cast.originator.clone(), stage.cast.saver.clone());
 	for round in 0..=UNSOLD {
 		let open = RuntimeCall::Lending(Call::open_sale { loan });
@@ -159,7 +163,14 @@ async fn sell(stage: &mut Stage, loan: LoanId, racks: Racks) -> anyhow::Result<(
 		let text = "nobody has bought it: the next sale begins a fifth lower";
 		stage.out.step(receipt.block, "unsold", text, json!({ "lot": lot.0 }));
 	}
-	Ok(())
+	bail!("nobody has bought it")
+}
+
+/// A claim on the rack's residual cover.
+struct Claimed {
+	claim: ClaimId,
+	/// In cents.
+	amount: u128,
 }
 
 async fn buy(
@@ -167,7 +178,7 @@ async fn buy(
 	loan: LoanId,
 	lot: LotId,
 	buyer: &crate::chain::Signer,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Claimed> {
 	let before = dollar::price(stage).await?;
 	let call = pallet_auctions::Call::buy { lot, max_price: UsdaiAmount::MAX };
 	let receipt = stage.chain.run(&[(buyer, RuntimeCall::Auctions(call))]).await?;
@@ -178,16 +189,23 @@ async fn buy(
 			},
 			_ => None,
 		})?;
+	let claimed = receipt.find("Caliber.ClaimFiled", |event| match event {
+		RuntimeEvent::Caliber(pallet_caliber::Event::ClaimFiled { claim, amount, .. }) => {
+			Some(Claimed { claim: *claim, amount: amount.get().into() })
+		},
+		_ => None,
+	})?;
 	let [vault, curator] = [paid.lenders[0], paid.lenders[1]];
 	let after = dollar::price(stage).await?;
 	ensure!(lost > 0, "the sale has brought too much for a loss");
 	ensure!(curator.principal == 0, "the Curator was paid before the vault was whole");
 	let text = format!(
-		"{} buys it for {} USDai; the vault has {} of principal back, the Curator nothing; {} are lost, of \
-		 which the reserve fund pays {}; a share was {}, is {}",
+		"{} buys it for {} USDai; the vault has {} of principal back, the Curator nothing; {} are claimed of \
+		 the insurer, {} are lost, of which the reserve fund pays {}; a share was {}, is {}",
 		buyer.name,
 		output::money(price),
 		output::money(vault.principal),
+		output::money(claimed.amount * CENT),
 		output::money(lost),
 		output::money(covered),
 		before.text,
@@ -198,11 +216,51 @@ async fn buy(
 		"price": price.to_string(),
 		"vault": vault.principal.to_string(),
 		"curator": curator.principal.to_string(),
+		"claimed": (claimed.amount * CENT).to_string(),
 		"lost": lost.to_string(),
 		"covered": covered.to_string(),
 		"redemption": after.redemption.to_string(),
 		"deposit": after.deposit.to_string(),
 	});
 	stage.out.step(receipt.block, "waterfall", &text, figures);
+	Ok(claimed)
+}
+
+/// The insurer owes what the sale has brought too little: deposits have counted it, redemptions do now.
+async fn insurer_pays(stage: &mut Stage, claimed: Claimed) -> anyhow::Result<()> {
+	let (before, insurer) = (dollar::price(stage).await?, stage.cast.insurer.clone());
+	let Claimed { claim, amount } = claimed;
+	let auditor = stage.cast.auditor.clone();
+	// Cents are ten thousand of the smallest units of USDC.
+	let money = dollar::mint(amount * 10_000);
+	let accept = RuntimeCall::Caliber(pallet_caliber::Call::accept_claim { claim });
+	let pay = RuntimeCall::Caliber(pallet_caliber::Call::pay_claim { claim });
+	let attest = dollar::attest();
+	let calls = [(&auditor, attest), (&insurer, accept), (&insurer, money), (&insurer, pay)];
+	let receipt = stage.chain.run(&calls).await?;
+	let principal = receipt.find("Lending.Recovered", |event| match event {
+		RuntimeEvent::Lending(Event::Recovered { receipt, .. }) => Some(receipt.principal.get()),
+		_ => None,
+	})?;
+	let after = dollar::price(stage).await?;
+	ensure!(after.deposit.abs_diff(before.deposit) <= 2, "deposits had not counted the claim");
+	ensure!(after.redemption > before.redemption, "redemptions do not count what was paid");
+	let text = format!(
+		"{} owes {} USDai of residual cover and pays it; {} of it are the vault's principal; a share was \
+		 {}, is {}",
+		insurer.name,
+		output::money(amount * CENT),
+		output::money(principal),
+		before.text,
+		after.text
+	);
+	let figures = json!({
+		"claim": claim.0,
+		"paid": (amount * CENT).to_string(),
+		"vault": principal.to_string(),
+		"redemption": after.redemption.to_string(),
+		"deposit": after.deposit.to_string(),
+	});
+	stage.out.step(receipt.block, "claim", &text, figures);
 	Ok(())
 }

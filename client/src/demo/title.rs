@@ -35,7 +35,7 @@ const FORCED: UsdCents = UsdCents(100_000_000);
 const VENDOR: &[u8] = b"Rack Makers Inc., Delaware 7654321";
 /// Cover of a rack, and the residual value that the insurer stands for, in US cents.
 const COVER: UsdCents = UsdCents(150_000_000);
-const FLOOR: UsdCents = UsdCents(90_000_000);
+const FLOOR: UsdCents = UsdCents(52_000_000);
 
 /// Where the racks stand: the development genesis registers it, run by the custodian.
 const SITE: SiteId = SiteId(1);
