@@ -382,8 +382,8 @@ pub mod pallet {
 		///   7.5). Whoever pays all that is owed still ends it.
 		/// - **Parameters**: `loan`: a loan in default; `buyer`: who; `price`: for how much USDai; `evidence`:
 		///   names the contract.
-		/// - **Errors**: `Role`, `Involved`, `LoanHasLot`, `TooManyLots`; those of the freeze list and the
-		///   seller.
+		/// - **Errors**: `Role`, `Involved`, `LoanHasLot`, `OwnLot`, `TooManyLots`; those of the freeze list and
+		///   the seller.
 		/// - **Events**: `SaleArranged`.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::arrange_sale(MAX_BUNDLE))]
@@ -414,8 +414,9 @@ pub mod pallet {
 		/// Says that the buyer of an arranged sale has paid its price.
 		///
 		/// - **Origin**: signed by a Custodian, and by an Auditor: two accounts with no other part in it.
+		/// - **Details**: while nobody has bid more.
 		/// - **Parameters**: `lot`: the sale; `price`: what was paid; `evidence`: names what shows it.
-		/// - **Errors**: `NoSuchLot`, `Role`, `Involved`, `WrongPrice`, `Attested`.
+		/// - **Errors**: `NoSuchLot`, `Role`, `Attested`, `Outbid`, `WrongPrice`, `Involved`.
 		/// - **Events**: `ProceedsAttested`.
 		#[pallet::call_index(5)]
 		pub fn attest_proceeds(

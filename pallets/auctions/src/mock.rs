@@ -145,6 +145,7 @@ pub fn heard() -> Vec<(LotId, Outcome<AccountId>)> {
 /// The seller takes a lot back.
 pub fn cancel(lot: LotId) -> DispatchResult {
 	let loan = pallet_auctions::Lots::<Test>::get(lot).map(|open| open.spec().loan);
+	let loan = loan.or(Auctions::arranged(lot).map(|sale| sale.aside.loan));
 	<Auctions as Auctioneer<AccountId>>::cancel(loan.unwrap_or(LoanId(u32::MAX)))
 }
 

@@ -85,13 +85,15 @@ impl<AccountId: Clone + PartialEq> Arranged<AccountId> {
 		Ok((self, beaten))
 	}
 
-	/// With somebody's word, in a role, that the buyer has paid `price`.
+	/// With somebody's word, in a role, that the buyer has paid `price`: nobody asks once somebody has bid
+	/// more, and whoever has bid is a buyer himself.
 	pub fn attest(
 		mut self,
 		who: AccountId,
 		role: Role,
 		price: UsdaiAmount,
 	) -> Result<Self, LotError> {
+		ensure!(self.best.is_none(), LotError::Outbid);
 		ensure!(price == self.price, LotError::WrongPrice);
 		ensure!(!self.knows(&who), LotError::Involved);
 		let places = ATTESTERS.iter().zip(self.attested.iter_mut());

@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(liquidator != buyer, Error::<T>::Involved);
 		ensure!(!LotOf::<T>::contains_key(loan), Error::<T>::LoanHasLot);
 		let (seller, aside) = T::OnLot::set_aside(loan, price)?;
+		ensure!(buyer != seller, Error::<T>::OwnLot);
 		let Aside { items, .. } = &aside;
 		let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
 		let lot = NextLot::<T>::get();

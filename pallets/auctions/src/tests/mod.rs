@@ -1,5 +1,7 @@
 mod buy;
+mod credit;
 mod invariants;
+mod offchain;
 mod open;
 mod sequences;
 mod settle;
