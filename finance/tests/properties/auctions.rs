@@ -1,8 +1,10 @@
-//! The laws of what a lot costs at first and at last.
+//! The laws of what a lot costs at first and at last, and of what bids more.
 
 use crate::math::number;
 use caliber_finance::{
-	auction::{dutch_price, lot_prices, DutchTerms, LotTerms, LEAST_PRICE, MAX_RESETS},
+	auction::{
+		dutch_price, least_overbid, lot_prices, DutchTerms, LotTerms, LEAST_PRICE, MAX_RESETS,
+	},
 	units::{Ppm, Seconds, UsdaiAmount},
 };
 use num_bigint::BigUint;
@@ -99,6 +101,36 @@ proptest! {
 		let price = dutch_price(&terms, Seconds(now)).unwrap();
 		prop_assert!((floor_price..=start_price).contains(&price) && price > 0);
 	}
+
+	#[test]
+	fn bid_should_be_the_least_that_is_two_per_cent_more(best in number(), more in number()) {
+		let least = |best| least_overbid(UsdaiAmount(best)).get();
+		// ceil(best * 102 / 100), held at the largest amount.
+		let exact: BigUint = (BigUint::from(best) * 102u32 + 99u32) / 100u32;
+		prop_assert_eq!(BigUint::from(least(best)), exact.min(u128::MAX.into()));
+		prop_assert!(least(best) > best || best == 0 || best == u128::MAX);
+		prop_assert!(least(best) <= least(best.saturating_add(more)));
+	}
+}
+
+#[test]
+fn bid_should_be_rounded_up_and_held_when_it_does_not_fit() {
+	// The last price of which a bid above the largest amount is not yet asked.
+	let last = u128::MAX / 102 * 100 + u128::MAX % 102 * 100 / 102;
+	for (best, least) in [
+		(0, 0),
+		(1, 2),
+		(49, 50),
+		(50, 51),
+		(51, 53),
+		(100, 102),
+		(LEAST_PRICE.get(), 10_200_000_000_000_000),
+		(last + 1, u128::MAX),
+		(u128::MAX, u128::MAX),
+	] {
+		assert_eq!(least_overbid(UsdaiAmount(best)).get(), least, "{best}");
+	}
+	assert!(least_overbid(UsdaiAmount(last - 1)) < UsdaiAmount::MAX);
 }
 
 #[test]

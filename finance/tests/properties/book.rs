@@ -190,6 +190,29 @@ fn bucket_of(entries: &[Entry]) -> DayBucket {
 	entries.iter().fold(DayBucket::default(), add)
 }
 
+/// One entry in the place of another leaves the book and the bucket of its stop as if the other had never
+/// been there, and the book is worth what its entries are.
+fn replaces(others: &[Entry], entry: &Entry, next: &Entry, day: u32) -> Result<(), TestCaseError> {
+	let all = [others, &[*next]].concat();
+	let book = book_at(day, others).with(entry).unwrap();
+	let book = book.without(entry).unwrap().with(next).unwrap();
+	prop_assert_eq!(book, book_at(day, &all));
+	prop_assert_eq!(book.without(next), Some(book_at(day, others)));
+	let bucket = bucket_of(others).with_stop(entry).unwrap();
+	let bucket = bucket.without_stop(entry).unwrap().with_stop(next).unwrap();
+	prop_assert_eq!(bucket.stopping, bucket_of(&all).stopping);
+	let sum = |of: &dyn Fn(&Entry) -> UsdaiAmount| all.iter().map(|each| of(each).get()).sum();
+	prop_assert_eq!(book.principal.get(), sum(&|each| each.principal));
+	prop_assert_eq!(book.conservative.get(), sum(&|each| each.conservative(Day(day))));
+	prop_assert_eq!(book.optimistic.get(), sum(&|each| each.optimistic(Day(day))));
+	let now = Day(day).start();
+	let accrued: u128 = sum(&|each| each.accrued(now).unwrap());
+	let counted = book.accrual.at(now).unwrap().get();
+	// Less than a unit is lost of each, but of all together only once.
+	prop_assert!(accrued <= counted && counted <= accrued + all.len() as u128);
+	Ok(())
+}
+
 proptest! {
 	#![proptest_config(crate::cases::config())]
 
@@ -434,6 +457,45 @@ proptest! {
 	}
 
 	#[test]
+	fn entry_should_stop_at_what_is_left_when_a_default_is_paid(
+		others in entries(), entry in entry(), principal in 0..UNIT << 30,
+		part in prop_oneof![0..10u128, any::<u128>()], day in 850u32..1_500,
+	) {
+		// Some of what it has earned, or all of it, is left.
+		let earned = entry.accrued(Seconds::MAX).unwrap().get();
+		let (principal, accrued) = (UsdaiAmount(principal), UsdaiAmount(part % (earned + 1)));
+		let left = entry.reduced(principal, accrued).unwrap();
+		prop_assert_eq!(left, Entry { principal, speed: left.speed, ..entry });
+		let counts = left.accrued(Seconds::MAX).unwrap();
+		prop_assert!(counts <= accrued && counts.get() + 1 >= accrued.get());
+		// Nothing is earned before its start or after its stop, nor more from day to day.
+		prop_assert_eq!(left.accrued(entry.start.start()), Some(UsdaiAmount::ZERO));
+		prop_assert_eq!(left.accrued(entry.stop.start()), Some(counts));
+		// The same again changes nothing by more than the unit.
+		let again = left.reduced(principal, counts).unwrap();
+		prop_assert!(again.accrued(Seconds::MAX).unwrap().get() + 1 >= counts.get());
+		prop_assert!(again.speed.0 <= left.speed.0);
+		replaces(&others, &entry, &left, day)?;
+	}
+
+	#[test]
+	fn entry_should_count_for_deposits_alone_when_all_that_is_left_is_awaited(
+		others in entries(), entry in entry(), amount in 0..UNIT << 30, day in 850u32..1_500,
+		later in 0u32..400,
+	) {
+		let amount = UsdaiAmount(amount);
+		let awaiting = entry.awaiting(amount);
+		let low = [UsdaiAmount::ZERO; 3];
+		let expected = Entry { principal: amount, speed: Speed(0), low, high: amount, ..entry };
+		prop_assert_eq!(awaiting, expected);
+		prop_assert_eq!(awaiting.accrued(Seconds::MAX), Some(UsdaiAmount::ZERO));
+		let day_after = Day(entry.stop.get() + later);
+		prop_assert_eq!(awaiting.conservative(day_after), UsdaiAmount::ZERO);
+		prop_assert_eq!(awaiting.optimistic(day_after), amount);
+		replaces(&others, &entry, &awaiting, day)?;
+	}
+
+	#[test]
 	fn security_should_add_up_item_by_item(worth in prop::collection::vec(any::<[u64; 5]>(), 0..16)) {
 		let mut all = Security::NOTHING;
 		for item in &worth {
@@ -472,6 +534,29 @@ fn example(tranches: &[u128], due_day: u8) -> Deal {
 		charges: vec![],
 		seniors_first: false,
 	}
+}
+
+#[test]
+fn interest_should_stand_where_it_is_left_to_the_unit() {
+	let entry = |days: u32| Entry {
+		start: Day(1_000),
+		stop: Day(1_000 + days),
+		speed: Speed(1),
+		principal: UsdaiAmount(UNIT),
+		low: [UsdaiAmount(3), UsdaiAmount(2), UsdaiAmount(1)],
+		high: UsdaiAmount(4),
+	};
+	let counts = |days: u32, accrued: u128| {
+		let left = entry(days).reduced(UsdaiAmount(5), UsdaiAmount(accrued));
+		left.map(|left| left.accrued(Seconds::MAX).unwrap().get())
+	};
+	// A speed of 10^18 by 86,400 is whole.
+	assert_eq!(counts(1, 86_400 * UNIT), Ok(86_400 * UNIT));
+	assert_eq!((counts(1, 27), counts(1, 1)), (Ok(27), Ok(0)));
+	assert_eq!((counts(1, 0), counts(0, 0)), (Ok(0), Ok(0)));
+	// What was not earned in no time cannot stand there.
+	assert_eq!(counts(0, 1), Err(FinanceError::Overflow));
+	assert_eq!(counts(1, u128::MAX), Err(FinanceError::Overflow));
 }
 
 #[test]

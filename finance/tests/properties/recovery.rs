@@ -2,7 +2,7 @@
 
 use crate::math::number;
 use caliber_finance::{
-	recovery::{Debts, Divided},
+	recovery::{residual, Debts, Divided, Proportion, CENT},
 	tranches::Claim,
 	units::UsdaiAmount,
 	FinanceError,
@@ -127,6 +127,129 @@ proptest! {
 			raised.fee = debts.fee;
 			prop_assert_eq!(raised, debts);
 		}
+	}
+
+	#[test]
+	fn cover_should_pay_what_a_sale_lacks_as_far_as_lenders_are_short(
+		floor in amount(), proceeds in amount(), unpaid in amount(), more in amount(),
+	) {
+		let pays = |floor, proceeds, unpaid| {
+			residual(UsdaiAmount(floor), UsdaiAmount(proceeds), UsdaiAmount(unpaid)).get()
+		};
+		let paid = pays(floor, proceeds, unpaid);
+		let lack = between(proceeds.into(), floor.into());
+		prop_assert_eq!(BigUint::from(paid), lack.min(unpaid.into()));
+		// Never a surplus: neither above the floor with the proceeds, nor above what is unpaid.
+		prop_assert!(paid <= unpaid && (paid == 0 || paid + proceeds <= floor));
+		let raised = |amount: u128| amount.saturating_add(more);
+		prop_assert!(pays(raised(floor), proceeds, unpaid) >= paid);
+		prop_assert!(pays(floor, proceeds, raised(unpaid)) >= paid);
+		prop_assert!(pays(floor, raised(proceeds), unpaid) <= paid);
+	}
+
+	#[test]
+	fn proportion_should_give_all_whole_steps_and_each_his_part_within_one(
+		(amount, step) in split(), parts in parts(),
+	) {
+		let all: u128 = parts.iter().sum();
+		prop_assume!(all > 0);
+		let shares = shares(amount, all, step, &parts).unwrap();
+		prop_assert_eq!(sum(&shares), BigUint::from(amount / step * step));
+		for (share, part) in shares.iter().zip(&parts) {
+			prop_assert_eq!(share % step, 0);
+			// |share - amount * part / all| < step, and nothing of nothing.
+			let (given, due) = (BigUint::from(*share) * all, BigUint::from(amount) * *part);
+			let off = between(given.clone(), due.clone()) + between(due, given);
+			prop_assert!(off < BigUint::from(step) * all);
+			prop_assert!(*part > 0 || *share == 0);
+		}
+		for (one, part) in shares.iter().zip(&parts) {
+			let equals = shares.iter().zip(&parts).filter(|(_, other)| *other == part);
+			for (other, _) in equals {
+				prop_assert!(one.abs_diff(*other) <= step);
+			}
+		}
+	}
+
+	#[test]
+	fn proportion_should_give_the_same_in_all_whatever_the_order(
+		(amount, step) in split(), (parts, shuffled) in parts().prop_flat_map(|parts| {
+			(Just(parts.clone()), Just(parts).prop_shuffle())
+		}),
+	) {
+		let all: u128 = parts.iter().sum();
+		prop_assume!(all > 0);
+		let (one, other) = (shares(amount, all, step, &parts), shares(amount, all, step, &shuffled));
+		prop_assert_eq!(sum(&one.unwrap()), sum(&other.unwrap()));
+		// Parts of the front get together what the front would get at once.
+		for count in 0..parts.len() {
+			let (front, rest) = parts.split_at(count);
+			let whole = [&[front.iter().sum()], rest].concat();
+			let joined = shares(amount, all, step, &whole).unwrap();
+			let apart = shares(amount, all, step, &parts).unwrap();
+			prop_assert_eq!(BigUint::from(joined[0]), sum(&apart[..count]));
+			prop_assert_eq!(&joined[1..], &apart[count..]);
+		}
+	}
+}
+
+/// An amount, and the step that it is divided in.
+fn split() -> impl Strategy<Value = (u128, u128)> {
+	let step =
+		prop_oneof![Just(1), Just(CENT.get()), 1u128..1_000, number().prop_map(|n| n.max(1))];
+	(amount(), step)
+}
+
+/// Parts of which some are nothing and some are equal.
+fn parts() -> impl Strategy<Value = Vec<u128>> {
+	prop::collection::vec(amount().prop_map(|part| part >> 4), 1..9)
+}
+
+fn shares(amount: u128, all: u128, step: u128, parts: &[u128]) -> Result<Vec<u128>, FinanceError> {
+	let mut proportion = Proportion::new(UsdaiAmount(amount), UsdaiAmount(all), UsdaiAmount(step));
+	parts.iter().map(|part| Ok(proportion.share(UsdaiAmount(*part))?.get())).collect()
+}
+
+#[test]
+fn cover_should_pay_fourteen_when_a_floor_of_sixty_two_and_a_half_was_sold_for_thirty_six() {
+	// protocol.md 8: debt 50.0, floor 62.5, sale 36; in thousands.
+	let million = |thousands: u128| UsdaiAmount(thousands * 1_000 * 10u128.pow(18));
+	let (floor, sale, debt) = (million(62_500), million(36_000), million(50_000));
+	let unpaid = UsdaiAmount(debt.get() - sale.get());
+	assert_eq!(residual(floor, sale, unpaid), million(14_000));
+	for (floor, sale, unpaid, pays) in [
+		(62_500, 48_501, 14_000, 13_999),
+		(62_500, 62_500, 14_000, 0),
+		(62_500, 62_501, 14_000, 0),
+		(62_500, 36_000, 0, 0),
+		(62_500, 0, 70_000, 62_500),
+		(0, 0, 70_000, 0),
+	] {
+		assert_eq!(residual(million(floor), million(sale), million(unpaid)), million(pays));
+	}
+}
+
+#[test]
+fn proportion_should_follow_the_parts_and_refuse_what_does_not_fit() {
+	let cent = CENT.get();
+	let most = u128::MAX;
+	for (amount, all, step, parts, expected) in [
+		(10, 3, 1, vec![1, 1, 1], Ok(vec![3, 3, 4])),
+		(10, 3, 5, vec![1, 1, 1], Ok(vec![0, 5, 5])),
+		(14, 4, 10, vec![2, 2], Ok(vec![0, 10])),
+		(3 * cent / 2, 1, cent, vec![1], Ok(vec![cent])),
+		(cent - 1, 1, cent, vec![1], Ok(vec![0])),
+		(most, most, 1, vec![1, 0, most - 1], Ok(vec![1, 0, most - 1])),
+		// Not all of the parts have come.
+		(100, 10, 1, vec![3], Ok(vec![30])),
+		// Nothing of no step.
+		(100, 10, 0, vec![3, 7], Ok(vec![0, 0])),
+		(0, 0, 1, vec![], Ok(vec![])),
+		(100, 0, 1, vec![0], Err(FinanceError::Overflow)),
+		(1, most, 1, vec![most, 1], Err(FinanceError::Overflow)),
+		(most, 1, 1, vec![2], Err(FinanceError::Overflow)),
+	] {
+		assert_eq!(shares(amount, all, step, &parts), expected, "{amount} of {parts:?} by {step}");
 	}
 }
 
