@@ -3,7 +3,10 @@
 use super::Chain;
 use anyhow::Context;
 use codec::{Decode, DecodeAll, Encode};
-use frame_support::view_functions::{ViewFunction, ViewFunctionDispatchError};
+use frame_support::{
+	storage::storage_prefix,
+	view_functions::{ViewFunction, ViewFunctionDispatchError},
+};
 use subxt::config::substrate::H256;
 
 impl Chain {
@@ -48,6 +51,21 @@ impl Chain {
 				return Ok(keys);
 			}
 		}
+	}
+
+	/// The numbers under which a map of a pallet has something, in order: the keys of `Twox64Concat`.
+	///
+	/// # Errors
+	/// When the node does not answer.
+	pub async fn numbers(&self, pallet: &str, map: &str) -> anyhow::Result<Vec<u32>> {
+		let prefix = storage_prefix(pallet.as_bytes(), map.as_bytes());
+		let keys = self.keys(&prefix).await?;
+		// A hash of eight bytes stands before the key itself.
+		let number = |key: &Vec<u8>| u32::decode_all(&mut key.get(prefix.len() + 8..)?).ok();
+		let numbers: Option<Vec<_>> = keys.iter().map(number).collect();
+		let mut numbers = numbers.context("a storage key is of another type; build anew")?;
+		numbers.sort_unstable();
+		Ok(numbers)
 	}
 
 	/// The answer of a runtime API to encoded arguments.
