@@ -5,19 +5,24 @@
 //! | What can be done with the vault? | [`vault`] |
 //! | What can be done about loans? | [`loan`] |
 //! | How does money wait for hardware? | [`escrow`] |
-//! | What is done about a loan in default? | [`default`] |
+//! | What is done about a loan in default? | [`default`], [`sale`] |
+//! | What is done about insurance claims? | [`claims`] |
 
+mod claims;
 mod default;
 mod escrow;
 mod loan;
+mod sale;
 mod vault;
 
+pub use claims::{ClaimsCommand, ClaimsFilter, ClaimsOptions, OneClaim};
 pub use default::{BidOptions, DefaultCommand};
 pub use escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions, Step};
 pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, OneLoan, PrepayOptions,
 	RepayOptions, Repayment, Standing, StressOptions,
 };
+pub use sale::{OneLot, SaleCommand};
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
 use crate::gpu::file::Attested;
@@ -91,14 +96,24 @@ pub enum Command {
 	/// All loans, a line each.
 	Loans(LoansOptions),
 
-	/// Hardware of loans in default that is on sale, a line each.
+	/// Hardware of loans in default that is on sale: by auction, and as somebody has arranged it.
 	Auctions {
+		/// Print one JSON object a lot, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
 		#[command(flatten)]
 		node: Node,
 	},
 
 	/// Buy the hardware of a loan in default, at the price of the moment.
 	Bid(BidOptions),
+
+	/// Sales of such hardware off the chain: arrange one, bid more, attest and bring its proceeds, end it.
+	#[command(subcommand)]
+	Sale(SaleCommand),
+
+	/// Claims on insurance: all of them, a line each, or one; file, answer, pay, give them up.
+	Claims(ClaimsOptions),
 
 	/// Which loans would turn to a margin call, were prices of hardware others.
 	Stress(StressOptions),

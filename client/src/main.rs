@@ -9,12 +9,16 @@
 //! | What does the treasury hold and order? | [`treasury`] |
 //! | How are shares of the vault bought, given back, claimed, shown? | [`vault`] |
 //! | How are loans offered, accepted, repaid, curated, shown? | [`loan`] |
+//! | How is hardware of loans in default sold? | [`auction`] |
+//! | Which insurance claims are there, and what becomes of them? | [`claims`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
 //! | How is it printed? | [`output`] |
 
+mod auction;
 mod chain;
+mod claims;
 mod cli;
 mod demo;
 mod feeder;
@@ -70,11 +74,10 @@ async fn main() -> ExitCode {
 			Command::Repay(options) => loan::repay::run(options).await,
 			Command::Prepay(options) => loan::prepay::run(options).await,
 			Command::Loans(options) => loan::list::run(options).await,
-			Command::Auctions { node } => loan::default::lots(&node).await,
-			Command::Bid(options) => {
-				let cli::BidOptions { one: cli::OneLoan { loan, key, node }, max } = options;
-				loan::default::bid(loan, max, (&key, &node)).await
-			},
+			Command::Auctions { json, node } => auction::list(json, &node).await,
+			Command::Bid(options) => auction::bid(options).await,
+			Command::Sale(command) => auction::run(command).await,
+			Command::Claims(options) => claims::run(options).await,
 			Command::Stress(options) => loan::stress::run(options).await,
 			Command::Loan(command) => loan::run(command).await,
 		}
