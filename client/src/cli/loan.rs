@@ -13,7 +13,7 @@ use crate::{
 use caliber_primitives::units::{Ppm, RatePerSecond};
 use caliber_runtime::{AccountId, Hash};
 use clap::{Args, Subcommand, ValueEnum};
-use pallet_lending::{Charge, Junior, MAX_CREDITS, MAX_RESERVE};
+use pallet_lending::{Charge, Junior, MAX_CREDITS, MAX_RESERVE, MAX_SUBROGEES};
 
 /// The number of a loan.
 pub(super) fn loan(text: &str) -> Result<u32, String> {
@@ -312,18 +312,22 @@ pub enum LoanCommand {
 		loan: u32,
 		/// Which tranche, from 1 on.
 		#[arg(value_parser = clap::value_parser!(u8).range(1..),
-			required_unless_present_any = ["charge", "bounty", "surplus"],
-			conflicts_with_all = ["charge", "bounty", "surplus"])]
+			required_unless_present_any = ["charge", "insurer", "bounty", "surplus"],
+			conflicts_with_all = ["charge", "insurer", "bounty", "surplus"])]
 		tranche: Option<u8>,
 		/// Which charge instead, from 1 on; after the charges whoever has advanced some.
 		#[arg(long, value_name = "N",
 			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_CREDITS)))]
 		charge: Option<u8>,
+		/// Which insurer instead, from 1 on, who has made up for a loss: what came in beyond all claims.
+		#[arg(long, value_name = "N", conflicts_with = "charge",
+			value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_SUBROGEES)))]
+		insurer: Option<u8>,
 		/// What whoever called default has earned instead.
-		#[arg(long, conflicts_with_all = ["charge", "surplus"])]
+		#[arg(long, conflicts_with_all = ["charge", "insurer", "surplus"])]
 		bounty: bool,
 		/// What a sale has brought beyond all claims, which is the borrower's, instead.
-		#[arg(long, conflicts_with = "charge")]
+		#[arg(long, conflicts_with_all = ["charge", "insurer"])]
 		surplus: bool,
 		#[command(flatten)]
 		key: Key,
@@ -331,7 +335,8 @@ pub enum LoanCommand {
 		node: Node,
 	},
 
-	/// A loan in default: call it, sell its hardware, redeem it, pay what is still owed.
+	/// A loan in default: call it, sell its hardware, buy it out, redeem it, pay what is still owed; report
+	/// breaches that lead there, and agree to a sale off the chain.
 	#[command(subcommand)]
 	Default(super::DefaultCommand),
 
@@ -378,7 +383,8 @@ pub enum LoanCommand {
 	/// Look at a loan's collateral, whoever signs: he earns a bounty if it is found worse.
 	Review(OneLoan),
 
-	/// Pay the charges of an instalment that is late for the borrower: it is repaid with interest.
+	/// Pay the charges of an instalment that is late for the borrower: it is repaid with interest. Of a loan
+	/// in default, those of the next 30 days since: it is repaid first, without.
 	Advance(OneLoan),
 
 	/// Have the money of an offer wait for hardware, as its borrower who has ordered it: shows its

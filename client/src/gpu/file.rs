@@ -172,6 +172,14 @@ impl Document {
 	}
 }
 
+/// The hash of a document that is typed as a file or as its hash.
+///
+/// # Errors
+/// When it is none and there is no such file.
+pub fn hash(document: String) -> anyhow::Result<Hash> {
+	Document(document).hash(Path::new(""))
+}
+
 /// Whole dollars as a number, or dollars and cents as a text: `"1,600,000.50"`.
 #[derive(Debug, Clone, Copy)]
 struct Money(UsdCents);

@@ -19,7 +19,9 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 };
 use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
-use pallet_lending::{place, Call, Credit, Event, Offer, Payee, Position, Record};
+use pallet_lending::{
+	place, Call, Closed, Credit, Defaulted, Event, Offer, Payee, Position, Record,
+};
 
 /// Stages all tranches of the signer.
 ///
@@ -87,7 +89,10 @@ pub async fn collect(loan: u32, payee: Payee, key: &Key, node: &Node) -> anyhow:
 	let mut chain = best(node).await?;
 	let record = record(&chain, loan).await?;
 	let positions = record.positions().with_context(|| uncredited(loan, &record))?;
-	ensure_owed(loan, payee, positions, record.credits())?;
+	match payee {
+		Payee::Insurer(place) => ensure_subrogee(loan, place, &record)?,
+		_ => ensure_owed(loan, payee, positions, record.credits())?,
+	}
 	let call = Call::collect { loan: LoanId(loan), payee };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
 	let (holder, amount) = receipt.find("Lending.Collected", |event| match event {
@@ -180,6 +185,7 @@ fn name(payee: Payee) -> String {
 		Payee::Charge(place) => format!("charge {}", place.saturating_add(1)),
 		Payee::Caller => "the bounty".into(),
 		Payee::Borrower => "the surplus".into(),
+		Payee::Insurer(place) => format!("insurer {}", place.saturating_add(1)),
 	}
 }
 
@@ -201,12 +207,32 @@ fn ensure_owed(
 			credit.owed
 		},
 		// Of a loan in default the chain itself says whether there is any.
-		Payee::Caller | Payee::Borrower => return Ok(()),
+		Payee::Caller | Payee::Borrower | Payee::Insurer(_) => return Ok(()),
 	};
 	ensure!(
 		!owed.is_zero(),
 		"nothing is credited to {} of loan {loan}; wait for the next payment",
 		name(payee)
+	);
+	Ok(())
+}
+
+/// Refuses an insurer who has nothing to collect.
+fn ensure_subrogee(loan: u32, place: u8, record: &Record<AccountId>) -> anyhow::Result<()> {
+	let subrogees = match record {
+		Record::Defaulted(Defaulted { creditors, .. })
+		| Record::Closed(Closed { creditors, .. }) => &creditors.subrogees[..],
+		_ => &[],
+	};
+	let subrogee = subrogees.get(usize::from(place)).with_context(|| match subrogees.len() {
+		0 => format!("no insurer has made up for a loss of loan {loan}"),
+		1 => format!("loan {loan} has insurer 1 only"),
+		many => format!("loan {loan} has insurers 1 to {many}"),
+	})?;
+	ensure!(
+		!subrogee.owed.is_zero(),
+		"nothing is credited to {} of loan {loan}; wait until more comes in than all claims",
+		name(Payee::Insurer(place))
 	);
 	Ok(())
 }
@@ -224,7 +250,7 @@ fn position(
 	})
 }
 
-fn ensure_holder(
+pub(super) fn ensure_holder(
 	loan: u32,
 	tranche: u8,
 	positions: &[Position<AccountId>],
@@ -323,6 +349,22 @@ mod tests {
 			let error = ensure_owed(3, Payee::Charge(charge), &two, credits).unwrap_err();
 			assert!(error.to_string().contains(reason), "{error}");
 		}
+	}
+
+	#[test]
+	fn reason_should_be_told_when_an_insurer_has_nothing_to_collect() {
+		let mut loan = crate::loan::seized::tests::defaulted();
+		let of = |loan: &Defaulted<_>, place| {
+			ensure_subrogee(3, place, &Record::Defaulted(loan.clone()))
+		};
+		let error = of(&loan, 0).unwrap_err().to_string();
+		assert!(error.contains("no insurer has made up"), "{error}");
+		loan.creditors.subrogate(&account("//Dave"), usdai(5)).unwrap();
+		let error = of(&loan, 0).unwrap_err().to_string();
+		assert!(error.contains("nothing is credited to insurer 1 of loan 3"), "{error}");
+		assert!(of(&loan, 1).unwrap_err().to_string().contains("has insurer 1 only"));
+		loan.creditors.subrogees[0].owed = usdai(1);
+		assert!(of(&loan, 0).is_ok());
 	}
 
 	#[test]

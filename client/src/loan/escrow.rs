@@ -10,20 +10,14 @@ use super::{
 use crate::{
 	chain::{Chain, Signer},
 	cli::{ConfirmOptions, Key, Node, Ordered, ReleaseOptions, Step},
-	gpu::file::Document,
+	gpu::file::hash,
 	output::{columns, moment},
 	vault::best,
 };
 use anyhow::{ensure, Context};
 use caliber_primitives::{ids::LoanId, units::Seconds};
-use caliber_runtime::{AccountId, Hash, RuntimeCall};
+use caliber_runtime::{AccountId, RuntimeCall};
 use pallet_lending::{Book, Call, Escrowed, Milestone, Offer, Record};
-use std::path::Path;
-
-/// The hash of a document, which is typed as a file or as its hash.
-fn hash(document: String) -> anyhow::Result<Hash> {
-	Document(document).hash(Path::new(""))
-}
 
 /// Has the money of an offer wait, and says for how long.
 ///
@@ -184,6 +178,7 @@ mod tests {
 		tests::{account, offer, DAY, TODAY},
 		waiting::tests::{book, escrowed, offer as to_come},
 	};
+	use caliber_runtime::Hash;
 	use pallet_lending::Reached;
 
 	const NOW: Seconds = Seconds(TODAY + DAY);

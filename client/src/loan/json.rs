@@ -1,8 +1,9 @@
 //! A loan for programs: exact figures in the units of the chain.
 
 use super::{
-	default,
+	breach,
 	list::{standing, word},
+	seized,
 	show::{Answers, State},
 	terms::{
 		credits_json, instalment_json, number, positions_json, pots_json, schedule_json, terms_json,
@@ -52,7 +53,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 			}
 			(Standing::Waiting, figures)
 		},
-		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
+		State::Active { running, details, health, next, schedule, payoff, refill_by, cure_by } => {
 			let security = &running.security;
 			let figures = json!({
 				"terms": terms_json(&running.terms),
@@ -68,6 +69,7 @@ fn state(answers: &Answers) -> (Standing, Value) {
 				"refill_by": refill_by,
 				"collateral": watch::standing_json(details.collateral),
 				"health": health.as_ref().map(watch::health_json),
+				"breach": breach::json(running, *cure_by),
 				"advances": watch::advances_json(&details.advances),
 				"security": {
 					"lendable": number(security.lendable),
@@ -82,8 +84,8 @@ fn state(answers: &Answers) -> (Standing, Value) {
 			});
 			(standing(details.status), figures)
 		},
-		State::Defaulted(defaulted, _) => (Standing::Defaulted, default::json(defaulted)),
-		State::Closed(closed) => (Standing::Closed, default::closed_json(closed)),
+		State::Defaulted(defaulted, _) => (Standing::Defaulted, seized::json(defaulted)),
+		State::Closed(closed) => (Standing::Closed, seized::closed_json(closed)),
 		State::Repaid(repaid) => {
 			let figures = json!({
 				"borrower": repaid.borrower.to_string(),

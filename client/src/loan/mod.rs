@@ -12,18 +12,20 @@
 //! | How does its money wait for hardware, and how does that read? | [`escrow`], [`waiting`] |
 //! | How is it repaid, and ahead of time? | [`repay`], [`prepay`] |
 //! | How is money laid down with it, and paid out of it? | [`lies`] |
-//! | How does the collateral stand? | [`watch`] |
+//! | How does the collateral stand, and which breach is reported? | [`watch`], [`breach`] |
 //! | Which loans would turn, were prices others? | [`stress`] |
-//! | What has come of a call? | [`told`] |
+//! | What has come of a call? | [`told`], [`disposal`] |
 //! | How do Curators lend? | [`curate`] |
-//! | What is done about a loan in default? | [`default`] |
+//! | What is done about a loan in default, how does it read, and how do terms of its sale? | [`default`], [`seized`], [`sale`] |
 //! | Which loans are there? | [`list`] |
 //! | What is shown of one, and how does that read? | [`show`], [`page`], [`mod@json`] |
 
 mod ask;
 pub mod borrow;
+mod breach;
 mod curate;
 pub mod default;
+mod disposal;
 mod escrow;
 mod json;
 mod lies;
@@ -32,12 +34,14 @@ pub mod offer;
 mod page;
 pub mod prepay;
 pub mod repay;
+mod sale;
+pub mod seized;
 mod show;
 pub mod stress;
-mod terms;
+pub mod terms;
 #[cfg(test)]
-mod tests;
-mod told;
+pub mod tests;
+pub mod told;
 pub mod typed;
 mod unmet;
 mod waiting;
@@ -77,12 +81,13 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 			curate::unstage(loan, &key, &node).await
 		},
 		LoanCommand::Default(command) => default::run(command).await,
-		LoanCommand::Collect { loan, tranche, charge, bounty, surplus, key, node } => {
-			let payee = match charge {
-				Some(number) => Payee::Charge(number.saturating_sub(1)),
-				None if bounty => Payee::Caller,
-				None if surplus => Payee::Borrower,
-				None => Payee::Tranche(tranche.unwrap_or_default()),
+		LoanCommand::Collect { loan, tranche, charge, insurer, bounty, surplus, key, node } => {
+			let payee = match (charge, insurer) {
+				(Some(number), _) => Payee::Charge(number.saturating_sub(1)),
+				(_, Some(number)) => Payee::Insurer(number.saturating_sub(1)),
+				_ if bounty => Payee::Caller,
+				_ if surplus => Payee::Borrower,
+				_ => Payee::Tranche(tranche.unwrap_or_default()),
 			};
 			curate::collect(loan, payee, &key, &node).await
 		},
@@ -110,13 +115,19 @@ pub async fn run(command: LoanCommand) -> anyhow::Result<()> {
 }
 
 /// The time of the last block.
-async fn now(chain: &Chain) -> anyhow::Result<Seconds> {
+///
+/// # Errors
+/// When the node does not answer.
+pub async fn now(chain: &Chain) -> anyhow::Result<Seconds> {
 	let now: Option<u64> = chain.storage(&storage_prefix(b"Timestamp", b"Now")).await?;
 	Ok(Seconds(now.unwrap_or_default() / 1_000))
 }
 
 /// The book of loans, with its clock.
-async fn book(chain: &Chain) -> anyhow::Result<Book> {
+///
+/// # Errors
+/// When the node does not answer.
+pub async fn book(chain: &Chain) -> anyhow::Result<Book> {
 	let book: Option<Book> = chain.storage(&TheBook::<Runtime>::hashed_key()).await?;
 	book.context("the chain has no book of loans")
 }
@@ -225,7 +236,10 @@ fn agreed(offer: &Offer<AccountId>, wanted: Option<Hash>) -> anyhow::Result<Hash
 }
 
 /// Refuses a payment that the account cannot make, before anything is signed.
-async fn ensure_holds(chain: &Chain, who: &AccountId, takes: u128) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When it has too little.
+pub async fn ensure_holds(chain: &Chain, who: &AccountId, takes: u128) -> anyhow::Result<()> {
 	let holds = ledger::balance(chain, USDAI, who).await?;
 	ensure!(
 		holds >= takes,

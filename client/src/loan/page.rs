@@ -1,8 +1,9 @@
 //! A loan as a user reads it: a page with tables.
 
 use super::{
-	borrow, default,
+	borrow, breach,
 	list::{standing, word},
+	seized,
 	show::{Answers, State},
 	terms::{self, usd, Line},
 	unmet, waiting, watch,
@@ -14,7 +15,8 @@ use crate::{
 use caliber_primitives::units::Seconds;
 use caliber_runtime::AccountId;
 use pallet_lending::{
-	Credit, Instalment, LoanDetails, Offer, Position, Pots, Repaid, Running, Security, Unmet,
+	Credit, Creditors, Instalment, LoanDetails, Offer, Position, Pots, Repaid, Running, Security,
+	Unmet,
 };
 
 /// Everything on one page.
@@ -38,26 +40,27 @@ pub fn page(answers: &Answers) -> String {
 			lines.extend(waiting::lines(*loan, waiting, *now));
 			format!("{}\nIf it began now:\n{}", columns(&lines), terms::schedule(quote))
 		},
-		State::Active { running, details, health, next, schedule, payoff, refill_by } => {
+		State::Active { running, details, health, next, schedule, payoff, refill_by, cure_by } => {
 			let mut lines = head(standing(details.status));
 			lines.extend(active(running, details, (next, *now)));
 			lines.push(terms::ending(*loan, *payoff, *now > next.due));
 			lines.extend(lies(*loan, &details.pots, *refill_by, *now));
 			let (collateral, advances) = (details.collateral, &details.advances);
 			lines.extend(watch::lines(*loan, collateral, health.as_ref(), advances));
+			lines.extend(breach::line(*loan, running, *cure_by));
 			lines.extend(stands_behind(&running.security));
 			let owed = owed(&details.positions, &details.credits);
 			format!("{}{owed}\n{}", columns(&lines), terms::schedule(schedule))
 		},
 		State::Defaulted(defaulted, paused) => {
 			let mut lines = head(Standing::Defaulted);
-			lines.extend(default::lines(*loan, defaulted, *paused));
-			format!("{}{}", columns(&lines), owed(&defaulted.positions, &defaulted.credits))
+			lines.extend(seized::lines(*loan, defaulted, *paused));
+			format!("{}{}", columns(&lines), of(&defaulted.creditors))
 		},
 		State::Closed(closed) => {
 			let mut lines = head(Standing::Closed);
-			lines.extend(default::closed_lines(*loan, closed));
-			format!("{}{}", columns(&lines), owed(&closed.positions, &closed.credits))
+			lines.extend(seized::closed_lines(*loan, closed));
+			format!("{}{}", columns(&lines), of(&closed.creditors))
 		},
 		State::Repaid(repaid) => {
 			let mut lines = head(Standing::Repaid);
@@ -80,6 +83,10 @@ fn owed(positions: &[Position<AccountId>], credits: &[Credit<AccountId>]) -> Str
 		text.push_str(&format!("\n{}", terms::credits(credits)));
 	}
 	text
+}
+
+fn of(creditors: &Creditors<AccountId>) -> String {
+	owed(&creditors.positions, &creditors.credits)
 }
 
 fn offered(offer: &Offer<AccountId>, now: Seconds) -> Vec<Line> {

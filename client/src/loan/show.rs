@@ -59,6 +59,8 @@ pub enum State {
 		payoff: UsdaiAmount,
 		/// By when its reserve is to be full again, in block time.
 		refill_by: Option<Seconds>,
+		/// By when a breach that was reported is to be cured, in block time.
+		cure_by: Option<Seconds>,
 	},
 	/// Is in default; the book has paused for so long.
 	Defaulted(Defaulted<AccountId>, Seconds),
@@ -133,7 +135,9 @@ async fn active(chain: &Chain, loan: u32, running: Running<AccountId>) -> anyhow
 		reviewed: stands(health.reviewed),
 		..health
 	});
-	let refill_by = running.watch.refill_by.map(|by| book.in_block_time(&running.progress, by));
+	let at = |by| book.in_block_time(&running.progress, by);
+	let (refill_by, cure_by) =
+		(running.watch.refill_by.map(at), running.watch.breach_until.map(at));
 	Ok(State::Active {
 		running,
 		details,
@@ -142,5 +146,6 @@ async fn active(chain: &Chain, loan: u32, running: Running<AccountId>) -> anyhow
 		schedule: schedule.with_context(gone)?,
 		payoff: payoff.with_context(gone)?,
 		refill_by,
+		cure_by,
 	})
 }

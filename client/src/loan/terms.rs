@@ -1,7 +1,7 @@
 //! Terms and instalments as people read them, and as JSON.
 
 use super::{
-	ask,
+	ask, sale,
 	typed::{a_year, charged, word},
 	waiting,
 };
@@ -80,6 +80,7 @@ pub fn lines(terms: &Terms<AccountId>, origination: Seconds) -> Vec<Line> {
 	}
 	lines.extend(ask::lines(&terms.ask, ask::count(&terms.ask, origination)));
 	lines.extend(beside(terms, origination));
+	lines.extend(sale::lines(&terms.sale));
 	lines
 }
 
@@ -228,6 +229,7 @@ pub fn terms_json(terms: &Terms<AccountId>) -> Value {
 		"fee": number(terms.fee),
 		"late_fee_ppm": terms.late_fee,
 		"exit_fee_ppm": terms.exit_fee,
+		"sale": sale::json(&terms.sale),
 	})
 }
 

@@ -249,6 +249,7 @@ fn active(running: Running<AccountId>, status: Status) -> Answers {
 		schedule: vec![line(1), line(2)],
 		payoff: usdai(560_000),
 		refill_by: None,
+		cure_by: None,
 	})
 }
 

@@ -1,6 +1,7 @@
 //! What has come of a call, event by event, in words.
 
 use super::{
+	disposal,
 	terms::{self, filled, instalments, usd},
 	waiting::word,
 };
@@ -23,7 +24,9 @@ pub fn print(receipt: &Receipt) -> bool {
 fn lines(receipt: &Receipt) -> Vec<String> {
 	let events = receipt.events.iter().flatten();
 	let told = events.filter_map(|event| match event {
-		RuntimeEvent::Lending(event) => line(event),
+		RuntimeEvent::Lending(event) => line(event).or_else(|| disposal::line(event)),
+		RuntimeEvent::Auctions(event) => crate::auction::told::line(event),
+		RuntimeEvent::Caliber(event) => crate::claims::told::line(event),
 		_ => None,
 	});
 	told.collect()
@@ -89,46 +92,6 @@ fn line(event: &Event<Runtime>) -> Option<String> {
 				false => format!("{drawn}; a bounty of {} went to {by}", usd(*bounty)),
 			}
 		},
-		Event::DefaultCalled { loan, by, money, opens, bounty, .. } => format!(
-			"loan {} is in default; {by} earns {} USDai, {} lay with it; its hardware may be sold from \
-			 {} UTC on",
-			loan.0,
-			usd(*bounty),
-			usd(*money),
-			moment(opens.get())
-		),
-		Event::DefaultReviewed { loan, conservative, optimistic, .. } => format!(
-			"loan {} was looked at: redemptions count {} USDai for it now, deposits {}",
-			loan.0,
-			usd(conservative.first().copied().unwrap_or_default()),
-			usd(*optimistic)
-		),
-		Event::SaleStayed { loan, by, until } => {
-			format!("{by} halts the sale of loan {} until {} UTC", loan.0, moment(until.get()))
-		},
-		Event::DefaultClosed { loan, to, price, lost, covered, surplus, .. } => {
-			let how = match price {
-				Some(price) => format!("its hardware was sold to {to} for {} USDai", usd(*price)),
-				None => format!("its hardware is {to}'s again"),
-			};
-			format!(
-				"loan {} is closed: {how}; the vault has lost {}, of which the reserve fund has paid \
-				 {}; {} are the borrower's",
-				loan.0,
-				usd(*lost),
-				usd(*covered),
-				usd(*surplus)
-			)
-		},
-		Event::CollateralRedeemed { by, amount, .. } => {
-			format!("{by} has paid {} USDai for that", usd(*amount))
-		},
-		Event::Recovered { loan, by, amount, receipt, .. } => format!(
-			"{by} has paid {} USDai of what loan {} still owed, {} of it to the vault",
-			usd(*amount),
-			loan.0,
-			usd(total([receipt.principal, receipt.accrued, receipt.extra]))
-		),
 		Event::Closed { loan, borrower, interest, returned, .. } => {
 			let back = match returned.is_zero() {
 				true => String::new(),

@@ -47,7 +47,7 @@ pub fn a_year(rate: RatePerSecond) -> String {
 }
 
 /// A percentage of four decimals, of which 10^16 are one percent.
-fn percentage(percent: u128) -> String {
+pub fn percentage(percent: u128) -> String {
 	let figure = output::fixed(percent, 16, 4);
 	format!("{} %", figure.strip_suffix("00").unwrap_or(&figure))
 }

@@ -12,7 +12,7 @@ use crate::{
 	output::{columns, moment},
 	vault::best,
 };
-use anyhow::ensure;
+use anyhow::{ensure, Context};
 use caliber_finance::book::Progress;
 use caliber_primitives::{
 	collateral::Fact,
@@ -21,8 +21,8 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, RuntimeCall, RuntimeEvent};
 use pallet_lending::{
-	Advance, Book, Call, CollateralStatus, Event, Findings, Health, Record, Risk, Running, Status,
-	MAX_ADVANCES,
+	Advance, Book, Call, CollateralStatus, Defaulted, Event, Findings, Health, Record, Risk,
+	Running, Status, MAX_ADVANCES,
 };
 use serde_json::{json, Value};
 
@@ -68,14 +68,22 @@ fn reviewed(found: &Findings, collateral: CollateralStatus, bounty: UsdaiAmount)
 pub async fn advance(loan: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
 	let signer = Signer::of(key)?;
 	let mut chain = best(node).await?;
-	let running = running(&chain, loan).await?;
-	let clock = (&book(&chain).await?, now(&chain).await?);
-	let takes = takes((loan, &running), &signer.account, clock)?;
+	let (book, now) = (book(&chain).await?, now(&chain).await?);
+	let (takes, back) = match record(&chain, loan).await? {
+		Record::Defaulted(defaulted) => {
+			let takes = takes_in_default(loan, defaulted, &signer.account, book.clock(now))?;
+			(takes, back_in_default(loan))
+		},
+		_ => {
+			let running = running(&chain, loan).await?;
+			(takes((loan, &running), &signer.account, (&book, now))?, back(loan))
+		},
+	};
 	ensure_holds(&chain, &signer.account, takes.get()).await?;
 	let call = Call::advance_charges { loan: LoanId(loan) };
 	let receipt = chain.run(&[(&signer, RuntimeCall::Lending(call))]).await?;
 	told::print(&receipt);
-	print!("{}", columns(&[back(loan)]));
+	print!("{}", columns(&[back]));
 	Ok(())
 }
 
@@ -103,6 +111,34 @@ fn takes(
 		"no charge of loan {loan} waits to be paid; pay with `caliber repay {loan}`; nothing was sent"
 	);
 	Ok(takes)
+}
+
+/// The same of a loan in default.
+fn takes_in_default(
+	loan: u32,
+	mut defaulted: Defaulted<AccountId>,
+	by: &AccountId,
+	clock: Seconds,
+) -> anyhow::Result<UsdaiAmount> {
+	let takes = defaulted.advance(by.clone(), clock).map_err(anyhow::Error::new);
+	let takes = takes.with_context(|| {
+		format!("charges of loan {loan} cannot be advanced any more; nothing was sent")
+	})?;
+	ensure!(
+		!takes.is_zero(),
+		"no further 30 days since the default of loan {loan} are over, or none of its charges keeps the \
+		 collateral; nothing was sent"
+	);
+	Ok(takes)
+}
+
+/// How that comes back.
+fn back_in_default(loan: u32) -> Line {
+	let text = format!(
+		"what comes in repays it ahead of all lenders; `caliber loan show {loan}` then tells which charge \
+		 to collect"
+	);
+	("Back", text)
 }
 
 /// How an advance comes back.
@@ -144,6 +180,9 @@ pub(super) fn standing(status: CollateralStatus) -> String {
 		},
 		CollateralStatus::Impaired(Risk::Lapse(fact)) => {
 			format!("impaired: its {} was not renewed", fact.name())
+		},
+		CollateralStatus::Impaired(Risk::Breach) => {
+			"impaired: a breach of its covenants was not cured".into()
 		},
 	}
 }
@@ -207,6 +246,9 @@ pub(super) fn standing_json(status: CollateralStatus) -> Value {
 		},
 		CollateralStatus::Impaired(Risk::Lapse(fact)) => {
 			json!({ "status": "impaired", "risk": "lapse", "fact": fact.name() })
+		},
+		CollateralStatus::Impaired(Risk::Breach) => {
+			json!({ "status": "impaired", "risk": "breach" })
 		},
 	}
 }
@@ -272,6 +314,7 @@ mod tests {
 			(CollateralStatus::Watch, "senior tranche first", "watch"),
 			(CollateralStatus::Uncured, "lease revenue repays principal", "uncured"),
 			(CollateralStatus::Impaired(Risk::Market), "less than is owed", "impaired"),
+			(CollateralStatus::Impaired(Risk::Breach), "was not cured", "impaired"),
 			(
 				CollateralStatus::Impaired(Risk::Lapse(Fact::Custody)),
 				"its custody was not renewed",
@@ -292,6 +335,17 @@ mod tests {
 		assert_eq!(in_block_time(call(5), &book, &progress), call(65));
 		let uncured = CollateralStatus::Uncured;
 		assert_eq!(in_block_time(uncured, &book, &progress), uncured);
+	}
+
+	#[test]
+	fn charges_of_each_month_should_be_advanced_once_when_a_loan_is_in_default() {
+		let (eve, loan) = (account("//Eve"), crate::loan::seized::tests::defaulted());
+		let takes =
+			|days: u64| takes_in_default(3, loan.clone(), &eve, Seconds(TODAY + days * DAY));
+		let error = takes(29).unwrap_err().to_string();
+		assert!(error.contains("no further 30 days since the default of loan 3"), "{error}");
+		assert!(takes(30).is_err(), "it has no credits");
+		assert!(back_in_default(3).1.contains("ahead of all lenders"));
 	}
 
 	#[test]
