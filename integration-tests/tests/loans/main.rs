@@ -14,20 +14,28 @@
 //! | `escrow` | money that waits for hardware, in vain and not |
 //! | `default` | nobody pays: sold with a loss, with a surplus, at the second try; redeemed |
 //! | `hostile` | ways out of a loan in the wrong state, by the wrong party, with people who are frozen |
+//! | `insured` | the insurer pays what a sale lacks |
+//! | `lots` | a bundle sold two at a time, the rest returned; the insurer has his money back |
+//! | `bought_out` | the insurer buys before the sale |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
 //!
-//! `set_up` has the chain and its people, `sums` the arithmetic that amounts are held against.
+//! `set_up` has the chain and its people, `sums` the arithmetic that amounts are held against, `fallen` what
+//! stories of default share.
 
 mod ahead;
+mod bought_out;
 mod bundle;
 mod default;
 mod escrow;
 mod facts;
+mod fallen;
 mod hostile;
+mod insured;
 mod late;
 mod life;
+mod lots;
 mod margin;
 mod pause;
 mod refinance;

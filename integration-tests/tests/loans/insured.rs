@@ -1,0 +1,126 @@
+//! Hardware that is insured for a price: its insurer makes up for what a sale has brought too little, and
+//! has it back before the borrower has anything.
+
+use crate::{
+	fallen::{
+		begun, bounty, buy, called, closed, collect, counted_for_deposits, end, filed,
+		insurer_pays, make_up_for, next_block_at, owner, pay_in, pledged_again, price_after,
+		prices, put_up, rack, Owed, CALLED, OPENS, STOP,
+	},
+	set_up::{
+		appraise, ask, by, dollars, happened, lend, on_day, refused, resale_brings, review, usd,
+		vault, with_chain, BORROWER, SAVER,
+	},
+	sums::net,
+};
+use caliber_integration_tests::registry::{INSURER, SKU};
+use caliber_primitives::units::UsdaiAmount;
+use caliber_runtime::{Lending, Runtime};
+use pallet_lending::{Call, Error, Event, Payee, Pot};
+
+/// What was lent, so that a little more than 50,000 is owed once what lies with the loan is taken.
+const LENT: u128 = 70_000;
+
+/// Month 12 of protocol.md 8 in thousands: debt 50.0, floor 62.5, market 40, sale 36.
+#[test]
+fn insurer_should_pay_what_lenders_lack_and_no_more_when_a_sale_brings_less_than_the_floor() {
+	with_chain(|| {
+		pay_in(INSURER, 100_000);
+		let item = rack(140_000, 62_500);
+		let loan = lend(&[item], ask(LENT));
+		// A part of an instalment waits in the lockbox, so that 50,000 are left to pay.
+		on_day(STOP);
+		let part = Owed::of(LENT).redeems() - usd(50_000);
+		by(BORROWER, Call::fund_lockbox { loan, amount: UsdaiAmount(part) });
+		happened(Event::Funded {
+			loan,
+			by: BORROWER.to_account_id(),
+			pot: Pot::Lockbox,
+			amount: UsdaiAmount(part),
+			pots: Lending::pots(loan).expect("it runs"),
+		});
+		on_day(CALLED);
+		let owed = Owed::of(LENT);
+		let (debts, money) = crate::fallen::call(loan);
+		assert_eq!(debts.total().map(UsdaiAmount::get), Ok(owed.all()));
+		assert_eq!((owed.all() - money, money), (usd(50_000), owed.money + part));
+
+		// Prices have fallen to 40,000; a forced sale brings 30,000, of which nine tenths count.
+		resale_brings(SKU, 500_000);
+		appraise(item, 40_000, 30_000, CALLED);
+		assert_eq!(review(loan), 0);
+		on_day(OPENS);
+		let (start, held) = (begun(LENT), usd(LENT));
+		let redemption = start - held + usd(27_000);
+		let deposit = start + counted_for_deposits(LENT);
+		assert_eq!(vault(), (redemption, deposit));
+		let lot = put_up(loan);
+		assert_eq!(prices(lot), (usd(48_000), usd(21_000)));
+
+		// Four ninths of the way down from 48,000 to 21,000 somebody buys for 36,000.
+		next_block_at(OPENS, 268_800);
+		assert_eq!(price_after(usd(48_000), usd(21_000), 268_800), usd(36_000));
+		assert_eq!(buy(SAVER, lot, usd(36_000)), Ok(()));
+		let [(claim, cents)] = filed()[..] else { panic!("one claim") };
+		assert_eq!(cents, 1_400_000);
+		let (end, parts) = (end(loan), owed.divided(money + usd(36_000)));
+		assert_eq!(parts, [owed.fee, held + owed.interest - usd(14_000), 0]);
+		assert_eq!((end.lost, end.covered, end.surplus, end.returned.len()), (0, 0, 0, 0));
+		assert_eq!(end.receipt.principal.get(), parts[1]);
+
+		// Redemptions have money and no more; deposits count what is claimed of the principal.
+		let lack = usd(14_000) - owed.interest;
+		assert_eq!(vault(), (start - lack, start + net(owed.fee)));
+		let call = Call::collect { loan, payee: Payee::Borrower };
+		assert_eq!(refused(BORROWER, call), Error::<Runtime>::NothingOwed.into());
+
+		// He says that he owes it, and pays in time.
+		on_day(60);
+		let (before, his) = (vault(), dollars(INSURER));
+		insurer_pays(claim);
+		assert_eq!(his - dollars(INSURER), usd(14_000));
+		assert_eq!(vault(), (before.0 + lack, before.1 + net(owed.interest)));
+		assert_eq!(Lending::book_value(), Ok(Default::default()));
+		on_day(95);
+		let all = start + net(owed.fee) + net(owed.interest);
+		assert_eq!(vault(), (all, all));
+
+		// Nobody is owed anything but the insurer.
+		let creditors = closed(loan).creditors;
+		assert!(!creditors.is_owed());
+		assert_eq!(creditors.subrogees[0].due, UsdaiAmount(usd(14_000)));
+		assert_eq!(creditors.caller.owed, UsdaiAmount(bounty(LENT)));
+		collect(loan, Payee::Caller);
+		assert_eq!(owner(item), Some(SAVER.to_account_id()));
+		appraise(item, 40_000, 30_000, 95);
+		pledged_again(SAVER, &[item], 10_000);
+	});
+}
+
+/// How an insurer's part is bounded: by what the sale lacks of the floor, or by what lenders lack.
+#[test]
+fn claim_should_be_the_lesser_of_both_lacks_when_hardware_is_sold() {
+	for (floor, least_day) in [(40_000, 7), (60_000, 7), (100_000, 7), (100_000, 6), (20_000, 7)] {
+		with_chain(|| {
+			let item = rack(50_000, 5_000);
+			make_up_for(item, floor);
+			let loan = lend(&[item], ask(LENT));
+			let owed = called(loan, LENT);
+			on_day(OPENS);
+			let lot = put_up(loan);
+			on_day(OPENS + least_day);
+			let price = price_after(usd(240_000), usd(35_000), least_day * 86_400);
+			assert_eq!(buy(SAVER, lot, price), Ok(()));
+			let short = owed.redeems().saturating_sub(price);
+			let claim = usd(floor.into()).saturating_sub(price).min(short) / (usd(1) / 100);
+			let claim = u64::try_from(claim).expect("it fits");
+			let amounts: Vec<_> = filed().into_iter().map(|(_, cents)| cents).collect();
+			assert_eq!(amounts, Vec::from_iter((claim > 0).then_some(claim)), "{floor}");
+			// What nobody makes up for is lost: interest first, of which the vault loses no principal.
+			let end = end(loan);
+			let lack = short.saturating_sub(owed.interest);
+			let paid = u128::from(claim) * (usd(1) / 100);
+			assert_eq!(end.lost, lack.saturating_sub(paid), "{floor}");
+		});
+	}
+}
