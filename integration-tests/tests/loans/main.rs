@@ -17,6 +17,9 @@
 //! | `insured` | the insurer pays what a sale lacks |
 //! | `lots` | a bundle sold two at a time, the rest returned; the insurer has his money back |
 //! | `bought_out` | the insurer buys before the sale |
+//! | `nobody` | nobody buys, time after time |
+//! | `arranged` | a sale off the chain: outbid, settled, lapsed |
+//! | `credit` | a Curator buys with what he is owed |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
@@ -25,8 +28,10 @@
 //! stories of default share.
 
 mod ahead;
+mod arranged;
 mod bought_out;
 mod bundle;
+mod credit;
 mod default;
 mod escrow;
 mod facts;
@@ -37,6 +42,7 @@ mod late;
 mod life;
 mod lots;
 mod margin;
+mod nobody;
 mod pause;
 mod refinance;
 mod reserve;
