@@ -20,6 +20,8 @@
 //! | `nobody` | nobody buys, time after time |
 //! | `arranged` | a sale off the chain: outbid, settled, lapsed |
 //! | `credit` | a Curator buys with what he is owed |
+//! | `month12` | a forced sale in month 12 by the figures of the stress |
+//! | `hundred` | a hundred defaults on one day |
 //! | `pause` | a chain that stands still for thirty days |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
@@ -37,11 +39,13 @@ mod escrow;
 mod facts;
 mod fallen;
 mod hostile;
+mod hundred;
 mod insured;
 mod late;
 mod life;
 mod lots;
 mod margin;
+mod month12;
 mod nobody;
 mod pause;
 mod refinance;
