@@ -1,0 +1,216 @@
+//! What holds after every deed and every block, whatever was done (research I-22 to I-32 as restated,
+//! and the conservation of every token).
+
+use crate::{
+	acts::holder_of,
+	deeds::{Deed, Step},
+	model::{
+		loan::{Loan, Stage},
+		numbers::{down, int, ppm, zero, Int},
+		watch::Seen,
+		Economy, Told,
+	},
+	world::{balance, issuance},
+};
+use caliber_primitives::{
+	book::LoanBook,
+	collateral::{Collateral, Monitored},
+	ids::{assets, ItemId, LoanId},
+	units::{Ppm, Seconds},
+};
+use caliber_runtime::{AccountId, Caliber, Lending, Runtime, Susdai};
+use pallet_lending::{Loans, Record, TheBook};
+use std::collections::BTreeMap;
+
+/// A cent in units of the dollar.
+const CENT: u128 = 10_000_000_000_000_000;
+
+/// The items that a deed is about.
+fn items_of(economy: &Economy, deed: &Deed) -> Vec<ItemId> {
+	let of = |loan: &LoanId| economy.loans.get(loan).map(|loan| loan.items.clone());
+	let found = match deed {
+		Deed::Accept { loan }
+		| Deed::Review { loan }
+		| Deed::CallDefault { loan }
+		| Deed::OpenSale { loan }
+		| Deed::RedeemCollateral { loan } => of(loan),
+		Deed::Buy { lot, .. } | Deed::Settle { lot } => {
+			economy.lot(*lot).and_then(|(loan, _)| of(&loan))
+		},
+		Deed::Release { items, .. } => Some(items.clone()),
+		Deed::FileClaim { item, .. } => Some(vec![*item]),
+		_ => None,
+	};
+	found.unwrap_or_default()
+}
+
+/// What the registry says of the items that a deed is about.
+pub fn told(economy: &Economy, step: &Step) -> Told {
+	type Registry = Caliber;
+	let items = items_of(economy, &step.deed);
+	let mut told = Told::default();
+	let seen = &mut told.seen;
+	*seen = Seen { is_fresh: true, is_whole: true, ..Default::default() };
+	for item in &items {
+		let Monitored { market, with_income, is_fresh, orderly, forced, cover, lapsed, .. } =
+			<Registry as Collateral<AccountId>>::monitored(*item, Ppm(1_000_000));
+		let dollars = |cents: caliber_primitives::units::UsdCents| int(cents.get()) * int(CENT);
+		seen.market += dollars(market);
+		seen.with_income += dollars(with_income);
+		seen.is_fresh &= is_fresh;
+		seen.lapsed |= lapsed.is_some();
+		seen.is_whole &= !orderly.is_zero();
+		seen.orderly += dollars(orderly);
+		seen.forced += dollars(forced);
+		seen.cover += dollars(cover);
+		seen.disputed |= <Registry as Collateral<AccountId>>::is_disputed(*item);
+		if let Ok(value) = <Registry as Collateral<AccountId>>::value(*item) {
+			told.worth.orderly += dollars(value.orderly);
+			told.worth.forced += dollars(value.forced);
+			told.worth.cover += dollars(value.cover);
+		}
+	}
+	told.holder = items.first().and_then(|item| holder_of(*item));
+	told
+}
+
+/// What the chain counts for the vault's values; nothing while the calendar rolls.
+pub fn values() -> Option<(Int, Int)> {
+	let nav = Susdai::total_assets()?;
+	Some((int(nav.redemption.get()), int(nav.deposit.get())))
+}
+
+/// Money is where the model has it, and no unit of any token came or went without a call for it.
+pub fn money(economy: &Economy) {
+	let held = |asset: u32, all: &BTreeMap<AccountId, Int>| {
+		for (who, amount) in all {
+			assert_eq!(int(balance(asset, who)), *amount, "asset {asset} of {who}");
+		}
+		assert_eq!(int(issuance(asset)), all.values().sum(), "asset {asset} is somebody's");
+	};
+	held(assets::USDAI, &economy.purse);
+	held(assets::SUSDAI, &economy.vault.held);
+	held(assets::USDC, &economy.coins);
+	let ledger = pallet_usdai::State::<Runtime>::get().ledger;
+	let dollar = &economy.dollar;
+	let seen = [ledger.issued, ledger.cash, ledger.owed].map(|amount| int(amount.get()));
+	assert_eq!(seen, [dollar.issued.clone(), dollar.cash.clone(), dollar.owed()]);
+	assert_eq!(dollar.issued, economy.purse.values().sum(), "I-1");
+	assert!(dollar.surplus() >= zero(), "I-2");
+
+	let totals = pallet_susdai::State::<Runtime>::get().totals;
+	let vault = &economy.vault;
+	let seen = [totals.idle, totals.pot, totals.fee, totals.reserve].map(|of| int(of.get()));
+	let said = [&vault.idle, &vault.pot, &vault.fee, &vault.reserve].map(Clone::clone);
+	assert_eq!(seen, said, "idle, pot, fee, reserve");
+	assert_eq!(int(totals.shares.get()), vault.shares);
+	let asked: Int = vault.requests.iter().map(|request| vault.pending(request)).sum();
+	assert_eq!(vault.shares, asked + vault.held.values().sum::<Int>(), "I-7");
+}
+
+/// Both values of the vault, to the unit (protocol.md 2).
+pub fn value(economy: &Economy) {
+	assert_eq!(economy.is_rolling(), values().is_none(), "the calendar rolls");
+	let Some((low, high)) = values() else { return };
+	assert!(high >= low, "A+ is below A");
+	assert_eq!((low, high), economy.values(), "A and A+");
+	let book = Lending::value(Seconds(economy.now)).expect("the calendar does not roll");
+	let holdings = economy.holdings();
+	let seen = [book.conservative, book.optimistic, book.accrued].map(|of| int(of.get()));
+	assert_eq!(seen, [holdings.low, holdings.high, holdings.accrued], "I-22");
+}
+
+/// Each loan is what the model has.
+pub fn loans(economy: &Economy) {
+	let mut lent = zero();
+	for (id, loan) in &economy.loans {
+		let record = Loans::<Runtime>::get(id);
+		if matches!(loan.stage, Stage::Runs | Stage::Waits(_) | Stage::Called(_)) {
+			lent += &loan.counts.principal;
+		}
+		match (record, &loan.stage) {
+			(Some(Record::Offered(_)), Stage::Offered { .. }) => {},
+			(Some(Record::Escrowed(found)), Stage::Waits(wait)) => {
+				assert_eq!(int(found.prepaid.get()), wait.prepaid);
+			},
+			(Some(Record::Active(found)), Stage::Runs) => running(loan, &found),
+			(Some(Record::Repaid(found)), Stage::Repaid) => {
+				assert_eq!(loan.balance(), zero(), "I-24");
+				assert_eq!(int(found.interest.get()), loan.interest_paid);
+			},
+			(Some(Record::Defaulted(found)), Stage::Called(called)) => {
+				assert_eq!(int(found.money.get()), called.money);
+				owed(&found.debts, called);
+				assert!(u64::from(found.entry.stop.get()) <= economy.cursor, "I-26");
+				let kept = 1_000_000 - loan.terms.ageing.forced_haircut.get();
+				let low = int(found.entry.low[0].get());
+				assert!(low <= down(ppm(&loan.worth.forced, kept)), "I-30");
+			},
+			(Some(Record::Closed(found)), Stage::Closed(called)) => {
+				assert_eq!(int(found.surplus.get()), called.surplus);
+				owed(&found.debts, called);
+			},
+			(Some(Record::Withdrawn(_)) | None, Stage::Withdrawn) => {},
+			(found, stage) => panic!("I-23: {id:?} is {found:?}, not {stage:?}"),
+		}
+		let terms = Loans::<Runtime>::get(id).and_then(|record| match record {
+			Record::Active(found) => Some(found.terms),
+			Record::Defaulted(found) => Some(found.terms),
+			_ => None,
+		});
+		// Items of money that waited are named later.
+		let mut agreed = loan.terms.clone();
+		agreed.items = loan.items.clone().try_into().expect("they are few");
+		assert!(terms.is_none_or(|terms| terms == agreed), "I-31");
+		let pledged = matches!(loan.stage, Stage::Runs | Stage::Called(_));
+		for item in loan.items.iter().filter(|_| pledged) {
+			assert!(!<Caliber as Collateral<AccountId>>::is_free(*item), "I-32");
+		}
+	}
+	assert_eq!(int(TheBook::<Runtime>::get().principal.get()), lent, "I-22");
+}
+
+fn running(loan: &Loan, found: &pallet_lending::Running<AccountId>) {
+	let left: Vec<_> = [found.progress.vault]
+		.into_iter()
+		.chain(found.positions.iter().map(|position| position.stake.principal))
+		.map(|left| int(left.get()))
+		.collect();
+	let said: Vec<_> = loan.lenders.iter().map(|lender| lender.left.clone()).collect();
+	assert_eq!(left, said, "I-24");
+	assert_eq!(int(found.progress.balance.get()), loan.balance());
+	let windows = usize::try_from(found.progress.windows_paid).expect("they are few");
+	assert_eq!(windows, loan.paid);
+	let owed: Vec<_> =
+		found.positions.iter().map(|position| int(position.stake.owed.get())).collect();
+	let said: Vec<_> = loan.lenders.iter().skip(1).map(|lender| lender.owed.clone()).collect();
+	assert_eq!(owed, said);
+	let pots = [found.pots.insured, found.pots.lockbox, found.pots.reserve, found.pots.required];
+	let said = &loan.pots;
+	let said = [&said.insured, &said.lockbox, &said.reserve, &said.required].map(Clone::clone);
+	assert_eq!(pots.map(|of| int(of.get())), said);
+	let counts = &loan.counts;
+	let days = [found.entry.start, found.entry.stop].map(|day| u64::from(day.get()));
+	assert_eq!(days, [counts.start, counts.stop]);
+	assert_eq!(int(found.entry.speed.0), counts.speed);
+	assert_eq!(found.entry.low.map(|low| int(low.get())), counts.low);
+	assert_eq!(int(found.entry.high.get()), counts.high);
+	let credits: Int = found.credits.iter().map(|credit| int(credit.owed.get())).sum();
+	let payees: Int = loan.payees.iter().map(|payee| &payee.owed).sum();
+	assert_eq!(credits, payees + loan.advancers.iter().map(|(_, owed)| owed).sum::<Int>());
+}
+
+fn owed(found: &caliber_finance::recovery::Debts, called: &crate::model::default::Called) {
+	let said = &called.debts;
+	assert_eq!(int(found.fee.get()), said.fee);
+	let lenders: Vec<_> = found
+		.lenders
+		.iter()
+		.take(said.lenders.len())
+		.map(|claim| (int(claim.principal), int(claim.interest)))
+		.collect();
+	assert_eq!(lenders, said.lenders, "I-29");
+	let costs: Vec<_> = found.costs.iter().take(said.costs.len()).map(|of| int(of.get())).collect();
+	assert_eq!(costs, said.costs);
+	assert_eq!(int(found.total().expect("it fits").get()), said.total());
+}

@@ -1,0 +1,345 @@
+//! What each deed does, once the chain has let it pass.
+
+use super::{
+	dollar::{Bill, GRAIN},
+	loan::{Loan, Pot, Stage},
+	numbers::{int, zero, Int, MILLION},
+	Claim, Economy, Told,
+};
+use crate::{
+	deeds::{Deed, Step},
+	world::SAVERS,
+};
+use caliber_integration_tests::registry::CUSTODIAN;
+use caliber_primitives::ids::{BillId, ClaimId, LoanId};
+use caliber_runtime::{AccountId, Runtime};
+use pallet_lending::{Loans, Payee, Record};
+
+/// A cent in units of the dollar.
+const CENT: u128 = 10_000_000_000_000_000;
+
+/// A loan as the chain has it, for what was agreed on.
+fn record(loan: LoanId) -> Record<AccountId> {
+	Loans::<Runtime>::get(loan).expect("it is there")
+}
+
+impl Economy {
+	/// Something was done.
+	pub fn done(&mut self, step: &Step, told: &Told) {
+		let by = &step.by;
+		match &step.deed {
+			Deed::Mint { coins } => {
+				let coins = int(*coins);
+				let pot = self.account.pot.clone();
+				self.move_coins(by, &pot, &coins);
+				self.dollar.comes_in(&coins);
+				let minted = coins * int(GRAIN);
+				self.dollar.issued += &minted;
+				*self.purse.entry(by.clone()).or_default() += minted;
+			},
+			Deed::Redeem { amount } => {
+				*self.purse.entry(by.clone()).or_default() -= int(*amount);
+				if let Some(coins) = self.dollar.redeem(by, &int(*amount)) {
+					let pot = self.account.pot.clone();
+					self.move_coins(&pot, by, &coins);
+				}
+			},
+			Deed::ClaimTicket { ticket } => {
+				let (who, coins) = self.dollar.claim(*ticket);
+				let pot = self.account.pot.clone();
+				self.move_coins(&pot, &who, &coins);
+			},
+			Deed::Deposit { amount } => {
+				let (amount, high) = (int(*amount), self.values().1);
+				let shares = self.vault.quote(&amount, &high);
+				self.buy(by, &amount, &shares, &high);
+			},
+			Deed::BuyShares { shares } => {
+				let (shares, high) = (int(*shares), self.values().1);
+				let cost = self.vault.cost(&shares, &high);
+				self.buy(by, &cost, &shares, &high);
+			},
+			Deed::Ask { shares } => self.vault.ask(by, int(*shares), self.now),
+			Deed::Claim { request } => {
+				let request = usize::try_from(*request).expect("they are few");
+				let (who, assets) = self.vault.claim(request);
+				let vault = self.account.vault.clone();
+				self.pay(&vault, &who, &assets);
+			},
+			Deed::Service => self.strike(),
+			Deed::PayFees => {
+				let (fee, reserve) = self.vault.pay_fees();
+				let account = self.account.clone();
+				self.pay(&account.vault, &account.fees, &fee);
+				self.pay(&account.vault, &account.fund, &reserve);
+			},
+			Deed::Pause(tier) => self.tier = Some(*tier),
+			Deed::Unpause => self.tier = None,
+			Deed::FileClaim { .. }
+			| Deed::AcceptClaim { .. }
+			| Deed::RejectClaim { .. }
+			| Deed::PayClaim { .. } => self.insured(step, told),
+			Deed::Rebalance
+			| Deed::Fill { .. }
+			| Deed::ConfirmBill { .. }
+			| Deed::Mature { .. }
+			| Deed::ConfirmMaturity { .. }
+			| Deed::Harvest { .. } => self.traded(step),
+			_ => self.lent(step, told),
+		}
+	}
+
+	fn move_coins(&mut self, from: &AccountId, to: &AccountId, coins: &Int) {
+		*self.coins.entry(from.clone()).or_default() -= coins;
+		*self.coins.entry(to.clone()).or_default() += coins;
+	}
+
+	fn buy(&mut self, who: &AccountId, assets: &Int, shares: &Int, high: &Int) {
+		let account = self.account.clone();
+		self.vault.buy(who, &account.fund, assets, shares, high);
+		self.pay(who, &account.vault, assets);
+	}
+
+	fn lent(&mut self, step: &Step, told: &Told) {
+		let by = &step.by;
+		let lending = self.account.lending.clone();
+		match &step.deed {
+			Deed::Offer(_) => {
+				let loan = self.next_loan;
+				let Record::Offered(offer) = record(loan) else { panic!("it is no offer") };
+				self.loans.insert(loan, Loan::offered(offer));
+				self.next_loan = LoanId(loan.0 + 1);
+			},
+			Deed::Withdraw { loan } => {
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				let Stage::Offered { staged, .. } = &loan.stage else { panic!("it is no offer") };
+				for (lender, staged) in loan.lenders.iter_mut().skip(1).zip(staged) {
+					lender.owed = if *staged { lender.lent.clone() } else { zero() };
+				}
+				loan.stage = Stage::Withdrawn;
+			},
+			Deed::Stage { loan, .. } => {
+				let amount = self.stake(*loan, by, true);
+				self.pay(by, &lending, &amount);
+			},
+			Deed::Unstage { loan } => {
+				let amount = self.stake(*loan, by, false);
+				self.pay(&lending, by, &amount);
+			},
+			Deed::Accept { loan, .. } => self.accept(*loan, told),
+			Deed::Escrow { loan, .. } => {
+				let Record::Escrowed(escrowed) = record(*loan) else { panic!("it does not wait") };
+				self.escrow(*loan, &escrowed);
+			},
+			Deed::Confirm { loan, .. } => {
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				let Stage::Waits(wait) = &mut loan.stage else { panic!("it does not wait") };
+				wait.witnesses.push(by.clone());
+			},
+			Deed::Release { loan, items } => self.release(*loan, items, told),
+			Deed::EndEscrow { loan } => self.end_escrow(*loan),
+			Deed::Repay { loan, windows } => {
+				self.repay(by, *loan, usize::try_from(*windows).expect("they are few"));
+			},
+			Deed::RepayMany { loans } => self.repay_many(by, loans),
+			Deed::Prepay { loan, amount } => self.prepay(by, *loan, &int(*amount)),
+			Deed::FundLockbox { loan, amount } => {
+				self.fund(by, *loan, Pot::Lockbox, &int(*amount));
+				let running = &self.loans[loan];
+				if running.clock(self.settles()) > running.due() {
+					self.sweep(*loan);
+				}
+			},
+			Deed::FundReserve { loan, amount } => {
+				let amount = self.loans[loan].pots.missing().min(int(*amount));
+				self.fund(by, *loan, Pot::Reserve, &amount);
+			},
+			Deed::Sweep { loan } => self.sweep(*loan),
+			Deed::Draw { loan } => assert!(self.draw(by, *loan), "nothing is drawn"),
+			Deed::Review { loan } => self.review(by, *loan, told),
+			Deed::Advance { loan } => self.advance(by, *loan),
+			Deed::Transfer { loan, tranche, to } => {
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				loan.lenders[usize::from(*tranche)].who = Some(to.clone());
+			},
+			Deed::Collect { loan, payee } => {
+				let found = self.loans.get_mut(loan).expect("it is there");
+				let (who, owed) = found.owed_mut(*payee).expect("he is a payee");
+				let (who, owed) = (who.clone(), core::mem::take(owed));
+				self.pay(&lending, &who, &owed);
+			},
+			Deed::CallDefault { loan } => self.call_default(by, *loan, told),
+			Deed::OpenSale { loan } => self.open_sale(*loan, told),
+			Deed::Buy { lot, .. } => {
+				let (loan, found) = self.lot(*lot).expect("it is on sale");
+				let price = found.price(self.book());
+				self.close(by, loan, &price, true);
+			},
+			Deed::Settle { lot } => {
+				let (loan, _) = self.lot(*lot).expect("it is on sale");
+				let loan = self.loans.get_mut(&loan).expect("it is there");
+				let Stage::Called(called) = &mut loan.stage else { panic!("it is in no default") };
+				called.lot = None;
+				called.rounds += u32::from(!told.seen.disputed);
+			},
+			Deed::RedeemCollateral { loan } => {
+				let Stage::Called(called) = &self.loans[loan].stage else { panic!("no default") };
+				let amount = called.redeems();
+				self.close(by, *loan, &amount, false);
+			},
+			Deed::Recover { loan, amount } => {
+				let Stage::Closed(closed) = &self.loans[loan].stage else { panic!("not closed") };
+				let amount = closed.debts.total().min(int(*amount));
+				self.recover(by, *loan, &amount);
+			},
+			Deed::Stay { loan, lasts } => {
+				let until = (*lasts > 0).then_some(self.book() + lasts);
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				let Stage::Called(called) = &mut loan.stage else { panic!("it is in no default") };
+				called.stay = until;
+				if until.is_some() {
+					called.lot = None;
+				}
+			},
+			other => panic!("it has nothing to do with loans: {other:?}"),
+		}
+	}
+
+	fn stake(&mut self, loan: LoanId, who: &AccountId, put: bool) -> Int {
+		let loan = self.loans.get_mut(&loan).expect("it is there");
+		let Stage::Offered { staged, .. } = &mut loan.stage else { panic!("it is no offer") };
+		let mut moved = zero();
+		for (lender, staged) in loan.lenders.iter().skip(1).zip(staged) {
+			if lender.who.as_ref() == Some(who) && *staged != put {
+				*staged = put;
+				moved += &lender.lent;
+			}
+		}
+		moved
+	}
+
+	fn insured(&mut self, step: &Step, told: &Told) {
+		match &step.deed {
+			Deed::FileClaim { item, cents } => {
+				let (loan, holder) = (self.stands_for(*item), told.holder.clone());
+				let holder = holder.expect("somebody holds it");
+				let claim = Claim { cents: *cents, loan, holder, accepted: false };
+				self.claims.insert(ClaimId(self.next_claim), claim);
+				self.next_claim += 1;
+			},
+			Deed::AcceptClaim { claim } => {
+				self.claims.get_mut(claim).expect("it is open").accepted = true;
+			},
+			Deed::RejectClaim { claim } => {
+				self.claims.remove(claim);
+			},
+			Deed::PayClaim { claim } => {
+				let Claim { cents, loan, holder, .. } =
+					self.claims.remove(claim).expect("it is open");
+				let (amount, insurer) = (int(cents) * int(CENT), step.by.clone());
+				match loan {
+					None => self.pay(&insurer, &holder, &amount),
+					Some(loan) => self.insurance(&insurer, loan, &amount),
+				}
+			},
+			other => panic!("it has nothing to do with insurance: {other:?}"),
+		}
+	}
+
+	/// Insurance money of a loan.
+	fn insurance(&mut self, insurer: &AccountId, loan: LoanId, amount: &Int) {
+		let lending = self.account.lending.clone();
+		match &mut self.loans.get_mut(&loan).expect("it is there").stage {
+			Stage::Runs => self.fund(insurer, loan, Pot::Insured, amount),
+			Stage::Called(called) => {
+				called.money += amount;
+				self.pay(insurer, &lending, amount);
+			},
+			Stage::Closed(_) => self.recover(insurer, loan, amount),
+			Stage::Repaid => {
+				let borrower = self.loans[&loan].terms.borrower.clone();
+				self.pay(insurer, &borrower, amount);
+			},
+			other => panic!("no item stands for it: {other:?}"),
+		}
+	}
+
+	fn bill(&mut self, bill: &BillId) -> &mut Bill {
+		self.dollar.bills.get_mut(bill).expect("it is there")
+	}
+
+	fn traded(&mut self, step: &Step) {
+		let (pot, custodian) = (self.account.pot.clone(), CUSTODIAN.to_account_id());
+		match &step.deed {
+			Deed::Rebalance => {},
+			Deed::Fill { purchase, .. } => {
+				let (face, price) = (int(purchase.face.get()), int(purchase.price.get()));
+				let cost = (&face * &price + int(100 * MILLION - 1)) / int(100 * MILLION);
+				self.move_coins(&pot, &custodian, &cost);
+				self.dollar.cash -= &cost * int(GRAIN);
+				let bill = Bill {
+					face,
+					cost,
+					price,
+					settles: purchase.settles.get().into(),
+					matures: purchase.matures.get().into(),
+					confirmed: [false; 2],
+					paid: false,
+					seen: false,
+					surplus: zero(),
+				};
+				let id = u64::try_from(self.dollar.bills.len()).expect("they are few");
+				self.dollar.bills.insert(BillId(id.try_into().expect("they are few")), bill);
+			},
+			Deed::ConfirmBill { bill } => {
+				let place = usize::from(step.by == SAVERS[0].to_account_id());
+				self.bill(bill).confirmed[place] = true;
+			},
+			Deed::Mature { bill } => {
+				let face = self.bill(bill).face.clone();
+				let found = self.bill(bill);
+				found.paid = true;
+				found.surplus = (&found.face - &found.cost) * int(GRAIN);
+				self.move_coins(&custodian, &pot, &face);
+				self.dollar.comes_in(&face);
+			},
+			Deed::ConfirmMaturity { bill } => self.bill(bill).seen = true,
+			Deed::Harvest { bill } => {
+				let minted = self.dollar.harvest(*bill);
+				let vault = self.account.vault.clone();
+				*self.purse.entry(vault).or_default() += &minted;
+				self.vault.harvest(&minted);
+			},
+			other => panic!("it has nothing to do with bills: {other:?}"),
+		}
+	}
+}
+
+impl Loan {
+	/// Who is to be paid out of it, and how much is credited to him.
+	pub fn owed_mut(&mut self, payee: Payee) -> Option<(&AccountId, &mut Int)> {
+		match payee {
+			Payee::Tranche(tranche) => {
+				let lender = self.lenders.get_mut(usize::from(tranche))?;
+				Some((lender.who.as_ref()?, &mut lender.owed))
+			},
+			Payee::Charge(place) => {
+				let place = usize::from(place);
+				match place.checked_sub(self.payees.len()) {
+					None => self.payees.get_mut(place).map(|payee| (&payee.who, &mut payee.owed)),
+					Some(place) => self.advancers.get_mut(place).map(|(who, owed)| (&*who, owed)),
+				}
+			},
+			Payee::Caller => match &mut self.stage {
+				Stage::Called(called) | Stage::Closed(called) => {
+					Some((&called.caller.0, &mut called.caller.1))
+				},
+				_ => None,
+			},
+			Payee::Borrower => match &mut self.stage {
+				Stage::Closed(called) => Some((&self.terms.borrower, &mut called.surplus)),
+				_ => None,
+			},
+		}
+	}
+}

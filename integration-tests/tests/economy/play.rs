@@ -1,0 +1,159 @@
+//! Any acts in any order.
+
+use crate::{
+	acts::{act, Act, Comes},
+	deeds::Step,
+	laws,
+	model::{numbers::int, Economy},
+	world::{close, now, open, said, set_up, speak},
+};
+use caliber_runtime::{Allocation, Runtime};
+use pallet_lending::TheBook;
+use proptest::{
+	collection,
+	prelude::ProptestConfig,
+	test_runner::{TestCaseError, TestRunner},
+};
+use sp_io::TestExternalities;
+use sp_runtime::{DispatchError, StateVersion};
+use std::{cell::RefCell, collections::BTreeMap};
+
+/// Acts of one case.
+pub const ACTS: usize = 300;
+
+/// How often it is tried: 256 times, or as often as `PROPTEST_CASES` says.
+pub fn config() -> ProptestConfig {
+	let mut config = ProptestConfig { failure_persistence: None, ..Default::default() };
+	let is_set = |name| std::env::var_os(name).is_some();
+	if !is_set("PROPTEST_CASES") {
+		config.cases = 256;
+	}
+	if !is_set("PROPTEST_MAX_SHRINK_ITERS") {
+		config.max_shrink_iters = 300;
+	}
+	config
+}
+
+/// A chain that is set up once, and how often it is begun anew.
+pub struct Start {
+	chain: TestExternalities,
+	economy: Economy,
+}
+
+impl Start {
+	pub fn new() -> Self {
+		let mut chain = set_up();
+		let economy = chain.execute_with(Economy::begin);
+		Self { chain, economy }
+	}
+
+	/// Plays something on a chain of its own, in its first block.
+	pub fn play<R>(&self, story: impl FnOnce(&mut Economy) -> R) -> R {
+		let mut chain = TestExternalities::default();
+		chain.backend = self.chain.backend.clone();
+		let mut economy = self.economy.clone();
+		chain.execute_with(|| {
+			begin_block(&mut economy, 2, true);
+			let told = story(&mut economy);
+			laws::loans(&economy);
+			close();
+			told
+		})
+	}
+}
+
+/// How often each deed came to what.
+pub type Tally = BTreeMap<String, BTreeMap<&'static str, u32>>;
+
+/// Closes the block and begins another so many seconds later.
+fn begin_block(economy: &mut Economy, seconds: u64, feeds_speak: bool) {
+	let [hour, resale] = said();
+	open(economy.now + seconds);
+	let cursor = u64::from(TheBook::<Runtime>::get().cursor.get());
+	let low = Allocation::income().low;
+	economy.begins(now(), cursor, int(low.get()));
+	if feeds_speak {
+		speak(hour, resale);
+	}
+}
+
+/// Says by which step a case fails.
+struct Note<'a>(&'a Step);
+
+impl Drop for Note<'_> {
+	fn drop(&mut self) {
+		if std::thread::panicking() {
+			eprintln!("at day {}: {:?}", now() / 86_400, self.0);
+		}
+	}
+}
+
+/// Does a step on the chain and in the model. Says what it came to.
+pub fn step(economy: &mut Economy, step: &Step) -> &'static str {
+	let _note = Note(step);
+	let told = laws::told(economy, step);
+	let expected = economy.expects(step, &told);
+	let before = sp_io::storage::root(StateVersion::V1);
+	let done = step.dispatch();
+	if let Some(expected) = expected {
+		assert_eq!(done.is_ok(), expected, "{step:?}: {done:?}");
+	}
+	match done {
+		Ok(()) => economy.done(step, &told),
+		Err(_) => assert_eq!(sp_io::storage::root(StateVersion::V1), before, "{step:?}"),
+	}
+	economy.bills_low = int(Allocation::income().low.get());
+	laws::money(economy);
+	laws::value(economy);
+	match done {
+		Ok(()) => "passed",
+		Err(DispatchError::Module(refused)) => refused.message.unwrap_or("refused"),
+		Err(_) => "refused",
+	}
+}
+
+/// Plays one case.
+fn play(economy: &mut Economy, acts: &[Act], tally: &RefCell<Tally>) {
+	for act in acts {
+		match act.comes(economy) {
+			Comes::Time(seconds, feeds_speak) => {
+				laws::loans(economy);
+				close();
+				begin_block(economy, seconds.max(2), feeds_speak);
+				laws::money(economy);
+				laws::value(economy);
+			},
+			Comes::Facts => economy.bills_low = int(Allocation::income().low.get()),
+			Comes::Steps(steps) => {
+				for one in steps {
+					let came_to = step(economy, &one);
+					let mut tally = tally.borrow_mut();
+					*tally.entry(name_of(&one)).or_default().entry(came_to).or_default() += 1;
+				}
+			},
+		}
+	}
+}
+
+/// The name of a deed.
+fn name_of(step: &Step) -> String {
+	let name = format!("{:?}", step.deed);
+	name.chars().take_while(|letter| letter.is_alphabetic()).collect()
+}
+
+#[test]
+fn economy_should_be_the_model_when_anything_happens_in_any_order() {
+	let start = Start::new();
+	let tally = RefCell::new(Tally::new());
+	let acts = collection::vec(act(), ACTS);
+	let played = TestRunner::new(config()).run(&acts, |acts| {
+		start.play(|economy| play(economy, &acts, &tally));
+		Ok::<_, TestCaseError>(())
+	});
+	for (deed, came_to) in tally.borrow().iter() {
+		println!("{deed}: {came_to:?}");
+	}
+	if let Err(failed) = played {
+		panic!("{failed}");
+	}
+}
