@@ -1,7 +1,7 @@
 //! What somebody does: a call of the runtime with its origin.
 
 use crate::world::{ORIGINATOR, SAVERS, SERVICER, SLOT};
-use caliber_integration_tests::registry::{CUSTODIAN, INSURER, REGISTRAR};
+use caliber_integration_tests::registry::{CUSTODIAN, INSURER, REGISTRAR, SKU};
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::{BillId, ClaimId, ItemId, LoanId, LotId, OrderId, RequestId, TicketId},
@@ -9,7 +9,7 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
 use pallet_allocation::Purchase;
-use pallet_lending::{Ask, Call, Charge, EscrowTerms, Junior, Loans, Milestone, Payee, Record};
+use pallet_lending::{Ask, Call, Charge, EscrowTerms, Junior, Loans, Milestone, Payee, Product, Record, Rules};
 use sp_core::H256;
 use sp_runtime::traits::Dispatchable;
 
@@ -76,6 +76,8 @@ pub enum Deed {
 	Harvest { bill: BillId },
 	Pause(PauseTier),
 	Unpause,
+	SetProduct(Box<Product>),
+	SetRules(Box<Rules>),
 }
 
 /// Who does what.
@@ -121,7 +123,9 @@ impl Step {
 	/// Does it. Says whether the chain let it.
 	pub fn dispatch(&self) -> Result<(), sp_runtime::DispatchError> {
 		let origin = match &self.deed {
-			Deed::Pause(_) | Deed::Unpause => RuntimeOrigin::root(),
+			Deed::Pause(_) | Deed::Unpause | Deed::SetProduct(_) | Deed::SetRules(_) => {
+				RuntimeOrigin::root()
+			},
 			_ => RuntimeOrigin::signed(self.by.clone()),
 		};
 		let done = self.call().dispatch(origin);
@@ -199,6 +203,8 @@ impl Step {
 				let (items, expires) = (few(items), Seconds(expires));
 				Call::offer { borrower, items, ask, juniors, charges, escrow, expires }
 			},
+			Deed::SetProduct(product) => Call::set_product { sku: SKU, product: *product },
+			Deed::SetRules(rules) => Call::set_rules { rules: *rules },
 			Deed::Withdraw { loan } => Call::withdraw_offer { loan },
 			Deed::Stage { loan } => Call::stage { loan, terms_hash: hash_of(loan) },
 			Deed::Unstage { loan } => Call::unstage { loan },

@@ -2,11 +2,11 @@
 //! and the conservation of every token).
 
 use crate::{
-	acts::holder_of,
+	hardware::holder_of,
 	deeds::{Deed, Step},
 	model::{
 		loan::{Loan, Stage},
-		numbers::{down, int, ppm, zero, Int},
+		numbers::{down, earned, int, part, ppm, zero, Exact, Int, DAY, ONE},
 		watch::Seen,
 		Economy, Told,
 	},
@@ -118,6 +118,7 @@ pub fn value(economy: &Economy) {
 	let holdings = economy.holdings();
 	let seen = [book.conservative, book.optimistic, book.accrued].map(|of| int(of.get()));
 	assert_eq!(seen, [holdings.low, holdings.high, holdings.accrued], "I-22");
+	interest_is_rational(economy);
 }
 
 /// Each loan is what the model has.
@@ -213,4 +214,71 @@ fn owed(found: &caliber_finance::recovery::Debts, called: &crate::model::default
 	let costs: Vec<_> = found.costs.iter().take(said.costs.len()).map(|of| int(of.get())).collect();
 	assert_eq!(costs, said.costs);
 	assert_eq!(int(found.total().expect("it fits").get()), said.total());
+}
+
+/// What a loan that runs takes to end now, as the chain tells borrowers.
+fn debt(loan: LoanId) -> Option<Int> {
+	Lending::payoff(loan).map(|amount| int(amount.get()))
+}
+
+/// What must not get worse by a deed.
+pub struct Before {
+	debts: BTreeMap<LoanId, Int>,
+}
+
+impl Before {
+	/// Before a payment.
+	pub fn of(deed: &Deed) -> Self {
+		let loans = match deed {
+			Deed::Repay { loan, .. } | Deed::Prepay { loan, .. } | Deed::Draw { loan } => {
+				vec![*loan]
+			},
+			Deed::Sweep { loan } | Deed::FundLockbox { loan, .. } => vec![*loan],
+			Deed::RepayMany { loans } => loans.clone(),
+			_ => vec![],
+		};
+		Self { debts: loans.into_iter().filter_map(|loan| Some((loan, debt(loan)?))).collect() }
+	}
+
+	/// I-25: a payment never raises debt. One ahead of time pays the whole window: what is left is less
+	/// all the same.
+	pub fn is_no_worse(&self) {
+		for (loan, before) in &self.debts {
+			let after = debt(*loan).unwrap_or_default();
+			assert!(after <= *before, "I-25: {loan:?} owes {after} after {before}");
+		}
+	}
+}
+
+/// I-27: no loan is above the part of what it was valued at that may be lent, nor above its cover.
+pub fn lent_soundly(economy: &Economy, loan: LoanId) {
+	let loan = &economy.loans[&loan];
+	let (principal, worth) = (loan.principal(), &loan.worth);
+	let invoices = int(240_000u32) * int(loan.items.len()) * int(100 * CENT);
+	let most = down(ppm(&(&worth.orderly).min(&invoices), 700_000));
+	assert!(principal <= most && principal <= worth.cover, "I-27: {principal}");
+}
+
+/// The interest that the vault's values count is that of the rational rate, without any rounding, to a
+/// unit for each loan and what the rates' last place comes to.
+pub fn interest_is_rational(economy: &Economy) {
+	let (mut exact, mut most) = (Exact::default(), int(1u8));
+	for loan in economy.loans.values() {
+		let until = economy.book().min(loan.counts.stop * DAY);
+		let time = until.saturating_sub(loan.counts.start * DAY);
+		match &loan.stage {
+			Stage::Waits(wait) => exact += earned(&loan.counts.principal, &wait.carry, time),
+			Stage::Runs | Stage::Called(_) => {
+				let balance = loan.balance();
+				let weights: Int = loan.weights().iter().sum();
+				let vault = part(&balance, &loan.weights()[0], &weights);
+				exact += vault * earned(&loan.lenders[0].rate, &int(1u8), time);
+				most += &balance * int(time) / int(ONE) + int(1u8);
+			},
+			_ => {},
+		}
+	}
+	let seen = Exact::from(economy.holdings().accrued);
+	let apart = if seen > exact { seen - exact } else { exact - seen };
+	assert!(apart <= Exact::from(most), "I-22: interest is {apart} apart");
 }

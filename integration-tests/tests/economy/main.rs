@@ -4,15 +4,20 @@
 //! | module | what it has |
 //! |---|---|
 //! | `world` | the chain, its people, and how its time passes |
-//! | `acts` | what may happen, by chance |
+//! | `acts`, `comes` | what may happen, and what that comes to when its turn comes |
+//! | `chance`, `offers`, `hardware` | what is made up: numbers and times, loans and bills, racks |
 //! | `deeds` | calls of the runtime with their origins |
 //! | `model` | the economy in exact fractions |
 //! | `laws` | what holds after every deed and every block |
 //! | `play` | one case after the other |
 
 mod acts;
+mod chance;
+mod comes;
 mod deeds;
+mod hardware;
 mod laws;
 mod model;
+mod offers;
 mod play;
 mod world;

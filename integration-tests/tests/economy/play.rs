@@ -1,8 +1,9 @@
 //! Any acts in any order.
 
 use crate::{
-	acts::{act, Act, Comes},
-	deeds::Step,
+	acts::{act, Act},
+	comes::Comes,
+	deeds::{Deed, Step},
 	laws,
 	model::{numbers::int, Economy},
 	world::{close, now, open, said, set_up, speak},
@@ -68,10 +69,12 @@ pub type Tally = BTreeMap<String, BTreeMap<&'static str, u32>>;
 /// Closes the block and begins another so many seconds later.
 fn begin_block(economy: &mut Economy, seconds: u64, feeds_speak: bool) {
 	let [hour, resale] = said();
+	let interest = economy.holdings().accrued;
 	open(economy.now + seconds);
 	let cursor = u64::from(TheBook::<Runtime>::get().cursor.get());
 	let low = Allocation::income().low;
 	economy.begins(now(), cursor, int(low.get()));
+	assert!(economy.holdings().accrued >= interest, "I-25: interest falls with time");
 	if feeds_speak {
 		speak(hour, resale);
 	}
@@ -93,13 +96,20 @@ pub fn step(economy: &mut Economy, step: &Step) -> &'static str {
 	let _note = Note(step);
 	let told = laws::told(economy, step);
 	let expected = economy.expects(step, &told);
+	let debts = laws::Before::of(&step.deed);
 	let before = sp_io::storage::root(StateVersion::V1);
 	let done = step.dispatch();
 	if let Some(expected) = expected {
 		assert_eq!(done.is_ok(), expected, "{step:?}: {done:?}");
 	}
 	match done {
-		Ok(()) => economy.done(step, &told),
+		Ok(()) => {
+			economy.done(step, &told);
+			debts.is_no_worse();
+			if let Deed::Accept { loan } | Deed::Release { loan, .. } = step.deed {
+				laws::lent_soundly(economy, loan);
+			}
+		},
 		Err(_) => assert_eq!(sp_io::storage::root(StateVersion::V1), before, "{step:?}"),
 	}
 	economy.bills_low = int(Allocation::income().low.get());

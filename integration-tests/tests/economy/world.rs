@@ -13,7 +13,7 @@ use caliber_integration_tests::{
 };
 use caliber_primitives::{
 	collateral::Collateral,
-	ids::{AssetClass, ItemId, LoanId, PolicyId, ReserveSlot},
+	ids::{assets, AssetClass, ItemId, LoanId, PolicyId, ReserveSlot},
 	roles::Role,
 	units::{
 		MicroUsd, Ppm, RatePerSecond, ReserveAmount, Seconds, Shares, UsdCents, UsdaiAmount,
@@ -86,6 +86,11 @@ pub fn pot() -> AccountId {
 /// What an account has of an asset.
 pub fn balance(asset: u32, who: &AccountId) -> u128 {
 	Assets::balance(asset, who)
+}
+
+/// What somebody has in dollars.
+pub fn purse(who: Sr25519Keyring) -> u128 {
+	balance(assets::USDAI, &who.to_account_id())
 }
 
 /// The block's time.

@@ -75,6 +75,9 @@ impl Economy {
 			},
 			Deed::Pause(tier) => self.tier = Some(*tier),
 			Deed::Unpause => self.tier = None,
+			// What was agreed on stays as it is.
+			Deed::SetProduct(_) => {},
+			Deed::SetRules(rules) => self.rules = **rules,
 			Deed::FileClaim { .. }
 			| Deed::AcceptClaim { .. }
 			| Deed::RejectClaim { .. }

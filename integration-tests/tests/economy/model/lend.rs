@@ -1,16 +1,15 @@
 //! What deeds about loans do.
 
 use super::{
-	calendar::{day_from, day_of, Dates},
-	default::Lot,
+	calendar::Dates,
 	loan::{Counts, Lender, Loan, Payee, Pot, Stage, Wait},
-	numbers::{earned, int, less, part, up, zero, Int, DAY, ONE},
+	numbers::{earned, int, less, up, zero, Int, DAY},
 	pay::{Paid, Receipt},
 	Economy, Told,
 };
-use caliber_primitives::ids::{ItemId, LoanId, LotId};
+use caliber_primitives::ids::LoanId;
 use caliber_runtime::AccountId;
-use pallet_lending::{Escrowed, Offer};
+use pallet_lending::Offer;
 
 const ALL_POTS: [Pot; 3] = [Pot::Insured, Pot::Lockbox, Pot::Reserve];
 
@@ -60,7 +59,7 @@ impl Loan {
 	}
 
 	/// It begins.
-	fn begin(&mut self, now: u64, paused: u64) {
+	pub fn begin(&mut self, now: u64, paused: u64) {
 		let ask = &self.terms.ask;
 		self.dates = Dates::new(now, ask.due_day, ask.duration_days, ask.utc_offset_seconds);
 		self.offset = paused;
@@ -87,7 +86,7 @@ impl Loan {
 }
 
 impl Economy {
-	fn loan(&mut self, loan: LoanId) -> Loan {
+	pub fn loan(&mut self, loan: LoanId) -> Loan {
 		self.loans.remove(&loan).expect("there is such a loan")
 	}
 
@@ -340,155 +339,6 @@ impl Economy {
 		self.pay(&lending, &borrower, &juniors);
 		self.pay(&borrower, &vault, &fee);
 		self.pay(&borrower, &lending, &reserve);
-		self.loans.insert(id, loan);
-	}
-
-	/// Money of an offer waits.
-	pub fn escrow(&mut self, id: LoanId, escrowed: &Escrowed<AccountId>) {
-		let mut loan = self.loan(id);
-		let terms = loan.terms.escrow.clone().expect("its terms say how");
-		let (since, carry) = (self.book(), int(terms.carry.get()));
-		let until = since + terms.lasts.get();
-		let (senior, _) = loan.lent();
-		let (prepaid, vendor) = (zero(), terms.vendor);
-		let mut wait = Wait { since, until, carry, prepaid, vendor, witnesses: Vec::new() };
-		wait.prepaid = loan.carried(&wait, until).iter().sum();
-		let start = day_from(since);
-		loan.counts = Counts {
-			start,
-			stop: day_of(until).max(start),
-			speed: &senior * &wait.carry,
-			principal: senior.clone(),
-			low: [(); 3].map(|_| senior.clone()),
-			high: senior.clone(),
-		};
-		assert_eq!(int(escrowed.prepaid.get()), wait.prepaid);
-		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
-		self.pay(&loan.terms.borrower.clone(), &lending, &wait.prepaid);
-		self.vault.idle -= &senior;
-		self.pay(&vault, &lending, &senior);
-		loan.stage = Stage::Waits(wait);
-		self.loans.insert(id, loan);
-	}
-
-	/// What the vault is paid for the time that its money has waited.
-	fn carry(loan: &Loan, carried: &[Int], book: u64) -> Receipt {
-		let accrued = loan.counts.accrued(book).min(carried[0].clone());
-		let extra = &carried[0] - &accrued;
-		Receipt { principal: zero(), accrued, extra }
-	}
-
-	pub fn release(&mut self, id: LoanId, items: &[ItemId], told: &Told) {
-		let mut loan = self.loan(id);
-		let Stage::Waits(wait) = loan.stage.clone() else { panic!("its money does not wait") };
-		let carried = loan.carried(&wait, self.book());
-		let mut receipt = Self::carry(&loan, &carried, self.book());
-		(loan.items, loan.worth) = (items.to_vec(), told.worth.clone());
-		loan.begin(self.now, self.paused);
-		for (lender, carried) in loan.lenders.iter_mut().zip(&carried).skip(1) {
-			lender.owed += carried;
-		}
-		let fee = int(loan.terms.fee.get());
-		receipt.extra += &fee;
-		let paid = loan.principal() - &fee - &loan.pots.reserve;
-		let unused = &wait.prepaid - carried.iter().sum::<Int>();
-		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
-		let borrower = loan.terms.borrower.clone();
-		self.pay(&lending, &vault, &receipt.total());
-		self.vault.receive(&receipt, self.now);
-		self.pay(&lending, wait.vendor.as_ref().unwrap_or(&borrower), &paid);
-		self.pay(&lending, &borrower, &unused);
-		self.loans.insert(id, loan);
-	}
-
-	pub fn end_escrow(&mut self, id: LoanId) {
-		let mut loan = self.loan(id);
-		let Stage::Waits(wait) = loan.stage.clone() else { panic!("its money does not wait") };
-		let book = self.settles();
-		let carried = loan.carried(&wait, book);
-		let (principal, _) = loan.lent();
-		let receipt = Receipt { principal, ..Self::carry(&loan, &carried, book) };
-		for (lender, carried) in loan.lenders.iter_mut().zip(&carried).skip(1) {
-			lender.owed += &lender.lent + carried;
-		}
-		let unused = &wait.prepaid - carried.iter().sum::<Int>();
-		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
-		self.pay(&lending, &vault, &receipt.total());
-		self.vault.receive(&receipt, self.now);
-		self.pay(&lending, &loan.terms.borrower.clone(), &unused);
-		loan.stage = Stage::Withdrawn;
-		self.loans.insert(id, loan);
-	}
-
-	pub fn call_default(&mut self, by: &AccountId, id: LoanId, told: &Told) {
-		let book = self.settles();
-		let mut loan = self.loan(id);
-		if !loan.is_overdue(book) {
-			// An event of default is looked at again; that earns nothing.
-			let rules = self.rules;
-			let (seen, clock) = (&told.seen, loan.clock(self.book()));
-			loan.watch =
-				loan.watch.reviewed(seen, &loan.balance(), &rules.margin, clock, self.cursor);
-			loan.worth.orderly = seen.orderly.clone();
-			loan.worth.forced = seen.forced.clone();
-			loan.worth.cover = seen.cover.clone();
-			loan.count();
-		}
-		let called = loan.called(by.clone(), &self.rules, book);
-		loan.advancers.retain(|(_, owed)| *owed > zero());
-		for who in loan.advances.iter().map(|(who, ..)| who.clone()) {
-			if !loan.advancers.iter().any(|(by, _)| *by == who) {
-				loan.advancers.push((who, zero()));
-			}
-		}
-		loan.advances.clear();
-		loan.pots = Default::default();
-		loan.stage = Stage::Called(called);
-		self.loans.insert(id, loan);
-	}
-
-	pub fn open_sale(&mut self, id: LoanId, told: &Told) {
-		let (opens, lot) = (self.book(), LotId(self.lots));
-		self.lots += 1;
-		let loan = self.loans.get_mut(&id).expect("there is such a loan");
-		let Stage::Called(called) = &loan.stage else { panic!("it is in no default") };
-		let (start, floor) = loan.prices(&told.seen, called.rounds);
-		let ends = opens + loan.terms.sale.lasts.get();
-		let Stage::Called(called) = &mut loan.stage else { panic!("it is in no default") };
-		called.lot = Some(Lot { id: lot, start, floor, opens, ends });
-	}
-
-	/// All that has come in is divided, and the loan is closed.
-	pub fn close(&mut self, by: &AccountId, id: LoanId, proceeds: &Int, is_sale: bool) {
-		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
-		let fund = self.account.fund.clone();
-		let mut loan = self.loan(id);
-		let Stage::Called(mut called) = loan.stage.clone() else { panic!("it is in no default") };
-		if let (true, caliber_finance::fees::Fee::Ratio(rate)) = (is_sale, loan.terms.sale.fee) {
-			called.debts.fee += up(part(proceeds, &int(rate), &int(ONE)));
-		}
-		self.pay(by, &lending, proceeds);
-		let money = &called.money + proceeds;
-		(called.money, called.lot) = (zero(), None);
-		loan.stage = Stage::Closed(called);
-		let counted = loan.counts.accrued(loan.counts.stop * DAY);
-		let divided = loan.divide(&money, &counted);
-		assert_eq!(money, divided.paid.total() + &divided.surplus, "all of it is somebody's");
-		self.pay(&lending, &vault, &divided.receipt.total());
-		self.vault.receive(&divided.receipt, self.now);
-		let covered = self.vault.cover(&divided.lost, &self.purse[&fund]);
-		self.pay(&fund, &vault, &covered);
-		self.loans.insert(id, loan);
-	}
-
-	/// Money for a loan that was closed.
-	pub fn recover(&mut self, by: &AccountId, id: LoanId, amount: &Int) {
-		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
-		let mut loan = self.loan(id);
-		let divided = loan.divide(amount, &zero());
-		self.pay(by, &lending, amount);
-		self.pay(&lending, &vault, &divided.receipt.total());
-		self.vault.receive(&divided.receipt, self.now);
 		self.loans.insert(id, loan);
 	}
 }

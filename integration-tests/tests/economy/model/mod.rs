@@ -12,11 +12,13 @@
 //! | `pay`, `default` | who gets what of a payment; of the money for a loan in default |
 //! | `vault`, `dollar` | shares and their queue; reserves, tickets and bills |
 //! | `expect` | which deeds the chain has to let pass, and which not |
-//! | `lend`, `done` | what each deed does |
+//! | `done` | what each deed does; of loans `lend`, `escrow` and `dispose` |
 
 pub mod calendar;
 pub mod default;
+mod dispose;
 pub mod dollar;
+mod escrow;
 mod done;
 mod expect;
 mod lend;
