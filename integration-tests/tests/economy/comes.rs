@@ -7,9 +7,7 @@ use crate::{
 	hardware::{all_items, free_items, holder_of, tend, vouch},
 	model::{loan::Stage, Economy},
 	offers::{buy_bill, govern, lend, offer, What},
-	world::{
-		appraise, said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS,
-	},
+	world::{appraise, said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS},
 };
 use caliber_integration_tests::registry::{as_signed, APPRAISER, CUSTODIAN};
 use caliber_primitives::{

@@ -9,7 +9,9 @@ use caliber_primitives::{
 };
 use caliber_runtime::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
 use pallet_allocation::Purchase;
-use pallet_lending::{Ask, Call, Charge, EscrowTerms, Junior, Loans, Milestone, Payee, Product, Record, Rules};
+use pallet_lending::{
+	Ask, Call, Charge, EscrowTerms, Junior, Loans, Milestone, Payee, Product, Record, Rules,
+};
 use sp_core::H256;
 use sp_runtime::traits::Dispatchable;
 

@@ -2,15 +2,15 @@
 //! and the conservation of every token).
 
 use crate::{
-	hardware::holder_of,
 	deeds::{Deed, Step},
+	hardware::holder_of,
 	model::{
 		loan::{Loan, Stage},
 		numbers::{down, earned, int, part, ppm, zero, Exact, Int, DAY, ONE},
 		watch::Seen,
 		Economy, Told,
 	},
-	world::{balance, issuance},
+	world::{balance, issuance, keyless},
 };
 use caliber_primitives::{
 	book::LoanBook,
@@ -91,11 +91,25 @@ pub fn money(economy: &Economy) {
 	held(assets::USDAI, &economy.purse);
 	held(assets::SUSDAI, &economy.vault.held);
 	held(assets::USDC, &economy.coins);
+	totals(economy);
+}
+
+/// Of what somebody and the keyless accounts have, which every deed is about.
+pub fn purses(economy: &Economy, who: &AccountId) {
+	for who in keyless().iter().chain([who]) {
+		let said = economy.purse.get(who).cloned().unwrap_or_default();
+		assert_eq!(int(balance(assets::USDAI, who)), said, "dollars of {who}");
+	}
+}
+
+/// What the ledgers of the dollar and the vault say.
+pub fn totals(economy: &Economy) {
 	let ledger = pallet_usdai::State::<Runtime>::get().ledger;
 	let dollar = &economy.dollar;
 	let seen = [ledger.issued, ledger.cash, ledger.owed].map(|amount| int(amount.get()));
 	assert_eq!(seen, [dollar.issued.clone(), dollar.cash.clone(), dollar.owed()]);
 	assert_eq!(dollar.issued, economy.purse.values().sum(), "I-1");
+	assert_eq!(int(issuance(assets::USDAI)), dollar.issued, "I-1");
 	assert!(dollar.surplus() >= zero(), "I-2");
 
 	let totals = pallet_susdai::State::<Runtime>::get().totals;

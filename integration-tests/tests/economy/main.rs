@@ -9,9 +9,11 @@
 //! | `deeds` | calls of the runtime with their origins |
 //! | `model` | the economy in exact fractions |
 //! | `laws` | what holds after every deed and every block |
-//! | `play` | one case after the other |
+//! | `play` | any acts in any order |
+//! | `attacker` | one who chooses the order of all that anybody may call, and his twin |
 
 mod acts;
+mod attacker;
 mod chance;
 mod comes;
 mod deeds;

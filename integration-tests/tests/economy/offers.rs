@@ -12,7 +12,9 @@ use caliber_finance::{
 	instalment::{Model, RepaymentTerms},
 };
 use caliber_integration_tests::registry::{as_signed, CUSTODIAN, INSURER, SITE, SKU};
-use caliber_primitives::units::{Day, MicroUsd, Ppm, RatePerSecond, ReserveAmount, Seconds, UsdaiAmount, UNIT};
+use caliber_primitives::units::{
+	Day, MicroUsd, Ppm, RatePerSecond, ReserveAmount, Seconds, UsdaiAmount, UNIT,
+};
 use caliber_runtime::{Allocation, Runtime};
 use pallet_allocation::{Cusip, Purchase, Trade};
 use pallet_lending::{Ask, Charge, ChargeKind, CurrentRules, EscrowTerms, Junior, Products};
@@ -38,7 +40,7 @@ pub fn buy_bill(dice: &mut Dice) -> Vec<Step> {
 	let Trade::Buy(_) = order.trade else { return vec![] };
 	let days = dice.within(25, 31);
 	let today = u32::try_from(now() / DAY).expect("it fits");
-		let lots = order.amount.get() / UNIT / 100;
+	let lots = order.amount.get() / UNIT / 100;
 	let lots = u64::try_from(lots).expect("it fits").max(1);
 	let face = u128::from(dice.within(lots / 2 + 1, lots)) * 100;
 	let purchase = Purchase {
@@ -149,9 +151,8 @@ pub fn lend(dice: &mut Dice, economy: &Economy) -> Vec<Step> {
 
 /// Another product or other rules, from now on.
 pub fn govern(dice: &mut Dice) -> Deed {
-	let ppm = |dice: &mut Dice, most: u64| {
-		Ppm(u32::try_from(dice.below(most + 1)).expect("it is small"))
-	};
+	let ppm =
+		|dice: &mut Dice, most: u64| Ppm(u32::try_from(dice.below(most + 1)).expect("it is small"));
 	if dice.one_in(2) {
 		let mut product = Products::<Runtime>::get(SKU).expect("it has one");
 		product.late_fee = ppm(dice, 100_000);

@@ -116,8 +116,11 @@ impl Economy {
 			Deed::Withdraw { loan } => {
 				let loan = self.loans.get_mut(loan).expect("it is there");
 				let Stage::Offered { staged, .. } = &loan.stage else { panic!("it is no offer") };
-				for (lender, staged) in loan.lenders.iter_mut().skip(1).zip(staged) {
-					lender.owed = if *staged { lender.lent.clone() } else { zero() };
+				// The others have no place in it any more.
+				let mut staked = [true].into_iter().chain(staged.iter().copied());
+				loan.lenders.retain(|_| staked.next() == Some(true));
+				for lender in loan.lenders.iter_mut().skip(1) {
+					lender.owed = lender.lent.clone();
 				}
 				loan.stage = Stage::Withdrawn;
 			},
