@@ -173,8 +173,11 @@ impl Act {
 			},
 			Kind::Confirm => {
 				let loan = loan(dice);
-				let milestone = dice.of(&[Milestone::Delivered, Milestone::Installed]);
-				role(Deed::Confirm { loan, milestone: milestone.expect("there are some") })
+				let stage = economy.loans.get(&loan).map(|loan| &loan.stage);
+				let is_next = |count| matches!(stage, Some(Stage::Waits(wait)) if wait.witnesses.len() == count);
+				let next = if is_next(0) { Milestone::Delivered } else { Milestone::Installed };
+				let other = if is_next(0) { Milestone::Installed } else { Milestone::Delivered };
+				role(Deed::Confirm { loan, milestone: if dice.one_in(5) { other } else { next } })
 			},
 			Kind::Deliver => {
 				let loan = loan(dice);

@@ -3,7 +3,7 @@
 use super::{
 	calendar::{day_from, day_of},
 	loan::{Counts, Loan, Stage, Wait},
-	numbers::{int, zero, Int},
+	numbers::{int, less, zero, Int},
 	pay::Receipt,
 	Economy, Told,
 };
@@ -59,12 +59,14 @@ impl Economy {
 		}
 		let fee = int(loan.terms.fee.get());
 		receipt.extra += &fee;
-		let paid = loan.principal() - &fee - &loan.pots.reserve;
+		let kept = &fee + &loan.pots.reserve;
+		let (paid, missing) = (less(&loan.principal(), &kept), less(&kept, &loan.principal()));
 		let unused = &wait.prepaid - carried.iter().sum::<Int>();
 		let (lending, vault) = (self.account.lending.clone(), self.account.vault.clone());
 		let borrower = loan.terms.borrower.clone();
 		self.pay(&lending, &vault, &receipt.total());
 		self.vault.receive(&receipt, self.now);
+		self.pay(&borrower, &lending, &missing);
 		self.pay(&lending, wait.vendor.as_ref().unwrap_or(&borrower), &paid);
 		self.pay(&lending, &borrower, &unused);
 		self.loans.insert(id, loan);
