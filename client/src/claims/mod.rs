@@ -52,6 +52,12 @@ pub async fn run(options: ClaimsOptions) -> anyhow::Result<()> {
 			let one = OneClaim { claim, key, node };
 			signed(one, |claim| Call::reject_claim { claim, reason }).await
 		},
+		ClaimsCommand::Contest { claim, evidence, key, node } => {
+			let evidence = file::hash(evidence)?;
+			let one = OneClaim { claim, key, node };
+			signed(one, |claim| Call::contest_claim { claim, evidence }).await
+		},
+		ClaimsCommand::Close(one) => signed(one, |claim| Call::close_claim { claim }).await,
 		ClaimsCommand::Pay(OneClaim { claim, key, node }) => pay(claim, &key, &node).await,
 		ClaimsCommand::Overdue(one) => {
 			signed(one, |claim| Call::report_overdue_claim { claim }).await

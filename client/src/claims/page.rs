@@ -85,7 +85,19 @@ impl Known {
 			ClaimStatus::Overdue(_) => {
 				format!("its insurer owes it since {by} UTC: `caliber claims pay {number}`")
 			},
-			ClaimStatus::Rejected(_) => "nothing: its insurer has refused".into(),
+			ClaimStatus::Rejected(_) if is_late => format!(
+				"nobody has contested the refusal: `caliber claims close {number}`, whoever signs"
+			),
+			ClaimStatus::Rejected(_) => {
+				format!("its insurer has refused: `caliber claims contest {number}` until {by} UTC")
+			},
+			ClaimStatus::Contested(_) if is_late => format!(
+				"governance was silent: `caliber claims close {number}`, whoever signs, ends it"
+			),
+			ClaimStatus::Contested(_) => {
+				format!("governance decides by {by} UTC whether it is owed")
+			},
+			ClaimStatus::Refused(_) => "nothing: its insurer has refused".into(),
 			ClaimStatus::Paid(_) => "nothing: it is paid".into(),
 			ClaimStatus::Withdrawn(_) => "nothing: it was given up".into(),
 		}
@@ -188,7 +200,12 @@ pub mod tests {
 
 	/// The same, refused.
 	pub fn rejected() -> Claim<AccountId> {
-		answered(|filed| filed.reject(Hash::repeat_byte(0x56), Seconds(TODAY)).unwrap().into())
+		answered(|filed| {
+			filed
+				.reject(Hash::repeat_byte(0x56), Seconds(TODAY + 14 * DAY), Seconds(TODAY))
+				.unwrap()
+				.into()
+		})
 	}
 
 	fn accepted() -> Claim<AccountId> {

@@ -21,9 +21,12 @@ pub fn line(event: &Event<Runtime>) -> Option<String> {
 			moment(pay_by.get()),
 			claim.0
 		),
-		Event::ClaimRejected { claim, insurer, .. } => {
-			format!("{insurer} refuses claim {}", claim.0)
-		},
+		Event::ClaimRejected { claim, insurer, until, .. } => format!(
+			"{insurer} refuses claim {}: `caliber claims contest {}` until {} UTC",
+			claim.0,
+			claim.0,
+			moment(until.get())
+		),
 		Event::ClaimPaid { claim, insurer, loan, to, amount, left, .. } => {
 			let to = match (loan, to) {
 				(Some(loan), _) => format!("loan {}", loan.0),
@@ -96,8 +99,13 @@ mod tests {
 				"claim 7 is owed, and to be paid by 2027-01-01 00:00 UTC: `caliber claims pay 7`",
 			),
 			(
-				Event::ClaimRejected { claim, insurer: dave.clone(), reason: Hash::zero() },
-				"DAVE refuses claim 7",
+				Event::ClaimRejected {
+					claim,
+					insurer: dave.clone(),
+					reason: Hash::zero(),
+					until: Seconds(TODAY),
+				},
+				"DAVE refuses claim 7: `caliber claims contest 7` until 2027-01-01 00:00 UTC",
 			),
 			(
 				paid(Some(LoanId(3)), None),

@@ -132,6 +132,23 @@ pub enum ClaimsCommand {
 		node: Node,
 	},
 
+	/// Doubt a refusal, with a bond in CAL: its claimant; for a loan a Servicer, Curator or Originator.
+	Contest {
+		/// The claim's number.
+		#[arg(value_parser = claim)]
+		claim: u32,
+		/// What speaks for the claim, as a file or its hash.
+		#[arg(long, value_name = "DOCUMENT")]
+		evidence: String,
+		#[command(flatten)]
+		key: Key,
+		#[command(flatten)]
+		node: Node,
+	},
+
+	/// End, whoever signs, a refusal that nobody has contested in time, or governance has not decided.
+	Close(OneClaim),
+
 	/// Pay it in USDai, as its insurer, once it is owed.
 	Pay(OneClaim),
 
@@ -162,6 +179,9 @@ mod tests {
 			("file 4 10,000.50 --evidence a.pdf --as //Bob", true),
 			("accept 0 --as //Dave", true),
 			("reject 0 --reason a.pdf --as //Dave", true),
+			("contest 0 --evidence a.pdf --as //One", true),
+			("close 0 --as //Eve", true),
+			("contest 0 --as //One", false),
 			("pay 0 --as //Dave", true),
 			("overdue 0 --as //Eve", true),
 			("withdraw 0 --key-file bob.key", true),

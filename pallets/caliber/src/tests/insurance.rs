@@ -389,7 +389,8 @@ fn claim_should_move_only_along_its_states() {
 	type Move = fn() -> DispatchResult;
 	let open: &[&str] = &["filed", "accepted", "overdue", "rejected", "contested"];
 	// What is said of it, the refusal by name, whence, and after how many days.
-	let moves: [(Move, fn() -> Error<Test>, &[&str], u64); 9] = [
+	type Says = fn() -> Error<Test>;
+	let moves: [(Move, Says, &[&str], u64); 9] = [
 		(|| accept(INSURER), || Error::ClaimAnswered, &["filed"], 0),
 		(|| reject(INSURER), || Error::ClaimAnswered, &["filed"], 0),
 		(|| pay(INSURER), || Error::ClaimNotOwed, &["accepted", "overdue"], 0),
