@@ -27,6 +27,17 @@ pub fn line(event: &Event<Runtime>) -> Option<String> {
 			claim.0,
 			moment(until.get())
 		),
+		Event::ClaimContested { claim, by, ends, .. } => format!(
+			"{by} contests the refusal of claim {}: governance decides by {} UTC",
+			claim.0,
+			moment(ends.get())
+		),
+		Event::ClaimUpheld { claim, pay_by } => format!(
+			"claim {} is owed, governance says, and to be paid by {} UTC",
+			claim.0,
+			moment(pay_by.get())
+		),
+		Event::ClaimRefused { claim, .. } => format!("claim {} is refused for good", claim.0),
 		Event::ClaimPaid { claim, insurer, loan, to, amount, left, .. } => {
 			let to = match (loan, to) {
 				(Some(loan), _) => format!("loan {}", loan.0),
@@ -107,6 +118,21 @@ mod tests {
 				},
 				"DAVE refuses claim 7: `caliber claims contest 7` until 2027-01-01 00:00 UTC",
 			),
+			(
+				Event::ClaimContested {
+					claim,
+					by: dave.clone(),
+					bond: 1,
+					evidence: Hash::zero(),
+					ends: Seconds(TODAY),
+				},
+				"DAVE contests the refusal of claim 7: governance decides by 2027-01-01 00:00 UTC",
+			),
+			(
+				Event::ClaimUpheld { claim, pay_by: Seconds(TODAY) },
+				"claim 7 is owed, governance says, and to be paid by 2027-01-01 00:00 UTC",
+			),
+			(Event::ClaimRefused { claim, by: None }, "claim 7 is refused for good"),
 			(
 				paid(Some(LoanId(3)), None),
 				"DAVE has paid claim 7: 12,345.50 USD to loan 3; the item has 1.00 USD of cover left",
