@@ -3,10 +3,8 @@
 use crate::{
 	loan::terms::{items, number, usd},
 	output::{columns, heading, moment, table},
-	vault::amount::exact,
 };
-use anyhow::{bail, ensure};
-use caliber_primitives::units::{Seconds, UsdaiAmount};
+use caliber_primitives::units::Seconds;
 use caliber_runtime::AccountId;
 use pallet_auctions::{Arranged, LotDetails, Phase, ATTESTERS, SETTLE_TIME};
 use serde_json::{json, Value};

@@ -294,7 +294,7 @@ fn closing_should_go_through_when_those_who_are_paid_are_frozen() {
 fn money_and_hardware_of_a_defaulted_loan_should_not_move_by_other_calls() {
 	with_chain(|| {
 		let loan = loan_in(State::Notice);
-		let not_active = Error::<Runtime>::NotActive;
+		let not_active = DispatchError::from(Error::<Runtime>::NotActive);
 		let calls: [Call<Runtime>; 6] = [
 			Call::repay { loan, windows: 1 },
 			Call::prepay { loan, amount: UsdaiAmount(usd(1)) },
@@ -304,7 +304,7 @@ fn money_and_hardware_of_a_defaulted_loan_should_not_move_by_other_calls() {
 			Call::draw_reserve { loan },
 		];
 		for call in calls {
-			assert_eq!(refused_by(BORROWER, call.clone()), not_active.into(), "{call:?}");
+			assert_eq!(refused_by(BORROWER, call.clone()), not_active, "{call:?}");
 		}
 		// The title is the chain's: nobody moves it, and nobody pledges it twice.
 		let item = ItemId(0);

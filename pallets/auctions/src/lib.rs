@@ -35,6 +35,7 @@ mod invariants;
 mod mock;
 mod offchain;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "they work out what to expect by themselves")]
 mod tests;
 mod types;
 pub mod weights;

@@ -285,7 +285,9 @@ proptest! {
 				let is_arranged = ArrangedSales::<Test>::contains_key(lot);
 				let ends = [is_open, is_arranged, cancelled.contains(lot), told.contains(lot)];
 				assert_eq!(ends.iter().filter(|end| **end).count(), 1);
-				assert!(!(is_open && arranged.contains(lot)) && !(is_arranged && specs.contains_key(lot)));
+				let is_other =
+					(is_open && arranged.contains(lot)) || (is_arranged && specs.contains_key(lot));
+				assert!(!is_other);
 			}
 			let proceeds: u128 = heard()
 				.into_iter()
