@@ -217,7 +217,7 @@ fn position_should_list_shares_and_requests_when_an_account_is_named() {
 		text.ends_with(
 			"\n\
 			Account          5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty\n\
-			Shares           2,000.00, worth 1,994.00 to a redemption, 2,032.00 to a deposit\n\
+			Shares           2,000.00, worth 1,994.00 to a redemption, 2,033.00 to a deposit\n\
 			\n\
 			REQUEST  PENDING   AHEAD   FIRST STRIKE      NOW WORTH  CLAIMABLE  TIP   OFFERED TO\n\
 			1        0.00      0.00    2027-01-22 00:00  0.00       506.00     1.00  -\n\
@@ -236,10 +236,10 @@ fn figures_should_be_exact_when_they_are_for_programs() {
 	let told = json::object(&Answers { position: Some(position()), ..answers() });
 	for (at, figure) in [
 		("/prices/redemption", "997000000000000000"),
-		("/values/deposit", "1016000000000000000000000"),
+		("/values/deposit", "1016500000000000000000000"),
 		("/values/returned/high", "1000000000000000000000"),
 		("/moves/0/causes/loans", "-500000000000000"),
-		("/account/worth/deposit", "2032000000000000000000"),
+		("/account/worth/deposit", "2033000000000000000000"),
 		("/account/requests/0/claimable/assets", "506000000000000000000"),
 		("/pending", "1000000000000000000000"),
 	] {
