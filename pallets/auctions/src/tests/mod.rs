@@ -1,8 +1,10 @@
+mod bids;
 mod buy;
 mod credit;
 mod invariants;
 mod offchain;
 mod open;
+mod scene;
 mod sequences;
 mod settle;
 mod vectors;
