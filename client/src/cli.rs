@@ -108,7 +108,7 @@ pub enum Command {
 	/// Buy the hardware of a loan in default, at the price of the moment.
 	Bid(BidOptions),
 
-	/// Sales of such hardware off the chain: arrange one, bid more, attest and bring its proceeds, end it.
+	/// Sales of seized hardware off the chain: arrange one, bid more, attest and bring its proceeds, end it.
 	#[command(subcommand)]
 	Sale(SaleCommand),
 

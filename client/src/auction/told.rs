@@ -1,6 +1,7 @@
 //! What has come of a call about a sale, in words.
 
 use crate::loan::terms::usd;
+use caliber_primitives::units::UsdaiAmount;
 use caliber_runtime::Runtime;
 use pallet_auctions::Event;
 
@@ -8,12 +9,9 @@ use pallet_auctions::Event;
 pub fn line(event: &Event<Runtime>) -> Option<String> {
 	Some(match event {
 		Event::LotOpened { .. } | Event::LotCancelled { .. } => return None,
-		Event::LotSold { lot, buyer, price, offset, .. } => {
-			let offset = match offset.is_zero() {
-				true => String::new(),
-				false => format!("; {} of it were set off, which he would have had", usd(*offset)),
-			};
-			format!("lot {} was sold to {buyer} for {} USDai{offset}", lot.0, usd(*price))
+		Event::LotSold { offset: UsdaiAmount::ZERO, .. } => return None,
+		Event::LotSold { buyer, offset, .. } => {
+			format!("{} USDai of the price were set off: {buyer} would have had them", usd(*offset))
 		},
 		Event::LotUnsold { lot, loan, .. } => format!(
 			"nobody has bought lot {}: `caliber loan default sell {}` puts it up again, for less",
@@ -63,11 +61,7 @@ mod tests {
 			offset: usdai(offset),
 		};
 		for (event, says) in [
-			(sold(0), "lot 7 was sold to BOB for 100.00 USDai"),
-			(
-				sold(60),
-				"lot 7 was sold to BOB for 100.00 USDai; 60.00 of it were set off, which he would have had",
-			),
+			(sold(60), "60.00 USDai of the price were set off: BOB would have had them"),
 			(
 				Event::LotUnsold { lot, loan, floor: usdai(9) },
 				"nobody has bought lot 7: `caliber loan default sell 3` puts it up again, for less",
@@ -107,5 +101,6 @@ mod tests {
 			assert_eq!(line(&event).unwrap(), says.replace("BOB", &bob.to_string()));
 		}
 		assert_eq!(line(&Event::LotCancelled { lot, loan }), None);
+		assert_eq!(line(&sold(0)), None);
 	}
 }

@@ -18,7 +18,7 @@ use crate::{
 use anyhow::{ensure, Context};
 use caliber_primitives::{
 	ids::{ClaimId, ItemId},
-	units::{usdai_of_cents, UsdCents},
+	units::{usdai_of_cents, Seconds, UsdCents},
 };
 use caliber_runtime::{AccountId, Runtime, RuntimeCall};
 use page::Known;
@@ -94,32 +94,42 @@ async fn pay(claim: u32, key: &Key, node: &Node) -> anyhow::Result<()> {
 
 /// A claim, with what is to be known of it.
 async fn find(chain: &Chain, claim: u32) -> anyhow::Result<Known> {
-	let key = Claims::<Runtime>::hashed_key_for(ClaimId(claim));
-	let found: Option<Claim<AccountId>> = chain.storage(&key).await?;
-	let found = found.with_context(|| {
+	let found = stored(chain, claim).await?.with_context(|| {
 		format!(
 			"there is no claim {claim}: it was never filed, or was given up or forgotten; `caliber \
 			 claims` lists all"
 		)
 	})?;
-	let key = Policies::<Runtime>::hashed_key_for(found.policy);
+	known(chain, claim, found, loan::now(chain).await?).await
+}
+
+/// A claim as it is stored.
+async fn stored(chain: &Chain, claim: u32) -> anyhow::Result<Option<Claim<AccountId>>> {
+	chain.storage(&Claims::<Runtime>::hashed_key_for(ClaimId(claim))).await
+}
+
+/// The same with its insurer.
+async fn known(
+	chain: &Chain,
+	number: u32,
+	claim: Claim<AccountId>,
+	now: Seconds,
+) -> anyhow::Result<Known> {
+	let key = Policies::<Runtime>::hashed_key_for(claim.policy);
 	let policy: Option<Policy<AccountId>> = chain.storage(&key).await?;
-	Ok(Known {
-		number: claim,
-		insurer: policy.map(|policy| policy.insurer),
-		claim: found,
-		now: loan::now(chain).await?,
-	})
+	Ok(Known { number, insurer: policy.map(|policy| policy.insurer), claim, now })
 }
 
 /// Prints the claims that are asked for.
 async fn list(filter: &ClaimsFilter, json: bool, node: &Node) -> anyhow::Result<()> {
 	let chain = best(node).await?;
-	let mut all = Vec::new();
-	for claim in chain.numbers("Caliber", "Claims").await? {
-		let known = find(&chain, claim).await?;
-		if is_asked_for(&known.claim, filter) {
-			all.push(known);
+	let (now, mut all) = (loan::now(&chain).await?, Vec::new());
+	for number in chain.numbers("Caliber", "Claims").await? {
+		match stored(&chain, number).await? {
+			Some(claim) if is_asked_for(&claim, filter) => {
+				all.push(known(&chain, number, claim, now).await?);
+			},
+			_ => (),
 		}
 	}
 	match json {

@@ -272,6 +272,9 @@ fn offer_should_be_shown_with_what_it_lacks_when_asked_for() {
 		Grace            10 days, at 13.00 % a year on top\n\
 		Reserve          50,528.30 USDai are kept back, 3 instalments\n\
 		Fees             2.00 % of an instalment that is late\n\
+		Sale             10 days after a notice of default: all items in one lot, no fee\n\
+		\x20                from 120.00 % of the orderly value to 70.00 % of the forced one in 7 days; 80.00 % of \
+		both next time when nobody buys\n\
 		Terms hash       0x1212121212121212121212121212121212121212121212121212121212121212\n\
 		Offered by       5CUjxa4wVKMj3FqKdqAUf7zcEMr4MYAjXeWmUf44B41neLmJ\n\
 		Open             until 2027-01-08 00:00 UTC\n\
