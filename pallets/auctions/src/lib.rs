@@ -417,7 +417,7 @@ pub mod pallet {
 		/// - **Origin**: signed by a Custodian, and by an Auditor: two accounts with no other part in it.
 		/// - **Details**: while nobody has bid more.
 		/// - **Parameters**: `lot`: the sale; `price`: what was paid; `evidence`: names what shows it.
-		/// - **Errors**: `NoSuchLot`, `Role`, `Attested`, `Outbid`, `WrongPrice`, `Involved`.
+		/// - **Errors**: `NoSuchLot`, `Involved`, `Role`, `Attested`, `Outbid`, `WrongPrice`.
 		/// - **Events**: `ProceedsAttested`.
 		#[pallet::call_index(5)]
 		pub fn attest_proceeds(
