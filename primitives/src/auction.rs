@@ -80,6 +80,9 @@ pub trait OnLot<AccountId> {
 	/// have bid for it there, or whoever would lose agrees. Returns who gets the price.
 	fn set_aside(loan: LoanId, price: UsdaiAmount) -> Result<(AccountId, Aside), DispatchError>;
 
+	/// Whether what is sold of a loan cannot be had now: it is in dispute.
+	fn is_disputed(loan: LoanId) -> bool;
+
 	/// Whether an account is custodian of the hardware of a loan: it has no part in an arranged sale.
 	fn keeps(loan: LoanId, who: &AccountId) -> bool;
 

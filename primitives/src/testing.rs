@@ -716,6 +716,10 @@ impl OnLot<AccountId> for Mock {
 		}
 	}
 
+	fn is_disputed(_: LoanId) -> bool {
+		world(|w| !w.disputed.is_empty())
+	}
+
 	fn keeps(_: LoanId, who: &AccountId) -> bool {
 		world(|w| w.keeper == Some(*who))
 	}

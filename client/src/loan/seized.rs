@@ -262,6 +262,7 @@ pub mod tests {
 			sold: 0,
 			rounds: 1,
 			on_sale: false,
+			lapsed: false,
 			stay: None,
 			consents: Default::default(),
 			charged: 0,

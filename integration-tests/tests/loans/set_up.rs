@@ -192,7 +192,7 @@ impl Rack {
 
 /// Covers a rack for 200,000 dollars.
 pub fn insure(item: ItemId, until: Seconds) {
-	let (cover, floor) = (UsdCents(20_000_000), UsdCents(5_000_000));
+	let (cover, floor) = (UsdCents(20_000_000), UsdCents(2_500_000));
 	by(INSURER, pallet_caliber::Call::insure { item, policy: PolicyId(0), cover, floor, until });
 }
 

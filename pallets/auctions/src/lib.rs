@@ -195,7 +195,7 @@ pub mod pallet {
 			/// Names what shows it.
 			evidence: H256,
 		},
-		/// The proceeds of an arranged sale have not come in time.
+		/// The proceeds of an arranged sale have not come in time, or its hardware is in dispute.
 		SaleLapsed {
 			/// The lot.
 			lot: LotId,
@@ -450,7 +450,7 @@ pub mod pallet {
 		///
 		/// - **Origin**: signed by anyone. Never paused.
 		/// - **Details**: without a bid, once its proceeds have not come for 30 days more: then it can be sold by
-		///   auction again.
+		///   auction again. So can what is in dispute, which nobody can have: the bid can be refunded.
 		/// - **Parameters**: `lot`: the sale.
 		/// - **Errors**: `NoSuchLot`, `NotOver`; those of the dollar and the seller.
 		/// - **Events**: `LotSold`, `SaleLapsed`.

@@ -145,9 +145,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn close_arranged(lot: LotId) -> Result<(u32, Weight), DispatchError> {
 		let arranged = Self::end_arranged(lot)?;
 		let items = u32::try_from(arranged.aside.items.len()).unwrap_or(u32::MAX);
+		let best = arranged.best.clone();
 		let weight = match arranged.close(Self::now()).map_err(Error::<T>::from)? {
-			Ending::Outbid(sale) => Self::sell(lot, sale, &Self::account(), UsdaiAmount::ZERO)?,
-			Ending::Lapsed(loan) => {
+			Ending::Outbid(sale) if !T::OnLot::is_disputed(sale.loan) => {
+				Self::sell(lot, sale, &Self::account(), UsdaiAmount::ZERO)?
+			},
+			// Nobody can have what is in dispute: his money does not wait for its end.
+			Ending::Outbid(Sale { loan, .. }) | Ending::Lapsed(loan) => {
+				Self::owe(best);
 				let weight = T::OnLot::closed(loan, lot, Outcome::Lapsed)?;
 				Self::deposit_event(Event::SaleLapsed { lot, loan });
 				weight

@@ -152,3 +152,15 @@ fn bids_and_closing_should_never_be_paused() {
 		});
 	}
 }
+
+/// Nobody can have what is in dispute, for however long that lasts: whoever has bid has his money back.
+#[test]
+fn bids_should_be_refundable_when_what_is_sold_is_in_dispute() {
+	after(&[Arrange(LIQUIDATOR, BUYER, PRICE), Overbid(ANN, LEAST), At(UNTIL + 1)], || {
+		world(|w| w.disputed.push(caliber_primitives::ids::ItemId(7)));
+		assert_ok!(make(Close(BEN)));
+		assert_eq!(world(|w| w.closed.clone()), vec![(LOT, Outcome::Lapsed)]);
+		assert_ok!(make(Refund(BEN, ANN)));
+		assert_nothing_left();
+	});
+}

@@ -113,6 +113,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// What of an item's cover is left for a loan's claim on residual value: an open claim that goes on beside
+	/// it takes its part first.
+	pub(crate) fn residual_floor(item: ItemId, insurance: &Insurance) -> UsdCents {
+		let open = OpenClaims::<T>::get(item).and_then(Claims::<T>::get);
+		let goes_on = |claim: &Claim<T::AccountId>| {
+			let owed = claim.status.open().is_some_and(|open| open.owed);
+			claim.policy == insurance.policy && (owed || claim.claimant.is_none())
+		};
+		let first = open.filter(goes_on).map_or(UsdCents::ZERO, |claim| claim.amount);
+		insurance.floor.min(taken_out(insurance.cover, first))
+	}
+
 	/// Files a claim on an item's cover: its holder's, or the loan's without a claimant.
 	pub(crate) fn put_claim(
 		claimant: Option<T::AccountId>,
@@ -171,7 +183,7 @@ impl<T: Config> Pallet<T> {
 		with_storage_layer(|| {
 			let record = Items::<T>::get(item).ok_or(Error::<T>::UnknownItem)?;
 			ensure!(record.state.loan() == Some(loan), Error::<T>::NotEncumbered);
-			let record = Self::make_way(item, record)?;
+			let record = Self::make_way(item, record, loss)?;
 			if loss == Loss::Residual {
 				ensure!(record.state.seized_for(loan).is_some(), Error::<T>::NotSeized);
 				let floor = record.insurance.map(|insurance| insurance.floor);
@@ -181,19 +193,22 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// A holder's claim makes way for his loan's: it goes on by itself when it is owed, and is
-	/// withdrawn while it is not.
+	/// An open claim makes way for a loan's: a holder's goes on by itself when it is owed, and is
+	/// withdrawn while it is not; the loan's own on lost hardware goes on beside the one on residual value.
 	fn make_way(
 		item: ItemId,
 		record: Record<T::AccountId>,
+		loss: Loss,
 	) -> Result<Record<T::AccountId>, DispatchError> {
 		let Some(id) = OpenClaims::<T>::get(item) else {
 			return Ok(record);
 		};
 		let (claim, policy) = Self::claim_of_insurer(id)?;
-		ensure!(claim.claimant.is_some(), Error::<T>::ClaimOpen);
+		let is_own = claim.claimant.is_none();
+		let beside = loss == Loss::Residual && claim.loss != Loss::Residual;
+		ensure!(!is_own || beside, Error::<T>::ClaimOpen);
 		match claim.status.open() {
-			Some(open) if !open.owed => {
+			Some(open) if !is_own && !open.owed => {
 				Self::end_claim(id, claim, policy, open, None)?;
 				Ok(record)
 			},

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Config, Error, Event, Items, Pallet, Policies, SeizedFrom, Skus},
-	Insurance, Record, Worth,
+	Record, Worth,
 };
 use caliber_primitives::{
 	collateral::{
@@ -104,9 +104,10 @@ impl<T: Config> Collateral<T::AccountId> for Pallet<T> {
 	/// Of cover that has lapsed, or whose policy owes no more, there is none.
 	fn insured(item: ItemId) -> Option<Insured<T::AccountId>> {
 		let record = Items::<T>::get(item)?;
-		let Insurance { policy, floor, .. } = Self::cover_in_force(&record).ok()?;
-		let insurer = Policies::<T>::get(policy)?.insurer;
-		Some(Insured { insurer, floor: usdai_of_cents(floor) })
+		let insurance = Self::cover_in_force(&record).ok()?;
+		let insurer = Policies::<T>::get(insurance.policy)?.insurer;
+		let floor = usdai_of_cents(Self::residual_floor(item, &insurance));
+		Some(Insured { insurer, floor })
 	}
 
 	fn custodian(item: ItemId) -> Option<T::AccountId> {

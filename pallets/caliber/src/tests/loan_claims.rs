@@ -1,7 +1,7 @@
 //! What insurance money does for a loan, and what a loan claims.
 
 use super::insurance::{
-	accept, cover, dollars, file, pay, report, status, withdraw, CLAIM, LOAN, LOSS, POLICY,
+	accept, cover, dollars, file, pay, reject, report, status, withdraw, CLAIM, LOAN, LOSS, POLICY,
 };
 use crate::{mock::*, Claims, Error, Event, OpenClaims, Policies, State};
 use caliber_primitives::{
@@ -248,4 +248,32 @@ fn hardware_should_not_leave_uncovered_when_a_loan_has_claimed_all_its_cover() {
 		assert_eq!(cover(item), COVER);
 		assert_ok!(Caliber::confirm_handover(signed(CUSTODIAN), item, hash(9)));
 	});
+}
+
+/// A Servicer's claim for the loan on lost hardware is open, refused or not: what the sale lacks is claimed
+/// beside it, of what is left of the cover.
+#[test]
+fn residual_claim_should_go_beside_the_loans_own_on_lost_hardware() {
+	for refused_first in [false, true] {
+		with_chain(|| {
+			let item = pledged();
+			assert_ok!(Caliber::seize(item, LOAN));
+			let lost = UsdCents(COVER.get() - 100);
+			assert_ok!(of_loan(item, lost, LOST));
+			if refused_first {
+				assert_ok!(reject(INSURER));
+			}
+			assert_eq!(Caliber::insured(item).unwrap().floor, usdai_of_cents(UsdCents(100)));
+			refused(|| of_loan(item, UsdCents(101), Loss::Residual), Error::<Test>::AboveFloor);
+			assert_ok!(of_loan(item, UsdCents(100), Loss::Residual));
+			assert_eq!(Caliber::open_claim_of(item), Some(ClaimId(1)));
+			assert_ok!(Caliber::deliver(item, LOAN, &BUYER));
+			let open = |claim| Claims::<Test>::get(claim).unwrap().status.open().is_some();
+			assert!(open(CLAIM) && open(ClaimId(1)));
+			assert_ok!(Caliber::accept_claim(signed(INSURER), ClaimId(1)));
+			assert_ok!(Caliber::pay_claim(signed(INSURER), ClaimId(1)));
+			let paid = [(LOAN, INSURER, usdai_of_cents(UsdCents(100)))];
+			assert_eq!(paid_to_loans(), paid);
+		});
+	}
 }

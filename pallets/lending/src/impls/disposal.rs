@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		let now = TheBook::<T>::get().clock(Self::now());
 		ensure!(now >= defaulted.opens(), Error::<T>::NoticeRuns);
 		let items = defaulted.lot();
-		ensure!(!Self::is_disputed(&items), Error::<T>::ItemDisputed);
+		ensure!(!Self::are_disputed(&items), Error::<T>::ItemDisputed);
 		Ok(items)
 	}
 
@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether a dispute keeps one of them from whoever buys.
-	pub(crate) fn is_disputed(items: &[ItemId]) -> bool {
+	fn are_disputed(items: &[ItemId]) -> bool {
 		items.iter().any(|item| T::Collateral::is_disputed(*item))
 	}
 
@@ -338,15 +338,15 @@ impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
 				Self::exit(loan, defaulted, Exit { lot, to: buyer, amount: price, way })
 			},
 			Outcome::Lapsed => {
-				let lapsed = Defaulted { on_sale: false, ..defaulted };
+				let lapsed = Defaulted { on_sale: false, lapsed: true, ..defaulted };
 				Loans::<T>::insert(loan, Record::Defaulted(lapsed));
 				Ok(Weight::zero())
 			},
 			Outcome::Unsold => {
 				// Nobody could buy what is in dispute: that says nothing of its price.
-				let could_be_bought = !Self::is_disputed(&defaulted.lot());
+				let could_be_bought = !Self::are_disputed(&defaulted.lot());
 				let rounds = defaulted.rounds.saturating_add(u32::from(could_be_bought));
-				let unsold = Defaulted { rounds, on_sale: false, ..defaulted };
+				let unsold = Defaulted { rounds, on_sale: false, lapsed: false, ..defaulted };
 				Loans::<T>::insert(loan, Record::Defaulted(unsold));
 				Ok(Weight::zero())
 			},
@@ -369,6 +369,10 @@ impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
 		ensure!(agreed, Error::<T>::NotAgreed);
 		Loans::<T>::insert(loan, Record::Defaulted(Defaulted { on_sale: true, ..defaulted }));
 		Ok((Self::account(), Aside { loan, items }))
+	}
+
+	fn is_disputed(loan: LoanId) -> bool {
+		Self::defaulted(loan).is_ok_and(|defaulted| Self::are_disputed(&defaulted.lot()))
 	}
 
 	fn keeps(loan: LoanId, who: &T::AccountId) -> bool {

@@ -261,7 +261,6 @@ fn nothing_should_touch_a_loan_in_default_but_what_ends_it() {
 		for call in [
 			Lending::transfer_position(signed(CURATOR), loan, 1, STRANGER),
 			Lending::fund_reserve(signed(STRANGER), loan, dollars(1)),
-			Lending::advance_charges(signed(STRANGER), loan),
 		] {
 			assert_eq!(call, Err(Error::<Test>::NotActive.into()));
 		}

@@ -212,6 +212,20 @@ fn sale_off_the_chain_should_come_after_an_auction_or_with_consent_of_who_loses(
 		assert_eq!((defaulted(loan).rounds, defaulted(loan).on_sale), (0, false));
 	});
 	with_chain(|| {
+		// After one whose proceeds did not come an auction is next: nobody holds the hardware off the market
+		// again and again.
+		let loan = noticed();
+		let unsold = || Lending::closed(loan, LotId(0), Outcome::Unsold);
+		assert_ok!(open_sale(loan));
+		assert_ok!(unsold());
+		assert_ok!(aside(loan, 900 * UNIT));
+		assert_ok!(Lending::closed(loan, LotId(0), Outcome::Lapsed));
+		assert_eq!(aside(loan, 900 * UNIT), refused(Error::NotAgreed));
+		assert_ok!(open_sale(loan));
+		assert_ok!(unsold());
+		assert_ok!(aside(loan, 900 * UNIT));
+	});
+	with_chain(|| {
 		// Who loses nothing need not agree.
 		let loan = noticed();
 		let all = owed(loan);

@@ -162,6 +162,8 @@ pub struct Defaulted<AccountId> {
 	pub rounds: u32,
 	/// Whether a sale goes on.
 	pub on_sale: bool,
+	/// Whether the last sale was one off the chain whose proceeds did not come: an auction is next.
+	pub lapsed: bool,
 	/// What halts the next one.
 	pub stay: Option<Stay<AccountId>>,
 	/// Who agrees to a sale off the chain.
@@ -222,6 +224,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 			sold: 0,
 			rounds: 0,
 			on_sale: false,
+			lapsed: false,
 			stay: None,
 			consents: BoundedVec::new(),
 			charged: 0,
@@ -311,8 +314,8 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 		self
 	}
 
-	/// Whether the next lot may be sold off the chain at a price: nobody has bought it by auction, or every
-	/// tranche that would not be paid whole agrees (protocol.md 7.5).
+	/// Whether the next lot may be sold off the chain at a price: nobody has bought it by an auction since the
+	/// last such sale lapsed, or every tranche that would not be paid whole agrees (protocol.md 7.5).
 	///
 	/// Errors: `Overflow`.
 	pub fn is_agreed(&self, price: UsdaiAmount) -> Result<bool, FinanceError> {
@@ -324,7 +327,8 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 		};
 		let loses = |claim: &Claim| claim.total() != Some(0);
 		let mut losers = (0u8..).zip(&left.lenders).filter(|(_, left)| loses(left));
-		Ok(self.rounds > 0 || losers.all(|(tranche, _)| agrees(tranche)))
+		let was_tried = self.rounds > 0 && !self.lapsed;
+		Ok(was_tried || losers.all(|(tranche, _)| agrees(tranche)))
 	}
 
 	/// Pays charges of the next month since the default that keep the collateral, on the principal that is
@@ -377,7 +381,7 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 	pub fn without_lot(mut self, lot: &Items) -> Self {
 		let items = u32::try_from(lot.len()).unwrap_or(u32::MAX);
 		self.sold = self.sold.saturating_add(items);
-		(self.rounds, self.on_sale) = (0, false);
+		(self.rounds, self.on_sale, self.lapsed) = (0, false, false);
 		self.consents = BoundedVec::new();
 		self
 	}
