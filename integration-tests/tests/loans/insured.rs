@@ -13,7 +13,7 @@ use crate::{
 	},
 	sums::net,
 };
-use caliber_integration_tests::registry::{INSURER, SKU};
+use caliber_integration_tests::registry::{as_signed, INSURER, SKU};
 use caliber_primitives::units::UsdaiAmount;
 use caliber_runtime::{Lending, Runtime};
 use pallet_lending::{Call, Error, Event, Payee, Pot};
@@ -121,6 +121,60 @@ fn claim_should_be_the_lesser_of_both_lacks_when_hardware_is_sold() {
 			let lack = short.saturating_sub(owed.interest);
 			let paid = u128::from(claim) * (usd(1) / 100);
 			assert_eq!(end.lost, lack.saturating_sub(paid), "{floor}");
+		});
+	}
+}
+
+/// Whoever makes up for a loss has no more of it than is left: what others have paid meanwhile is his again.
+#[test]
+fn insurer_should_have_back_what_others_paid_meanwhile_when_he_pays_a_whole_claim() {
+	for recovered in [10_000, 20_000] {
+		with_chain(|| {
+			pay_in(INSURER, 100_000);
+			let item = rack(50_000, 100_000);
+			let loan = lend(&[item], ask(LENT));
+			let owed = called(loan, LENT);
+			on_day(OPENS);
+			let lot = put_up(loan);
+			on_day(OPENS + 7);
+			assert_eq!(buy(SAVER, lot, usd(35_000)), Ok(()));
+			let short = owed.redeems() - usd(35_000);
+			let [(claim, cents)] = filed()[..] else { panic!("one claim") };
+			let claimed = u128::from(cents) * (usd(1) / 100);
+			assert_eq!(claimed, short - short % (usd(1) / 100));
+
+			// The borrower finds money: no more is taken than is owed, by the lenders' ranks.
+			on_day(60);
+			let (before, paid) = (dollars(BORROWER), usd(recovered).min(short));
+			let lack = short - owed.interest;
+			let start = vault();
+			by(BORROWER, Call::recover { loan, amount: UsdaiAmount(usd(recovered)) });
+			assert_eq!(before - dollars(BORROWER), paid);
+			assert_eq!(vault().0 - start.0, paid.min(lack));
+			let his = dollars(INSURER);
+			by(INSURER, pallet_caliber::Call::accept_claim { claim });
+			let pay = pallet_caliber::Call::pay_claim { claim };
+			if paid == short {
+				// Nobody has the loss any more.
+				let refused = as_signed(&INSURER.to_account_id(), pay);
+				assert_eq!(refused, Err(pallet_caliber::Error::<Runtime>::ClaimNotOwed.into()));
+				by(BORROWER, pallet_caliber::Call::withdraw_claim { claim });
+				assert_eq!(dollars(INSURER), his);
+			} else {
+				by(INSURER, pay);
+				assert_eq!(his - dollars(INSURER), claimed);
+				collect(loan, Payee::Insurer(0));
+				let left = short - paid;
+				assert_eq!(his - dollars(INSURER), left);
+				let due = closed(loan).creditors.subrogees[0].due;
+				assert_eq!(due, UsdaiAmount(left));
+			}
+			let call = Call::collect { loan, payee: Payee::Borrower };
+			assert_eq!(refused(BORROWER, call), Error::<Runtime>::NothingOwed.into());
+			assert_eq!(Lending::book_value(), Ok(Default::default()));
+			on_day(95);
+			let all = begun(LENT) + net(owed.fee) + net(owed.interest);
+			assert!(vault().0 == vault().1 && vault().0.abs_diff(all) <= 2, "{recovered}");
 		});
 	}
 }

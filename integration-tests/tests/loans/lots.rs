@@ -10,7 +10,7 @@ use crate::{
 		PASSER_BY, SAVER,
 	},
 };
-use caliber_integration_tests::registry::INSURER;
+use caliber_integration_tests::registry::{as_signed, INSURER};
 use caliber_primitives::{ids::ItemId, units::UsdaiAmount};
 use caliber_runtime::{Lending, Runtime};
 use pallet_lending::{Call, Error, Event, Payee, SaleTerms};
@@ -111,5 +111,39 @@ fn insurer_should_have_his_money_back_when_a_later_lot_brings_more_than_lenders_
 		assert_eq!(refused(PASSER_BY, again), Error::<Runtime>::NothingOwed.into());
 		looked_after(&all[2..4]);
 		by(PASSER_BY, Call::collect { loan, payee: Payee::Caller });
+	});
+}
+
+/// A claim of one lot that nobody has paid is moot once a later lot pays all that is owed.
+#[test]
+fn insurer_should_owe_nothing_when_a_later_lot_pays_lenders_before_he_does() {
+	with_chain(|| {
+		let all = eight(120_000);
+		let loan = lend(&all, ask(LENT));
+		on_day(42);
+		let owed = Owed::of(LENT);
+		call(loan);
+		on_day(OPENS);
+		let lot = put_up(loan);
+		on_day(OPENS + 7);
+		assert_eq!(buy(SAVER, lot, usd(196_000)), Ok(()));
+		let claims = filed();
+		assert_eq!(claims.len(), 2);
+		claims.iter().for_each(|(claim, _)| {
+			by(INSURER, pallet_caliber::Call::accept_claim { claim: *claim });
+		});
+		let lot = put_up(loan);
+		on_day(OPENS + 14);
+		assert_eq!(buy(SAVER, lot, usd(196_000)), Ok(()));
+		let end = end(loan);
+		assert_eq!((end.lost, end.surplus), (0, usd(392_000) - owed.redeems()));
+		assert_eq!((filed(), Lending::book_value()), (vec![], Ok(Default::default())));
+		for (claim, _) in claims {
+			let pay =
+				as_signed(&INSURER.to_account_id(), pallet_caliber::Call::pay_claim { claim });
+			assert_eq!(pay, Err(pallet_caliber::Error::<Runtime>::ClaimNotOwed.into()));
+			by(PASSER_BY, pallet_caliber::Call::withdraw_claim { claim });
+		}
+		pledged_again(BORROWER, &all[4..], 200_000);
 	});
 }

@@ -73,7 +73,16 @@ pub fn by(who: Sr25519Keyring, call: impl Into<RuntimeCall>) {
 /// Tells a story on 1 March 2026, with a million dollars in the vault. The books are in order when it
 /// ends.
 pub fn with_chain(story: impl FnOnce()) {
-	registry().execute_with(|| {
+	begun_chain().execute_with(|| {
+		story();
+		close_block();
+	});
+}
+
+/// The chain on which stories begin.
+pub fn begun_chain() -> sp_io::TestExternalities {
+	let mut chain = registry();
+	chain.execute_with(|| {
 		grant(&ORIGINATOR.to_account_id(), Role::Originator);
 		grant(&CURATOR.to_account_id(), Role::Curator);
 		grant(&SAVER.to_account_id(), Role::Auditor);
@@ -86,9 +95,8 @@ pub fn with_chain(story: impl FnOnce()) {
 			by(who, pallet_usdai::Call::mint { slot, amount, max_fee });
 		}
 		deposit(usd(1_000_000));
-		story();
-		close_block();
 	});
+	chain
 }
 
 /// The saver gives the vault more.
