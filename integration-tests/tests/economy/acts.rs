@@ -56,6 +56,9 @@ pub enum Kind {
 	FileClaim,
 	AnswerClaim,
 	PayClaim,
+	EndClaim,
+	BuyOut,
+	Breach,
 	BuyBill,
 	Bill,
 	Harvest,
@@ -64,7 +67,7 @@ pub enum Kind {
 }
 
 /// How often each happens among the others.
-pub const KINDS: [(u32, Kind); 46] = [
+pub const KINDS: [(u32, Kind); 49] = [
 	(10, Kind::Wait),
 	(6, Kind::Jump),
 	(4, Kind::Tend),
@@ -106,6 +109,9 @@ pub const KINDS: [(u32, Kind); 46] = [
 	(3, Kind::FileClaim),
 	(3, Kind::AnswerClaim),
 	(3, Kind::PayClaim),
+	(3, Kind::EndClaim),
+	(1, Kind::BuyOut),
+	(1, Kind::Breach),
 	(3, Kind::BuyBill),
 	(3, Kind::Bill),
 	(2, Kind::Harvest),
@@ -143,7 +149,7 @@ pub fn act() -> impl Strategy<Value = Act> {
 }
 
 /// What is done where there is no loan for an act: what leads to one.
-pub const BEFORE: [(Kind, Kind); 22] = [
+pub const BEFORE: [(Kind, Kind); 24] = [
 	(Kind::Withdraw, Kind::Offer),
 	(Kind::Stake, Kind::Offer),
 	(Kind::Accept, Kind::Offer),
@@ -166,6 +172,8 @@ pub const BEFORE: [(Kind, Kind); 22] = [
 	(Kind::RedeemCollateral, Kind::CallDefault),
 	(Kind::Recover, Kind::Buy),
 	(Kind::Stay, Kind::CallDefault),
+	(Kind::BuyOut, Kind::CallDefault),
+	(Kind::Breach, Kind::Lend),
 ];
 
 /// The loans with which an act may pass.
@@ -197,7 +205,9 @@ pub fn fit(economy: &Economy, kind: Kind) -> Vec<LoanId> {
 		(Kind::Settle, Stage::Called(called)) => {
 			called.lot.as_ref().is_some_and(|lot| economy.book() > lot.ends)
 		},
-		(Kind::RedeemCollateral | Kind::Stay, Stage::Called(_)) => true,
+		(Kind::RedeemCollateral | Kind::Stay | Kind::Advance, Stage::Called(_)) => true,
+		(Kind::BuyOut, Stage::Called(called)) => called.lot.is_none() && called.sold == 0,
+		(Kind::Breach, Stage::Runs) => true,
 		(Kind::Recover, Stage::Closed(closed)) => closed.debts.total() > Default::default(),
 		(Kind::Collect, _) => {
 			let all = loan.lenders.iter().skip(1).map(|lender| &lender.owed);

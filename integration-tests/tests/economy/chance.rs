@@ -71,6 +71,9 @@ pub fn jump(dice: &mut Dice, economy: &Economy) -> u64 {
 			_ => {},
 		}
 	}
+	ends.extend(
+		economy.claims.values().filter_map(|claim| claim.until()).map(|end| end - economy.paused),
+	);
 	ends.extend(economy.dollar.bills.values().map(|bill| bill.matures * DAY - economy.paused));
 	ends.retain(|end| (book + 2..book + 60 * DAY).contains(end));
 	let end = dice.of(&ends).unwrap_or(book + 5 * DAY);

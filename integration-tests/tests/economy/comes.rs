@@ -5,7 +5,7 @@ use crate::{
 	chance::{jump, within_years, Dice},
 	deeds::{Deed, Step},
 	hardware::{all_items, free_items, holder_of, tend, vouch},
-	model::{loan::Stage, Economy},
+	model::{claims::Status, loan::Stage, Economy},
 	offers::{buy_bill, govern, lend, offer, What},
 	world::{appraise, said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS},
 };
@@ -236,7 +236,8 @@ impl Act {
 			},
 			Kind::Collect => {
 				let place = u8::try_from(dice.below(4)).expect("it is small");
-				let payee = match dice.below(6) {
+				let payee = match dice.below(7) {
+					6 => Payee::Insurer(0),
 					0 => Payee::Caller,
 					1 => Payee::Borrower,
 					2 => Payee::Charge(place),
@@ -246,10 +247,24 @@ impl Act {
 			},
 			Kind::CallDefault => one(KEEPER, Deed::CallDefault { loan: loan(dice) }),
 			Kind::OpenSale => one(KEEPER, Deed::OpenSale { loan: loan(dice) }),
+			Kind::BuyOut => role(Deed::BuyOut { loan: loan(dice) }),
+			Kind::Breach => {
+				let loan = loan(dice);
+				role(match dice.one_in(3) {
+					true => Deed::LiftBreach { loan },
+					false => Deed::ReportBreach { loan },
+				})
+			},
 			Kind::Buy => {
 				let most = if dice.one_in(4) { dice.dollars(200_000) } else { u128::MAX };
 				let lot = lot_of(economy, loan(dice));
-				one(saver(dice), Deed::Buy { lot, most })
+				match dice.one_in(3) {
+					true => {
+						let curator = dice.of(&CURATORS).expect("there are some");
+						one(curator, Deed::CreditBid { lot, most })
+					},
+					false => one(saver(dice), Deed::Buy { lot, most }),
+				}
 			},
 			Kind::Settle => one(KEEPER, Deed::Settle { lot: lot_of(economy, loan(dice)) }),
 			Kind::RedeemCollateral => {
@@ -271,7 +286,7 @@ impl Act {
 			Kind::FileClaim => {
 				let pledged: Vec<_> = fit(economy, Kind::Review)
 					.iter()
-					.flat_map(|loan| economy.loans[loan].items.clone())
+					.flat_map(|loan| economy.loans[loan].left().to_vec())
 					.collect();
 				let items = if dice.one_in(4) { all_items() } else { pledged };
 				let item = dice.of(&items).unwrap_or(ItemId(0));
@@ -285,6 +300,10 @@ impl Act {
 					true => Deed::RejectClaim { claim },
 					false => Deed::AcceptClaim { claim },
 				})
+			},
+			Kind::EndClaim => {
+				let claim = claim(dice, economy);
+				Comes::Steps(vec![end_of(dice, economy, claim)])
 			},
 			Kind::PayClaim => role(Deed::PayClaim { claim: claim(dice, economy) }),
 			Kind::BuyBill => Comes::Steps(buy_bill(dice)),
@@ -342,6 +361,31 @@ fn lot_of(economy: &Economy, loan: LoanId) -> LotId {
 fn claim(dice: &mut Dice, economy: &Economy) -> ClaimId {
 	let claims: Vec<_> = economy.claims.keys().copied().collect();
 	dice.of(&claims).unwrap_or(ClaimId(economy.next_claim))
+}
+
+/// What brings a claim on, most often; sometimes what does not.
+fn end_of(dice: &mut Dice, economy: &Economy, claim: ClaimId) -> Step {
+	let found = economy.claims.get(&claim);
+	let late = found.and_then(|claim| claim.until()).is_none_or(|until| economy.now >= until);
+	let owed = dice.one_in(2);
+	let status = found.map(|claim| claim.status).filter(|_| !dice.one_in(6));
+	match (status, late) {
+		(Some(Status::Filed(_)), false) => Step::by_role(Deed::RejectClaim { claim }),
+		(Some(Status::Filed(_)), true) => Step::new(KEEPER, Deed::AcceptClaim { claim }),
+		(Some(Status::Rejected(_)), false) => Step::by_role(Deed::ContestClaim { claim }),
+		(Some(Status::Contested(_)), false) => Step::by_role(Deed::DecideClaim { claim, owed }),
+		(Some(Status::Rejected(_) | Status::Contested(_)), true) => {
+			Step::new(KEEPER, Deed::CloseClaim { claim })
+		},
+		(Some(Status::Accepted(_)), true) => Step::new(KEEPER, Deed::ReportOverdue { claim }),
+		(Some(_), _) => Step::new(KEEPER, Deed::WithdrawClaim { claim }),
+		(None, _) => match dice.below(4) {
+			0 => Step::new(KEEPER, Deed::ReportOverdue { claim }),
+			1 => Step::new(KEEPER, Deed::CloseClaim { claim }),
+			2 => Step::by_role(Deed::DecideClaim { claim, owed }),
+			_ => Step::by_role(Deed::ContestClaim { claim }),
+		},
+	}
 }
 
 fn bill(dice: &mut Dice, economy: &Economy) -> Option<BillId> {

@@ -64,11 +64,20 @@ pub enum Deed {
 	Buy { lot: LotId, most: u128 },
 	Settle { lot: LotId },
 	RedeemCollateral { loan: LoanId },
+	CreditBid { lot: LotId, most: u128 },
+	BuyOut { loan: LoanId },
+	ReportBreach { loan: LoanId },
+	LiftBreach { loan: LoanId },
 	Recover { loan: LoanId, amount: u128 },
 	Stay { loan: LoanId, lasts: u64 },
 	FileClaim { item: ItemId, cents: u64 },
 	AcceptClaim { claim: ClaimId },
 	RejectClaim { claim: ClaimId },
+	ContestClaim { claim: ClaimId },
+	DecideClaim { claim: ClaimId, owed: bool },
+	CloseClaim { claim: ClaimId },
+	ReportOverdue { claim: ClaimId },
+	WithdrawClaim { claim: ClaimId },
 	PayClaim { claim: ClaimId },
 	Rebalance,
 	Fill { order: OrderId, purchase: Purchase<AccountId> },
@@ -116,6 +125,9 @@ impl Step {
 			},
 			Deed::Confirm { .. } => SERVICER,
 			Deed::AcceptClaim { .. } | Deed::RejectClaim { .. } | Deed::PayClaim { .. } => INSURER,
+			Deed::BuyOut { .. } => INSURER,
+			Deed::ReportBreach { .. } | Deed::LiftBreach { .. } => SERVICER,
+			Deed::ContestClaim { .. } => SERVICER,
 			Deed::Fill { .. } => crate::world::OPERATOR,
 			_ => SAVERS[0],
 		};
@@ -125,6 +137,7 @@ impl Step {
 	/// Does it. Says whether the chain let it.
 	pub fn dispatch(&self) -> Result<(), sp_runtime::DispatchError> {
 		let origin = match &self.deed {
+			Deed::DecideClaim { .. } => RuntimeOrigin::root(),
 			Deed::Pause(_) | Deed::Unpause | Deed::SetProduct(_) | Deed::SetRules(_) => {
 				RuntimeOrigin::root()
 			},
@@ -176,6 +189,17 @@ impl Step {
 			Deed::RejectClaim { claim } => {
 				pallet_caliber::Call::reject_claim { claim, reason: evidence }.into()
 			},
+			Deed::ContestClaim { claim } => {
+				pallet_caliber::Call::contest_claim { claim, evidence }.into()
+			},
+			Deed::DecideClaim { claim, owed } => {
+				pallet_caliber::Call::decide_claim { claim, owed }.into()
+			},
+			Deed::CloseClaim { claim } => pallet_caliber::Call::close_claim { claim }.into(),
+			Deed::ReportOverdue { claim } => {
+				pallet_caliber::Call::report_overdue_claim { claim }.into()
+			},
+			Deed::WithdrawClaim { claim } => pallet_caliber::Call::withdraw_claim { claim }.into(),
 			Deed::PayClaim { claim } => pallet_caliber::Call::pay_claim { claim }.into(),
 			Deed::Rebalance => pallet_allocation::Call::rebalance {}.into(),
 			Deed::Fill { order, purchase } => {
@@ -191,6 +215,9 @@ impl Step {
 			Deed::Harvest { bill } => pallet_allocation::Call::harvest { bill }.into(),
 			Deed::Buy { lot, most } => {
 				pallet_auctions::Call::buy { lot, max_price: dollars(most) }.into()
+			},
+			Deed::CreditBid { lot, most } => {
+				pallet_auctions::Call::credit_bid { lot, max_price: dollars(most) }.into()
 			},
 			Deed::Settle { lot } => pallet_auctions::Call::settle { lot }.into(),
 			_ => self.of_lending().into(),
@@ -242,6 +269,11 @@ impl Step {
 			Deed::RedeemCollateral { loan } => {
 				Call::redeem_collateral { loan, max_amount: UsdaiAmount::MAX }
 			},
+			Deed::BuyOut { loan } => Call::buy_out { loan, max_amount: UsdaiAmount::MAX },
+			Deed::ReportBreach { loan } => {
+				Call::report_breach { loan, evidence: H256::repeat_byte(2) }
+			},
+			Deed::LiftBreach { loan } => Call::lift_breach { loan },
 			Deed::Recover { loan, amount } => Call::recover { loan, amount: dollars(amount) },
 			Deed::Stay { loan, lasts } => Call::stay_sale { loan, lasts: Seconds(lasts) },
 			other => panic!("it is no call of lending: {other:?}"),

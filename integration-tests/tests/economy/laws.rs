@@ -5,7 +5,8 @@ use crate::{
 	deeds::{Deed, Step},
 	hardware::holder_of,
 	model::{
-		loan::{Loan, Stage},
+		default::Called,
+		loan::{Counts, Loan, Stage},
 		numbers::{down, earned, int, part, ppm, zero, Exact, Int, DAY, ONE},
 		watch::Seen,
 		Economy, Told,
@@ -27,15 +28,17 @@ const CENT: u128 = 10_000_000_000_000_000;
 
 /// The items that a deed is about.
 fn items_of(economy: &Economy, deed: &Deed) -> Vec<ItemId> {
-	let of = |loan: &LoanId| economy.loans.get(loan).map(|loan| loan.items.clone());
+	let of = |loan: &LoanId| economy.loans.get(loan).map(|loan| loan.left().to_vec());
+	let next = |loan: &LoanId| economy.loans.get(loan).map(|loan| loan.lot().to_vec());
 	let found = match deed {
 		Deed::Accept { loan }
 		| Deed::Review { loan }
 		| Deed::CallDefault { loan }
-		| Deed::OpenSale { loan }
+		| Deed::BuyOut { loan }
 		| Deed::RedeemCollateral { loan } => of(loan),
-		Deed::Buy { lot, .. } | Deed::Settle { lot } => {
-			economy.lot(*lot).and_then(|(loan, _)| of(&loan))
+		Deed::OpenSale { loan } => next(loan),
+		Deed::Buy { lot, .. } | Deed::CreditBid { lot, .. } | Deed::Settle { lot } => {
+			economy.lot(*lot).and_then(|(loan, _)| next(&loan))
 		},
 		Deed::Release { items, .. } => Some(items.clone()),
 		Deed::FileClaim { item, .. } => Some(vec![*item]),
@@ -44,16 +47,12 @@ fn items_of(economy: &Economy, deed: &Deed) -> Vec<ItemId> {
 	found.unwrap_or_default()
 }
 
-/// What the registry says of the items that a deed is about.
-pub fn told(economy: &Economy, step: &Step) -> Told {
-	type Registry = Caliber;
-	let items = items_of(economy, &step.deed);
-	let mut told = Told::default();
-	let seen = &mut told.seen;
-	*seen = Seen { is_fresh: true, is_whole: true, ..Default::default() };
-	for item in &items {
+/// What the registry says of items.
+fn seen(items: &[ItemId]) -> Seen {
+	let mut seen = Seen { is_fresh: true, is_whole: true, ..Default::default() };
+	for item in items {
 		let Monitored { market, with_income, is_fresh, orderly, forced, cover, lapsed, .. } =
-			<Registry as Collateral<AccountId>>::monitored(*item, Ppm(1_000_000));
+			<Caliber as Collateral<AccountId>>::monitored(*item, Ppm(1_000_000));
 		let dollars = |cents: caliber_primitives::units::UsdCents| int(cents.get()) * int(CENT);
 		seen.market += dollars(market);
 		seen.with_income += dollars(with_income);
@@ -63,14 +62,35 @@ pub fn told(economy: &Economy, step: &Step) -> Told {
 		seen.orderly += dollars(orderly);
 		seen.forced += dollars(forced);
 		seen.cover += dollars(cover);
-		seen.disputed |= <Registry as Collateral<AccountId>>::is_disputed(*item);
-		if let Ok(value) = <Registry as Collateral<AccountId>>::value(*item) {
+		seen.disputed |= <Caliber as Collateral<AccountId>>::is_disputed(*item);
+	}
+	seen
+}
+
+/// What the registry says of the items that a deed is about.
+pub fn told(economy: &Economy, step: &Step) -> Told {
+	let items = items_of(economy, &step.deed);
+	let mut told = Told { seen: seen(&items), ..Default::default() };
+	let mut insurers = Vec::new();
+	for item in &items {
+		let dollars = |cents: caliber_primitives::units::UsdCents| int(cents.get()) * int(CENT);
+		if let Ok(value) = <Caliber as Collateral<AccountId>>::value(*item) {
 			told.worth.orderly += dollars(value.orderly);
 			told.worth.forced += dollars(value.forced);
 			told.worth.cover += dollars(value.cover);
 		}
+		let insured = <Caliber as Collateral<AccountId>>::insured(*item);
+		told.floors.extend(insured.iter().map(|insured| (*item, int(insured.floor.get()))));
+		insurers.push(insured.map(|insured| insured.insurer));
 	}
+	let first = insurers.first().cloned().flatten();
+	told.insurer = first.filter(|_| insurers.windows(2).all(|pair| pair[0] == pair[1]));
 	told.holder = items.first().and_then(|item| holder_of(*item));
+	if let Deed::Buy { lot, .. } | Deed::CreditBid { lot, .. } = &step.deed {
+		if let Some((loan, _)) = economy.lot(*lot) {
+			told.rest = seen(&economy.loans[&loan].left()[items.len()..]);
+		}
+	}
 	told
 }
 
@@ -140,7 +160,7 @@ pub fn loans(economy: &Economy) {
 	let mut lent = zero();
 	for (id, loan) in &economy.loans {
 		let record = Loans::<Runtime>::get(id);
-		if matches!(loan.stage, Stage::Runs | Stage::Waits(_) | Stage::Called(_)) {
+		if loan.is_on_book() {
 			lent += &loan.counts.principal;
 		}
 		match (record, &loan.stage) {
@@ -155,15 +175,17 @@ pub fn loans(economy: &Economy) {
 			},
 			(Some(Record::Defaulted(found)), Stage::Called(called)) => {
 				assert_eq!(int(found.money.get()), called.money);
-				owed(&found.debts, called);
+				owed(&found.creditors, called);
+				counted(&found.entry, &loan.counts);
 				assert!(u64::from(found.entry.stop.get()) <= economy.cursor, "I-26");
 				let kept = 1_000_000 - loan.terms.ageing.forced_haircut.get();
 				let low = int(found.entry.low[0].get());
 				assert!(low <= down(ppm(&loan.worth.forced, kept)), "I-30");
 			},
 			(Some(Record::Closed(found)), Stage::Closed(called)) => {
-				assert_eq!(int(found.surplus.get()), called.surplus);
-				owed(&found.debts, called);
+				owed(&found.creditors, called);
+				assert_eq!(found.entry.is_some(), called.awaited.is_some(), "7.3");
+				found.entry.iter().for_each(|entry| counted(entry, &loan.counts));
 			},
 			(Some(Record::Withdrawn(_)) | None, Stage::Withdrawn) => {},
 			(found, stage) => panic!("I-23: {id:?} is {found:?}, not {stage:?}"),
@@ -178,7 +200,7 @@ pub fn loans(economy: &Economy) {
 		agreed.items = loan.items.clone().try_into().expect("they are few");
 		assert!(terms.is_none_or(|terms| terms == agreed), "I-31");
 		let pledged = matches!(loan.stage, Stage::Runs | Stage::Called(_));
-		for item in loan.items.iter().filter(|_| pledged) {
+		for item in loan.left().iter().filter(|_| pledged) {
 			assert!(!<Caliber as Collateral<AccountId>>::is_free(*item), "I-32");
 		}
 	}
@@ -204,19 +226,30 @@ fn running(loan: &Loan, found: &pallet_lending::Running<AccountId>) {
 	let said = &loan.pots;
 	let said = [&said.insured, &said.lockbox, &said.reserve, &said.required].map(Clone::clone);
 	assert_eq!(pots.map(|of| int(of.get())), said);
-	let counts = &loan.counts;
-	let days = [found.entry.start, found.entry.stop].map(|day| u64::from(day.get()));
-	assert_eq!(days, [counts.start, counts.stop]);
-	assert_eq!(int(found.entry.speed.0), counts.speed);
-	assert_eq!(found.entry.low.map(|low| int(low.get())), counts.low);
-	assert_eq!(int(found.entry.high.get()), counts.high);
+	counted(&found.entry, &loan.counts);
 	let credits: Int = found.credits.iter().map(|credit| int(credit.owed.get())).sum();
 	let payees: Int = loan.payees.iter().map(|payee| &payee.owed).sum();
 	assert_eq!(credits, payees + loan.advancers.iter().map(|(_, owed)| owed).sum::<Int>());
 }
 
-fn owed(found: &caliber_finance::recovery::Debts, called: &crate::model::default::Called) {
-	let said = &called.debts;
+/// What it counts in the book.
+fn counted(entry: &caliber_finance::book::Entry, counts: &Counts) {
+	let days = [entry.start, entry.stop].map(|day| u64::from(day.get()));
+	assert_eq!(days, [counts.start, counts.stop]);
+	assert_eq!(int(entry.speed.0), counts.speed);
+	assert_eq!(int(entry.principal.get()), counts.principal);
+	assert_eq!(entry.low.map(|low| int(low.get())), counts.low);
+	assert_eq!(int(entry.high.get()), counts.high);
+}
+
+fn owed(creditors: &pallet_lending::Creditors<AccountId>, called: &Called) {
+	let (found, said) = (&creditors.debts, &called.debts);
+	assert_eq!(int(creditors.surplus.get()), called.surplus);
+	assert_eq!(int(creditors.expected.get()), called.expected, "7.3");
+	let insurers = creditors.subrogees.iter();
+	let insurers: Vec<_> = insurers.map(|of| [of.due, of.owed].map(|of| int(of.get()))).collect();
+	let due = called.insurers.iter().map(|of| [of.due.clone(), of.owed.clone()]);
+	assert_eq!(insurers, due.collect::<Vec<_>>(), "7.3");
 	assert_eq!(int(found.fee.get()), said.fee);
 	let lenders: Vec<_> = found
 		.lenders
@@ -282,6 +315,9 @@ pub fn interest_is_rational(economy: &Economy) {
 		let time = until.saturating_sub(loan.counts.start * DAY);
 		match &loan.stage {
 			Stage::Waits(wait) => exact += earned(&loan.counts.principal, &wait.carry, time),
+			Stage::Called(called) if called.partly => {
+				exact += part(&loan.counts.undivided(economy.book()), &int(1u8), &int(ONE));
+			},
 			Stage::Runs | Stage::Called(_) => {
 				let balance = loan.balance();
 				let weights: Int = loan.weights().iter().sum();

@@ -164,6 +164,8 @@ pub fn govern(dice: &mut Dice) -> Deed {
 		product.ageing.class_haircuts =
 			haircuts.map(|of| Ppm(u32::try_from(of).expect("it is small")));
 		product.sale.fee = Fee::Ratio(dice.below(50_000_000_000_000_000));
+		product.sale.lot =
+			if dice.one_in(2) { 1 } else { pallet_lending::SaleTerms::default().lot };
 		product.sale.lasts = Seconds(dice.within(1, 20 * DAY));
 		product.sale.floor = Ppm(1 + ppm(dice, 999_999).0);
 		return Deed::SetProduct(Box::new(product));

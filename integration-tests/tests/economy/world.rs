@@ -144,6 +144,12 @@ pub fn set_up() -> sp_io::TestExternalities {
 			}
 		}
 		open_account();
+		// It has an account.
+		let (to, amount) = (Susdai::reserve_account(), usd(1));
+		by(
+			ORIGINATOR,
+			pallet_assets::Call::transfer { id: assets::USDAI.into(), target: to.into(), amount },
+		);
 		close();
 	});
 	chain.commit_all().expect("no transaction is open");

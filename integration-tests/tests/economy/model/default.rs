@@ -3,11 +3,11 @@
 
 use super::{
 	loan::{Loan, Stage},
-	numbers::{down, int, less, part, ppm, take, zero, Int, ONE},
+	numbers::{down, int, less, part, ppm, take, up, zero, Int, DAY, ONE},
 	pay::Receipt,
 	watch::Seen,
 };
-use caliber_primitives::ids::LotId;
+use caliber_primitives::ids::{ItemId, LotId};
 use caliber_runtime::AccountId;
 
 /// What is owed by rank, or what was paid of it.
@@ -46,15 +46,27 @@ pub struct Called {
 	pub stay: Option<u64>,
 	/// What is the borrower's.
 	pub surplus: Int,
+	/// Items that are sold, the first ones.
+	pub sold: usize,
+	/// Whether some of the debts were paid.
+	pub partly: bool,
+	/// What insurers are to pay of it.
+	pub expected: Int,
+	/// Insurers who have paid.
+	pub insurers: Vec<Insurer>,
+	/// Of a closed loan: what deposits count of what insurers are to pay, if they were to at its end.
+	pub awaited: Option<Int>,
+	/// Months since then whose charges somebody has advanced.
+	pub months: u64,
 }
 
-/// Money of a loan in default, divided.
+/// An insurer who has made up for what a sale has brought too little.
 #[derive(Clone, Debug)]
-pub struct Divided {
-	pub paid: Debts,
-	pub receipt: Receipt,
-	pub lost: Int,
-	pub surplus: Int,
+pub struct Insurer {
+	pub who: AccountId,
+	/// What he has not got back.
+	pub due: Int,
+	pub owed: Int,
 }
 
 impl Debts {
@@ -71,7 +83,7 @@ impl Debts {
 	}
 
 	/// Pays the first ranks first. What is left of the money is nobody's.
-	fn pay(&mut self, money: &Int) -> (Self, Int) {
+	pub fn pay(&mut self, money: &Int) -> (Self, Int) {
 		let (mut paid, mut left) = (self.clone(), money.clone());
 		for (claim, place) in self.ranks().into_iter().zip(paid.ranks()) {
 			*place = take(&mut left, claim);
@@ -97,6 +109,43 @@ impl Called {
 	/// What redeems the hardware.
 	pub fn redeems(&self) -> Int {
 		less(&self.debts.total(), &self.money)
+	}
+
+	/// The vault's principal, and what of it insurers are to pay.
+	pub fn lent(&self) -> (Int, Int) {
+		let (paid, _) = self.debts.clone().pay(&self.expected);
+		(self.debts.lenders[0].0.clone(), paid.lenders[0].0.clone())
+	}
+
+	/// The vault's principal that nobody is counted on for.
+	pub fn lost(&self) -> Int {
+		self.lent().0 - self.awaited.clone().unwrap_or_default()
+	}
+
+	/// All principal.
+	pub fn principal(&self) -> Int {
+		self.debts.lenders.iter().map(|(principal, _)| principal).sum()
+	}
+
+	/// An insurer is owed what he has paid.
+	pub fn subrogate(&mut self, who: &AccountId, paid: &Int) {
+		match self.insurers.iter_mut().find(|insurer| insurer.who == *who) {
+			Some(insurer) => insurer.due += paid,
+			None => {
+				let (who, due) = (who.clone(), paid.clone());
+				self.insurers.push(Insurer { who, due, owed: zero() });
+			},
+		}
+	}
+
+	/// What is beyond all claims is the insurers' first. There is one only in this economy.
+	fn reimburse(&mut self, mut money: Int) -> Int {
+		for insurer in &mut self.insurers {
+			let his = take(&mut money, &insurer.due);
+			insurer.due -= &his;
+			insurer.owed += his;
+		}
+		money
 	}
 }
 
@@ -134,16 +183,32 @@ impl Loan {
 			fee: arrears.fees,
 			lenders: self.lenders.iter().map(|lender| lender.left.clone()).zip(lenders).collect(),
 		};
-		let (rounds, lot, stay, surplus) = (0, None, None, zero());
-		Called { since: book, debts, money, caller: (by, owed), rounds, lot, stay, surplus }
+		Called {
+			since: book,
+			debts,
+			money,
+			caller: (by, owed),
+			rounds: 0,
+			lot: None,
+			stay: None,
+			surplus: zero(),
+			sold: 0,
+			partly: false,
+			expected: zero(),
+			insurers: Vec::new(),
+			awaited: None,
+			months: 0,
+		}
 	}
 
 	/// First and last price of a sale.
 	pub fn prices(&self, seen: &Seen, rounds: u32) -> (Int, Int) {
 		let sale = &self.terms.sale;
-		let (orderly, forced) = match seen.is_whole {
-			true => (&seen.orderly, &seen.forced),
-			false => (&self.worth.orderly, &self.worth.forced),
+		let (lot, left) = (int(self.lot().len()), int(self.left().len()));
+		let share = |value: &Int| down(part(value, &lot, &left));
+		let (orderly, forced) = &match seen.is_whole {
+			true => (seen.orderly.clone(), seen.forced.clone()),
+			false => (share(&self.worth.orderly), share(&self.worth.forced)),
 		};
 		let fallen = |value: &Int, part: u32| {
 			(0..rounds.min(32))
@@ -153,12 +218,96 @@ impl Loan {
 		(fallen(orderly, sale.start.get()).max(floor.clone()), floor)
 	}
 
+	/// The items that are not sold.
+	pub fn left(&self) -> &[ItemId] {
+		match &self.stage {
+			Stage::Called(called) | Stage::Closed(called) => &self.items[called.sold..],
+			_ => &self.items,
+		}
+	}
+
+	/// Those of them that are sold next.
+	pub fn lot(&self) -> &[ItemId] {
+		let most = usize::try_from(self.terms.sale.lot).expect("they are few");
+		&self.left()[..most.min(self.left().len())]
+	}
+
+	/// What buys all of it for its insurer.
+	pub fn buys_out(&self, seen: &Seen) -> Int {
+		let Stage::Called(called) = &self.stage else { panic!("it is in no default") };
+		let orderly = if seen.is_whole { &seen.orderly } else { &self.worth.orderly };
+		called.redeems().max(orderly.clone())
+	}
+
+	/// What of a sale's price is a fee.
+	pub fn fee_of_sale(&self, price: &Int) -> Int {
+		let caliber_finance::fees::Fee::Ratio(rate) = self.terms.sale.fee else {
+			panic!("it is a part of the price")
+		};
+		up(part(price, &int(rate), &int(ONE)))
+	}
+
+	/// What a lender need not pay of a price: what he would have of it.
+	pub fn offset(&self, who: &AccountId, price: &Int) -> Option<Int> {
+		let Stage::Called(called) = &self.stage else { return None };
+		let his = |lender: &&super::loan::Lender| lender.who.as_ref() == Some(who);
+		self.lenders.iter().find(his)?;
+		let mut debts = called.debts.clone();
+		debts.fee += self.fee_of_sale(price);
+		let of = |money: &Int| -> Int {
+			let (paid, _) = debts.clone().pay(money);
+			let all = self.lenders.iter().zip(&paid.lenders);
+			all.filter(|(lender, _)| his(lender)).map(|(_, (a, b))| a + b).sum()
+		};
+		Some((of(&(&called.money + price)) - of(&called.money)).min(price.clone()))
+	}
+
+	/// What has come in and more is divided; what it counts falls by what the vault gets.
+	pub fn divide_all(&mut self, more: &Int, fee: &Int) -> Receipt {
+		let Stage::Called(called) = &mut self.stage else { panic!("it is in no default") };
+		called.debts.fee += fee;
+		called.partly = true;
+		let money = core::mem::take(&mut called.money) + more;
+		let counted = self.counts.accrued(self.counts.stop * DAY);
+		let receipt = self.divide(&money, &counted);
+		let left = counted - &receipt.accrued;
+		let time = int((self.counts.stop - self.counts.start) * DAY);
+		self.counts.speed = match left > zero() {
+			true => down(part(&left, &int(ONE), &time)),
+			false => zero(),
+		};
+		self.counts.principal = self.lenders[0].left.clone();
+		receipt
+	}
+
+	/// Counts it by what is known now.
+	pub fn revalue(&mut self) {
+		let Stage::Called(called) = &self.stage else { panic!("it is in no default") };
+		let balance = called.principal();
+		let (low, high) = self.marks(&self.counts.principal, &balance);
+		(self.counts.low, self.counts.high) = (low, high);
+	}
+
+	/// Counts what is left to wait for of a closed loan.
+	pub fn await_rest(&mut self) {
+		let Stage::Closed(closed) = &mut self.stage else { panic!("it is not closed") };
+		let (_, awaited) = closed.lent();
+		closed.awaited =
+			(closed.expected > zero()).then_some(awaited).filter(|_| closed.awaited.is_some());
+		let awaited = closed.awaited.clone().unwrap_or_default();
+		self.counts.low = Default::default();
+		self.counts.speed = zero();
+		(self.counts.principal, self.counts.high) = (awaited.clone(), awaited);
+	}
+
 	/// Divides money among what is owed; deposits had counted so much of the vault's interest.
-	pub fn divide(&mut self, money: &Int, counted: &Int) -> Divided {
+	pub fn divide(&mut self, money: &Int, counted: &Int) -> Receipt {
 		let (Stage::Called(called) | Stage::Closed(called)) = &mut self.stage else {
 			panic!("it is in no default")
 		};
 		let (paid, surplus) = called.debts.pay(money);
+		assert_eq!(*money, paid.total() + &surplus, "all of it is somebody's");
+		let surplus = called.reimburse(surplus);
 		called.caller.1 += &paid.costs[0];
 		called.surplus += &surplus;
 		for (payee, part) in self.payees.iter_mut().zip(paid.costs.iter().skip(1)) {
@@ -177,7 +326,6 @@ impl Loan {
 		let (principal, interest) = paid.lenders[0].clone();
 		let accrued = counted.min(&interest).clone();
 		let extra = interest - &accrued + &paid.fee;
-		let receipt = Receipt { principal, accrued, extra };
-		Divided { lost: called.debts.lenders[0].0.clone(), paid, receipt, surplus }
+		Receipt { principal, accrued, extra }
 	}
 }

@@ -1,22 +1,20 @@
 //! What each deed does, once the chain has let it pass.
 
 use super::{
+	dispose::Exit,
 	dollar::{Bill, GRAIN},
 	loan::{Loan, Pot, Stage},
 	numbers::{int, zero, Int, MILLION},
-	Claim, Economy, Told,
+	Economy, Told,
 };
 use crate::{
 	deeds::{Deed, Step},
 	world::SAVERS,
 };
 use caliber_integration_tests::registry::CUSTODIAN;
-use caliber_primitives::ids::{BillId, ClaimId, LoanId};
+use caliber_primitives::ids::{BillId, LoanId, LotId};
 use caliber_runtime::{AccountId, Runtime};
 use pallet_lending::{Loans, Payee, Record};
-
-/// A cent in units of the dollar.
-const CENT: u128 = 10_000_000_000_000_000;
 
 /// A loan as the chain has it, for what was agreed on.
 fn record(loan: LoanId) -> Record<AccountId> {
@@ -81,7 +79,12 @@ impl Economy {
 			Deed::FileClaim { .. }
 			| Deed::AcceptClaim { .. }
 			| Deed::RejectClaim { .. }
-			| Deed::PayClaim { .. } => self.insured(step, told),
+			| Deed::ContestClaim { .. }
+			| Deed::DecideClaim { .. }
+			| Deed::CloseClaim { .. }
+			| Deed::ReportOverdue { .. }
+			| Deed::WithdrawClaim { .. }
+			| Deed::PayClaim { .. } => self.claimed(step, told),
 			Deed::Rebalance
 			| Deed::Fill { .. }
 			| Deed::ConfirmBill { .. }
@@ -176,10 +179,16 @@ impl Economy {
 			},
 			Deed::CallDefault { loan } => self.call_default(by, *loan, told),
 			Deed::OpenSale { loan } => self.open_sale(*loan, told),
-			Deed::Buy { lot, .. } => {
-				let (loan, found) = self.lot(*lot).expect("it is on sale");
-				let price = found.price(self.book());
-				self.close(by, loan, &price, true);
+			Deed::Buy { lot, .. } => self.sold(by, *lot, told, false),
+			Deed::CreditBid { lot, .. } => self.sold(by, *lot, told, true),
+			Deed::ReportBreach { loan } => {
+				let (book, cure) = (self.book(), self.rules.margin.cure.get());
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				loan.watch.breach_until = Some(loan.clock(book) + cure);
+			},
+			Deed::LiftBreach { loan } => {
+				let loan = self.loans.get_mut(loan).expect("it is there");
+				loan.watch.breach_until = None;
 			},
 			Deed::Settle { lot } => {
 				let (loan, _) = self.lot(*lot).expect("it is on sale");
@@ -191,12 +200,16 @@ impl Economy {
 			Deed::RedeemCollateral { loan } => {
 				let Stage::Called(called) = &self.loans[loan].stage else { panic!("no default") };
 				let amount = called.redeems();
-				self.close(by, *loan, &amount, false);
+				self.paid_for(by, *loan, amount, told);
+			},
+			Deed::BuyOut { loan } => {
+				let amount = self.loans[loan].buys_out(&told.seen);
+				self.paid_for(by, *loan, amount, told);
 			},
 			Deed::Recover { loan, amount } => {
 				let Stage::Closed(closed) = &self.loans[loan].stage else { panic!("not closed") };
 				let amount = closed.debts.total().min(int(*amount));
-				self.recover(by, *loan, &amount);
+				self.recover(by, *loan, &amount, &zero());
 			},
 			Deed::Stay { loan, lasts } => {
 				let until = (*lasts > 0).then_some(self.book() + lasts);
@@ -211,6 +224,21 @@ impl Economy {
 		}
 	}
 
+	/// Somebody buys the next lot; a lender need not pay what he would have of the price.
+	fn sold(&mut self, by: &AccountId, lot: LotId, told: &Told, sets_off: bool) {
+		let (id, lot) = self.lot(lot).expect("it is on sale");
+		let (price, loan) = (lot.price(self.book()), &self.loans[&id]);
+		let offset = loan.offset(by, &price).filter(|_| sets_off).unwrap_or_default();
+		let (by, items) = (by.clone(), loan.lot().len());
+		self.exit(id, told, Exit { by, items, price, offset, is_sale: true });
+	}
+
+	/// Somebody pays for all that is left.
+	fn paid_for(&mut self, by: &AccountId, loan: LoanId, price: Int, told: &Told) {
+		let (by, items, offset) = (by.clone(), self.loans[&loan].left().len(), zero());
+		self.exit(loan, told, Exit { by, items, price, offset, is_sale: false });
+	}
+
 	fn stake(&mut self, loan: LoanId, who: &AccountId, put: bool) -> Int {
 		let loan = self.loans.get_mut(&loan).expect("it is there");
 		let Stage::Offered { staged, .. } = &mut loan.stage else { panic!("it is no offer") };
@@ -222,52 +250,6 @@ impl Economy {
 			}
 		}
 		moved
-	}
-
-	fn insured(&mut self, step: &Step, told: &Told) {
-		match &step.deed {
-			Deed::FileClaim { item, cents } => {
-				let (loan, holder) = (self.stands_for(*item), told.holder.clone());
-				let holder = holder.expect("somebody holds it");
-				let claim = Claim { cents: *cents, loan, holder, accepted: false };
-				self.claims.insert(ClaimId(self.next_claim), claim);
-				self.next_claim += 1;
-			},
-			Deed::AcceptClaim { claim } => {
-				self.claims.get_mut(claim).expect("it is open").accepted = true;
-			},
-			Deed::RejectClaim { claim } => {
-				self.claims.remove(claim);
-			},
-			Deed::PayClaim { claim } => {
-				let Claim { cents, loan, holder, .. } =
-					self.claims.remove(claim).expect("it is open");
-				let (amount, insurer) = (int(cents) * int(CENT), step.by.clone());
-				match loan {
-					None => self.pay(&insurer, &holder, &amount),
-					Some(loan) => self.insurance(&insurer, loan, &amount),
-				}
-			},
-			other => panic!("it has nothing to do with insurance: {other:?}"),
-		}
-	}
-
-	/// Insurance money of a loan.
-	fn insurance(&mut self, insurer: &AccountId, loan: LoanId, amount: &Int) {
-		let lending = self.account.lending.clone();
-		match &mut self.loans.get_mut(&loan).expect("it is there").stage {
-			Stage::Runs => self.fund(insurer, loan, Pot::Insured, amount),
-			Stage::Called(called) => {
-				called.money += amount;
-				self.pay(insurer, &lending, amount);
-			},
-			Stage::Closed(_) => self.recover(insurer, loan, amount),
-			Stage::Repaid => {
-				let borrower = self.loans[&loan].terms.borrower.clone();
-				self.pay(insurer, &borrower, amount);
-			},
-			other => panic!("no item stands for it: {other:?}"),
-		}
 	}
 
 	fn bill(&mut self, bill: &BillId) -> &mut Bill {
@@ -343,7 +325,16 @@ impl Loan {
 				_ => None,
 			},
 			Payee::Borrower => match &mut self.stage {
-				Stage::Closed(called) => Some((&self.terms.borrower, &mut called.surplus)),
+				Stage::Called(called) | Stage::Closed(called) => {
+					Some((&self.terms.borrower, &mut called.surplus))
+				},
+				_ => None,
+			},
+			Payee::Insurer(place) => match &mut self.stage {
+				Stage::Called(called) | Stage::Closed(called) => {
+					let insurer = called.insurers.get_mut(usize::from(place))?;
+					Some((&insurer.who, &mut insurer.owed))
+				},
 				_ => None,
 			},
 		}

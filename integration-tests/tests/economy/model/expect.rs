@@ -2,12 +2,15 @@
 //! hardware carries a loan is the registry's to know.
 
 use super::{
-	default::Lot,
+	default::{Called, Lot},
 	loan::{Loan, Stage},
 	numbers::{int, less, zero, Int, DAY, ONE},
 	Economy, Told,
 };
-use crate::deeds::{Deed, Step};
+use crate::{
+	deeds::{Deed, Step},
+	world::SERVICER,
+};
 use caliber_integration_tests::registry::CUSTODIAN;
 use caliber_primitives::{
 	dollar::PauseTier,
@@ -48,16 +51,14 @@ impl Economy {
 					false => (fits(fee) && fits(reserve)).then_some(true),
 				}
 			},
-			Deed::AcceptClaim { claim } => {
-				Some(self.claims.get(claim).is_some_and(|claim| !claim.accepted))
-			},
-			Deed::PayClaim { claim } => match self.claims.get(claim) {
-				Some(claim) if claim.accepted => {
-					let amount = int(claim.cents) * int(ONE / 100);
-					self.affords(by, &amount).then_some(true)
-				},
-				_ => Some(false),
-			},
+			Deed::AcceptClaim { .. }
+			| Deed::RejectClaim { .. }
+			| Deed::ContestClaim { .. }
+			| Deed::DecideClaim { .. }
+			| Deed::CloseClaim { .. }
+			| Deed::ReportOverdue { .. }
+			| Deed::WithdrawClaim { .. }
+			| Deed::PayClaim { .. } => self.expects_of_claim(step),
 			Deed::Mature { bill } => {
 				let found =
 					self.dollar.bills.get(bill).filter(|bill| bill.is_settled() && !bill.paid);
@@ -149,6 +150,21 @@ impl Economy {
 				let may = matches!(stage, Some(Stage::Runs | Stage::Called(_)));
 				Some(may && !self.is_rolling())
 			},
+			Deed::Advance { loan } if self.called(loan).is_some() => {
+				let (loan, called) = self.called(loan)?;
+				let sum = loan.month(called, self.book());
+				if loan.payees.iter().any(|payee| payee.who == *by) || sum == zero() {
+					return Some(false);
+				}
+				let few = called.debts.advances.len() + loan.advancers.len() < 4;
+				few.then(|| self.pays(by, &sum)).flatten()
+			},
+			Deed::ReportBreach { loan } => self.of_running(loan, |loan| {
+				Some(loan.watch.breach_until.is_none() && *by == SERVICER.to_account_id())
+			}),
+			Deed::LiftBreach { loan } => self.of_running(loan, |loan| {
+				Some(loan.watch.breach_until.is_some() && *by == SERVICER.to_account_id())
+			}),
 			Deed::Advance { loan } => self.of_running(loan, |loan| {
 				let mut parts = vec![zero(); loan.payees.len()];
 				let sum = loan.levy(&loan.balance(), true, &mut parts);
@@ -195,10 +211,7 @@ impl Economy {
 
 	fn expects_of_disposal(&self, step: &Step, told: &Told) -> Option<bool> {
 		let by = &step.by;
-		let called = |loan: &LoanId| match self.loans.get(loan).map(|loan| (loan, &loan.stage)) {
-			Some((loan, Stage::Called(called))) => Some((loan, called)),
-			_ => None,
-		};
+		let called = |loan: &LoanId| self.called(loan);
 		match &step.deed {
 			Deed::OpenSale { loan } => {
 				let Some((loan, called)) = called(loan) else { return Some(false) };
@@ -214,6 +227,26 @@ impl Economy {
 				}
 				let pays = self.pays(by, &lot.price(self.book()));
 				pays.filter(|_| !told.seen.disputed)
+			},
+			Deed::CreditBid { lot, most } => {
+				let Some((loan, lot)) = self.lot(*lot) else { return Some(false) };
+				if self.book() > lot.ends || lot.price(self.book()) > int(*most) {
+					return Some(false);
+				}
+				let price = lot.price(self.book());
+				let Some(offset) = self.loans[&loan].offset(by, &price) else {
+					return Some(false);
+				};
+				self.pays(by, &(price - offset)).filter(|_| !told.seen.disputed)
+			},
+			Deed::BuyOut { loan } => {
+				let Some((loan, called)) = called(loan) else { return Some(false) };
+				let stayed = called.stay.is_some_and(|until| self.book() < until);
+				let open = called.lot.is_none() && !stayed && called.rounds == 0;
+				if !open || called.sold > 0 || told.insurer.as_ref() != Some(by) {
+					return Some(false);
+				}
+				self.pays(by, &loan.buys_out(&told.seen)).filter(|_| !told.seen.disputed)
 			},
 			Deed::Settle { lot } => {
 				Some(self.lot(*lot).is_some_and(|(_, lot)| self.book() > lot.ends))
@@ -299,6 +332,14 @@ impl Economy {
 		let total = loan.instalments(windows, book).total();
 		let spent = loan.pots.clone().take(loan.pots_for(windows, book), &total);
 		less(&total, &spent)
+	}
+
+	/// A loan in default.
+	fn called(&self, loan: &LoanId) -> Option<(&Loan, &Called)> {
+		match self.loans.get(loan).map(|loan| (loan, &loan.stage)) {
+			Some((loan, Stage::Called(called))) => Some((loan, called)),
+			_ => None,
+		}
 	}
 
 	/// A lot that is on sale, and the loan that it is of.

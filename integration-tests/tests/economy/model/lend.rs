@@ -275,13 +275,9 @@ impl Economy {
 		let rules = self.rules;
 		let mut loan = self.loan(id);
 		let seen = &told.seen;
-		loan.worth.orderly = seen.orderly.clone();
-		loan.worth.forced = seen.forced.clone();
-		loan.worth.cover = seen.cover.clone();
-		if let Stage::Called(called) = &loan.stage {
-			let balance: Int = called.debts.lenders.iter().map(|(principal, _)| principal).sum();
-			let (low, high) = loan.marks(&loan.counts.principal, &balance);
-			(loan.counts.low, loan.counts.high) = (low, high);
+		loan.look(seen);
+		if matches!(loan.stage, Stage::Called(_)) {
+			loan.revalue();
 			self.loans.insert(id, loan);
 			return;
 		}
@@ -303,6 +299,11 @@ impl Economy {
 		let (book, lending) = (self.settles(), self.account.lending.clone());
 		let loan = self.loans.get_mut(&id).expect("there is such a loan");
 		let mut parts = vec![zero(); loan.payees.len()];
+		if matches!(loan.stage, Stage::Called(_)) {
+			let sum = loan.advance_in_default(by);
+			self.pay(by, &lending, &sum);
+			return;
+		}
 		let sum = loan.levy(&loan.balance(), true, &mut parts);
 		loan.charged = loan.paid + 1;
 		for (payee, amount) in loan.payees.iter_mut().zip(parts) {

@@ -173,6 +173,44 @@ impl Pots {
 }
 
 impl Loan {
+	/// Whether the vault's values count it.
+	pub fn is_on_book(&self) -> bool {
+		match &self.stage {
+			Stage::Waits(_) | Stage::Runs | Stage::Called(_) => true,
+			Stage::Closed(closed) => closed.awaited.is_some(),
+			_ => false,
+		}
+	}
+
+	/// Charges of another month since the default that keep the collateral, if it is over.
+	pub fn month(&self, called: &super::default::Called, book: u64) -> Int {
+		let mut parts = vec![zero(); self.payees.len()];
+		match (book - called.since) / (30 * DAY) > called.months {
+			true => self.levy(&called.principal(), true, &mut parts),
+			false => zero(),
+		}
+	}
+
+	/// Somebody pays them. Says what.
+	pub fn advance_in_default(&mut self, by: &AccountId) -> Int {
+		let Stage::Called(mut called) = self.stage.clone() else { panic!("it is in no default") };
+		let mut parts = vec![zero(); self.payees.len()];
+		let sum = self.levy(&called.principal(), true, &mut parts);
+		for (payee, amount) in self.payees.iter_mut().zip(parts) {
+			payee.owed += amount;
+		}
+		if !self.advancers.iter().any(|(who, _)| who == by) {
+			self.advancers.push((by.clone(), zero()));
+		}
+		match called.debts.advances.iter_mut().find(|(who, _)| who == by) {
+			Some((_, owed)) => *owed += &sum,
+			None => called.debts.advances.push((by.clone(), sum.clone())),
+		}
+		called.months += 1;
+		self.stage = Stage::Called(called);
+		sum
+	}
+
 	/// Its schedule's time at a moment of the book clock.
 	pub fn clock(&self, book: u64) -> u64 {
 		book + self.offset
@@ -274,6 +312,13 @@ impl Loan {
 		book >= self.counts.stop * DAY || !self.watch.is_sound(self.clock(book))
 	}
 
+	/// Somebody looks at what stands behind it.
+	pub fn look(&mut self, seen: &super::watch::Seen) {
+		self.worth.orderly = seen.orderly.clone();
+		self.worth.forced = seen.forced.clone();
+		self.worth.cover = seen.cover.clone();
+	}
+
 	/// What each advance takes by now.
 	pub fn advanced(&self, book: u64) -> Vec<(AccountId, Int)> {
 		let (rate, now) = (self.rate(), self.clock(book));
@@ -291,7 +336,11 @@ impl Loan {
 		let [aged, old] = ageing.class_haircuts.map(|haircut| kept(balance, haircut.get()));
 		let second = aged.min(first.clone());
 		let third = old.min(second.clone());
-		let high = (&self.worth.orderly + &self.worth.cover).min(vault.clone()).max(first.clone());
+		let mut estimate = &self.worth.orderly + &self.worth.cover;
+		if let Stage::Called(called) = &self.stage {
+			estimate += &called.expected + &called.money;
+		}
+		let high = estimate.min(vault.clone()).max(first.clone());
 		([first, second, third], high)
 	}
 

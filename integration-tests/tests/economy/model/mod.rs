@@ -12,9 +12,11 @@
 //! | `pay`, `default` | who gets what of a payment; of the money for a loan in default |
 //! | `vault`, `dollar` | shares and their queue; reserves, tickets and bills |
 //! | `expect` | which deeds the chain has to let pass, and which not |
+//! | `claims` | what insurers owe |
 //! | `done` | what each deed does; of loans `lend`, `escrow` and `dispose` |
 
 pub mod calendar;
+pub mod claims;
 pub mod default;
 mod dispose;
 pub mod dollar;
@@ -35,6 +37,7 @@ use caliber_primitives::{
 	ids::{assets, ClaimId, ItemId, LoanId},
 };
 use caliber_runtime::{AccountId, Runtime};
+use claims::Claim;
 use dollar::Dollar;
 use loan::{Loan, Stage, Worth};
 use numbers::{int, less, zero, Int, DAY, ONE};
@@ -43,16 +46,6 @@ use sp_keyring::Sr25519Keyring;
 use std::collections::BTreeMap;
 use vault::{Holdings, Vault};
 use watch::Seen;
-
-/// A claim on insurance money.
-#[derive(Clone, Debug)]
-pub struct Claim {
-	pub cents: u64,
-	/// The loan that the item stood for when it was filed.
-	pub loan: Option<LoanId>,
-	pub holder: AccountId,
-	pub accepted: bool,
-}
 
 /// What the registry says before something is done.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +56,12 @@ pub struct Told {
 	pub worth: Worth,
 	/// Who holds the item that it is about.
 	pub holder: Option<AccountId>,
+	/// The least that they are insured for.
+	pub floors: Vec<(ItemId, Int)>,
+	/// Who insures all of them.
+	pub insurer: Option<AccountId>,
+	/// Of what is left of a loan when its next lot is sold.
+	pub rest: Seen,
 }
 
 #[derive(Clone, Debug)]
@@ -185,7 +184,8 @@ impl Economy {
 		let mut all = Holdings { bills_low: self.bills_low.clone(), ..Default::default() };
 		let mut undivided = zero();
 		for loan in self.loans.values() {
-			if matches!(loan.stage, Stage::Waits(_) | Stage::Runs | Stage::Called(_)) {
+			if loan.is_on_book() {
+				all.lent += &loan.counts.principal;
 				let (low, high) = loan.counts.marks(self.cursor);
 				all.low += low;
 				all.high += high;
@@ -194,6 +194,7 @@ impl Economy {
 		}
 		all.accrued = undivided / int(ONE);
 		all.bills_high = self.dollar.income(self.now);
+		all.fund = less(&self.purse[&self.account.fund], &int(ONE / 100));
 		all
 	}
 
@@ -217,7 +218,7 @@ impl Economy {
 	/// The loan that an item stands for.
 	pub fn stands_for(&self, item: ItemId) -> Option<LoanId> {
 		let stands = |loan: &Loan| {
-			matches!(loan.stage, Stage::Runs | Stage::Called(_)) && loan.items.contains(&item)
+			matches!(loan.stage, Stage::Runs | Stage::Called(_)) && loan.left().contains(&item)
 		};
 		self.loans.iter().find(|(_, loan)| stands(loan)).map(|(id, _)| *id)
 	}

@@ -31,6 +31,10 @@ pub struct Holdings {
 	pub accrued: Int,
 	pub bills_low: Int,
 	pub bills_high: Int,
+	/// Principal that is out, whatever it is worth.
+	pub lent: Int,
+	/// What the reserve fund can pay.
+	pub fund: Int,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -67,6 +71,8 @@ impl Vault {
 	pub fn values(&self, holdings: &Holdings, now: u64) -> (Int, Int) {
 		let low = &self.idle + &holdings.low + net(&holdings.bills_low);
 		let high = &self.idle + &holdings.high + net(&holdings.accrued) + net(&holdings.bills_high);
+		let doubted = less(&holdings.lent, &holdings.high);
+		let high = high + doubted.min(&self.reserve + &holdings.fund);
 		(less(&low, &self.unvested(now)), high)
 	}
 

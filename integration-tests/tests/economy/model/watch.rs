@@ -27,6 +27,7 @@ pub struct Watch {
 	pub call_until: Option<u64>,
 	pub sound_up_to: Int,
 	pub lapse_until: Option<u64>,
+	pub breach_until: Option<u64>,
 	pub low_income: bool,
 	/// Since which day, and whether by the market.
 	pub impaired: Option<(u64, bool)>,
@@ -67,6 +68,7 @@ impl Watch {
 			|| (was_low && lost);
 		let risk = match lapse_until {
 			Some(until) if now > until => Some(false),
+			_ if self.breach_until.is_some_and(|until| now > until) => Some(false),
 			_ => market.then_some(true),
 		};
 		let found = self.impaired.map_or(day, |(day, _)| day);
@@ -110,6 +112,7 @@ impl Watch {
 	pub fn is_sound(&self, now: u64) -> bool {
 		let refill = self.refill_by.is_some_and(|by| now > by);
 		let known = self.impaired.is_some() || self.call_until.is_some();
-		!(known || self.lapse_until.is_some() || self.low_income || refill)
+		let lapsed = self.lapse_until.is_some() || self.breach_until.is_some();
+		!(known || lapsed || self.low_income || refill)
 	}
 }
