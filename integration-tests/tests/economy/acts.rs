@@ -58,6 +58,10 @@ pub enum Kind {
 	PayClaim,
 	EndClaim,
 	BuyOut,
+	Agree,
+	Arrange,
+	OffChain,
+	Refund,
 	Breach,
 	BuyBill,
 	Bill,
@@ -67,7 +71,7 @@ pub enum Kind {
 }
 
 /// How often each happens among the others.
-pub const KINDS: [(u32, Kind); 49] = [
+pub const KINDS: [(u32, Kind); 53] = [
 	(10, Kind::Wait),
 	(6, Kind::Jump),
 	(4, Kind::Tend),
@@ -111,6 +115,10 @@ pub const KINDS: [(u32, Kind); 49] = [
 	(3, Kind::PayClaim),
 	(3, Kind::EndClaim),
 	(1, Kind::BuyOut),
+	(1, Kind::Agree),
+	(3, Kind::Arrange),
+	(5, Kind::OffChain),
+	(1, Kind::Refund),
 	(1, Kind::Breach),
 	(3, Kind::BuyBill),
 	(3, Kind::Bill),
@@ -149,7 +157,7 @@ pub fn act() -> impl Strategy<Value = Act> {
 }
 
 /// What is done where there is no loan for an act: what leads to one.
-pub const BEFORE: [(Kind, Kind); 24] = [
+pub const BEFORE: [(Kind, Kind); 27] = [
 	(Kind::Withdraw, Kind::Offer),
 	(Kind::Stake, Kind::Offer),
 	(Kind::Accept, Kind::Offer),
@@ -173,6 +181,9 @@ pub const BEFORE: [(Kind, Kind); 24] = [
 	(Kind::Recover, Kind::Buy),
 	(Kind::Stay, Kind::CallDefault),
 	(Kind::BuyOut, Kind::CallDefault),
+	(Kind::Agree, Kind::CallDefault),
+	(Kind::Arrange, Kind::CallDefault),
+	(Kind::OffChain, Kind::Arrange),
 	(Kind::Breach, Kind::Lend),
 ];
 
@@ -196,8 +207,8 @@ pub fn fit(economy: &Economy, kind: Kind) -> Vec<LoanId> {
 		(Kind::CallDefault, Stage::Runs) => loan.is_overdue(book) || loan.watch.impaired.is_some(),
 		(Kind::Review, Stage::Called(_)) => true,
 		(Kind::Repay | Kind::Fund | Kind::Sweep | Kind::Review, Stage::Runs) => true,
-		(Kind::OpenSale, Stage::Called(called)) => {
-			called.lot.is_none() && economy.book() >= called.since + 10 * DAY
+		(Kind::OpenSale | Kind::Arrange, Stage::Called(called)) => {
+			!called.is_on_sale() && economy.book() >= called.since + 10 * DAY
 		},
 		(Kind::Buy, Stage::Called(called)) => {
 			called.lot.as_ref().is_some_and(|lot| economy.book() <= lot.ends)
@@ -206,7 +217,9 @@ pub fn fit(economy: &Economy, kind: Kind) -> Vec<LoanId> {
 			called.lot.as_ref().is_some_and(|lot| economy.book() > lot.ends)
 		},
 		(Kind::RedeemCollateral | Kind::Stay | Kind::Advance, Stage::Called(_)) => true,
-		(Kind::BuyOut, Stage::Called(called)) => called.lot.is_none() && called.sold == 0,
+		(Kind::BuyOut, Stage::Called(called)) => !called.is_on_sale() && called.sold == 0,
+		(Kind::OffChain, Stage::Called(called)) => called.arranged.is_some(),
+		(Kind::Agree, Stage::Called(_)) => true,
 		(Kind::Breach, Stage::Runs) => true,
 		(Kind::Recover, Stage::Closed(closed)) => closed.debts.total() > Default::default(),
 		(Kind::Collect, _) => {

@@ -58,7 +58,9 @@ impl Has {
 		let own = |all: &std::collections::BTreeMap<AccountId, Int>| {
 			all.get(who).cloned().unwrap_or_default()
 		};
-		let mut cash = own(&economy.purse) + own(&economy.coins) * int(1_000_000_000_000u64);
+		let mut cash = own(&economy.purse)
+			+ own(&economy.refunds)
+			+ own(&economy.coins) * int(1_000_000_000_000u64);
 		for ticket in dollar.tickets.values().filter(|ticket| ticket.who == *who) {
 			cash += &ticket.end - &ticket.start;
 		}
@@ -73,6 +75,8 @@ impl Has {
 		for loan in economy.loans.values() {
 			cash += mine(loan.advanced(economy.settles())) + mine(loan.advancers.clone());
 			if let Stage::Called(called) | Stage::Closed(called) = &loan.stage {
+				let best = called.arranged.as_ref().and_then(|sale| sale.best.clone());
+				cash += mine(best.into_iter().collect());
 				cash += mine(vec![called.caller.clone()]) + mine(called.debts.advances.clone());
 			}
 		}
@@ -343,7 +347,7 @@ fn keeper_should_have_no_more_than_his_twin_when_he_chooses_the_order_of_all_cal
 	let start = Start::new();
 	let all = (collection::vec(crate::acts::act(), ACTS / 2), collection::vec(moves(), ACTS / 2));
 	let config =
-		proptest::prelude::ProptestConfig { cases: (config().cases / 4).max(1), ..config() };
+		proptest::prelude::ProptestConfig { cases: (config().cases / 8).max(1), ..config() };
 	let played = TestRunner::new(config).run(&all, |(acts, moves)| {
 		let (happened, his, earned) = start.play(|economy| {
 			begin(economy, &acts);

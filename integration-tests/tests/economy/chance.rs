@@ -66,6 +66,7 @@ pub fn jump(dice: &mut Dice, economy: &Economy) -> u64 {
 				ends.push(called.since + 10 * DAY);
 				ends.extend(called.lot.iter().map(|lot| lot.ends));
 				ends.extend(called.stay);
+				ends.extend(called.arranged.iter().flat_map(|sale| [sale.until, sale.settles()]));
 			},
 			Stage::Waits(wait) => ends.push(wait.until),
 			_ => {},

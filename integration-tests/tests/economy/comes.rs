@@ -4,8 +4,9 @@ use crate::{
 	acts::{fit, Act, Kind, BEFORE},
 	chance::{jump, within_years, Dice},
 	deeds::{Deed, Step},
+	exits::{agree, arrange, end_of, off_chain},
 	hardware::{all_items, free_items, holder_of, tend, vouch},
-	model::{claims::Status, loan::Stage, Economy},
+	model::{loan::Stage, Economy},
 	offers::{buy_bill, govern, lend, offer, What},
 	world::{appraise, said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS},
 };
@@ -248,6 +249,23 @@ impl Act {
 			Kind::CallDefault => one(KEEPER, Deed::CallDefault { loan: loan(dice) }),
 			Kind::OpenSale => one(KEEPER, Deed::OpenSale { loan: loan(dice) }),
 			Kind::BuyOut => role(Deed::BuyOut { loan: loan(dice) }),
+			Kind::Agree => {
+				let loan = loan(dice);
+				Comes::Steps(agree(dice, economy, loan))
+			},
+			Kind::Arrange => {
+				let loan = loan(dice);
+				Comes::Steps(arrange(dice, economy, loan))
+			},
+			Kind::OffChain => {
+				let loan = loan(dice);
+				Comes::Steps(off_chain(dice, economy, loan))
+			},
+			Kind::Refund => {
+				let owed: Vec<_> = economy.refunds.keys().cloned().collect();
+				let who = dice.of(&owed).unwrap_or(saver(dice).to_account_id());
+				one(KEEPER, Deed::Refund { who })
+			},
 			Kind::Breach => {
 				let loan = loan(dice);
 				role(match dice.one_in(3) {
@@ -361,31 +379,6 @@ fn lot_of(economy: &Economy, loan: LoanId) -> LotId {
 fn claim(dice: &mut Dice, economy: &Economy) -> ClaimId {
 	let claims: Vec<_> = economy.claims.keys().copied().collect();
 	dice.of(&claims).unwrap_or(ClaimId(economy.next_claim))
-}
-
-/// What brings a claim on, most often; sometimes what does not.
-fn end_of(dice: &mut Dice, economy: &Economy, claim: ClaimId) -> Step {
-	let found = economy.claims.get(&claim);
-	let late = found.and_then(|claim| claim.until()).is_none_or(|until| economy.now >= until);
-	let owed = dice.one_in(2);
-	let status = found.map(|claim| claim.status).filter(|_| !dice.one_in(6));
-	match (status, late) {
-		(Some(Status::Filed(_)), false) => Step::by_role(Deed::RejectClaim { claim }),
-		(Some(Status::Filed(_)), true) => Step::new(KEEPER, Deed::AcceptClaim { claim }),
-		(Some(Status::Rejected(_)), false) => Step::by_role(Deed::ContestClaim { claim }),
-		(Some(Status::Contested(_)), false) => Step::by_role(Deed::DecideClaim { claim, owed }),
-		(Some(Status::Rejected(_) | Status::Contested(_)), true) => {
-			Step::new(KEEPER, Deed::CloseClaim { claim })
-		},
-		(Some(Status::Accepted(_)), true) => Step::new(KEEPER, Deed::ReportOverdue { claim }),
-		(Some(_), _) => Step::new(KEEPER, Deed::WithdrawClaim { claim }),
-		(None, _) => match dice.below(4) {
-			0 => Step::new(KEEPER, Deed::ReportOverdue { claim }),
-			1 => Step::new(KEEPER, Deed::CloseClaim { claim }),
-			2 => Step::by_role(Deed::DecideClaim { claim, owed }),
-			_ => Step::by_role(Deed::ContestClaim { claim }),
-		},
-	}
 }
 
 fn bill(dice: &mut Dice, economy: &Economy) -> Option<BillId> {

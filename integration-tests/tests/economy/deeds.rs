@@ -66,6 +66,13 @@ pub enum Deed {
 	RedeemCollateral { loan: LoanId },
 	CreditBid { lot: LotId, most: u128 },
 	BuyOut { loan: LoanId },
+	Agree { loan: LoanId, tranche: u8, least: Option<u128> },
+	Arrange { loan: LoanId, buyer: AccountId, price: u128 },
+	Overbid { lot: LotId, price: u128 },
+	Attest { lot: LotId, price: u128 },
+	SettleSale { lot: LotId },
+	CloseSale { lot: LotId },
+	Refund { who: AccountId },
 	ReportBreach { loan: LoanId },
 	LiftBreach { loan: LoanId },
 	Recover { loan: LoanId, amount: u128 },
@@ -126,6 +133,7 @@ impl Step {
 			Deed::Confirm { .. } => SERVICER,
 			Deed::AcceptClaim { .. } | Deed::RejectClaim { .. } | Deed::PayClaim { .. } => INSURER,
 			Deed::BuyOut { .. } => INSURER,
+			Deed::Arrange { .. } | Deed::SettleSale { .. } => crate::world::LIQUIDATOR,
 			Deed::ReportBreach { .. } | Deed::LiftBreach { .. } => SERVICER,
 			Deed::ContestClaim { .. } => SERVICER,
 			Deed::Fill { .. } => crate::world::OPERATOR,
@@ -137,7 +145,7 @@ impl Step {
 	/// Does it. Says whether the chain let it.
 	pub fn dispatch(&self) -> Result<(), sp_runtime::DispatchError> {
 		let origin = match &self.deed {
-			Deed::DecideClaim { .. } => RuntimeOrigin::root(),
+			Deed::DecideClaim { .. } | Deed::Agree { tranche: 0, .. } => RuntimeOrigin::root(),
 			Deed::Pause(_) | Deed::Unpause | Deed::SetProduct(_) | Deed::SetRules(_) => {
 				RuntimeOrigin::root()
 			},
@@ -219,6 +227,20 @@ impl Step {
 			Deed::CreditBid { lot, most } => {
 				pallet_auctions::Call::credit_bid { lot, max_price: dollars(most) }.into()
 			},
+			Deed::Arrange { loan, buyer, price } => {
+				let price = dollars(price);
+				pallet_auctions::Call::arrange_sale { loan, buyer, price, evidence }.into()
+			},
+			Deed::Overbid { lot, price } => {
+				pallet_auctions::Call::overbid { lot, price: dollars(price) }.into()
+			},
+			Deed::Attest { lot, price } => {
+				let price = dollars(price);
+				pallet_auctions::Call::attest_proceeds { lot, price, evidence }.into()
+			},
+			Deed::SettleSale { lot } => pallet_auctions::Call::settle_sale { lot }.into(),
+			Deed::CloseSale { lot } => pallet_auctions::Call::close_sale { lot }.into(),
+			Deed::Refund { who } => pallet_auctions::Call::refund { who }.into(),
 			Deed::Settle { lot } => pallet_auctions::Call::settle { lot }.into(),
 			_ => self.of_lending().into(),
 		}
@@ -268,6 +290,9 @@ impl Step {
 			Deed::OpenSale { loan } => Call::open_sale { loan },
 			Deed::RedeemCollateral { loan } => {
 				Call::redeem_collateral { loan, max_amount: UsdaiAmount::MAX }
+			},
+			Deed::Agree { loan, tranche, least } => {
+				Call::agree_to_sale { loan, tranche, least: least.map(dollars) }
 			},
 			Deed::BuyOut { loan } => Call::buy_out { loan, max_amount: UsdaiAmount::MAX },
 			Deed::ReportBreach { loan } => {

@@ -36,7 +36,10 @@ fn items_of(economy: &Economy, deed: &Deed) -> Vec<ItemId> {
 		| Deed::CallDefault { loan }
 		| Deed::BuyOut { loan }
 		| Deed::RedeemCollateral { loan } => of(loan),
-		Deed::OpenSale { loan } => next(loan),
+		Deed::OpenSale { loan } | Deed::Arrange { loan, .. } => next(loan),
+		Deed::SettleSale { lot } | Deed::CloseSale { lot } => {
+			economy.arranged(*lot).and_then(|(loan, _)| next(&loan))
+		},
 		Deed::Buy { lot, .. } | Deed::CreditBid { lot, .. } | Deed::Settle { lot } => {
 			economy.lot(*lot).and_then(|(loan, _)| next(&loan))
 		},
@@ -86,10 +89,15 @@ pub fn told(economy: &Economy, step: &Step) -> Told {
 	let first = insurers.first().cloned().flatten();
 	told.insurer = first.filter(|_| insurers.windows(2).all(|pair| pair[0] == pair[1]));
 	told.holder = items.first().and_then(|item| holder_of(*item));
-	if let Deed::Buy { lot, .. } | Deed::CreditBid { lot, .. } = &step.deed {
-		if let Some((loan, _)) = economy.lot(*lot) {
-			told.rest = seen(&economy.loans[&loan].left()[items.len()..]);
-		}
+	let sold = match &step.deed {
+		Deed::Buy { lot, .. } | Deed::CreditBid { lot, .. } => economy.lot(*lot).map(|sold| sold.0),
+		Deed::SettleSale { lot } | Deed::CloseSale { lot } => {
+			economy.arranged(*lot).map(|sold| sold.0)
+		},
+		_ => None,
+	};
+	if let Some(loan) = sold {
+		told.rest = seen(&economy.loans[&loan].left()[items.len()..]);
 	}
 	told
 }

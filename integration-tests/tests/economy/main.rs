@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `world` | the chain, its people, and how its time passes |
 //! | `acts`, `comes` | what may happen, and what that comes to when its turn comes |
-//! | `chance`, `offers`, `hardware` | what is made up: numbers and times, loans and bills, racks |
+//! | `chance`, `offers`, `exits`, `hardware` | what is made up: numbers and times, loans and bills, sales and claims, racks |
 //! | `deeds` | calls of the runtime with their origins |
 //! | `model` | the economy in exact fractions |
 //! | `laws` | what holds after every deed and every block |
@@ -17,6 +17,7 @@ mod attacker;
 mod chance;
 mod comes;
 mod deeds;
+mod exits;
 mod hardware;
 mod laws;
 mod model;

@@ -69,7 +69,7 @@ impl Start {
 }
 
 /// Kinds of deeds that acts come to.
-const DEEDS: usize = 59;
+const DEEDS: usize = 66;
 
 /// How often each deed came to what.
 pub type Tally = BTreeMap<String, BTreeMap<&'static str, u32>>;

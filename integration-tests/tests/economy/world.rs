@@ -50,6 +50,11 @@ pub const SERVICER: Sr25519Keyring = CharlieStash;
 /// Trades bills, and sells hardware.
 pub const OPERATOR: Sr25519Keyring = DaveStash;
 
+/// Sells hardware off the chain.
+pub const LIQUIDATOR: Sr25519Keyring = CharlieStash;
+/// Says that it was paid for.
+pub const BANK: Sr25519Keyring = DaveStash;
+
 /// What a GPU costs an hour in millionths of a dollar, and what a used one sells for in cents.
 pub const HOUR: i64 = 2_400_000;
 pub const RESALE: i64 = 2_400_000;
@@ -83,6 +88,11 @@ pub fn pot() -> AccountId {
 	Usdai::pot()
 }
 
+/// The account of bids.
+pub fn bids() -> AccountId {
+	caliber_runtime::Auctions::account()
+}
+
 /// What an account has of an asset.
 pub fn balance(asset: u32, who: &AccountId) -> u128 {
 	Assets::balance(asset, who)
@@ -113,6 +123,8 @@ pub fn set_up() -> sp_io::TestExternalities {
 			(SERVICER, Role::Servicer),
 			(SAVERS[0], Role::Auditor),
 			(OPERATOR, Role::TreasuryOperator),
+			(LIQUIDATOR, Role::Liquidator),
+			(BANK, Role::Custodian),
 		] {
 			grant(&who.to_account_id(), role);
 		}

@@ -2,6 +2,7 @@
 //! (protocol.md 7).
 
 use super::{
+	arranged::Arranged,
 	loan::{Loan, Stage},
 	numbers::{down, int, less, part, ppm, take, up, zero, Int, DAY, ONE},
 	pay::Receipt,
@@ -9,6 +10,7 @@ use super::{
 };
 use caliber_primitives::ids::{ItemId, LotId};
 use caliber_runtime::AccountId;
+use std::collections::BTreeMap;
 
 /// What is owed by rank, or what was paid of it.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +58,9 @@ pub struct Called {
 	pub insurers: Vec<Insurer>,
 	/// Of a closed loan: what deposits count of what insurers are to pay, if they were to at its end.
 	pub awaited: Option<Int>,
+	/// A sale off the chain, and which tranches agree to one that brings so much.
+	pub arranged: Option<Arranged>,
+	pub consents: BTreeMap<usize, Int>,
 	/// Months since then whose charges somebody has advanced.
 	pub months: u64,
 }
@@ -106,6 +111,10 @@ impl Lot {
 }
 
 impl Called {
+	pub fn is_on_sale(&self) -> bool {
+		self.lot.is_some() || self.arranged.is_some()
+	}
+
 	/// What redeems the hardware.
 	pub fn redeems(&self) -> Int {
 		less(&self.debts.total(), &self.money)
@@ -197,6 +206,8 @@ impl Loan {
 			expected: zero(),
 			insurers: Vec::new(),
 			awaited: None,
+			arranged: None,
+			consents: BTreeMap::new(),
 			months: 0,
 		}
 	}

@@ -52,6 +52,7 @@ impl Economy {
 	pub fn exit(&mut self, id: LoanId, told: &Told, exit: Exit) {
 		let lending = self.account.lending.clone();
 		let Exit { by, items, price, offset, is_sale } = exit;
+		self.call_off(id);
 		let mut loan = self.loan(id);
 		let fee = if is_sale { loan.fee_of_sale(&price) } else { zero() };
 		let receipt = loan.divide_all(&price, &fee);
@@ -66,7 +67,8 @@ impl Economy {
 		};
 		called.expected += claims.iter().map(|(_, amount)| amount).sum::<Int>();
 		called.sold += items;
-		(called.rounds, called.lot) = (0, None);
+		called.rounds = 0;
+		called.consents.clear();
 		let is_over = called.sold == loan.items.len() || called.debts.total() == zero();
 		let mut lost = zero();
 		loan.stage = Stage::Called(called.clone());

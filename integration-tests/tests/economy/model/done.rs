@@ -91,6 +91,13 @@ impl Economy {
 			| Deed::Mature { .. }
 			| Deed::ConfirmMaturity { .. }
 			| Deed::Harvest { .. } => self.traded(step),
+			Deed::Agree { .. }
+			| Deed::Arrange { .. }
+			| Deed::Overbid { .. }
+			| Deed::Attest { .. }
+			| Deed::SettleSale { .. }
+			| Deed::CloseSale { .. }
+			| Deed::Refund { .. } => self.traded_off_chain(step, told),
 			_ => self.lent(step, told),
 		}
 	}
@@ -213,11 +220,12 @@ impl Economy {
 			},
 			Deed::Stay { loan, lasts } => {
 				let until = (*lasts > 0).then_some(self.book() + lasts);
+				let id = *loan;
 				let loan = self.loans.get_mut(loan).expect("it is there");
 				let Stage::Called(called) = &mut loan.stage else { panic!("it is in no default") };
 				called.stay = until;
 				if until.is_some() {
-					called.lot = None;
+					self.call_off(id);
 				}
 			},
 			other => panic!("it has nothing to do with loans: {other:?}"),

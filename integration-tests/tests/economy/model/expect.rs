@@ -217,7 +217,7 @@ impl Economy {
 				let Some((loan, called)) = called(loan) else { return Some(false) };
 				let opens = called.since + loan.terms.sale.notice.get();
 				let stayed = called.stay.is_some_and(|until| self.book() < until);
-				let free = called.lot.is_none() && !stayed && !told.seen.disputed;
+				let free = !called.is_on_sale() && !stayed && !told.seen.disputed;
 				Some(free && self.book() >= opens)
 			},
 			Deed::Buy { lot, most } => {
@@ -242,7 +242,7 @@ impl Economy {
 			Deed::BuyOut { loan } => {
 				let Some((loan, called)) = called(loan) else { return Some(false) };
 				let stayed = called.stay.is_some_and(|until| self.book() < until);
-				let open = called.lot.is_none() && !stayed && called.rounds == 0;
+				let open = !called.is_on_sale() && !stayed && called.rounds == 0;
 				if !open || called.sold > 0 || told.insurer.as_ref() != Some(by) {
 					return Some(false);
 				}
@@ -270,7 +270,7 @@ impl Economy {
 			Deed::Stay { loan, lasts } => Some(called(loan).is_some_and(|(_, called)| {
 				*lasts <= 60 * DAY && (*lasts > 0 || called.stay.is_some())
 			})),
-			_ => self.expects_of_offer(step),
+			_ => self.expects_of_arranged(step, told).or_else(|| self.expects_of_offer(step)),
 		}
 	}
 
@@ -335,7 +335,7 @@ impl Economy {
 	}
 
 	/// A loan in default.
-	fn called(&self, loan: &LoanId) -> Option<(&Loan, &Called)> {
+	pub fn called(&self, loan: &LoanId) -> Option<(&Loan, &Called)> {
 		match self.loans.get(loan).map(|loan| (loan, &loan.stage)) {
 			Some((loan, Stage::Called(called))) => Some((loan, called)),
 			_ => None,

@@ -12,9 +12,11 @@
 //! | `pay`, `default` | who gets what of a payment; of the money for a loan in default |
 //! | `vault`, `dollar` | shares and their queue; reserves, tickets and bills |
 //! | `expect` | which deeds the chain has to let pass, and which not |
+//! | `arranged` | sales off the chain |
 //! | `claims` | what insurers owe |
 //! | `done` | what each deed does; of loans `lend`, `escrow` and `dispose` |
 
+pub mod arranged;
 pub mod calendar;
 pub mod claims;
 pub mod default;
@@ -30,7 +32,7 @@ pub mod pay;
 pub mod vault;
 pub mod watch;
 
-use crate::world::{balance, keyless, now, pot};
+use crate::world::{balance, bids, keyless, now, pot};
 use calendar::day_of;
 use caliber_primitives::{
 	dollar::PauseTier,
@@ -85,6 +87,8 @@ pub struct Economy {
 	pub lots: u32,
 	pub claims: BTreeMap<ClaimId, Claim>,
 	pub next_claim: u32,
+	/// What was bid and outbid.
+	pub refunds: BTreeMap<AccountId, Int>,
 	/// Keyless: of the vault, its reserve fund, the loan book, for fees, of the cash.
 	pub account: Accounts,
 }
@@ -96,17 +100,18 @@ pub struct Accounts {
 	pub lending: AccountId,
 	pub fees: AccountId,
 	pub pot: AccountId,
+	pub bids: AccountId,
 }
 
 impl Economy {
 	/// As the chain is before anything is lent.
 	pub fn begin() -> Self {
 		let [vault, fund, lending, fees] = keyless();
-		let account = Accounts { vault, fund, lending, fees, pot: pot() };
-		let Accounts { vault, fund, lending, fees, pot } = account.clone();
+		let account = Accounts { vault, fund, lending, fees, pot: pot(), bids: bids() };
+		let Accounts { vault, fund, lending, fees, pot, bids } = account.clone();
 		let people = Sr25519Keyring::iter().map(|who| who.to_account_id());
 		let everybody: Vec<_> =
-			people.chain([vault, fund, lending, fees, pot, pallet_susdai_dead()]).collect();
+			people.chain([vault, fund, lending, fees, pot, bids, pallet_susdai_dead()]).collect();
 		let of = |asset: u32| -> BTreeMap<_, _> {
 			let all = everybody.iter().map(|who| (who.clone(), int(balance(asset, who))));
 			all.collect()
@@ -139,6 +144,7 @@ impl Economy {
 			lots: 0,
 			claims: BTreeMap::new(),
 			next_claim: 0,
+			refunds: BTreeMap::new(),
 			account,
 		}
 	}
