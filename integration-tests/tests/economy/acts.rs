@@ -113,7 +113,7 @@ pub const KINDS: [(u32, Kind); 53] = [
 	(3, Kind::FileClaim),
 	(3, Kind::AnswerClaim),
 	(3, Kind::PayClaim),
-	(3, Kind::EndClaim),
+	(5, Kind::EndClaim),
 	(1, Kind::BuyOut),
 	(1, Kind::Agree),
 	(3, Kind::Arrange),

@@ -321,7 +321,7 @@ impl Act {
 			},
 			Kind::EndClaim => {
 				let claim = claim(dice, economy);
-				Comes::Steps(vec![end_of(dice, economy, claim)])
+				Comes::Steps(end_of(dice, economy, claim))
 			},
 			Kind::PayClaim => role(Deed::PayClaim { claim: claim(dice, economy) }),
 			Kind::BuyBill => Comes::Steps(buy_bill(dice)),

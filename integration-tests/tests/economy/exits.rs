@@ -9,13 +9,18 @@ use crate::{
 use caliber_primitives::ids::{ClaimId, LoanId, LotId};
 
 /// What brings a claim on, most often; sometimes what does not.
-pub fn end_of(dice: &mut Dice, economy: &Economy, claim: ClaimId) -> Step {
+pub fn end_of(dice: &mut Dice, economy: &Economy, claim: ClaimId) -> Vec<Step> {
 	let found = economy.claims.get(&claim);
 	let late = found.and_then(|claim| claim.until()).is_none_or(|until| economy.now >= until);
 	let owed = dice.one_in(2);
 	let status = found.map(|claim| claim.status).filter(|_| !dice.one_in(6));
-	match (status, late) {
-		(Some(Status::Filed(_)), false) => Step::by_role(Deed::RejectClaim { claim }),
+	let holder = found.map(|claim| claim.holder.clone()).filter(|_| dice.one_in(2));
+	let step = match (status, late) {
+		(Some(Status::Filed(_)), false) => {
+			let mut steps = vec![Step::by_role(Deed::RejectClaim { claim })];
+			steps.extend(owed.then(|| Step::by_role(Deed::ContestClaim { claim })));
+			return steps;
+		},
 		(Some(Status::Filed(_)), true) => Step::new(KEEPER, Deed::AcceptClaim { claim }),
 		(Some(Status::Rejected(_)), false) => Step::by_role(Deed::ContestClaim { claim }),
 		(Some(Status::Contested(_)), false) => Step::by_role(Deed::DecideClaim { claim, owed }),
@@ -23,14 +28,18 @@ pub fn end_of(dice: &mut Dice, economy: &Economy, claim: ClaimId) -> Step {
 			Step::new(KEEPER, Deed::CloseClaim { claim })
 		},
 		(Some(Status::Accepted(_)), true) => Step::new(KEEPER, Deed::ReportOverdue { claim }),
-		(Some(_), _) => Step::new(KEEPER, Deed::WithdrawClaim { claim }),
+		(Some(_), _) => {
+			let by = holder.unwrap_or(KEEPER.to_account_id());
+			Step { by, deed: Deed::WithdrawClaim { claim } }
+		},
 		(None, _) => match dice.below(4) {
 			0 => Step::new(KEEPER, Deed::ReportOverdue { claim }),
 			1 => Step::new(KEEPER, Deed::CloseClaim { claim }),
 			2 => Step::by_role(Deed::DecideClaim { claim, owed }),
 			_ => Step::by_role(Deed::ContestClaim { claim }),
 		},
-	}
+	};
+	vec![step]
 }
 
 /// Tranches agree to a sale off the chain, the vault's by governance.
