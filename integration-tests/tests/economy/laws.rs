@@ -310,7 +310,7 @@ pub fn lent_soundly(economy: &Economy, loan: LoanId) {
 	let loan = &economy.loans[&loan];
 	let (principal, worth) = (loan.principal(), &loan.worth);
 	let invoices = int(240_000u32) * int(loan.items.len()) * int(100 * CENT);
-	let most = down(ppm(&(&worth.orderly).min(&invoices), 700_000));
+	let most = down(ppm((&worth.orderly).min(&invoices), 700_000));
 	assert!(principal <= most && principal <= worth.cover, "I-27: {principal}");
 }
 

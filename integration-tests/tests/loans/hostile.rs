@@ -120,7 +120,8 @@ fn ways_out_should_be_refused_by_name_in_every_state_that_is_not_theirs() {
 		Closed, Current, InGrace, None as Missing, Notice, Offered, OnSale, Overdue, Repaid,
 	};
 	type Make = fn(LoanId) -> Call<Runtime>;
-	let cases: [(&str, Make, fn(State) -> Option<Error<Runtime>>); 8] = [
+	type Says = fn(State) -> Option<Error<Runtime>>;
+	let cases: [(&str, Make, Says); 8] = [
 		(
 			"call_default",
 			|loan| Call::call_default { loan },
