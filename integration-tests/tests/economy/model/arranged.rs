@@ -58,7 +58,8 @@ impl Loan {
 		let _ = debts.pay(&(&called.money + price));
 		let agrees = |place: &usize| called.consents.get(place).is_some_and(|least| least <= price);
 		let losers = debts.lenders.iter().enumerate().filter(|(_, (a, b))| a + b > zero());
-		called.rounds > 0 || losers.map(|(place, _)| place).all(|place| agrees(&place))
+		let was_tried = called.rounds > 0 && !called.lapsed;
+		was_tried || losers.map(|(place, _)| place).all(|place| agrees(&place))
 	}
 }
 
@@ -162,7 +163,9 @@ impl Economy {
 			Deed::CloseSale { lot } => {
 				let (loan, sale) = self.arranged(*lot).expect("it is arranged");
 				let best = sale.best.clone();
-				self.called_mut(loan).arranged = None;
+				let called = self.called_mut(loan);
+				called.arranged = None;
+				called.lapsed = best.is_none();
 				if let Some((_, price)) = best {
 					self.sell_off_chain(bids, loan, price, told);
 				}

@@ -43,6 +43,8 @@ pub struct Called {
 	/// Whoever called default, and what he is owed.
 	pub caller: (AccountId, Int),
 	pub rounds: u32,
+	/// Whether the last sale was one off the chain that lapsed.
+	pub lapsed: bool,
 	pub lot: Option<Lot>,
 	/// Until when a stay halts sales, on the book clock.
 	pub stay: Option<u64>,
@@ -198,6 +200,7 @@ impl Loan {
 			money,
 			caller: (by, owed),
 			rounds: 0,
+			lapsed: false,
 			lot: None,
 			stay: None,
 			surplus: zero(),

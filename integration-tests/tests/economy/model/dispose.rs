@@ -67,7 +67,7 @@ impl Economy {
 		};
 		called.expected += claims.iter().map(|(_, amount)| amount).sum::<Int>();
 		called.sold += items;
-		called.rounds = 0;
+		(called.rounds, called.lapsed) = (0, false);
 		called.consents.clear();
 		let is_over = called.sold == loan.items.len() || called.debts.total() == zero();
 		let mut lost = zero();

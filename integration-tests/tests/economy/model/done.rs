@@ -202,6 +202,7 @@ impl Economy {
 				let loan = self.loans.get_mut(&loan).expect("it is there");
 				let Stage::Called(called) = &mut loan.stage else { panic!("it is in no default") };
 				called.lot = None;
+				called.lapsed = false;
 				called.rounds += u32::from(!told.seen.disputed);
 			},
 			Deed::RedeemCollateral { loan } => {
