@@ -64,7 +64,6 @@ fn insurer_should_pay_whatever_is_more_when_he_buys_hardware_out() {
 			let loan = lend(&[item], ask(LENT));
 			let owed = called(loan, LENT);
 			appraise(item, orderly, 50_000, 42);
-			// A price that is said first is not what the insurer pays by.
 			on_day(45);
 			let redeems = owed.redeems();
 			let amount = redeems.max(usd(orderly.into()));

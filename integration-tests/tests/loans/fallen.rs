@@ -16,7 +16,7 @@ use caliber_integration_tests::{
 };
 use caliber_primitives::{
 	collateral::Collateral,
-	ids::{ItemId, LoanId, LotId, PolicyId, ReserveSlot},
+	ids::{ClaimId, ItemId, LoanId, LotId, PolicyId, ReserveSlot},
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
 	vault::Receipt,
 };
@@ -244,7 +244,7 @@ pub fn collect(loan: LoanId, payee: Payee) {
 }
 
 /// Claims that were filed in this block, with their amounts in cents.
-pub fn filed() -> Vec<(caliber_primitives::ids::ClaimId, u64)> {
+pub fn filed() -> Vec<(ClaimId, u64)> {
 	let events = System::events().into_iter().map(|record| record.event);
 	let of = |event| match event {
 		caliber_runtime::RuntimeEvent::Caliber(pallet_caliber::Event::ClaimFiled {
@@ -258,7 +258,7 @@ pub fn filed() -> Vec<(caliber_primitives::ids::ClaimId, u64)> {
 }
 
 /// The insurer says that he owes a claim, and pays it.
-pub fn insurer_pays(claim: caliber_primitives::ids::ClaimId) {
+pub fn insurer_pays(claim: ClaimId) {
 	by(INSURER, pallet_caliber::Call::accept_claim { claim });
 	by(INSURER, pallet_caliber::Call::pay_claim { claim });
 }

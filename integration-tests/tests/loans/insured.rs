@@ -3,7 +3,7 @@
 
 use crate::{
 	fallen::{
-		begun, bounty, buy, called, closed, collect, counted_for_deposits, end, filed,
+		begun, bounty, buy, call, called, closed, collect, counted_for_deposits, end, filed,
 		insurer_pays, make_up_for, next_block_at, owner, pay_in, pledged_again, price_after,
 		prices, put_up, rack, Owed, CALLED, OPENS, STOP,
 	},
@@ -41,7 +41,7 @@ fn insurer_should_pay_what_lenders_lack_and_no_more_when_a_sale_brings_less_than
 		});
 		on_day(CALLED);
 		let owed = Owed::of(LENT);
-		let (debts, money) = crate::fallen::call(loan);
+		let (debts, money) = call(loan);
 		assert_eq!(debts.total().map(UsdaiAmount::get), Ok(owed.all()));
 		assert_eq!((owed.all() - money, money), (usd(50_000), owed.money + part));
 

@@ -7,8 +7,8 @@ use crate::{
 		buy, call, collect, end, lend_beside, next_block_at, price_after, prices, put_up, rack,
 	},
 	set_up::{
-		appraise, ask, by, dollars, lend, on_day, refused, running, usd, with_chain, CURATOR, DEAR,
-		PASSER_BY, SAVER,
+		appraise, ask, by, dollars, lend, on_day, refused, running, usd, with_chain, BORROWER,
+		CURATOR, DEAR, PASSER_BY, SAVER,
 	},
 	sums::{fee, interest, level, total},
 };
@@ -60,7 +60,7 @@ fn forced_sale_should_bring_each_tranche_what_the_stress_says_when_a_loan_fails_
 			for (n, due) in dues[..12].iter().enumerate() {
 				on += WINDOWS[n];
 				on_day(on);
-				by(crate::set_up::BORROWER, Call::repay { loan, windows: 1 });
+				by(BORROWER, Call::repay { loan, windows: 1 });
 				assert_eq!(running(loan).progress.balance, due.left(), "{n}");
 			}
 			// The debt is 50.1 % of cost, and 80.7 % of what an orderly sale would bring.

@@ -3,7 +3,10 @@
 
 use crate::{
 	fallen::{buy, call, closed, end, lend_beside, lot_of, prices, put_up, rack, unsold, OPENS},
-	set_up::{ask, by, dollars, next_block_on, on_day, usd, vault, with_chain, PASSER_BY, SAVER},
+	set_up::{
+		ask, by, dollars, next_block_on, on_day, usd, vault, with_chain, CURATOR, PASSER_BY, SAVER,
+	},
+	sums::net,
 };
 use caliber_primitives::{
 	ids::{assets, ReserveSlot},
@@ -16,7 +19,7 @@ use pallet_lending::{Call, Payee};
 const PARTS: [u128; 2] = [usd(80_000), usd(20_000)];
 /// What the reserve fund has.
 const FUND: u128 = usd(5_000);
-/// A sale of a week, and the day on which it is over.
+/// How many days a sale lasts.
 const WEEK: u64 = 7;
 
 /// A fifth less, a unit rounded down, so many times.
@@ -96,16 +99,16 @@ fn loss_should_go_up_the_ranks_when_nobody_buys_time_after_time() {
 			let (redemption, deposit) = vault();
 			assert_eq!(redemption, deposit);
 			let put_in = usd(1_000_000) - usd(1) / 100;
-			let income = crate::sums::net(usd(1_000)) + crate::sums::net(debts.fee.get());
+			let income = net(usd(1_000)) + net(debts.fee.get());
 			assert_eq!(redemption, put_in + income - end.lost + end.covered);
 			redeems_at_par();
 
 			// What comes in much later is the lenders' in the same order.
 			let curator = Payee::Tranche(1);
 			by(SAVER, Call::recover { loan, amount: UsdaiAmount(end.lost + usd(1_000)) });
-			let had = dollars(crate::set_up::CURATOR);
+			let had = dollars(CURATOR);
 			by(PASSER_BY, Call::collect { loan, payee: curator });
-			assert_eq!(dollars(crate::set_up::CURATOR) - had, usd(1_000));
+			assert_eq!(dollars(CURATOR) - had, usd(1_000));
 		});
 	}
 }
