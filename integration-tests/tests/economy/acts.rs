@@ -221,7 +221,7 @@ pub fn fit(economy: &Economy, kind: Kind) -> Vec<LoanId> {
 		(Kind::OffChain, Stage::Called(called)) => called.arranged.is_some(),
 		(Kind::Agree, Stage::Called(_)) => true,
 		(Kind::Breach, Stage::Runs) => true,
-		(Kind::Recover, Stage::Closed(closed)) => closed.debts.total() > Default::default(),
+		(Kind::Recover, Stage::Closed(closed)) => closed.recoverable() > Default::default(),
 		(Kind::Collect, _) => {
 			let all = loan.lenders.iter().skip(1).map(|lender| &lender.owed);
 			let all = all.chain(loan.payees.iter().map(|payee| &payee.owed));

@@ -315,13 +315,7 @@ pub mod pallet {
 			lot: LotId,
 			max_price: UsdaiAmount,
 		) -> DispatchResultWithPostInfo {
-			let buyer = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&buyer)?;
-			let open = Self::end(lot)?;
-			let items = open.items();
-			let sale =
-				open.sell(buyer.clone(), max_price, Self::now()).map_err(Error::<T>::from)?;
-			let more = Self::sell(lot, sale, &buyer, UsdaiAmount::ZERO)?;
+			let (items, more) = Self::buy_by(ensure_signed(origin)?, lot, max_price, false)?;
 			Ok(Some(T::WeightInfo::buy(items).saturating_add(more)).into())
 		}
 
@@ -364,14 +358,7 @@ pub mod pallet {
 			lot: LotId,
 			max_price: UsdaiAmount,
 		) -> DispatchResultWithPostInfo {
-			let buyer = ensure_signed(origin)?;
-			T::Compliance::ensure_free(&buyer)?;
-			let open = Self::end(lot)?;
-			let items = open.items();
-			let sale =
-				open.sell(buyer.clone(), max_price, Self::now()).map_err(Error::<T>::from)?;
-			let offset = T::OnLot::offset(sale.loan, &buyer, sale.price)?;
-			let more = Self::sell(lot, sale, &buyer, offset)?;
+			let (items, more) = Self::buy_by(ensure_signed(origin)?, lot, max_price, true)?;
 			Ok(Some(T::WeightInfo::credit_bid(items).saturating_add(more)).into())
 		}
 

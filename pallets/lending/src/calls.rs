@@ -589,7 +589,8 @@ mod calls {
 		/// Pays what is still owed of a loan that ended in default.
 		///
 		/// - **Origin**: signed by anyone. Never paused.
-		/// - **Details**: it is divided by rank, and no more is taken than is owed.
+		/// - **Details**: it is divided by rank, last to insurers who have made up for a loss, and no more is taken
+		///   than is owed to all of them.
 		/// - **Parameters**: `loan`: a loan that was closed; `amount`: the most that is paid.
 		/// - **Errors**: `ZeroAmount`, `NotClosed`, `NothingOwed`, `Uncomputable`; those of the dollar and the
 		///   vault.

@@ -76,6 +76,13 @@ pub struct Insurer {
 	pub owed: Int,
 }
 
+impl Called {
+	/// What may still come in for it: its debts, and then what insurers have paid for them.
+	pub fn recoverable(&self) -> Int {
+		self.debts.total() + self.insurers.iter().map(|insurer| &insurer.due).sum::<Int>()
+	}
+}
+
 impl Debts {
 	/// Everything in the order in which it is paid.
 	fn ranks(&mut self) -> Vec<&mut Int> {

@@ -216,7 +216,7 @@ impl Economy {
 			},
 			Deed::Recover { loan, amount } => {
 				let Stage::Closed(closed) = &self.loans[loan].stage else { panic!("not closed") };
-				let amount = closed.debts.total().min(int(*amount));
+				let amount = closed.recoverable().min(int(*amount));
 				self.recover(by, *loan, &amount, &zero());
 			},
 			Deed::Stay { loan, lasts } => {

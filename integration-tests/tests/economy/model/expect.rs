@@ -259,7 +259,7 @@ impl Economy {
 			},
 			Deed::Recover { loan, amount } => match self.loans.get(loan).map(|loan| &loan.stage) {
 				Some(Stage::Closed(closed)) if *amount > 0 => {
-					let owed = closed.debts.total();
+					let owed = closed.recoverable();
 					match owed > zero() {
 						true => self.pays(by, &owed.min(int(*amount))),
 						false => Some(false),

@@ -23,8 +23,8 @@ fn expected(payout: &Payout) -> UsdaiAmount {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Divides more money among those who are still owed something of a loan that was closed. Only what
-	/// they are owed is taken.
+	/// Divides more money among those who are still owed something of a loan that was closed, and insurers
+	/// who have made up for that. Only what they are owed is taken.
 	pub(crate) fn recover_by(
 		by: T::AccountId,
 		loan: LoanId,
@@ -34,9 +34,9 @@ impl<T: Config> Pallet<T> {
 		let Some(Record::Closed(closed)) = Loans::<T>::get(loan) else {
 			return Err(Error::<T>::NotClosed.into());
 		};
-		ensure!(closed.creditors.is_owed(), Error::<T>::NothingOwed);
-		let owed = closed.creditors.owed().map_err(|_| Error::<T>::Uncomputable)?;
-		Self::recovered(loan, closed, &by, amount.min(owed), UsdaiAmount::ZERO)
+		let most = closed.creditors.recoverable().map_err(|_| Error::<T>::Uncomputable)?;
+		ensure!(!most.is_zero(), Error::<T>::NothingOwed);
+		Self::recovered(loan, closed, &by, amount.min(most), UsdaiAmount::ZERO)
 	}
 
 	/// Takes money for a loan that was closed, and divides it.

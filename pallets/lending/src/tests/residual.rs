@@ -164,9 +164,8 @@ fn insurers_should_have_their_money_back_before_the_borrower_has_any() {
 		assert_ok!(pays(loan, INSURER, 300 * UNIT));
 		// What is left of the claims, then his 300, then the borrower's.
 		let left = all - 800 * UNIT;
-		assert_ok!(recover(loan, left));
-		assert_noop!(recover(loan, 1), Error::<Test>::NothingOwed);
-		let late = casualty(dollars(350));
+		assert_ok!(recover(loan, left + 100 * UNIT));
+		let late = casualty(dollars(250));
 		let receive =
 			|| paying(|| Ok(Lending::receive(loan, &OTHER_INSURER, late).map(Into::into)?));
 		Dollar::mint_into(&OTHER_INSURER, 1_000 * UNIT).unwrap();
@@ -175,6 +174,7 @@ fn insurers_should_have_their_money_back_before_the_borrower_has_any() {
 		assert_eq!(over.creditors.surplus, dollars(50));
 		let his = &over.creditors.subrogees[0];
 		assert_eq!((his.insurer, his.due.get(), his.owed), (INSURER, 0, dollars(300)));
+		assert_noop!(recover(loan, 1), Error::<Test>::NothingOwed);
 		let before = Dollar::free_balance(INSURER);
 		assert_ok!(Lending::collect(signed(STRANGER), loan, Payee::Insurer(0)));
 		assert_eq!(Dollar::free_balance(INSURER) - before, 300 * UNIT);

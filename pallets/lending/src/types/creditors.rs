@@ -185,6 +185,14 @@ impl<AccountId: Clone + Ord> Creditors<AccountId> {
 		self.debts.total()
 	}
 
+	/// What may still come in: what is owed, and then what insurers have paid for it.
+	///
+	/// Errors: `Overflow`.
+	pub fn recoverable(&self) -> Result<UsdaiAmount, FinanceError> {
+		let due = self.subrogees.iter().map(|subrogee| subrogee.due);
+		sum([self.owed()?].into_iter().chain(due))
+	}
+
 	/// Whether anybody still has a claim.
 	pub fn is_owed(&self) -> bool {
 		self.owed().is_ok_and(|left| !left.is_zero())
