@@ -5,12 +5,12 @@ use crate::{
 	chance::{jump, within_years, Dice},
 	deeds::{Deed, Step},
 	exits::{agree, arrange, end_of, off_chain},
-	hardware::{all_items, free_items, holder_of, tend, vouch},
+	hardware::{all_items, free_items, holder_of, revalue, tend, vouch},
 	model::{loan::Stage, Economy},
 	offers::{buy_bill, govern, lend, offer, What},
-	world::{appraise, said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS},
+	world::{said, speak, BORROWERS, CURATORS, DAY, HOUR, KEEPER, RESALE, SAVERS},
 };
-use caliber_integration_tests::registry::{as_signed, APPRAISER, CUSTODIAN};
+use caliber_integration_tests::registry::CUSTODIAN;
 use caliber_primitives::{
 	dollar::PauseTier,
 	ids::{BillId, ClaimId, ItemId, LoanId, LotId},
@@ -83,11 +83,11 @@ impl Act {
 				Comes::Facts
 			},
 			Kind::Revalue => {
-				if let Some(item) = dice.of(&all_items()) {
-					let orderly = dice.within(20_000, 240_000);
-					let call = appraise(item, orderly, orderly * dice.within(20, 90) / 100);
-					let _ = as_signed(&APPRAISER.to_account_id(), call);
-				}
+				let seized: Vec<_> = fit(economy, Kind::Stay)
+					.iter()
+					.flat_map(|loan| economy.loans[loan].left().to_vec())
+					.collect();
+				revalue(dice, &seized);
 				Comes::Facts
 			},
 			Kind::Mint => {
@@ -274,7 +274,7 @@ impl Act {
 				})
 			},
 			Kind::Buy => {
-				let most = if dice.one_in(4) { dice.dollars(200_000) } else { u128::MAX };
+				let most = if dice.one_in(2) { dice.dollars(60_000) } else { u128::MAX };
 				let lot = lot_of(economy, loan(dice));
 				match dice.one_in(3) {
 					true => {
@@ -377,7 +377,10 @@ fn lot_of(economy: &Economy, loan: LoanId) -> LotId {
 }
 
 fn claim(dice: &mut Dice, economy: &Economy) -> ClaimId {
-	let claims: Vec<_> = economy.claims.keys().copied().collect();
+	let mut claims: Vec<_> = economy.claims.keys().copied().collect();
+	if claims.iter().any(|claim| economy.claims[claim].residual) && !dice.one_in(4) {
+		claims.retain(|claim| economy.claims[claim].residual);
+	}
 	dice.of(&claims).unwrap_or(ClaimId(economy.next_claim))
 }
 

@@ -98,6 +98,23 @@ pub enum Deed {
 	SetRules(Box<Rules>),
 }
 
+impl Deed {
+	/// The claim that it is about, once that is filed.
+	pub fn claim(&self) -> Option<ClaimId> {
+		match self {
+			Self::AcceptClaim { claim }
+			| Self::RejectClaim { claim }
+			| Self::ContestClaim { claim }
+			| Self::DecideClaim { claim, .. }
+			| Self::CloseClaim { claim }
+			| Self::ReportOverdue { claim }
+			| Self::WithdrawClaim { claim }
+			| Self::PayClaim { claim } => Some(*claim),
+			_ => None,
+		}
+	}
+}
+
 /// Who does what.
 #[derive(Clone, Debug)]
 pub struct Step {

@@ -56,7 +56,7 @@ pub fn agree(dice: &mut Dice, economy: &Economy, loan: LoanId) -> Vec<Step> {
 /// A Liquidator has found a buyer. Most often it is said at once that he has paid, or others bid more.
 pub fn arrange(dice: &mut Dice, economy: &Economy, loan: LoanId) -> Vec<Step> {
 	let buyer = dice.of(&[ORIGINATOR, BORROWERS[0], SAVERS[1]]).expect("there are some");
-	let (buyer, price) = (buyer.to_account_id(), dice.dollars(120_000));
+	let (buyer, price) = (buyer.to_account_id(), dice.dollars(70_000));
 	let mut steps = if dice.one_in(2) { agree(dice, economy, loan) } else { Vec::new() };
 	steps.push(Step::by_role(Deed::Arrange { loan, buyer, price }));
 	let lot = LotId(economy.lots);

@@ -67,3 +67,15 @@ pub fn vouch(dice: &mut Dice, items: &[ItemId]) {
 	let items = items.to_vec().try_into().expect("they are few");
 	by(CUSTODIAN, pallet_caliber::Call::confirm_custody { items });
 }
+
+/// One rack is valued anew, or those that were seized for little.
+pub fn revalue(dice: &mut Dice, seized: &[ItemId]) {
+	let any = dice.one_in(4) || seized.is_empty();
+	let one: Vec<_> = dice.of(&all_items()).into_iter().collect();
+	let (items, most) = if any { (&one[..], 240_000) } else { (seized, 50_000) };
+	for item in items {
+		let orderly = dice.within(15_000, most);
+		let call = appraise(*item, orderly, orderly * dice.within(20, 90) / 100);
+		let _ = as_signed(&APPRAISER.to_account_id(), call);
+	}
+}

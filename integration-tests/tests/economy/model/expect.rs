@@ -51,14 +51,7 @@ impl Economy {
 					false => (fits(fee) && fits(reserve)).then_some(true),
 				}
 			},
-			Deed::AcceptClaim { .. }
-			| Deed::RejectClaim { .. }
-			| Deed::ContestClaim { .. }
-			| Deed::DecideClaim { .. }
-			| Deed::CloseClaim { .. }
-			| Deed::ReportOverdue { .. }
-			| Deed::WithdrawClaim { .. }
-			| Deed::PayClaim { .. } => self.expects_of_claim(step),
+			deed if deed.claim().is_some() => self.expects_of_claim(step),
 			Deed::Mature { bill } => {
 				let found =
 					self.dollar.bills.get(bill).filter(|bill| bill.is_settled() && !bill.paid);
