@@ -16,8 +16,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
 	fn set_policy() -> Weight {
 		// Proof in bytes: measured 227, at most 1734.
-		// At least 15_313_000 picoseconds.
-		Weight::from_parts(20_651_000, 1_734)
+		// At least 12_679_000 picoseconds.
+		Weight::from_parts(13_310_000, 1_734)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -32,7 +32,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:0)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:1)
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn rebalance() -> Weight {
 		// Proof in bytes: measured 6968, at most 8719.
-		// At least 165_525_000 picoseconds.
-		Weight::from_parts(225_574_000, 8_719)
+		// At least 130_874_000 picoseconds.
+		Weight::from_parts(134_719_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -65,7 +65,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
-	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(176), added: 671, mode: `MaxEncodedLen`)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:1)
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
 	fn fill() -> Weight {
 		// Proof in bytes: measured 8278, at most 20240.
-		// At least 261_728_000 picoseconds.
-		Weight::from_parts(291_301_000, 20_240)
+		// At least 236_931_000 picoseconds.
+		Weight::from_parts(253_726_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn confirm_settlement() -> Weight {
 		// Proof in bytes: measured 6691, at most 20240.
-		// At least 123_333_000 picoseconds.
-		Weight::from_parts(125_326_000, 20_240)
+		// At least 121_060_000 picoseconds.
+		Weight::from_parts(125_025_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn mature() -> Weight {
 		// Proof in bytes: measured 9395, at most 20240.
-		// At least 355_566_000 picoseconds.
-		Weight::from_parts(374_985_000, 20_240)
+		// At least 342_817_000 picoseconds.
+		Weight::from_parts(354_525_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -157,8 +157,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn confirm_maturity() -> Weight {
 		// Proof in bytes: measured 1390, at most 4163.
-		// At least 50_054_000 picoseconds.
-		Weight::from_parts(52_698_000, 4_163)
+		// At least 48_382_000 picoseconds.
+		Weight::from_parts(50_595_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn harvest() -> Weight {
 		// Proof in bytes: measured 7824, at most 8719.
-		// At least 159_857_000 picoseconds.
-		Weight::from_parts(173_867_000, 8_719)
+		// At least 149_581_000 picoseconds.
+		Weight::from_parts(150_443_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -215,8 +215,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	fn fill_sale() -> Weight {
 		// Proof in bytes: measured 7646, at most 20240.
-		// At least 146_086_000 picoseconds.
-		Weight::from_parts(149_070_000, 20_240)
+		// At least 140_257_000 picoseconds.
+		Weight::from_parts(145_575_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -252,8 +252,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn settle_sale() -> Weight {
 		// Proof in bytes: measured 9281, at most 20240.
-		// At least 362_167_000 picoseconds.
-		Weight::from_parts(404_319_000, 20_240)
+		// At least 340_184_000 picoseconds.
+		Weight::from_parts(359_102_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -291,8 +291,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn unwind() -> Weight {
 		// Proof in bytes: measured 9397, at most 20240.
-		// At least 377_930_000 picoseconds.
-		Weight::from_parts(381_885_000, 20_240)
+		// At least 346_283_000 picoseconds.
+		Weight::from_parts(367_575_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -330,8 +330,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn impair() -> Weight {
 		// Proof in bytes: measured 8760, at most 17490.
-		// At least 334_956_000 picoseconds.
-		Weight::from_parts(348_647_000, 17_490)
+		// At least 330_469_000 picoseconds.
+		Weight::from_parts(343_659_000, 17_490)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
 		// Proof in bytes: measured 8738, at most 17490.
-		// At least 323_119_000 picoseconds.
-		Weight::from_parts(364_850_000, 17_490)
+		// At least 298_953_000 picoseconds.
+		Weight::from_parts(301_367_000, 17_490)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -388,8 +388,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn cancel_sale() -> Weight {
 		// Proof in bytes: measured 7003, at most 20240.
-		// At least 121_500_000 picoseconds.
-		Weight::from_parts(124_464_000, 20_240)
+		// At least 118_916_000 picoseconds.
+		Weight::from_parts(133_138_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -403,8 +403,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	fn roll() -> Weight {
 		// Proof in bytes: measured 5529, at most 20240.
-		// At least 70_043_000 picoseconds.
-		Weight::from_parts(74_911_000, 20_240)
+		// At least 72_207_000 picoseconds.
+		Weight::from_parts(74_210_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -37,10 +37,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `s` is in 1..=64.
 	fn submit(s: u32) -> Weight {
 		// Proof in bytes: measured 1079, at most 3730 + s * 2511.
-		// At least 127_259_000 picoseconds.
-		Weight::from_parts(167_844_611, 3_730)
-			// Standard error 256_809.
-			.saturating_add(Weight::from_parts(4_837_994, 0).saturating_mul(s.into()))
+		// At least 119_667_000 picoseconds.
+		Weight::from_parts(121_679_922, 3_730)
+			// Standard error 117_201.
+			.saturating_add(Weight::from_parts(5_521_016, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -82,10 +82,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `s` is in 1..=64.
 	fn withdraw_submission(s: u32) -> Weight {
 		// Proof in bytes: measured 1078, at most 3988.
-		// At least 123_152_000 picoseconds.
-		Weight::from_parts(125_193_339, 3_988)
-			// Standard error 105_785.
-			.saturating_add(Weight::from_parts(3_500_775, 0).saturating_mul(s.into()))
+		// At least 121_830_000 picoseconds.
+		Weight::from_parts(130_530_275, 3_988)
+			// Standard error 86_764.
+			.saturating_add(Weight::from_parts(3_442_542, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn attest_custody() -> Weight {
 		// Proof in bytes: measured 3069, at most 13682.
-		// At least 96_543_000 picoseconds.
-		Weight::from_parts(98_486_000, 13_682)
+		// At least 95_491_000 picoseconds.
+		Weight::from_parts(97_644_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Invoices` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
 	fn attest_title() -> Weight {
 		// Proof in bytes: measured 3057, at most 10509.
-		// At least 89_162_000 picoseconds.
-		Weight::from_parts(92_016_000, 10_509)
+		// At least 88_882_000 picoseconds.
+		Weight::from_parts(97_254_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -166,8 +166,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn open_policy() -> Weight {
 		// Proof in bytes: measured 483, at most 4163.
-		// At least 45_287_000 picoseconds.
-		Weight::from_parts(46_689_000, 4_163)
+		// At least 25_678_000 picoseconds.
+		Weight::from_parts(26_139_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn insure() -> Weight {
 		// Proof in bytes: measured 3405, at most 13682.
-		// At least 111_245_000 picoseconds.
-		Weight::from_parts(117_374_000, 13_682)
+		// At least 107_730_000 picoseconds.
+		Weight::from_parts(109_902_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -230,8 +230,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
 		// Proof in bytes: measured 3748, at most 13682.
-		// At least 119_847_000 picoseconds.
-		Weight::from_parts(122_872_000, 13_682)
+		// At least 120_028_000 picoseconds.
+		Weight::from_parts(122_291_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -259,8 +259,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn activate() -> Weight {
 		// Proof in bytes: measured 3159, at most 23201.
-		// At least 103_764_000 picoseconds.
-		Weight::from_parts(104_916_000, 23_201)
+		// At least 101_891_000 picoseconds.
+		Weight::from_parts(107_800_000, 23_201)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -289,10 +289,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `n` is in 0..=128.
 	fn heartbeat(n: u32) -> Weight {
 		// Proof in bytes: measured 1341 + n * 1890, at most 1689 + n * 6346.
-		// At least 10_695_000 picoseconds.
-		Weight::from_parts(21_253_661, 1_689)
-			// Standard error 425_481.
-			.saturating_add(Weight::from_parts(66_770_580, 0).saturating_mul(n.into()))
+		// At least 10_085_000 picoseconds.
+		Weight::from_parts(10_115_000, 1_689)
+			// Standard error 584_080.
+			.saturating_add(Weight::from_parts(69_029_647, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -330,8 +330,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
 		// Proof in bytes: measured 4327, at most 10509.
-		// At least 195_569_000 picoseconds.
-		Weight::from_parts(197_172_000, 10_509)
+		// At least 197_983_000 picoseconds.
+		Weight::from_parts(204_323_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -355,8 +355,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn resolve() -> Weight {
 		// Proof in bytes: measured 1830, at most 3988.
-		// At least 102_082_000 picoseconds.
-		Weight::from_parts(103_002_000, 3_988)
+		// At least 102_792_000 picoseconds.
+		Weight::from_parts(104_625_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -390,8 +390,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn request_redemption() -> Weight {
 		// Proof in bytes: measured 3272, at most 16855.
-		// At least 99_367_000 picoseconds.
-		Weight::from_parts(107_590_000, 16_855)
+		// At least 98_896_000 picoseconds.
+		Weight::from_parts(103_553_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -401,8 +401,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_redemption() -> Weight {
 		// Proof in bytes: measured 1020, at most 3988.
-		// At least 25_128_000 picoseconds.
-		Weight::from_parts(28_522_000, 3_988)
+		// At least 25_999_000 picoseconds.
+		Weight::from_parts(27_070_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -460,8 +460,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn confirm_handover() -> Weight {
 		// Proof in bytes: measured 3944, at most 16855.
-		// At least 249_830_000 picoseconds.
-		Weight::from_parts(251_863_000, 16_855)
+		// At least 253_045_000 picoseconds.
+		Weight::from_parts(274_847_000, 16_855)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
@@ -469,8 +469,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
 	fn set_sku() -> Weight {
 		// Proof in bytes: measured 375, at most 3702.
-		// At least 17_406_000 picoseconds.
-		Weight::from_parts(19_599_000, 3_702)
+		// At least 22_804_000 picoseconds.
+		Weight::from_parts(24_105_000, 3_702)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -480,8 +480,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 383, at most 1689.
-		// At least 13_670_000 picoseconds.
-		Weight::from_parts(14_241_000, 1_689)
+		// At least 16_524_000 picoseconds.
+		Weight::from_parts(22_764_000, 1_689)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -493,8 +493,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
 		// Proof in bytes: measured 628, at most 3988.
-		// At least 27_530_000 picoseconds.
-		Weight::from_parts(29_273_000, 3_988)
+		// At least 28_171_000 picoseconds.
+		Weight::from_parts(31_146_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -545,10 +545,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `s` is in 2..=64.
 	fn split(s: u32) -> Weight {
 		// Proof in bytes: measured 3674 + s * 40, at most 7336 + s * 2511.
-		// At least 285_783_000 picoseconds.
-		Weight::from_parts(259_631_288, 7_336)
-			// Standard error 275_324.
-			.saturating_add(Weight::from_parts(8_159_390, 0).saturating_mul(s.into()))
+		// At least 291_712_000 picoseconds.
+		Weight::from_parts(374_629_370, 7_336)
+			// Standard error 798_369.
+			.saturating_add(Weight::from_parts(6_347_275, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(16))
@@ -610,10 +610,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `s` is in 2..=64.
 	fn merge(s: u32) -> Weight {
 		// Proof in bytes: measured 4599 + s * 40, at most 9210 + s * 2511.
-		// At least 345_491_000 picoseconds.
-		Weight::from_parts(337_932_408, 9_210)
-			// Standard error 121_749.
-			.saturating_add(Weight::from_parts(7_449_252, 0).saturating_mul(s.into()))
+		// At least 352_372_000 picoseconds.
+		Weight::from_parts(357_750_977, 9_210)
+			// Standard error 248_037.
+			.saturating_add(Weight::from_parts(7_968_533, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(25))
@@ -632,8 +632,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn request_retirement() -> Weight {
 		// Proof in bytes: measured 1250, at most 3988.
-		// At least 40_170_000 picoseconds.
-		Weight::from_parts(41_030_000, 3_988)
+		// At least 38_908_000 picoseconds.
+		Weight::from_parts(41_601_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -643,8 +643,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_retirement() -> Weight {
 		// Proof in bytes: measured 1013, at most 3988.
-		// At least 25_618_000 picoseconds.
-		Weight::from_parts(26_889_000, 3_988)
+		// At least 25_107_000 picoseconds.
+		Weight::from_parts(27_671_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -700,8 +700,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
 		// Proof in bytes: measured 3852, at most 10509.
-		// At least 231_863_000 picoseconds.
-		Weight::from_parts(235_179_000, 10_509)
+		// At least 233_796_000 picoseconds.
+		Weight::from_parts(242_529_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -713,8 +713,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	fn set_site() -> Weight {
 		// Proof in bytes: measured 479, at most 4163.
-		// At least 24_436_000 picoseconds.
-		Weight::from_parts(24_947_000, 4_163)
+		// At least 24_246_000 picoseconds.
+		Weight::from_parts(26_018_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -742,8 +742,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn offer_custody() -> Weight {
 		// Proof in bytes: measured 3001, at most 10509.
-		// At least 79_738_000 picoseconds.
-		Weight::from_parts(80_880_000, 10_509)
+		// At least 81_040_000 picoseconds.
+		Weight::from_parts(83_884_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -753,8 +753,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn withdraw_custody_offer() -> Weight {
 		// Proof in bytes: measured 843, at most 3988.
-		// At least 21_692_000 picoseconds.
-		Weight::from_parts(22_173_000, 3_988)
+		// At least 19_869_000 picoseconds.
+		Weight::from_parts(20_941_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -782,8 +782,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CustodyOffers` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn accept_custody() -> Weight {
 		// Proof in bytes: measured 3288, at most 13682.
-		// At least 104_204_000 picoseconds.
-		Weight::from_parts(105_787_000, 13_682)
+		// At least 102_522_000 picoseconds.
+		Weight::from_parts(106_778_000, 13_682)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -812,10 +812,10 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `n` is in 0..=128.
 	fn confirm_custody(n: u32) -> Weight {
 		// Proof in bytes: measured 1436 + n * 1889, at most 4163 + n * 6346.
-		// At least 5_849_000 picoseconds.
-		Weight::from_parts(6_260_000, 4_163)
-			// Standard error 442_301.
-			.saturating_add(Weight::from_parts(64_529_807, 0).saturating_mul(n.into()))
+		// At least 5_739_000 picoseconds.
+		Weight::from_parts(5_758_000, 4_163)
+			// Standard error 603_035.
+			.saturating_add(Weight::from_parts(70_367_339, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(10_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -847,8 +847,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn record_lien() -> Weight {
 		// Proof in bytes: measured 3748, at most 10509.
-		// At least 93_509_000 picoseconds.
-		Weight::from_parts(93_558_000, 10_509)
+		// At least 95_472_000 picoseconds.
+		Weight::from_parts(97_204_000, 10_509)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -878,8 +878,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::LostDisputes` (`max_values`: None, `max_size`: Some(669), added: 3144, mode: `MaxEncodedLen`)
 	fn clear_lien() -> Weight {
 		// Proof in bytes: measured 3596, at most 7336.
-		// At least 86_148_000 picoseconds.
-		Weight::from_parts(87_259_000, 7_336)
+		// At least 84_746_000 picoseconds.
+		Weight::from_parts(85_767_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -891,8 +891,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn refuse_redemption() -> Weight {
 		// Proof in bytes: measured 1080, at most 4163.
-		// At least 30_635_000 picoseconds.
-		Weight::from_parts(30_976_000, 4_163)
+		// At least 30_865_000 picoseconds.
+		Weight::from_parts(31_887_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -908,8 +908,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn escalate_redemption() -> Weight {
 		// Proof in bytes: measured 1233, at most 3988.
-		// At least 77_104_000 picoseconds.
-		Weight::from_parts(80_900_000, 3_988)
+		// At least 80_940_000 picoseconds.
+		Weight::from_parts(84_395_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -929,8 +929,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_premium() -> Weight {
 		// Proof in bytes: measured 1258, at most 6208.
-		// At least 92_637_000 picoseconds.
-		Weight::from_parts(94_099_000, 6_208)
+		// At least 94_590_000 picoseconds.
+		Weight::from_parts(102_011_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -942,8 +942,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn acknowledge_premium() -> Weight {
 		// Proof in bytes: measured 724, at most 4163.
-		// At least 28_783_000 picoseconds.
-		Weight::from_parts(28_843_000, 4_163)
+		// At least 31_427_000 picoseconds.
+		Weight::from_parts(32_508_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -953,24 +953,32 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:1 w:1)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::CurrentRules` (r:1 w:0)
-	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:1 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:1 w:2)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Contests` (r:1 w:1)
+	// Proof: `Caliber::Contests` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::NextClaim` (r:1 w:1)
 	// Proof: `Caliber::NextClaim` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Claims` (r:0 w:1)
-	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn file_claim() -> Weight {
-		// Proof in bytes: measured 1553, at most 3988.
-		// At least 51_055_000 picoseconds.
-		Weight::from_parts(52_898_000, 3_988)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof in bytes: measured 2384, at most 4163.
+		// At least 139_267_000 picoseconds.
+		Weight::from_parts(142_642_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
@@ -982,27 +990,27 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn accept_claim() -> Weight {
 		// Proof in bytes: measured 816, at most 3622.
-		// At least 30_525_000 picoseconds.
-		Weight::from_parts(31_066_000, 3_622)
+		// At least 30_685_000 picoseconds.
+		Weight::from_parts(32_798_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Storage: `Caliber::Policies` (r:1 w:0)
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:0 w:1)
-	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn reject_claim() -> Weight {
-		// Proof in bytes: measured 931, at most 4163.
-		// At least 42_764_000 picoseconds.
-		Weight::from_parts(43_264_000, 4_163)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Proof in bytes: measured 1124, at most 4163.
+		// At least 40_049_000 picoseconds.
+		Weight::from_parts(40_700_000, 4_163)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Caliber::Claims` (r:1 w:1)
 	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
@@ -1028,8 +1036,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn pay_claim() -> Weight {
 		// Proof in bytes: measured 2146, at most 6208.
-		// At least 121_811_000 picoseconds.
-		Weight::from_parts(124_795_000, 6_208)
+		// At least 120_599_000 picoseconds.
+		Weight::from_parts(123_864_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -1043,8 +1051,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn report_overdue_claim() -> Weight {
 		// Proof in bytes: measured 623, at most 3622.
-		// At least 28_963_000 picoseconds.
-		Weight::from_parts(30_255_000, 3_622)
+		// At least 29_824_000 picoseconds.
+		Weight::from_parts(30_976_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -1056,18 +1064,22 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:1 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::ClaimsOverdue` (r:1 w:1)
-	// Proof: `Caliber::ClaimsOverdue` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Contests` (r:1 w:1)
+	// Proof: `Caliber::Contests` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::OpenClaims` (r:0 w:1)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn withdraw_claim() -> Weight {
-		// Proof in bytes: measured 1505, at most 3988.
-		// At least 49_483_000 picoseconds.
-		Weight::from_parts(50_495_000, 3_988)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof in bytes: measured 1802, at most 3988.
+		// At least 97_084_000 picoseconds.
+		Weight::from_parts(101_680_000, 3_988)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Caliber::Items` (r:1 w:1)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
@@ -1081,8 +1093,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
 	fn cancel_cover() -> Weight {
 		// Proof in bytes: measured 1493, at most 4163.
-		// At least 40_921_000 picoseconds.
-		Weight::from_parts(41_512_000, 4_163)
+		// At least 39_678_000 picoseconds.
+		Weight::from_parts(42_032_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1096,8 +1108,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	fn free_ended_cover() -> Weight {
 		// Proof in bytes: measured 960, at most 3988.
-		// At least 29_463_000 picoseconds.
-		Weight::from_parts(29_995_000, 3_988)
+		// At least 30_816_000 picoseconds.
+		Weight::from_parts(33_269_000, 3_988)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -1107,8 +1119,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn close_policy() -> Weight {
 		// Proof in bytes: measured 416, at most 3594.
-		// At least 20_039_000 picoseconds.
-		Weight::from_parts(20_320_000, 3_594)
+		// At least 20_301_000 picoseconds.
+		Weight::from_parts(21_632_000, 3_594)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1118,8 +1130,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn forget_claim() -> Weight {
 		// Proof in bytes: measured 536, at most 3622.
-		// At least 21_382_000 picoseconds.
-		Weight::from_parts(21_582_000, 3_622)
+		// At least 20_841_000 picoseconds.
+		Weight::from_parts(23_054_000, 3_622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -1153,8 +1165,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Challenges` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
 	fn challenge() -> Weight {
 		// Proof in bytes: measured 3181, at most 7336.
-		// At least 129_422_000 picoseconds.
-		Weight::from_parts(131_184_000, 7_336)
+		// At least 130_504_000 picoseconds.
+		Weight::from_parts(132_306_000, 7_336)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -1174,8 +1186,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	fn expire_dispute() -> Weight {
 		// Proof in bytes: measured 2274, at most 6196.
-		// At least 101_901_000 picoseconds.
-		Weight::from_parts(104_344_000, 6_196)
+		// At least 104_205_000 picoseconds.
+		Weight::from_parts(108_291_000, 6_196)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -1228,30 +1240,81 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// `s` is in 1..=64.
 	fn end_title(s: u32) -> Weight {
 		// Proof in bytes: measured 2100, at most 6470.
-		// At least 206_997_000 picoseconds.
-		Weight::from_parts(212_124_487, 6_470)
-			// Standard error 61_139.
-			.saturating_add(Weight::from_parts(3_511_784, 0).saturating_mul(s.into()))
+		// At least 205_044_000 picoseconds.
+		Weight::from_parts(213_035_195, 6_470)
+			// Standard error 94_994.
+			.saturating_add(Weight::from_parts(3_565_525, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
 	}
-	// Not measured yet: as `challenge`.
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:0)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:3 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Contests` (r:0 w:1)
+	// Proof: `Caliber::Contests` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	fn contest_claim() -> Weight {
-		Weight::from_parts(131_184_000, 7_336)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Proof in bytes: measured 1893, at most 10509.
+		// At least 108_861_000 picoseconds.
+		Weight::from_parts(114_900_000, 10_509)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Not measured yet: as `expire_dispute`.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Contests` (r:1 w:1)
+	// Proof: `Caliber::Contests` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:1)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn decide_claim() -> Weight {
-		Weight::from_parts(104_344_000, 6_196)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1026, at most 3730.
+		// At least 71_987_000 picoseconds.
+		Weight::from_parts(73_209_000, 3_730)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	// Not measured yet: as `expire_dispute`.
+	// Storage: `Caliber::Claims` (r:1 w:1)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:1 w:1)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Contests` (r:1 w:1)
+	// Proof: `Caliber::Contests` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:1)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn close_claim() -> Weight {
-		Weight::from_parts(104_344_000, 6_196)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof in bytes: measured 1026, at most 3730.
+		// At least 71_315_000 picoseconds.
+		Weight::from_parts(73_980_000, 3_730)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
@@ -1278,8 +1341,8 @@ impl<T: frame_system::Config> pallet_caliber::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn transfer() -> Weight {
 		// Proof in bytes: measured 1407, at most 6072.
-		// At least 74_701_000 picoseconds.
-		Weight::from_parts(77_404_000, 6_072)
+		// At least 76_804_000 picoseconds.
+		Weight::from_parts(79_398_000, 6_072)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

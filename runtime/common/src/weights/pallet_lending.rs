@@ -19,31 +19,31 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	// Storage: `Lending::NextLoan` (r:1 w:1)
 	// Proof: `Lending::NextLoan` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:0 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
-		// Proof in bytes: measured 2110 + i * 16, at most 16855.
-		// At least 74_701_000 picoseconds.
-		Weight::from_parts(97_818_878, 16_855)
-			// Standard error 56_167.
-			.saturating_add(Weight::from_parts(723_540, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 2114 + i * 16, at most 16855.
+		// At least 75_101_000 picoseconds.
+		Weight::from_parts(102_537_606, 16_855)
+			// Standard error 78_184.
+			.saturating_add(Weight::from_parts(837_348, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Proof in bytes: measured 1795, at most 9118.
-		// At least 80_840_000 picoseconds.
-		Weight::from_parts(85_247_000, 9_118)
+		// Proof in bytes: measured 1799, at most 9813.
+		// At least 83_814_000 picoseconds.
+		Weight::from_parts(88_891_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,7 +56,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -64,7 +64,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Roles::Grants` (r:901 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
@@ -89,28 +89,28 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:4 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:137 w:137)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:3 w:3)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 6743 + i * 2059, at most 23850 + i * 22211.
-		// At least 860_364_000 picoseconds.
-		Weight::from_parts(867_395_000, 23_850)
-			// Standard error 3_656_740.
-			.saturating_add(Weight::from_parts(234_520_341, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(43))
+		// Proof in bytes: measured 6789 + i * 2059, at most 23850 + i * 22211.
+		// At least 845_713_000 picoseconds.
+		Weight::from_parts(871_291_000, 23_850)
+			// Standard error 5_723_387.
+			.saturating_add(Weight::from_parts(265_939_956, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(i.into())))
@@ -119,7 +119,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:3 w:3)
@@ -138,11 +138,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 7393, at most 9118 + w * 304.
-		// At least 326_013_000 picoseconds.
-		Weight::from_parts(320_280_390, 9_118)
-			// Standard error 1_344_865.
-			.saturating_add(Weight::from_parts(15_493_815, 0).saturating_mul(w.into()))
+		// Proof in bytes: measured 7399, at most 9813 + w * 304.
+		// At least 356_478_000 picoseconds.
+		Weight::from_parts(359_561_495, 9_813)
+			// Standard error 1_095_189.
+			.saturating_add(Weight::from_parts(12_863_082, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -150,7 +150,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -173,11 +173,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5137 + i * 591, at most 23850 + i * 2998.
-		// At least 310_450_000 picoseconds.
-		Weight::from_parts(320_622_418, 23_850)
-			// Standard error 129_554.
-			.saturating_add(Weight::from_parts(18_170_625, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5143 + i * 591, at most 23850 + i * 2998.
+		// At least 322_147_000 picoseconds.
+		Weight::from_parts(326_007_247, 23_850)
+			// Standard error 232_018.
+			.saturating_add(Weight::from_parts(19_407_363, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -185,7 +185,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -199,14 +199,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
-		// Proof in bytes: measured 6572, at most 9118.
-		// At least 198_354_000 picoseconds.
-		Weight::from_parts(204_703_000, 9_118)
+		// Proof in bytes: measured 6578, at most 9813.
+		// At least 216_271_000 picoseconds.
+		Weight::from_parts(218_464_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -216,16 +216,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
-		// Proof in bytes: measured 6314, at most 9118.
-		// At least 183_542_000 picoseconds.
-		Weight::from_parts(189_981_000, 9_118)
+		// Proof in bytes: measured 6320, at most 9813.
+		// At least 196_121_000 picoseconds.
+		Weight::from_parts(229_830_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -233,16 +233,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Proof in bytes: measured 6531, at most 9118.
-		// At least 195_600_000 picoseconds.
-		Weight::from_parts(202_890_000, 9_118)
+		// Proof in bytes: measured 6537, at most 9813.
+		// At least 215_409_000 picoseconds.
+		Weight::from_parts(223_050_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
@@ -260,18 +260,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
-		// Proof in bytes: measured 7397, at most 9118.
-		// At least 322_728_000 picoseconds.
-		Weight::from_parts(327_845_000, 9_118)
+		// Proof in bytes: measured 7403, at most 9813.
+		// At least 353_634_000 picoseconds.
+		Weight::from_parts(366_363_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -281,16 +281,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
-		// Proof in bytes: measured 6572, at most 9118.
-		// At least 178_966_000 picoseconds.
-		Weight::from_parts(189_891_000, 9_118)
+		// Proof in bytes: measured 6578, at most 9813.
+		// At least 230_000_000 picoseconds.
+		Weight::from_parts(235_428_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -308,9 +308,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
-		// Proof in bytes: measured 7393, at most 9118.
-		// At least 296_770_000 picoseconds.
-		Weight::from_parts(304_351_000, 9_118)
+		// Proof in bytes: measured 7399, at most 9813.
+		// At least 340_003_000 picoseconds.
+		Weight::from_parts(357_770_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -323,7 +323,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -331,11 +331,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Roles::Grants` (r:5 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:4 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -344,19 +348,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:3 w:3)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn escrow() -> Weight {
-		// Proof in bytes: measured 4998, at most 26390.
-		// At least 285_072_000 picoseconds.
-		Weight::from_parts(291_071_000, 26_390)
-			.saturating_add(T::DbWeight::get().reads(39))
+		// Proof in bytes: measured 5044, at most 26390.
+		// At least 322_207_000 picoseconds.
+		Weight::from_parts(352_972_000, 26_390)
+			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
@@ -364,9 +364,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn confirm_milestone() -> Weight {
-		// Proof in bytes: measured 2332, at most 9118.
-		// At least 43_644_000 picoseconds.
-		Weight::from_parts(45_177_000, 9_118)
+		// Proof in bytes: measured 2336, at most 9813.
+		// At least 50_134_000 picoseconds.
+		Weight::from_parts(51_847_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -379,7 +379,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:9 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
@@ -387,7 +387,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Roles::Grants` (r:647 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Products` (r:1 w:0)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
@@ -412,33 +412,33 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:5 w:4)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:2 w:2)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:2 w:2)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:4 w:4)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn release_escrow(i: u32) -> Weight {
-		// Proof in bytes: measured 8646 + i * 1837, at most 26390 + i * 15865.
-		// At least 842_037_000 picoseconds.
-		Weight::from_parts(844_030_000, 26_390)
-			// Standard error 3_236_031.
-			.saturating_add(Weight::from_parts(207_041_711, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(50))
+		// Proof in bytes: measured 8692 + i * 1837, at most 26390 + i * 15865.
+		// At least 869_247_000 picoseconds.
+		Weight::from_parts(929_165_000, 26_390)
+			// Standard error 4_338_946.
+			.saturating_add(Weight::from_parts(235_313_426, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(51))
 			.saturating_add(T::DbWeight::get().reads(11_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(23))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
 			.saturating_add(Weight::from_parts(0, 15_865).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -456,16 +456,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn end_escrow() -> Weight {
-		// Proof in bytes: measured 4109, at most 26390.
-		// At least 225_404_000 picoseconds.
-		Weight::from_parts(225_634_000, 26_390)
+		// Proof in bytes: measured 4113, at most 26390.
+		// At least 240_947_000 picoseconds.
+		Weight::from_parts(246_124_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
@@ -494,11 +494,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn call_default(i: u32) -> Weight {
-		// Proof in bytes: measured 3625 + i * 637, at most 9118 + i * 2998.
-		// At least 1_220_217_000 picoseconds.
-		Weight::from_parts(1_161_381_057, 9_118)
-			// Standard error 210_342.
-			.saturating_add(Weight::from_parts(59_668_959, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 3631 + i * 637, at most 9813 + i * 2998.
+		// At least 1_278_864_000 picoseconds.
+		Weight::from_parts(1_136_700_647, 9_813)
+			// Standard error 1_138_971.
+			.saturating_add(Weight::from_parts(68_261_065, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -506,7 +506,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -541,18 +541,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn open_sale(i: u32) -> Weight {
-		// Proof in bytes: measured 5511 + i * 2132, at most 9118 + i * 22211.
-		// At least 206_265_000 picoseconds.
-		Weight::from_parts(206_306_000, 9_118)
-			// Standard error 793_006.
-			.saturating_add(Weight::from_parts(131_995_218, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5558 + i * 2132, at most 9813 + i * 22211.
+		// At least 257_201_000 picoseconds.
+		Weight::from_parts(264_302_000, 9_813)
+			// Standard error 1_988_302.
+			.saturating_add(Weight::from_parts(153_400_533, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 22_211).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -565,6 +565,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:1 w:1)
 	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::ArrangedSales` (r:1 w:0)
+	// Proof: `Auctions::ArrangedSales` (`max_values`: None, `max_size`: Some(765), added: 3240, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::Lots` (r:1 w:1)
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
@@ -577,8 +579,12 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::OpenClaims` (r:128 w:0)
+	// Storage: `Caliber::OpenClaims` (r:128 w:128)
 	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:128 w:128)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:128)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Collection` (r:1 w:0)
 	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Attribute` (r:128 w:0)
@@ -593,6 +599,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:128)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:256)
 	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:128)
@@ -601,19 +609,25 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn redeem_collateral(i: u32) -> Weight {
-		// Proof in bytes: measured 6433 + i * 683, at most 23850 + i * 2998.
-		// At least 329_157_000 picoseconds.
-		Weight::from_parts(227_807_765, 23_850)
-			// Standard error 311_005.
-			.saturating_add(Weight::from_parts(63_496_100, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(25))
-			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(i.into())))
+		// Proof in bytes: measured 6652 + i * 843, at most 23850 + i * 2998.
+		// At least 415_606_000 picoseconds.
+		Weight::from_parts(428_895_000, 23_850)
+			// Standard error 2_217_183.
+			.saturating_add(Weight::from_parts(108_637_471, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads(8_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
-			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(12_u64.saturating_mul(i.into())))
 			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
@@ -627,41 +641,184 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn recover() -> Weight {
-		// Proof in bytes: measured 3359, at most 9118.
-		// At least 152_286_000 picoseconds.
-		Weight::from_parts(153_638_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Proof in bytes: measured 3979, at most 9813.
+		// At least 286_114_000 picoseconds.
+		Weight::from_parts(301_527_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:1 w:1)
 	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Auctions::ArrangedSales` (r:1 w:0)
+	// Proof: `Auctions::ArrangedSales` (`max_values`: None, `max_size`: Some(765), added: 3240, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::Lots` (r:1 w:1)
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	fn stay_sale() -> Weight {
-		// Proof in bytes: measured 7912, at most 9118.
-		// At least 132_436_000 picoseconds.
-		Weight::from_parts(137_744_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof in bytes: measured 7959, at most 9813.
+		// At least 178_694_000 picoseconds.
+		Weight::from_parts(188_399_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:128)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Policies` (r:128 w:128)
+	// Proof: `Caliber::Policies` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::CurrentRules` (r:1 w:0)
+	// Proof: `Caliber::CurrentRules` (`max_values`: Some(1), `max_size`: Some(204), added: 699, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpenClaims` (r:128 w:128)
+	// Proof: `Caliber::OpenClaims` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Claims` (r:128 w:128)
+	// Proof: `Caliber::Claims` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Item` (r:128 w:128)
+	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::OpinionsOf` (r:128 w:0)
+	// Proof: `Caliber::OpinionsOf` (`max_values`: None, `max_size`: Some(248), added: 2723, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Liens` (r:128 w:0)
+	// Proof: `Caliber::Liens` (`max_values`: None, `max_size`: Some(406), added: 2881, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Sites` (r:128 w:0)
+	// Proof: `Caliber::Sites` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:769 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Skus` (r:1 w:0)
+	// Proof: `Caliber::Skus` (`max_values`: None, `max_size`: Some(237), added: 2712, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::SeizedFrom` (r:128 w:128)
+	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Feeds::Feeds` (r:2 w:0)
+	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Exposures` (r:137 w:137)
+	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Based` (r:1 w:0)
+	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Usdai::FreezeList` (r:1 w:0)
+	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Collection` (r:1 w:0)
+	// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Attribute` (r:128 w:0)
+	// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
+	// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemConfigOf` (r:128 w:0)
+	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::PartedClaims` (r:0 w:128)
+	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::Account` (r:0 w:256)
+	// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::ItemPriceOf` (r:0 w:128)
+	// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	// Storage: `Nfts::PendingSwapOf` (r:0 w:128)
+	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	// `i` is in 1..=128.
+	fn buy_out(i: u32) -> Weight {
+		// Proof in bytes: measured 8428 + i * 2186, at most 23850 + i * 19038.
+		// At least 638_476_000 picoseconds.
+		Weight::from_parts(654_489_000, 23_850)
+			// Standard error 7_936_293.
+			.saturating_add(Weight::from_parts(277_476_872, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(28))
+			.saturating_add(T::DbWeight::get().reads(18_u64.saturating_mul(i.into())))
+			.saturating_add(T::DbWeight::get().writes(18))
+			.saturating_add(T::DbWeight::get().writes(12_u64.saturating_mul(i.into())))
+			.saturating_add(Weight::from_parts(0, 19_038).saturating_mul(i.into()))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:0)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::CurrentRules` (r:1 w:0)
+	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
+	fn report_breach() -> Weight {
+		// Proof in bytes: measured 8372, at most 9813.
+		// At least 166_967_000 picoseconds.
+		Weight::from_parts(176_111_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:1 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
+	// Storage: `Roles::Grants` (r:1 w:0)
+	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn lift_breach() -> Weight {
+		// Proof in bytes: measured 8188, at most 9813.
+		// At least 144_214_000 picoseconds.
+		Weight::from_parts(176_281_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	fn agree_to_sale() -> Weight {
+		// Proof in bytes: measured 5859, at most 9813.
+		// At least 104_144_000 picoseconds.
+		Weight::from_parts(105_526_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Lending::TheBook` (r:1 w:1)
+	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Buckets` (r:1 w:1)
+	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Calendar` (r:1 w:1)
+	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Susdai::State` (r:1 w:1)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	fn give_up() -> Weight {
+		// Proof in bytes: measured 3786, at most 9813.
+		// At least 217_983_000 picoseconds.
+		Weight::from_parts(251_953_000, 9_813)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:128 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
@@ -692,11 +849,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
-		// Proof in bytes: measured 6223 + i * 2083, at most 9118 + i * 22211.
-		// At least 285_923_000 picoseconds.
-		Weight::from_parts(286_675_000, 9_118)
-			// Standard error 917_742.
-			.saturating_add(Weight::from_parts(129_028_066, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 6229 + i * 2083, at most 9813 + i * 22211.
+		// At least 317_501_000 picoseconds.
+		Weight::from_parts(336_328_000, 9_813)
+			// Standard error 2_545_041.
+			.saturating_add(Weight::from_parts(155_960_219, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -707,7 +864,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:32 w:32)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:69 w:69)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
@@ -724,30 +881,30 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
-		// Proof in bytes: measured 2258 + n * 2086, at most 15846 + n * 8128.
-		// At least 216_010_000 picoseconds.
-		Weight::from_parts(207_864_161, 15_846)
-			// Standard error 651_447.
-			.saturating_add(Weight::from_parts(58_834_842, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 2258 + n * 2092, at most 15846 + n * 8823.
+		// At least 257_972_000 picoseconds.
+		Weight::from_parts(204_432_781, 15_846)
+			// Standard error 860_359.
+			.saturating_add(Weight::from_parts(67_265_088, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 8_128).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 8_823).saturating_mul(n.into()))
 	}
 	// Storage: `Lending::Products` (r:0 w:1)
-	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_943_000 picoseconds.
-		Weight::from_parts(10_005_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_653_000 picoseconds.
+		Weight::from_parts(9_634_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 7_080_000 picoseconds.
-		Weight::from_parts(7_481_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_970_000 picoseconds.
+		Weight::from_parts(7_581_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -758,7 +915,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:1)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
@@ -768,24 +925,24 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
-		// Proof in bytes: measured 3523, at most 9118.
-		// At least 241_748_000 picoseconds.
-		Weight::from_parts(254_367_000, 9_118)
+		// Proof in bytes: measured 3527, at most 9813.
+		// At least 272_323_000 picoseconds.
+		Weight::from_parts(280_245_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
-		// Proof in bytes: measured 2536, at most 9118.
-		// At least 153_828_000 picoseconds.
-		Weight::from_parts(157_874_000, 9_118)
+		// Proof in bytes: measured 2540, at most 9813.
+		// At least 168_870_000 picoseconds.
+		Weight::from_parts(174_819_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -794,20 +951,20 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
-		// Proof in bytes: measured 5653, at most 9118.
-		// At least 116_082_000 picoseconds.
-		Weight::from_parts(117_614_000, 9_118)
+		// Proof in bytes: measured 5659, at most 9813.
+		// At least 130_303_000 picoseconds.
+		Weight::from_parts(150_834_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(5653), added: 8128, mode: `MaxEncodedLen`)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -815,9 +972,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof in bytes: measured 6277, at most 9118.
-		// At least 166_807_000 picoseconds.
-		Weight::from_parts(168_720_000, 9_118)
+		// Proof in bytes: measured 6283, at most 9813.
+		// At least 195_700_000 picoseconds.
+		Weight::from_parts(213_246_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -829,8 +986,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 447, at most 1677.
-		// At least 13_360_000 picoseconds.
-		Weight::from_parts(14_422_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
+		// At least 14_141_000 picoseconds.
+		Weight::from_parts(16_474_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
@@ -845,54 +1002,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 578 + d * 613, at most 6028 + d * 8013.
-		// At least 49_694_000 picoseconds.
-		Weight::from_parts(29_677_327, 6_028)
-			// Standard error 483_376.
-			.saturating_add(Weight::from_parts(23_344_871, 0).saturating_mul(d.into()))
+		// At least 50_395_000 picoseconds.
+		Weight::from_parts(31_248_475, 6_028)
+			// Standard error 714_119.
+			.saturating_add(Weight::from_parts(25_327_371, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 8_013).saturating_mul(d.into()))
-	}
-	fn buy_out(i: u32) -> Weight {
-		// Proof in bytes: measured 6433 + i * 683, at most 23850 + i * 2998.
-		// At least 329_157_000 picoseconds.
-		Weight::from_parts(227_807_765, 23_850)
-			// Standard error 311_005.
-			.saturating_add(Weight::from_parts(63_496_100, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(25))
-			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(i.into())))
-			.saturating_add(T::DbWeight::get().writes(20))
-			.saturating_add(T::DbWeight::get().writes(8_u64.saturating_mul(i.into())))
-			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(i.into()))
-	}
-	fn report_breach() -> Weight {
-		// Proof in bytes: measured 7912, at most 9118.
-		// At least 132_436_000 picoseconds.
-		Weight::from_parts(137_744_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn lift_breach() -> Weight {
-		// Proof in bytes: measured 7912, at most 9118.
-		// At least 132_436_000 picoseconds.
-		Weight::from_parts(137_744_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn agree_to_sale() -> Weight {
-		// Proof in bytes: measured 7912, at most 9118.
-		// At least 132_436_000 picoseconds.
-		Weight::from_parts(137_744_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
-	}
-	fn give_up() -> Weight {
-		// Proof in bytes: measured 3359, at most 9118.
-		// At least 152_286_000 picoseconds.
-		Weight::from_parts(153_638_000, 9_118)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }
