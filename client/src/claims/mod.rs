@@ -149,7 +149,7 @@ fn is_asked_for(claim: &Claim<AccountId>, filter: &ClaimsFilter) -> bool {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use page::tests::{claim, rejected};
+	use page::tests::{claim, refused, rejected};
 
 	#[test]
 	fn claims_should_be_those_that_are_asked_for() {
@@ -165,7 +165,8 @@ mod tests {
 			assert_eq!(is_asked_for(&claim(), &filter), holds, "{filter:?}");
 		}
 		let open = ClaimsFilter { open: true, ..all.clone() };
-		assert!(is_asked_for(&rejected(), &all) && !is_asked_for(&rejected(), &open));
+		assert!(is_asked_for(&rejected(), &open));
+		assert!(is_asked_for(&refused(), &all) && !is_asked_for(&refused(), &open));
 		let of_none = Claim { loan: None, ..claim() };
 		assert!(!is_asked_for(&of_none, &ClaimsFilter { loan: Some(3), ..all }));
 	}

@@ -198,7 +198,18 @@ pub mod tests {
 		}
 	}
 
-	/// The same, refused.
+	/// The same, refused for good.
+	pub fn refused() -> Claim<AccountId> {
+		match rejected().status {
+			ClaimStatus::Rejected(rejected) => {
+				let refused = rejected.close(Seconds(TODAY + 14 * DAY)).unwrap();
+				Claim { status: refused.into(), ..claim() }
+			},
+			other => panic!("{other:?}"),
+		}
+	}
+
+	/// The same, refused, which can be contested.
 	pub fn rejected() -> Claim<AccountId> {
 		answered(|filed| {
 			filed
@@ -250,7 +261,19 @@ pub mod tests {
 				"overdue",
 				"owes it since 2027-03-02 00:00 UTC: `caliber claims pay 7`",
 			),
-			(rejected(), 0, "rejected", "its insurer has refused"),
+			(
+				rejected(),
+				0,
+				"rejected",
+				"has refused: `caliber claims contest 7` until 2027-01-15 00:00 UTC",
+			),
+			(
+				rejected(),
+				14,
+				"rejected",
+				"contested the refusal: `caliber claims close 7`, whoever signs",
+			),
+			(refused(), 15, "refused", "its insurer has refused"),
 			(paid(), 0, "paid", "it is paid"),
 			(withdrawn(), 0, "withdrawn", "it was given up"),
 		] {
@@ -319,7 +342,7 @@ pub mod tests {
 		] {
 			assert_eq!(told.pointer(at).unwrap(), &figure, "{at}");
 		}
-		let told = known(rejected(), 0).json();
+		let told = known(refused(), 15).json();
 		assert_eq!((&told["is_open"], &told["due"]), (&json!(false), &Value::Null));
 	}
 }

@@ -279,6 +279,7 @@ fn debt(loan: LoanId) -> Option<Int> {
 /// What must not get worse by a deed.
 pub struct Before {
 	debts: BTreeMap<LoanId, Int>,
+	deed: String,
 }
 
 impl Before {
@@ -292,7 +293,8 @@ impl Before {
 			Deed::RepayMany { loans } => loans.clone(),
 			_ => vec![],
 		};
-		Self { debts: loans.into_iter().filter_map(|loan| Some((loan, debt(loan)?))).collect() }
+		let debts = loans.into_iter().filter_map(|loan| Some((loan, debt(loan)?))).collect();
+		Self { debts, deed: format!("{deed:?}") }
 	}
 
 	/// I-25: a payment never raises debt. One ahead of time pays the whole window: what is left is less
@@ -300,7 +302,12 @@ impl Before {
 	pub fn is_no_worse(&self) {
 		for (loan, before) in &self.debts {
 			let after = debt(*loan).unwrap_or_default();
-			assert!(after <= *before, "I-25: {loan:?} owes {after} after {before}");
+			assert!(
+				after <= *before,
+				"I-25: {loan:?} owes {after} after {before} by {}: {:?}",
+				self.deed,
+				Lending::loan(*loan)
+			);
 		}
 	}
 }

@@ -7,6 +7,7 @@
 //! | `life` | a loan with a Curator, paid on every date |
 //! | `late` | an instalment beyond its grace, and cured |
 //! | `ahead` | instalments paid months early |
+//! | `refused` | an insurer who will not pay: he loses the dispute, has the last word, is late |
 //! | `reserve` | a reserve that pays, and is filled again |
 //! | `margin` | a margin call, cured by repaying; another, cured by rent |
 //! | `facts` | facts about an item that lapse and are renewed; one that is not |
@@ -49,6 +50,7 @@ mod month12;
 mod nobody;
 mod pause;
 mod refinance;
+mod refused;
 mod reserve;
 mod set_up;
 mod stress;

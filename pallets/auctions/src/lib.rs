@@ -395,6 +395,10 @@ pub mod pallet {
 		/// - **Errors**: `NoSuchLot`, `Over`, `Involved`, `BidTooLow`; those of the freeze list and the balance.
 		/// - **Events**: `Overbid`.
 		#[pallet::call_index(4)]
+		// A benchmark bids for one item; whether the bidder keeps any of them is asked as when he attests.
+		#[pallet::weight(
+			T::WeightInfo::overbid().saturating_add(T::WeightInfo::attest_proceeds())
+		)]
 		pub fn overbid(origin: OriginFor<T>, lot: LotId, price: UsdaiAmount) -> DispatchResult {
 			Self::outbid(ensure_signed(origin)?, lot, price)
 		}
