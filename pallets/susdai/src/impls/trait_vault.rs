@@ -150,7 +150,7 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		if State::<T>::get().totals.queue.pending().is_zero() {
 			return UsdaiAmount::ZERO;
 		}
-		Self::valued()
+		Self::valued_for_redemptions()
 			.ok()
 			.and_then(|Valued { record: VaultRecord { totals, windows, .. }, nav, .. }| {
 				totals.fenced_within(nav, windows.length, term).ok()

@@ -42,10 +42,10 @@ impl Valued {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What the vault owns beside its USDai.
+	/// What the vault owns beside its USDai, and what its reserve fund can pay.
 	///
 	/// Errors: `BookRolling`.
-	fn holdings(now: Seconds) -> Result<Holdings, Error<T>> {
+	fn holdings(now: Seconds, fund: UsdaiAmount) -> Result<Holdings, Error<T>> {
 		let BookValue { principal, conservative, optimistic, accrued } =
 			T::Book::value(now).map_err(|BookError::Rolling| Error::<T>::BookRolling)?;
 		let BillClaims { accreted, returned } = T::Bills::claims();
@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 			accrued,
 			bills: accreted,
 			returned,
-			fund: Self::fund(),
+			fund,
 		})
 	}
 
@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		rules: &Rules,
 		now: Seconds,
 	) -> Result<Nav, Error<T>> {
-		Ok(Parts::of(totals, Self::holdings(now)?, rules.fee(), now)?.nav()?)
+		Ok(Parts::of(totals, Self::holdings(now, Self::fund())?, rules.fee(), now)?.nav()?)
 	}
 
 	/// The totals under new rules: with a lower fee the claims on income are worth more.
@@ -92,16 +92,28 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(at_once, Error::<T>::LowerFeeWaits);
 		let (fees, window) = ((old.fee(), rules.fee()), record.windows.length);
-		Ok(record.totals.repriced(Self::holdings(now)?, fees, window, now)?)
+		Ok(record.totals.repriced(Self::holdings(now, Self::fund())?, fees, window, now)?)
 	}
 
 	/// The vault as it is.
 	///
 	/// Errors: `BookRolling`, `Overflow`.
 	pub(crate) fn valued() -> Result<Valued, Error<T>> {
+		Self::valued_with(Self::fund())
+	}
+
+	/// The same for what redemptions are worth alone: the reserve fund, which is read apart, is no part of
+	/// that.
+	///
+	/// Errors: `BookRolling`, `Overflow`.
+	pub(crate) fn valued_for_redemptions() -> Result<Valued, Error<T>> {
+		Self::valued_with(UsdaiAmount::ZERO)
+	}
+
+	fn valued_with(fund: UsdaiAmount) -> Result<Valued, Error<T>> {
 		let (record, now) = (State::<T>::get(), Self::now());
 		let rules = record.rules.at(now);
-		let holdings = Self::holdings(now)?;
+		let holdings = Self::holdings(now, fund)?;
 		let parts = Parts::of(&record.totals, holdings, rules.fee(), now)?;
 		Ok(Valued { record, rules, parts, nav: parts.nav()?, lent: holdings.lent, now })
 	}
