@@ -53,7 +53,8 @@ fn vault_should_cost_the_same_when_fifty_thousand_ask_in_one_window() {
 	// The strike's own, the record of the day, and the treasury's day: its lines and six rates.
 	let strike = of("strike");
 	assert!(strike.reads <= 3 + 1 + 7 && strike.writes <= 2 + 1 + 1, "{strike:?}");
-	assert!(of("price").reads <= 4, "{:?}", of("price"));
+	// The fourth is the book's, the fifth the reserve fund's.
+	assert!(of("price").reads <= 5, "{:?}", of("price"));
 }
 
 #[test]
@@ -77,7 +78,8 @@ fn calls_should_keep_their_budgets_when_weights_are_generated() {
 	// freeze list, his units of both tokens, his account and what is held of it.
 	type Case = (&'static str, fn() -> frame_support::weights::Weight, (u64, u64), (u64, u64));
 	let cases: [Case; 4] = [
-		("deposit", <Of as WeightInfo>::deposit, (10, 7), (1, 1)),
+		// One read above its budget: what the reserve fund has, which deposits count.
+		("deposit", <Of as WeightInfo>::deposit, (11, 7), (1, 1)),
 		("request_redeem", <Of as WeightInfo>::request_redeem, (5, 4), (4, 3)),
 		("service", <Of as WeightInfo>::service, (3, 2), (0, 0)),
 		("claim", <Of as WeightInfo>::claim, (9, 6), (2, 2)),
