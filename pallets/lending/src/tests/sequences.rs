@@ -1,12 +1,14 @@
 //! Any order of loans, payments and jumps in time keeps the book what the rules say it is.
 
 use super::model::{assert_book, called, expected, revalued};
-use crate::{mock::*, Ask, EscrowTerms, Junior, Milestone, Payee, Record, MAX_WINDOWS};
+use crate::{
+	mock::*, Ask, Cause, Defaulted, EscrowTerms, Junior, Milestone, Payee, Record, MAX_WINDOWS,
+};
 use caliber_finance::instalment::{Model, RepaymentTerms};
 use caliber_primitives::{
 	auction::{OnLot, Outcome},
 	book::BookValue,
-	collateral::{Fact, Insured, LossPayee},
+	collateral::{Fact, Insured, LossPayee, Monitored},
 	ids::{ItemId, LoanId, LotId},
 	testing::world,
 	units::{usdai_of_cents, RatePerSecond, Seconds, UsdCents, UsdaiAmount, UNIT},
@@ -170,15 +172,17 @@ fn pick_closed(n: u32) -> LoanId {
 	pick_of(n, |record| matches!(record, Record::Closed(_)))
 }
 
+/// What items are worth now.
+fn values(items: &[ItemId]) -> Vec<Monitored> {
+	world(|w| items.iter().map(|item| w.items[item].monitored).collect())
+}
+
 /// A loan in default is looked at: its values are those of its items.
 fn review_default(n: u32) {
 	let loan = pick_defaulted(n);
 	let reviewed = Lending::review(RuntimeOrigin::signed(STRANGER), loan);
 	if let (Ok(_), Some(Record::Defaulted(defaulted))) = (reviewed, Lending::record(loan)) {
-		let values = world(|w| {
-			let of = |item: &ItemId| w.items[item].monitored;
-			defaulted.terms.items.iter().map(of).collect::<Vec<_>>()
-		});
+		let values = values(&defaulted.terms.items);
 		let beside = defaulted.money.get() + defaulted.creditors.expected.get();
 		revalued(loan, &values, UsdaiAmount(beside));
 	}
@@ -194,7 +198,14 @@ fn dispose(step: Step) {
 			let running = Lending::record(loan);
 			let is_called = call_default(loan);
 			if let (Ok(()), Some(Record::Active(running))) = (is_called, running) {
+				let items = running.terms.items.clone();
 				called(loan, running);
+				// An event of default is looked at again.
+				if let Some(Record::Defaulted(Defaulted { cause: Cause::Event(_), .. })) =
+					Lending::record(loan)
+				{
+					revalued(loan, &values(&items), UsdaiAmount::ZERO);
+				}
 			}
 			is_called
 		},
