@@ -36,6 +36,13 @@ pub struct Aside {
 	pub items: BoundedVec<ItemId, ConstU32<MAX_BUNDLE>>,
 }
 
+impl Aside {
+	/// How many items.
+	pub fn count(&self) -> u32 {
+		u32::try_from(self.items.len()).unwrap_or(MAX_BUNDLE)
+	}
+}
+
 /// How a lot ended.
 #[frame_support::stored]
 #[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
@@ -83,8 +90,8 @@ pub trait OnLot<AccountId> {
 	/// Whether what is sold of a loan cannot be had now: it is in dispute.
 	fn is_disputed(loan: LoanId) -> bool;
 
-	/// Whether an account is custodian of the hardware of a loan: it has no part in an arranged sale.
-	fn keeps(loan: LoanId, who: &AccountId) -> bool;
+	/// Whether an account is custodian of any of these: it has no part in an arranged sale.
+	fn keeps(items: &[ItemId], who: &AccountId) -> bool;
 
 	/// What of a price a lender need not pay who buys: what he would have of it.
 	fn offset(

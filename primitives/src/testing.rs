@@ -720,7 +720,7 @@ impl OnLot<AccountId> for Mock {
 		world(|w| !w.disputed.is_empty())
 	}
 
-	fn keeps(_: LoanId, who: &AccountId) -> bool {
+	fn keeps(_: &[ItemId], who: &AccountId) -> bool {
 		world(|w| w.keeper == Some(*who))
 	}
 

@@ -215,11 +215,22 @@ impl Entry {
 		Ok(Self { principal, speed: Speed(speed), ..self })
 	}
 
-	/// What is awaited of it, once all else is known to be lost: deposits count it, redemptions do not
-	/// (protocol.md 2.5).
-	pub fn awaiting(self, amount: UsdaiAmount) -> Self {
-		let low = [UsdaiAmount::ZERO; STAGES];
-		Self { principal: amount, speed: Speed(0), low, high: amount, ..self }
+	/// What is awaited of it, once all else is known to be lost: so much principal, and of the interest
+	/// that it has counted so much. Deposits count both, redemptions neither (protocol.md 2.5).
+	///
+	/// Errors: those of [`Self::reduced`].
+	pub fn awaiting(
+		self,
+		principal: UsdaiAmount,
+		accrued: UsdaiAmount,
+	) -> Result<Self, FinanceError> {
+		let left = self.reduced(principal, accrued)?;
+		Ok(Self { low: [UsdaiAmount::ZERO; STAGES], high: principal, ..left })
+	}
+
+	/// The interest that it counts from its stop on. None when it does not fit.
+	pub fn whole_interest(&self) -> UsdaiAmount {
+		self.accrued(self.stop.start()).unwrap_or_default()
 	}
 
 	/// The stage on a day; `None` before the stop.

@@ -8,7 +8,7 @@ mod payments;
 use caliber_finance::{
 	book::{
 		highest_ltv, Accrual, Ageing, Aging, Book, DayBucket, Entry, EntryTerms, Levies, Levy,
-		Line, Parts, Paying, Progress, Security, Speed, AGEING_DAYS, MAX_CHARGES,
+		Line, Parts, Paying, Progress, Security, Speed, AGEING_DAYS, MAX_CHARGES, STAGES,
 	},
 	collateral::{later, ltv, CurvePoint},
 	fees::Fee,
@@ -476,6 +476,12 @@ proptest! {
 		prop_assert!(again.accrued(Seconds::MAX).unwrap().get() + 1 >= counts.get());
 		prop_assert!(again.speed.0 <= left.speed.0);
 		replaces(&others, &entry, &left, day)?;
+		// What is awaited of it is the same for deposits, and nothing for redemptions.
+		let awaits = entry.awaiting(principal, accrued).unwrap();
+		let none = [UsdaiAmount::ZERO; STAGES];
+		prop_assert_eq!(awaits, Entry { low: none, high: principal, ..left });
+		prop_assert_eq!(awaits.whole_interest(), counts);
+		replaces(&others, &entry, &awaits, day)?;
 	}
 
 	#[test]

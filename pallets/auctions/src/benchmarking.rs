@@ -40,7 +40,7 @@ fn bidder<T: Config>(n: u32) -> Result<T::AccountId, BenchmarkError> {
 
 fn bid<T: Config>(lot: LotId, n: u32) -> Result<(), BenchmarkError> {
 	let least = Pallet::<T>::arranged(lot).ok_or("no sale")?.least();
-	Ok(Pallet::<T>::outbid(bidder::<T>(n)?, lot, least)?)
+	Ok(Pallet::<T>::outbid(bidder::<T>(n)?, lot, least).map(|_| ())?)
 }
 
 /// A Custodian, or an Auditor.
@@ -52,7 +52,7 @@ fn attester<T: Config>(n: u32) -> T::AccountId {
 }
 
 fn attest<T: Config>(lot: LotId, n: u32) -> Result<(), BenchmarkError> {
-	Ok(Pallet::<T>::attest_by(attester::<T>(n), lot, PRICE, H256::zero())?)
+	Ok(Pallet::<T>::attest_by(attester::<T>(n), lot, PRICE, H256::zero()).map(|_| ())?)
 }
 
 /// So much time and a second pass.
@@ -127,8 +127,8 @@ mod benchmarks {
 
 	/// Over a bid that is given back.
 	#[benchmark]
-	fn overbid() -> Result<(), BenchmarkError> {
-		let lot = arranged::<T>(1)?;
+	fn overbid(n: Linear<1, MAX_BUNDLE>) -> Result<(), BenchmarkError> {
+		let lot = arranged::<T>(n)?;
 		bid::<T>(lot, 0)?;
 		let bidder = bidder::<T>(1)?;
 		let price = Pallet::<T>::arranged(lot).ok_or("no sale")?.least();
@@ -140,8 +140,8 @@ mod benchmarks {
 
 	/// By the second of the two, whose first role is taken.
 	#[benchmark]
-	fn attest_proceeds() -> Result<(), BenchmarkError> {
-		let lot = arranged::<T>(MAX_BUNDLE)?;
+	fn attest_proceeds(n: Linear<1, MAX_BUNDLE>) -> Result<(), BenchmarkError> {
+		let lot = arranged::<T>(n)?;
 		attest::<T>(lot, 0)?;
 		let auditor = attester::<T>(1);
 		#[extrinsic_call]

@@ -395,12 +395,14 @@ pub mod pallet {
 		/// - **Errors**: `NoSuchLot`, `Over`, `Involved`, `BidTooLow`; those of the freeze list and the balance.
 		/// - **Events**: `Overbid`.
 		#[pallet::call_index(4)]
-		// A benchmark bids for one item; whether the bidder keeps any of them is asked as when he attests.
-		#[pallet::weight(
-			T::WeightInfo::overbid().saturating_add(T::WeightInfo::attest_proceeds())
-		)]
-		pub fn overbid(origin: OriginFor<T>, lot: LotId, price: UsdaiAmount) -> DispatchResult {
-			Self::outbid(ensure_signed(origin)?, lot, price)
+		#[pallet::weight(T::WeightInfo::overbid(MAX_BUNDLE))]
+		pub fn overbid(
+			origin: OriginFor<T>,
+			lot: LotId,
+			price: UsdaiAmount,
+		) -> DispatchResultWithPostInfo {
+			let items = Self::outbid(ensure_signed(origin)?, lot, price)?;
+			Ok(Some(T::WeightInfo::overbid(items)).into())
 		}
 
 		/// Says that the buyer of an arranged sale has paid its price.
@@ -411,13 +413,15 @@ pub mod pallet {
 		/// - **Errors**: `NoSuchLot`, `Involved`, `Role`, `Attested`, `Outbid`, `WrongPrice`.
 		/// - **Events**: `ProceedsAttested`.
 		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::attest_proceeds(MAX_BUNDLE))]
 		pub fn attest_proceeds(
 			origin: OriginFor<T>,
 			lot: LotId,
 			price: UsdaiAmount,
 			evidence: H256,
-		) -> DispatchResult {
-			Self::attest_by(ensure_signed(origin)?, lot, price, evidence)
+		) -> DispatchResultWithPostInfo {
+			let items = Self::attest_by(ensure_signed(origin)?, lot, price, evidence)?;
+			Ok(Some(T::WeightInfo::attest_proceeds(items)).into())
 		}
 
 		/// Brings the proceeds of an arranged sale, and ends it.

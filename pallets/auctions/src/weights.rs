@@ -12,10 +12,10 @@ pub trait WeightInfo {
 	fn credit_bid(n: u32) -> Weight;
 	/// `arrange_sale` of `n` items.
 	fn arrange_sale(n: u32) -> Weight;
-	/// `overbid`.
-	fn overbid() -> Weight;
-	/// `attest_proceeds`.
-	fn attest_proceeds() -> Weight;
+	/// `overbid` for `n` items.
+	fn overbid(n: u32) -> Weight;
+	/// `attest_proceeds` of `n` items.
+	fn attest_proceeds(n: u32) -> Weight;
 	/// `settle_sale` of `n` items.
 	fn settle_sale(n: u32) -> Weight;
 	/// `close_sale` of `n` items.
@@ -38,11 +38,11 @@ impl WeightInfo for () {
 	fn arrange_sale(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)
 	}
-	fn overbid() -> Weight {
-		Weight::zero()
+	fn overbid(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
 	}
-	fn attest_proceeds() -> Weight {
-		Weight::zero()
+	fn attest_proceeds(n: u32) -> Weight {
+		Weight::from_parts(n.into(), 0)
 	}
 	fn settle_sale(n: u32) -> Weight {
 		Weight::from_parts(n.into(), 0)

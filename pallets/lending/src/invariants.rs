@@ -229,7 +229,8 @@ fn each_item_once<A: Clone + Ord>(records: &[Record<A>]) -> bool {
 	each.all(|items| !items.is_empty() && items.iter().all(|item| seen.insert(*item)))
 }
 
-/// The book counts the vault's principal, and each lender has the principal that he is owed.
+/// The book counts the vault's principal and no interest that nobody is to pay, and each lender has the
+/// principal that he is owed.
 fn is_counted_whole<A: Clone + Ord>(record: &Record<A>) -> bool {
 	let are_owed = |creditors: &Creditors<A>| {
 		let Creditors { positions, debts, .. } = creditors;
@@ -244,8 +245,10 @@ fn is_counted_whole<A: Clone + Ord>(record: &Record<A>) -> bool {
 		},
 		Record::Closed(closed) => {
 			let Closed { creditors, entry, .. } = closed;
-			let counts = entry.map_or(UsdaiAmount::ZERO, |entry| entry.principal);
-			counts == creditors.awaited() && are_owed(creditors)
+			let none = (UsdaiAmount::ZERO, UsdaiAmount::ZERO);
+			let counts = entry.map_or(none, |entry| (entry.principal, entry.whole_interest()));
+			let awaited = creditors.awaited();
+			counts.0 == awaited.0 && counts.1 <= awaited.1 && are_owed(creditors)
 		},
 		_ => true,
 	}

@@ -129,15 +129,15 @@ impl Called {
 		less(&self.debts.total(), &self.money)
 	}
 
-	/// The vault's principal, and what of it insurers are to pay.
-	pub fn lent(&self) -> (Int, Int) {
+	/// What of the vault's principal and interest insurers are to pay.
+	pub fn waits_for(&self) -> (Int, Int) {
 		let (paid, _) = self.debts.clone().pay(&self.expected);
-		(self.debts.lenders[0].0.clone(), paid.lenders[0].0.clone())
+		paid.lenders[0].clone()
 	}
 
 	/// The vault's principal that nobody is counted on for.
 	pub fn lost(&self) -> Int {
-		self.lent().0 - self.awaited.clone().unwrap_or_default()
+		&self.debts.lenders[0].0 - self.awaited.clone().unwrap_or_default()
 	}
 
 	/// All principal.
@@ -289,14 +289,9 @@ impl Loan {
 		called.debts.fee += fee;
 		called.partly = true;
 		let money = core::mem::take(&mut called.money) + more;
-		let counted = self.counts.accrued(self.counts.stop * DAY);
+		let counted = self.counts.whole_interest();
 		let receipt = self.divide(&money, &counted);
-		let left = counted - &receipt.accrued;
-		let time = int((self.counts.stop - self.counts.start) * DAY);
-		self.counts.speed = match left > zero() {
-			true => down(part(&left, &int(ONE), &time)),
-			false => zero(),
-		};
+		self.counts.slow_to(&(counted - &receipt.accrued));
 		self.counts.principal = self.lenders[0].left.clone();
 		receipt
 	}
@@ -309,15 +304,15 @@ impl Loan {
 		(self.counts.low, self.counts.high) = (low, high);
 	}
 
-	/// Counts what is left to wait for of a closed loan.
-	pub fn await_rest(&mut self) {
+	/// Counts what is left to wait for of a closed loan, of whose interest so much is counted.
+	pub fn await_rest(&mut self, counted: &Int) {
 		let Stage::Closed(closed) = &mut self.stage else { panic!("it is not closed") };
-		let (_, awaited) = closed.lent();
+		let (awaited, interest) = closed.waits_for();
 		closed.awaited =
 			(closed.expected > zero()).then_some(awaited).filter(|_| closed.awaited.is_some());
 		let awaited = closed.awaited.clone().unwrap_or_default();
 		self.counts.low = Default::default();
-		self.counts.speed = zero();
+		self.counts.slow_to(counted.min(&interest));
 		(self.counts.principal, self.counts.high) = (awaited.clone(), awaited);
 	}
 

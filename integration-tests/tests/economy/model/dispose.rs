@@ -75,7 +75,7 @@ impl Economy {
 		if is_over {
 			called.awaited = Some(zero());
 			loan.stage = Stage::Closed(called);
-			loan.await_rest();
+			loan.await_rest(&loan.counts.whole_interest());
 			let Stage::Closed(closed) = &loan.stage else { panic!("it is closed") };
 			lost = closed.lost();
 		} else {
@@ -110,8 +110,9 @@ impl Economy {
 		let Stage::Closed(closed) = &mut loan.stage else { panic!("it is not closed") };
 		let before = closed.lost();
 		closed.expected = less(&closed.expected, expected);
-		let receipt = loan.divide(amount, &zero());
-		loan.await_rest();
+		let counted = loan.counts.whole_interest();
+		let receipt = loan.divide(amount, &counted);
+		loan.await_rest(&(counted - &receipt.accrued));
 		let Stage::Closed(closed) = &loan.stage else { panic!("it is closed") };
 		let lost = less(&closed.lost(), &before);
 		self.pay(by, &lending, amount);

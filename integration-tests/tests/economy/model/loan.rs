@@ -133,6 +133,20 @@ impl Counts {
 		down(part(&self.undivided(book), &int(1u8), &int(ONE)))
 	}
 
+	/// So much interest is left of what was earned.
+	pub fn slow_to(&mut self, left: &Int) {
+		let time = int((self.stop - self.start) * DAY);
+		self.speed = match *left > zero() {
+			true => down(part(left, &int(ONE), &time)),
+			false => zero(),
+		};
+	}
+
+	/// All interest that it counts from its stop on.
+	pub fn whole_interest(&self) -> Int {
+		self.accrued(self.stop * DAY)
+	}
+
 	/// What redemptions and deposits count on a day.
 	pub fn marks(&self, day: u64) -> (Int, Int) {
 		match day.checked_sub(self.stop) {

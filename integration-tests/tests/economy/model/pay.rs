@@ -214,7 +214,7 @@ impl Loan {
 		self.interest_paid += &paid.interest;
 		self.watch.seniors_first |= watched;
 		let is_over = self.balance() == zero();
-		if paid.windows > 0 && self.watch.seniors_first && !is_over {
+		if paid.windows > 0 && self.late(book) == 0 && self.watch.seniors_first && !is_over {
 			for lender in &mut self.lenders {
 				lender.weight = (&lender.left).max(&int(1u8)).clone();
 			}

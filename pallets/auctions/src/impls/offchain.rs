@@ -6,7 +6,7 @@ use crate::{
 };
 use caliber_finance::treasury::{difference, total};
 use caliber_primitives::{
-	auction::{Aside, OnLot, Outcome},
+	auction::{OnLot, Outcome},
 	dollar::{pay, Compliance},
 	ids::{LoanId, LotId},
 	roles::{Role, Roles, Subject},
@@ -34,14 +34,14 @@ impl<T: Config> Pallet<T> {
 			.map_err(Error::<T>::Role)?;
 		for who in [&liquidator, &buyer] {
 			T::Compliance::ensure_free(who)?;
-			ensure!(!T::OnLot::keeps(loan, who), Error::<T>::Involved);
 		}
 		ensure!(liquidator != buyer, Error::<T>::Involved);
 		ensure!(!LotOf::<T>::contains_key(loan), Error::<T>::LoanHasLot);
 		let (seller, aside) = T::OnLot::set_aside(loan, price)?;
 		ensure!(buyer != seller, Error::<T>::OwnLot);
-		let Aside { items, .. } = &aside;
-		let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+		let keeps = |who| T::OnLot::keeps(&aside.items, who);
+		ensure!(![&liquidator, &buyer].into_iter().any(keeps), Error::<T>::Involved);
+		let count = aside.count();
 		let lot = NextLot::<T>::get();
 		NextLot::<T>::put(lot.next().ok_or(Error::<T>::TooManyLots)?);
 		LotOf::<T>::insert(loan, lot);
@@ -81,18 +81,24 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Somebody pays more than the buyer whom a Liquidator has found.
-	pub(crate) fn outbid(bidder: T::AccountId, lot: LotId, price: UsdaiAmount) -> DispatchResult {
+	///
+	/// Says how many items are sold.
+	pub(crate) fn outbid(
+		bidder: T::AccountId,
+		lot: LotId,
+		price: UsdaiAmount,
+	) -> Result<u32, DispatchError> {
 		T::Compliance::ensure_free(&bidder)?;
 		let arranged = Self::arranged_sale(lot)?;
-		let loan = arranged.aside.loan;
-		ensure!(!T::OnLot::keeps(loan, &bidder), Error::<T>::Involved);
+		let (loan, count) = (arranged.aside.loan, arranged.aside.count());
+		ensure!(!T::OnLot::keeps(&arranged.aside.items, &bidder), Error::<T>::Involved);
 		let bid = Bid { bidder: bidder.clone(), price };
 		let (arranged, beaten) = arranged.overbid(bid, Self::now()).map_err(Error::<T>::from)?;
 		ArrangedSales::<T>::insert(lot, arranged);
 		Self::owe(beaten);
 		pay::<_, T::Dollar>(&bidder, &Self::account(), price)?;
 		Self::deposit_event(Event::Overbid { lot, loan, bidder, price });
-		Ok(())
+		Ok(count)
 	}
 
 	/// Whoever was outbid has his money back, once he asks for it.
@@ -102,15 +108,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Somebody says that the buyer has paid.
+	/// Somebody says that the buyer has paid. Says how many items are sold.
 	pub(crate) fn attest_by(
 		who: T::AccountId,
 		lot: LotId,
 		price: UsdaiAmount,
 		evidence: H256,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let arranged = Self::arranged_sale(lot)?;
-		ensure!(!T::OnLot::keeps(arranged.aside.loan, &who), Error::<T>::Involved);
+		ensure!(!T::OnLot::keeps(&arranged.aside.items, &who), Error::<T>::Involved);
+		let count = arranged.aside.count();
 		let open = ATTESTERS.iter().zip(&arranged.attested).filter(|(_, by)| by.is_none());
 		let has = |role: &Role| T::Roles::ensure(&who, *role, &Subject::CHAIN);
 		// He speaks in the first role that nobody has spoken in.
@@ -125,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let arranged = arranged.attest(who.clone(), role, price).map_err(Error::<T>::from)?;
 		ArrangedSales::<T>::insert(lot, arranged);
 		Self::deposit_event(Event::ProceedsAttested { lot, by: who, role, price, evidence });
-		Ok(())
+		Ok(count)
 	}
 
 	/// The Liquidator brings the proceeds; says how many items were sold and what more that weighs.
@@ -134,7 +141,7 @@ impl<T: Config> Pallet<T> {
 		lot: LotId,
 	) -> Result<(u32, Weight), DispatchError> {
 		let arranged = Self::end_arranged(lot)?;
-		let items = u32::try_from(arranged.aside.items.len()).unwrap_or(u32::MAX);
+		let items = arranged.aside.count();
 		let sale = arranged.settle(&by, Self::now()).map_err(Error::<T>::from)?;
 		T::Compliance::ensure_free(&by)?;
 		T::Compliance::ensure_free(&sale.buyer)?;
@@ -144,7 +151,7 @@ impl<T: Config> Pallet<T> {
 	/// Ends an arranged sale whose time is over; says how many items there were and what more that weighs.
 	pub(crate) fn close_arranged(lot: LotId) -> Result<(u32, Weight), DispatchError> {
 		let arranged = Self::end_arranged(lot)?;
-		let items = u32::try_from(arranged.aside.items.len()).unwrap_or(u32::MAX);
+		let items = arranged.aside.count();
 		let best = arranged.best.clone();
 		let weight = match arranged.close(Self::now()).map_err(Error::<T>::from)? {
 			Ending::Outbid(sale) if !T::OnLot::is_disputed(sale.loan) => {

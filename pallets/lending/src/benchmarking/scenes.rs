@@ -329,9 +329,11 @@ pub(crate) fn awaiting<T: Config>() -> Result<LoanId, BenchmarkError> {
 	let loan = in_default::<T>(MAX_ITEMS)?;
 	let waits = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;
 	let book = Pallet::<T>::leave(TheBook::<T>::get(), &waits.entry).map_err(|_| "no book")?;
-	let (mut closed, _) = waits.clone().close(Pallet::<T>::now());
+	let closed = waits.clone().close(Pallet::<T>::now());
+	let (mut closed, _) = closed.map_err(|_| "too much")?;
 	closed.creditors.expected = closed.creditors.owed().map_err(|_| "too much")?;
-	let closed = closed.awaiting(Some(waits.entry));
+	let counted = waits.entry.whole_interest();
+	let closed = closed.awaiting(Some(waits.entry), counted).map_err(|_| "too much")?;
 	let entry = closed.entry.ok_or("nothing is awaited")?;
 	TheBook::<T>::put(Pallet::<T>::enter(book, &entry).map_err(|_| "no book")?);
 	Loans::<T>::insert(loan, Record::Closed(closed));

@@ -282,7 +282,8 @@ impl<T: Config> Pallet<T> {
 			let weight = T::WeightInfo::review(rest);
 			return Ok(Left { borrower, closed: None, weight });
 		}
-		let (closed, Freed { items, hung, .. }) = defaulted.close(Self::now());
+		let closed = defaulted.close(Self::now()).map_err(|_| Error::<T>::Uncomputable)?;
+		let (closed, Freed { items, hung, .. }) = closed;
 		let book = match &closed.entry {
 			Some(entry) => Self::enter(book, entry)?,
 			None => book,
@@ -375,9 +376,8 @@ impl<T: Config> OnLot<T::AccountId> for Pallet<T> {
 		Self::defaulted(loan).is_ok_and(|defaulted| Self::are_disputed(&defaulted.lot()))
 	}
 
-	fn keeps(loan: LoanId, who: &T::AccountId) -> bool {
-		let keeps = |item: &ItemId| T::Collateral::custodian(*item).as_ref() == Some(who);
-		Self::defaulted(loan).is_ok_and(|defaulted| defaulted.left().iter().any(keeps))
+	fn keeps(items: &[ItemId], who: &T::AccountId) -> bool {
+		items.iter().any(|item| T::Collateral::custodian(*item).as_ref() == Some(who))
 	}
 
 	/// Errors: `UnknownLoan`, `NotDefaulted`, `NotLender`, `Uncomputable`.

@@ -102,6 +102,37 @@ fn seniors_should_be_paid_first_when_the_mark_has_fallen_though_nobody_reviewed(
 	});
 }
 
+/// Seniors first leaves more to the tranches that bear more: for windows that were over before, that is not
+/// the borrower's to pay.
+#[test]
+fn late_instalments_should_take_the_same_when_they_are_paid_one_by_one() {
+	let mut ends = Vec::new();
+	for payments in [&[4][..], &[1, 1, 1, 1], &[1, 3], &[3, 1]] {
+		with_chain(|| {
+			let loan = running_with_juniors();
+			settle_at(day(140));
+			let mut all = Vec::new();
+			for windows in payments {
+				let (owed, money) = (Lending::payoff(loan), Dollar::free_balance(STRANGER));
+				assert_ok!(repay(loan, *windows));
+				let paid = money - Dollar::free_balance(STRANGER);
+				all.push((owed.unwrap().get() - paid, Lending::payoff(loan).unwrap().get(), paid));
+			}
+			// Once nothing is late the open window bears what is left.
+			for (told, is, _) in &all[..all.len() - 1] {
+				assert_eq!(told, is);
+			}
+			let running = active(loan);
+			assert!(!running.watch.seniors_first);
+			let paid = all.iter().map(|(_, _, paid)| paid).sum::<u128>();
+			ends.push((paid, running.tranches, running.entry));
+		});
+	}
+	for end in &ends[1..] {
+		assert_eq!(*end, ends[0]);
+	}
+}
+
 #[test]
 fn loan_should_not_be_replaced_when_its_reserve_has_paid_or_it_is_watched_and_would_grow() {
 	with_chain(|| {

@@ -7,7 +7,7 @@ use caliber_primitives::{
 	book::BookValue,
 	collateral::Monitored,
 	ids::LoanId,
-	units::{UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
+	units::{Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
 use sp_core::U256;
 use std::{cell::RefCell, collections::BTreeMap};
@@ -108,13 +108,19 @@ fn waiting(loan: &Escrowed<AccountId>, now: u64) -> Worth {
 }
 
 /// A loan that was closed, of which insurers are to pay: the vault's principal comes after costs, advances
-/// and the fee. Redemptions count nothing of it.
-fn awaited(loan: &Closed<AccountId>) -> Worth {
+/// and the fee, its interest after all principal. Redemptions count nothing of it. How much of the interest
+/// was counted before is not known any more: what its entry has is held to be no more than all of it.
+fn awaited(loan: &Closed<AccountId>, ran: &Running<AccountId>, now: u64) -> Worth {
 	let debts = &loan.creditors.debts;
 	let first = debts.costs.iter().chain(&debts.advances).map(|claim| claim.get()).sum::<u128>();
 	let rest = loan.creditors.expected.get().saturating_sub(first + debts.fee.get());
-	let awaited = rest.min(debts.lenders[0].principal);
-	Worth { principal: awaited, conservative: 0, optimistic: awaited, undivided: U256::zero() }
+	let principal = rest.min(debts.lenders[0].principal);
+	let lent = debts.lenders.iter().map(|lender| lender.principal).sum::<u128>();
+	let interest = rest.saturating_sub(lent).min(debts.lenders[0].interest);
+	let undivided = loan.entry.map_or(U256::zero(), |entry| entry.earned(Seconds(now)));
+	let whole = loan.entry.map_or(UsdaiAmount::ZERO, |entry| entry.whole_interest());
+	assert!(whole.get() <= interest && undivided <= worth(ran, now).undivided);
+	Worth { principal, conservative: 0, optimistic: principal, undivided }
 }
 
 /// All loans at this block's time.
@@ -128,7 +134,7 @@ pub fn expected() -> BookValue {
 			Record::Escrowed(loan) => waiting(&loan, now),
 			// Default moves nothing: it counts as it ran.
 			Record::Defaulted(_) => CALLED.with_borrow(|called| worth(&called[&id], now)),
-			Record::Closed(loan) => awaited(&loan),
+			Record::Closed(loan) => CALLED.with_borrow(|called| awaited(&loan, &called[&id], now)),
 			_ => continue,
 		};
 		sum.principal.0 += worth.principal;

@@ -290,7 +290,8 @@ fn in_default_with(args: &Value) -> Option<LoanId> {
 	// What nobody can be owed in all.
 	defaulted.creditors.owed().ok()?;
 	defaulted.entry.principal = UsdaiAmount(debts.lenders[0].principal);
-	defaulted.entry = defaulted.entry.awaiting(defaulted.entry.principal);
+	let lent = defaulted.entry.principal;
+	defaulted.entry = defaulted.entry.awaiting(lent, UsdaiAmount::ZERO).ok()?;
 	TheBook::<Test>::put(Lending::enter(book, &defaulted.entry).ok()?);
 	Loans::<Test>::insert(loan, Record::Defaulted(defaulted));
 	Some(loan)

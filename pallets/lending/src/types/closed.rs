@@ -43,13 +43,20 @@ impl<AccountId: Clone + Ord> Closed<AccountId> {
 		difference(self.creditors.lent(), awaited).0
 	}
 
-	/// With the entry of what insurers are to pay, on the days of another; none when they are to pay
-	/// nothing.
-	pub fn awaiting(mut self, days: Option<Entry>) -> Self {
-		let awaited = self.creditors.awaited();
-		let is_expected = !self.creditors.expected.is_zero();
-		self.entry = days.filter(|_| is_expected).map(|entry| entry.awaiting(awaited));
-		self
+	/// With the entry of what insurers are to pay, once another was left, which counts `accrued` of the
+	/// vault's interest; none when they are to pay nothing.
+	///
+	/// Errors: `Overflow`.
+	pub fn awaiting(
+		mut self,
+		left: Option<Entry>,
+		accrued: UsdaiAmount,
+	) -> Result<Self, FinanceError> {
+		let (principal, interest) = self.creditors.awaited();
+		let left = left.filter(|_| !self.creditors.expected.is_zero());
+		let awaits = |entry: Entry| entry.awaiting(principal, accrued.min(interest));
+		self.entry = left.map(awaits).transpose()?;
+		Ok(self)
 	}
 
 	/// More comes in, by anyone or, with `expected`, by an insurer who was counted on for so much.
@@ -61,9 +68,11 @@ impl<AccountId: Clone + Ord> Closed<AccountId> {
 		expected: UsdaiAmount,
 	) -> Result<Recovered<AccountId>, FinanceError> {
 		let (before, lost) = (self.entry, self.lost());
+		let counted = before.as_ref().map_or(UsdaiAmount::ZERO, Entry::whole_interest);
 		self.creditors.expected = difference(self.creditors.expected, expected).0;
-		let paid = self.creditors.pay(money, UsdaiAmount::ZERO)?;
-		let closed = self.awaiting(before);
+		let paid = self.creditors.pay(money, counted)?;
+		let (counted, _) = difference(counted, paid.receipt.accrued);
+		let closed = self.awaiting(before, counted)?;
 		let (lost, _) = difference(closed.lost(), lost);
 		Ok(Recovered { before, closed, paid, lost })
 	}

@@ -7,6 +7,7 @@ use super::{
 use alloc::vec::Vec;
 use caliber_finance::{
 	recovery::{Debts, Divided, Proportion},
+	tranches::Claim,
 	treasury::{difference, sum, total},
 	FinanceError,
 };
@@ -207,12 +208,13 @@ impl<AccountId: Clone + Ord> Creditors<AccountId> {
 
 	/// The vault's principal.
 	pub fn lent(&self) -> UsdaiAmount {
-		principal_of_vault(&self.debts)
+		UsdaiAmount(claim_of_vault(&self.debts).principal)
 	}
 
-	/// What of the vault's principal insurers are to pay.
-	pub fn awaited(&self) -> UsdaiAmount {
-		principal_of_vault(&self.debts.divide(self.expected).paid)
+	/// What of the vault's principal and of its interest insurers are to pay.
+	pub fn awaited(&self) -> (UsdaiAmount, UsdaiAmount) {
+		let claim = claim_of_vault(&self.debts.divide(self.expected).paid);
+		(UsdaiAmount(claim.principal), UsdaiAmount(claim.interest))
 	}
 
 	/// What lies in the account for any of them.
@@ -222,6 +224,6 @@ impl<AccountId: Clone + Ord> Creditors<AccountId> {
 	}
 }
 
-fn principal_of_vault(debts: &Debts) -> UsdaiAmount {
-	debts.lenders.first().map_or(UsdaiAmount::ZERO, |vault| UsdaiAmount(vault.principal))
+fn claim_of_vault(debts: &Debts) -> Claim {
+	debts.lenders.first().copied().unwrap_or_default()
 }

@@ -370,7 +370,7 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 		let money = sum([self.money, more])?;
 		self.money = UsdaiAmount::ZERO;
 		self.creditors.debts = self.creditors.debts.with_fee(fee)?;
-		let accrued = self.entry.accrued(self.entry.stop.start()).unwrap_or_default();
+		let accrued = self.entry.whole_interest();
 		let paid = self.creditors.pay(money, accrued)?;
 		let (accrued, _) = difference(accrued, paid.receipt.accrued);
 		self.entry = self.entry.reduced(self.creditors.lent(), accrued)?;
@@ -392,7 +392,12 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 	}
 
 	/// Closes it at `block`, all money divided.
-	pub fn close(self, block: Seconds) -> (Closed<AccountId>, Freed<AccountId>) {
+	///
+	/// Errors: `Overflow`.
+	pub fn close(
+		self,
+		block: Seconds,
+	) -> Result<(Closed<AccountId>, Freed<AccountId>), FinanceError> {
 		let hung = self.hangs();
 		let items = Items::truncate_from(self.left().to_vec());
 		let Self { terms, terms_hash, creditors, money, entry, .. } = self;
@@ -404,7 +409,8 @@ impl<AccountId: Clone + Ord> Defaulted<AccountId> {
 			creditors,
 			entry: None,
 		};
-		(closed.awaiting(Some(entry)), Freed { items, hung, money })
+		let closed = closed.awaiting(Some(entry), entry.whole_interest())?;
+		Ok((closed, Freed { items, hung, money }))
 	}
 }
 

@@ -161,8 +161,8 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	}
 
 	/// Pays the next `windows` instalments at `now` of the book clock, in `block` time; see
-	/// [`Progress::pay`]. From Watch on principal goes to senior tranches first, and from then on
-	/// payments are divided by what each has left (protocol.md 6.3).
+	/// [`Progress::pay`]. From Watch on principal goes to senior tranches first, and from then on, once
+	/// nothing is late, payments are divided by what each has left (protocol.md 6.3).
 	///
 	/// Errors: `NoWindowsLeft` when the schedule has fewer; `Overflow`.
 	pub fn pay(
@@ -449,7 +449,10 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.progress = progress;
 		self.pots = pots;
 		self.watch.seniors_first |= watched;
-		if windows > 0 && self.watch.seniors_first && !progress.is_over() {
+		// Windows that are late bear what they did when they were over: their borrower owes no more because
+		// seniors are paid first.
+		let is_current = progress.windows_late(self.finance()?.schedule(), now) == 0;
+		if windows > 0 && is_current && self.watch.seniors_first && !progress.is_over() {
 			self.tranches = self.by_what_is_left();
 			self.watch.seniors_first = false;
 		}
