@@ -242,7 +242,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	fn overbid() -> Weight {
+	fn overbid(_n: u32) -> Weight {
 		// Proof in bytes: measured 5096, at most 9813.
 		// At least 143_994_000 picoseconds.
 		Weight::from_parts(147_989_000, 9_813)
@@ -259,7 +259,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn attest_proceeds() -> Weight {
+	fn attest_proceeds(_n: u32) -> Weight {
 		// Proof in bytes: measured 75449, at most 384734.
 		// At least 849_869_000 picoseconds.
 		Weight::from_parts(893_162_000, 384_734)
