@@ -11,6 +11,9 @@ use crate::{
 use alloc::vec::Vec;
 use caliber_finance::vault::{Explained, Nav, SharePrice, Snapshot};
 use codec::Codec;
+use sp_consensus_aura::sr25519::AuthorityId;
+use sp_consensus_slots::EquivocationProof;
+use sp_session::MembershipProof;
 
 sp_api::decl_runtime_apis! {
 	/// Asks a live node whether its books are in order.
@@ -18,6 +21,17 @@ sp_api::decl_runtime_apis! {
 		/// The statements of one page with whether they hold. A page is a pallet, in the order of
 		/// the runtime; the page after the last one is empty.
 		fn check(page: u32) -> Vec<InvariantReport>;
+	}
+
+	/// Tells the chain who has made two blocks for one slot.
+	pub trait AuthoringApi {
+		/// That somebody owns a key by which blocks are made, in the session of this state.
+		fn key_owner(id: AuthorityId) -> Option<MembershipProof>;
+		/// Sends the proof as a transaction of this node; none when the pool does not take it.
+		fn report_double_block(
+			proof: EquivocationProof<Block::Header, AuthorityId>,
+			owner: MembershipProof,
+		) -> Option<()>;
 	}
 
 	/// Asks about the share vault. Values and prices are none while the loan book rolls.

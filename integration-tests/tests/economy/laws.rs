@@ -327,7 +327,7 @@ pub fn interest_is_rational(economy: &Economy) {
 		let time = until.saturating_sub(loan.counts.start * DAY);
 		match &loan.stage {
 			Stage::Waits(wait) => exact += earned(&loan.counts.principal, &wait.carry, time),
-			Stage::Called(called) if called.partly => {
+			Stage::Called(Called { partly: true, .. }) | Stage::Closed(_) => {
 				exact += part(&loan.counts.undivided(economy.book()), &int(1u8), &int(ONE));
 			},
 			Stage::Runs | Stage::Called(_) => {

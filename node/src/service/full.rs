@@ -57,7 +57,8 @@ pub(super) fn parts(config: &Configuration) -> Result<Parts, ServiceError> {
 			},
 			spawner: &base.task_manager.spawn_essential_handle(),
 			registry: config.prometheus_registry(),
-			check_for_equivocation: Default::default(),
+			// The queue would only log it; `authors` tells the chain.
+			check_for_equivocation: sc_consensus_aura::CheckForEquivocation::No,
 			telemetry: base.telemetry.as_ref().map(|telemetry| telemetry.handle()),
 			compatibility_mode: Default::default(),
 		})?;
@@ -114,6 +115,9 @@ pub(super) fn start<N: NetworkBackend<Block, Hash>>(
 
 	start_offchain_workers(&config, &base, network.clone())?;
 	start_authority_discovery(&config, &base, network.clone());
+	let reports = OffchainTransactionPoolFactory::new(base.pool.clone());
+	let watch = super::authors::watch(base.client.clone(), reports);
+	base.task_manager.spawn_handle().spawn("authors", None, watch);
 
 	let role = config.role;
 	let name = config.network.node_name.clone();

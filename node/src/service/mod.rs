@@ -1,5 +1,6 @@
 //! The parts of a running node, and what both kinds of node share.
 
+mod authors;
 mod full;
 mod sealed;
 

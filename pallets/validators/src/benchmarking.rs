@@ -1,15 +1,26 @@
 //! Each call in its worst case: a set that is one short of full.
 
 use super::*;
-use crate::pallet::{Bonded, CurrentRules, Validators as Set};
-use alloc::{vec, vec::Vec};
+use crate::pallet::{Bonded, Call, CurrentRules, Validators as Set};
+use alloc::{boxed::Box, vec, vec::Vec};
+use codec::Decode;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{fungible::Mutate, EnsureOrigin, Get},
 	BoundedVec,
 };
-use frame_system::RawOrigin;
-use sp_runtime::Perbill;
+use frame_system::{pallet_prelude::HeaderFor, RawOrigin};
+use sp_consensus_aura::{
+	digests::CompatibleDigestItem,
+	sr25519::{AuthorityId, AuthoritySignature},
+	Slot,
+};
+use sp_runtime::{
+	generic::DigestItem,
+	traits::{Header as _, TrailingZeroInput},
+	Perbill, RuntimeAppPublic,
+};
+use sp_session::MembershipProof;
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
 #[benchmarks(where T::Currency: Mutate<T::AccountId>)]
@@ -104,6 +115,60 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
 		assert_eq!(CurrentRules::<T>::get(), rules);
+		Ok(())
+	}
+
+	/// Two sealed headers of an author of a full session, and who that is.
+	fn double<T: Config>(
+	) -> Result<(T::AccountId, Box<DoubleBlock<HeaderFor<T>>>, MembershipProof), BenchmarkError>
+	where
+		T::Currency: Mutate<T::AccountId>,
+	{
+		let slot = Slot::from(7);
+		let offender = AuthorityId::generate_pair(None);
+		let most = T::MaxValidators::get();
+		fill::<T>(most)?;
+		let who = T::SetUpSession::set_up_session(most, offender.clone());
+		let owner = Pallet::<T>::key_owner(offender.clone()).ok_or("nobody's key")?;
+		let sealed = |state: u8| {
+			let root = Decode::decode(&mut TrailingZeroInput::new(&[state]));
+			let mut header = HeaderFor::<T>::new(
+				1u32.into(),
+				Default::default(),
+				root.map_err(|_| "no root")?,
+				Default::default(),
+				Default::default(),
+			);
+			let says = CompatibleDigestItem::<AuthoritySignature>::aura_pre_digest(slot);
+			header.digest_mut().push(says);
+			let seal = offender.sign(&header.hash().as_ref()).ok_or("no signature")?;
+			header.digest_mut().push(DigestItem::aura_seal(seal));
+			Ok::<_, BenchmarkError>(header)
+		};
+		let (first_header, second_header) = (sealed(1)?, sealed(2)?);
+		let proof = DoubleBlock { offender, slot, first_header, second_header };
+		Ok((who, Box::new(proof), owner))
+	}
+
+	#[benchmark]
+	fn authorize_report() -> Result<(), BenchmarkError> {
+		let (_, proof, owner) = double::<T>()?;
+		let call = Call::<T>::report_double_block { proof, owner };
+		#[block]
+		{
+			use frame_support::traits::Authorize;
+			let source = sp_runtime::transaction_validity::TransactionSource::External;
+			call.authorize(source).ok_or("nothing to authorise")?.map_err(|_| "refused")?;
+		}
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report_double_block() -> Result<(), BenchmarkError> {
+		let (who, proof, owner) = double::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, proof, owner);
+		assert!(matches!(Bonded::<T>::get(who), Some(Standing::Leaving(_))));
 		Ok(())
 	}
 

@@ -12,6 +12,7 @@
 //! | `remove` | governance | the same for somebody else |
 //! | `withdraw_bond` | who has left | frees what is left of the bond |
 //! | `set_rules` | governance | changes [`Rules`] |
+//! | `report_double_block` | anyone with the proof | slashes and ejects whoever made two blocks for one slot |
 //!
 //! The set changes at a session's end and takes effect one session later, as in pallet-session.
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -23,6 +24,7 @@ extern crate alloc;
 #[allow(clippy::as_conversions, clippy::float_arithmetic, reason = "the macro of benchmarks")]
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "sets its scene up by hand")]
 mod benchmarking;
+mod double;
 mod impls;
 mod invariants;
 #[cfg(test)]
@@ -32,6 +34,9 @@ mod tests;
 mod types;
 pub mod weights;
 
+#[cfg(feature = "runtime-benchmarks")]
+pub use double::SetUpSession;
+pub use double::{DoubleAuthoring, DoubleBlock};
 pub use impls::BondOf;
 pub use pallet::*;
 pub use types::*;
@@ -44,22 +49,33 @@ pub use weights::WeightInfo;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{Fines, Rules, Standing, WeightInfo};
-	use alloc::vec::Vec;
+	use super::{DoubleAuthoring, DoubleBlock, Fines, Rules, Standing, WeightInfo};
+	use alloc::{boxed::Box, vec::Vec};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
 			fungible::{hold, Credit},
 			tokens::Precision,
-			OnUnbalanced,
+			KeyOwnerProofSystem, OnUnbalanced,
 		},
 	};
-	use frame_system::pallet_prelude::*;
-	use sp_staking::SessionIndex;
+	use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
+	use sp_consensus_aura::sr25519::AuthorityId;
+	use sp_core::crypto::KeyTypeId;
+	use sp_runtime::traits::Convert;
+	use sp_session::MembershipProof;
+	use sp_staking::{offence::ReportOffence, SessionIndex};
 
-	/// What the pallet needs of the runtime.
+	/// A validator and the bond that stood behind it, in the smallest unit of CAL.
+	pub type BondedAccount<T> = (<T as frame_system::Config>::AccountId, u128);
+
+	/// What the pallet needs of the runtime, whose transaction extensions must begin with
+	/// `frame_system::AuthorizeCall`.
 	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	pub trait Config:
+		frame_system::Config<RuntimeEvent: From<Event<Self>>>
+		+ CreateAuthorizedTransaction<Call<Self>>
+	{
 		/// CAL, in which bonds are held.
 		type Currency: hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason, Balance = u128>
 			+ hold::Balanced<Self::AccountId, Reason = Self::RuntimeHoldReason, Balance = u128>;
@@ -73,6 +89,23 @@ pub mod pallet {
 		type HasKeys: frame_support::traits::Contains<Self::AccountId>;
 		/// The session that runs.
 		type Session: Get<SessionIndex>;
+		/// The session whose validators make a block of this number.
+		type SessionAt: Convert<u32, SessionIndex>;
+		/// Who owned which key in which session.
+		type KeyOwner: KeyOwnerProofSystem<
+			(KeyTypeId, AuthorityId),
+			Proof = MembershipProof,
+			IdentificationTuple = BondedAccount<Self>,
+		>;
+		/// Who judges offences.
+		type Offences: ReportOffence<
+			Self::AccountId,
+			BondedAccount<Self>,
+			DoubleAuthoring<BondedAccount<Self>>,
+		>;
+		/// Fills a session with validators.
+		#[cfg(feature = "runtime-benchmarks")]
+		type SetUpSession: super::SetUpSession<Self::AccountId>;
 		/// The most validators.
 		#[pallet::constant]
 		type MaxValidators: Get<u32>;
@@ -204,6 +237,11 @@ pub mod pallet {
 		StillBonded,
 		/// A rule is out of range. See the ranges of `Rules`.
 		OutOfRange,
+		/// The headers are no two blocks of one author for one slot, or the key was not his in that session.
+		/// Bring both headers with their seals, and the proof of the key's owner in the session of the later.
+		NoDoubleBlock,
+		/// This has been judged already. Nothing is left to do.
+		ReportedBefore,
 	}
 
 	/// The pallet.
@@ -318,6 +356,30 @@ pub mod pallet {
 			CurrentRules::<T>::put(rules);
 			Self::deposit_event(Event::RulesSet { rules });
 			Ok(())
+		}
+
+		/// Shows two blocks that one author has made for one slot.
+		///
+		/// - **Origin**: authorised by the proof; free of fees. The nodes that see both blocks send it, anyone
+		///   may.
+		/// - **Details**: slashes `min(3k/n, 1)^2` of the bond, of `k` offenders among `n` validators, and
+		///   ejects. What the offences of one session cost is not taken twice.
+		/// - **Parameters**: `proof`: both headers with their seals; `owner`: that the offender owned the key in
+		///   the session of the later block.
+		/// - **Errors**: `NoDoubleBlock`, `ReportedBefore`.
+		/// - **Events**: `Slashed`, and `Offence` of the pallet that counts offences.
+		#[pallet::call_index(6)]
+		#[pallet::authorize(|source, proof, owner| {
+			Self::authorize_report(source, proof, owner)
+		})]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_report())]
+		pub fn report_double_block(
+			origin: OriginFor<T>,
+			proof: Box<DoubleBlock<HeaderFor<T>>>,
+			owner: MembershipProof,
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			Self::judge(&proof, &owner)
 		}
 	}
 

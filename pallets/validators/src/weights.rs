@@ -18,6 +18,10 @@ pub trait WeightInfo {
 	fn set_rules() -> Weight;
 	/// Ejecting `n` offenders.
 	fn on_offence(n: u32) -> Weight;
+	/// Reading the proof of `report_double_block`.
+	fn authorize_report() -> Weight;
+	/// `report_double_block`.
+	fn report_double_block() -> Weight;
 }
 
 #[cfg(test)]
@@ -41,6 +45,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn on_offence(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn authorize_report() -> Weight {
+		Weight::zero()
+	}
+	fn report_double_block() -> Weight {
 		Weight::zero()
 	}
 }

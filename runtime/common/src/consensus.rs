@@ -5,6 +5,7 @@ use frame_support::{
 	parameter_types,
 	traits::{Contains, Get},
 };
+use sp_runtime::traits::Convert;
 use sp_staking::SessionIndex;
 
 use crate::{currency::deposit, time, Balance, BlockNumber};
@@ -39,6 +40,50 @@ pub struct CurrentSession<R>(PhantomData<R>);
 impl<R: pallet_session::Config> Get<SessionIndex> for CurrentSession<R> {
 	fn get() -> SessionIndex {
 		pallet_session::CurrentIndex::<R>::get()
+	}
+}
+
+/// The session whose validators make a block: the first block of a session is made by those of the one
+/// before.
+pub struct SessionAt;
+
+impl Convert<u32, SessionIndex> for SessionAt {
+	fn convert(number: u32) -> SessionIndex {
+		number.saturating_sub(1).checked_div(SessionPeriod::get()).unwrap_or_default()
+	}
+}
+
+/// A session of as many validators as asked for.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct FullSession<R>(PhantomData<R>);
+
+#[cfg(feature = "runtime-benchmarks")]
+impl<R> pallet_validators::SetUpSession<crate::AccountId> for FullSession<R>
+where
+	R: pallet_session::Config<ValidatorId = crate::AccountId>
+		+ frame_system::Config<AccountId = crate::AccountId>,
+{
+	fn set_up_session(
+		validators: u32,
+		key: sp_consensus_aura::sr25519::AuthorityId,
+	) -> crate::AccountId {
+		use codec::{Decode, Encode};
+		let set: alloc::vec::Vec<crate::AccountId> =
+			(0..validators).map(|n| frame_benchmarking::account("validator", n, 0)).collect();
+		for who in &set {
+			// Aura's key comes first; what is left tells the others apart.
+			let own = [who.encode(), who.encode(), who.encode(), who.encode(), who.encode()];
+			let mut keys = own.concat();
+			if set.last() == Some(who) {
+				keys.splice(..32, key.encode());
+			}
+			if let Ok(keys) = R::Keys::decode(&mut keys.as_slice()) {
+				pallet_session::NextKeys::<R>::insert(who, keys);
+			}
+		}
+		let last = set.last().cloned();
+		pallet_session::Validators::<R>::put(set);
+		last.unwrap_or_else(|| frame_benchmarking::account("nobody", 0, 0))
 	}
 }
 
@@ -137,7 +182,12 @@ macro_rules! impl_consensus {
 			// What is slashed is burned.
 			type OnSlash = ();
 			type RuntimeHoldReason = RuntimeHoldReason;
+			type KeyOwner = Historical;
+			type Offences = Offences;
 			type Session = $crate::consensus::CurrentSession<$runtime>;
+			type SessionAt = $crate::consensus::SessionAt;
+			#[cfg(feature = "runtime-benchmarks")]
+			type SetUpSession = $crate::consensus::FullSession<$runtime>;
 			type WeightInfo = $crate::weights::pallet_validators::WeightInfo<$runtime>;
 		}
 	};

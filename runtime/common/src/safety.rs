@@ -49,7 +49,7 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 51] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 52] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -101,6 +101,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 51] = [
 	(b"Usdai", b"claim"),
 	(b"Usdai", b"collect"),
 	(b"Usdai", b"confirm_payout"),
+	(b"Validators", b"report_double_block"),
 ];
 
 /// Whether a call of the registry answers, decides or pays what is due within a time that runs in
@@ -222,6 +223,8 @@ macro_rules! impl_safety {
 							| pallet_allocation::Call::mature { .. }
 							| pallet_allocation::Call::settle_sale { .. }
 							| pallet_allocation::Call::unwind { .. }
+					) | RuntimeCall::Validators(
+						pallet_validators::Call::report_double_block { .. }
 					) | RuntimeCall::Council(..)
 						| RuntimeCall::CouncilMembership(..)
 						| RuntimeCall::Preimage(..)

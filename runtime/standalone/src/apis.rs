@@ -168,6 +168,19 @@ impl_runtime_apis! {
 		}
 	}
 
+	impl caliber_primitives::apis::AuthoringApi<Block> for Runtime {
+		fn key_owner(id: AuraId) -> Option<sp_session::MembershipProof> {
+			Validators::key_owner(id)
+		}
+
+		fn report_double_block(
+			proof: pallet_validators::DoubleBlock<<Block as BlockT>::Header>,
+			owner: sp_session::MembershipProof,
+		) -> Option<()> {
+			Validators::submit_report(proof, owner)
+		}
+	}
+
 	impl sp_authority_discovery::AuthorityDiscoveryApi<Block> for Runtime {
 		fn authorities() -> Vec<AuthorityDiscoveryId> {
 			AuthorityDiscovery::authorities()

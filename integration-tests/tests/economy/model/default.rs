@@ -4,7 +4,7 @@
 use super::{
 	arranged::Arranged,
 	loan::{Loan, Stage},
-	numbers::{down, int, less, part, ppm, take, up, zero, Int, DAY, ONE},
+	numbers::{down, int, less, part, ppm, take, up, zero, Int, ONE},
 	pay::Receipt,
 	watch::Seen,
 };

@@ -1,6 +1,7 @@
 //! The set, by concern.
 
 mod bonds;
+mod double;
 mod offences;
 mod session;
 

@@ -1,4 +1,5 @@
 mod calls;
+mod double;
 mod invariants;
 mod offences;
 mod set;

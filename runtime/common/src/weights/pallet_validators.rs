@@ -92,6 +92,12 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 		// At least 9_848_000 picoseconds.
 		Weight::from_parts(12_123_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
+	fn authorize_report() -> Weight {
+		Weight::from_parts(2_000_000_000, 0).saturating_add(T::DbWeight::get().reads(205))
+	}
+	fn report_double_block() -> Weight {
+		Weight::from_parts(2_000_000_000, 0).saturating_add(T::DbWeight::get().reads(215))
+	}
 	// Storage: `Validators::Bonded` (r:16 w:16)
 	// Proof: `Validators::Bonded` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	// Storage: `Validators::Fined` (r:16 w:16)
