@@ -8,21 +8,28 @@ use frame_support::{
 use sp_runtime::traits::Convert;
 use sp_staking::SessionIndex;
 
-use crate::{currency::deposit, time, Balance, BlockNumber};
+use crate::{currency::deposit, pace, time, Balance, BlockNumber};
 
 parameter_types! {
 	/// Held for a validator's session keys: five public keys and the entry of each owner.
 	pub const KeyDeposit: Balance = deposit(6, 5 * (32 + 32 + 4) + 5 * 32);
 	/// Blocks within which an equivocation can be reported.
 	pub const ReportLongevity: u64 = time::PROVABLE_BLOCKS;
-	/// Blocks in a session.
-	pub const SessionPeriod: BlockNumber = time::SESSION_BLOCKS;
 	/// Sessions end on multiples of the period.
 	pub const SessionOffset: BlockNumber = 0;
 }
 
+/// Blocks in a session.
+pub struct SessionPeriod<R>(PhantomData<R>);
+
+impl<R: pace::Config> Get<BlockNumber> for SessionPeriod<R> {
+	fn get() -> BlockNumber {
+		pace::SessionBlocks::<R>::get()
+	}
+}
+
 /// Ends a session every [`SessionPeriod`] blocks.
-pub type Sessions = pallet_session::PeriodicSessions<SessionPeriod, SessionOffset>;
+pub type Sessions<R> = pallet_session::PeriodicSessions<SessionPeriod<R>, SessionOffset>;
 
 /// Whether an account has session keys.
 pub struct HasSessionKeys<R>(PhantomData<R>);
@@ -88,7 +95,7 @@ where
 }
 
 /// Configures Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline,
-/// AuthorityDiscovery and Validators.
+/// AuthorityDiscovery, Pace and Validators.
 #[macro_export]
 macro_rules! impl_consensus {
 	($runtime:ident) => {
@@ -102,13 +109,13 @@ macro_rules! impl_consensus {
 			type DisablingStrategy = ();
 			type KeyDeposit = $crate::consensus::KeyDeposit;
 			type Keys = SessionKeys;
-			type NextSessionRotation = $crate::consensus::Sessions;
+			type NextSessionRotation = $crate::consensus::Sessions<$runtime>;
 			type RuntimeEvent = RuntimeEvent;
 			type SessionHandler =
 				<SessionKeys as sp_runtime::traits::OpaqueKeys>::KeyTypeIdProviders;
 			type SessionManager =
 				pallet_session::historical::NoteHistoricalRoot<$runtime, Validators>;
-			type ShouldEndSession = $crate::consensus::Sessions;
+			type ShouldEndSession = $crate::consensus::Sessions<$runtime>;
 			type ValidatorId = $crate::AccountId;
 			type ValidatorIdOf = sp_runtime::traits::ConvertInto;
 			type WeightInfo = pallet_session::weights::SubstrateWeight<$runtime>;
@@ -158,7 +165,7 @@ macro_rules! impl_consensus {
 			type AuthorityId = pallet_im_online::sr25519::AuthorityId;
 			type MaxKeys = frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
 			type MaxPeerInHeartbeats = frame_support::traits::ConstU32<10_000>;
-			type NextSessionRotation = $crate::consensus::Sessions;
+			type NextSessionRotation = $crate::consensus::Sessions<$runtime>;
 			type ReportUnresponsiveness = Offences;
 			type RuntimeEvent = RuntimeEvent;
 			type UnsignedPriority = frame_support::traits::ConstU64<
@@ -172,6 +179,8 @@ macro_rules! impl_consensus {
 			type MaxAuthorities =
 				frame_support::traits::ConstU32<{ $crate::consensus::MAX_AUTHORITIES }>;
 		}
+
+		impl $crate::pace::Config for $runtime {}
 
 		impl pallet_validators::Config for $runtime {
 			type Currency = Balances;

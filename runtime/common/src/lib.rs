@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`system`] | [`impl_system!`] | System, Timestamp, Utility, Multisig, Proxy |
 //! | [`fees`] | [`impl_fees!`] | Balances, TransactionPayment, AssetTxPayment |
-//! | [`consensus`] | [`impl_consensus!`] | Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline, AuthorityDiscovery, Validators |
+//! | [`consensus`] | [`impl_consensus!`] | Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline, AuthorityDiscovery, Validators, [Pace](pace) |
 //! | [`assets`] | [`impl_assets!`] | Assets, Nfts |
 //! | [`governance`] | [`impl_governance!`] | Council, CouncilMembership, Scheduler, Preimage, Sudo |
 //! | [`facts`] | [`impl_facts!`] | Roles, Caliber, Feeds |
@@ -31,6 +31,7 @@ pub mod governance;
 pub mod limits;
 pub mod money;
 pub mod offchain;
+pub mod pace;
 pub mod proxies;
 pub mod safety;
 pub mod system;

@@ -14,7 +14,8 @@ pub const HOURS: BlockNumber = 60 * MINUTES;
 /// Blocks in a day.
 pub const DAYS: BlockNumber = 24 * HOURS;
 
-/// Blocks in a session: how long a change of session keys takes at most twice.
+/// Blocks in a session, unless the genesis says otherwise: how long a change of session keys takes
+/// at most twice.
 pub const SESSION_BLOCKS: BlockNumber = 10 * MINUTES;
 /// Sessions for which an equivocation can still be proven; a week.
 pub const PROVABLE_SESSIONS: u64 = 7 * 24 * 6;

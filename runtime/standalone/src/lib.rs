@@ -171,6 +171,8 @@ mod runtime {
 	pub type ImOnline = pallet_im_online;
 	#[runtime::pallet_index(18)]
 	pub type AuthorityDiscovery = pallet_authority_discovery;
+	#[runtime::pallet_index(19)]
+	pub type Pace = caliber_runtime_common::pace;
 
 	#[runtime::pallet_index(20)]
 	pub type Assets = pallet_assets;

@@ -8,8 +8,10 @@
 //!
 //! All start with the assets, one reserve dollar, the H100 as model and product, one site run by
 //! Eve, the feeds of the Treasury, the New York Fed and the H100, and no limit on the gap between
-//! two blocks, so that a development chain may travel in time. On `local_fast` feeds need the
-//! agreement of three reporters, and their clocks run in seconds.
+//! two blocks, so that a development chain may travel in time. On `local_fast`, which cannot, feeds
+//! need the agreement of three reporters, and an hour of the rules is a second: see [`fast`].
+
+pub mod fast;
 
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{Condition, FeedKey, Tenor, Tier};
@@ -28,7 +30,7 @@ use pallet_caliber::{
 	SiteTier, SkuRow,
 };
 use pallet_feeds::{FeedRules, MarketRules, OfficialRules};
-use pallet_lending::{Ageing, Product};
+use pallet_lending::{Ageing, Margin, Product, SaleTerms};
 use pallet_usdai::{Breaker, Limit, Terms};
 use serde_json::Value;
 use sp_core::H256;
@@ -97,9 +99,9 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 }
 
 /// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, a price
-/// holds for a month, nobody asks for proofs of reserve and no change of rules waits: its dollars are
-/// toys.
-fn dollar_config() -> UsdaiConfig {
+/// holds for a month, nobody asks for proofs of reserve and no change of rules waits but at a fast
+/// pace: its dollars are toys.
+fn dollar_config(pace: Pace) -> UsdaiConfig {
 	let mut rules = pallet_usdai::Rules::default();
 	let floor = UsdaiAmount(100_000_000 * UNIT);
 	rules.mint = Limit { floor, ..rules.mint };
@@ -107,7 +109,7 @@ fn dollar_config() -> UsdaiConfig {
 	rules.price_max_age = Seconds(31 * SECONDS_PER_DAY);
 	rules.attested = Limit { floor, ..rules.attested };
 	rules.statement_max_age = None;
-	rules.delay = Seconds(0);
+	rules.delay = pace.wait(rules.delay);
 	let terms = Terms {
 		weight: Ppm(1_000_000),
 		minimum: UsdaiAmount(UNIT),
@@ -118,13 +120,15 @@ fn dollar_config() -> UsdaiConfig {
 	UsdaiConfig { reserves: vec![(assets::USDC, 6, terms)], rules }
 }
 
-/// One custodian may hold everything: there is only one. No change of the policy waits, so that a
-/// development chain can be tuned.
-fn treasury_config() -> AllocationConfig {
+/// One custodian may hold everything: there is only one. No change of the policy waits but at a fast
+/// pace, so that a development chain can be tuned.
+fn treasury_config(pace: Pace) -> AllocationConfig {
+	let rules = pallet_allocation::Policy::default();
 	let policy = pallet_allocation::Policy {
 		custodian_cap: Ppm(1_000_000),
-		delay: Seconds(0),
-		..Default::default()
+		order_life: pace.time(rules.order_life),
+		delay: pace.wait(rules.delay),
+		..rules
 	};
 	AllocationConfig { policy, ..Default::default() }
 }
@@ -133,7 +137,10 @@ fn treasury_config() -> AllocationConfig {
 /// counts for 24 months at 70 % of the hours, and no invoice says more than 45,000 dollars of one.
 /// Appraisals wait for no challenge. Site 1 is leased, its operator is Eve, the custodian of the
 /// demo.
-fn registry_config() -> CaliberConfig {
+fn registry_config(pace: Pace) -> CaliberConfig {
+	let appraisals =
+		AppraisalRules { challenge_window: Seconds::ZERO, ..AppraisalRules::default() };
+	let rules = Rules { appraisals, ..Rules::default() };
 	let point = |age_days, retained| CurvePoint { age_days, retained: Ppm(retained) };
 	CaliberConfig {
 		skus: vec![SkuRow {
@@ -177,12 +184,9 @@ fn registry_config() -> CaliberConfig {
 			Sr25519::Eve.to_account_id(),
 			Premises::Leased { waiver: H256::repeat_byte(8) },
 		)],
-		rules: Rules {
-			appraisals: AppraisalRules {
-				challenge_window: Seconds::ZERO,
-				..AppraisalRules::default()
-			},
-			..Rules::default()
+		rules: match pace {
+			Pace::Development => rules,
+			Pace::Fast => fast::registry(rules),
 		},
 		..Default::default()
 	}
@@ -193,11 +197,15 @@ fn registry_config() -> CaliberConfig {
 /// three instalments at least. Who pays late pays 2 % more, who ends a loan early nothing. A late
 /// loan falls to nine tenths of the forced value, then to 75 and to 50 % of the
 /// principal.
-fn loan_config() -> LendingConfig {
+fn loan_config(pace: Pace) -> LendingConfig {
 	// A first loan is all of the book.
 	let whole = Ppm(1_000_000);
 	let rules = pallet_lending::Rules {
 		max_block_gap: Seconds::MAX,
+		margin: match pace {
+			Pace::Development => Margin::default(),
+			Pace::Fast => fast::margin(Margin::default()),
+		},
 		shares: pallet_lending::Shares {
 			borrower: whole,
 			site: whole,
@@ -232,7 +240,7 @@ fn loan_config() -> LendingConfig {
 			forced_haircut: Ppm(100_000),
 			class_haircuts: [Ppm(250_000), Ppm(500_000)],
 		},
-		sale: pallet_lending::SaleTerms::default(),
+		sale: SaleTerms { lasts: pace.time(SaleTerms::default().lasts), ..Default::default() },
 	};
 	LendingConfig { products: vec![(H100_SXM, product)], rules, ..Default::default() }
 }
@@ -245,6 +253,44 @@ enum Pace {
 	Development,
 	/// Seconds for hours: a local network of several reporters.
 	Fast,
+}
+
+impl Pace {
+	/// A time of the rules.
+	fn time(self, documented: Seconds) -> Seconds {
+		match self {
+			Self::Development => documented,
+			Self::Fast => fast::time(documented),
+		}
+	}
+
+	/// How long what binds less waits until it is in force.
+	fn wait(self, documented: Seconds) -> Seconds {
+		match self {
+			Self::Development => Seconds::ZERO,
+			Self::Fast => fast::time(documented),
+		}
+	}
+}
+
+/// The vault as documented, or its redemptions at the pace of the chain.
+fn vault_config(pace: Pace) -> SusdaiConfig {
+	match pace {
+		Pace::Development => SusdaiConfig::default(),
+		Pace::Fast => SusdaiConfig {
+			windows: fast::windows(Default::default()),
+			rules: fast::vault(Default::default()),
+			..Default::default()
+		},
+	}
+}
+
+/// How long sessions are.
+fn session_config(pace: Pace) -> PaceConfig {
+	match pace {
+		Pace::Development => PaceConfig::default(),
+		Pace::Fast => PaceConfig { session_blocks: fast::SESSION_BLOCKS, ..Default::default() },
+	}
 }
 
 /// Both rates of all bills, the overnight rates, and for each model that a venue knows its
@@ -302,13 +348,19 @@ fn development(validators: &[Sr25519], root: Sr25519, pace: Pace) -> Value {
 		sudo: SudoConfig { key: Some(root.to_account_id()) },
 		validators: ValidatorsConfig {
 			validators: validators.iter().map(|who| who.to_account_id()).collect::<Vec<_>>(),
+			rules: match pace {
+				Pace::Development => Default::default(),
+				Pace::Fast => fast::validators(),
+			},
 		},
 		assets: token_config(&holders),
-		caliber: registry_config(),
+		caliber: registry_config(pace),
 		feeds: feed_config(pace),
-		usdai: dollar_config(),
-		allocation: treasury_config(),
-		lending: loan_config(),
+		usdai: dollar_config(pace),
+		allocation: treasury_config(pace),
+		lending: loan_config(pace),
+		susdai: vault_config(pace),
+		pace: session_config(pace),
 	})
 }
 
