@@ -1,4 +1,4 @@
-//! Chain specs: two that are built in, and files.
+//! Chain specs: three that are built in, and files.
 //!
 //! A committed spec carries no code: `genesis.runtimeGenesis` names a preset of the runtime and a
 //! patch on it, and the node adds its own WASM. Specs with code (plain or raw) start as they are,
@@ -14,9 +14,10 @@ pub type ChainSpec = sc_chain_spec::GenericChainSpec;
 
 const DEV: &str = include_str!("../../chain-specs/dev.json");
 const LOCAL: &str = include_str!("../../chain-specs/local.json");
+const LOCAL_FAST: &str = include_str!("../../chain-specs/local_fast.json");
 
 /// Loads what `--chain` names: `dev`, `local` (also the empty name, for subcommands that need no
-/// chain), or a file.
+/// chain), `local_fast`, or a file.
 ///
 /// # Errors
 ///
@@ -25,11 +26,12 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
 	match id {
 		"dev" => parse(DEV),
 		"" | "local" => parse(LOCAL),
+		"local_fast" => parse(LOCAL_FAST),
 		path => {
 			let text = std::fs::read_to_string(path).map_err(|error| {
 				format!(
-					"cannot read chain spec `{path}`: {error}; pass --chain dev, --chain local or \
-					 the path of a spec file"
+					"cannot read chain spec `{path}`: {error}; pass --chain dev, local or \
+					 local_fast, or the path of a spec file"
 				)
 			})?;
 			parse(&text).map_err(|error| format!("chain spec `{path}`: {error}"))
@@ -143,8 +145,8 @@ mod tests {
 
 	#[test]
 	fn committed_specs_should_name_a_preset_and_carry_no_code_when_read() {
-		let fast = include_str!("../../chain-specs/fast.json");
-		for (text, preset) in [(DEV, "development"), (LOCAL, "local_testnet"), (fast, "local_fast")]
+		for (text, preset) in
+			[(DEV, "development"), (LOCAL, "local_testnet"), (LOCAL_FAST, "local_fast")]
 		{
 			let spec: Value = serde_json::from_str(text).unwrap();
 			assert_eq!(code(&spec), Ok(None));

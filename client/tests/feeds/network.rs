@@ -73,7 +73,7 @@ impl Network {
 			let port = if lies { self.rates.port } else { self.port(place) };
 			format!("--oracle-base={kind}=http://127.0.0.1:{port}{prefix}")
 		});
-		let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../chain-specs/fast.json");
+		let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../chain-specs/local_fast.json");
 		let fixed = [format!("--chain={spec}"), NAMES[place].into()];
 		let listen = format!("--listen-addr=/ip4/127.0.0.1/tcp/{}", free_port());
 		let peer = self.peer.iter().map(|peer| format!("--bootnodes={peer}"));
