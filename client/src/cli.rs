@@ -7,10 +7,12 @@
 //! | How does money wait for hardware? | [`escrow`] |
 //! | What is done about a loan in default? | [`default`], [`sale`] |
 //! | What is done about insurance claims? | [`claims`] |
+//! | What is done about session keys? | [`keys`] |
 
 mod claims;
 mod default;
 mod escrow;
+mod keys;
 mod loan;
 mod sale;
 mod vault;
@@ -18,6 +20,7 @@ mod vault;
 pub use claims::{ClaimsCommand, ClaimsFilter, ClaimsOptions, OneClaim};
 pub use default::{BidOptions, DefaultCommand};
 pub use escrow::{ConfirmOptions, EscrowOptions, Ordered, ReleaseOptions, Step};
+pub use keys::KeysCommand;
 pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, OneLoan, PrepayOptions,
 	RepayOptions, Repayment, Standing, StressOptions,
@@ -114,6 +117,10 @@ pub enum Command {
 
 	/// Claims on insurance: all of them, a line each, or one; file, answer, pay, give them up.
 	Claims(ClaimsOptions),
+
+	/// Session keys of a validator: make and register them, or see whether a node is ready.
+	#[command(subcommand)]
+	Keys(KeysCommand),
 
 	/// Which loans would turn to a margin call, were prices of hardware others.
 	Stress(StressOptions),
@@ -281,7 +288,7 @@ pub struct Redemption {
 #[group(required = true, multiple = false)]
 pub struct Key {
 	/// A well-known key of development chains, such as //Bob.
-	#[arg(long = "as", value_name = "KEY")]
+	#[arg(long = "as", alias = "suri", value_name = "KEY")]
 	pub development: Option<String>,
 
 	/// A file with the secret phrase of a key.
@@ -436,6 +443,11 @@ mod tests {
 			&["treasury", "show", "--history", "0"],
 			&["treasury", "ladder", "--history", "7"],
 			&["treasury", "orders", "1"],
+			&["keys"],
+			&["keys", "rotate"],
+			&["keys", "rotate", "--as", "//Bob", "--key-file", "bob.key"],
+			&["keys", "check"],
+			&["keys", "check", "--account", "Bob"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
@@ -454,6 +466,9 @@ mod tests {
 			&["treasury", "show", "--history", "400", "--json"],
 			&["treasury", "ladder", "--url", "ws://127.0.0.1:1"],
 			&["treasury", "orders", "--json"],
+			&["keys", "rotate", "--as", "//Bob", "--url", "ws://127.0.0.1:1"],
+			&["keys", "rotate", "--suri", "//Bob"],
+			&["keys", "check", "--account", "//Bob"],
 			&["feeds", "sofr", "--history", "7", "--url", "ws://127.0.0.1:1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);

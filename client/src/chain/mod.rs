@@ -7,6 +7,7 @@
 //! | What became of a transaction? | [`receipt`] |
 //! | What does the state say? | [`query`] |
 //! | What do accounts hold? | [`ledger`] |
+//! | What does the node say of itself and its keys? | [`node`] |
 //! | Who signs, and which account is meant? | [`key`] |
 //!
 //! Calls, events and state are the runtime's own types, so that the compiler checks each of them;
@@ -16,6 +17,7 @@ pub mod call;
 pub mod dev;
 pub mod key;
 pub mod ledger;
+pub mod node;
 pub mod query;
 pub mod receipt;
 
