@@ -8,12 +8,14 @@
 //! | What is done about a loan in default? | [`default`], [`sale`] |
 //! | What is done about insurance claims? | [`claims`] |
 //! | What is done about session keys? | [`keys`] |
+//! | What is done about networks? | [`network`] |
 
 mod claims;
 mod default;
 mod escrow;
 mod keys;
 mod loan;
+mod network;
 mod sale;
 mod vault;
 
@@ -25,6 +27,7 @@ pub use loan::{
 	Agreed, AskOptions, LoanCommand, LoansOptions, OfferOptions, OneLoan, PrepayOptions,
 	RepayOptions, Repayment, Standing, StressOptions,
 };
+pub use network::{NetworkCommand, ReportOptions, StartOptions};
 pub use sale::{OneLot, SaleCommand};
 pub use vault::{ClaimOptions, StakeOptions, UnstakeOptions, VaultCommand};
 
@@ -121,6 +124,10 @@ pub enum Command {
 	/// Session keys of a validator: make and register them, or see whether a node is ready.
 	#[command(subcommand)]
 	Keys(KeysCommand),
+
+	/// Networks of several nodes: start four validators on this machine, or watch what runs.
+	#[command(subcommand)]
+	Network(NetworkCommand),
 
 	/// Which loans would turn to a margin call, were prices of hardware others.
 	Stress(StressOptions),
@@ -448,6 +455,9 @@ mod tests {
 			&["keys", "rotate", "--as", "//Bob", "--key-file", "bob.key"],
 			&["keys", "check"],
 			&["keys", "check", "--account", "Bob"],
+			&["network"],
+			&["network", "start", "now"],
+			&["network", "report", "--seconds", "9"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
@@ -469,6 +479,8 @@ mod tests {
 			&["keys", "rotate", "--as", "//Bob", "--url", "ws://127.0.0.1:1"],
 			&["keys", "rotate", "--suri", "//Bob"],
 			&["keys", "check", "--account", "//Bob"],
+			&["network", "start", "--folder", "x", "--resume"],
+			&["network", "report", "--url", "ws://127.0.0.1:1", "--seconds", "60", "--check"],
 			&["feeds", "sofr", "--history", "7", "--url", "ws://127.0.0.1:1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);

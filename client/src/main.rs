@@ -12,6 +12,7 @@
 //! | How is hardware of loans in default sold? | [`auction`] |
 //! | Which insurance claims are there, and what becomes of them? | [`claims`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
+//! | How are networks started and watched? | [`network`] |
 //! | How are session keys made, registered, checked? | [`keys`] |
 //! | How is hardware submitted, attested, shown? | [`gpu`] |
 //! | How are `feed-sim` and `caliber-node` started and ended? | [`process`] |
@@ -28,6 +29,7 @@ mod gpu;
 mod http;
 mod keys;
 mod loan;
+mod network;
 mod output;
 mod process;
 mod treasury;
@@ -80,6 +82,7 @@ async fn main() -> ExitCode {
 			Command::Bid(options) => auction::bid(options).await,
 			Command::Sale(command) => auction::run(command).await,
 			Command::Claims(options) => claims::run(options).await,
+			Command::Network(command) => network::run(command).await,
 			Command::Keys(command) => keys::run(command).await,
 			Command::Stress(options) => loan::stress::run(options).await,
 			Command::Loan(command) => loan::run(command).await,

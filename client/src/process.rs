@@ -1,4 +1,4 @@
-//! The programs that the demo starts, and how it ends them.
+//! The programs that the demo and local networks start, and how they end them.
 
 use anyhow::{bail, ensure, Context};
 use std::{
@@ -82,6 +82,16 @@ impl Folder {
 		std::fs::create_dir_all(&path)
 			.with_context(|| format!("cannot make {}; set TMPDIR", path.display()))?;
 		Ok(Self { path, keep: false })
+	}
+
+	/// One that stays.
+	///
+	/// # Errors
+	/// When the system does not let it be made.
+	pub fn at(path: &Path) -> anyhow::Result<Self> {
+		std::fs::create_dir_all(path)
+			.with_context(|| format!("cannot make {}; name another folder", path.display()))?;
+		Ok(Self { path: path.into(), keep: true })
 	}
 
 	/// Where it is.
@@ -235,6 +245,19 @@ pub fn node(
 	let base = |(kind, path): &(&str, &str)| format!("--oracle-base={kind}=http://{feeds}{path}");
 	arguments.extend(sources.iter().map(base));
 	Program::start("caliber-node", &programs.path("caliber-node"), &arguments, folder)
+}
+
+/// Starts a node of a chain that makes its own blocks. It need not listen yet.
+///
+/// # Errors
+/// When it does not start.
+pub fn validator(
+	programs: &Programs,
+	folder: &Folder,
+	name: &'static str,
+	arguments: &[String],
+) -> anyhow::Result<Program> {
+	Program::start(name, &programs.path("caliber-node"), arguments, folder)
 }
 
 /// Starts this program again to make blocks whenever transactions wait.
