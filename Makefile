@@ -37,12 +37,25 @@ test-node: setup ## Run the tests that start real nodes with a real runtime
 test-feeds: setup ## Play the hostile cases of the feeds, and a network of four reporters, on real nodes
 	cargo test $(RELEASE) --workspace --test feeds -- --ignored
 
+.PHONY: test-validators
+test-validators: setup ## Change a validator's keys among four, and join them by warp sync
+	cargo test $(RELEASE) --workspace --test validators -- --ignored --nocapture
+
 # All programs at once: cargo picks the features of a dependency by the packages selected, and only
 # the whole workspace selects the same as the tests do. Building the node alone would compile some
 # three hundred crates a second time.
 .PHONY: node
 node: setup ## Build the node with its runtime, feed-sim and the client
 	cargo build $(RELEASE) --workspace --bins
+
+.PHONY: network
+network: node ## Run four validators and their sources on loopback, until Ctrl-C
+	$(BIN)/caliber network start
+
+# TESTS="two four upgrade" plays those.
+.PHONY: zombienet
+zombienet: node ## Play a network of two validators under zombienet, or TESTS=...
+	BIN="$(BIN)" zombienet/run $(or $(TESTS),two)
 
 .PHONY: check
 check: setup ## Type-check everything, tests included

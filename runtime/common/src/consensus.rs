@@ -52,11 +52,11 @@ impl<R: pallet_session::Config> Get<SessionIndex> for CurrentSession<R> {
 
 /// The session whose validators make a block: the first block of a session is made by those of the one
 /// before.
-pub struct SessionAt;
+pub struct SessionAt<R>(PhantomData<R>);
 
-impl Convert<u32, SessionIndex> for SessionAt {
+impl<R: pace::Config> Convert<u32, SessionIndex> for SessionAt<R> {
 	fn convert(number: u32) -> SessionIndex {
-		number.saturating_sub(1).checked_div(SessionPeriod::get()).unwrap_or_default()
+		number.saturating_sub(1).checked_div(SessionPeriod::<R>::get()).unwrap_or_default()
 	}
 }
 
@@ -194,7 +194,7 @@ macro_rules! impl_consensus {
 			type KeyOwner = Historical;
 			type Offences = Offences;
 			type Session = $crate::consensus::CurrentSession<$runtime>;
-			type SessionAt = $crate::consensus::SessionAt;
+			type SessionAt = $crate::consensus::SessionAt<$runtime>;
 			#[cfg(feature = "runtime-benchmarks")]
 			type SetUpSession = $crate::consensus::FullSession<$runtime>;
 			type WeightInfo = $crate::weights::pallet_validators::WeightInfo<$runtime>;
