@@ -1,7 +1,8 @@
 //! Four validators of `local_fast`: keys that change while they run, a node that joins by warp sync,
-//! and what a report says of them. Needs a node with a runtime, so this test is ignored unless asked
+//! what a report says of them, and one that is started twice. Needs a node with a runtime, so this test is ignored unless asked
 //! for by `make test-validators`.
 
+mod double;
 #[path = "../feeds/http.rs"]
 mod http;
 mod keys;
@@ -15,17 +16,18 @@ use network::{caliber, Network};
 use std::time::{Duration, Instant};
 
 /// How long all may take.
-const LIMIT: Duration = Duration::from_secs(360);
+const LIMIT: Duration = Duration::from_secs(600);
 
 #[test]
 #[ignore = "needs a node with a runtime"]
-fn four_validators_should_change_keys_and_be_joined_by_warp_when_they_run() {
+fn four_validators_should_change_keys_be_joined_by_warp_and_eject_a_twin_when_they_run() {
 	let start = Instant::now();
 	let network = Network::start("validators");
 	keys::rotate(&network);
 	// The proof that the newcomer asks for leads over the change of keys.
 	warp::join(&network);
 	report(&network);
+	double::start_twice(&network);
 	let took = start.elapsed();
 	println!("all in {:.0} s", took.as_secs_f32());
 	assert!(took <= LIMIT, "it took {took:?}");
