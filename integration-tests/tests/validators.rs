@@ -5,10 +5,7 @@ use caliber_runtime::*;
 use caliber_runtime_common::time::SESSION_BLOCKS;
 use frame_support::{
 	assert_ok,
-	traits::{
-		fungible::{Inspect, InspectHold},
-		KeyOwnerProofSystem,
-	},
+	traits::{fungible::InspectHold, KeyOwnerProofSystem},
 };
 use pallet_validators::{Bonded, Call, DoubleBlock, Standing};
 use sp_consensus_aura::{
