@@ -63,9 +63,11 @@ fn author_should_be_slashed_and_replaced_when_he_makes_two_blocks_for_a_slot() {
 		assert_eq!(Balances::total_balance_on_hold(&bob), 0);
 		assert!(bond > 0 && issued - Balances::total_issuance() == bond);
 		assert!(matches!(Bonded::<Runtime>::get(&bob), Some(Standing::Leaving(_))));
-		// Once.
+		// Once. A proof of the key's owner holds the bonds of its moment as long as the session runs.
 		let again = Executive::apply_extrinsic(unsigned(report.clone()));
-		assert_eq!(again, Err(InvalidTransaction::Stale.into()));
+		assert_eq!(again, Err(InvalidTransaction::BadProof.into()));
+		let anew = Executive::apply_extrinsic(unsigned(self::report(Bob)));
+		assert_eq!(anew, Err(InvalidTransaction::Stale.into()));
 		// Out of the set in the session after next.
 		for number in 2..=2 * SESSION_BLOCKS {
 			open_block(number);

@@ -65,6 +65,11 @@ const FINED_SESSIONS: u32 = 8;
 pub struct Fines(pub BoundedVec<(SessionIndex, Perbill), ConstU32<FINED_SESSIONS>>);
 
 impl Fines {
+	/// Whether a session has cost as much already.
+	pub fn cover(&self, session: SessionIndex, fraction: Perbill) -> bool {
+		self.0.iter().any(|(known, most)| *known == session && *most >= fraction)
+	}
+
 	/// With an offence of a session, and how much of the bond it costs beyond what that session has
 	/// cost already; nothing if it was no worse.
 	pub fn with(mut self, session: SessionIndex, fraction: Perbill) -> (Self, Option<Perbill>) {

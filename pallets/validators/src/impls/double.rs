@@ -2,7 +2,7 @@
 
 use crate::{
 	double::{judged_at, proves, DoubleAuthoring, DoubleBlock},
-	pallet::{BondedAccount, Call, Config, Pallet},
+	pallet::{BondedAccount, Call, Config, Fined, Pallet},
 };
 use alloc::{boxed::Box, vec::Vec};
 use frame_support::{
@@ -17,7 +17,7 @@ use frame_system::{offchain::SubmitTransaction, pallet_prelude::HeaderFor};
 use sp_consensus_aura::sr25519::AuthorityId;
 use sp_runtime::{key_types::AURA, traits::Convert, DispatchError};
 use sp_session::MembershipProof;
-use sp_staking::offence::{OffenceError, ReportOffence};
+use sp_staking::offence::{Offence, OffenceError, ReportOffence};
 
 /// Blocks for which a report waits in the pool.
 const LONGEVITY: u64 = 1_800;
@@ -32,7 +32,10 @@ impl<T: Config> Pallet<T> {
 	) -> TransactionValidityWithRefund {
 		let offence = Self::offence(proof, owner).ok_or(InvalidTransaction::BadProof)?;
 		let offender = [offence.offender.clone()];
-		if T::Offences::is_known_offence(&offender, &offence.slot) {
+		let is_known = T::Offences::is_known_offence(&offender, &offence.slot);
+		// It would cost nothing more.
+		let fines = Fined::<T>::get(&offence.offender.0);
+		if is_known || fines.cover(offence.session, offence.slash_fraction(1)) {
 			return Err(InvalidTransaction::Stale.into());
 		}
 		ValidTransaction::with_tag_prefix("CaliberDoubleBlock")

@@ -99,6 +99,11 @@ fn report_should_be_refused_when_it_was_made_before() {
 		// Nor is it made again with the blocks in the other order, or with another seal of one.
 		let swapped = proof(double().second_header, double().first_header);
 		assert_eq!(authorized(swapped, owner(0)), Err(InvalidTransaction::Stale));
+		// Nor what else he did in that session, which costs no more; what he does in another does.
+		let other =
+			|n| Proof { slot: Slot::from(8), ..proof(block(n, 1, 2, 8), block(n, 2, 2, 8)) };
+		assert_eq!(authorized(other(7), owner(0)), Err(InvalidTransaction::Stale));
+		assert_eq!(authorized(other(17), owner(1)), Ok(()));
 		assert_eq!(slashed(), taken);
 	});
 }
