@@ -7,7 +7,8 @@ use caliber_finance::{
 	shares::{VaultTotals, LOCKED_SHARES},
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
 	vault::{
-		AccretedIncome, Holdings, Nav, Parts, PerformanceFee, Receipt, Side, Snapshot, VaultState,
+		AccretedIncome, FundAccount, Holdings, Nav, Parts, PerformanceFee, Receipt, Side, Snapshot,
+		VaultState,
 	},
 	vesting::Vesting,
 };
@@ -77,12 +78,9 @@ enum Act {
 	Harvest(#[arbitrary(with = sensible)] UsdaiAmount),
 	Bear(#[arbitrary(with = sensible)] UsdaiAmount),
 	Restore(#[arbitrary(with = sensible)] UsdaiAmount),
-	Cover {
-		#[arbitrary(with = sensible)]
-		loss: UsdaiAmount,
-		#[arbitrary(with = sensible)]
-		fund: UsdaiAmount,
-	},
+	Cover(#[arbitrary(with = sensible)] UsdaiAmount),
+	/// Somebody sends the reserve fund money.
+	Endow(#[arbitrary(with = sensible)] UsdaiAmount),
 	Give(#[arbitrary(with = sensible)] UsdaiAmount),
 	Impair,
 	PayFees,
@@ -160,6 +158,8 @@ struct Played<'a> {
 	impaired: bool,
 	/// USDai in its account: all that came in less all that left.
 	account: u128,
+	/// USDai in that of the reserve fund.
+	fund: u128,
 	requests: Vec<(Interval, Option<Interval>)>,
 	checkpoints: Vec<Checkpoint>,
 	claimed: u128,
@@ -182,10 +182,12 @@ impl Input {
 			lent: UsdaiAmount::ZERO,
 			impaired: false,
 			account: 0,
+			fund: 0,
 			requests: Vec::new(),
 			checkpoints: Vec::new(),
 			claimed: 0,
 		};
+		played.fund_gets(self.fund);
 		for act in &self.acts {
 			played.play(act);
 			played.check();
@@ -246,7 +248,6 @@ impl Played<'_> {
 			loans_high: part(2),
 			accrued: self.input.accrued,
 			bills: self.input.bills,
-			fund: self.input.fund,
 			..Default::default()
 		}
 	}
@@ -321,24 +322,39 @@ impl Played<'_> {
 				self.state = self.state.restored(amount).ok()?;
 				self.account += amount.get();
 			},
-			Act::Cover { loss, fund } => {
-				let (state, cover) = self.state.covered(loss, fund).ok()?;
-				assert!(cover.total() <= loss && cover.paid <= fund);
+			Act::Cover(loss) => {
+				let (state, cover) = self.state.covered(loss).ok()?;
+				assert!(cover.total() <= loss && cover.paid <= self.state.fund);
 				self.state = state;
 				self.account += cover.paid.get();
+				self.fund -= cover.paid.get();
 			},
+			Act::Endow(amount) => self.fund += amount.get(),
 			Act::Give(amount) => {
 				self.state = self.state.given(amount).ok()?;
 				self.account += amount.get();
 			},
 			Act::Impair => self.impaired = !self.impaired,
 			Act::PayFees => {
-				self.account -= self.state.fee.get() + self.state.reserve.get();
-				self.state = self.state.fees_paid();
+				let (fee, reserve) = (self.state.fee.get(), self.state.reserve.get());
+				self.state = self.state.fees_paid(self.fund_account()).ok()?;
+				self.account -= fee + reserve;
+				self.fund += reserve;
 			},
 			Act::Wait(time) => self.now = self.now.saturating_add(Seconds(time.into())),
 		}
 		Some(())
+	}
+
+	fn fund_account(&self) -> FundAccount {
+		FundAccount { balance: UsdaiAmount(self.fund), base: self.input.base }
+	}
+
+	fn fund_gets(&mut self, amount: UsdaiAmount) {
+		if let Ok(state) = self.state.funded(amount, self.fund_account()) {
+			self.state = state;
+			self.fund += amount.get();
+		}
 	}
 
 	fn buy(&mut self, purchase: caliber_finance::vault::Purchase) -> Option<()> {
@@ -420,6 +436,8 @@ impl Played<'_> {
 			panic!("the account has less than the vault holds");
 		};
 		assert!(unbooked.is_zero());
+		let kept = self.fund.checked_sub(state.fund.get());
+		assert!(state.fund.is_zero() || kept >= Some(self.input.base.get()));
 		assert!(state.queue.pending() <= state.shares);
 		assert!(state.queue.due(&self.input.windows, self.now) <= state.queue.requested);
 		let pending = self.requests.iter().map(|(whole, _)| whole.pending(state.queue.served));

@@ -12,7 +12,7 @@ mod value;
 
 pub use history::{Explained, Side, Snapshot};
 pub use sale::{Purchase, SharePrice};
-pub use state::{Cover, Flows, Receipt, Received, VaultState};
+pub use state::{Cover, Flows, FundAccount, Receipt, Received, VaultState};
 pub use value::{AccretedIncome, Holdings, Income, Nav, Parts, PerformanceFee, Returned};
 
 use crate::treasury::sum;

@@ -106,8 +106,17 @@ impl Cover {
 	}
 }
 
+/// The account of the reserve fund, before money comes to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FundAccount {
+	/// What it has, whoever has sent it.
+	pub balance: UsdaiAmount,
+	/// The asset's minimum balance, which stays there.
+	pub base: UsdaiAmount,
+}
+
 /// Totals and queue, in one value. USDai in it is what the vault booked; what somebody sends to its
-/// account without a booking counts for nothing.
+/// account or to that of the reserve fund without a booking counts for nothing.
 #[apply(stored!)]
 #[derive(Default)]
 pub struct VaultState {
@@ -119,6 +128,9 @@ pub struct VaultState {
 	pub fee: UsdaiAmount,
 	/// USDai owed to the reserve fund.
 	pub reserve: UsdaiAmount,
+	/// USDai that the reserve fund can pay from its own account: what came to it by a booking, less
+	/// what has to stay.
+	pub fund: UsdaiAmount,
 	/// Shares outstanding: of holders, locked, and requested but not served.
 	pub shares: Shares,
 	/// Income that redemptions do not count yet.
@@ -322,26 +334,33 @@ impl VaultState {
 	}
 
 	/// What the reserve fund pays for a `loss` as far as it reaches: first with what it is still
-	/// owed, then with what of its own account `holds`.
-	pub(super) fn cover(&self, loss: UsdaiAmount, holds: UsdaiAmount) -> Cover {
+	/// owed, then from its own account.
+	pub(super) fn cover(&self, loss: UsdaiAmount) -> Cover {
 		let owed = loss.min(self.reserve);
-		Cover { owed, paid: loss.saturating_sub(owed).min(holds) }
+		Cover { owed, paid: loss.saturating_sub(owed).min(self.fund) }
 	}
 
 	/// The vault after the reserve fund has paid for a `loss` as far as it reaches, and with what.
 	///
 	/// Errors: `Overflow`.
-	pub fn covered(
-		self,
-		loss: UsdaiAmount,
-		holds: UsdaiAmount,
-	) -> Result<(Self, Cover), FinanceError> {
-		let cover = self.cover(loss, holds);
+	pub fn covered(self, loss: UsdaiAmount) -> Result<(Self, Cover), FinanceError> {
+		let cover = self.cover(loss);
 		let Cover { owed, paid } = cover;
 		let flows = Flows { covered: sum([self.flows.covered, owed, paid])?, ..self.flows };
-		let reserve = self.reserve.saturating_sub(owed);
-		let state = Self { idle: sum([self.idle, owed, paid])?, reserve, flows, ..self };
+		let (reserve, fund) = (self.reserve.saturating_sub(owed), self.fund.saturating_sub(paid));
+		let state = Self { idle: sum([self.idle, owed, paid])?, reserve, fund, flows, ..self };
 		Ok((state, cover))
+	}
+
+	/// The vault after `amount` has come to the reserve fund's `account`. The minimum balance is not
+	/// counted, since it stays there; what a stranger has sent can be it, and counts for nothing else.
+	///
+	/// `fund = min(fund + amount, max(balance + amount - base, 0))`
+	///
+	/// Errors: `Overflow`.
+	pub fn funded(self, amount: UsdaiAmount, account: FundAccount) -> Result<Self, FinanceError> {
+		let can_leave = sum([account.balance, amount])?.saturating_sub(account.base);
+		Ok(Self { fund: sum([self.fund, amount])?.min(can_leave), ..self })
 	}
 
 	/// The vault after a payment on a loan: principal whole, each income divided by itself.
@@ -411,8 +430,11 @@ impl VaultState {
 		Ok(Self { vesting: self.vesting.joined(gain, window, now)?, ..self })
 	}
 
-	/// The vault after fees owed were paid.
-	pub fn fees_paid(self) -> Self {
+	/// The vault after fees owed were paid, the reserve fund's to its `account`.
+	///
+	/// Errors: `Overflow`.
+	pub fn fees_paid(self, account: FundAccount) -> Result<Self, FinanceError> {
 		Self { fee: UsdaiAmount::ZERO, reserve: UsdaiAmount::ZERO, ..self }
+			.funded(self.reserve, account)
 	}
 }

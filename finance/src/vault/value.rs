@@ -98,8 +98,6 @@ pub struct Holdings {
 	pub bills: AccretedIncome,
 	/// The claim on what bore a loss of bills.
 	pub returned: Returned,
-	/// What the reserve fund can pay from its own account.
-	pub fund: UsdaiAmount,
 }
 
 impl Holdings {
@@ -147,7 +145,7 @@ impl Parts {
 		fee: PerformanceFee,
 		now: Seconds,
 	) -> Result<Self, FinanceError> {
-		let Holdings { loans_low, loans_high, accrued, bills, returned, fund, .. } = holdings;
+		let Holdings { loans_low, loans_high, accrued, bills, returned, .. } = holdings;
 		Ok(Self {
 			idle: state.idle,
 			loans_low,
@@ -155,7 +153,7 @@ impl Parts {
 			accrued: fee.net(accrued)?,
 			bills: AccretedIncome { low: fee.net(bills.low)?, high: fee.net(bills.high)? },
 			returned,
-			cover: state.cover(holdings.in_doubt(), fund).total(),
+			cover: state.cover(holdings.in_doubt()).total(),
 			unvested: state.vesting.unvested(now)?,
 		})
 	}

@@ -6,8 +6,8 @@ use caliber_finance::{
 	shares::LOCKED_SHARES,
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
 	vault::{
-		AccretedIncome, Holdings, Nav, Parts, PerformanceFee, Receipt, Returned, SharePrice, Side,
-		Snapshot, VaultState,
+		AccretedIncome, Cover, FundAccount, Holdings, Nav, Parts, PerformanceFee, Receipt,
+		Returned, SharePrice, Side, Snapshot, VaultState,
 	},
 	FinanceError,
 };
@@ -45,15 +45,14 @@ fn fees() -> impl Strategy<Value = PerformanceFee> {
 }
 
 fn holdings() -> impl Strategy<Value = Holdings> {
-	(amount(), amount(), amount(), amount(), amount(), amount(), amount()).prop_map(
-		|(low, gap, accrued, bills, more, doubt, fund)| Holdings {
+	(amount(), amount(), amount(), amount(), amount(), amount()).prop_map(
+		|(low, gap, accrued, bills, more, doubt)| Holdings {
 			lent: UsdaiAmount(low + gap + doubt),
 			loans_low: UsdaiAmount(low),
 			loans_high: UsdaiAmount(low + gap),
 			accrued: UsdaiAmount(accrued),
 			bills: AccretedIncome { low: UsdaiAmount(bills), high: UsdaiAmount(bills + more) },
 			returned: Returned { low: UsdaiAmount(more), high: UsdaiAmount(more + gap) },
-			fund: UsdaiAmount(fund),
 		},
 	)
 }
@@ -71,11 +70,12 @@ proptest! {
 
 	#[test]
 	fn values_should_be_the_sums_of_their_parts_when_computed_apart(
-		(idle, owed) in (amount(), amount()), holdings in holdings(), fee in fees(),
+		(idle, owed, fund) in (amount(), amount(), amount()), holdings in holdings(), fee in fees(),
 		extra in amount(), wait in 0..40 * DAY,
 	) {
-		let (idle_usdai, reserve) = (UsdaiAmount(idle), UsdaiAmount(owed));
-		let mut state = VaultState { idle: idle_usdai, reserve, ..Default::default() };
+		let [idle_usdai, reserve, holds] = [idle, owed, fund].map(UsdaiAmount);
+		let mut state =
+			VaultState { idle: idle_usdai, reserve, fund: holds, ..Default::default() };
 		state.vesting =
 			state.vesting.joined(UsdaiAmount(extra), Seconds(30 * DAY), Seconds(0)).unwrap();
 		let nav = Parts::of(&state, holdings, fee, Seconds(wait)).unwrap().nav().unwrap();
@@ -90,7 +90,7 @@ proptest! {
 			+ net(holdings.accrued)
 			+ net(holdings.bills.high)
 			+ holdings.returned.high.get()
-			+ (owed + holdings.fund.get()).min(holdings.lent.get() - holdings.loans_high.get());
+			+ (owed + fund).min(holdings.lent.get() - holdings.loans_high.get());
 		prop_assert_eq!(nav.redemption.get(), low.saturating_sub(unvested));
 		prop_assert_eq!(nav.deposit.get(), high);
 		prop_assert!(nav.deposit >= nav.redemption);
@@ -150,8 +150,8 @@ proptest! {
 			accrued: UsdaiAmount(accrued * UNIT + odd),
 			bills: AccretedIncome { low: usd(earned), high: usd(2 * earned) },
 			returned: Returned { low: usd(gap % 7), high: usd(gap % 11) },
-			fund: UsdaiAmount(gap % 3 * UNIT / 8 + odd),
 		};
+		world.fill(gap % 3 * UNIT / 8 + odd);
 		world.state.vesting.amount = UsdaiAmount(unvested * UNIT + odd);
 		world.state.vesting.until = Seconds(30 * DAY);
 		if queued > 0 {
@@ -205,7 +205,7 @@ proptest! {
 	) {
 		let mut world = World::default();
 		(world.state.idle, world.state.reserve) = (UsdaiAmount(idle), UsdaiAmount(owed));
-		world.holdings.fund = UsdaiAmount(fund);
+		world.fill(fund);
 		let loan = |(lent, high, low)| {
 			let high = scale(lent, high, MILLION);
 			[lent, high, scale(high, low, MILLION)].map(UsdaiAmount)
@@ -236,11 +236,11 @@ proptest! {
 
 	#[test]
 	fn money_should_be_conserved_when_anything_happens(
-		steps in prop::collection::vec((0..9u8, 1..5_000 * UNIT, 0..5 * DAY), 20..80),
+		steps in prop::collection::vec((0..11u8, 1..5_000 * UNIT, 0..5 * DAY), 20..80),
 	) {
 		let mut world = World::default();
 		let mut actor = Actor { usdai: u128::MAX / 2, ..Default::default() };
-		let mut account = 0u128;
+		let (mut account, mut gifts) = (0u128, 0u128);
 		for (kind, amount, wait) in steps {
 			let (owned, opened) = (actor.usdai, !world.state.shares.is_zero());
 			match kind {
@@ -267,7 +267,15 @@ proptest! {
 				},
 				7 => {
 					account -= world.state.fee.get() + world.state.reserve.get();
-					world.state = world.state.fees_paid();
+					world.pay_fees();
+				},
+				8 => account += world.cover(UsdaiAmount(amount / 9)).paid.get(),
+				// Somebody sends the fund money.
+				9 => {
+					let fund = world.state.fund;
+					world.account += amount;
+					gifts += amount;
+					prop_assert_eq!(world.state.fund, fund);
 				},
 				_ => world.now = world.now.saturating_add(Seconds(wait)),
 			}
@@ -276,6 +284,10 @@ proptest! {
 				account -= BASE.get();
 			}
 			prop_assert_eq!(world.state.held(), Some(UsdaiAmount(account)));
+			// The fund pays all that came to it and no gift, but for the minimum balance, once.
+			let (fund, has) = (world.state.fund.get(), world.account);
+			prop_assert!(fund == 0 || fund + BASE.get() <= has, "{fund} of {has}");
+			prop_assert!(fund + gifts <= has && has <= fund + gifts + BASE.get());
 			if !world.state.shares.is_zero() {
 				let pending = world.state.queue.pending().get();
 				let others = LOCKED_SHARES.get() + world.fund;

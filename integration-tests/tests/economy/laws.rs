@@ -144,8 +144,9 @@ pub fn totals(economy: &Economy) {
 
 	let totals = pallet_susdai::State::<Runtime>::get().totals;
 	let vault = &economy.vault;
-	let seen = [totals.idle, totals.pot, totals.fee, totals.reserve].map(|of| int(of.get()));
-	let said = [&vault.idle, &vault.pot, &vault.fee, &vault.reserve].map(Clone::clone);
+	let seen =
+		[totals.idle, totals.pot, totals.fee, totals.reserve, totals.fund].map(|of| int(of.get()));
+	let said = [&vault.idle, &vault.pot, &vault.fee, &vault.reserve, &vault.fund].map(Clone::clone);
 	assert_eq!(seen, said, "idle, pot, fee, reserve");
 	assert_eq!(int(totals.shares.get()), vault.shares);
 	let asked: Int = vault.requests.iter().map(|request| vault.pending(request)).sum();

@@ -156,7 +156,7 @@ pub fn set_up() -> sp_io::TestExternalities {
 			}
 		}
 		open_account();
-		// It has an account.
+		// It has an account. That is nothing that it could pay.
 		let (to, amount) = (Susdai::reserve_account(), usd(1));
 		by(
 			ORIGINATOR,

@@ -8,17 +8,21 @@ use crate::{
 	},
 	sums::net,
 };
+use caliber_integration_tests::registry::as_root;
 use caliber_primitives::{
-	ids::{assets, ReserveSlot},
+	ids::{assets, RequestId, ReserveSlot},
 	units::{MicroUsd, UsdaiAmount},
 };
 use caliber_runtime::{Assets, Susdai, Usdai};
+use frame_support::assert_ok;
 use pallet_lending::{Call, Payee};
 
 /// What the vault lends, and a Curator beside it.
 const PARTS: [u128; 2] = [usd(80_000), usd(20_000)];
-/// What the reserve fund has.
+/// Shares that the reserve fund is given, each of a dollar.
 const FUND: u128 = usd(5_000);
+/// What stays on its account.
+const CENT: u128 = usd(1) / 100;
 /// How many days a sale lasts.
 const WEEK: u64 = 7;
 
@@ -27,11 +31,19 @@ fn fallen(price: u128, times: u32) -> u128 {
 	(0..times).fold(price, |price, _| price * 4 / 5)
 }
 
-/// Somebody gives the fund money, which then can pay so much.
+/// Somebody gives the fund shares, and governance asks for what they are worth.
 fn endow() {
-	let target = Susdai::reserve_account();
-	let amount = FUND + usd(1) / 100;
-	by(SAVER, pallet_assets::Call::transfer { id: 1.into(), target: target.into(), amount });
+	let (id, target) = (assets::SUSDAI.into(), Susdai::reserve_account().into());
+	by(SAVER, pallet_assets::Call::transfer { id, target, amount: FUND });
+	assert_ok!(as_root(pallet_susdai::Call::request_reserve {}));
+}
+
+/// The fund has it. Says how much.
+fn endowed() -> u128 {
+	by(PASSER_BY, pallet_susdai::Call::claim { request: RequestId(0), hint: None });
+	let has = Assets::balance(assets::USDAI, Susdai::reserve_account());
+	assert!((FUND..FUND + usd(10)).contains(&has), "{has}");
+	has
 }
 
 /// A dollar is a dollar.
@@ -59,13 +71,14 @@ fn loss_should_go_up_the_ranks_when_nobody_buys_time_after_time() {
 			let item = rack(forced, 0);
 			let loan = lend_beside(&[item], ask(100_000), PARTS[1]);
 			on_day(42);
+			let fund = endowed();
 			let (debts, money) = call(loan);
 			let claims: Vec<_> = debts.lenders[..2].iter().map(|claim| claim.principal).collect();
 			assert_eq!(claims, PARTS);
 			on_day(OPENS);
 			let last = usd(forced.into()) * 7 / 10;
 			for n in 0..times {
-				let expected = (fallen(usd(240_000), n), fallen(last, n).max(usd(1) / 100));
+				let expected = (fallen(usd(240_000), n), fallen(last, n).max(CENT));
 				assert_eq!(prices(put_up(loan)), expected, "{n}");
 				let opened = OPENS + u64::from(n) * (WEEK + 1);
 				next_block_on(opened + WEEK);
@@ -74,8 +87,8 @@ fn loss_should_go_up_the_ranks_when_nobody_buys_time_after_time() {
 			}
 
 			// Then somebody does, in the last second.
-			let price = fallen(last, times).max(usd(1) / 100);
-			assert_eq!(price == usd(1) / 100, times == 31);
+			let price = fallen(last, times).max(CENT);
+			assert_eq!(price == CENT, times == 31);
 			put_up(loan);
 			let opened = OPENS + u64::from(times) * (WEEK + 1);
 			next_block_on(opened + WEEK);
@@ -89,7 +102,7 @@ fn loss_should_go_up_the_ranks_when_nobody_buys_time_after_time() {
 			assert_eq!(end.receipt.principal.get(), paid);
 			assert_eq!(end.lost, PARTS[0] - paid);
 			let owed_to_fund = (usd(1_000) + debts.fee.get()) / 100;
-			assert!(end.covered.abs_diff(FUND + owed_to_fund) <= 2, "{}", end.covered);
+			assert!(end.covered.abs_diff(fund - CENT + owed_to_fund) <= 2, "{}", end.covered);
 			assert!(before.0 <= before.1 && end.surplus == 0);
 			let creditors = closed(loan).creditors;
 			assert!(creditors.positions[0].stake.owed.is_zero());
@@ -98,7 +111,7 @@ fn loss_should_go_up_the_ranks_when_nobody_buys_time_after_time() {
 			on_day(opened + 40);
 			let (redemption, deposit) = vault();
 			assert_eq!(redemption, deposit);
-			let put_in = usd(1_000_000) - usd(1) / 100;
+			let put_in = usd(1_000_000) - CENT - fund;
 			let income = net(usd(1_000)) + net(debts.fee.get());
 			assert_eq!(redemption, put_in + income - end.lost + end.covered);
 			redeems_at_par();

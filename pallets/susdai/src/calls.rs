@@ -122,7 +122,9 @@ mod calls {
 		/// Pays fees owed to the fee account and the reserve fund.
 		///
 		/// - **Origin**: signed.
-		/// - **Errors**: `NothingOwed`; the dollar's own when a receiver cannot take so little.
+		/// - **Details**: of the fund's first payment its minimum balance stays on its account.
+		/// - **Errors**: `NothingOwed`, `Overflow`; the dollar's own when a receiver cannot take so
+		///   little.
 		/// - **Events**: `FeesPaid`.
 		#[pallet::call_index(5)]
 		pub fn pay_fees(origin: OriginFor<T>) -> DispatchResult {
@@ -130,7 +132,8 @@ mod calls {
 			let record = State::<T>::get();
 			let VaultState { fee, reserve, .. } = record.totals;
 			ensure!(!fee.is_zero() || !reserve.is_zero(), Error::<T>::NothingOwed);
-			State::<T>::put(record.with(record.totals.fees_paid()));
+			let paid = record.totals.fees_paid(Self::fund_account()).map_err(Error::<T>::from)?;
+			State::<T>::put(record.with(paid));
 			Self::pay(&T::FeeAccount::get(), fee)?;
 			Self::pay(&Self::reserve_account(), reserve)?;
 			Self::deposit_event(Event::FeesPaid { fee, reserve });
@@ -337,8 +340,8 @@ mod calls {
 		/// Asks for the redemption of all shares of the reserve fund, for the fund.
 		///
 		/// - **Origin**: governance, which decides when the price is fair.
-		/// - **Details**: the fund gets shares for what the vault had earned while it had no holder.
-		///   As USDai they can pay for a loss. No deposit is held.
+		/// - **Details**: the fund gets shares for what the vault had earned while it had no holder,
+		///   and from whoever gives it some. As USDai they can pay for a loss. No deposit is held.
 		/// - **Errors**: those of `request_redeem`.
 		/// - **Events**: `RedeemRequested`.
 		#[pallet::call_index(14)]

@@ -21,7 +21,7 @@
 //!
 //! Two values, of which [`Parts::nav`] is the only source: redemptions are paid from A, deposits buy
 //! into A+, which is never below it. Both come from what the vault booked, from the loan book and
-//! from the treasury; a transfer to the vault's account changes neither.
+//! from the treasury; a transfer to the vault's account or the reserve fund's changes neither.
 //!
 //! # Money
 //!

@@ -235,11 +235,13 @@ pub fn set_idle(idle: UsdaiAmount) {
 	set_totals(|totals| *totals = now.given(more).unwrap().borne(less).unwrap());
 }
 
-/// Gives the reserve fund so much that it can pay, beside the balance that stays.
+/// Pays the reserve fund so much that it can pay, beside the balance that stays.
 pub fn fill_fund(amount: UsdaiAmount) {
 	if !amount.is_zero() {
-		let filled = amount.saturating_add(BASE).get();
-		Dollar::mint_into(&Susdai::reserve_account(), filled).unwrap();
+		let (fund, filled) = (Susdai::reserve_account(), amount.saturating_add(BASE));
+		let funded = totals().funded(filled, Susdai::fund_account()).unwrap();
+		Dollar::mint_into(&fund, filled.get()).unwrap();
+		set_totals(|totals| *totals = funded);
 	}
 }
 

@@ -1,7 +1,7 @@
 //! What moved a price.
 
 use super::*;
-use caliber_finance::vault::{Cover, Explained, Flows};
+use caliber_finance::vault::{Explained, Flows};
 
 impl World {
 	fn snapshot(&self) -> Snapshot {
@@ -19,7 +19,8 @@ enum Act {
 	Wait(u64),
 	Bear(u128),
 	Restore(u128),
-	Cover(u128, u128),
+	Cover(u128),
+	PayFees,
 	Give(u128),
 }
 
@@ -31,7 +32,8 @@ fn act() -> impl Strategy<Value = Act> {
 		2 => (0..20 * DAY).prop_map(Act::Wait),
 		1 => amount().prop_map(Act::Bear),
 		1 => amount().prop_map(Act::Restore),
-		1 => (amount(), amount()).prop_map(|(loss, holds)| Act::Cover(loss, holds)),
+		1 => amount().prop_map(Act::Cover),
+		1 => Just(Act::PayFees),
 		1 => amount().prop_map(Act::Give),
 	]
 }
@@ -44,7 +46,11 @@ fn run(world: &mut World, actor: &mut Actor, act: Act) {
 		Act::Wait(time) => return world.now = Seconds(world.now.get() + time),
 		Act::Bear(amount) => state.borne(UsdaiAmount(amount)).unwrap_or(state),
 		Act::Restore(amount) => state.restored(UsdaiAmount(amount)).unwrap(),
-		Act::Cover(loss, holds) => state.covered(UsdaiAmount(loss), UsdaiAmount(holds)).unwrap().0,
+		Act::Cover(loss) => {
+			world.cover(UsdaiAmount(loss));
+			return;
+		},
+		Act::PayFees => return world.pay_fees(),
 		Act::Give(amount) => state.given(UsdaiAmount(amount)).unwrap(),
 	};
 }
@@ -167,7 +173,7 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 				world.lend(usd(40), UsdaiAmount::ZERO);
 				world.holdings.loans_low = usd(20);
 				world.holdings.loans_high = usd(30);
-				world.holdings.fund = usd(3);
+				world.fill(3 * UNIT);
 			},
 			of(|told| &mut told.loans, -2 * TENTH),
 			of_both(-TENTH, 3 * TENTH / 10),
@@ -176,7 +182,7 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 		(
 			|world| {
 				world.lend(usd(40), UsdaiAmount::ZERO);
-				world.holdings.fund = usd(3);
+				world.fill(3 * UNIT);
 				world.close(usd(40), usd(40), usd(40), usd(30));
 			},
 			of_both(-TENTH, 3 * TENTH / 10),
@@ -197,9 +203,9 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 		),
 		(
 			|world| {
-				let (state, cover) = world.state.covered(usd(6), usd(20)).unwrap();
-				assert_eq!(cover, Cover { owed: usd(0), paid: usd(6) });
-				world.state = state.given(usd(4)).unwrap();
+				world.fill(20 * UNIT);
+				assert_eq!(world.cover(usd(6)), Cover { owed: usd(0), paid: usd(6) });
+				world.state = world.state.given(usd(4)).unwrap();
 			},
 			of(|told| &mut told.support, TENTH),
 			of(|told| &mut told.support, TENTH),
@@ -217,7 +223,6 @@ fn cause_should_be_named_when_it_is_the_only_one() {
 
 #[test]
 fn reserve_fund_should_pay_with_what_it_is_owed_first_and_never_more_than_the_loss() {
-	let state = VaultState { reserve: usd(5), idle: usd(90), ..Default::default() };
 	let cases = [
 		(0, 9, (0, 0)),
 		(4, 9, (4, 0)),
@@ -228,11 +233,42 @@ fn reserve_fund_should_pay_with_what_it_is_owed_first_and_never_more_than_the_lo
 		(99, 0, (5, 0)),
 	];
 	for (loss, holds, (owed, paid)) in cases {
-		let (after, cover) = state.covered(usd(loss), usd(holds)).unwrap();
+		let (reserve, fund) = (usd(5), usd(holds));
+		let state = VaultState { reserve, fund, idle: usd(90), ..Default::default() };
+		let (after, cover) = state.covered(usd(loss)).unwrap();
 		assert_eq!(cover, Cover { owed: usd(owed), paid: usd(paid) }, "{loss}");
 		assert_eq!(cover.total(), usd(owed + paid));
 		assert_eq!((after.idle, after.reserve), (usd(90 + owed + paid), usd(5 - owed)));
+		assert_eq!(after.fund, usd(holds - paid));
 	}
+}
+
+#[test]
+fn fund_should_count_what_came_to_it_but_for_what_has_to_stay() {
+	let base = BASE.get();
+	// What it could pay and what its account had; what comes; what it can pay then.
+	let cases = [
+		((0, 0), 0, 0),
+		((0, 0), base, 0),
+		((0, 0), base + 7, 7),
+		((7, base + 7), 5, 12),
+		((0, base), 5, 5),
+		// Strangers' money stays, and is nothing but the minimum balance.
+		((0, base / 2), base, base / 2),
+		((0, 9 * base), 5, 5),
+		((7, 9 * base), 5, 12),
+		((7, 9 * base), 0, 7),
+	];
+	for ((fund, balance), comes, expected) in cases {
+		let account = FundAccount { balance: UsdaiAmount(balance), base: BASE };
+		let state = VaultState { fund: UsdaiAmount(fund), ..Default::default() };
+		let after = state.funded(UsdaiAmount(comes), account).unwrap();
+		assert_eq!(after, VaultState { fund: UsdaiAmount(expected), ..state }, "{comes}");
+		let owed = VaultState { reserve: UsdaiAmount(comes), fee: usd(1), ..state };
+		assert_eq!(owed.fees_paid(account), Ok(after));
+	}
+	let full = FundAccount { balance: UsdaiAmount::MAX, base: BASE };
+	assert_eq!(VaultState::default().funded(usd(1), full), Err(FinanceError::Overflow));
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub struct World {
 	pub checkpoints: Vec<Checkpoint>,
 	/// Shares of the reserve fund.
 	pub fund: u128,
+	/// What is on its account.
+	pub account: u128,
 }
 
 impl World {
@@ -108,11 +110,34 @@ impl World {
 		holdings.lent = holdings.lent.saturating_sub(lent);
 		holdings.loans_high = holdings.loans_high.saturating_sub(high);
 		holdings.loans_low = holdings.loans_low.saturating_sub(low);
-		let fund = holdings.fund;
 		self.receive(Receipt { principal: brings, ..Default::default() });
-		let (state, cover) = self.state.covered(lent.saturating_sub(brings), fund).unwrap();
+		self.cover(lent.saturating_sub(brings));
+	}
+
+	/// The reserve fund pays for a loss.
+	pub fn cover(&mut self, loss: UsdaiAmount) -> Cover {
+		let (state, cover) = self.state.covered(loss).unwrap();
 		self.state = state;
-		self.holdings.fund = fund.saturating_sub(cover.paid);
+		self.account -= cover.paid.get();
+		cover
+	}
+
+	/// The fund has so much that it can pay.
+	pub fn fill(&mut self, amount: u128) {
+		let amount = amount + BASE.get();
+		self.state = self.state.funded(UsdaiAmount(amount), self.fund_account()).unwrap();
+		self.account += amount;
+	}
+
+	/// Fees go to whom they are owed to.
+	pub fn pay_fees(&mut self) {
+		let reserve = self.state.reserve;
+		self.state = self.state.fees_paid(self.fund_account()).unwrap();
+		self.account += reserve.get();
+	}
+
+	pub fn fund_account(&self) -> FundAccount {
+		FundAccount { balance: UsdaiAmount(self.account), base: BASE }
 	}
 
 	pub fn receive(&mut self, receipt: Receipt) {

@@ -99,7 +99,7 @@ impl Economy {
 	/// The reserve fund pays for a loss.
 	fn cover(&mut self, lost: &Int) {
 		let (fund, vault) = (self.account.fund.clone(), self.account.vault.clone());
-		let covered = self.vault.cover(lost, &self.purse[&fund]);
+		let covered = self.vault.cover(lost);
 		self.pay(&fund, &vault, &covered);
 	}
 

@@ -134,6 +134,7 @@ impl Economy {
 			vault: Vault {
 				next_strike: state.queue.next_strike.get(),
 				idle: int(state.idle.get()),
+				fund: int(state.fund.get()),
 				shares: int(state.shares.get()),
 				held: of(assets::SUSDAI),
 				..Default::default()
@@ -200,7 +201,6 @@ impl Economy {
 		}
 		all.accrued = undivided / int(ONE);
 		all.bills_high = self.dollar.income(self.now);
-		all.fund = less(&self.purse[&self.account.fund], &int(ONE / 100));
 		all
 	}
 

@@ -1,7 +1,7 @@
 //! The vault: every request is looked at one by one, every value is summed anew (protocol.md 2, 3).
 
 use super::{
-	numbers::{down, int, less, part, up, zero, Int, DAY, ONE},
+	numbers::{down, int, less, part, up, zero, Int, DAY},
 	pay::Receipt,
 };
 use caliber_runtime::AccountId;
@@ -33,8 +33,6 @@ pub struct Holdings {
 	pub bills_high: Int,
 	/// Principal that is out, whatever it is worth.
 	pub lent: Int,
-	/// What the reserve fund can pay.
-	pub fund: Int,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -44,6 +42,8 @@ pub struct Vault {
 	pub pot: Int,
 	pub fee: Int,
 	pub reserve: Int,
+	/// What the reserve fund was paid and has not given.
+	pub fund: Int,
 	pub shares: Int,
 	pub held: BTreeMap<AccountId, Int>,
 	/// Amount, since and until.
@@ -72,7 +72,7 @@ impl Vault {
 		let low = &self.idle + &holdings.low + net(&holdings.bills_low);
 		let high = &self.idle + &holdings.high + net(&holdings.accrued) + net(&holdings.bills_high);
 		let doubted = less(&holdings.lent, &holdings.high);
-		let high = high + doubted.min(&self.reserve + &holdings.fund);
+		let high = high + doubted.min(&self.reserve + &self.fund);
 		(less(&low, &self.unvested(now)), high)
 	}
 
@@ -203,17 +203,19 @@ impl Vault {
 		self.earn(gross);
 	}
 
-	/// Fees go to whom they are owed: to the fee account, and to the fund.
+	/// Fees go to whom they are owed: to the fee account, and to the fund. What has to stay on the
+	/// fund's account somebody has given it.
 	pub fn pay_fees(&mut self) -> (Int, Int) {
+		self.fund += &self.reserve;
 		(core::mem::take(&mut self.fee), core::mem::take(&mut self.reserve))
 	}
 
-	/// The fund pays for a loss, what it is owed first, and keeps a hundredth. Says what it pays of its
-	/// own.
-	pub fn cover(&mut self, loss: &Int, fund: &Int) -> Int {
+	/// The fund pays for a loss, what it is owed first. Says what it pays of its own.
+	pub fn cover(&mut self, loss: &Int) -> Int {
 		let owed = loss.min(&self.reserve).clone();
-		let paid = (loss - &owed).min(less(fund, &int(ONE / 100)));
+		let paid = (loss - &owed).min(self.fund.clone());
 		self.reserve -= &owed;
+		self.fund -= &paid;
 		self.idle += &owed + &paid;
 		paid
 	}

@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Checkpoints, Config, Error, Event, Pallet, Requests, State},
-	types::{Checkpoint, Hint, Interval, Portion, Queue, Request},
+	types::{Checkpoint, Hint, Interval, Portion, Queue, Request, VaultState},
 	WeightInfo,
 };
 use caliber_primitives::{
@@ -148,14 +148,14 @@ impl<T: Config> Pallet<T> {
 		let (rest, portion) = Self::settle(request, &record.totals.queue, part, hint)?;
 		let claimed = record.totals.claimed(portion.assets).map_err(Error::<T>::from)?;
 		let done = rest.is_none();
+		let tip = if tipped.is_some() { offered } else { UsdaiAmount::ZERO };
+		let (assets, tip) = portion.tipped(tip);
 
-		State::<T>::put(record.with(claimed));
+		State::<T>::put(record.with(Self::funded_by(claimed, &receiver, assets)?));
 		Requests::<T>::set(id, rest);
 		if done {
 			Self::release(&depositor, deposit)?;
 		}
-		let tip = if tipped.is_some() { offered } else { UsdaiAmount::ZERO };
-		let (assets, tip) = portion.tipped(tip);
 		Self::pay(&receiver, assets)?;
 		if let Some(tipped) = tipped {
 			Self::pay(&tipped, tip)?;
@@ -171,6 +171,18 @@ impl<T: Config> Pallet<T> {
 			done,
 		});
 		Ok(())
+	}
+
+	/// The totals when what is claimed is the reserve fund's, which then can pay it.
+	fn funded_by(
+		totals: VaultState,
+		receiver: &T::AccountId,
+		assets: UsdaiAmount,
+	) -> Result<VaultState, Error<T>> {
+		match *receiver == Self::reserve_account() {
+			true => Ok(totals.funded(assets, Self::fund_account())?),
+			false => Ok(totals),
+		}
 	}
 
 	/// Whether somebody may have the account's key: it is neither the zero account nor the vault's.

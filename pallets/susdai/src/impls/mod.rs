@@ -14,7 +14,7 @@ pub use claims::{MAX_CLAIMS, SEARCH_STEPS};
 pub use strike::HISTORY;
 
 use crate::pallet::{Config, Error, HoldReason, Pallet, State};
-use caliber_finance::FinanceError;
+use caliber_finance::{vault::FundAccount, FinanceError};
 use caliber_primitives::units::{Seconds, UsdaiAmount};
 use frame_support::{
 	traits::{
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The keyless account of the reserve fund. Redemptions do not count it, deposits only what it
-	/// would pay for loans.
+	/// would pay for loans, and neither what strangers send there.
 	pub fn reserve_account() -> T::AccountId {
 		Self::pallet_id().into_sub_account_truncating(*b"reserve")
 	}
@@ -71,6 +71,12 @@ impl<T: Config> Pallet<T> {
 	/// holds for somebody, so that it never dies and never loses dust.
 	pub(crate) fn base() -> UsdaiAmount {
 		UsdaiAmount(T::Dollar::minimum_balance())
+	}
+
+	/// The reserve fund's account, before money comes to it.
+	pub(crate) fn fund_account() -> FundAccount {
+		let balance = UsdaiAmount(T::Dollar::balance(&Self::reserve_account()));
+		FundAccount { balance, base: Self::base() }
 	}
 
 	/// What the vault's account has beyond what it holds for somebody and its minimum balance.

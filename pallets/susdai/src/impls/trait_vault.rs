@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> Pallet<T> {
 	fn cover(loss: UsdaiAmount) -> Result<UsdaiAmount, DispatchError> {
 		let record = State::<T>::get();
-		let covered = record.totals.covered(loss, Self::fund());
+		let covered = record.totals.covered(loss);
 		let (totals, cover) = covered.map_err(Error::<T>::from)?;
 		let covered = cover.total();
 		if covered.is_zero() {
@@ -150,7 +150,7 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		if State::<T>::get().totals.queue.pending().is_zero() {
 			return UsdaiAmount::ZERO;
 		}
-		Self::valued_for_redemptions()
+		Self::valued()
 			.ok()
 			.and_then(|Valued { record: VaultRecord { totals, windows, .. }, nav, .. }| {
 				totals.fenced_within(nav, windows.length, term).ok()
@@ -179,8 +179,7 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		Ok(())
 	}
 
-	/// First with what the fund is still owed, then from its account, of which its minimum balance
-	/// stays.
+	/// First with what the fund is still owed, then with what was booked to its account.
 	fn cover_loss(loss: UsdaiAmount) -> UsdaiAmount {
 		with_storage_layer(|| Self::cover(loss)).unwrap_or_else(|error| {
 			log::error!(target: "runtime::susdai", "the reserve fund covered nothing: {error:?}");
@@ -198,8 +197,10 @@ impl<T: Config> Vault<T::AccountId> for Pallet<T> {
 		let shares = Shares(amount.get());
 		let locked = LOCKED_SHARES;
 		let purchase = Purchase { assets: amount, shares, locked, ..Default::default() };
-		let record = State::<T>::get();
-		State::<T>::put(record.with(record.totals.bought(purchase).unwrap_or(record.totals)));
+		let (record, account) = (State::<T>::get(), Self::fund_account());
+		let totals =
+			record.totals.bought(purchase).and_then(|totals| totals.funded(amount, account));
+		State::<T>::put(record.with(totals.unwrap_or(record.totals)));
 		for part in [Self::base(), amount] {
 			let _ = T::Dollar::mint_into(&Self::vault_account(), part.get());
 		}

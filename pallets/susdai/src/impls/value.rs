@@ -10,13 +10,7 @@ use caliber_primitives::{
 	units::{Seconds, UsdaiAmount},
 	vault::{BillClaims, BillIncome},
 };
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::Inspect,
-		tokens::{Fortitude::Polite, Preservation::Preserve},
-	},
-};
+use frame_support::ensure;
 
 /// The vault with its value at the block's time.
 pub(crate) struct Valued {
@@ -42,10 +36,10 @@ impl Valued {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What the vault owns beside its USDai, and what its reserve fund can pay.
+	/// What the vault owns beside its USDai.
 	///
 	/// Errors: `BookRolling`.
-	fn holdings(now: Seconds, fund: UsdaiAmount) -> Result<Holdings, Error<T>> {
+	fn holdings(now: Seconds) -> Result<Holdings, Error<T>> {
 		let BookValue { principal, conservative, optimistic, accrued } =
 			T::Book::value(now).map_err(|BookError::Rolling| Error::<T>::BookRolling)?;
 		let BillClaims { accreted, returned } = T::Bills::claims();
@@ -56,14 +50,7 @@ impl<T: Config> Pallet<T> {
 			accrued,
 			bills: accreted,
 			returned,
-			fund,
 		})
-	}
-
-	/// What the reserve fund can pay from its account, of which the minimum balance stays. Money that
-	/// a stranger sends there counts: it pays for losses as its own does.
-	pub(crate) fn fund() -> UsdaiAmount {
-		UsdaiAmount(T::Dollar::reducible_balance(&Self::reserve_account(), Preserve, Polite))
 	}
 
 	/// Both values of `totals`.
@@ -74,7 +61,7 @@ impl<T: Config> Pallet<T> {
 		rules: &Rules,
 		now: Seconds,
 	) -> Result<Nav, Error<T>> {
-		Ok(Parts::of(totals, Self::holdings(now, Self::fund())?, rules.fee(), now)?.nav()?)
+		Ok(Parts::of(totals, Self::holdings(now)?, rules.fee(), now)?.nav()?)
 	}
 
 	/// The totals under new rules: with a lower fee the claims on income are worth more.
@@ -92,28 +79,16 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(at_once, Error::<T>::LowerFeeWaits);
 		let (fees, window) = ((old.fee(), rules.fee()), record.windows.length);
-		Ok(record.totals.repriced(Self::holdings(now, Self::fund())?, fees, window, now)?)
+		Ok(record.totals.repriced(Self::holdings(now)?, fees, window, now)?)
 	}
 
 	/// The vault as it is.
 	///
 	/// Errors: `BookRolling`, `Overflow`.
 	pub(crate) fn valued() -> Result<Valued, Error<T>> {
-		Self::valued_with(Self::fund())
-	}
-
-	/// The same for what redemptions are worth alone: the reserve fund, which is read apart, is no part of
-	/// that.
-	///
-	/// Errors: `BookRolling`, `Overflow`.
-	pub(crate) fn valued_for_redemptions() -> Result<Valued, Error<T>> {
-		Self::valued_with(UsdaiAmount::ZERO)
-	}
-
-	fn valued_with(fund: UsdaiAmount) -> Result<Valued, Error<T>> {
 		let (record, now) = (State::<T>::get(), Self::now());
 		let rules = record.rules.at(now);
-		let holdings = Self::holdings(now, fund)?;
+		let holdings = Self::holdings(now)?;
 		let parts = Parts::of(&record.totals, holdings, rules.fee(), now)?;
 		Ok(Valued { record, rules, parts, nav: parts.nav()?, lent: holdings.lent, now })
 	}

@@ -49,13 +49,14 @@ fn loss_should_take_the_fund_before_the_price() {
 		);
 		assert_eq!((totals().reserve, totals().fee), (milli(600), usd(9)));
 		assert_ok!(Susdai::pay_fees(RuntimeOrigin::signed(9)));
-		assert_ok!(<Dollar as Mutate<_>>::mint_into(&Susdai::reserve_account(), 50 * UNIT));
+		fill_fund(usd(50));
+		give_to_fund(7);
 		receive(Receipt { accrued: usd(10), ..Default::default() });
 		let before = value();
-		// 0.1 owed, 50.6 on the fund's account, of which the minimum balance stays.
-		assert_eq!(cover(usd(99)), milli(100 + 50_600 - 10));
-		assert_eq!(value().get(), before.get() + milli(50_690).get());
-		assert_eq!(dollars(Susdai::reserve_account()), BASE);
+		// 0.1 owed, and 50.61 paid to the fund's account, of which the minimum balance stays.
+		assert_eq!(cover(usd(99)), milli(100 + 50_610 - 10));
+		assert_eq!(value().get(), before.get() + milli(50_700).get());
+		assert_eq!(dollars(Susdai::reserve_account()), BASE.saturating_add(usd(7)));
 		assert_eq!(cover(usd(99)), UsdaiAmount::ZERO);
 		assert_eq!(cover(UsdaiAmount::ZERO), UsdaiAmount::ZERO);
 	});
@@ -148,6 +149,30 @@ fn loans_should_share_the_fund_when_several_are_marked() {
 			let second = close(350, 300);
 			assert_eq!(nav(), Nav { redemption: value, deposit: value }, "{fund}");
 			assert_eq!(first.saturating_add(second), usd(pays));
+		});
+	}
+}
+
+/// A stranger's money.
+fn give_to_fund(whole: u128) {
+	assert_ok!(<Dollar as Mutate<_>>::mint_into(&Susdai::reserve_account(), whole * UNIT));
+}
+
+#[test]
+fn gift_to_the_fund_should_move_no_price_and_pay_for_no_loss() {
+	for fund in [0, 40] {
+		with_shortfall(fund, || {
+			let before = nav();
+			give_to_fund(50);
+			assert_eq!(nav(), before, "{fund}");
+			receive(Receipt { accrued: usd(1_000), ..Default::default() });
+			assert_ok!(Susdai::pay_fees(RuntimeOrigin::signed(9)));
+			// What it earns itself counts in full: the gift is its minimum balance.
+			assert_eq!(close(400, 300), usd(fund + 10));
+			assert_eq!(dollars(Susdai::reserve_account()).get(), {
+				let kept = if fund == 0 { 0 } else { BASE.get() };
+				usd(50).get() + kept
+			});
 		});
 	}
 }
@@ -266,7 +291,12 @@ fn funds_shares_should_leave_through_the_queue() {
 		day(31);
 		assert_ok!(Susdai::claim(RuntimeOrigin::signed(7), RequestId(0), None));
 		// 98.99 and 9 of claims for 107.99 shares.
-		assert!(dollars(fund) <= usd(9) && dollars(fund) > milli(8_999), "{:?}", dollars(fund));
+		let has = dollars(fund);
+		assert!(has <= usd(9) && has > milli(8_999), "{has:?}");
+		// It pays for a loss with that.
+		assert_eq!(totals().fund, has.saturating_sub(BASE));
+		assert_eq!(cover(usd(99)), has.saturating_sub(BASE));
+		assert_eq!((totals().fund, dollars(fund)), (UsdaiAmount::ZERO, BASE));
 	});
 }
 

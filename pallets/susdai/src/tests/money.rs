@@ -152,6 +152,7 @@ fn fees_should_be_paid_to_fee_account_and_reserve_fund() {
 		assert_ok!(pay());
 		System::assert_last_event(Event::FeesPaid { fee: usd(9), reserve: usd(1) }.into());
 		assert_eq!((dollars(TREASURY), dollars(Susdai::reserve_account())), (usd(9), usd(1)));
+		assert_eq!(totals().fund, usd(1).saturating_sub(BASE));
 		assert_eq!(nav(), before);
 		refused(pay, Error::<Test>::NothingOwed);
 		refused(|| Susdai::pay_fees(RuntimeOrigin::root()), sp_runtime::DispatchError::BadOrigin);

@@ -49,7 +49,7 @@ enum Move {
 	Request(u128),
 	Strike,
 	Claim(u64),
-	Gift(u128),
+	Gift(bool, u128),
 }
 
 fn one_move() -> impl Strategy<Value = Move> {
@@ -60,7 +60,7 @@ fn one_move() -> impl Strategy<Value = Move> {
 		(UNIT..50_000 * UNIT).prop_map(Move::Request),
 		Just(Move::Strike),
 		(0..12u64).prop_map(Move::Claim),
-		amount().prop_map(Move::Gift),
+		(any::<bool>(), amount()).prop_map(|(to_fund, amount)| Move::Gift(to_fund, amount)),
 	]
 }
 
@@ -71,9 +71,9 @@ fn play(step: Move) {
 		Move::Mint(of) => mint(2, Shares(of)),
 		Move::Request(of) => request(2, Shares(of)),
 		Move::Claim(id) => Susdai::claim(me(), RequestId(id), None),
-		Move::Gift(amount) => {
-			let vault = Susdai::vault_account();
-			<Dollar as Mutate<_>>::transfer(&2, &vault, amount, Preservation::Preserve).map(|_| ())
+		Move::Gift(to_fund, amount) => {
+			let to = if to_fund { Susdai::reserve_account() } else { Susdai::vault_account() };
+			<Dollar as Mutate<_>>::transfer(&2, &to, amount, Preservation::Preserve).map(|_| ())
 		},
 		Move::Strike => {
 			close_windows();

@@ -12,7 +12,7 @@ use caliber_primitives::{
 use frame_support::traits::fungible::Mutate;
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use vault::{int, Vault};
+use vault::{int, Vault, FUND};
 
 /// What somebody does. Parts are thousandths of what there is.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,8 @@ enum Step {
 	Bear(u128),
 	Cover(u128),
 	PayFees,
-	Gift(u128),
+	Gift(bool, u128),
+	AskForFund,
 	Wait(u64),
 }
 
@@ -61,7 +62,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (0..50 * UNIT).prop_map(Step::Bear),
 		1 => (0..50 * UNIT).prop_map(Step::Cover),
 		1 => Just(Step::PayFees),
-		1 => amount().prop_map(Step::Gift),
+		1 => (any::<bool>(), amount()).prop_map(|(to_fund, of)| Step::Gift(to_fund, of)),
+		1 => Just(Step::AskForFund),
 		8 => (1..12 * vault::DAY).prop_map(Step::Wait),
 		1 => (0..4u64).prop_map(|windows| Step::Wait(windows * 30 * vault::DAY)),
 	]
@@ -129,11 +131,14 @@ fn run(model: &mut Vault, step: Step) {
 				return assert!(claimed.is_err());
 			};
 			let (shares, assets) = model.claimable(request);
-			assert_eq!(claimed.is_ok(), shares > int(0), "{claimed:?}");
-			model.claim(index, request.who, &shares, &assets);
+			let may = shares > int(0) && model.can_be_paid(request.who, &assets);
+			assert_eq!(claimed.is_ok(), may, "{claimed:?}");
+			if may {
+				model.claim(index, request.who, &shares, &assets);
+			}
 		},
 		Step::Redeem(index, part) => {
-			let Some(request) = model.requests.get(index) else { return };
+			let Some(request) = owned(model, index) else { return };
 			let all = model.claimable(request).0;
 			let of = scaled(&all, part)
 				.max(int((part > 1_000).into()) + &all * int((part > 1_000).into()));
@@ -147,7 +152,7 @@ fn run(model: &mut Vault, step: Step) {
 			}
 		},
 		Step::Withdraw(index, part) => {
-			let Some(request) = model.requests.get(index) else { return };
+			let Some(request) = owned(model, index) else { return };
 			let (left, all) = model.claimable(request);
 			let of = scaled(&all, part)
 				.max(int((part > 1_000).into()) + &all * int((part > 1_000).into()));
@@ -229,9 +234,20 @@ fn run(model: &mut Vault, step: Step) {
 				model.pay_fees();
 			}
 		},
-		Step::Gift(amount) => {
-			let vault = Susdai::vault_account();
-			Dollar::mint_into(&vault, amount).unwrap();
+		Step::Gift(true, amount) => {
+			Dollar::mint_into(&Susdai::reserve_account(), amount).unwrap();
+			model.fund_is_given(amount);
+		},
+		Step::Gift(false, amount) => {
+			Dollar::mint_into(&Susdai::vault_account(), amount).unwrap();
+		},
+		Step::AskForFund => {
+			let of = model.held[&FUND].clone();
+			let asked = Susdai::request_reserve(RuntimeOrigin::root());
+			assert_eq!(asked.is_ok(), of > int(0), "{asked:?}");
+			if of > int(0) {
+				model.ask(FUND, of);
+			}
 		},
 		Step::Wait(seconds) => {
 			model.wait(seconds);
@@ -239,6 +255,11 @@ fn run(model: &mut Vault, step: Step) {
 		},
 	}
 	tell(model);
+}
+
+/// A request of somebody who has a key.
+fn owned(model: &Vault, index: usize) -> Option<&vault::Request> {
+	model.requests.get(index).filter(|request| request.who != FUND)
 }
 
 /// Burns what the vault has given up, as its caller does.
@@ -253,17 +274,17 @@ fn set_balance(less: UsdaiAmount) {
 /// Everything that can be seen is what the model says.
 fn compare(model: &Vault) {
 	let (totals, price) = (totals(), Susdai::share_price().unwrap());
-	let seen = [totals.idle, totals.pot, totals.fee, totals.reserve];
-	let said = [&model.idle, &model.pot, &model.fee, &model.reserve];
+	let seen = [totals.idle, totals.pot, totals.fee, totals.reserve, totals.fund];
+	let said = [&model.idle, &model.pot, &model.fee, &model.reserve, &model.fund];
 	assert_eq!(seen.map(|amount| int(amount.get())), said.map(Clone::clone));
 	assert_eq!(int(price.nav.redemption.get()), model.redemption());
 	assert_eq!(int(price.nav.deposit.get()), model.deposit_value());
 	assert_eq!(int(price.shares.get()), model.shares);
-	for who in 1..5 {
-		assert_eq!(int(shares_of(who).get()), model.held.get(&who).cloned().unwrap_or_default());
-		assert_eq!(int(dollars(who).get()), model.dollars[&who]);
+	for who in 0..5 {
+		let account = if who == FUND { Susdai::reserve_account() } else { who };
+		assert_eq!(int(shares_of(account).get()), model.held[&who]);
+		assert_eq!(int(dollars(account).get()), model.dollars[&who]);
 	}
-	assert_eq!(int(dollars(Susdai::reserve_account()).get()), model.fund);
 }
 
 /// So is every request.
@@ -290,7 +311,7 @@ proptest! {
 	) {
 		with_vault(1_000, || {
 			let mut model = Vault::opened(START.get(), 1_000 * UNIT);
-			for who in 1..5 {
+			for who in 0..5 {
 				model.dollars.insert(who, int(dollars(who).get()));
 				model.held.entry(who).or_default();
 			}

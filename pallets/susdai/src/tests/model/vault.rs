@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub const DAY: u64 = 86_400;
 const WINDOW: u64 = 30 * DAY;
 const LOCKED: u128 = 1_000_000;
+/// The reserve fund among the people.
+pub const FUND: u128 = 0;
 
 pub fn int(number: u128) -> BigInt {
 	number.into()
@@ -52,6 +54,7 @@ pub struct Vault {
 	pub pot: BigInt,
 	pub fee: BigInt,
 	pub reserve: BigInt,
+	/// What the fund can pay from its account.
 	pub fund: BigInt,
 	pub shares: BigInt,
 	pub held: BTreeMap<u128, BigInt>,
@@ -100,13 +103,23 @@ impl Vault {
 		&self.idle + &self.high + net(&self.accrued) + net(&self.bills.1) + cover
 	}
 
-	/// What the fund can pay: what it is owed, and its account but for a hundredth that stays.
+	/// What the fund can pay: what it is owed, and what came to its account.
 	fn fund_has(&self) -> BigInt {
-		&self.reserve + self.fund_holds()
+		&self.reserve + &self.fund
 	}
 
-	fn fund_holds(&self) -> BigInt {
-		(&self.fund - int(10u128.pow(16))).max(int(0))
+	/// Money comes to the fund. A hundredth stays, unless there is a gift that can.
+	fn fund_gets(&mut self, amount: &BigInt) {
+		let account = self.dollars.entry(FUND).or_default();
+		let beside = &*account - &self.fund;
+		*account += amount;
+		let stays = (int(10u128.pow(16)) - beside).max(int(0));
+		self.fund += (amount - stays).max(int(0));
+	}
+
+	/// A stranger sends it something.
+	pub fn fund_is_given(&mut self, amount: u128) {
+		*self.dollars.entry(FUND).or_default() += int(amount);
 	}
 
 	/// Shares that the reserve fund gets before a sale: once all have left, a share costs one USDai
@@ -145,6 +158,11 @@ impl Vault {
 		(cost >= self.least()).then_some(cost)
 	}
 
+	/// Whether an account can be paid that: the fund's needs a hundredth to begin with.
+	pub fn can_be_paid(&self, who: u128, amount: &BigInt) -> bool {
+		*amount == int(0) || &self.dollars[&who] + amount >= int(10u128.pow(16))
+	}
+
 	/// Whether he can pay that and keep nothing or at least a hundredth.
 	pub fn can_pay(&self, who: u128, amount: &BigInt) -> bool {
 		let left = &self.dollars[&who] - amount;
@@ -152,7 +170,9 @@ impl Vault {
 	}
 
 	pub fn buy(&mut self, who: u128, assets: BigInt, shares: BigInt) {
-		self.shares += self.earlier();
+		let earlier = self.earlier();
+		*self.held.entry(FUND).or_default() += &earlier;
+		self.shares += earlier;
 		*self.dollars.get_mut(&who).unwrap() -= &assets;
 		*self.held.entry(who).or_default() += &shares;
 		self.idle += assets;
@@ -223,7 +243,10 @@ impl Vault {
 		request.claimed.0 += shares;
 		request.claimed.1 += assets;
 		self.pot -= assets;
-		*self.dollars.get_mut(&to).unwrap() += assets;
+		match to == FUND {
+			true => self.fund_gets(assets),
+			false => *self.dollars.get_mut(&to).unwrap() += assets,
+		}
 	}
 
 	/// Time goes on, and the first block of a day strikes.
@@ -302,15 +325,17 @@ impl Vault {
 	/// Fees go to who they are owed to.
 	pub fn pay_fees(&mut self) {
 		self.fee = int(0);
-		self.fund += core::mem::take(&mut self.reserve);
+		let reserve = core::mem::take(&mut self.reserve);
+		self.fund_gets(&reserve);
 	}
 
-	/// The fund pays for a loss, what it is owed first, and keeps a hundredth.
+	/// The fund pays for a loss, what it is owed first.
 	pub fn cover(&mut self, loss: &BigInt) -> BigInt {
 		let owed = loss.min(&self.reserve).clone();
-		let paid = (loss - &owed).min(self.fund_holds());
+		let paid = (loss - &owed).min(self.fund.clone());
 		self.reserve -= &owed;
 		self.fund -= &paid;
+		*self.dollars.entry(FUND).or_default() -= &paid;
 		self.idle += &owed + &paid;
 		owed + paid
 	}
