@@ -41,6 +41,11 @@ pub const DEPOSITS: InvariantId =
 /// Idle money has a history.
 pub const FLOWS: InvariantId =
 	InvariantId::new(130, "idle = all that came in - all that went out, by cause");
+/// What the fund counts is there.
+pub const FUND: InvariantId = InvariantId::new(
+	131,
+	"the reserve fund's account has all that the fund can pay, and its minimum balance beside",
+);
 /// The marks on the axis are in order.
 pub const MARKS: InvariantId = InvariantId::new(
 	100,
@@ -62,6 +67,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(AXIS, view.checkpoints_are_ordered() && view.requests_are_ordered()),
 			(DEPOSITS, Self::deposits_are_held()),
 			(MARKS, Self::marks_are_ordered(&record)),
+			(FUND, Self::fund_has_it(&state)),
 			(FLOWS, state.flows.idle(state.queue.paid) == Some(state.idle)),
 		]
 	}
@@ -97,6 +103,12 @@ impl<T: Config> Pallet<T> {
 		let must = parts.into_iter().try_fold(UsdaiAmount::ZERO, UsdaiAmount::checked_add);
 		let balance = UsdaiAmount(T::Dollar::balance(&Self::vault_account()));
 		must.is_some_and(|must| balance >= must)
+	}
+
+	fn fund_has_it(state: &VaultState) -> bool {
+		let has = UsdaiAmount(T::Dollar::balance(&Self::reserve_account()));
+		let must = state.fund.checked_add(Self::base());
+		state.fund.is_zero() || must.is_some_and(|must| has >= must)
 	}
 
 	fn marks_are_ordered(record: &VaultRecord) -> bool {

@@ -1,8 +1,8 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Checkpoints, Requests, State, AXIS, DEPOSITS, FLOWS, LOCKED, MARKS, PENDING, POT,
-	PRICES, SHARES, WIPED_OUT,
+	mock::*, Checkpoints, Requests, State, AXIS, DEPOSITS, FLOWS, FUND, LOCKED, MARKS, PENDING,
+	POT, PRICES, SHARES, WIPED_OUT,
 };
 use caliber_primitives::{
 	ids::RequestId,
@@ -61,6 +61,13 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(|| set_totals(|s| s.pot.0 -= 1), vec![POT]),
 		(|| set_totals(|s| s.idle = UsdaiAmount(1)), vec![POT, FLOWS]),
 		(|| set_totals(|s| s.flows.extra.0 += 1), vec![FLOWS]),
+		(
+			|| {
+				fill_fund(usd(5));
+				set_totals(|s| s.fund.0 += 1);
+			},
+			vec![FUND],
+		),
 		(
 			|| {
 				Susdai::set_operator(RuntimeOrigin::signed(1), 2, true).unwrap();
