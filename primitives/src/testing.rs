@@ -3,6 +3,8 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod transactions;
+
 use crate::{
 	auction::{Aside, Auctioneer, LotSpec, OnLot, Outcome},
 	book::{BookError, BookValue, LoanBook},

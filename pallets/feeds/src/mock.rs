@@ -101,33 +101,7 @@ impl pallet_feeds::Config for Test {
 	type WeightInfo = ();
 }
 
-impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Test
-where
-	RuntimeCall: From<LocalCall>,
-{
-	type RuntimeCall = RuntimeCall;
-	type Extrinsic = Extrinsic;
-}
-
-impl<LocalCall> frame_system::offchain::CreateTransaction<LocalCall> for Test
-where
-	RuntimeCall: From<LocalCall>,
-{
-	type Extension = TxExtension;
-
-	fn create_transaction(call: RuntimeCall, extension: TxExtension) -> Extrinsic {
-		Extrinsic::new_transaction(call, extension)
-	}
-}
-
-impl<LocalCall> frame_system::offchain::CreateAuthorizedTransaction<LocalCall> for Test
-where
-	RuntimeCall: From<LocalCall>,
-{
-	fn create_extension() -> TxExtension {
-		TxExtension::new()
-	}
-}
+caliber_primitives::authorized_transactions!(Test);
 
 /// What a test's chain starts with.
 pub struct Chain {

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_allocation` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_allocation`, never by hand.
 //!
-//! 2026-11-30, 10 steps of 5 repeats on AMD EPYC.
+//! 2026-12-01, 10 steps of 5 repeats on AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -16,8 +16,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(249), added: 744, mode: `MaxEncodedLen`)
 	fn set_policy() -> Weight {
 		// Proof in bytes: measured 227, at most 1734.
-		// At least 12_679_000 picoseconds.
-		Weight::from_parts(13_310_000, 1_734)
+		// At least 13_991_000 picoseconds.
+		Weight::from_parts(14_331_000, 1_734)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -34,7 +34,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:1)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::Paused` (r:1 w:0)
@@ -42,9 +42,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Feeds::Feeds` (r:1 w:0)
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn rebalance() -> Weight {
-		// Proof in bytes: measured 6968, at most 8719.
-		// At least 130_874_000 picoseconds.
-		Weight::from_parts(134_719_000, 8_719)
+		// Proof in bytes: measured 6984, at most 8719.
+		// At least 123_442_000 picoseconds.
+		Weight::from_parts(127_399_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -67,7 +67,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:0)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:1)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::Book` (r:1 w:1)
@@ -81,9 +81,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::Bills` (r:0 w:1)
 	// Proof: `Allocation::Bills` (`max_values`: None, `max_size`: Some(420), added: 2895, mode: `MaxEncodedLen`)
 	fn fill() -> Weight {
-		// Proof in bytes: measured 8278, at most 20240.
-		// At least 236_931_000 picoseconds.
-		Weight::from_parts(253_726_000, 20_240)
+		// Proof in bytes: measured 8294, at most 20240.
+		// At least 229_710_000 picoseconds.
+		Weight::from_parts(234_407_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn confirm_settlement() -> Weight {
 		// Proof in bytes: measured 6691, at most 20240.
-		// At least 121_060_000 picoseconds.
-		Weight::from_parts(125_025_000, 20_240)
+		// At least 114_369_000 picoseconds.
+		Weight::from_parts(115_481_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -129,7 +129,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:4 w:4)
@@ -143,9 +143,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn mature() -> Weight {
-		// Proof in bytes: measured 9395, at most 20240.
-		// At least 342_817_000 picoseconds.
-		Weight::from_parts(354_525_000, 20_240)
+		// Proof in bytes: measured 9411, at most 20240.
+		// At least 330_410_000 picoseconds.
+		Weight::from_parts(333_894_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -157,8 +157,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn confirm_maturity() -> Weight {
 		// Proof in bytes: measured 1390, at most 4163.
-		// At least 48_382_000 picoseconds.
-		Weight::from_parts(50_595_000, 4_163)
+		// At least 40_730_000 picoseconds.
+		Weight::from_parts(41_422_000, 4_163)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -183,13 +183,13 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::Book` (r:1 w:0)
 	// Proof: `Allocation::Book` (`max_values`: Some(1), `max_size`: Some(7234), added: 7729, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn harvest() -> Weight {
-		// Proof in bytes: measured 7824, at most 8719.
-		// At least 149_581_000 picoseconds.
-		Weight::from_parts(150_443_000, 8_719)
+		// Proof in bytes: measured 7840, at most 8719.
+		// At least 130_624_000 picoseconds.
+		Weight::from_parts(132_226_000, 8_719)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -215,8 +215,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	fn fill_sale() -> Weight {
 		// Proof in bytes: measured 7646, at most 20240.
-		// At least 140_257_000 picoseconds.
-		Weight::from_parts(145_575_000, 20_240)
+		// At least 123_082_000 picoseconds.
+		Weight::from_parts(127_138_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -237,7 +237,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:4 w:4)
@@ -251,9 +251,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn settle_sale() -> Weight {
-		// Proof in bytes: measured 9281, at most 20240.
-		// At least 340_184_000 picoseconds.
-		Weight::from_parts(359_102_000, 20_240)
+		// Proof in bytes: measured 9297, at most 20240.
+		// At least 323_449_000 picoseconds.
+		Weight::from_parts(329_548_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -276,7 +276,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:2 w:2)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:4 w:4)
@@ -290,9 +290,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn unwind() -> Weight {
-		// Proof in bytes: measured 9397, at most 20240.
-		// At least 346_283_000 picoseconds.
-		Weight::from_parts(367_575_000, 20_240)
+		// Proof in bytes: measured 9413, at most 20240.
+		// At least 325_702_000 picoseconds.
+		Weight::from_parts(328_947_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -321,7 +321,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:1 w:1)
@@ -329,9 +329,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn impair() -> Weight {
-		// Proof in bytes: measured 8760, at most 17490.
-		// At least 330_469_000 picoseconds.
-		Weight::from_parts(343_659_000, 17_490)
+		// Proof in bytes: measured 8776, at most 17490.
+		// At least 292_172_000 picoseconds.
+		Weight::from_parts(296_058_000, 17_490)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -354,7 +354,7 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::State` (r:1 w:1)
 	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -364,9 +364,9 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Storage: `Allocation::History` (r:0 w:1)
 	// Proof: `Allocation::History` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn write_off() -> Weight {
-		// Proof in bytes: measured 8738, at most 17490.
-		// At least 298_953_000 picoseconds.
-		Weight::from_parts(301_367_000, 17_490)
+		// Proof in bytes: measured 8754, at most 17490.
+		// At least 274_557_000 picoseconds.
+		Weight::from_parts(280_916_000, 17_490)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -388,8 +388,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Feeds::Feeds` (`max_values`: None, `max_size`: Some(275), added: 2750, mode: `MaxEncodedLen`)
 	fn cancel_sale() -> Weight {
 		// Proof in bytes: measured 7003, at most 20240.
-		// At least 118_916_000 picoseconds.
-		Weight::from_parts(133_138_000, 20_240)
+		// At least 114_250_000 picoseconds.
+		Weight::from_parts(117_744_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -403,8 +403,8 @@ impl<T: frame_system::Config> pallet_allocation::WeightInfo for WeightInfo<T> {
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	fn roll() -> Weight {
 		// Proof in bytes: measured 5529, at most 20240.
-		// At least 72_207_000 picoseconds.
-		Weight::from_parts(74_210_000, 20_240)
+		// At least 69_773_000 picoseconds.
+		Weight::from_parts(70_204_000, 20_240)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

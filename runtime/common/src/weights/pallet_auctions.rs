@@ -1,7 +1,7 @@
 //! What the calls of `pallet_auctions` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_auctions`, never by hand.
 //!
-//! 2026-11-30, 10 steps of 5 repeats on AMD EPYC.
+//! 2026-12-01, 10 steps of 5 repeats on AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -53,7 +53,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Claims` (r:0 w:128)
@@ -70,11 +70,11 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn buy(n: u32) -> Weight {
-		// Proof in bytes: measured 6751 + n * 730, at most 23850 + n * 2998.
-		// At least 419_441_000 picoseconds.
-		Weight::from_parts(124_029_568, 23_850)
-			// Standard error 1_871_023.
-			.saturating_add(Weight::from_parts(121_489_163, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 6767 + n * 730, at most 23850 + n * 2998.
+		// At least 451_348_000 picoseconds.
+		Weight::from_parts(187_143_692, 23_850)
+			// Standard error 1_252_846.
+			.saturating_add(Weight::from_parts(123_310_277, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(21))
@@ -96,10 +96,10 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=128.
 	fn settle(n: u32) -> Weight {
 		// Proof in bytes: measured 3500 + n * 553, at most 9813 + n * 2998.
-		// At least 62_453_000 picoseconds.
-		Weight::from_parts(35_666_589, 9_813)
-			// Standard error 441_448.
-			.saturating_add(Weight::from_parts(7_097_997, 0).saturating_mul(n.into()))
+		// At least 69_583_000 picoseconds.
+		Weight::from_parts(104_345_840, 9_813)
+			// Standard error 178_953.
+			.saturating_add(Weight::from_parts(5_626_371, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -148,7 +148,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Claims` (r:0 w:128)
@@ -165,11 +165,11 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn credit_bid(n: u32) -> Weight {
-		// Proof in bytes: measured 6680 + n * 730, at most 23850 + n * 2998.
-		// At least 401_014_000 picoseconds.
-		Weight::from_parts(409_256_000, 23_850)
-			// Standard error 883_317.
-			.saturating_add(Weight::from_parts(120_429_887, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 6696 + n * 730, at most 23850 + n * 2998.
+		// At least 408_364_000 picoseconds.
+		Weight::from_parts(334_900_058, 23_850)
+			// Standard error 895_591.
+			.saturating_add(Weight::from_parts(118_526_220, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(21))
@@ -182,14 +182,14 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:2 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Loans` (r:1 w:1)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:128 w:0)
-	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:1 w:1)
 	// Proof: `Auctions::LotOf` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	// Storage: `Lending::Loans` (r:1 w:1)
+	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
+	// Storage: `Caliber::Items` (r:128 w:0)
+	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Item` (r:128 w:0)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Policies` (r:128 w:0)
@@ -215,10 +215,10 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// `n` is in 1..=128.
 	fn arrange_sale(n: u32) -> Weight {
 		// Proof in bytes: measured 5750 + n * 2001, at most 9813 + n * 19038.
-		// At least 256_299_000 picoseconds.
-		Weight::from_parts(262_759_000, 9_813)
-			// Standard error 2_392_457.
-			.saturating_add(Weight::from_parts(157_864_417, 0).saturating_mul(n.into()))
+		// At least 246_845_000 picoseconds.
+		Weight::from_parts(252_594_000, 9_813)
+			// Standard error 1_219_044.
+			.saturating_add(Weight::from_parts(152_883_904, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -228,9 +228,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::ArrangedSales` (r:1 w:1)
 	// Proof: `Auctions::ArrangedSales` (`max_values`: None, `max_size`: Some(765), added: 3240, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Loans` (r:1 w:0)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
-	// Storage: `Caliber::Items` (r:1 w:0)
+	// Storage: `Caliber::Items` (r:128 w:0)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
@@ -242,29 +240,37 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	fn overbid(_n: u32) -> Weight {
-		// Proof in bytes: measured 5096, at most 9813.
-		// At least 143_994_000 picoseconds.
-		Weight::from_parts(147_989_000, 9_813)
-			.saturating_add(T::DbWeight::get().reads(10))
+	// `n` is in 1..=128.
+	fn overbid(n: u32) -> Weight {
+		// Proof in bytes: measured 1998 + n * 529, at most 6208 + n * 2998.
+		// At least 115_691_000 picoseconds.
+		Weight::from_parts(138_842_574, 6_208)
+			// Standard error 180_500.
+			.saturating_add(Weight::from_parts(5_846_742, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
 	}
 	// Storage: `Auctions::ArrangedSales` (r:1 w:1)
 	// Proof: `Auctions::ArrangedSales` (`max_values`: None, `max_size`: Some(765), added: 3240, mode: `MaxEncodedLen`)
-	// Storage: `Lending::Loans` (r:1 w:0)
-	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:0)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// Storage: `Roles::Grants` (r:1 w:0)
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn attest_proceeds(_n: u32) -> Weight {
-		// Proof in bytes: measured 75449, at most 384734.
-		// At least 849_869_000 picoseconds.
-		Weight::from_parts(893_162_000, 384_734)
-			.saturating_add(T::DbWeight::get().reads(132))
+	// `n` is in 1..=128.
+	fn attest_proceeds(n: u32) -> Weight {
+		// Proof in bytes: measured 1552 + n * 531, at most 4230 + n * 2998.
+		// At least 52_758_000 picoseconds.
+		Weight::from_parts(72_575_480, 4_230)
+			// Standard error 139_912.
+			.saturating_add(Weight::from_parts(5_532_624, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(0, 2_998).saturating_mul(n.into()))
 	}
 	// Storage: `Auctions::ArrangedSales` (r:1 w:1)
 	// Proof: `Auctions::ArrangedSales` (`max_values`: None, `max_size`: Some(765), added: 3240, mode: `MaxEncodedLen`)
@@ -305,7 +311,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:0 w:1)
@@ -318,11 +324,11 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn settle_sale(n: u32) -> Weight {
-		// Proof in bytes: measured 6949 + n * 730, at most 23850 + n * 2998.
-		// At least 394_284_000 picoseconds.
-		Weight::from_parts(44_501_747, 23_850)
-			// Standard error 6_468_001.
-			.saturating_add(Weight::from_parts(93_914_134, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 6965 + n * 730, at most 23850 + n * 2998.
+		// At least 367_915_000 picoseconds.
+		Weight::from_parts(282_659_934, 23_850)
+			// Standard error 3_288_681.
+			.saturating_add(Weight::from_parts(84_406_101, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
@@ -368,7 +374,7 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Auctions::LotOf` (r:0 w:1)
@@ -381,11 +387,11 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `n` is in 1..=128.
 	fn close_sale(n: u32) -> Weight {
-		// Proof in bytes: measured 7169 + n * 730, at most 23850 + n * 2998.
-		// At least 387_874_000 picoseconds.
-		Weight::from_parts(97_317_213, 23_850)
-			// Standard error 4_230_006.
-			.saturating_add(Weight::from_parts(92_077_384, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 7185 + n * 730, at most 23850 + n * 2998.
+		// At least 397_158_000 picoseconds.
+		Weight::from_parts(363_390_721, 23_850)
+			// Standard error 799_708.
+			.saturating_add(Weight::from_parts(78_914_014, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(21))
@@ -402,8 +408,8 @@ impl<T: frame_system::Config> pallet_auctions::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
 		// Proof in bytes: measured 1134, at most 6208.
-		// At least 94_691_000 picoseconds.
-		Weight::from_parts(105_527_000, 6_208)
+		// At least 85_767_000 picoseconds.
+		Weight::from_parts(86_818_000, 6_208)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_lending` cost on this chain's runtime. Written by
 //! `make weights PALLET=pallet_lending`, never by hand.
 //!
-//! 2026-11-30, 10 steps of 5 repeats on AMD EPYC.
+//! 2026-12-01, 10 steps of 5 repeats on AMD EPYC.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 2114 + i * 16, at most 16855.
-		// At least 75_101_000 picoseconds.
-		Weight::from_parts(102_537_606, 16_855)
-			// Standard error 78_184.
-			.saturating_add(Weight::from_parts(837_348, 0).saturating_mul(i.into()))
+		// At least 76_063_000 picoseconds.
+		Weight::from_parts(122_458_893, 16_855)
+			// Standard error 105_216.
+			.saturating_add(Weight::from_parts(535_942, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1799, at most 9813.
-		// At least 83_814_000 picoseconds.
-		Weight::from_parts(88_891_000, 9_813)
+		// At least 64_917_000 picoseconds.
+		Weight::from_parts(71_646_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -88,29 +88,29 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:4 w:3)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:137 w:137)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 6789 + i * 2059, at most 23850 + i * 22211.
-		// At least 845_713_000 picoseconds.
-		Weight::from_parts(871_291_000, 23_850)
-			// Standard error 5_723_387.
-			.saturating_add(Weight::from_parts(265_939_956, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(44))
+		// Proof in bytes: measured 6767 + i * 2059, at most 23850 + i * 22211.
+		// At least 808_277_000 picoseconds.
+		Weight::from_parts(812_333_000, 23_850)
+			// Standard error 3_277_771.
+			.saturating_add(Weight::from_parts(229_290_853, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(i.into())))
@@ -135,14 +135,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 7399, at most 9813 + w * 304.
-		// At least 356_478_000 picoseconds.
-		Weight::from_parts(359_561_495, 9_813)
-			// Standard error 1_095_189.
-			.saturating_add(Weight::from_parts(12_863_082, 0).saturating_mul(w.into()))
+		// Proof in bytes: measured 7415, at most 9813 + w * 304.
+		// At least 333_333_000 picoseconds.
+		Weight::from_parts(345_351_706, 9_813)
+			// Standard error 970_199.
+			.saturating_add(Weight::from_parts(13_798_616, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -168,16 +168,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5143 + i * 591, at most 23850 + i * 2998.
-		// At least 322_147_000 picoseconds.
-		Weight::from_parts(326_007_247, 23_850)
-			// Standard error 232_018.
-			.saturating_add(Weight::from_parts(19_407_363, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5159 + i * 591, at most 23850 + i * 2998.
+		// At least 311_011_000 picoseconds.
+		Weight::from_parts(310_837_400, 23_850)
+			// Standard error 192_293.
+			.saturating_add(Weight::from_parts(18_779_547, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -200,8 +200,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
 		// Proof in bytes: measured 6578, at most 9813.
-		// At least 216_271_000 picoseconds.
-		Weight::from_parts(218_464_000, 9_813)
+		// At least 219_435_000 picoseconds.
+		Weight::from_parts(228_729_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
 		// Proof in bytes: measured 6320, at most 9813.
-		// At least 196_121_000 picoseconds.
-		Weight::from_parts(229_830_000, 9_813)
+		// At least 203_521_000 picoseconds.
+		Weight::from_parts(216_511_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
 		// Proof in bytes: measured 6537, at most 9813.
-		// At least 215_409_000 picoseconds.
-		Weight::from_parts(223_050_000, 9_813)
+		// At least 212_064_000 picoseconds.
+		Weight::from_parts(218_344_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -254,15 +254,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
-		// Proof in bytes: measured 7403, at most 9813.
-		// At least 353_634_000 picoseconds.
-		Weight::from_parts(366_363_000, 9_813)
+		// Proof in bytes: measured 7419, at most 9813.
+		// At least 355_286_000 picoseconds.
+		Weight::from_parts(361_275_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
 		// Proof in bytes: measured 6578, at most 9813.
-		// At least 230_000_000 picoseconds.
-		Weight::from_parts(235_428_000, 9_813)
+		// At least 212_995_000 picoseconds.
+		Weight::from_parts(225_144_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -306,11 +306,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
-		// Proof in bytes: measured 7399, at most 9813.
-		// At least 340_003_000 picoseconds.
-		Weight::from_parts(357_770_000, 9_813)
+		// Proof in bytes: measured 7415, at most 9813.
+		// At least 320_044_000 picoseconds.
+		Weight::from_parts(337_800_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -335,11 +335,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:4 w:3)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -348,11 +344,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Based` (r:1 w:0)
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn escrow() -> Weight {
-		// Proof in bytes: measured 5044, at most 26390.
-		// At least 322_207_000 picoseconds.
-		Weight::from_parts(352_972_000, 26_390)
-			.saturating_add(T::DbWeight::get().reads(40))
+		// Proof in bytes: measured 5022, at most 26390.
+		// At least 310_380_000 picoseconds.
+		Weight::from_parts(318_251_000, 26_390)
+			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	// Storage: `Lending::Loans` (r:1 w:1)
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn confirm_milestone() -> Weight {
 		// Proof in bytes: measured 2336, at most 9813.
-		// At least 50_134_000 picoseconds.
-		Weight::from_parts(51_847_000, 9_813)
+		// At least 52_297_000 picoseconds.
+		Weight::from_parts(64_095_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -411,27 +411,27 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Account` (r:5 w:4)
-	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:2 w:2)
 	// Proof: `Lending::Buckets` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Calendar` (r:2 w:2)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Account` (r:4 w:4)
+	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn release_escrow(i: u32) -> Weight {
-		// Proof in bytes: measured 8692 + i * 1837, at most 26390 + i * 15865.
-		// At least 869_247_000 picoseconds.
-		Weight::from_parts(929_165_000, 26_390)
-			// Standard error 4_338_946.
-			.saturating_add(Weight::from_parts(235_313_426, 0).saturating_mul(i.into()))
-			.saturating_add(T::DbWeight::get().reads(51))
+		// Proof in bytes: measured 8670 + i * 1837, at most 26390 + i * 15865.
+		// At least 863_889_000 picoseconds.
+		Weight::from_parts(884_139_000, 26_390)
+			// Standard error 3_232_625.
+			.saturating_add(Weight::from_parts(219_176_894, 0).saturating_mul(i.into()))
+			.saturating_add(T::DbWeight::get().reads(50))
 			.saturating_add(T::DbWeight::get().reads(11_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(23))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(i.into())))
@@ -450,15 +450,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn end_escrow() -> Weight {
-		// Proof in bytes: measured 4113, at most 26390.
-		// At least 240_947_000 picoseconds.
-		Weight::from_parts(246_124_000, 26_390)
+		// Proof in bytes: measured 4129, at most 26390.
+		// At least 246_395_000 picoseconds.
+		Weight::from_parts(253_836_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -495,10 +495,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn call_default(i: u32) -> Weight {
 		// Proof in bytes: measured 3631 + i * 637, at most 9813 + i * 2998.
-		// At least 1_278_864_000 picoseconds.
-		Weight::from_parts(1_136_700_647, 9_813)
-			// Standard error 1_138_971.
-			.saturating_add(Weight::from_parts(68_261_065, 0).saturating_mul(i.into()))
+		// At least 1_249_500_000 picoseconds.
+		Weight::from_parts(1_200_079_201, 9_813)
+			// Standard error 421_567.
+			.saturating_add(Weight::from_parts(63_205_743, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -542,10 +542,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn open_sale(i: u32) -> Weight {
 		// Proof in bytes: measured 5558 + i * 2132, at most 9813 + i * 22211.
-		// At least 257_201_000 picoseconds.
-		Weight::from_parts(264_302_000, 9_813)
-			// Standard error 1_988_302.
-			.saturating_add(Weight::from_parts(153_400_533, 0).saturating_mul(i.into()))
+		// At least 218_073_000 picoseconds.
+		Weight::from_parts(219_335_000, 9_813)
+			// Standard error 1_082_384.
+			.saturating_add(Weight::from_parts(139_268_245, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -596,7 +596,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::PartedClaims` (r:0 w:128)
@@ -609,11 +609,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn redeem_collateral(i: u32) -> Weight {
-		// Proof in bytes: measured 6652 + i * 843, at most 23850 + i * 2998.
-		// At least 415_606_000 picoseconds.
-		Weight::from_parts(428_895_000, 23_850)
-			// Standard error 2_217_183.
-			.saturating_add(Weight::from_parts(108_637_471, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 6668 + i * 843, at most 23850 + i * 2998.
+		// At least 376_157_000 picoseconds.
+		Weight::from_parts(182_840_162, 23_850)
+			// Standard error 859_701.
+			.saturating_add(Weight::from_parts(90_747_442, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().reads(8_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
@@ -637,13 +637,13 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn recover() -> Weight {
-		// Proof in bytes: measured 3979, at most 9813.
-		// At least 286_114_000 picoseconds.
-		Weight::from_parts(301_527_000, 9_813)
+		// Proof in bytes: measured 3995, at most 9813.
+		// At least 272_844_000 picoseconds.
+		Weight::from_parts(279_954_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -663,8 +663,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	fn stay_sale() -> Weight {
 		// Proof in bytes: measured 7959, at most 9813.
-		// At least 178_694_000 picoseconds.
-		Weight::from_parts(188_399_000, 9_813)
+		// At least 147_869_000 picoseconds.
+		Weight::from_parts(159_947_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -723,7 +723,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:128 w:0)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::PartedClaims` (r:0 w:128)
 	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:256)
@@ -734,11 +734,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn buy_out(i: u32) -> Weight {
-		// Proof in bytes: measured 8428 + i * 2186, at most 23850 + i * 19038.
-		// At least 638_476_000 picoseconds.
-		Weight::from_parts(654_489_000, 23_850)
-			// Standard error 7_936_293.
-			.saturating_add(Weight::from_parts(277_476_872, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 8444 + i * 2186, at most 23850 + i * 19038.
+		// At least 542_744_000 picoseconds.
+		Weight::from_parts(547_421_000, 23_850)
+			// Standard error 2_992_487.
+			.saturating_add(Weight::from_parts(247_742_154, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads(18_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -759,8 +759,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
 		// Proof in bytes: measured 8372, at most 9813.
-		// At least 166_967_000 picoseconds.
-		Weight::from_parts(176_111_000, 9_813)
+		// At least 140_809_000 picoseconds.
+		Weight::from_parts(155_019_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -774,8 +774,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lift_breach() -> Weight {
 		// Proof in bytes: measured 8188, at most 9813.
-		// At least 144_214_000 picoseconds.
-		Weight::from_parts(176_281_000, 9_813)
+		// At least 126_587_000 picoseconds.
+		Weight::from_parts(139_667_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -783,8 +783,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	fn agree_to_sale() -> Weight {
 		// Proof in bytes: measured 5859, at most 9813.
-		// At least 104_144_000 picoseconds.
-		Weight::from_parts(105_526_000, 9_813)
+		// At least 102_021_000 picoseconds.
+		Weight::from_parts(104_585_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -797,15 +797,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn give_up() -> Weight {
-		// Proof in bytes: measured 3786, at most 9813.
-		// At least 217_983_000 picoseconds.
-		Weight::from_parts(251_953_000, 9_813)
+		// Proof in bytes: measured 3802, at most 9813.
+		// At least 207_117_000 picoseconds.
+		Weight::from_parts(222_649_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -850,10 +850,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
 		// Proof in bytes: measured 6229 + i * 2083, at most 9813 + i * 22211.
-		// At least 317_501_000 picoseconds.
-		Weight::from_parts(336_328_000, 9_813)
-			// Standard error 2_545_041.
-			.saturating_add(Weight::from_parts(155_960_219, 0).saturating_mul(i.into()))
+		// At least 297_891_000 picoseconds.
+		Weight::from_parts(299_273_000, 9_813)
+			// Standard error 948_426.
+			.saturating_add(Weight::from_parts(137_459_299, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -878,14 +878,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(589), added: 1084, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
-		// Proof in bytes: measured 2258 + n * 2092, at most 15846 + n * 8823.
-		// At least 257_972_000 picoseconds.
-		Weight::from_parts(204_432_781, 15_846)
-			// Standard error 860_359.
-			.saturating_add(Weight::from_parts(67_265_088, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 2274 + n * 2092, at most 15846 + n * 8823.
+		// At least 230_401_000 picoseconds.
+		Weight::from_parts(222_429_589, 15_846)
+			// Standard error 722_924.
+			.saturating_add(Weight::from_parts(63_088_215, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
@@ -896,15 +896,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_653_000 picoseconds.
-		Weight::from_parts(9_634_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_733_000 picoseconds.
+		Weight::from_parts(9_985_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 6_970_000 picoseconds.
-		Weight::from_parts(7_581_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 7_121_000 picoseconds.
+		Weight::from_parts(10_896_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -926,8 +926,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
 		// Proof in bytes: measured 3527, at most 9813.
-		// At least 272_323_000 picoseconds.
-		Weight::from_parts(280_245_000, 9_813)
+		// At least 241_347_000 picoseconds.
+		Weight::from_parts(252_824_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -941,8 +941,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
 		// Proof in bytes: measured 2540, at most 9813.
-		// At least 168_870_000 picoseconds.
-		Weight::from_parts(174_819_000, 9_813)
+		// At least 162_491_000 picoseconds.
+		Weight::from_parts(167_448_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -958,8 +958,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
 		// Proof in bytes: measured 5659, at most 9813.
-		// At least 130_303_000 picoseconds.
-		Weight::from_parts(150_834_000, 9_813)
+		// At least 119_046_000 picoseconds.
+		Weight::from_parts(124_134_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -973,8 +973,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
 		// Proof in bytes: measured 6283, at most 9813.
-		// At least 195_700_000 picoseconds.
-		Weight::from_parts(213_246_000, 9_813)
+		// At least 175_931_000 picoseconds.
+		Weight::from_parts(188_159_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -986,8 +986,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 447, at most 1677.
-		// At least 14_141_000 picoseconds.
-		Weight::from_parts(16_474_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
+		// At least 13_610_000 picoseconds.
+		Weight::from_parts(14_031_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
@@ -1002,10 +1002,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 578 + d * 613, at most 6028 + d * 8013.
-		// At least 50_395_000 picoseconds.
-		Weight::from_parts(31_248_475, 6_028)
-			// Standard error 714_119.
-			.saturating_add(Weight::from_parts(25_327_371, 0).saturating_mul(d.into()))
+		// At least 51_296_000 picoseconds.
+		Weight::from_parts(28_822_941, 6_028)
+			// Standard error 490_542.
+			.saturating_add(Weight::from_parts(24_342_071, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
