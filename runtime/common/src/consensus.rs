@@ -3,9 +3,12 @@
 use core::marker::PhantomData;
 use frame_support::{
 	parameter_types,
-	traits::{Contains, Get},
+	traits::{Contains, Get, KeyOwnerProofSystem},
 };
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_core::crypto::KeyTypeId;
 use sp_runtime::traits::Convert;
+use sp_session::MembershipProof;
 use sp_staking::SessionIndex;
 
 use crate::{currency::deposit, pace, time, Balance, BlockNumber};
@@ -60,6 +63,34 @@ impl<R: pace::Config> Convert<u32, SessionIndex> for SessionAt<R> {
 	}
 }
 
+/// Who owned which key for blocks in which session. As long as a session runs, all its keys are hashed to
+/// check a proof: of a key that is no validator's nothing is, so that strangers cannot have it done for
+/// nothing.
+pub struct AuraOwners<R>(PhantomData<R>);
+
+impl<R> KeyOwnerProofSystem<(KeyTypeId, AuraId)> for AuraOwners<R>
+where
+	R: pallet_session::historical::Config + pallet_session::Config,
+{
+	type Proof = MembershipProof;
+	type IdentificationTuple = pallet_session::historical::IdentificationTuple<R>;
+
+	fn prove(key: (KeyTypeId, AuraId)) -> Option<MembershipProof> {
+		pallet_session::historical::Pallet::<R>::prove(key)
+	}
+
+	fn check_proof(
+		(kind, id): (KeyTypeId, AuraId),
+		proof: MembershipProof,
+	) -> Option<Self::IdentificationTuple> {
+		if proof.session == pallet_session::CurrentIndex::<R>::get() {
+			let owner = pallet_session::Pallet::<R>::key_owner(kind, id.as_ref())?;
+			pallet_session::Validators::<R>::get().contains(&owner).then_some(())?;
+		}
+		pallet_session::historical::Pallet::<R>::check_proof((kind, id), proof)
+	}
+}
+
 /// A session of as many validators as asked for.
 #[cfg(feature = "runtime-benchmarks")]
 pub struct FullSession<R>(PhantomData<R>);
@@ -83,6 +114,8 @@ where
 			let mut keys = own.concat();
 			if set.last() == Some(who) {
 				keys.splice(..32, key.encode());
+				let aura = (sp_core::crypto::key_types::AURA, key.encode());
+				pallet_session::KeyOwner::<R>::insert(aura, who);
 			}
 			if let Ok(keys) = R::Keys::decode(&mut keys.as_slice()) {
 				pallet_session::NextKeys::<R>::insert(who, keys);
@@ -191,7 +224,7 @@ macro_rules! impl_consensus {
 			// What is slashed is burned.
 			type OnSlash = ();
 			type RuntimeHoldReason = RuntimeHoldReason;
-			type KeyOwner = Historical;
+			type KeyOwner = $crate::consensus::AuraOwners<$runtime>;
 			type Offences = Offences;
 			type Session = $crate::consensus::CurrentSession<$runtime>;
 			type SessionAt = $crate::consensus::SessionAt<$runtime>;
