@@ -49,10 +49,8 @@ fn sealed<H: Header>(header: &H, slot: Slot, by: &AuthorityId) -> Option<H::Hash
 	let mut bare = header.clone();
 	let seal = bare.digest_mut().pop()?;
 	let signature: AuthoritySignature = seal.as_aura_seal()?;
-	let mut slots = bare.digest().logs().iter().filter_map(|log| {
-		let slot = CompatibleDigestItem::<AuthoritySignature>::as_aura_pre_digest(log);
-		slot
-	});
+	let says = CompatibleDigestItem::<AuthoritySignature>::as_aura_pre_digest;
+	let mut slots = bare.digest().logs().iter().filter_map(says);
 	let hash = bare.hash();
 	let is_his = slots.next() == Some(slot) && by.verify(&hash.as_ref(), &signature);
 	is_his.then_some(hash)
