@@ -490,7 +490,7 @@ proptest! {
 		later in 0u32..400,
 	) {
 		let amount = UsdaiAmount(amount);
-		let awaiting = entry.awaiting(amount);
+		let awaiting = entry.awaiting(amount, UsdaiAmount::ZERO).unwrap();
 		let low = [UsdaiAmount::ZERO; 3];
 		let expected = Entry { principal: amount, speed: Speed(0), low, high: amount, ..entry };
 		prop_assert_eq!(awaiting, expected);

@@ -81,12 +81,8 @@ pub(super) fn weighed(call: Call) -> Result<Option<Weight>, DispatchError> {
 		Arrange(who, buyer, price) => {
 			Auctions::arrange_sale(signed(who), LOAN, buyer, price, evidence())
 		},
-		Overbid(who, price) => {
-			Auctions::overbid(signed(who), LOT, price).map(Into::into).map_err(Into::into)
-		},
-		Attest(who, price) => Auctions::attest_proceeds(signed(who), LOT, price, evidence())
-			.map(Into::into)
-			.map_err(Into::into),
+		Overbid(who, price) => Auctions::overbid(signed(who), LOT, price),
+		Attest(who, price) => Auctions::attest_proceeds(signed(who), LOT, price, evidence()),
 		Settle(who) => Auctions::settle_sale(signed(who), LOT),
 		Close(who) => Auctions::close_sale(signed(who), LOT),
 		Refund(by, who) => Auctions::refund(signed(by), who).map(Into::into).map_err(Into::into),
