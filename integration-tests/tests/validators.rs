@@ -68,11 +68,13 @@ fn author_should_be_slashed_and_replaced_when_he_makes_two_blocks_for_a_slot() {
 		assert_eq!(again, Err(InvalidTransaction::BadProof.into()));
 		let anew = Executive::apply_extrinsic(unsigned(self::report(Bob)));
 		assert_eq!(anew, Err(InvalidTransaction::Stale.into()));
+		Executive::finalize_block();
 		// Out of the set in the session after next.
 		for number in 2..=2 * SESSION_BLOCKS {
 			open_block(number);
 			Executive::finalize_block();
 		}
+		open_block(2 * SESSION_BLOCKS + 1);
 		assert_eq!(Session::validators(), [Alice.to_account_id()]);
 		let late = Executive::apply_extrinsic(unsigned(report));
 		assert_eq!(late, Err(InvalidTransaction::Stale.into()));
