@@ -168,6 +168,8 @@ fn node_should_end_with_one_clear_line_when_its_input_is_bad() {
 		{"raw":{"top":{"0x3a636f6465":"0x0061736d01000000"},"childrenDefault":{}}}}"#,
 	);
 	let oracle = write("oracle.toml", "version = 1\n[[source]]\nid = 1\n");
+	// Somebody's own node may have the usual one.
+	let free = free_port().to_string();
 	let cases: &[(&[&str], &str)] = &[
 		(&[], "which chain?"),
 		(&["--chain", "no/such.json"], "cannot read chain spec `no/such.json`"),
@@ -175,7 +177,7 @@ fn node_should_end_with_one_clear_line_when_its_input_is_bad() {
 		(&["--chain", &foreign], "no `caliber` runtime"),
 		(&["--chain", &live, "--sealing", "manual"], "development chains only"),
 		(&["--chain", "local", "--sealing", "manual"], "development chains only"),
-		(&["--chain", &live, "--validator"], "generate-node-key"),
+		(&["--chain", &live, "--validator", "--rpc-port", &free], "generate-node-key"),
 		(&["--chain", "local", "--oracle-config", "no/such.toml"], "oracle file `no/such.toml`"),
 		(&["--chain", "local", "--oracle-config", &oracle], "missing field"),
 		(&["--chain", &live, "--oracle-base", "ust-bill-xml=http://127.0.0.1:1"], "--oracle-base"),
