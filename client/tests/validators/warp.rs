@@ -50,10 +50,12 @@ pub fn join(network: &Network) {
 		let state = new.ask("state_getRuntimeVersion", &question);
 		assert!(state.is_err(), "{state:?}");
 	}
-	let log = new.log();
 	let lines =
 		["Warp sync is complete", "State sync is complete", "Block history download is complete"];
-	let places = lines.map(|line| log.find(line).unwrap_or_else(|| panic!("{line}: {log}")));
+	// The node answers before its log is written.
+	until("the log tells it", || lines.iter().all(|line| new.log().contains(line)));
+	let log = new.log();
+	let places = lines.map(|line| log.find(line).unwrap_or_default());
 	assert!(places.is_sorted(), "{log}");
 
 	let keys = NextKeys::<Runtime>::hashed_key_for(Bob.to_account_id());
