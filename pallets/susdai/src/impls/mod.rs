@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The keyless account of the reserve fund. Redemptions do not count it, deposits only what it
-	/// would pay for loans, and neither what strangers send there.
+	/// would pay for loans; neither counts what strangers send there.
 	pub fn reserve_account() -> T::AccountId {
 		Self::pallet_id().into_sub_account_truncating(*b"reserve")
 	}
