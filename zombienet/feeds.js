@@ -4,7 +4,7 @@ async function run(name, network) {
 	const api = await zombie.connect(node.wsUri, node.userDefinedTypes);
 	for (;;) {
 		const feeds = await api.query.feeds.feeds.entries();
-		const say = feeds.filter(([, feed]) => JSON.stringify(feed.toJSON()).includes('"value"'));
+		const say = feeds.filter(([, feed]) => feed.isSome && feed.unwrap().current.isSome);
 		if (say.length >= 5) return say.length;
 		await new Promise((done) => setTimeout(done, 1_000));
 	}
