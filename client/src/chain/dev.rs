@@ -4,9 +4,14 @@ use super::{Block, Chain};
 use crate::cli::SealOptions;
 use anyhow::{ensure, Context};
 use caliber_runtime::Hash;
+use codec::DecodeAll;
+use frame_support::storage::storage_prefix;
 use serde::Deserialize;
 use std::time::{Duration, Instant};
-use subxt::rpcs::{rpc_params, RpcClient};
+use subxt::{
+	config::substrate::H256,
+	rpcs::{rpc_params, RpcClient},
+};
 
 /// How often is looked whether transactions wait, or a block has come.
 const PACE: Duration = Duration::from_millis(200);
@@ -62,22 +67,40 @@ impl Chain {
 		Ok(self.head)
 	}
 
-	/// The next block: made on demand, or awaited where the chain makes its own.
+	/// The block after the last one that was seen: somebody's, or made on demand, or awaited where
+	/// the chain makes its own. Others may seal too, so none is skipped.
 	pub(super) async fn next_block(&mut self) -> anyhow::Result<Block> {
-		if self.sealed {
-			return self.new_block().await;
-		}
 		let number = self.head.number.saturating_add(1);
 		let start = Instant::now();
 		loop {
 			let hash = self.methods.chain_get_block_hash(Some(number.into())).await;
 			if let Some(hash) = hash.context("the node does not tell its blocks")? {
-				self.head = Block { hash: Hash::from(hash.0), number, time: 0 };
+				let hash = Hash::from(hash.0);
+				self.head = Block { hash, number, time: self.time(hash).await? };
 				return Ok(self.head);
 			}
 			ensure!(start.elapsed() < PATIENCE, "the chain has made no block for a minute");
-			tokio::time::sleep(PACE).await;
+			if self.sealed {
+				new_block(&self.rpc).await?;
+			} else {
+				tokio::time::sleep(PACE).await;
+			}
 		}
+	}
+
+	/// The number of the best block.
+	pub(super) async fn best(&self) -> anyhow::Result<u32> {
+		let best = self.methods.chain_get_header(None).await;
+		let best = best.context("the node does not tell its blocks")?.context("no best block")?;
+		u32::try_from(best.number).context("the chain is too long")
+	}
+
+	/// The time of a block, Unix seconds.
+	async fn time(&self, block: Hash) -> anyhow::Result<u64> {
+		let now = storage_prefix(b"Timestamp", b"Now");
+		let now = self.methods.state_get_storage(&now, Some(H256(block.0))).await;
+		let now = now.context("the node does not tell the time")?.context("a block has no time")?;
+		Ok(u64::decode_all(&mut &now[..])? / 1_000)
 	}
 
 	/// How many transactions wait for a block.

@@ -14,7 +14,7 @@ use subxt::{
 	ext::scale_value::{scale::decode_as_type, Value, ValueDef},
 };
 
-/// How many blocks may pass until a transaction is in one.
+/// How many blocks may be made until a transaction is in one.
 const BLOCKS: u32 = 5;
 /// The same on a chain that makes its own, counted from the last one that is final.
 const LIVE_BLOCKS: u32 = 60;
@@ -109,8 +109,11 @@ impl Chain {
 			pending.push((bytes, call::name(call)));
 		}
 		let mut outcomes: Vec<Option<Result<Vec<RuntimeEvent>, Refusal>>> = vec![None; calls.len()];
-		let blocks = if self.sealed { BLOCKS } else { LIVE_BLOCKS };
-		for _ in 0..blocks {
+		let (seen, blocks) = match self.sealed {
+			true => (self.best().await?, BLOCKS),
+			false => (self.head.number, LIVE_BLOCKS),
+		};
+		while self.head.number < seen.saturating_add(blocks) {
 			let block = self.next_block().await?;
 			let (bodies, events) = self.content(block).await?;
 			for ((bytes, name), outcome) in pending.iter().zip(&mut outcomes) {
