@@ -1,7 +1,8 @@
 // What every script here shares: where the node is, who signs, what is asked, and how is checked.
 import assert from 'node:assert/strict';
 import { Keyring } from '@polkadot/keyring';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { u8aToHex } from '@polkadot/util';
+import { cryptoWaitReady, xxhashAsU8a } from '@polkadot/util-crypto';
 import { WebSocket } from 'ws';
 
 // Node has one of its own since version 22.
@@ -40,7 +41,7 @@ const known = {
 	after: undefined, days: 1, from: DAY, to: DAY + 400, issue: DAY, maturity: DAY + 91,
 	discount: 36_000_000n, id: 0n, prices: 900_000, until: 1_900_000_000n,
 	feed, key: `0x${'00'.repeat(32)}`, serial: new TextEncoder().encode('H100'),
-	role: { type: 'Auditor' }, about: { type: 'Any' }, tier: { type: 'Intake' },
+	role: { type: 'Auditor' }, about: { class: undefined, site: undefined, item: 0 }, tier: { type: 'Intake' },
 	ask: {
 		product: 1, principal: 10_000n * UNIT, rate: RATE, duration_days: 360, due_day: 1,
 		utc_offset_seconds: 0, reserve: 3, refinances: undefined,
@@ -60,6 +61,10 @@ export function answer(where, names) {
 		return known[name];
 	});
 }
+
+/** Where the state keeps a value that has no key of its own. */
+export const prefix = (pallet, name) =>
+	u8aToHex(xxhashAsU8a(pallet, 128)) + u8aToHex(xxhashAsU8a(name, 128)).slice(2);
 
 export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 export const dollars = (amount) => (Number(amount / 10n ** 12n) / 1e6).toString();
