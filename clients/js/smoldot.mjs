@@ -15,7 +15,7 @@ const chainSpec = readFileSync(process.argv[2], 'utf8');
 // ANCHOR: connect
 import { start } from 'smoldot';
 
-const light = start({ maxLogLevel: 2 });
+const light = start({ maxLogLevel: 1 });
 const network = await light.addChain({ chainSpec });
 // ANCHOR_END: connect
 
@@ -55,8 +55,7 @@ let { finalizedBlockHashes: hashes } = await told('initialized');
 const first = hashes.at(-1);
 for (let more = 3; more > 0; more -= 1) ({ finalizedBlockHashes: hashes } = await told('finalized'));
 const block = hashes.at(-1);
-const header = await ask('chainHead_v1_header', id, block);
-say('followed', `from ${first.slice(0, 10)} to ${block.slice(0, 10)}, ${header.length / 2 - 1} bytes of header`);
+say('followed', `from ${first.slice(0, 10)} to ${block.slice(0, 10)}`);
 
 // ANCHOR: proof
 /** What the state has under a key, by proof. */
@@ -74,9 +73,14 @@ const node = async (method, ...params) => {
 	const headers = { 'content-type': 'application/json' };
 	return (await (await fetch(chain.url.replace('ws', 'http'), { method: 'POST', headers, body })).json()).result;
 };
-for (const [name, key] of [['System.Number', chain.prefix('System', 'Number')], ['Usdai.State', chain.prefix('Usdai', 'State')]]) {
-	const proven = await storage(key);
-	assert.equal(proven, await node('state_getStorage', key, block));
-	say('proven', `${name} ${proven.slice(0, 18)} at ${block.slice(0, 10)}, as the node says`);
-}
+const number = await storage(chain.prefix('System', 'Number'));
+const { number: height } = await node('chain_getHeader', block);
+assert.equal(Buffer.from(number.slice(2), 'hex').readUInt32LE(), Number(height));
+const dollar = chain.prefix('Usdai', 'State');
+const state = await storage(dollar);
+assert.equal(state, await node('state_getStorage', dollar, block));
+say('proven', `block ${Number(height)}, and the ${state.length / 2 - 1} bytes of the dollar, as the node has them`);
+
+// Its timers outlive it.
 await light.terminate();
+process.exit();
