@@ -57,6 +57,11 @@ network: node ## Run four validators and their sources on loopback, until Ctrl-C
 zombienet: node ## Play a network of two validators under zombienet, or TESTS=...
 	BIN="$(BIN)" zombienet/run $(or $(TESTS),two)
 
+# In its own folder: the feature needs an executor to build with, and so all of FRAME once more.
+.PHONY: node-release
+node-release: setup ## Build the node as it is released, with the digest that hardware wallets ask for
+	cargo build --profile production --locked --workspace --bins --features caliber-node/metadata-hash
+
 .PHONY: check
 check: setup ## Type-check everything, tests included
 	$(NO_WASM) cargo check $(RELEASE) --workspace --all-targets
@@ -113,10 +118,16 @@ performance: performance-weights ## Measure 1,000 to 100,000 loans, and LOANS=n,
 performance-weights: setup ## Write what `make weights` measured into docs/performance.md
 	$(TABLES) --test performance
 
+# CLIENTS="papi dedot" runs some of them.
+.PHONY: clients
+clients: node ## Use the chain by Polkadot.js, polkadot-api, dedot, subxt and smoldot
+	scripts/setup.sh --clients
+	clients/run.sh $(CLIENTS)
+
 # The workspaces beside the chain's, which `make clippy` does not see.
 .PHONY: check-tools
-check-tools: setup ## Read the code of fuzz target and benchmarks of the mathematics
-	for crates in fuzz tools/finance-bench; do \
+check-tools: setup ## Read the code of fuzz target, benchmarks of the mathematics and Rust client
+	for crates in fuzz tools/finance-bench clients/rust; do \
 		cargo fmt --all --check --manifest-path "$$crates/Cargo.toml" && \
 		cargo clippy --locked --all-targets --all-features --manifest-path "$$crates/Cargo.toml" \
 			--target-dir "$(TARGET)/$$(basename "$$crates")" -- -D warnings || exit; \

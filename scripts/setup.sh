@@ -2,6 +2,8 @@
 # Installs what building Caliber needs and this machine lacks. Safe to run again and again: when
 # nothing is missing it touches nothing and asks no server. It never asks a question.
 #
+# --clients             also what `make clients` needs: Node and npm
+#
 # CALIBER_WASM=auto     (default) the target by rustup, else by Debian's compiler
 # CALIBER_WASM=rustup   by rustup only
 # CALIBER_WASM=debian   by Debian's compiler, even if rustup's target is there
@@ -12,6 +14,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 RUST_AT_LEAST=1.93
+NODE_AT_LEAST=20
 WASM_TARGET=wasm32v1-none
 
 # One line per need: the check, then the Debian package that meets it.
@@ -23,6 +26,7 @@ missing_packages() {
 	has rsync || printf ' rsync'
 	# Tests count instructions by it.
 	has valgrind || ! has apt-get || printf ' valgrind'
+	[ -z "$clients" ] || has npm || printf ' npm'
 	[ -e /etc/ssl/certs/ca-certificates.crt ] || ! has apt-get || printf ' ca-certificates'
 }
 
@@ -37,6 +41,13 @@ packages() {
 	still=$(missing_packages)
 	[ -z "$still" ] || die "setup: installed, but still not usable:$still"
 	say "setup: installed$missing"
+}
+
+node() {
+	version=$(command node --version 2>/dev/null | tr -d v | cut -d . -f 1)
+	[ "${version:-0}" -ge "$NODE_AT_LEAST" ] ||
+		die "setup: the clients need Node $NODE_AT_LEAST or later, this is ${version:-none}. Get it from https://nodejs.org"
+	say "setup: Node $version"
 }
 
 # version_of <tool>: major and minor of a cargo or rustc as one number, 1.93 -> 1093.
@@ -88,6 +99,9 @@ wasm() {
 	fi
 }
 
+clients=
+[ "${1:-}" != --clients ] || clients=yes
 packages
 rust
 wasm
+[ -z "$clients" ] || node

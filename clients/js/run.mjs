@@ -12,6 +12,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const [programs, ...names] = process.argv.slice(2);
+const root = process.env.CALIBER_ROOT ?? '../..';
+const subxt = process.env.CALIBER_SUBXT ?? `${root}/target/rust/release/caliber-clients`;
+const wasm = 'wbuild/caliber-runtime/caliber_runtime.compact.compressed.wasm';
 const program = (name) => resolve(programs, name);
 const run = promisify(execFile);
 const wanted = (name) => names.length === 0 || names.includes(name);
@@ -70,7 +73,7 @@ const network = () => timed('two validators', async () => {
 	const peer = execFileSync(node, ['key', 'inspect-node-key'], { input: seed }).toString().trim();
 	const [rpc, tcp, ws] = [await free(), await free(), await free()];
 	const raw = join(folder, 'raw.json');
-	const plain = resolve(process.env.CALIBER_SPECS ?? '../../chain-specs', 'local.json');
+	const plain = resolve(root, 'chain-specs/local.json');
 	await run(node, ['export-chain-spec', '--chain', plain, '--raw', '--output', raw]);
 	const flags = ['--chain', raw, '--validator', '--no-prometheus', '--no-telemetry', '--no-mdns', '--oracle-off'];
 	const start = (name, ...more) => {
@@ -108,11 +111,24 @@ async function final(url) {
 	}
 }
 
+/**
+ * The runtime of the node, but that it knows the digest of its metadata, as one that is released
+ * does. The library that is used for a release computes it; the clients another's.
+ */
+const hashed = (url) => timed('a runtime with its digest', async () => {
+	const env = { ...process.env, CALIBER_WS: url };
+	const { stdout } = await run(subxt, ['digest'], { env });
+	env.CALIBER_METADATA_HASH = stdout.trim();
+	await run('cargo', ['build', '--release', '--locked', '-p', 'caliber-runtime-wasm'], { cwd: root, env });
+	console.log(`  ${'embedded'.padEnd(14)} ${stdout.trim()}`);
+	return program(wasm);
+});
+
 const node = process.execPath;
 const bin = (name) => resolve('node_modules/.bin', name);
 if (wanted('papi')) {
 	await timed('papi add', () =>
-		run(bin('papi'), ['add', 'caliber', '--wasm', program('wbuild/caliber-runtime/caliber_runtime.compact.compressed.wasm')]));
+		run(bin('papi'), ['add', 'caliber', '--wasm', program(wasm)]));
 	await timed('tsc', () => run(bin('tsc'), []).catch(({ stdout }) => assert.fail(stdout)));
 }
 if (names.some((name) => name !== 'smoldot') || names.length === 0) {
@@ -120,8 +136,9 @@ if (names.some((name) => name !== 'smoldot') || names.length === 0) {
 	await client('polkadot-js', url, node, 'polkadot-js.mjs');
 	await client('papi', url, node, 'papi.mjs');
 	await client('dedot', url, node, 'dedot.mjs');
-	await client('metadata-hash', url, node, 'metadata-hash.mjs');
-	if (process.env.CALIBER_SUBXT) await client('subxt', url, process.env.CALIBER_SUBXT);
+	await client('subxt', url, subxt);
+	// Last, for it puts another runtime in the place of the one that runs.
+	if (wanted('metadata-hash')) await client('metadata-hash', url, node, 'metadata-hash.mjs', await hashed(url));
 }
 if (wanted('smoldot')) {
 	const { url, spec } = await network();

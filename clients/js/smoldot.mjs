@@ -49,7 +49,7 @@ const told = async (...names) => {
 };
 
 // ANCHOR: follow
-const id = await ask('chainHead_v1_follow', false);
+const id = await ask('chainHead_v1_follow', true);
 let { finalizedBlockHashes: hashes } = await told('initialized');
 // ANCHOR_END: follow
 const first = hashes.at(-1);
@@ -66,6 +66,15 @@ const storage = async (key) => {
 	assert.equal((await told('operationStorageDone')).operationId, operationId);
 	return items[0].value;
 };
+
+/** What a runtime API answers, run here on a proof of what it reads. */
+const call = async (name, args) => {
+	const { result, operationId } = await ask('chainHead_v1_call', id, block, name, args);
+	assert.equal(result, 'started');
+	const done = await told('operationCallDone', 'operationError', 'operationInaccessible');
+	assert.deepEqual([done.event, done.operationId], ['operationCallDone', operationId], done.error);
+	return done.output;
+};
 // ANCHOR_END: proof
 
 const node = async (method, ...params) => {
@@ -80,6 +89,11 @@ const dollar = chain.prefix('Usdai', 'State');
 const state = await storage(dollar);
 assert.equal(state, await node('state_getStorage', dollar, block));
 say('proven', `block ${Number(height)}, and the ${state.length / 2 - 1} bytes of the dollar, as the node has them`);
+const report = ['TreasuryApi_report', '0x'];
+assert.equal(await call(...report), await node('state_call', ...report, block));
+const vault = ['VaultApi_total_assets', '0x'];
+assert.equal(await call(...vault), await node('state_call', ...vault, block));
+say('run', 'TreasuryApi.report and VaultApi.total_assets, with the node\'s answers');
 
 // Its timers outlive it.
 await light.terminate();
