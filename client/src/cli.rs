@@ -132,6 +132,16 @@ pub enum Command {
 	/// Which loans would turn to a margin call, were prices of hardware others.
 	Stress(StressOptions),
 
+	/// Who may pause, freeze, reprice, change rules, upgrade, mint, attest and admit, by which call, and
+	/// how long that takes: from the state of the chain.
+	Powers {
+		/// Print one JSON object, with the figures of the chain.
+		#[arg(long)]
+		json: bool,
+		#[command(flatten)]
+		node: Node,
+	},
+
 	/// One loan: show and review it; stage, take back, collect and sell what Curators lend; lay money
 	/// down with it and have it paid out; have its money wait for hardware that is bought with it.
 	#[command(subcommand)]
@@ -458,6 +468,7 @@ mod tests {
 			&["network"],
 			&["network", "start", "now"],
 			&["network", "report", "--seconds", "9"],
+			&["powers", "all"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);
 			assert!(Cli::try_parse_from(typed).is_err(), "{flags:?}");
@@ -481,6 +492,7 @@ mod tests {
 			&["keys", "check", "--account", "//Bob"],
 			&["network", "start", "--folder", "x", "--resume"],
 			&["network", "report", "--url", "ws://127.0.0.1:1", "--seconds", "60", "--check"],
+			&["powers", "--json", "--url", "ws://127.0.0.1:1"],
 			&["feeds", "sofr", "--history", "7", "--url", "ws://127.0.0.1:1"],
 		] {
 			let typed = ["caliber"].iter().chain(flags);

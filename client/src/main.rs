@@ -11,6 +11,7 @@
 //! | How are loans offered, accepted, repaid, curated, shown? | [`loan`] |
 //! | How is hardware of loans in default sold? | [`auction`] |
 //! | Which insurance claims are there, and what becomes of them? | [`claims`] |
+//! | Who may do what to the chain? | [`powers`] |
 //! | How are rates and prices reported from outside a node? | [`feeder`] |
 //! | How are networks started and watched? | [`network`] |
 //! | How are session keys made, registered, checked? | [`keys`] |
@@ -31,6 +32,7 @@ mod keys;
 mod loan;
 mod network;
 mod output;
+mod powers;
 mod process;
 mod treasury;
 mod vault;
@@ -85,6 +87,7 @@ async fn main() -> ExitCode {
 			Command::Network(command) => network::run(command).await,
 			Command::Keys(command) => keys::run(command).await,
 			Command::Stress(options) => loan::stress::run(options).await,
+			Command::Powers { json, node } => powers::run(json, &node).await,
 			Command::Loan(command) => loan::run(command).await,
 		}
 	};

@@ -13,13 +13,26 @@ const BATCHES: &[&str] = &[
 	"Utility.force_batch",
 	"Utility.if_else",
 ];
+/// Nobody proposes a public vote by one of these: its deposits can be lost.
 const GOVERNANCE: &[&str] = &[
+	"ConvictionVoting.delegate",
+	"ConvictionVoting.remove_other_vote",
+	"ConvictionVoting.remove_vote",
+	"ConvictionVoting.undelegate",
+	"ConvictionVoting.unlock",
+	"ConvictionVoting.vote",
 	"Council.close",
 	"Council.execute",
 	"Council.propose",
 	"Council.vote",
 	"Preimage.note_preimage",
 	"Preimage.unnote_preimage",
+	"Referenda.refund_decision_deposit",
+	"Referenda.refund_submission_deposit",
+	"TechnicalCommittee.close",
+	"TechnicalCommittee.execute",
+	"TechnicalCommittee.propose",
+	"TechnicalCommittee.vote",
 ];
 const KEYS: &[&str] = &["Session.purge_keys", "Session.set_keys"];
 const REFUSAL: &[&str] = &["Proxy.reject_announcement"];

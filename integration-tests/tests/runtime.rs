@@ -50,6 +50,11 @@ fn pallets_should_keep_their_indices_when_others_join() {
 		("CouncilMembership", 31, CouncilMembership::index()),
 		("Scheduler", 32, Scheduler::index()),
 		("Preimage", 33, Preimage::index()),
+		("TechnicalCommittee", 34, TechnicalCommittee::index()),
+		("TechnicalMembership", 35, TechnicalMembership::index()),
+		("Referenda", 36, Referenda::index()),
+		("ConvictionVoting", 37, ConvictionVoting::index()),
+		("Parameters", 38, Parameters::index()),
 		("Sudo", 39, Sudo::index()),
 		("SafeMode", 40, SafeMode::index()),
 		("TxPause", 41, TxPause::index()),
@@ -62,6 +67,7 @@ fn pallets_should_keep_their_indices_when_others_join() {
 		("Susdai", 56, Susdai::index()),
 		("Lending", 55, Lending::index()),
 		("Auctions", 57, Auctions::index()),
+		("Safeguards", 58, Safeguards::index()),
 	];
 	for (name, index, actual) in expected {
 		assert_eq!(actual, index, "{name}");
@@ -153,7 +159,7 @@ fn invariants_should_hold_page_by_page_when_a_chain_begins() {
 			open_block(1);
 			let pages = (0..).map(invariants::page).take_while(|page| !page.is_empty());
 			let reports = pages.collect::<Vec<_>>();
-			assert_eq!(reports.len(), 10, "{preset}");
+			assert_eq!(reports.len(), 11, "{preset}");
 			for report in reports.concat() {
 				assert!(report.holds, "{preset}: {report:?}");
 			}

@@ -3,6 +3,7 @@
 use crate::{
 	book::{BookError, BookValue},
 	eligibility::{Eligibility, Pending},
+	governance::Powers,
 	ids::{ItemId, LoanId, RequestId},
 	invariants::InvariantReport,
 	redemption::{Hint, RequestStatus},
@@ -32,6 +33,15 @@ sp_api::decl_runtime_apis! {
 			proof: EquivocationProof<Block::Header, AuthorityId>,
 			owner: MembershipProof,
 		) -> Option<()>;
+	}
+
+	/// Asks who may do what to the chain.
+	pub trait GovernanceApi<AccountId>
+	where
+		AccountId: Codec,
+	{
+		/// Bodies, holders of roles, figures, and every power with its calls, its holders and its wait.
+		fn powers() -> Powers<AccountId>;
 	}
 
 	/// Asks about the share vault. Values and prices are none while the loan book rolls.

@@ -15,6 +15,7 @@
 //! | [`vault`] | the share vault: [`vault::Vault`], [`vault::BillIncome`] |
 //! | [`book`] | the value of the loan book: [`book::LoanBook`] |
 //! | [`auction`] | sales of seized lots: [`auction::Auctioneer`], [`auction::OnLot`] |
+//! | [`governance`] | figures of governance, powers: [`governance::Registry`], [`governance::Ballots`] |
 //! | [`clock`] | a clock that benchmarks can set |
 //! | [`invariants`] | numbered statements that hold after every block |
 //! | [`apis`] | what a node answers about the chain |
@@ -30,6 +31,7 @@ pub mod collateral;
 pub mod delayed;
 pub mod dollar;
 pub mod eligibility;
+pub mod governance;
 pub mod ids;
 pub mod invariants;
 pub mod prices;

@@ -70,6 +70,11 @@ pub enum Scope {
 }
 
 impl Role {
+	/// Whether it is granted for a term only: who can stop others is asked again whether he should.
+	pub fn expires(self) -> bool {
+		matches!(self, Self::Guardian)
+	}
+
 	/// Whether it can be granted for `scope`. An appraisal outlives the id and the site that it was
 	/// stated under: lots keep theirs when they are split, hardware keeps its own when it moves, and
 	/// its giver must count for each of them.

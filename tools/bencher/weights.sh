@@ -14,9 +14,10 @@ cd "$(dirname "$0")/../.."
 
 # Reused pallets whose benchmarks make all they need themselves and want an empty state; all others run
 # on the preset's.
-REUSED='pallet_assets pallet_balances pallet_collective pallet_membership pallet_migrations
-	pallet_multisig pallet_nfts pallet_preimage pallet_proxy pallet_safe_mode pallet_scheduler
-	pallet_sudo pallet_timestamp pallet_tx_pause pallet_utility'
+REUSED='pallet_assets pallet_balances pallet_collective pallet_conviction_voting pallet_membership
+	pallet_migrations pallet_multisig pallet_nfts pallet_parameters pallet_preimage pallet_proxy
+	pallet_referenda pallet_safe_mode pallet_scheduler pallet_sudo pallet_timestamp pallet_tx_pause
+	pallet_utility'
 REUSED=$(echo $REUSED)
 # A reused pallet that is measured with this chain's dollar.
 WITH_DOLLAR=pallet_asset_tx_payment

@@ -14,6 +14,8 @@ pub const SORTED: InvariantId =
 pub const ORDERED: InvariantId = InvariantId::new(101, "no grant ends before it begins");
 /// One scope is granted once at a time.
 pub const DISJOINT: InvariantId = InvariantId::new(102, "grants for one scope do not overlap");
+/// Who can stop others does so for a term.
+pub const EXPIRES: InvariantId = InvariantId::new(103, "nobody is Guardian for ever");
 
 impl<T: Config> Invariants for Pallet<T> {
 	fn invariants() -> Vec<(InvariantId, bool)> {
@@ -25,6 +27,9 @@ impl<T: Config> Invariants for Pallet<T> {
 		let disjoint =
 			pairs(|a, b| a.scope != b.scope || a.end().is_some_and(|end| end <= b.since));
 		let ordered = lists.iter().flatten().all(|g| g.end().is_none_or(|end| g.since <= end));
-		vec![(SORTED, sorted), (ORDERED, ordered), (DISJOINT, disjoint)]
+		let expires = Grants::<T>::iter().all(|(_, role, list)| {
+			!role.expires() || list.0.iter().all(|grant| grant.until.is_some())
+		});
+		vec![(SORTED, sorted), (ORDERED, ordered), (DISJOINT, disjoint), (EXPIRES, expires)]
 	}
 }

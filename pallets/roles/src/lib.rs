@@ -29,7 +29,7 @@ mod types;
 pub mod weights;
 
 pub use impls::EnsureRole;
-pub use invariants::{DISJOINT, ORDERED, SORTED};
+pub use invariants::{DISJOINT, EXPIRES, ORDERED, SORTED};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -55,6 +55,8 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// Who grants and revokes.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The longest term of a role that is granted for a term only.
+		type Term: Get<Seconds>;
 		/// The clock.
 		type Time: UnixTime;
 		/// What the calls cost.
@@ -88,6 +90,7 @@ pub mod pallet {
 		fn build(&self) {
 			for (who, role, scope, until) in &self.grants {
 				assert!(role.admits(scope), "roles: a genesis grant is too narrow");
+				assert!(until.is_some() || !role.expires(), "roles: a genesis grant has no end");
 				Grants::<T>::mutate(who, role, |list| list.grant(*scope, Seconds::ZERO, *until))
 					.expect("roles: a genesis grant is refused");
 			}
@@ -142,6 +145,9 @@ pub mod pallet {
 		NoSuchGrant,
 		/// The grant would end before it begins. Give a later moment, or none.
 		EndsInPast,
+		/// A Guardian is appointed for a term, so that who can stop others is asked again. Give an end
+		/// within the term that governance has set.
+		NoTerm,
 		/// Nobody appraises for one item or one site alone: lots that are split keep their appraisal
 		/// under other ids, and hardware that moves keeps its own. Give a class or everything.
 		ScopeTooNarrow,
@@ -170,10 +176,11 @@ pub mod pallet {
 		/// Gives an account a role.
 		///
 		/// - **Origin**: governance.
-		/// - **Details**: when a grant for the same scope is in force, only its end changes.
+		/// - **Details**: when a grant for the same scope is in force, only its end changes. That of a
+		///   Guardian ends within a term, and is renewed by another call.
 		/// - **Parameters**: `who`: the account; `role`: what it may do; `scope`: what for;
 		///   `until`: the moment at which it ends, if any.
-		/// - **Errors**: `ScopeTooNarrow`, `EndsInPast`, `TooManyGrants`.
+		/// - **Errors**: `ScopeTooNarrow`, `NoTerm`, `EndsInPast`, `TooManyGrants`.
 		/// - **Events**: `Granted`.
 		#[pallet::call_index(0)]
 		pub fn grant(
@@ -186,6 +193,10 @@ pub mod pallet {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			ensure!(role.admits(&scope), Error::<T>::ScopeTooNarrow);
 			let now = Self::now();
+			if role.expires() {
+				let latest = now.saturating_add(T::Term::get());
+				ensure!(until.is_some_and(|until| until <= latest), Error::<T>::NoTerm);
+			}
 			let Grant { since, .. } = Grants::<T>::try_mutate(&who, role, |list| {
 				list.grant(scope, now, until).map_err(Error::<T>::from)
 			})?;

@@ -14,8 +14,11 @@ pub type Block = frame_system::mocking::MockBlock<Test>;
 
 /// When the chain starts.
 pub const START: Seconds = Seconds(1_700_000_000);
-/// Holds every kind of grant at genesis: Guardian for everything, for ever.
+/// Is Guardian from genesis on, for everything and for as long as any test lasts.
 pub const GUARDIAN: AccountId = 9;
+
+/// The longest that a Guardian is appointed for.
+pub const TERM: Seconds = Seconds(1_000);
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -35,11 +38,13 @@ impl pallet_timestamp::Config for Test {}
 
 impl pallet_roles::Config for Test {
 	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
+	type Term = Term;
 	type Time = Timestamp;
 	type WeightInfo = ();
 }
 
 parameter_types! {
+	pub const Term: Seconds = TERM;
 	pub const Insurer: Role = Role::Insurer;
 }
 
@@ -47,7 +52,7 @@ parameter_types! {
 pub fn chain() -> sp_io::TestExternalities {
 	let storage = RuntimeGenesisConfig {
 		roles: pallet_roles::GenesisConfig {
-			grants: vec![(GUARDIAN, Role::Guardian, Scope::All, None)],
+			grants: vec![(GUARDIAN, Role::Guardian, Scope::All, Some(Seconds::MAX))],
 		},
 		..Default::default()
 	}

@@ -26,6 +26,7 @@ macro_rules! impl_facts {
 	($runtime:ident) => {
 		impl pallet_roles::Config for $runtime {
 			type GovernanceOrigin = $crate::governance::RootOrTwoThirdsCouncil;
+			type Term = $crate::parameters::GuardianTerm<$runtime>;
 			type Time = $crate::time::SlotClock<$runtime>;
 			type WeightInfo = $crate::weights::pallet_roles::WeightInfo<$runtime>;
 		}

@@ -10,7 +10,9 @@
 //! | [`fees`] | [`impl_fees!`] | Balances, TransactionPayment, AssetTxPayment |
 //! | [`consensus`] | [`impl_consensus!`] | Authorship, Session, Historical, Offences, Aura, Grandpa, ImOnline, AuthorityDiscovery, Validators, [Pace](pace) |
 //! | [`assets`] | [`impl_assets!`] | Assets, Nfts |
-//! | [`governance`] | [`impl_governance!`] | Council, CouncilMembership, Scheduler, Preimage, Sudo |
+//! | [`governance`] | [`impl_governance!`] | Council, TechnicalCommittee, their memberships, Scheduler, Preimage, Sudo |
+//! | [`ballots`] | [`impl_ballots!`] | Referenda, ConvictionVoting |
+//! | [`parameters`] | [`impl_parameters!`] | Parameters, Safeguards |
 //! | [`facts`] | [`impl_facts!`] | Roles, Caliber, Feeds |
 //! | [`money`] | [`impl_money!`] | Usdai, Allocation, Susdai |
 //! | [`credit`] | [`impl_credit!`] | Lending, Auctions |
@@ -21,6 +23,7 @@
 extern crate alloc;
 
 pub mod assets;
+pub mod ballots;
 pub mod consensus;
 pub mod court;
 pub mod credit;
@@ -32,6 +35,7 @@ pub mod limits;
 pub mod money;
 pub mod offchain;
 pub mod pace;
+pub mod parameters;
 pub mod proxies;
 pub mod safety;
 pub mod system;

@@ -29,7 +29,8 @@ pub enum ProxyType {
 	/// what it registers is held of the account, which gets it back.
 	#[codec(index = 1)]
 	NonTransfer,
-	/// Motions and votes of the council.
+	/// Motions and votes of council and committee, and public votes. To propose a public vote puts a
+	/// deposit at risk and takes the account itself.
 	#[codec(index = 2)]
 	Governance,
 	/// Session keys.
@@ -76,14 +77,28 @@ macro_rules! impl_proxies {
 			)
 		}
 
-		/// The council's work.
+		/// The work of council and committee, and votes, which lock CAL for a time and give none away.
+		/// Not a proposal, whose deposits are lost when it is rejected or found harmful.
 		fn is_governance(call: &RuntimeCall) -> bool {
 			use pallet_collective::Call::{close, execute, propose, vote};
+			use pallet_conviction_voting::Call as Voting;
 			use pallet_preimage::Call::{note_preimage, unnote_preimage};
+			use pallet_referenda::Call::{refund_decision_deposit, refund_submission_deposit};
 			matches!(
 				call,
 				RuntimeCall::Council(close { .. } | execute { .. } | propose { .. } | vote { .. })
-					| RuntimeCall::Preimage(note_preimage { .. } | unnote_preimage { .. })
+					| RuntimeCall::TechnicalCommittee(
+						close { .. } | execute { .. } | propose { .. } | vote { .. }
+					) | RuntimeCall::ConvictionVoting(
+					Voting::vote { .. }
+						| Voting::delegate { .. }
+						| Voting::undelegate { .. }
+						| Voting::unlock { .. }
+						| Voting::remove_vote { .. }
+						| Voting::remove_other_vote { .. }
+				) | RuntimeCall::Referenda(
+					refund_decision_deposit { .. } | refund_submission_deposit { .. }
+				) | RuntimeCall::Preimage(note_preimage { .. } | unnote_preimage { .. })
 			)
 		}
 

@@ -1,38 +1,45 @@
 //! Brakes: what may be stopped, by whom, and what never stops.
 
-use crate::{time, AccountId, Balance, BlockNumber};
+use crate::{
+	governance::{CouncilInstance, HalfCommittee, RootOrHalfCouncil},
+	AccountId, Balance, BlockNumber,
+};
 use frame_support::{
 	parameter_types,
-	traits::{Contains, EitherOf},
+	traits::{Contains, EitherOf, EitherOfDiverse},
 };
 use frame_system::{EnsureRootWithSuccess, EnsureWithSuccess};
 
 parameter_types! {
-	/// How long the council can put the chain into safe mode, or extend it, at a time.
-	pub const SafeModeSpan: BlockNumber = 4 * time::HOURS;
 	/// Nobody can enter or extend safe mode by leaving a deposit.
 	pub const NoDeposit: Option<Balance> = None;
 	/// No deposits, so none to release.
 	pub const NoRelease: Option<BlockNumber> = None;
 }
 
-/// Who enters and extends safe mode, and for how long.
-pub type SafeModeOrigin = EitherOf<
-	EnsureRootWithSuccess<AccountId, SafeModeSpan>,
-	EnsureWithSuccess<
-		pallet_collective::EnsureProportionAtLeast<
+/// Who enters and extends safe mode, and for how long (`Span`): root, half of the council, half of
+/// the technical committee.
+pub type SafeModeOrigin<Span> = EitherOf<
+	EnsureRootWithSuccess<AccountId, Span>,
+	EitherOf<
+		EnsureWithSuccess<
+			pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 1, 2>,
 			AccountId,
-			crate::governance::CouncilInstance,
-			1,
-			2,
+			Span,
 		>,
-		AccountId,
-		SafeModeSpan,
+		EnsureWithSuccess<HalfCommittee, AccountId, Span>,
 	>,
 >;
 
-/// Pallets whose calls keep the chain alive or lift the brakes; no pause can name them.
-const NEVER_PAUSED: [&[u8]; 11] = [
+/// Who stops a call: root, more than half of the council, half of the technical committee.
+pub type PauseOrigin = EitherOfDiverse<RootOrHalfCouncil, HalfCommittee>;
+
+/// Pallets whose calls keep the chain alive or lift the brakes; no pause can name them. Referenda and
+/// ConvictionVoting, since holders of CAL are the last who can, the clock of a vote runs on, and those
+/// against must be heard; Preimage, since a proposal that is an upgrade needs one; Multisig and Proxy,
+/// since members of both bodies sign through them, and the calls inside can be named. Parameters has
+/// no call that anybody may make.
+const NEVER_PAUSED: [&[u8]; 19] = [
 	b"System",
 	b"Timestamp",
 	b"Session",
@@ -41,6 +48,14 @@ const NEVER_PAUSED: [&[u8]; 11] = [
 	b"Feeds",
 	b"Council",
 	b"CouncilMembership",
+	b"TechnicalCommittee",
+	b"TechnicalMembership",
+	b"Referenda",
+	b"ConvictionVoting",
+	b"Preimage",
+	b"Safeguards",
+	b"Multisig",
+	b"Proxy",
 	b"SafeMode",
 	b"TxPause",
 	b"Sudo",
@@ -161,8 +176,9 @@ macro_rules! impl_safety {
 		}
 
 		/// Calls that work in safe mode: those that keep blocks and feeds coming, repayment and the
-		/// claim of what was served, answers and payments whose time runs on, those that lift it, and
-		/// the wrappers, whose inner calls are judged one by one.
+		/// claim of what was served, answers and payments whose time runs on, those that lift it (votes
+		/// of council, committee and holders of CAL), and the wrappers, whose inner calls are judged one
+		/// by one.
 		pub struct SafeModeCalls;
 
 		impl frame_support::traits::Contains<RuntimeCall> for SafeModeCalls {
@@ -227,6 +243,11 @@ macro_rules! impl_safety {
 						pallet_validators::Call::report_double_block { .. }
 					) | RuntimeCall::Council(..)
 						| RuntimeCall::CouncilMembership(..)
+						| RuntimeCall::TechnicalCommittee(..)
+						| RuntimeCall::TechnicalMembership(..)
+						| RuntimeCall::Referenda(..)
+						| RuntimeCall::ConvictionVoting(..)
+						| RuntimeCall::Safeguards(..)
 						| RuntimeCall::Preimage(..)
 						| RuntimeCall::Scheduler(..)
 						| RuntimeCall::SafeMode(..)
@@ -243,13 +264,15 @@ macro_rules! impl_safety {
 		impl pallet_safe_mode::Config for $runtime {
 			type Currency = Balances;
 			type EnterDepositAmount = $crate::safety::NoDeposit;
-			type EnterDuration = $crate::safety::SafeModeSpan;
+			type EnterDuration = $crate::parameters::SafeModeSpan<$runtime>;
 			type ExtendDepositAmount = $crate::safety::NoDeposit;
-			type ExtendDuration = $crate::safety::SafeModeSpan;
+			type ExtendDuration = $crate::parameters::SafeModeSpan<$runtime>;
 			type ForceDepositOrigin = frame_system::EnsureRoot<$crate::AccountId>;
-			type ForceEnterOrigin = $crate::safety::SafeModeOrigin;
+			type ForceEnterOrigin =
+				$crate::safety::SafeModeOrigin<$crate::parameters::SafeModeSpan<$runtime>>;
 			type ForceExitOrigin = $crate::governance::RootOrTwoThirdsCouncil;
-			type ForceExtendOrigin = $crate::safety::SafeModeOrigin;
+			type ForceExtendOrigin =
+				$crate::safety::SafeModeOrigin<$crate::parameters::SafeModeSpan<$runtime>>;
 			type Notify = ();
 			type ReleaseDelay = $crate::safety::NoRelease;
 			type RuntimeEvent = RuntimeEvent;
@@ -260,7 +283,7 @@ macro_rules! impl_safety {
 
 		impl pallet_tx_pause::Config for $runtime {
 			type MaxNameLen = frame_support::traits::ConstU32<256>;
-			type PauseOrigin = $crate::governance::RootOrHalfCouncil;
+			type PauseOrigin = $crate::safety::PauseOrigin;
 			type RuntimeCall = RuntimeCall;
 			type RuntimeEvent = RuntimeEvent;
 			type UnpauseOrigin = $crate::governance::RootOrTwoThirdsCouncil;

@@ -1,6 +1,7 @@
 //! Block time and the spans that are counted in blocks.
 
 use crate::BlockNumber;
+use caliber_primitives::units::Seconds;
 use core::{marker::PhantomData, time::Duration};
 use frame_support::traits::UnixTime;
 
@@ -21,6 +22,12 @@ pub const SESSION_BLOCKS: BlockNumber = 10 * MINUTES;
 pub const PROVABLE_SESSIONS: u64 = 7 * 24 * 6;
 /// The same in blocks.
 pub const PROVABLE_BLOCKS: u64 = 7 * 24 * 60 * 60 * 1_000 / SLOT_MILLIS;
+
+/// Blocks of so many seconds; one that has begun counts as a whole.
+pub fn blocks(span: Seconds) -> BlockNumber {
+	let millis = span.get().saturating_mul(1_000);
+	BlockNumber::try_from(millis.div_ceil(SLOT_MILLIS)).unwrap_or(BlockNumber::MAX)
+}
 
 /// The clock of the chain's own pallets: the beginning of the block's slot. Unlike the timestamp it
 /// is known from the first hook of a block on, so that a day's first block does the day's work

@@ -5,6 +5,7 @@ use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 use caliber_primitives::{
 	book::{BookError, BookValue},
 	eligibility::{Eligibility, Pending},
+	governance::Powers,
 	ids::{ItemId, LoanId, RequestId},
 	invariants::InvariantReport,
 	prices::FeedKeyBytes,
@@ -462,6 +463,12 @@ impl_runtime_apis! {
 
 		fn pending_for(account: AccountId, after: Option<ItemId>) -> Pending {
 			Caliber::queue_of(&account, after)
+		}
+	}
+
+	impl caliber_primitives::apis::GovernanceApi<Block, AccountId> for Runtime {
+		fn powers() -> Powers<AccountId> {
+			powers::powers()
 		}
 	}
 

@@ -124,7 +124,8 @@ pub fn page(page: u32) -> Vec<InvariantReport> {
 		6 => report::<Susdai>("Susdai"),
 		7 => report::<Lending>("Lending"),
 		8 => report::<Auctions>("Auctions"),
-		9 => report::<Across>("Runtime"),
+		9 => report::<Safeguards>("Safeguards"),
+		10 => report::<Across>("Runtime"),
 		_ => Vec::new(),
 	}
 }

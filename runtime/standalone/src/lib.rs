@@ -26,6 +26,7 @@ pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
 pub mod invariants;
+pub mod powers;
 pub mod presets;
 
 impl_opaque_keys! {
@@ -187,6 +188,16 @@ mod runtime {
 	pub type Scheduler = pallet_scheduler;
 	#[runtime::pallet_index(33)]
 	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(34)]
+	pub type TechnicalCommittee = pallet_collective<Instance2>;
+	#[runtime::pallet_index(35)]
+	pub type TechnicalMembership = pallet_membership<Instance2>;
+	#[runtime::pallet_index(36)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(37)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(38)]
+	pub type Parameters = pallet_parameters;
 	#[runtime::pallet_index(39)]
 	pub type Sudo = pallet_sudo;
 
@@ -214,6 +225,8 @@ mod runtime {
 	pub type Susdai = pallet_susdai;
 	#[runtime::pallet_index(57)]
 	pub type Auctions = pallet_auctions;
+	#[runtime::pallet_index(58)]
+	pub type Safeguards = pallet_safeguards;
 }
 
 caliber_runtime_common::impl_system!(Runtime);
@@ -222,6 +235,8 @@ caliber_runtime_common::impl_fees!(Runtime);
 caliber_runtime_common::impl_consensus!(Runtime);
 caliber_runtime_common::impl_assets!(Runtime);
 caliber_runtime_common::impl_governance!(Runtime);
+caliber_runtime_common::impl_ballots!(Runtime);
+caliber_runtime_common::impl_parameters!(Runtime);
 caliber_runtime_common::impl_safety!(Runtime);
 caliber_runtime_common::impl_facts!(Runtime);
 caliber_runtime_common::impl_money!(Runtime);

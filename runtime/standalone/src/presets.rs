@@ -6,6 +6,8 @@
 //! | `local_testnet` | Alice, Bob | Alice | the same |
 //! | `local_fast` | Alice, Bob, Charlie, Dave | Alice | the same |
 //!
+//! The council of all is Alice, Bob and Charlie, the technical committee Bob, Charlie and Dave.
+//!
 //! All start with the assets, one reserve dollar, the H100 as model and product, one site run by
 //! Eve, the feeds of the Treasury, the New York Fed and the H100, and no limit on the gap between
 //! two blocks, so that a development chain may travel in time. On `local_fast`, which cannot, feeds
@@ -17,6 +19,7 @@ use alloc::{borrow::ToOwned, vec, vec::Vec};
 use caliber_feeds_core::{Condition, FeedKey, Tenor, Tier};
 use caliber_finance::{collateral::CurvePoint, fees::Fee};
 use caliber_primitives::{
+	governance::Figures,
 	ids::{assets, SiteId, SkuId},
 	units::{Day, Ppm, RatePerSecond, Seconds, UsdCents, UsdaiAmount, SECONDS_PER_DAY, UNIT},
 };
@@ -24,7 +27,7 @@ use caliber_runtime_common::{
 	currency::CAL,
 	money::{DollarId, VaultId},
 };
-use frame_support::build_struct_json_patch;
+use frame_support::{build_struct_json_patch, traits::Get, BoundedVec};
 use pallet_caliber::{
 	AppraisalRules, FormFactor, Hardware, IncomeModel, Interconnect, Premises, Resale, Rules,
 	SiteTier, SkuRow,
@@ -333,6 +336,19 @@ fn feed_config(pace: Pace) -> FeedsConfig {
 	}
 }
 
+/// The figures of governance: those documented, or at the pace of the chain.
+fn figures(pace: Pace) -> Figures {
+	match pace {
+		Pace::Development => Figures::DOCUMENTED,
+		Pace::Fast => fast::figures(Figures::DOCUMENTED),
+	}
+}
+
+/// Members of a body that has room for them.
+fn members<Limit: Get<u32>>(accounts: &[Sr25519]) -> BoundedVec<AccountId, Limit> {
+	BoundedVec::truncate_from(accounts.iter().map(|who| who.to_account_id()).collect())
+}
+
 /// A chain of development accounts.
 fn development(validators: &[Sr25519], root: Sr25519, pace: Pace) -> Value {
 	let keys = validators
@@ -345,6 +361,13 @@ fn development(validators: &[Sr25519], root: Sr25519, pace: Pace) -> Value {
 			balances: holders.iter().map(|who| (who.clone(), ENDOWMENT)).collect::<Vec<_>>(),
 		},
 		session: SessionConfig { keys },
+		council_membership: CouncilMembershipConfig {
+			members: members(&[Sr25519::Alice, Sr25519::Bob, Sr25519::Charlie]),
+		},
+		technical_membership: TechnicalMembershipConfig {
+			members: members(&[Sr25519::Bob, Sr25519::Charlie, Sr25519::Dave]),
+		},
+		safeguards: SafeguardsConfig { figures: figures(pace) },
 		sudo: SudoConfig { key: Some(root.to_account_id()) },
 		validators: ValidatorsConfig {
 			validators: validators.iter().map(|who| who.to_account_id()).collect::<Vec<_>>(),

@@ -174,6 +174,25 @@ fn doubt_should_be_refused_when_never_granted_or_in_the_future() {
 }
 
 #[test]
+fn guardian_should_be_appointed_for_a_term_only() {
+	with_chain(|| {
+		let grant =
+			|until| Roles::grant(RuntimeOrigin::root(), 1, Role::Guardian, Scope::All, until);
+		for until in [None, Some(at(TERM.get() + 1))] {
+			assert_noop!(grant(until), Error::<Test>::NoTerm);
+		}
+		assert_ok!(grant(Some(at(TERM.get()))));
+		set_time(at(TERM.get() - 1));
+		assert!(Roles::holds(1, Role::Guardian));
+		// Renewed, he serves another term.
+		assert_ok!(grant(Some(at(TERM.get() + 5))));
+		set_time(at(TERM.get() + 5));
+		assert!(!Roles::holds(1, Role::Guardian));
+		assert_ok!(Roles::grant(RuntimeOrigin::root(), 1, Role::Auditor, Scope::All, None));
+	});
+}
+
+#[test]
 fn every_call_should_be_refused_when_not_signed_by_governance() {
 	with_chain(|| {
 		for origin in [RuntimeOrigin::signed(GUARDIAN), RuntimeOrigin::none()] {

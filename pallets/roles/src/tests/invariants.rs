@@ -1,6 +1,6 @@
 //! Each statement can fail.
 
-use crate::{mock::*, Grant, Grants, DISJOINT, ORDERED, SORTED};
+use crate::{mock::*, Grant, Grants, DISJOINT, EXPIRES, ORDERED, SORTED};
 use caliber_primitives::{
 	ids::ItemId,
 	invariants::{InvariantId, Invariants},
@@ -12,10 +12,10 @@ fn grant(item: u32, since: Seconds, until: Option<Seconds>) -> Grant {
 	Grant { scope: Scope::Item(ItemId(item)), since, until, revoked: None, doubted: None }
 }
 
-fn broken_by(grants: Vec<Grant>) -> Vec<InvariantId> {
+fn broken_by(role: Role, grants: Vec<Grant>) -> Vec<InvariantId> {
 	chain().execute_with(|| {
 		let list = crate::GrantList(grants.try_into().unwrap());
-		Grants::<Test>::insert(1, Role::Insurer, list);
+		Grants::<Test>::insert(1, role, list);
 		Roles::invariants().into_iter().filter(|(_, holds)| !holds).map(|(id, _)| id).collect()
 	})
 }
@@ -31,6 +31,12 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 		(vec![grant(1, at(0), Some(at(5))), grant(1, at(5), None)], vec![]),
 	];
 	for (grants, expected) in cases {
-		assert_eq!(broken_by(grants.clone()), expected, "{grants:?}");
+		assert_eq!(broken_by(Role::Insurer, grants.clone()), expected, "{grants:?}");
 	}
+}
+
+#[test]
+fn invariants_should_name_a_guardian_who_is_one_for_ever() {
+	assert_eq!(broken_by(Role::Guardian, vec![grant(1, at(0), Some(at(1)))]), []);
+	assert_eq!(broken_by(Role::Guardian, vec![grant(1, at(0), None)]), [EXPIRES]);
 }

@@ -7,10 +7,11 @@
 //! | how long custody, title, cover and appraisals hold, and a custodian may be silent | whoever states them gives dates |
 //! | the dollar's fuses | no window is shorter than a day |
 //! | the gap between two blocks | none counts as a pause on any of these presets |
-//! | the life of a motion, of safe mode | constants; both end as soon as enough have voted |
+//! | the life of a motion | a constant; it ends as soon as enough have voted |
+//! | safe mode | a minute at a time, in which somebody can do something |
 
 use caliber_finance::queue::Windows;
-use caliber_primitives::units::Seconds;
+use caliber_primitives::{governance::Figures, units::Seconds};
 use caliber_runtime_common::BlockNumber;
 use pallet_caliber::{AppraisalRules, InsuranceRules, Rules};
 use pallet_lending::Margin;
@@ -80,4 +81,16 @@ pub fn windows(windows: Windows) -> Windows {
 /// What binds less waits.
 pub fn vault(rules: pallet_susdai::Rules) -> pallet_susdai::Rules {
 	pallet_susdai::Rules { delay: time(rules.delay), ..rules }
+}
+
+/// Public votes, and the terms of Guardians.
+pub fn figures(figures: Figures) -> Figures {
+	Figures {
+		delay: time(figures.delay),
+		vote: time(figures.vote),
+		timelock: time(figures.timelock),
+		safe_mode_span: Seconds(60),
+		guardian_term: time(figures.guardian_term),
+		..figures
+	}
 }
