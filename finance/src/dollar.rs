@@ -4,6 +4,7 @@
 use crate::{
 	fuse::{Bounds, Exceeded, Fuse, Limit},
 	math::{mul_div, wide_mul_div, Rounding, MILLION},
+	outflow::{Outflow, OutflowStatus, Valve},
 	reserve::{dollars, units, value, Holding},
 	tickets::whole_grains,
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
@@ -150,7 +151,7 @@ impl Redemption {
 	}
 }
 
-/// How fast dollars may be issued on each path.
+/// How fast dollars may be issued on each path, and money may leave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
 	/// By minting, redemptions set off.
@@ -161,6 +162,36 @@ pub struct Limits {
 	pub attested: Limit,
 	/// In which a fuse refills.
 	pub window: Seconds,
+	/// Cash that is paid for dollars.
+	pub redemption: Outflow,
+	/// Money and dollars that leave the chain.
+	pub egress: Outflow,
+}
+
+impl Limits {
+	/// How fast money may leave by a way.
+	pub fn outflow(&self, way: Way) -> &Outflow {
+		match way {
+			Way::Redemption => &self.redemption,
+			Way::Egress => &self.egress,
+		}
+	}
+}
+
+/// A way by which money leaves.
+#[apply(stored!)]
+pub enum Way {
+	/// As cash that is paid for dollars.
+	#[codec(index = 0)]
+	Redemption,
+	/// Out of the chain: payouts, and dollars for other chains.
+	#[codec(index = 1)]
+	Egress,
+}
+
+impl Way {
+	/// Each of them.
+	pub const ALL: [Self; 2] = [Self::Redemption, Self::Egress];
 }
 
 /// What the treasury holds for the dollar.
@@ -193,6 +224,10 @@ pub struct Ledger {
 	pub bridged: UsdaiAmount,
 	/// What bills have brought and is wrapped, but no cash yet.
 	pub brought: UsdaiAmount,
+	/// Cash that was paid for dollars lately.
+	pub redemption: Valve,
+	/// What has left the chain lately.
+	pub egress: Valve,
 }
 
 /// What it is worth (protocol.md 4.1). Sums are exact; an answer is held at the largest amount.
@@ -268,6 +303,29 @@ impl Ledger {
 	/// The bounds of what is attested.
 	pub fn attested_bounds(&self, limits: &Limits) -> Bounds {
 		limits.attested.bounds(self.issued, limits.window)
+	}
+
+	/// What has left by a way lately.
+	pub fn valve(&self, way: Way) -> Valve {
+		match way {
+			Way::Redemption => self.redemption,
+			Way::Egress => self.egress,
+		}
+	}
+
+	/// Dollars that may still be redeemed or leave: those in circulation and those promised.
+	pub fn outstanding(&self) -> UsdaiAmount {
+		self.issued.saturating_add(self.owed)
+	}
+
+	/// How a way stands.
+	pub fn outflow(&self, way: Way, limits: &Limits, now: Seconds) -> OutflowStatus {
+		self.valve(way).status(now, limits.outflow(way), self.outstanding())
+	}
+
+	/// The bounds of a way.
+	pub fn outflow_bounds(&self, way: Way, limits: &Limits) -> Bounds {
+		limits.outflow(way).bounds(self.outstanding())
 	}
 
 	/// The most dollars that a call can mint now.
@@ -368,6 +426,23 @@ impl Ledger {
 		self.attested_fuse.room(now, &self.attested_bounds(limits))
 	}
 
+	/// Counts what leaves by a way, in dollars, before they are burned or served. Nothing when there
+	/// is no room for it.
+	pub fn let_out(
+		self,
+		way: Way,
+		amount: UsdaiAmount,
+		limits: &Limits,
+		now: Seconds,
+	) -> Option<Self> {
+		let all = self.outstanding();
+		let valve = self.valve(way).let_out(amount, now, limits.outflow(way), all)?;
+		Some(match way {
+			Way::Redemption => Self { redemption: valve, ..self },
+			Way::Egress => Self { egress: valve, ..self },
+		})
+	}
+
 	/// Counts dollars that leave for another chain. Nothing when fewer are here.
 	pub fn bridge_out(self, amount: UsdaiAmount) -> Option<Self> {
 		let bridged = self.bridged.checked_add(amount).filter(|sum| *sum <= self.issued)?;
@@ -412,9 +487,12 @@ impl Ledger {
 		Some((Self { issued: circulating, ..self }.within(limits), destroyed))
 	}
 
-	/// Holds both fuses to what they can hold at this issuance under these limits.
+	/// Holds fuses and valves to what they can hold at this issuance under these limits.
 	pub fn within(self, limits: &Limits) -> Self {
+		let all = self.outstanding();
 		Self {
+			redemption: self.redemption.within(&limits.redemption, all),
+			egress: self.egress.within(&limits.egress, all),
 			mint_fuse: self.mint_fuse.within(&self.mint_bounds(limits)),
 			harvest_fuse: self.harvest_fuse.within(&self.harvest_bounds(limits)),
 			attested_fuse: self.attested_fuse.within(&self.attested_bounds(limits)),

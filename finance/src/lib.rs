@@ -24,6 +24,7 @@
 //! | What must custodians outside have for the chain? | [`gateway`] |
 //! | Which ticket of a redemption is paid when, and in what? | [`tickets`] |
 //! | How fast may dollars be issued? | [`fuse`] |
+//! | How fast may money leave? | [`outflow`] |
 //! | What is a Treasury bill worth, and what does it yield? | [`bills`] |
 //! | What is hardware worth as it ages and by its rent, how much is lent on it, and what does a policy cover? | [`collateral`] |
 //! | How much of the book may hang on one borrower, site, model or curator? | [`concentration`] |
@@ -96,6 +97,7 @@ pub mod gateway;
 pub mod instalment;
 pub mod insurance;
 pub mod math;
+pub mod outflow;
 pub mod pots;
 pub mod prices;
 pub mod queue;

@@ -260,6 +260,8 @@ impl Stretch {
 pub struct Service {
 	/// Dollars of tickets that are served.
 	pub dollars: UsdaiAmount,
+	/// The cash that is set aside for them, in dollars.
+	pub cash: UsdaiAmount,
 	/// What is set aside for them.
 	pub units: Units,
 }
@@ -267,8 +269,8 @@ pub struct Service {
 impl Ledger {
 	/// What the cash pays of the tickets that wait, in whole grains; nothing when it pays none.
 	///
-	/// `cash` is the sum of the whole grains of each asset. In a shortfall a ticket is paid its part
-	/// of the backing (protocol.md 4.2):
+	/// `cash` is the sum of the whole grains of each asset, or those of `room` when that is less. In a
+	/// shortfall a ticket is paid its part of the backing (protocol.md 4.2):
 	/// `dollars = min(owed, max(cash, cash * owing / backing))`,
 	/// `value = dollars * backing / owing`, both rounded down. Of the value each asset pays the part
 	/// that it has in the cash, rounded down (protocol.md 4.3), and the first ones that can what
@@ -279,13 +281,15 @@ impl Ledger {
 		&self,
 		assets: &[Holding],
 		treasury: Treasury,
+		room: UsdaiAmount,
 	) -> Result<Option<Service>, FinanceError> {
 		let mut whole = [UsdaiAmount::ZERO; MAX_ASSETS];
-		let mut cash = UsdaiAmount::ZERO;
+		let mut all = UsdaiAmount::ZERO;
 		for (whole, asset) in whole.iter_mut().zip(assets) {
 			*whole = whole_grains(asset.in_dollars()?);
-			cash = cash.checked_add(*whole).ok_or(FinanceError::Overflow)?;
+			all = all.checked_add(*whole).ok_or(FinanceError::Overflow)?;
 		}
+		let cash = all.min(whole_grains(room));
 		let (backing, owing) = (self.backing_wide(treasury), self.owing_wide());
 		// More than the cash in a shortfall only. What does not fit is above everything that is owed.
 		let most =
@@ -298,7 +302,7 @@ impl Ledger {
 		let mut parts = [UsdaiAmount::ZERO; MAX_ASSETS];
 		let mut left = value;
 		for (part, whole) in parts.iter_mut().zip(&whole) {
-			let share = mul_div(value.get(), whole.get(), cash.get(), Rounding::Down)?;
+			let share = mul_div(value.get(), whole.get(), all.get(), Rounding::Down)?;
 			*part = whole_grains(UsdaiAmount(share));
 			left = left.saturating_sub(*part);
 		}
@@ -308,7 +312,7 @@ impl Ledger {
 			left = left.saturating_sub(more);
 			*out = units(part.saturating_add(more), asset.decimals)?;
 		}
-		Ok(Some(Service { dollars: served, units: out }))
+		Ok(Some(Service { dollars: served, cash: value, units: out }))
 	}
 
 	/// Owes dollars to a ticket, for others that have left circulation. Nothing when that does not

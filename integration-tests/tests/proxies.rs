@@ -87,6 +87,7 @@ const SAFE: &[&str] = &[
 	"Usdai.pause",
 	"Usdai.post_statement",
 	"Usdai.reconcile",
+	"Usdai.serve",
 	"Usdai.set_breaker",
 ];
 

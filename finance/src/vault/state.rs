@@ -3,6 +3,7 @@
 use super::{sum, Holdings, Income, Nav, Parts, PerformanceFee, Purchase, SharePrice};
 use crate::{
 	math::{mul_div, Rounding},
+	outflow::{Outflow, Valve},
 	queue::{Checkpoint, Interval, Portion, Queue, Windows},
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
 	vesting::Vesting,
@@ -137,6 +138,8 @@ pub struct VaultState {
 	pub vesting: Vesting,
 	/// Requests for redemption.
 	pub queue: Queue,
+	/// What strikes have paid lately.
+	pub outflow: Valve,
 	/// What has moved `idle`.
 	pub flows: Flows,
 }
@@ -186,11 +189,12 @@ impl VaultState {
 		Ok((Self { queue, ..self }, interval))
 	}
 
-	/// The vault after a strike: as many of the shares that are due as idle USDai pays for, at the
-	/// redemption value, shares and USDai rounded down. Nothing is served while the shares are
-	/// worth nothing. A strike that served nothing is one all the same (protocol.md 3.1, 3.2).
+	/// The vault after a strike: as many of the shares that are due as idle USDai pays for, as far as
+	/// the limit lets it out, at the redemption value, shares and USDai rounded down. Nothing is
+	/// served while the shares are worth nothing. A strike that served nothing is one all the same
+	/// (protocol.md 3.1, 3.2).
 	///
-	/// `shares = min(due, floor(idle * outstanding / A))`, `assets = floor(shares * A /
+	/// `shares = min(due, floor(min(idle, room) * outstanding / A))`, `assets = floor(shares * A /
 	/// outstanding)`
 	///
 	/// Errors: `Overflow`.
@@ -198,12 +202,14 @@ impl VaultState {
 		self,
 		nav: Nav,
 		windows: &Windows,
+		limit: &Outflow,
 		now: Seconds,
 	) -> Result<(Self, Option<Checkpoint>), FinanceError> {
 		let queue =
 			Queue { next_strike: windows.strike_after(now), ..self.queue.rolled(windows, now) };
 		let passed = Self { queue, ..self };
-		let Portion { shares, assets } = self.payable(nav, queue.due(windows, now))?;
+		let free = self.idle.min(self.outflow.room(now, limit, nav.redemption));
+		let Portion { shares, assets } = self.payable(nav, queue.due(windows, now), free)?;
 		if shares.is_zero() || assets.is_zero() {
 			return Ok((passed, None));
 		}
@@ -213,19 +219,20 @@ impl VaultState {
 			pot: self.pot.checked_add(assets).ok_or(Overflow)?,
 			shares: self.shares.checked_sub(shares).ok_or(Overflow)?,
 			queue,
+			outflow: self.outflow.let_out(assets, now, limit, nav.redemption).ok_or(Overflow)?,
 			..self
 		};
 		Ok((struck, Some(checkpoint)))
 	}
 
-	/// As many of the shares that are `due` as idle USDai pays for, and what it pays.
-	fn payable(&self, nav: Nav, due: Shares) -> Result<Portion, FinanceError> {
+	/// As many of the shares that are `due` as `free` USDai pays for, and what it pays.
+	fn payable(&self, nav: Nav, due: Shares, free: UsdaiAmount) -> Result<Portion, FinanceError> {
 		let (value, outstanding) = (nav.redemption.get(), self.shares.get());
 		// As no more shares are due than outstanding, all of them cost at most the whole value.
-		let shares = match self.idle >= nav.redemption {
+		let shares = match free >= nav.redemption {
 			true => due,
 			false => {
-				let most = mul_div(self.idle.get(), outstanding, value, Rounding::Down)?;
+				let most = mul_div(free.get(), outstanding, value, Rounding::Down)?;
 				due.min(Shares(most))
 			},
 		};

@@ -1,4 +1,7 @@
-use crate::math::{number, wide};
+use crate::{
+	math::{number, wide},
+	outflow::OPEN,
+};
 use caliber_finance::{
 	dollar::{
 		minted_on_bill, usdai_of_cents, Ledger, Limits, MintQuote, Redemption, Treasury, UNIT,
@@ -15,7 +18,14 @@ const MILLION: u128 = 1_000_000;
 /// Nothing is ever too much.
 const WIDE: Limits = {
 	let all = Limit { per_call: Ppm(0), per_window: Ppm(0), floor: UsdaiAmount::MAX };
-	Limits { mint: all, harvest: all, attested: all, window: Seconds(1) }
+	Limits {
+		mint: all,
+		harvest: all,
+		attested: all,
+		window: Seconds(1),
+		redemption: OPEN,
+		egress: OPEN,
+	}
 };
 
 fn usd(dollars: u128) -> UsdaiAmount {
@@ -382,8 +392,14 @@ fn fees_should_be_refused_when_they_exceed_the_whole() {
 #[test]
 fn issuance_should_pass_through_its_fuse_when_it_changes() {
 	let limit = |floor| Limit { per_call: Ppm(0), per_window: Ppm(0), floor: usd(floor) };
-	let limits =
-		Limits { mint: limit(100), harvest: limit(30), attested: limit(30), window: Seconds(10) };
+	let limits = Limits {
+		mint: limit(100),
+		harvest: limit(30),
+		attested: limit(30),
+		window: Seconds(10),
+		redemption: OPEN,
+		egress: OPEN,
+	};
 	let now = Seconds(1_000);
 	let empty = Ledger::default();
 	assert_eq!(empty.mint(usd(101), &limits, now), Err(Exceeded::Call));
@@ -401,8 +417,14 @@ fn issuance_should_pass_through_its_fuse_when_it_changes() {
 	assert_eq!(books.harvest(usd(40), Ppm(0), bills, &limits, now).1, usd(0));
 	assert_eq!(books.mint_room(&limits, now), usd(50));
 	// Both hold no more than they can when the limits fall.
-	let less =
-		Limits { mint: limit(20), harvest: limit(3), attested: limit(3), window: Seconds(10) };
+	let less = Limits {
+		mint: limit(20),
+		harvest: limit(3),
+		attested: limit(3),
+		window: Seconds(10),
+		redemption: OPEN,
+		egress: OPEN,
+	};
 	let books = books.within(&less);
 	let full = |floor| Fuse { level: usd(floor), at: now };
 	assert_eq!((books.mint_fuse, books.harvest_fuse), (full(20), full(3)));
@@ -413,7 +435,14 @@ fn issuance_should_pass_through_its_fuse_when_it_changes() {
 #[test]
 fn fuses_should_shrink_with_issuance_when_it_falls() {
 	let limit = Limit { per_call: Ppm(100_000), per_window: Ppm(200_000), floor: usd(0) };
-	let limits = Limits { mint: limit, harvest: limit, attested: limit, window: Seconds(10) };
+	let limits = Limits {
+		mint: limit,
+		harvest: limit,
+		attested: limit,
+		window: Seconds(10),
+		redemption: OPEN,
+		egress: OPEN,
+	};
 	let full = Fuse { level: usd(100), at: Seconds(5) };
 	let books =
 		Ledger { issued: usd(1_000), mint_fuse: full, harvest_fuse: full, ..Ledger::default() };
@@ -429,7 +458,14 @@ fn fuses_should_shrink_with_issuance_when_it_falls() {
 #[test]
 fn return_should_count_against_the_fuse_only_above_what_is_out() {
 	let limit = Limit { per_call: Ppm(0), per_window: Ppm(0), floor: usd(10) };
-	let limits = Limits { mint: limit, harvest: limit, attested: limit, window: Seconds(100) };
+	let limits = Limits {
+		mint: limit,
+		harvest: limit,
+		attested: limit,
+		window: Seconds(100),
+		redemption: OPEN,
+		egress: OPEN,
+	};
 	let out = |bills, way| Treasury { bills: usd(bills), in_transit: usd(way) };
 	let bring = |ledger: Ledger, dollars, treasury| {
 		ledger.bring(usd(dollars), treasury, &limits, Seconds(1))

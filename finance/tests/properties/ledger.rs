@@ -1,8 +1,9 @@
 use crate::math::{number, wide};
 use caliber_finance::{
-	dollar::{Ledger, Limits, UNIT},
+	dollar::{Ledger, Limits, Way, UNIT},
 	fees::in_dollars,
 	fuse::{Exceeded, Fuse, Limit},
+	outflow::{Outflow, Valve},
 	units::{Ppm, Seconds, UsdaiAmount},
 	FinanceError,
 };
@@ -12,11 +13,15 @@ fn usd(dollars: u128) -> UsdaiAmount {
 	UsdaiAmount(dollars * UNIT)
 }
 
+/// A tenth of everything at once.
+const TENTH: Outflow =
+	Outflow { per_day: Ppm(200_000), floor: UsdaiAmount::ZERO, lockdown: Seconds(3_600) };
 /// Half a million a call and in the bucket, of each path, whatever is issued.
 const LIMITS: Limits = {
 	let floor = UsdaiAmount(500_000 * UNIT);
 	let half = Limit { per_call: Ppm(0), per_window: Ppm(0), floor };
-	Limits { mint: half, harvest: half, attested: half, window: Seconds(86_400) }
+	let window = Seconds(86_400);
+	Limits { mint: half, harvest: half, attested: half, window, redemption: TENTH, egress: TENTH }
 };
 
 /// A thousand issued of which three hundred are elsewhere, and every other figure is one of its own.
@@ -31,6 +36,8 @@ fn ledger() -> Ledger {
 		attested_fuse: full(3, 12),
 		bridged: usd(300),
 		brought: usd(5),
+		redemption: Valve { fuse: full(4, 13), closed_until: Seconds(9) },
+		egress: Valve { fuse: full(6, 14), closed_until: Seconds(8) },
 	}
 }
 
@@ -78,9 +85,44 @@ fn room_should_be_what_ceiling_and_fuse_leave() {
 fn every_fuse_should_hold_no_more_than_it_can_when_limits_shrink() {
 	let over = Fuse { level: usd(500_001), at: Seconds(9) };
 	let held = Fuse { level: usd(500_000), at: Seconds(9) };
-	let all = Ledger { mint_fuse: over, harvest_fuse: over, attested_fuse: over, ..ledger() };
-	let within = Ledger { mint_fuse: held, harvest_fuse: held, attested_fuse: held, ..ledger() };
+	let valve = |dollars: u128| Valve {
+		fuse: Fuse { level: UsdaiAmount(usd(dollars).get() / 10), at: Seconds(9) },
+		closed_until: Seconds(5),
+	};
+	let all = Ledger {
+		mint_fuse: over,
+		harvest_fuse: over,
+		attested_fuse: over,
+		redemption: valve(1_008),
+		egress: valve(1_009),
+		..ledger()
+	};
+	let within = Ledger {
+		mint_fuse: held,
+		harvest_fuse: held,
+		attested_fuse: held,
+		redemption: valve(1_007),
+		egress: valve(1_007),
+		..ledger()
+	};
 	assert_eq!(all.within(&LIMITS), within);
+}
+
+#[test]
+fn ways_should_be_counted_apart_against_what_is_in_circulation_and_promised() {
+	let (all, now) = (ledger(), Seconds(20));
+	assert_eq!(all.outstanding(), usd(1_007));
+	for (way, level) in [(Way::Redemption, 4), (Way::Egress, 6)] {
+		let room = all.outflow(way, &LIMITS, now).room;
+		let more = UsdaiAmount(room.get() + 1);
+		assert!(room > usd(100 - level) && room < usd(101 - level));
+		assert_eq!(all.let_out(way, more, &LIMITS, now), None);
+		let out = all.let_out(way, room, &LIMITS, now).unwrap();
+		assert_eq!(out.valve(way).closed_until, Seconds(3_620));
+		let other = Way::ALL.into_iter().find(|other| *other != way).unwrap();
+		assert_eq!(out.valve(other), all.valve(other));
+		assert_eq!((out.issued, out.owed, out.cash), (all.issued, all.owed, all.cash));
+	}
 }
 
 proptest! {

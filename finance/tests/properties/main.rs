@@ -20,6 +20,7 @@ mod ledger;
 mod loans;
 mod market;
 mod math;
+mod outflow;
 mod pots;
 mod prices;
 mod queue;

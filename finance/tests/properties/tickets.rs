@@ -64,12 +64,21 @@ fn claim(
 	Some((stretch.rest(tickets), paid))
 }
 
+/// What may leave: everything, or a part.
+fn room() -> impl Strategy<Value = UsdaiAmount> {
+	prop_oneof![
+		Just(UsdaiAmount::MAX),
+		(0u128..10u128.pow(13))
+			.prop_map(|part| { UsdaiAmount(grains(part).get().saturating_add(part)) })
+	]
+}
+
 proptest! {
 	#![proptest_config(crate::cases::config())]
 
 	#[test]
 	fn service_should_take_whole_grains_and_leave_none_idle_when_reserves_cover_all(
-		assets in assets(), owed in 0u128..10u128.pow(13),
+		assets in assets(), owed in 0u128..10u128.pow(13), room in room(),
 	) {
 		let mut assets = assets;
 		let cash = cash_of(&assets);
@@ -79,15 +88,16 @@ proptest! {
 			assets.iter().map(|asset| whole_grains(asset.in_dollars().unwrap()).get()).sum()
 		};
 		let before = whole(&assets);
-		let expected = before.min(grains(owed).get());
-		match ledger.service(&assets, treasury).unwrap() {
+		let expected = before.min(grains(owed).get()).min(whole_grains(room).get());
+		match ledger.service(&assets, treasury, room).unwrap() {
 			None => prop_assert_eq!(expected, 0),
 			Some(service) => {
-				prop_assert_eq!(service.dollars.get(), expected);
+				prop_assert_eq!((service.dollars.get(), service.cash.get()), (expected, expected));
 				prop_assert_eq!(worth(&service.units, &assets), expected);
 				let after = apply(ledger, &mut assets, service.dollars, &service.units);
 				prop_assert_eq!(after.cash, cash_of(&assets));
-				prop_assert!(after.owed.is_zero() || whole(&assets) == 0);
+				let full = expected == whole_grains(room).get();
+				prop_assert!(after.owed.is_zero() || whole(&assets) == 0 || full);
 				prop_assert_eq!(after.shortfall(treasury), ledger.shortfall(treasury));
 				prop_assert_eq!(after.surplus(treasury), ledger.surplus(treasury));
 			},
@@ -100,7 +110,7 @@ proptest! {
 	) {
 		let ledger = Ledger { cash: cash_of(&assets), owed: grains(owed), ..Default::default() };
 		let treasury = Treasury { bills: grains(owed), ..Default::default() };
-		let Some(service) = ledger.service(&assets, treasury).unwrap() else { return Ok(()) };
+		let Some(service) = ledger.service(&assets, treasury, UsdaiAmount::MAX).unwrap() else { return Ok(()) };
 		let whole = |asset: &Holding| whole_grains(asset.in_dollars().unwrap()).get();
 		let all: u128 = assets.iter().map(whole).sum();
 		for (units, asset) in service.units.iter().zip(&assets) {
@@ -125,7 +135,7 @@ proptest! {
 			..Default::default()
 		};
 		let treasury = Treasury { bills: grains(bills), ..Default::default() };
-		let Some(service) = ledger.service(&assets, treasury).unwrap() else { return Ok(()) };
+		let Some(service) = ledger.service(&assets, treasury, UsdaiAmount::MAX).unwrap() else { return Ok(()) };
 		let paid = worth(&service.units, &assets);
 		prop_assert!(service.dollars <= ledger.owed && paid <= service.dollars.get());
 		let sums = |ledger: &Ledger| {
@@ -172,7 +182,7 @@ proptest! {
 			for (units, asset) in units.iter_mut().zip(&assets) {
 				*units = asset.cash;
 			}
-			let service = Service { dollars: served, units };
+			let service = Service { dollars: served, cash: served, units };
 			let (after, checkpoint) = tickets.served(&service, Seconds(now)).unwrap();
 			tickets = after;
 			checkpoints.push(checkpoint);
@@ -326,7 +336,7 @@ fn queue_should_count_every_figure_when_tickets_join_are_served_and_claimed() {
 	assert_eq!(first, Stretch { start: none, end: grains(100), after: 0, known: None });
 	let (queue, second) = queue.joined(grains(50)).unwrap();
 	assert_eq!(second, Stretch { start: grains(100), end: grains(150), after: 0, known: None });
-	let service = Service { dollars: grains(120), units: units_of(12) };
+	let service = Service { dollars: grains(120), cash: grains(120), units: units_of(12) };
 	let (served, checkpoint) = queue.served(&service, Seconds(7)).unwrap();
 	let expected = Tickets {
 		served: grains(120),
@@ -397,10 +407,10 @@ fn parts_should_be_rounded_down_when_they_lack_less_than_a_unit_of_a_grain() {
 	let cash = grains(2 * count + 1);
 	let ledger = Ledger { cash, owed: grains(2), ..Default::default() };
 	let assets = [of(count), of(count), of(1)];
-	let service = ledger.service(&assets, Treasury::default()).unwrap().unwrap();
+	let service = ledger.service(&assets, Treasury::default(), UsdaiAmount::MAX).unwrap().unwrap();
 	let mut units = Units::default();
 	units[0] = ReserveAmount(2);
-	assert_eq!(service, Service { dollars: grains(2), units });
+	assert_eq!(service, Service { dollars: grains(2), cash: grains(2), units });
 }
 
 #[test]
@@ -413,9 +423,16 @@ fn service_should_be_exact_when_half_is_backed() {
 		..Default::default()
 	};
 	let treasury = Treasury { bills: UsdaiAmount(350 * UNIT), ..Default::default() };
-	let service = ledger.service(&[asset], treasury).unwrap().unwrap();
+	let serve = |room| ledger.service(&[asset], treasury, UsdaiAmount(room)).unwrap();
+	let service = serve(u128::MAX).unwrap();
 	assert_eq!(service.dollars, UsdaiAmount(200 * UNIT));
+	assert_eq!(service.cash, UsdaiAmount(100 * UNIT));
 	assert_eq!(service.units[0], ReserveAmount(100_000_000));
+	// What may not leave stays.
+	let part = serve(30 * UNIT).unwrap();
+	assert_eq!((part.dollars, part.cash), (UsdaiAmount(60 * UNIT), UsdaiAmount(30 * UNIT)));
+	assert_eq!(part.units[0], ReserveAmount(30_000_000));
+	assert_eq!(serve(GRAIN.get() - 1), None);
 }
 
 proptest! {

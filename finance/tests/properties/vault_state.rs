@@ -1,7 +1,9 @@
 mod history;
 mod world;
 
+use crate::outflow::OPEN;
 use caliber_finance::{
+	outflow::Outflow,
 	queue::{Checkpoint, Interval, Portion, Windows},
 	shares::LOCKED_SHARES,
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
@@ -486,10 +488,33 @@ fn vault_should_keep_more_and_serve_less_when_a_part_does_not_divide() {
 	let windows = Windows::default();
 	let (queued, _) = state(5).requested(Shares(3), &windows, Seconds(0)).unwrap();
 	let due = Seconds(60 * DAY);
-	let (struck, checkpoint) = queued.struck(nav(7), &windows, due).unwrap();
+	let (struck, checkpoint) = queued.struck(nav(7), &windows, &OPEN, due).unwrap();
 	let checkpoint = checkpoint.unwrap();
 	assert_eq!((checkpoint.shares_after, checkpoint.assets_after), (Shares(2), UsdaiAmount(4)));
 	assert_eq!(struck.idle, UsdaiAmount(1));
+}
+
+#[test]
+fn strike_should_pay_what_may_leave_and_nothing_more_until_the_valve_opens() {
+	let nav = |units| Nav { redemption: UsdaiAmount(units), deposit: UsdaiAmount(units) };
+	let state = VaultState { idle: UsdaiAmount(900), shares: Shares(1_000), ..Default::default() };
+	let limit =
+		Outflow { per_day: Ppm(500_000), floor: UsdaiAmount(0), lockdown: Seconds(36 * 3_600) };
+	let windows = Windows::default();
+	let (queued, _) = state.requested(Shares(800), &windows, Seconds(0)).unwrap();
+	let strike = |state: VaultState, units, now| {
+		let (struck, checkpoint) = state.struck(nav(units), &windows, &limit, now).unwrap();
+		(struck, checkpoint.map(|checkpoint| checkpoint.portion().assets))
+	};
+	// A quarter of the value at once.
+	let due = Seconds(60 * DAY);
+	let (first, paid) = strike(queued, 1_000, due);
+	assert_eq!((paid, first.queue.pending()), (Some(UsdaiAmount(250)), Shares(550)));
+	let (second, paid) = strike(first, 750, Seconds(61 * DAY));
+	assert_eq!((paid, second.idle), (None, UsdaiAmount(650)));
+	// A quarter of the rest, two days after.
+	let (third, paid) = strike(second, 750, Seconds(62 * DAY));
+	assert_eq!((paid, third.pot), (Some(UsdaiAmount(187)), UsdaiAmount(437)));
 }
 
 #[test]

@@ -58,6 +58,11 @@ mod events {
 			/// Shares that stay in the queue.
 			pending: Shares,
 		},
+		/// Strikes have paid so much that they pay nothing for a while.
+		OutflowClosed {
+			/// It opens then by itself.
+			until: Seconds,
+		},
 		/// The values at the beginning of a day, after its strike.
 		Valued {
 			/// What redemptions are paid from.

@@ -41,6 +41,9 @@ pub const DEPOSITS: InvariantId =
 /// Idle money has a history.
 pub const FLOWS: InvariantId =
 	InvariantId::new(130, "idle = all that came in - all that went out, by cause");
+/// A valve knows no future.
+pub const OUTFLOW: InvariantId =
+	InvariantId::new(132, "what strikes have paid lately is not dated in the future");
 /// What the fund counts is there.
 pub const FUND: InvariantId = InvariantId::new(
 	131,
@@ -68,6 +71,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(DEPOSITS, Self::deposits_are_held()),
 			(MARKS, Self::marks_are_ordered(&record)),
 			(FUND, Self::fund_has_it(&state)),
+			(OUTFLOW, state.outflow.is_sound(Self::now())),
 			(FLOWS, state.flows.idle(state.queue.paid) == Some(state.idle)),
 		]
 	}

@@ -85,10 +85,11 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		Checkpoint, Explained, Hint, Income, Nav, Offer, Request, RequestStatus, Rules, SharePrice,
-		Side, Snapshot, VaultRecord, VaultState, WeightInfo, Windows, MAX_CLAIMS, MAX_TIP,
+		Checkpoint, Explained, Hint, Income, Nav, Offer, OutflowStatus, Request, RequestStatus,
+		Rules, SharePrice, Side, Snapshot, VaultRecord, VaultState, WeightInfo, Windows,
+		MAX_CLAIMS, MAX_TIP,
 	};
-	use crate::impls::{claims::Part, requests::Asked};
+	use crate::impls::{claims::Part, requests::Asked, value::Valued};
 	use caliber_primitives::{
 		book::LoanBook,
 		delayed::Delayed,
@@ -310,6 +311,12 @@ pub mod pallet {
 		/// USDai that may be lent now.
 		pub fn free_liquidity() -> UsdaiAmount {
 			Self::free()
+		}
+
+		/// How much a strike may pay now; nothing while the loan book rolls.
+		pub fn outflow() -> Option<OutflowStatus> {
+			let Valued { record, nav, rules, now, .. } = Self::valued().ok()?;
+			Some(record.totals.outflow.status(now, &rules.outflow, nav.redemption))
 		}
 
 		/// The part of the vault's money that is lent; none while the loan book rolls.

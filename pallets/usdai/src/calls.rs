@@ -346,9 +346,9 @@ mod calls {
 		/// - **Origin**: signed, not frozen.
 		/// - **Details**: a deposit in CAL is held until the payout is confirmed or cancelled.
 		/// - **Parameters**: `slot`, `amount`: what is burned; `account`: hash of where to pay.
-		/// - **Errors**: `AccountFrozen`, `TierPaused`, `ZeroAmount`, `NoGate`, `PayoutTooSmall`, the
-		///   token's own when the balance is too small.
-		/// - **Events**: `PayoutRequested`.
+		/// - **Errors**: `AccountFrozen`, `TierPaused`, `ZeroAmount`, `NoGate`, `PayoutTooSmall`,
+		///   `OutflowFull`, the token's own when the balance is too small.
+		/// - **Events**: `PayoutRequested`; `OutflowClosed` when nothing more leaves for a while.
 		#[pallet::call_index(16)]
 		pub fn request_payout(
 			origin: OriginFor<T>,
@@ -570,6 +570,25 @@ mod calls {
 			ensure_signed(origin)?;
 			Self::sweep(&what)?;
 			Self::deposit_event(Event::Cleaned { what });
+			Ok(())
+		}
+
+		/// Pays the tickets that wait, out of the cash that may be paid now.
+		///
+		/// - **Origin**: signed by anyone.
+		/// - **Details**: cash that comes in pays them by itself; this is for cash that was there and
+		///   could not leave, because so much had left before. Never paused: it moves cash to those
+		///   whom it is owed, and no further.
+		/// - **Errors**: `NothingToServe`.
+		/// - **Events**: `TicketsServed`; `OutflowClosed` when nothing more leaves for a while.
+		#[pallet::call_index(27)]
+		pub fn serve(origin: OriginFor<T>) -> DispatchResult {
+			ensure_signed(origin)?;
+			let desk = Self::desk();
+			let served = desk.tickets.checkpoints;
+			let desk = Self::served(desk)?;
+			ensure!(desk.tickets.checkpoints != served, Error::<T>::NothingToServe);
+			Self::store(&desk);
 			Ok(())
 		}
 	}

@@ -35,6 +35,12 @@ mod errors {
 		CapExceeded,
 		/// So much was issued that the window is full. Wait for it to refill.
 		FuseFull,
+		/// So much has left the chain lately that this does not pass, or nothing does for a while: see the
+		/// event `OutflowClosed` and the view function `outflow`. Ask for less, or wait.
+		OutflowFull,
+		/// No ticket waits that can be paid now: none is open, no cash has come in, or nothing may leave
+		/// for a while. Look again later.
+		NothingToServe,
 		/// The asset's cash in hand does not cover this. Take less, or in another asset.
 		CashBufferEmpty,
 		/// So little is paid that it rounds to nothing. Give more.

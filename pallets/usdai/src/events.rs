@@ -324,6 +324,13 @@ mod events {
 			/// Whether it is.
 			allowed: bool,
 		},
+		/// So much has left that nothing more does for a while.
+		OutflowClosed {
+			/// Which way.
+			way: Way,
+			/// It opens then by itself.
+			until: Seconds,
+		},
 		/// Dollars left for another chain.
 		BridgedOut {
 			/// Whose they were.

@@ -6,7 +6,8 @@ use crate::{
 		Receipts, TicketBook,
 	},
 	types::{
-		Desk, Ledger, Payout, Rules, Stretch, Tickets, Units, GRAIN, MAX_DECIMALS, MIN_DECIMALS,
+		Desk, Ledger, Payout, Rules, Stretch, Tickets, Units, Way, GRAIN, MAX_DECIMALS,
+		MIN_DECIMALS,
 	},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
@@ -42,7 +43,8 @@ pub const REGISTERED: InvariantId =
 /// The rules are sane.
 pub const RULED: InvariantId = InvariantId::new(101, "every rule is in its range");
 /// Nothing comes from the future.
-pub const PAST: InvariantId = InvariantId::new(102, "no price or fuse is dated in the future");
+pub const PAST: InvariantId =
+	InvariantId::new(102, "no price, fuse or valve is dated in the future");
 
 /// The queue adds up.
 pub const QUEUED: InvariantId =
@@ -54,7 +56,8 @@ pub const SERVED: InvariantId =
 pub const CARRIED: InvariantId =
 	InvariantId::new(109, "what is carried for accounts is what the queue counts, to the unit");
 /// Nobody overtakes a ticket.
-pub const FIRST: InvariantId = InvariantId::new(105, "no cash lies idle while a ticket waits");
+pub const FIRST: InvariantId =
+	InvariantId::new(105, "no cash that may leave lies idle while a ticket waits");
 /// Money outside.
 pub const GATED: InvariantId =
 	InvariantId::new(106, "no wrapped unit and no payout is beyond what custodians must have");
@@ -97,7 +100,7 @@ impl<T: Config> Invariants for Pallet<T> {
 			(QUEUED, queued::<T>(&desk, &tickets)),
 			(SERVED, served::<T>(&tickets)),
 			(CARRIED, carried::<T>(&tickets)),
-			(FIRST, desk.ledger.owed.is_zero() || is_idle(&desk)),
+			(FIRST, desk.ledger.owed.is_zero() || is_idle(&desk) || has_closed(&desk)),
 			(GATED, gated::<T>(&desk)),
 			(BROUGHT, brought::<T>(&desk)),
 			(GIVEN, given::<T>()),
@@ -145,6 +148,12 @@ fn is_idle<Id>(desk: &Desk<Id>) -> bool {
 	let few = UsdaiAmount(GRAIN.get().saturating_mul(4));
 	let paying = desk.reserves.iter().filter(|reserve| reserve.terms.breaker.lets_redeem());
 	paying.into_iter().all(|reserve| reserve.cash_in_dollars().is_ok_and(|cash| cash < few))
+}
+
+/// Whether the last redemption has closed the way, so that cash stayed.
+fn has_closed<Id>(desk: &Desk<Id>) -> bool {
+	let valve = desk.ledger.valve(Way::Redemption);
+	valve.is_closed(valve.fuse.at)
 }
 
 fn brought<T: Config>(desk: &Desk<T::ReserveId>) -> bool {
@@ -211,7 +220,12 @@ fn fused<Id>(desk: &Desk<Id>) -> bool {
 	let (rules, ledger) = (desk.figures, desk.ledger);
 	let limits = |fuse: Fuse| rules.at(fuse.at).limits();
 	let Ledger { mint_fuse, harvest_fuse, attested_fuse, .. } = ledger;
-	mint_fuse.level <= ledger.mint_bounds(&limits(mint_fuse)).capacity
+	let valved = Way::ALL.into_iter().all(|way| {
+		let fuse = ledger.valve(way).fuse;
+		fuse.level <= ledger.outflow_bounds(way, &limits(fuse)).capacity
+	});
+	valved
+		&& mint_fuse.level <= ledger.mint_bounds(&limits(mint_fuse)).capacity
 		&& harvest_fuse.level <= ledger.harvest_bounds(&limits(harvest_fuse)).capacity
 		&& attested_fuse.level <= ledger.attested_bounds(&limits(attested_fuse)).capacity
 }
@@ -229,5 +243,6 @@ fn past<Id>(desk: &Desk<Id>) -> bool {
 	let said = desk.reserves.iter().filter_map(|reserve| reserve.price).map(|price| price.at);
 	let Ledger { mint_fuse, harvest_fuse, attested_fuse, .. } = desk.ledger;
 	let fuses = [mint_fuse, harvest_fuse, attested_fuse].map(|fuse| fuse.at);
-	said.chain(fuses).all(|at| at <= desk.now)
+	let valves = Way::ALL.map(|way| desk.ledger.valve(way));
+	said.chain(fuses).all(|at| at <= desk.now) && valves.iter().all(|one| one.is_sound(desk.now))
 }

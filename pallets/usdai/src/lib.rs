@@ -81,8 +81,9 @@ pub mod pallet {
 	use super::{
 		in_price_range, paid_of, About, AttestedPrice, Breaker, Brought, Checkpoint, Cleaned,
 		Custody, Deposit, Desk, DollarState, Freeze, FreezeReason, Gate, Gates, Held, Hint, Litter,
-		MintQuote, MixQuote, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve, Returned,
-		Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Units, WeightInfo,
+		MintQuote, MixQuote, OutflowStatus, Paid, Payout, Receipt, ReceiptId, RedeemQuote, Reserve,
+		Returned, Rules, Said, Statement, Terms, Ticket, TicketQuote, TicketStatus, Units, Way,
+		WeightInfo,
 	};
 	use alloc::vec::Vec;
 	use caliber_primitives::{
@@ -324,6 +325,12 @@ pub mod pallet {
 		/// How a ticket stands, and when it will be paid.
 		pub fn ticket(id: TicketId) -> Option<TicketStatus<T::AccountId>> {
 			Self::status_of(id)
+		}
+
+		/// How much may leave now by a way: cash for dollars, what is above waits as tickets do; or
+		/// out of the chain, where what is above is refused.
+		pub fn outflow(way: Way) -> OutflowStatus {
+			Self::desk().outflow(way)
 		}
 
 		/// The rules in force.

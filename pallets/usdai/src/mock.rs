@@ -212,6 +212,9 @@ pub fn with_chain<R>(test: impl FnOnce() -> R) -> R {
 	})
 }
 
+/// Seconds of a day.
+pub const DAY: u64 = 86_400;
+
 /// Moves the clock on, once what holds has been checked.
 pub fn wait(seconds: u64) {
 	assert_invariants::<Usdai>();

@@ -64,6 +64,8 @@ pub trait WeightInfo {
 	fn move_custody() -> Weight;
 	/// `clean`.
 	fn clean() -> Weight;
+	/// `serve`.
+	fn serve() -> Weight;
 }
 
 /// Of chains in tests, where nothing is paid for.
@@ -157,6 +159,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn clean() -> Weight {
+		Weight::zero()
+	}
+	fn serve() -> Weight {
 		Weight::zero()
 	}
 }

@@ -126,7 +126,7 @@ macro_rules! impl_proxies {
 			};
 			use pallet_susdai::Call::service;
 			use pallet_usdai::Call::{
-				attest_price, clean, freeze, pause, post_statement, reconcile, set_breaker,
+				attest_price, clean, freeze, pause, post_statement, reconcile, serve, set_breaker,
 			};
 			match call {
 				RuntimeCall::System(call) => {
@@ -140,7 +140,7 @@ macro_rules! impl_proxies {
 							| clean { .. } | freeze { .. }
 							| pause { .. } | post_statement { .. }
 							| reconcile { .. }
-							| set_breaker { .. }
+							| serve { .. } | set_breaker { .. }
 					)
 				},
 				RuntimeCall::Susdai(call) => matches!(call, service { .. }),

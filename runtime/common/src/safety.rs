@@ -64,7 +64,7 @@ const NEVER_PAUSED: [&[u8]; 19] = [
 /// Calls of other pallets that no pause can name: what answers and pays within a time that runs
 /// whatever is paused, what keeps cover and loans paid, what brings the treasury's money home, and
 /// what hands out money that is somebody's already.
-const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 52] = [
+const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 53] = [
 	(b"Allocation", b"confirm_maturity"),
 	(b"Allocation", b"mature"),
 	(b"Allocation", b"settle_sale"),
@@ -116,6 +116,7 @@ const NEVER_PAUSED_CALLS: [(&[u8], &[u8]); 52] = [
 	(b"Usdai", b"claim"),
 	(b"Usdai", b"collect"),
 	(b"Usdai", b"confirm_payout"),
+	(b"Usdai", b"serve"),
 	(b"Validators", b"report_double_block"),
 ];
 
@@ -234,6 +235,7 @@ macro_rules! impl_safety {
 							| pallet_usdai::Call::claim { .. }
 							| pallet_usdai::Call::collect { .. }
 							| pallet_usdai::Call::confirm_payout { .. }
+							| pallet_usdai::Call::serve { .. }
 					) | RuntimeCall::Allocation(
 						pallet_allocation::Call::confirm_maturity { .. }
 							| pallet_allocation::Call::mature { .. }

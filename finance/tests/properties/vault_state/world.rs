@@ -50,7 +50,8 @@ impl World {
 	}
 
 	pub fn strike(&mut self) -> Option<Portion> {
-		let (state, checkpoint) = self.state.struck(self.nav(), &self.windows, self.now).unwrap();
+		let (nav, windows) = (self.nav(), &self.windows);
+		let (state, checkpoint) = self.state.struck(nav, windows, &OPEN, self.now).unwrap();
 		self.state = state;
 		self.checkpoints.extend(checkpoint);
 		checkpoint.map(|checkpoint| checkpoint.portion())

@@ -48,8 +48,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn strike(vault: Valued) -> Result<VaultRecord, DispatchError> {
 		let Valued { record, nav, now, .. } = vault;
 		let before = record.totals;
-		let (struck, checkpoint) =
-			before.struck(nav, &record.windows, now).map_err(Error::<T>::from)?;
+		let (struck, checkpoint) = before
+			.struck(nav, &record.windows, &vault.rules.outflow, now)
+			.map_err(Error::<T>::from)?;
 		let record = record.with(struck);
 		State::<T>::put(record);
 		if let Some(checkpoint) = checkpoint {
@@ -64,6 +65,9 @@ impl<T: Config> Pallet<T> {
 				outstanding: before.shares,
 				pending: struck.queue.pending(),
 			});
+			if struck.outflow.is_closed(now) {
+				Self::deposit_event(Event::OutflowClosed { until: struck.outflow.closed_until });
+			}
 		}
 		Ok(record)
 	}

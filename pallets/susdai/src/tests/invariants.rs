@@ -1,8 +1,8 @@
 //! Each statement can fail.
 
 use crate::{
-	mock::*, Checkpoints, Requests, State, AXIS, DEPOSITS, FLOWS, FUND, LOCKED, MARKS, PENDING,
-	POT, PRICES, SHARES, WIPED_OUT,
+	mock::*, Checkpoints, Requests, State, AXIS, DEPOSITS, FLOWS, FUND, LOCKED, MARKS, OUTFLOW,
+	PENDING, POT, PRICES, SHARES, WIPED_OUT,
 };
 use caliber_primitives::{
 	ids::RequestId,
@@ -54,6 +54,8 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![LOCKED],
 		),
 		(|| set_book(usd(75), usd(75), usd(74)), vec![PRICES]),
+		(|| set_totals(|s| s.outflow.fuse.at.0 += 1), vec![OUTFLOW]),
+		(|| set_totals(|s| s.outflow.closed_until.0 = u64::MAX), vec![OUTFLOW]),
 		(
 			|| Requests::<Test>::mutate(RequestId(1), |r| r.as_mut().unwrap().interval.end.0 -= 1),
 			vec![PENDING],

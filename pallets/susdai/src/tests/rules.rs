@@ -1,6 +1,6 @@
 //! Rules and genesis.
 
-use crate::{mock::*, Error, Event, GenesisConfig, Rules, State, Windows};
+use crate::{mock::*, Error, Event, GenesisConfig, Outflow, Rules, State, Windows};
 use caliber_primitives::units::{Ppm, Seconds, Shares, UsdaiAmount, UNIT};
 use frame_support::{assert_ok, traits::BuildGenesisConfig};
 use sp_runtime::DispatchError::BadOrigin;
@@ -29,6 +29,7 @@ fn rules_should_wait_when_they_bind_less_in_anything() {
 		Rules { min_request: shares(2), ..buffered },
 		Rules { request_deposit: rules().request_deposit + 1, ..buffered },
 		Rules { delay: Seconds(DAY), ..buffered },
+		Rules { outflow: Outflow { per_day: Ppm(500_001), ..buffered.outflow }, ..buffered },
 	];
 	for new in looser {
 		with_vault(100, || {
@@ -107,6 +108,8 @@ fn rules_should_be_refused_when_out_of_range() {
 			Rules { request_deposit: 1_000_000_000_000_001, ..rules() },
 			Rules { buffer: Ppm(500_001), ..rules() },
 			Rules { delay: Seconds(31 * DAY + 1), ..rules() },
+			Rules { outflow: Outflow { per_day: Ppm(49_999), ..rules().outflow }, ..rules() },
+			Rules { outflow: Outflow { floor: UsdaiAmount(0), ..rules().outflow }, ..rules() },
 		];
 		for new in bad {
 			refused(|| Susdai::set_rules(RuntimeOrigin::root(), new), Error::<Test>::OutOfRange);

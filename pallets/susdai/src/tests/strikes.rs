@@ -1,9 +1,9 @@
 //! Serving the queue.
 
-use crate::{mock::*, Checkpoint, Checkpoints, Error, Event};
+use crate::{mock::*, Checkpoint, Checkpoints, Error, Event, Outflow, OutflowStatus, Rules};
 use caliber_primitives::{
 	testing::world,
-	units::{Shares, UsdaiAmount},
+	units::{Ppm, Seconds, Shares, UsdaiAmount},
 };
 use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::DispatchError::BadOrigin;
@@ -69,6 +69,32 @@ fn strike_should_happen_once_a_day_in_its_first_block() {
 		assert_eq!(Susdai::next_strike(), at(32 * DAY));
 		day(32);
 		assert_eq!(served(), shares(20));
+	});
+}
+
+#[test]
+fn strike_should_leave_in_the_queue_what_may_not_leave() {
+	with_vault(100, || {
+		let outflow =
+			Outflow { per_day: Ppm(500_000), floor: usd(1), lockdown: Seconds(36 * 3_600) };
+		assert_ok!(Susdai::set_rules(RuntimeOrigin::root(), Rules { outflow, ..rules() }));
+		request(1, 60);
+		assert_eq!(Susdai::outflow().unwrap().room, usd(25));
+		day(31);
+		let until = at(32 * DAY + DAY / 2);
+		System::assert_has_event(Event::OutflowClosed { until }.into());
+		assert_eq!((served(), totals().pot), (shares(25), usd(25)));
+		let none = OutflowStatus { room: UsdaiAmount::ZERO, closed_until: Some(until) };
+		assert_eq!(Susdai::outflow(), Some(none));
+		day(32);
+		assert_eq!(served(), shares(25));
+		// A quarter of the rest, at the price of that day.
+		day(33);
+		assert_eq!(totals().pot.get(), usd(25).get() + usd(75).get() / 4);
+		for days in 34..60 {
+			day(days);
+		}
+		assert_eq!(served(), shares(60));
 	});
 }
 

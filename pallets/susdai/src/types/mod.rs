@@ -5,6 +5,7 @@ mod requests;
 mod rules;
 
 pub use caliber_finance::{
+	outflow::{Outflow, OutflowStatus},
 	queue::{Checkpoint, Interval, Portion, Queue, Windows},
 	vault::{
 		Cover, Explained, Flows, Income, Nav, Parts, Purchase, Received, SharePrice, Side,

@@ -1,6 +1,7 @@
 //! How the vault is run.
 
 use caliber_finance::{
+	outflow::Outflow,
 	queue::Windows,
 	vault::{PerformanceFee, VaultState},
 };
@@ -33,11 +34,15 @@ pub struct Rules {
 	pub request_deposit: u128,
 	/// How long rules wait that bind less than those in force: at most 31 days.
 	pub delay: Seconds,
+	/// How much of the redemption value strikes pay; what is above stays in the queue. Its floor is at
+	/// most 100 million USDai.
+	pub outflow: Outflow,
 }
 
 impl Default for Rules {
 	/// A fee of 10 %, a tenth of it to the reserve fund; 2.5 % stay idle; 0.01 USDai a deposit,
-	/// 1,000 the first; one share and 0.1 CAL a request; two days.
+	/// 1,000 the first; one share and 0.1 CAL a request; two days. A quarter of the redemption value is
+	/// paid in one strike, or 10,000,000 if that is more, and then nothing in the next.
 	fn default() -> Self {
 		Self {
 			performance_fee: Ppm(100_000),
@@ -48,6 +53,11 @@ impl Default for Rules {
 			min_request: Shares(UNIT),
 			request_deposit: 100_000_000_000,
 			delay: Seconds(172_800),
+			outflow: Outflow {
+				per_day: Ppm(500_000),
+				floor: UsdaiAmount(10_000_000 * UNIT),
+				lockdown: Seconds(36 * 3_600),
+			},
 		}
 	}
 }
@@ -64,6 +74,7 @@ impl Rules {
 			&& (UNIT..=MOST).contains(&self.min_request.get())
 			&& self.request_deposit <= 1_000_000_000_000_000
 			&& self.delay <= Seconds(31 * 86_400)
+			&& self.outflow.in_range(UsdaiAmount(100 * MOST))
 	}
 
 	/// What is taken of income.
@@ -82,7 +93,7 @@ impl Rules {
 
 impl Tightens for Rules {
 	/// A lower fee, of which no less goes to the reserve fund; more that stays idle; no more asked
-	/// of a deposit or a request; no shorter delay.
+	/// of a deposit or a request; no shorter delay; no more let out.
 	fn only_tightens(&self, old: &Self) -> bool {
 		self.performance_fee <= old.performance_fee
 			&& self.reserve_share >= old.reserve_share
@@ -92,6 +103,7 @@ impl Tightens for Rules {
 			&& self.min_request <= old.min_request
 			&& self.request_deposit <= old.request_deposit
 			&& self.delay >= old.delay
+			&& self.outflow.binds_no_less(&old.outflow)
 	}
 }
 

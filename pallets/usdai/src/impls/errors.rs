@@ -18,6 +18,7 @@ impl<T> From<Refusal> for Error<T> {
 			Refusal::Shortfall => Self::Shortfall,
 			Refusal::CapExceeded => Self::CapExceeded,
 			Refusal::FuseFull => Self::FuseFull,
+			Refusal::OutflowFull => Self::OutflowFull,
 			Refusal::CashBufferEmpty => Self::CashBufferEmpty,
 			Refusal::PaysNothing => Self::PaysNothing,
 			Refusal::AboveIssuance => Self::AboveIssuance,

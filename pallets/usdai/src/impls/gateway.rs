@@ -304,7 +304,9 @@ impl<T: Config> Pallet<T> {
 		let record = Payout { who: who.clone(), slot, amount, account, at, deposit };
 		Payouts::<T>::insert(payout, record);
 		T::Currency::hold(&HoldReason::Payout.into(), &who, deposit)?;
-		Self::unwrap_units(&Self::desk(), slot, &who, amount)?;
+		let desk = Self::desk().pay_outside(slot, amount).map_err(Self::error)?;
+		Self::store(&desk);
+		Self::unwrap_units(&desk, slot, &who, amount)?;
 		Self::deposit_event(Event::PayoutRequested { payout, who, slot, amount, account });
 		Ok(())
 	}

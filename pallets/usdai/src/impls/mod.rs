@@ -15,7 +15,7 @@ pub use cleaning::SWEEP;
 pub use tickets::SEARCH_STEPS;
 
 use crate::{
-	pallet::{Config, Error, Pallet, State},
+	pallet::{Config, Error, Event, Pallet, State},
 	types::{Desk, DollarState, Refusal, Reserve, Terms, MAX_DECIMALS, MIN_DECIMALS},
 };
 use caliber_finance::dollar::Treasury;
@@ -80,9 +80,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Stores what a change of the ledger returned.
+	/// Stores what a change of the ledger returned, and tells which ways it has closed.
 	pub(crate) fn store(desk: &Desk<T::ReserveId>) {
 		State::<T>::put(DollarState::from(desk));
+		for (way, until) in desk.closed_now() {
+			Self::deposit_event(Event::OutflowClosed { way, until });
+		}
 	}
 
 	/// The error of a refusal.

@@ -97,7 +97,7 @@ fn queue_and_gate_should_be_found_broken_when_storage_is_corrupt() {
 
 #[test]
 fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
-	let cases: [(fn(), Vec<InvariantId>); 13] = [
+	let cases: [(fn(), Vec<InvariantId>); 16] = [
 		(|| (), vec![]),
 		(
 			|| Assets::mint(RuntimeOrigin::signed(0), USDAI, BOB, usd(1).get()).unwrap(),
@@ -146,6 +146,18 @@ fn invariants_should_name_what_is_wrong_when_storage_is_corrupt() {
 			vec![PAST],
 		),
 		(|| State::<Test>::mutate(|state| state.ledger.mint_fuse.at = Seconds::MAX), vec![PAST]),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.egress.fuse.level = usd(10_000_001)),
+			vec![FUSED],
+		),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.redemption.fuse.at.0 += 1 << 60),
+			vec![PAST],
+		),
+		(
+			|| State::<Test>::mutate(|state| state.ledger.redemption.closed_until = Seconds::MAX),
+			vec![PAST],
+		),
 	];
 	for (place, (corrupt, expected)) in cases.into_iter().enumerate() {
 		assert_eq!(broken_by(corrupt), expected, "case {place}");

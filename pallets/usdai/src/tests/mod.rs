@@ -8,6 +8,7 @@ mod governance;
 mod hostile;
 mod invariants;
 mod mint;
+mod outflow;
 mod payouts;
 mod redeem;
 mod returns;

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 
 /// Who gets what is stolen; he has CAL and nothing else.
 const THIEF: AccountId = 3;
-const DAY: u64 = 86_400;
+
 /// 2 % a day or, on this young chain, twice the floor of a million.
 const CAP: u128 = 2_000_000;
 /// Dollars of others on another chain.
@@ -112,6 +112,7 @@ fn every_call(slot: u8, dollars: u64, turn: usize) -> Vec<Call<Test>> {
 		Call::attest_return { receipt: receipt(), reference, returned: Returned { slot, amount } },
 		Call::move_custody { from: CUSTODIAN, to: custodian, amount: usdai },
 		Call::clean { what: Litter::Receipt(ReceiptId { custodian, number: n % 5 }) },
+		Call::serve {},
 	]
 }
 

@@ -2,11 +2,12 @@
 //! nothing computes: sums and parts are of [`caliber_finance::dollar`].
 
 use super::{
-	Proof, Refusal, Reserve, Reserves, Rules, Statement, TicketQuote, LOWEST, MAX_RESERVES,
+	Proof, Refusal, Reserve, Reserves, Rules, Statement, TicketQuote, Way, LOWEST, MAX_RESERVES,
 };
 use caliber_finance::{
 	dollar::{Ledger, MintQuote, Redemption, Treasury},
 	fuse::Bounds,
+	outflow::OutflowStatus,
 	reserve::{ceiling, has_jumped, units, Holding},
 	tickets::{Checkpoint, Tickets, Units, MAX_ASSETS},
 };
@@ -84,6 +85,8 @@ pub struct Desk<Id> {
 	pub now: Seconds,
 	/// What it allows.
 	pub proof: Proof,
+	/// Until when each way was closed.
+	pub closed: [(Way, Seconds); 2],
 }
 
 impl<Id> Desk<Id> {
@@ -168,7 +171,7 @@ impl<Id> Desk<Id> {
 	/// Pays `amount` of dollars in the asset in `slot`.
 	///
 	/// Errors in order: `ZeroAmount`, `UnknownReserve`, `RedemptionOff`, `MixOnly`,
-	/// `FeeAboveMax`, `PaysNothing`, `AboveIssuance`, `CashBufferEmpty`, `Overflow`.
+	/// `FeeAboveMax`, `PaysNothing`, `OutflowFull`, `AboveIssuance`, `CashBufferEmpty`, `Overflow`.
 	pub fn redeem(
 		self,
 		slot: ReserveSlot,
@@ -182,14 +185,15 @@ impl<Id> Desk<Id> {
 		let (redemption, paid) = redemption.pay(reserve.decimals, reserve.terms.redeem_fee)?;
 		ensure(redemption.cost() <= max_fee, Refusal::FeeAboveMax)?;
 		ensure(!paid.is_zero(), Refusal::PaysNothing)?;
-		let desk = self.burn(amount)?.take_cash(slot, paid)?;
+		let desk =
+			self.let_out(Way::Redemption, redemption.claim)?.burn(amount)?.take_cash(slot, paid)?;
 		Ok((desk, RedeemQuote { paid, fee: redemption.fee, discount: redemption.discount }))
 	}
 
 	/// Pays `amount` of dollars in every held asset that is not switched off, each by its part of
 	/// their cash.
 	///
-	/// Errors in order: `ZeroAmount`, `PaysNothing`, `CashBufferEmpty`, `FeeAboveMax`,
+	/// Errors in order: `ZeroAmount`, `PaysNothing`, `CashBufferEmpty`, `FeeAboveMax`, `OutflowFull`,
 	/// `AboveIssuance`, `Overflow`.
 	pub fn redeem_mix(
 		self,
@@ -212,19 +216,21 @@ impl<Id> Desk<Id> {
 		}
 		ensure(redemption.cost() <= max_fee, Refusal::FeeAboveMax)?;
 		ensure(!paid.is_empty(), Refusal::PaysNothing)?;
-		let burned = self.burn(amount)?;
+		let burned = self.let_out(Way::Redemption, redemption.claim)?.burn(amount)?;
 		let desk =
 			paid.iter().try_fold(burned, |desk, (slot, units)| desk.take_cash(*slot, *units))?;
 		Ok((desk, MixQuote { paid, fee: redemption.fee, discount: redemption.discount }))
 	}
 
-	/// Whether a redemption has to wait: somebody does, or the assets that may pay have not so much
-	/// cash. What is switched off pays nobody, so it keeps nobody from the queue either.
+	/// Whether a redemption has to wait: somebody does, the assets that may pay have not so much
+	/// cash, or not so much may leave now. What is switched off pays nobody, so it keeps nobody from
+	/// the queue either.
 	///
 	/// Errors: `Overflow`.
 	pub fn must_wait(&self, amount: UsdaiAmount) -> Result<bool, Refusal> {
 		let claim = self.ledger.redemption(amount, self.treasury).claim;
-		Ok(!self.ledger.owed.is_zero() || claim > self.paying_cash()?)
+		let most = self.paying_cash()?.min(self.outflow(Way::Redemption).room);
+		Ok(!self.ledger.owed.is_zero() || claim > most)
 	}
 
 	/// The asset in `slot`, which may be redeemed.
@@ -261,18 +267,19 @@ impl<Id> Desk<Id> {
 		Ok((Self { ledger, ..burned }, TicketQuote { promise, fee }))
 	}
 
-	/// Pays the tickets that wait out of the cash, as far as it goes. An asset whose redemption is
-	/// off pays none.
+	/// Pays the tickets that wait out of the cash, as far as it goes and may leave. An asset whose
+	/// redemption is off pays none.
 	///
 	/// Errors: `Overflow`.
 	pub fn serve(self) -> Result<(Self, Option<Checkpoint>), Refusal> {
-		let holdings = self.paying();
-		let Some(service) = self.ledger.service(&holdings, self.treasury)? else {
+		let (holdings, now) = (self.paying(), self.now);
+		let room = self.outflow(Way::Redemption).room;
+		let Some(service) = self.ledger.service(&holdings, self.treasury, room)? else {
 			return Ok((self, None));
 		};
-		let now = self.now;
-		let ledger = self.ledger.fulfil(service.dollars).ok_or(Refusal::Overflow)?;
-		let fulfilled = Self { ledger, ..self };
+		let paid = self.let_out(Way::Redemption, service.cash)?;
+		let ledger = paid.ledger.fulfil(service.dollars).ok_or(Refusal::Overflow)?;
+		let fulfilled = Self { ledger: ledger.within(&paid.rules.limits()), ..paid };
 		let paid = paid_of(&service.units);
 		let desk =
 			paid.iter().try_fold(fulfilled, |desk, (slot, units)| desk.set_aside(*slot, *units))?;
@@ -309,6 +316,20 @@ impl<Id> Desk<Id> {
 		let reconciled = self.ledger.reconcile(here, &self.rules.limits());
 		let (ledger, destroyed) = reconciled.ok_or(Refusal::NothingToReconcile)?;
 		Ok((Self { ledger, ..self }, destroyed))
+	}
+
+	/// The ways that have closed since it was read, and until when.
+	pub fn closed_now(&self) -> impl Iterator<Item = (Way, Seconds)> + '_ {
+		let until = |way| self.ledger.valve(way).closed_until;
+		self.closed
+			.iter()
+			.map(move |&(way, before)| (way, before, until(way)))
+			.filter_map(|(way, before, until)| (until > before).then_some((way, until)))
+	}
+
+	/// How a way stands.
+	pub fn outflow(&self, way: Way) -> OutflowStatus {
+		self.ledger.outflow(way, &self.rules.limits(), self.now)
 	}
 
 	/// The same under other rules.
@@ -382,6 +403,12 @@ impl<Id> Desk<Id> {
 		let below_ceiling =
 			reserve.holding().room_below(of_asset)?.min(self.ledger.room_below(total));
 		Ok(below_ceiling.min(self.ledger.mint_room(&self.rules.limits(), self.now)))
+	}
+
+	/// Counts what leaves by a way.
+	pub(super) fn let_out(self, way: Way, dollars: UsdaiAmount) -> Result<Self, Refusal> {
+		let ledger = self.ledger.let_out(way, dollars, &self.rules.limits(), self.now);
+		Ok(Self { ledger: ledger.ok_or(Refusal::OutflowFull)?, ..self })
 	}
 
 	/// Takes dollars out of circulation.

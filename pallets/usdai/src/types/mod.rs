@@ -35,9 +35,10 @@ pub use state::DollarState;
 pub use tickets::{Cleaned, Hint, Ticket, TicketQuote, TicketStatus};
 
 pub use caliber_finance::{
-	dollar::{Ledger, MintQuote},
+	dollar::{Ledger, MintQuote, Way},
 	fuse::Limit,
 	gateway::{Brought, Wrapped},
+	outflow::{Outflow, OutflowStatus},
 	reserve::{MAX_DECIMALS, PEG},
 	tickets::{Checkpoint, Stretch, Tickets, Units, GRAIN, MIN_DECIMALS},
 	treasury::Custody,
@@ -74,6 +75,8 @@ pub enum Refusal {
 	CapExceeded,
 	/// More than the window leaves.
 	FuseFull,
+	/// More than may leave now.
+	OutflowFull,
 	/// The cash in hand does not cover the redemption.
 	CashBufferEmpty,
 	/// What would be paid rounds to nothing.

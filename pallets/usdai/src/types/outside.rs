@@ -1,6 +1,6 @@
 //! What comes from outside and goes there, on the books.
 
-use super::{ledger::ensure, Desk, Refusal};
+use super::{ledger::ensure, Desk, Refusal, Way};
 use caliber_finance::{fuse::Exceeded, reserve::units};
 use caliber_primitives::{
 	ids::ReserveSlot,
@@ -73,11 +73,19 @@ impl<Id> Desk<Id> {
 
 	/// Counts dollars that leave for another chain.
 	///
-	/// Errors: `ZeroAmount`, `AboveIssuance`.
+	/// Errors in order: `ZeroAmount`, `AboveIssuance`, `OutflowFull`.
 	pub fn bridge_out(self, amount: UsdaiAmount) -> Result<Self, Refusal> {
 		ensure(!amount.is_zero(), Refusal::ZeroAmount)?;
 		let ledger = self.ledger.bridge_out(amount).ok_or(Refusal::AboveIssuance)?;
-		Ok(Self { ledger, ..self })
+		Self { ledger, ..self }.let_out(Way::Egress, amount)
+	}
+
+	/// Counts money of the asset in `slot` that is to be paid outside.
+	///
+	/// Errors in order: `UnknownReserve`, `OutflowFull`, `Overflow`.
+	pub fn pay_outside(self, slot: ReserveSlot, amount: ReserveAmount) -> Result<Self, Refusal> {
+		let dollars = self.reserve(slot)?.dollars(amount)?;
+		self.let_out(Way::Egress, dollars)
 	}
 
 	/// Counts dollars that come back from another chain.

@@ -1,6 +1,6 @@
 //! The parameters of the dollar.
 
-use caliber_finance::{dollar::Limits, fuse::Limit};
+use caliber_finance::{dollar::Limits, fuse::Limit, outflow::Outflow};
 use caliber_primitives::{
 	delayed::Tightens,
 	units::{Ppm, Seconds, UsdaiAmount, UNIT},
@@ -39,6 +39,10 @@ pub struct Rules {
 	pub delay: Seconds,
 	/// What one CAL costs who pays the fee of a transaction in dollars.
 	pub usdai_per_cal: UsdaiAmount,
+	/// How fast cash is paid for dollars; what is above waits as tickets do.
+	pub redemption: Outflow,
+	/// How fast money and dollars leave the chain; what is above is refused.
+	pub egress: Outflow,
 }
 
 /// What one custodian may hold of the money outside.
@@ -57,7 +61,8 @@ impl Default for Rules {
 	/// a day, at least 100,000; 25 basis points of cushion; prices of a day. Attested as minted;
 	/// a custodian holds 40 %, at least 10,000,000; proofs of reserve of 36 hours; up to 10 billion;
 	/// an asset's supply grows by a quarter while its price is good; no allow-list; what binds less
-	/// waits two days; fees at a dollar a CAL.
+	/// waits two days; fees at a dollar a CAL. Half of issuance is paid out a day, and half leaves the
+	/// chain, a quarter at once, or 10,000,000 if that is more; then nothing for six hours.
 	fn default() -> Self {
 		Self {
 			mint: Limit {
@@ -85,11 +90,18 @@ impl Default for Rules {
 			allow_list: false,
 			delay: Seconds(172_800),
 			usdai_per_cal: UsdaiAmount(UNIT),
+			redemption: Self::OUTFLOW,
+			egress: Self::OUTFLOW,
 		}
 	}
 }
 
 impl Rules {
+	const OUTFLOW: Outflow = Outflow {
+		per_day: Ppm(500_000),
+		floor: UsdaiAmount(10_000_000 * UNIT),
+		lockdown: Seconds(6 * 3_600),
+	};
 	/// The widest window of a limit: 20 % of issuance.
 	pub const MAX_PER_WINDOW: Ppm = Ppm(200_000);
 	/// The highest floor of a limit: 100 million dollars.
@@ -115,7 +127,8 @@ impl Rules {
 	/// Whether every figure lies in its range: limits whose bucket holds a call, up to
 	/// [`Self::MAX_PER_WINDOW`] and [`Self::MAX_FLOOR`]; a cushion up to [`Self::MAX_CUSHION`];
 	/// times from their least to [`Self::MAX_TIME`], a delay from none; a ceiling up to
-	/// [`Self::MAX_CEILING`]; parts up to the whole; a price of CAL between its bounds.
+	/// [`Self::MAX_CEILING`]; parts up to the whole; a price of CAL between its bounds; outflows as
+	/// [`Outflow::in_range`] says.
 	pub fn in_range(&self) -> bool {
 		let from = |least: Seconds| least..=Self::MAX_TIME;
 		let limits = [self.mint, self.harvest, self.attested];
@@ -135,17 +148,18 @@ impl Rules {
 			&& self.exposure.floor <= Self::MAX_CEILING
 			&& self.supply_jump <= Ppm(1_000_000)
 			&& (Self::MIN_USDAI_PER_CAL..=Self::MAX_USDAI_PER_CAL).contains(&self.usdai_per_cal)
+			&& [self.redemption, self.egress].iter().all(|flow| flow.in_range(Self::MAX_FLOOR))
 	}
 
-	/// How fast each path may issue.
+	/// How fast each path may issue, and money may leave.
 	pub fn limits(&self) -> Limits {
-		let Self { mint, harvest, attested, window, .. } = *self;
-		Limits { mint, harvest, attested, window }
+		let Self { mint, harvest, attested, window, redemption, egress, .. } = *self;
+		Limits { mint, harvest, attested, window, redemption, egress }
 	}
 }
 
 impl Tightens for Rules {
-	/// Lower caps and floors, longer windows and delays, more cushion, younger prices and statements,
+	/// Lower caps and floors, longer windows, lockdowns and delays, more cushion, younger prices and statements,
 	/// a list where there was none. No price of CAL binds more than another.
 	fn only_tightens(&self, old: &Self) -> bool {
 		let lower = |new: Limit, old: Limit| {
@@ -168,5 +182,7 @@ impl Tightens for Rules {
 			&& self.allow_list >= old.allow_list
 			&& self.delay >= old.delay
 			&& self.usdai_per_cal == old.usdai_per_cal
+			&& self.redemption.binds_no_less(&old.redemption)
+			&& self.egress.binds_no_less(&old.egress)
 	}
 }

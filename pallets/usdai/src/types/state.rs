@@ -1,6 +1,6 @@
 //! What the dollar is, in one value: a call reads and writes it once.
 
-use super::{Desk, Reserves, Rules, Statement};
+use super::{Desk, Reserves, Rules, Statement, Way};
 use caliber_finance::{
 	dollar::{Ledger, Treasury},
 	tickets::Tickets,
@@ -43,7 +43,8 @@ impl<Id> DollarState<Id> {
 			reserve.ripen(now);
 		}
 		let proof = statement.proof(now, rules.statement_max_age);
-		Desk { ledger, reserves, tickets, figures, rules, statement, treasury, now, proof }
+		let closed = Way::ALL.map(|way| (way, ledger.valve(way).closed_until));
+		Desk { ledger, reserves, tickets, figures, rules, statement, treasury, now, proof, closed }
 	}
 }
 
