@@ -212,8 +212,8 @@ mod benchmarks {
 
 	/// Late beyond grace, with charges advanced, and money in all pots.
 	#[benchmark]
-	fn call_default(i: Linear<1, MAX_ITEMS>) -> Result<(), BenchmarkError> {
-		let loan = overdue::<T>(i)?;
+	fn call_default(i: Linear<1, MAX_ITEMS>, l: Linear<1, MAX_LATE>) -> Result<(), BenchmarkError> {
+		let loan = overdue::<T>(i, l)?;
 		let caller: T::AccountId = account("caller", 0, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), loan);

@@ -533,7 +533,8 @@ mod calls {
 		/// - **Details**: its mark has fallen before, so that this moves no price. What is owed stands still
 		///   from now on; lockbox, reserve and insurance money go into the waterfall, items to the keyless
 		///   account of the registry. The event is the notice. Whoever calls earns the bounty of the rules,
-		///   out of what lies with the loan or comes in for it.
+		///   out of what lies with the loan or comes in for it. The fee is by its items and by the instalments
+		///   that are late.
 		/// - **Parameters**: `loan`: a loan of which an instalment is late beyond its grace, or of which a
 		///   review has found an event of default that is one still.
 		/// - **Errors**: `UnknownLoan`, `NotActive`, `NoDefault`, `BookRolling`, `Uncomputable`; those of the
@@ -541,7 +542,8 @@ mod calls {
 		/// - **Events**: `DefaultCalled`, `AccountOpened` once.
 		#[pallet::call_index(22)]
 		#[pallet::weight(
-			T::WeightInfo::call_default(MAX_ITEMS).saturating_add(T::WeightInfo::review(MAX_ITEMS))
+			T::WeightInfo::call_default(MAX_ITEMS, MAX_LATE)
+				.saturating_add(T::WeightInfo::review(MAX_ITEMS))
 		)]
 		pub fn call_default(origin: OriginFor<T>, loan: LoanId) -> DispatchResultWithPostInfo {
 			Ok(Some(Self::default_by(ensure_signed(origin)?, loan)?).into())

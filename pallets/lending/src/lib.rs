@@ -166,7 +166,7 @@ pub mod pallet {
 		Ask, Book, By, Cause, Charge, CollateralStatus, DayBucket, Days256, Dependence,
 		EscrowTerms, Exposure, Findings, Health, Impairment, Instalment, Items, Junior,
 		LoanDetails, Milestone, Payee, Pot, Pots, Product, Record, Refusal, Rules, Terms, Unmet,
-		WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_WINDOWS, STAGES,
+		WeightInfo, MAX_BATCH, MAX_DEADLINES, MAX_ITEMS, MAX_LATE, MAX_WINDOWS, STAGES,
 	};
 	use crate::impls::payments::Bill;
 	use alloc::vec::Vec;

@@ -30,8 +30,8 @@ pub trait WeightInfo {
 	fn review(i: u32) -> Weight;
 	/// `repay_many` of so many loans that run on.
 	fn repay_many(n: u32) -> Weight;
-	/// `call_default` on so many items.
-	fn call_default(i: u32) -> Weight;
+	/// `call_default` on so many items, when so many instalments are late.
+	fn call_default(i: u32, l: u32) -> Weight;
 	/// `open_sale` of so many items.
 	fn open_sale(i: u32) -> Weight;
 	/// `redeem_collateral` of so many items.
@@ -93,7 +93,7 @@ impl WeightInfo for () {
 	fn close(_: u32) -> Weight {
 		Weight::zero()
 	}
-	fn call_default(_: u32) -> Weight {
+	fn call_default(_: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
 	fn open_sale(_: u32) -> Weight {

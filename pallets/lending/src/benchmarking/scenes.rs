@@ -262,8 +262,9 @@ pub(crate) fn running_at<T: Config>(
 	Ok(loan)
 }
 
-/// A loan on so many items that is late beyond its grace, for which others have advanced charges.
-pub(crate) fn overdue<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
+/// A loan on so many items of which so many instalments are late, beyond grace, for which others have
+/// advanced charges.
+pub(crate) fn overdue<T: Config>(count: u32, late: u32) -> Result<LoanId, BenchmarkError> {
 	let loan = running::<T>(count, 4_000)?;
 	T::Dollar::mint_into(&Pallet::<T>::account(), UNIT.saturating_mul(10_000_000))?;
 	for who in [account("caller", 0, 0), borrower::<T>()] {
@@ -271,11 +272,17 @@ pub(crate) fn overdue<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
 	}
 	let mut running = Pallet::<T>::active(loan).map_err(|_| "over")?;
 	let next = running.due().map_err(|_| "over")?;
-	// Every instalment is late.
-	let last = running.progress.origination.saturating_add(Day(4_100).start());
-	let late = last.saturating_add(Seconds(SECONDS_PER_DAY.saturating_mul(90)));
+	let deadline = {
+		let finance = running.finance().map_err(|_| "no schedule")?;
+		let schedule = finance.schedule();
+		// It may have a window less than the longest.
+		let last = late.min(schedule.count()).saturating_sub(1);
+		schedule.deadline(last).ok_or("no window")?
+	};
+	// Beyond the grace of ten days, and before the next is due.
+	let moment = deadline.saturating_add(Seconds(SECONDS_PER_DAY.saturating_mul(15)));
 	// Benchmarks set no clock: the loan's own is put on.
-	running.progress.offset = late.saturating_sub(Pallet::<T>::now());
+	running.progress.offset = moment.saturating_sub(Pallet::<T>::now());
 	for n in 0..MAX_ADVANCES {
 		let by = account("advancer", n, 0);
 		let (amount, since) = (UsdaiAmount(UNIT), next);
@@ -289,7 +296,7 @@ pub(crate) fn overdue<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
 
 /// A loan in default on so many items, whose notice is over.
 pub(crate) fn in_default<T: Config>(count: u32) -> Result<LoanId, BenchmarkError> {
-	let loan = overdue::<T>(count)?;
+	let loan = overdue::<T>(count, MAX_LATE)?;
 	let caller: T::AccountId = account("caller", 0, 0);
 	Pallet::<T>::call_default(RawOrigin::Signed(caller).into(), loan).map_err(|e| e.error)?;
 	let mut waits = Pallet::<T>::defaulted(loan).map_err(|_| "over")?;

@@ -36,6 +36,7 @@ impl<T: Config> Pallet<T> {
 			_ => Self::event_of(running, block, &rules)?,
 		};
 		let cause = cause.ok_or(Error::<T>::NoDefault)?;
+		let late = running.windows_late(now).map_err(|_| Error::<T>::Uncomputable)?;
 		let principal = running.terms.ask.principal;
 		let bounty = bounty(principal, rules.bounty, rules.max_bounty, UsdaiAmount::MAX);
 		let defaulted = running.into_default(cause, (by.clone(), bounty), now);
@@ -51,10 +52,11 @@ impl<T: Config> Pallet<T> {
 			T::Collateral::seize(*item, loan)?;
 		}
 		Self::deposit_event(Event::DefaultCalled { loan, by, cause, debts, money, bounty, opens });
-		let (items, weight) = (Self::count(&items), T::WeightInfo::call_default);
+		let items = Self::count(&items);
+		let weight = T::WeightInfo::call_default(items, late);
 		Ok(match cause {
-			Cause::Overdue => weight(items),
-			Cause::Event(_) => weight(items).saturating_add(T::WeightInfo::review(items)),
+			Cause::Overdue => weight,
+			Cause::Event(_) => weight.saturating_add(T::WeightInfo::review(items)),
 		})
 	}
 

@@ -286,3 +286,15 @@ fn default_should_write_its_own_storage_before_it_calls_across() {
 		on_call(|_| ());
 	});
 }
+
+#[test]
+fn call_should_be_charged_for_as_many_late_instalments_as_a_schedule_has() {
+	assert_eq!(usize::try_from(crate::MAX_LATE), Ok(caliber_finance::schedule::MAX_WINDOWS));
+	with_chain(|| {
+		let loan = overdue();
+		let late = |now| active(loan).windows_late(Seconds(now)).unwrap();
+		let due = active(loan).due().unwrap().get();
+		assert_eq!((late(due), late(due + 1), late(Now::get())), (0, 1, 1));
+		assert_eq!(late(due + 70 * DAY), 3);
+	});
+}

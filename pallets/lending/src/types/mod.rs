@@ -58,8 +58,8 @@ pub use loan::{Offer, Record, Repaid};
 pub use running::{Breach, By, Freed, Outcome, Running, Settled};
 pub use terms::{
 	charges, Ask, Items, Product, Refusal, Rules, Terms, Tranches, CURVE_LTV_CAP, LTV_CAP,
-	MAX_DEADLINES, MAX_ITEMS, MAX_RATE, MAX_RESERVE, MAX_TRANCHES, MIN_BLOCK_GAP, MIN_GRACE,
-	MIN_PRINCIPAL,
+	MAX_DEADLINES, MAX_ITEMS, MAX_LATE, MAX_RATE, MAX_RESERVE, MAX_TRANCHES, MIN_BLOCK_GAP,
+	MIN_GRACE, MIN_PRINCIPAL,
 };
 pub use unmet::Unmet;
 pub use watch::{Behind, CollateralStatus, Findings, Impairment, Lapse, Margin, Risk, Watch};

@@ -451,7 +451,7 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 		self.watch.seniors_first |= watched;
 		// Windows that are late bear what they did when they were over: their borrower owes no more because
 		// seniors are paid first.
-		let is_current = progress.windows_late(self.finance()?.schedule(), now) == 0;
+		let is_current = self.windows_late(now)? == 0;
 		if windows > 0 && is_current && self.watch.seniors_first && !progress.is_over() {
 			self.tranches = self.by_what_is_left();
 			self.watch.seniors_first = false;
@@ -512,6 +512,11 @@ impl<AccountId: Clone + Ord> Running<AccountId> {
 	) -> Self {
 		(self.breach, self.watch.breach_until) = (breach, until);
 		self
+	}
+
+	/// How many instalments are late at `now` of the book clock.
+	pub fn windows_late(&self, now: Seconds) -> Result<u32, FinanceError> {
+		Ok(self.progress.windows_late(self.finance()?.schedule(), now))
 	}
 
 	/// How its collateral stands at `now` of the book clock.

@@ -46,6 +46,8 @@ pub const MIN_PRINCIPAL: UsdaiAmount = UsdaiAmount(UNIT);
 pub const MIN_BLOCK_GAP: Seconds = Seconds(60);
 /// The most items behind one loan: a bundle, as long as the original's.
 pub const MAX_ITEMS: u32 = 128;
+/// The most instalments of a loan that are late: as many as a schedule has.
+pub const MAX_LATE: u32 = 134;
 /// The most tranches of one loan.
 pub const MAX_TRANCHES: u32 = 8;
 /// The most instalments of one loan: [`caliber_finance::schedule::MAX_DURATION_DAYS`] in months,

@@ -493,7 +493,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:128)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
-	fn call_default(i: u32) -> Weight {
+	fn call_default(i: u32, _l: u32) -> Weight {
 		// Proof in bytes: measured 3631 + i * 637, at most 9813 + i * 2998.
 		// At least 1_249_500_000 picoseconds.
 		Weight::from_parts(1_200_079_201, 9_813)
