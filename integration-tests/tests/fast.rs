@@ -9,13 +9,15 @@ use pallet_feeds::FeedRules;
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
 /// Name, seconds on other presets, seconds on `local_fast`; sessions for the second one.
-const FIGURES: [(&str, u64, u64); 19] = [
+const FIGURES: [(&str, u64, u64); 21] = [
 	("session", 600, 60),
 	("bond after leaving, in sessions", 1_008, 4),
 	("change of the dollar's rules", 0, 48),
 	("change of the treasury's policy", 0, 48),
 	("life of an order for bills", 2 * DAY, 48),
 	("change of the vault's rules", 2 * DAY, 48),
+	("nothing is paid for dollars", 6 * HOUR, 60),
+	("strikes pay nothing", 36 * HOUR, 60),
 	("window of redemptions", 30 * DAY, 720),
 	("from its end to the strike", DAY, 24),
 	("between two strikes", DAY, 24),
@@ -53,6 +55,8 @@ fn figures(preset: &str) -> Vec<u64> {
 			policy.delay,
 			policy.order_life,
 			vault.rules.current.delay,
+			pallet_usdai::State::<Runtime>::get().rules.current.redemption.lockdown,
+			vault.rules.current.outflow.lockdown,
 			vault.windows.length,
 			vault.windows.delay,
 			vault.windows.strike_every,

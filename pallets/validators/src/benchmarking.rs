@@ -111,7 +111,8 @@ mod benchmarks {
 	#[benchmark]
 	fn set_rules() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
-		let rules = Rules { min_validators: 2, ..Default::default() };
+		let max_validators = T::MaxValidators::get();
+		let rules = Rules { min_validators: 2, max_validators, ..Default::default() };
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, rules);
 		assert_eq!(CurrentRules::<T>::get(), rules);

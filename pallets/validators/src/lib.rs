@@ -151,7 +151,10 @@ pub mod pallet {
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		#[allow(clippy::expect_used, reason = "a genesis that cannot be built must not start")]
 		fn build(&self) {
-			assert!(self.rules.in_range(), "validators: a rule is out of range");
+			assert!(
+				self.rules.in_range(T::MaxValidators::get()),
+				"validators: a rule is out of range"
+			);
 			CurrentRules::<T>::put(self.rules);
 			let mut validators = self.validators.clone();
 			validators.sort();
@@ -227,7 +230,7 @@ pub mod pallet {
 		NotCandidate,
 		/// The account has no session keys. Call `Session::set_keys` first.
 		NoKeys,
-		/// The set is full. Somebody must leave first.
+		/// The set is full. Somebody must leave first, or governance allow more.
 		SetFull,
 		/// The set must not become smaller. Admit another validator first.
 		SetTooSmall,
@@ -322,7 +325,9 @@ pub mod pallet {
 					return Err(Error::<T>::NotCandidate);
 				};
 				set.try_insert(place, who.clone()).map_err(|_| Error::<T>::SetFull)?;
-				Ok(Self::count(set))
+				let count = Self::count(set);
+				ensure!(count <= CurrentRules::<T>::get().max_validators, Error::<T>::SetFull);
+				Ok(count)
 			})?;
 			Bonded::<T>::insert(&who, Standing::Validator);
 			Self::deposit_event(Event::Admitted { who, validators });
@@ -352,7 +357,7 @@ pub mod pallet {
 		#[pallet::call_index(5)]
 		pub fn set_rules(origin: OriginFor<T>, rules: Rules) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			ensure!(rules.in_range(), Error::<T>::OutOfRange);
+			ensure!(rules.in_range(T::MaxValidators::get()), Error::<T>::OutOfRange);
 			CurrentRules::<T>::put(rules);
 			Self::deposit_event(Event::RulesSet { rules });
 			Ok(())

@@ -174,7 +174,12 @@ pub fn with_chain(test: impl FnOnce()) {
 		},
 		validators: pallet_validators::GenesisConfig {
 			validators: vec![2, 1],
-			rules: Rules { bond: BOND, unbonding_sessions: 3, min_validators: 1 },
+			rules: Rules {
+				bond: BOND,
+				unbonding_sessions: 3,
+				min_validators: 1,
+				max_validators: 4,
+			},
 		},
 		..Default::default()
 	}

@@ -17,12 +17,20 @@ pub struct Rules {
 	pub unbonding_sessions: u32,
 	/// Below this many validators nobody leaves or is removed.
 	pub min_validators: u32,
+	/// At so many nobody is admitted; who is in the set stays.
+	pub max_validators: u32,
 }
 
 impl Default for Rules {
-	/// 10,000 CAL; 1,008 sessions, a week, for which an equivocation can be proven; one validator.
+	/// 10,000 CAL; 1,008 sessions, a week, for which an equivocation can be proven; one to a hundred
+	/// validators.
 	fn default() -> Self {
-		Self { bond: 10_000_000_000_000_000, unbonding_sessions: 1_008, min_validators: 1 }
+		Self {
+			bond: 10_000_000_000_000_000,
+			unbonding_sessions: 1_008,
+			min_validators: 1,
+			max_validators: 100,
+		}
 	}
 }
 
@@ -31,11 +39,13 @@ impl Rules {
 	pub const MAX_UNBONDING_SESSIONS: u32 = 10_000;
 
 	/// Whether every figure lies in its range: a bond above zero, at most
-	/// [`Self::MAX_UNBONDING_SESSIONS`], at least one validator.
-	pub fn in_range(&self) -> bool {
+	/// [`Self::MAX_UNBONDING_SESSIONS`], at least one validator, no smaller a most than a least and none
+	/// above the `room` there is.
+	pub fn in_range(&self, room: u32) -> bool {
 		self.bond > 0
 			&& self.unbonding_sessions <= Self::MAX_UNBONDING_SESSIONS
 			&& self.min_validators >= 1
+			&& (self.min_validators..=room).contains(&self.max_validators)
 	}
 }
 

@@ -113,6 +113,10 @@ fn dollar_config(pace: Pace) -> UsdaiConfig {
 	rules.attested = Limit { floor, ..rules.attested };
 	rules.statement_max_age = None;
 	rules.delay = pace.wait(rules.delay);
+	if pace == Pace::Fast {
+		rules.redemption = fast::outflow(rules.redemption);
+		rules.egress = fast::outflow(rules.egress);
+	}
 	let terms = Terms {
 		weight: Ppm(1_000_000),
 		minimum: UsdaiAmount(UNIT),

@@ -53,6 +53,15 @@ fn admit_should_be_refused_when_not_a_candidate_without_keys_or_full() {
 		assert_ok!(admit(4)());
 		assert_ok!(admit(5)());
 		refused(admit(6), Error::<Test>::SetFull);
+		// Who is in the set stays when the rules allow fewer.
+		let rules = crate::CurrentRules::<Test>::get();
+		let fewer = Rules { max_validators: 3, ..rules };
+		assert_ok!(Validators::set_rules(RuntimeOrigin::root(), fewer));
+		assert_eq!(crate::Validators::<Test>::get().len(), 4);
+		assert_ok!(Validators::leave(RuntimeOrigin::signed(5)));
+		refused(admit(6), Error::<Test>::SetFull);
+		assert_ok!(Validators::set_rules(RuntimeOrigin::root(), rules));
+		assert_ok!(admit(6)());
 	});
 }
 
@@ -98,11 +107,13 @@ fn a_candidate_should_leave_when_the_set_is_at_its_minimum() {
 #[test]
 fn set_rules_should_refuse_figures_out_of_range_and_keep_held_bonds() {
 	with_chain(|| {
-		let good = Rules { bond: 5, unbonding_sessions: 1, min_validators: 1 };
+		let good = Rules { bond: 5, unbonding_sessions: 1, min_validators: 1, max_validators: 3 };
 		for bad in [
 			Rules { bond: 0, ..good },
 			Rules { unbonding_sessions: Rules::MAX_UNBONDING_SESSIONS + 1, ..good },
 			Rules { min_validators: 0, ..good },
+			Rules { min_validators: 4, ..good },
+			Rules { max_validators: 5, ..good },
 		] {
 			refused(
 				|| Validators::set_rules(RuntimeOrigin::root(), bad),

@@ -29,7 +29,7 @@ fn new_session_should_keep_the_old_set_when_the_new_one_is_empty() {
 
 #[test]
 fn default_rules_should_be_in_range() {
-	assert!(Rules::default().in_range());
+	assert!(Rules::default().in_range(100));
 }
 
 proptest! {

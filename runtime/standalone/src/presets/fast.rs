@@ -10,7 +10,7 @@
 //! | the life of a motion | a constant; it ends as soon as enough have voted |
 //! | safe mode | a minute at a time, in which somebody can do something |
 
-use caliber_finance::queue::Windows;
+use caliber_finance::{outflow::Outflow, queue::Windows};
 use caliber_primitives::{governance::Figures, units::Seconds};
 use caliber_runtime_common::BlockNumber;
 use pallet_caliber::{AppraisalRules, InsuranceRules, Rules};
@@ -80,7 +80,12 @@ pub fn windows(windows: Windows) -> Windows {
 
 /// What binds less waits.
 pub fn vault(rules: pallet_susdai::Rules) -> pallet_susdai::Rules {
-	pallet_susdai::Rules { delay: time(rules.delay), ..rules }
+	pallet_susdai::Rules { delay: time(rules.delay), outflow: outflow(rules.outflow), ..rules }
+}
+
+/// For how long nothing leaves: a minute at least.
+pub fn outflow(limit: Outflow) -> Outflow {
+	Outflow { lockdown: time(limit.lockdown).max(Outflow::MIN_LOCKDOWN), ..limit }
 }
 
 /// Public votes, and the terms of Guardians.
