@@ -147,7 +147,7 @@ impl pallet_validators::Config for Test {
 	type Offences = Offences;
 	#[cfg(feature = "runtime-benchmarks")]
 	type SetUpSession = KeyOwner;
-	type MaxValidators = ConstU32<4>;
+	type MaxValidators = ConstU32<100>;
 	type WeightInfo = ();
 }
 

@@ -113,7 +113,7 @@ fn set_rules_should_refuse_figures_out_of_range_and_keep_held_bonds() {
 			Rules { unbonding_sessions: Rules::MAX_UNBONDING_SESSIONS + 1, ..good },
 			Rules { min_validators: 0, ..good },
 			Rules { min_validators: 4, ..good },
-			Rules { max_validators: 5, ..good },
+			Rules { max_validators: 101, ..good },
 		] {
 			refused(
 				|| Validators::set_rules(RuntimeOrigin::root(), bad),
