@@ -101,9 +101,9 @@ fn token_config(holders: &[AccountId]) -> AssetsConfig {
 	}
 }
 
-/// USDC in slot 0 without fees; a development chain may mint 100 million dollars at once, a price
-/// holds for a month, nobody asks for proofs of reserve and no change of rules waits but at a fast
-/// pace: its dollars are toys.
+/// USDC in slot 0 without fees; on a development chain 100 million dollars may be minted or leave at
+/// once, a price holds for a month, nobody asks for proofs of reserve and no change of rules waits but
+/// at a fast pace: its dollars are toys.
 fn dollar_config(pace: Pace) -> UsdaiConfig {
 	let mut rules = pallet_usdai::Rules::default();
 	let floor = UsdaiAmount(100_000_000 * UNIT);
@@ -113,9 +113,11 @@ fn dollar_config(pace: Pace) -> UsdaiConfig {
 	rules.attested = Limit { floor, ..rules.attested };
 	rules.statement_max_age = None;
 	rules.delay = pace.wait(rules.delay);
-	if pace == Pace::Fast {
-		rules.redemption = fast::outflow(rules.redemption);
-		rules.egress = fast::outflow(rules.egress);
+	for way in [&mut rules.redemption, &mut rules.egress] {
+		way.floor = floor;
+		if pace == Pace::Fast {
+			*way = fast::outflow(*way);
+		}
 	}
 	let terms = Terms {
 		weight: Ppm(1_000_000),
