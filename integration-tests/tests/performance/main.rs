@@ -18,7 +18,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use weights::{parse, Cost, Figure};
 
 /// Our pallets, as the runtime calls them.
-const PALLETS: [&str; 9] = [
+const PALLETS: [&str; 10] = [
 	"Caliber",
 	"Lending",
 	"Susdai",
@@ -27,6 +27,7 @@ const PALLETS: [&str; 9] = [
 	"Auctions",
 	"Feeds",
 	"Roles",
+	"Safeguards",
 	"Validators",
 ];
 

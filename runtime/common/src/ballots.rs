@@ -188,7 +188,7 @@ macro_rules! impl_ballots {
 			type Tracks = $crate::ballots::RootTrack<$runtime, OriginCaller>;
 			type UndecidingTimeout = $crate::ballots::Lapse<$runtime>;
 			type Votes = $crate::Balance;
-			type WeightInfo = pallet_referenda::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_referenda::WeightInfo<$runtime>;
 		}
 
 		impl pallet_conviction_voting::Config for $runtime {
@@ -200,7 +200,7 @@ macro_rules! impl_ballots {
 			type RuntimeEvent = RuntimeEvent;
 			type VoteLockingPeriod = $crate::ballots::LockPeriod<$runtime>;
 			type VotingHooks = ();
-			type WeightInfo = pallet_conviction_voting::weights::SubstrateWeight<$runtime>;
+			type WeightInfo = $crate::weights::pallet_conviction_voting::WeightInfo<$runtime>;
 		}
 	};
 }

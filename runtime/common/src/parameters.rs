@@ -269,7 +269,7 @@ macro_rules! impl_parameters {
 			>;
 			type RuntimeEvent = RuntimeEvent;
 			type RuntimeParameters = RuntimeParameters;
-			type WeightInfo = ();
+			type WeightInfo = $crate::weights::pallet_parameters::WeightInfo<$runtime>;
 		}
 
 		impl pallet_safeguards::Config for $runtime {
@@ -279,7 +279,7 @@ macro_rules! impl_parameters {
 			type Registry = Figured;
 			type Time = $crate::time::SlotClock<$runtime>;
 			type VetoOrigin = $crate::governance::TwoThirdsCommittee;
-			type WeightInfo = ();
+			type WeightInfo = $crate::weights::pallet_safeguards::WeightInfo<$runtime>;
 		}
 	};
 }

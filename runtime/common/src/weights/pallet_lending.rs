@@ -29,10 +29,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `i` is in 1..=128.
 	fn offer(i: u32) -> Weight {
 		// Proof in bytes: measured 2114 + i * 16, at most 16855.
-		// At least 76_063_000 picoseconds.
-		Weight::from_parts(122_458_893, 16_855)
-			// Standard error 105_216.
-			.saturating_add(Weight::from_parts(535_942, 0).saturating_mul(i.into()))
+		// At least 75_742_000 picoseconds.
+		Weight::from_parts(137_412_321, 16_855)
+			// Standard error 181_964.
+			.saturating_add(Weight::from_parts(909_455, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -42,15 +42,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
 		// Proof in bytes: measured 1799, at most 9813.
-		// At least 64_917_000 picoseconds.
-		Weight::from_parts(71_646_000, 9_813)
+		// At least 91_085_000 picoseconds.
+		Weight::from_parts(94_680_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::State` (r:1 w:0)
-	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(2079), added: 2574, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
@@ -88,7 +88,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:137 w:137)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -105,11 +105,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Based` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn accept(i: u32) -> Weight {
-		// Proof in bytes: measured 6767 + i * 2059, at most 23850 + i * 22211.
-		// At least 808_277_000 picoseconds.
-		Weight::from_parts(812_333_000, 23_850)
-			// Standard error 3_277_771.
-			.saturating_add(Weight::from_parts(229_290_853, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 7093 + i * 2059, at most 23850 + i * 22211.
+		// At least 1_290_170_000 picoseconds.
+		Weight::from_parts(1_300_536_000, 23_850)
+			// Standard error 8_713_286.
+			.saturating_add(Weight::from_parts(290_125_808, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().reads(15_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(19))
@@ -135,14 +135,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// `w` is in 1..=12.
 	fn repay(w: u32) -> Weight {
-		// Proof in bytes: measured 7415, at most 9813 + w * 304.
-		// At least 333_333_000 picoseconds.
-		Weight::from_parts(345_351_706, 9_813)
-			// Standard error 970_199.
-			.saturating_add(Weight::from_parts(13_798_616, 0).saturating_mul(w.into()))
+		// Proof in bytes: measured 7584, at most 9813 + w * 304.
+		// At least 374_916_000 picoseconds.
+		Weight::from_parts(438_425_301, 9_813)
+			// Standard error 2_988_353.
+			.saturating_add(Weight::from_parts(9_783_480, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(Weight::from_parts(0, 304).saturating_mul(w.into()))
@@ -168,16 +168,16 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::Items` (r:128 w:128)
 	// Proof: `Caliber::Items` (`max_values`: None, `max_size`: Some(523), added: 2998, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn close(i: u32) -> Weight {
-		// Proof in bytes: measured 5159 + i * 591, at most 23850 + i * 2998.
-		// At least 311_011_000 picoseconds.
-		Weight::from_parts(310_837_400, 23_850)
-			// Standard error 192_293.
-			.saturating_add(Weight::from_parts(18_779_547, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5328 + i * 591, at most 23850 + i * 2998.
+		// At least 347_524_000 picoseconds.
+		Weight::from_parts(356_483_825, 23_850)
+			// Standard error 971_987.
+			.saturating_add(Weight::from_parts(23_010_096, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -199,9 +199,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::TheBook` (r:1 w:0)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
 	fn fund_lockbox() -> Weight {
-		// Proof in bytes: measured 6578, at most 9813.
-		// At least 219_435_000 picoseconds.
-		Weight::from_parts(228_729_000, 9_813)
+		// Proof in bytes: measured 6615, at most 9813.
+		// At least 232_685_000 picoseconds.
+		Weight::from_parts(258_653_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -216,9 +216,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn fund_reserve() -> Weight {
-		// Proof in bytes: measured 6320, at most 9813.
-		// At least 203_521_000 picoseconds.
-		Weight::from_parts(216_511_000, 9_813)
+		// Proof in bytes: measured 6357, at most 9813.
+		// At least 214_557_000 picoseconds.
+		Weight::from_parts(227_737_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -233,9 +233,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Proof in bytes: measured 6537, at most 9813.
-		// At least 212_064_000 picoseconds.
-		Weight::from_parts(218_344_000, 9_813)
+		// Proof in bytes: measured 6574, at most 9813.
+		// At least 236_610_000 picoseconds.
+		Weight::from_parts(244_843_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -254,15 +254,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn draw_reserve() -> Weight {
-		// Proof in bytes: measured 7419, at most 9813.
-		// At least 355_286_000 picoseconds.
-		Weight::from_parts(361_275_000, 9_813)
+		// Proof in bytes: measured 7588, at most 9813.
+		// At least 378_120_000 picoseconds.
+		Weight::from_parts(547_881_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -281,9 +281,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn advance_charges() -> Weight {
-		// Proof in bytes: measured 6578, at most 9813.
-		// At least 212_995_000 picoseconds.
-		Weight::from_parts(225_144_000, 9_813)
+		// Proof in bytes: measured 6615, at most 9813.
+		// At least 236_280_000 picoseconds.
+		Weight::from_parts(292_543_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -306,18 +306,18 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	fn prepay() -> Weight {
-		// Proof in bytes: measured 7415, at most 9813.
-		// At least 320_044_000 picoseconds.
-		Weight::from_parts(337_800_000, 9_813)
+		// Proof in bytes: measured 7584, at most 9813.
+		// At least 359_753_000 picoseconds.
+		Weight::from_parts(458_269_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::State` (r:1 w:0)
-	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(2079), added: 2574, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:8 w:0)
@@ -335,7 +335,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:1 w:1)
@@ -349,9 +349,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn escrow() -> Weight {
-		// Proof in bytes: measured 5022, at most 26390.
-		// At least 310_380_000 picoseconds.
-		Weight::from_parts(318_251_000, 26_390)
+		// Proof in bytes: measured 5311, at most 26390.
+		// At least 334_365_000 picoseconds.
+		Weight::from_parts(344_440_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -365,15 +365,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Roles::Grants` (`max_values`: None, `max_size`: Some(698), added: 3173, mode: `MaxEncodedLen`)
 	fn confirm_milestone() -> Weight {
 		// Proof in bytes: measured 2336, at most 9813.
-		// At least 52_297_000 picoseconds.
-		Weight::from_parts(64_095_000, 9_813)
+		// At least 57_265_000 picoseconds.
+		Weight::from_parts(58_456_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::State` (r:1 w:0)
-	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(1903), added: 2398, mode: `MaxEncodedLen`)
+	// Proof: `Usdai::State` (`max_values`: Some(1), `max_size`: Some(2079), added: 2574, mode: `MaxEncodedLen`)
 	// Storage: `Allocation::CurrentTotals` (r:1 w:0)
 	// Proof: `Allocation::CurrentTotals` (`max_values`: Some(1), `max_size`: Some(197), added: 692, mode: `MaxEncodedLen`)
 	// Storage: `Usdai::FreezeList` (r:9 w:0)
@@ -411,7 +411,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::CurrentRules` (r:1 w:0)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Exposures` (r:10 w:10)
 	// Proof: `Lending::Exposures` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	// Storage: `Lending::Buckets` (r:2 w:2)
@@ -426,11 +426,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn release_escrow(i: u32) -> Weight {
-		// Proof in bytes: measured 8670 + i * 1837, at most 26390 + i * 15865.
-		// At least 863_889_000 picoseconds.
-		Weight::from_parts(884_139_000, 26_390)
-			// Standard error 3_232_625.
-			.saturating_add(Weight::from_parts(219_176_894, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 8996 + i * 1837, at most 26390 + i * 15865.
+		// At least 918_911_000 picoseconds.
+		Weight::from_parts(1_084_249_753, 26_390)
+			// Standard error 8_107_734.
+			.saturating_add(Weight::from_parts(234_268_301, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(50))
 			.saturating_add(T::DbWeight::get().reads(11_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(23))
@@ -450,15 +450,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:3 w:3)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn end_escrow() -> Weight {
-		// Proof in bytes: measured 4129, at most 26390.
-		// At least 246_395_000 picoseconds.
-		Weight::from_parts(253_836_000, 26_390)
+		// Proof in bytes: measured 4298, at most 26390.
+		// At least 245_003_000 picoseconds.
+		Weight::from_parts(264_071_000, 26_390)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -493,12 +493,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:128)
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
-	fn call_default(i: u32, _l: u32) -> Weight {
-		// Proof in bytes: measured 3631 + i * 637, at most 9813 + i * 2998.
-		// At least 1_249_500_000 picoseconds.
-		Weight::from_parts(1_200_079_201, 9_813)
-			// Standard error 421_567.
-			.saturating_add(Weight::from_parts(63_205_743, 0).saturating_mul(i.into()))
+	// `l` is in 1..=134.
+	fn call_default(i: u32, l: u32) -> Weight {
+		// Proof in bytes: measured 3668 + i * 637, at most 9813 + i * 2998.
+		// At least 1_240_847_000 picoseconds.
+		Weight::from_parts(1_247_287_000, 9_813)
+			// Standard error 1_791_735.
+			.saturating_add(Weight::from_parts(65_787_223, 0).saturating_mul(i.into()))
+			// Standard error 1_710_838.
+			.saturating_add(Weight::from_parts(4_368_717, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -541,11 +544,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn open_sale(i: u32) -> Weight {
-		// Proof in bytes: measured 5558 + i * 2132, at most 9813 + i * 22211.
-		// At least 218_073_000 picoseconds.
-		Weight::from_parts(219_335_000, 9_813)
-			// Standard error 1_082_384.
-			.saturating_add(Weight::from_parts(139_268_245, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 5596 + i * 2132, at most 9813 + i * 22211.
+		// At least 233_285_000 picoseconds.
+		Weight::from_parts(241_097_000, 9_813)
+			// Standard error 2_664_196.
+			.saturating_add(Weight::from_parts(165_279_734, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(14_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -596,7 +599,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::Item` (r:128 w:128)
 	// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::SeizedFrom` (r:0 w:128)
 	// Proof: `Caliber::SeizedFrom` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::PartedClaims` (r:0 w:128)
@@ -609,11 +612,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn redeem_collateral(i: u32) -> Weight {
-		// Proof in bytes: measured 6668 + i * 843, at most 23850 + i * 2998.
-		// At least 376_157_000 picoseconds.
-		Weight::from_parts(182_840_162, 23_850)
-			// Standard error 859_701.
-			.saturating_add(Weight::from_parts(90_747_442, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 6875 + i * 843, at most 23850 + i * 2998.
+		// At least 400_453_000 picoseconds.
+		Weight::from_parts(400_653_000, 23_850)
+			// Standard error 1_424_002.
+			.saturating_add(Weight::from_parts(104_676_493, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().reads(8_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(20))
@@ -637,13 +640,13 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn recover() -> Weight {
-		// Proof in bytes: measured 3995, at most 9813.
-		// At least 272_844_000 picoseconds.
-		Weight::from_parts(279_954_000, 9_813)
+		// Proof in bytes: measured 4164, at most 9813.
+		// At least 329_678_000 picoseconds.
+		Weight::from_parts(361_816_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -662,9 +665,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Auctions::Lots` (r:1 w:1)
 	// Proof: `Auctions::Lots` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
 	fn stay_sale() -> Weight {
-		// Proof in bytes: measured 7959, at most 9813.
-		// At least 147_869_000 picoseconds.
-		Weight::from_parts(159_947_000, 9_813)
+		// Proof in bytes: measured 7960, at most 9813.
+		// At least 160_448_000 picoseconds.
+		Weight::from_parts(174_469_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -723,7 +726,7 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Nfts::ItemConfigOf` (r:128 w:0)
 	// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Caliber::PartedClaims` (r:0 w:128)
 	// Proof: `Caliber::PartedClaims` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Nfts::Account` (r:0 w:256)
@@ -734,11 +737,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn buy_out(i: u32) -> Weight {
-		// Proof in bytes: measured 8444 + i * 2186, at most 23850 + i * 19038.
-		// At least 542_744_000 picoseconds.
-		Weight::from_parts(547_421_000, 23_850)
-			// Standard error 2_992_487.
-			.saturating_add(Weight::from_parts(247_742_154, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 8650 + i * 2186, at most 23850 + i * 19038.
+		// At least 566_589_000 picoseconds.
+		Weight::from_parts(569_724_000, 23_850)
+			// Standard error 11_435_999.
+			.saturating_add(Weight::from_parts(299_342_724, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().reads(18_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(18))
@@ -759,8 +762,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn report_breach() -> Weight {
 		// Proof in bytes: measured 8372, at most 9813.
-		// At least 140_809_000 picoseconds.
-		Weight::from_parts(155_019_000, 9_813)
+		// At least 162_351_000 picoseconds.
+		Weight::from_parts(208_038_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -774,8 +777,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn lift_breach() -> Weight {
 		// Proof in bytes: measured 8188, at most 9813.
-		// At least 126_587_000 picoseconds.
-		Weight::from_parts(139_667_000, 9_813)
+		// At least 144_985_000 picoseconds.
+		Weight::from_parts(147_128_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -783,8 +786,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Loans` (`max_values`: None, `max_size`: Some(6348), added: 8823, mode: `MaxEncodedLen`)
 	fn agree_to_sale() -> Weight {
 		// Proof in bytes: measured 5859, at most 9813.
-		// At least 102_021_000 picoseconds.
-		Weight::from_parts(104_585_000, 9_813)
+		// At least 100_970_000 picoseconds.
+		Weight::from_parts(111_135_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -797,15 +800,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Lending::Calendar` (r:1 w:1)
 	// Proof: `Lending::Calendar` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn give_up() -> Weight {
-		// Proof in bytes: measured 3802, at most 9813.
-		// At least 207_117_000 picoseconds.
-		Weight::from_parts(222_649_000, 9_813)
+		// Proof in bytes: measured 3971, at most 9813.
+		// At least 209_430_000 picoseconds.
+		Weight::from_parts(213_976_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -849,11 +852,11 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// `i` is in 1..=128.
 	fn review(i: u32) -> Weight {
-		// Proof in bytes: measured 6229 + i * 2083, at most 9813 + i * 22211.
-		// At least 297_891_000 picoseconds.
-		Weight::from_parts(299_273_000, 9_813)
-			// Standard error 948_426.
-			.saturating_add(Weight::from_parts(137_459_299, 0).saturating_mul(i.into()))
+		// Proof in bytes: measured 6303 + i * 2083, at most 9813 + i * 22211.
+		// At least 295_297_000 picoseconds.
+		Weight::from_parts(296_399_000, 9_813)
+			// Standard error 3_200_216.
+			.saturating_add(Weight::from_parts(144_645_535, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads(13_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -878,14 +881,14 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Usdai::FreezeList` (r:1 w:0)
 	// Proof: `Usdai::FreezeList` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	// Storage: `Susdai::State` (r:1 w:1)
-	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(605), added: 1100, mode: `MaxEncodedLen`)
+	// Proof: `Susdai::State` (`max_values`: Some(1), `max_size`: Some(693), added: 1188, mode: `MaxEncodedLen`)
 	// `n` is in 1..=32.
 	fn repay_many(n: u32) -> Weight {
-		// Proof in bytes: measured 2274 + n * 2092, at most 15846 + n * 8823.
-		// At least 230_401_000 picoseconds.
-		Weight::from_parts(222_429_589, 15_846)
-			// Standard error 722_924.
-			.saturating_add(Weight::from_parts(63_088_215, 0).saturating_mul(n.into()))
+		// Proof in bytes: measured 2443 + n * 2092, at most 15846 + n * 8823.
+		// At least 236_540_000 picoseconds.
+		Weight::from_parts(190_141_689, 15_846)
+			// Standard error 1_029_382.
+			.saturating_add(Weight::from_parts(65_729_692, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(13))
@@ -896,15 +899,15 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::Products` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn set_product() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 8_733_000 picoseconds.
-		Weight::from_parts(9_985_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 8_763_000 picoseconds.
+		Weight::from_parts(9_194_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Lending::CurrentRules` (r:0 w:1)
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn set_rules() -> Weight {
 		// Proof in bytes: measured 0, at most 0.
-		// At least 7_121_000 picoseconds.
-		Weight::from_parts(10_896_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// At least 6_960_000 picoseconds.
+		Weight::from_parts(7_852_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Usdai::Paused` (r:1 w:0)
 	// Proof: `Usdai::Paused` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -925,9 +928,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stage() -> Weight {
-		// Proof in bytes: measured 3527, at most 9813.
-		// At least 241_347_000 picoseconds.
-		Weight::from_parts(252_824_000, 9_813)
+		// Proof in bytes: measured 3564, at most 9813.
+		// At least 259_094_000 picoseconds.
+		Weight::from_parts(264_322_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -940,9 +943,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn unstage() -> Weight {
-		// Proof in bytes: measured 2540, at most 9813.
-		// At least 162_491_000 picoseconds.
-		Weight::from_parts(167_448_000, 9_813)
+		// Proof in bytes: measured 2577, at most 9813.
+		// At least 171_354_000 picoseconds.
+		Weight::from_parts(174_699_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -958,8 +961,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn transfer_position() -> Weight {
 		// Proof in bytes: measured 5659, at most 9813.
-		// At least 119_046_000 picoseconds.
-		Weight::from_parts(124_134_000, 9_813)
+		// At least 131_304_000 picoseconds.
+		Weight::from_parts(139_207_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -972,9 +975,9 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(210), added: 2685, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Proof in bytes: measured 6283, at most 9813.
-		// At least 175_931_000 picoseconds.
-		Weight::from_parts(188_159_000, 9_813)
+		// Proof in bytes: measured 6320, at most 9813.
+		// At least 192_405_000 picoseconds.
+		Weight::from_parts(197_091_000, 9_813)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -986,8 +989,8 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// Proof: `Lending::CurrentRules` (`max_values`: Some(1), `max_size`: Some(92), added: 587, mode: `MaxEncodedLen`)
 	fn idle() -> Weight {
 		// Proof in bytes: measured 447, at most 1677.
-		// At least 13_610_000 picoseconds.
-		Weight::from_parts(14_031_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
+		// At least 14_091_000 picoseconds.
+		Weight::from_parts(21_031_000, 1_677).saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `Lending::TheBook` (r:1 w:1)
 	// Proof: `Lending::TheBook` (`max_values`: Some(1), `max_size`: Some(192), added: 687, mode: `MaxEncodedLen`)
@@ -1002,10 +1005,10 @@ impl<T: frame_system::Config> pallet_lending::WeightInfo for WeightInfo<T> {
 	// `d` is in 1..=8.
 	fn roll(d: u32) -> Weight {
 		// Proof in bytes: measured 578 + d * 613, at most 6028 + d * 8013.
-		// At least 51_296_000 picoseconds.
-		Weight::from_parts(28_822_941, 6_028)
-			// Standard error 490_542.
-			.saturating_add(Weight::from_parts(24_342_071, 0).saturating_mul(d.into()))
+		// At least 49_222_000 picoseconds.
+		Weight::from_parts(22_752_090, 6_028)
+			// Standard error 1_699_883.
+			.saturating_add(Weight::from_parts(27_875_238, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
