@@ -180,6 +180,7 @@ impl Limits {
 
 /// A way by which money leaves.
 #[apply(stored!)]
+#[allow(clippy::as_conversions, reason = "the derive of the codec casts the index")]
 pub enum Way {
 	/// As cash that is paid for dollars.
 	#[codec(index = 0)]
