@@ -24,6 +24,7 @@
 //! | `month12` | a forced sale in month 12 by the figures of the stress |
 //! | `hundred` | a hundred defaults on one day |
 //! | `pause` | a chain that stands still for thirty days |
+//! | `broken` | an upgrade whose migration fails |
 //! | `bundle` | a loan on 128 items |
 //! | `stress` | prices fall by as much as `stress` was asked about |
 //!
@@ -33,6 +34,7 @@
 mod ahead;
 mod arranged;
 mod bought_out;
+mod broken;
 mod bundle;
 mod credit;
 mod default;

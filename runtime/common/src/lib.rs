@@ -37,6 +37,7 @@ pub mod offchain;
 pub mod pace;
 pub mod parameters;
 pub mod proxies;
+pub mod repair;
 pub mod safety;
 pub mod system;
 pub mod time;

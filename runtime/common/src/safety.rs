@@ -295,10 +295,7 @@ macro_rules! impl_safety {
 
 		impl pallet_migrations::Config for $runtime {
 			type CursorMaxLen = frame_support::traits::ConstU32<65_536>;
-			type FailedMigrationHandler = frame_support::migrations::EnterSafeModeOnFailedMigration<
-				SafeMode,
-				frame_support::migrations::FreezeChainOnFailedMigration,
-			>;
+			type FailedMigrationHandler = $crate::repair::SafeModeUntilRepaired<SafeMode>;
 			type IdentifierMaxLen = frame_support::traits::ConstU32<256>;
 			type MaxServiceWeight = $crate::limits::MigrationWeight;
 			type MigrationStatusHandler = ();
