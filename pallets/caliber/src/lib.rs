@@ -167,6 +167,9 @@ pub mod pallet {
 	use pallet_nfts::{CollectionConfig, ItemConfig};
 	use sp_core::H256;
 
+	/// The form of what is stored; whoever changes it writes a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	/// What the pallet needs of the runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
@@ -360,6 +363,7 @@ pub mod pallet {
 
 	/// The pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::extra_constants]

@@ -92,6 +92,9 @@ pub mod pallet {
 	pub type Members<T> =
 		BoundedVec<(<T as frame_system::Config>::AccountId, AuthorityId), ConstU32<MAX_REPORTERS>>;
 
+	/// The form of what is stored; whoever changes it writes a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	/// What the pallet needs of the runtime, whose transaction extensions must begin with
 	/// `frame_system::AuthorizeCall`.
 	#[pallet::config]
@@ -173,6 +176,7 @@ pub mod pallet {
 
 	/// The pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::view_functions]

@@ -69,6 +69,9 @@ pub mod pallet {
 	/// A validator and the bond that stood behind it, in the smallest unit of CAL.
 	pub type BondedAccount<T> = (<T as frame_system::Config>::AccountId, u128);
 
+	/// The form of what is stored; whoever changes it writes a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	/// What the pallet needs of the runtime, whose transaction extensions must begin with
 	/// `frame_system::AuthorizeCall`.
 	#[pallet::config]
@@ -249,6 +252,7 @@ pub mod pallet {
 
 	/// The pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]

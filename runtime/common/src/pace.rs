@@ -14,6 +14,9 @@ pub mod pallet {
 	use crate::{time, BlockNumber};
 	use frame_support::{pallet_prelude::*, traits::Get};
 
+	/// The form of what is stored; whoever changes it writes a migration.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	/// What the pallet needs of the runtime: nothing.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {}
@@ -58,5 +61,6 @@ pub mod pallet {
 
 	/// The pallet.
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 }

@@ -10,7 +10,7 @@ use caliber_primitives::{
 	invariants::{report, InvariantId, InvariantReport, Invariants},
 	units::UsdaiAmount,
 };
-use frame_support::traits::fungibles::Inspect;
+use frame_support::{migrations::MultiStepMigrator, traits::fungibles::Inspect};
 use pallet_lending::Record;
 
 /// The dollar is backed, wherever its reserves are.
@@ -37,6 +37,12 @@ pub const CLAIMED: InvariantId =
 /// The loan book and the auctions agree.
 pub const ON_SALE: InvariantId =
 	InvariantId::new(110, "a loan has a lot exactly when it is in default and on sale");
+
+/// No pallet reads what another version of it has written.
+pub const VERSIONS: InvariantId = InvariantId::new(
+	119,
+	"what is stored of each pallet has the form that its code reads, unless a migration is on",
+);
 
 /// What spans pallets.
 pub struct Across;
@@ -107,6 +113,7 @@ impl Invariants for Across {
 			(HELD, holds_have_reasons()),
 			(CLAIMED, treasury.settled_claim() <= Usdai::surplus()),
 			(ON_SALE, lots_are_of_loans()),
+			(VERSIONS, Migrations::ongoing() || versions::apart().is_empty()),
 		]
 	}
 }

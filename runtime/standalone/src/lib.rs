@@ -28,6 +28,7 @@ mod benchmarks;
 pub mod invariants;
 pub mod powers;
 pub mod presets;
+pub mod versions;
 
 impl_opaque_keys! {
 	/// The keys that a validator signs with.
