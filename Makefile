@@ -41,6 +41,11 @@ test-feeds: setup ## Play the hostile cases of the feeds, and a network of four 
 test-validators: setup ## Change a validator's keys among four, and join them by warp sync
 	cargo test $(RELEASE) --workspace --test validators -- --ignored --nocapture
 
+# The WASM alone: the node embeds the runtime as it is.
+.PHONY: rehearsal-wasm
+rehearsal-wasm: setup ## Build the next version of the runtime, with a migration, to rehearse an upgrade by
+	cargo build $(RELEASE) -p caliber-runtime-wasm --features rehearsal
+
 # All programs at once: cargo picks the features of a dependency by the packages selected, and only
 # the whole workspace selects the same as the tests do. Building the node alone would compile some
 # three hundred crates a second time.
@@ -78,11 +83,11 @@ lint: setup ## Check format, dependency graph, links and clippy
 	scripts/check-casts.sh
 	$(MAKE) clippy
 
-# With the features that only benchmarks and try-runtime switch on, so that their code is read too.
+# With the features that only benchmarks, try-runtime and rehearsals switch on, so that their code is read too.
 .PHONY: clippy
 clippy: setup ## Read all code with clippy
 	$(NO_WASM) cargo clippy $(RELEASE) --workspace --all-targets \
-		--features caliber-runtime/runtime-benchmarks,caliber-runtime/try-runtime -- -D warnings
+		--features caliber-runtime/rehearsal,caliber-runtime/runtime-benchmarks,caliber-runtime/try-runtime -- -D warnings
 
 .PHONY: docs
 docs: setup ## Build the API documentation, and the book where mdbook is installed

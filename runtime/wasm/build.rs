@@ -37,6 +37,8 @@ fn main() {
 	#[cfg(feature = "runtime-benchmarks")]
 	let builder =
 		builder.enable_feature("runtime-benchmarks").set_file_name("caliber_runtime_benchmarks");
+	#[cfg(feature = "rehearsal")]
+	let builder = builder.enable_feature("rehearsal").set_file_name("caliber_runtime_rehearsal");
 	#[cfg(feature = "metadata-hash")]
 	let builder = builder.enable_metadata_hash("CAL", 12);
 	// The same by a digest that is known already: `make clients` asks a chain of these metadata for

@@ -152,10 +152,11 @@ impl<R: pallet_tx_pause::Config> Contains<pallet_tx_pause::RuntimeCallNameOf<R>>
 	}
 }
 
-/// Configures SafeMode, TxPause and Migrations, and defines the base call filter.
+/// Configures SafeMode, TxPause and Migrations with what this version migrates, and defines the base
+/// call filter.
 #[macro_export]
 macro_rules! impl_safety {
-	($runtime:ident) => {
+	($runtime:ident, $migrations:ty) => {
 		/// Calls that this chain never admits: those of pallet-assets that are no holder's or destroy
 		/// units of the chain's own assets, and all of pallet-nfts: titles move by `Caliber::transfer`, which asks
 		/// the freeze list. While transfers are paused, those of both tokens are not admitted either;
@@ -300,7 +301,7 @@ macro_rules! impl_safety {
 			type MaxServiceWeight = $crate::limits::MigrationWeight;
 			type MigrationStatusHandler = ();
 			#[cfg(not(feature = "runtime-benchmarks"))]
-			type Migrations = ();
+			type Migrations = $migrations;
 			#[cfg(feature = "runtime-benchmarks")]
 			type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
 			type RuntimeEvent = RuntimeEvent;

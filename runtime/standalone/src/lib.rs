@@ -28,6 +28,8 @@ mod benchmarks;
 pub mod invariants;
 pub mod powers;
 pub mod presets;
+#[cfg(feature = "rehearsal")]
+pub mod rehearsal;
 pub mod versions;
 
 impl_opaque_keys! {
@@ -46,18 +48,35 @@ impl_opaque_keys! {
 	}
 }
 
-/// The version of the chain's rules.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: alloc::borrow::Cow::Borrowed("caliber"),
-	impl_name: alloc::borrow::Cow::Borrowed("caliber"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// What the macro of the version reads has to be written out.
+macro_rules! version {
+	($number:tt) => {
+		/// The version of the chain's rules.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: alloc::borrow::Cow::Borrowed("caliber"),
+			impl_name: alloc::borrow::Cow::Borrowed("caliber"),
+			authoring_version: 1,
+			spec_version: $number,
+			impl_version: 1,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+
+#[cfg(not(feature = "rehearsal"))]
+version!(1);
+#[cfg(feature = "rehearsal")]
+version!(2);
+
+/// What this version changes of what is stored, in steps over many blocks.
+#[cfg(not(feature = "rehearsal"))]
+pub type Migrating = ();
+/// What the version after this one would, as a rehearsal.
+#[cfg(feature = "rehearsal")]
+pub type Migrating = rehearsal::TwoFigures;
 
 frame_support::parameter_types! {
 	/// [`VERSION`], as the pallets read it.
@@ -238,7 +257,7 @@ caliber_runtime_common::impl_assets!(Runtime);
 caliber_runtime_common::impl_governance!(Runtime);
 caliber_runtime_common::impl_ballots!(Runtime);
 caliber_runtime_common::impl_parameters!(Runtime);
-caliber_runtime_common::impl_safety!(Runtime);
+caliber_runtime_common::impl_safety!(Runtime, Migrating);
 caliber_runtime_common::impl_facts!(Runtime);
 caliber_runtime_common::impl_money!(Runtime);
 caliber_runtime_common::impl_credit!(Runtime);

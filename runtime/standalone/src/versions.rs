@@ -52,13 +52,17 @@ macro_rules! versions {
 
 /// The versions of all pallets.
 pub fn all() -> Vec<PalletVersion> {
-	versions!(
+	#[cfg_attr(not(feature = "rehearsal"), allow(unused_mut, reason = "a rehearsal adds its own"))]
+	let mut all = versions!(
 		System Timestamp Balances TransactionPayment AssetTxPayment Utility Multisig Proxy
 		Authorship Validators Session Historical Offences Aura Grandpa ImOnline
 		AuthorityDiscovery Pace Assets Nfts Council CouncilMembership Scheduler Preimage
 		TechnicalCommittee TechnicalMembership Referenda ConvictionVoting Parameters Sudo SafeMode
 		TxPause Migrations Roles Caliber Feeds Usdai Allocation Lending Susdai Auctions Safeguards
-	)
+	);
+	#[cfg(feature = "rehearsal")]
+	all.push(of::<rehearsal::Rehearsal>());
+	all
 }
 
 /// Pallets whose code reads another form than what is stored has.

@@ -4,14 +4,15 @@
 //! build WASM. `SKIP_WASM_BUILD=1` leaves the bytes out.
 #![no_std]
 
-#[cfg(not(feature = "runtime-benchmarks"))]
+#[cfg(not(any(feature = "rehearsal", feature = "runtime-benchmarks")))]
 mod standalone {
 	#![allow(dead_code, reason = "the builder also names paths and the uncompressed bytes")]
 	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 }
 
-/// A runtime with benchmarks is for `make weights` only.
-#[cfg(feature = "runtime-benchmarks")]
+/// A runtime with benchmarks is for `make weights` only, one to rehearse an upgrade by for the chain that
+/// is upgraded.
+#[cfg(any(feature = "rehearsal", feature = "runtime-benchmarks"))]
 mod standalone {
 	pub const WASM_BINARY: Option<&[u8]> = None;
 }
