@@ -41,6 +41,10 @@ test-feeds: setup ## Play the hostile cases of the feeds, and a network of four 
 test-validators: setup ## Change a validator's keys among four, and join them by warp sync
 	cargo test $(RELEASE) --workspace --test validators -- --ignored --nocapture
 
+.PHONY: test-upgrade
+test-upgrade: rehearsal-wasm ## Upgrade four validators by a public vote, and repair an upgrade that fails
+	cargo test $(RELEASE) --workspace --test upgrade -- --ignored --nocapture
+
 # The WASM alone: the node embeds the runtime as it is.
 .PHONY: rehearsal-wasm
 rehearsal-wasm: setup ## Build the next version of the runtime, with a migration, to rehearse an upgrade by

@@ -4,7 +4,7 @@ use crate::programs::Node;
 use caliber_feeds_core::{Assignment, FeedKey, ObsDay};
 use caliber_runtime::{
 	tx_extension, AccountId, Hash, Runtime, RuntimeCall, RuntimeEvent, SignedPayload,
-	UncheckedExtrinsic, VERSION,
+	UncheckedExtrinsic,
 };
 use codec::{Decode, Encode};
 use frame_support::{
@@ -144,7 +144,9 @@ impl Node {
 		let nonce = u32::try_from(nonce.as_u64().unwrap()).unwrap();
 		let extension = tx_extension(Era::Immortal, nonce, 0);
 		let genesis = self.hash(Some(0)).unwrap();
-		let (spec, transaction) = (VERSION.spec_version, VERSION.transaction_version);
+		let version = self.call("state_getRuntimeVersion", &json!([]));
+		let number = |name: &str| u32::try_from(version[name].as_u64().unwrap()).unwrap();
+		let (spec, transaction) = (number("specVersion"), number("transactionVersion"));
 		let implicit = ((), (), spec, transaction, genesis, genesis, (), (), (), None, ());
 		let payload = SignedPayload::from_raw(call, extension, implicit);
 		let signature = payload.using_encoded(|bytes| who.sign(bytes));

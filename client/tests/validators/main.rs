@@ -22,7 +22,7 @@ const LIMIT: Duration = Duration::from_secs(600);
 #[ignore = "needs a node with a runtime"]
 fn four_validators_should_change_keys_be_joined_by_warp_and_eject_a_twin_when_they_run() {
 	let start = Instant::now();
-	let network = Network::start("validators");
+	let network = Network::start(network::folder("validators"), "local_fast");
 	keys::rotate(&network);
 	// The proof that the newcomer asks for leads over the change of keys.
 	warp::join(&network);

@@ -25,15 +25,23 @@ const NAMES: [&str; 4] = ["--alice", "--bob", "--charlie", "--dave"];
 pub struct Network {
 	pub nodes: Vec<Node>,
 	folder: PathBuf,
+	chain: String,
 	peer: String,
 }
 
+/// An empty folder.
+pub fn folder(name: &str) -> PathBuf {
+	let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+	let _ = std::fs::remove_dir_all(&folder);
+	std::fs::create_dir_all(&folder).unwrap();
+	folder
+}
+
 impl Network {
-	/// Starts them and waits until they finalise.
-	pub fn start(name: &str) -> Self {
-		let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-		let _ = std::fs::remove_dir_all(&folder);
-		let mut network = Self { nodes: Vec::new(), folder, peer: String::new() };
+	/// Starts them on a chain, or its spec, and waits until they finalise.
+	pub fn start(folder: PathBuf, chain: &str) -> Self {
+		let (nodes, chain, peer) = (Vec::new(), format!("--chain={chain}"), String::new());
+		let mut network = Self { nodes, folder, chain, peer };
 		for flag in NAMES {
 			let mut node = network.launch(flag, &[flag]);
 			if network.peer.is_empty() {
@@ -50,7 +58,7 @@ impl Network {
 	/// Starts a node that need not answer yet.
 	pub fn launch(&self, name: &str, flags: &[&str]) -> Node {
 		let listen = format!("--listen-addr=/ip4/127.0.0.1/tcp/{}", free_port());
-		let mut arguments = vec!["--chain=local_fast".into(), listen, "--oracle-off".into()];
+		let mut arguments = vec![self.chain.clone(), listen, "--oracle-off".into()];
 		arguments.extend(flags.iter().map(ToString::to_string));
 		if !self.peer.is_empty() {
 			arguments.push(format!("--bootnodes={}", self.peer));
