@@ -140,6 +140,7 @@ pub const SIGNED: &[&str] = &[
 	"Usdai.redeem",
 	"Usdai.redeem_mix",
 	"Usdai.request_payout",
+	"Usdai.serve",
 	"Utility.as_derivative",
 	"Validators.bond",
 	"Validators.leave",

@@ -48,7 +48,7 @@ const MUST_GO_ON: &[(&str, &str)] = &[
 	("TechnicalMembership", ""),
 	("Timestamp", ""),
 	("TxPause", ""),
-	("Usdai", "attest_return cancel_payout claim collect confirm_payout"),
+	("Usdai", "attest_return cancel_payout claim collect confirm_payout serve"),
 	("Validators", "report_double_block"),
 ];
 
