@@ -73,6 +73,7 @@ use frame_support::pallet_macros::import_section;
 	clippy::expect_used,
 	reason = "the macros of FRAME expand to them; scripts/check-casts.sh looks for our own"
 )]
+#[allow(clippy::large_enum_variant, reason = "all rules are set, and told of, at once")]
 #[import_section(calls::calls)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
