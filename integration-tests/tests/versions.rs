@@ -79,6 +79,7 @@ fn versions_should_agree_when_a_chain_of_the_version_before_is_upgraded() {
 #[test]
 fn statement_of_versions_should_fail_when_one_is_apart_and_no_migration_is_on() {
 	chain("local_fast").execute_with(|| {
+		open_block(1);
 		assert!(holds());
 		store("Lending", 0);
 		assert_eq!(apart(), ["Lending"]);

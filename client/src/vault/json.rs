@@ -88,6 +88,11 @@ fn rules(rules: &Rules) -> Value {
 		"min_request": rules.min_request.get().to_string(),
 		"request_deposit": rules.request_deposit.to_string(),
 		"delay": rules.delay,
+		"outflow": {
+			"per_day_ppm": rules.outflow.per_day,
+			"floor": number(rules.outflow.floor),
+			"lockdown": rules.outflow.lockdown,
+		},
 	})
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::output::{self, columns, heading, hours, moment, money, table};
 use caliber_primitives::units::{Ppm, Seconds, UsdaiAmount};
-use pallet_susdai::{Explained, Rules, Snapshot};
+use pallet_susdai::{Explained, Outflow, Rules, Snapshot};
 
 type Line = (&'static str, String);
 
@@ -192,6 +192,7 @@ fn sentences(rules: &Rules) -> Vec<String> {
 		min_request,
 		request_deposit,
 		delay: Seconds(delay),
+		outflow: Outflow { per_day, floor, lockdown: Seconds(lockdown) },
 	} = *rules;
 	vec![
 		format!(
@@ -209,6 +210,13 @@ fn sentences(rules: &Rules) -> Vec<String> {
 		format!(
 			"{} CAL held for each request and each operator",
 			output::fixed(request_deposit, 12, 4)
+		),
+		format!(
+			"strikes pay {} of the value a day, half of it at once or {} USDai if that is more, and \
+			 after that nothing for {}",
+			part(per_day),
+			exact(floor.get()),
+			hours(lockdown)
 		),
 		format!("a change that binds less waits {}", hours(delay)),
 	]

@@ -161,8 +161,9 @@ fn page_should_tell_everything_when_there_is_a_price() {
 		Rules            a fee of 10.00 % of interest and income, of which 10.00 % goes to the \
 		reserve fund\n                 2.50 % of the value stays idle\n                 at least \
 		0.01 USDai a deposit, 1,000.00 the first, 1.00 shares a request\n                 0.1000 CAL \
-		held for each request and each operator\n                 a change that binds less waits \
-		48.0 hours\nNext rules       none wait\n"
+		held for each request and each operator\n                 strikes pay 50.00 % of the value a \
+		day, half of it at once or 10,000,000.00 USDai if that is more, and after that nothing for \
+		36.0 hours\n                 a change that binds less waits 48.0 hours\nNext rules       none wait\n"
 	);
 }
 

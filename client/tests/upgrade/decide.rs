@@ -11,8 +11,8 @@ use frame_support::{
 };
 use pallet_collective::Instance1;
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
-use sp_core::{hashing::blake2_256, H256};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 /// Half of what each holder has: two of them are far more than the quorum.
 const STAKE: u128 = 500_000 * caliber_runtime_common::currency::CAL;
@@ -23,7 +23,7 @@ pub fn carried_by_holders(world: &World, call: RuntimeCall, is_done: impl FnMut(
 	let count = storage_prefix(b"Referenda", b"ReferendumCount");
 	let index: u32 = node.stored(&count, None).unwrap_or_default();
 	let bytes = call.encode();
-	let hash = H256(blake2_256(&bytes));
+	let hash = BlakeTwo256::hash(&bytes);
 	let proposal = Bounded::Lookup { hash, len: u32::try_from(bytes.len()).unwrap() };
 	let submit = pallet_referenda::Call::submit {
 		proposal_origin: Box::new(OriginCaller::system(RawOrigin::Root)),
@@ -52,7 +52,7 @@ pub fn carried_by_holders(world: &World, call: RuntimeCall, is_done: impl FnMut(
 pub fn closed_by_council(world: &World, call: RuntimeCall) {
 	let node = &world.network.nodes[0];
 	let length_bound = u32::try_from(call.encoded_size()).unwrap();
-	let proposal_hash = H256(blake2_256(&call.encode()));
+	let proposal_hash = BlakeTwo256::hash(&call.encode());
 	let index: u32 =
 		node.stored(&storage_prefix(b"Council", b"ProposalCount"), None).unwrap_or_default();
 	let proposal = Box::new(call);

@@ -9,8 +9,8 @@ use crate::{
 };
 use caliber_runtime::{BlockNumber, Runtime, RuntimeCall};
 use frame_support::storage::storage_prefix;
-use sp_core::hashing::blake2_256;
 use sp_keyring::Sr25519Keyring::Alice;
+use sp_runtime::traits::{BlakeTwo256, Hash};
 use sp_runtime::DispatchError;
 
 /// Until when the chain is in safe mode.
@@ -31,7 +31,7 @@ pub fn play() {
 
 	// How a version is authorised was told by the other story.
 	let code = world.next();
-	let code_hash = blake2_256(&code).into();
+	let code_hash = BlakeTwo256::hash(&code);
 	let call = RuntimeCall::System(frame_system::Call::authorize_upgrade { code_hash });
 	assert_eq!(world.outcome(&node.signed(Alice, as_root(call))), Ok(()));
 	assert!(authorised(node).is_some());

@@ -7,7 +7,7 @@ use crate::{
 	world::{authorised, World},
 };
 use caliber_runtime::{RuntimeCall, VERSION};
-use sp_core::hashing::blake2_256;
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 /// All notes are sound: blocks, finality and books go on.
 pub fn play() {
@@ -17,7 +17,7 @@ pub fn play() {
 	assert_eq!(world.broken(), Vec::<String>::new());
 
 	let code = world.next();
-	let code_hash = blake2_256(&code).into();
+	let code_hash = BlakeTwo256::hash(&code);
 	let call = RuntimeCall::System(frame_system::Call::authorize_upgrade { code_hash });
 	carried_by_holders(&world, call, || authorised(node).is_some());
 	world.bring(code);

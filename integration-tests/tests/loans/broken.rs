@@ -1,8 +1,6 @@
 //! A migration fails, and whoever owes or decides goes on.
 
-use crate::set_up::{
-	ask, by, lend, next_block_on, repay, with_chain, Rack, BORROWER, PASSER_BY, SAVER,
-};
+use crate::set_up::{ask, by, lend, on_day, repay, with_chain, Rack, BORROWER, SAVER};
 use caliber_integration_tests::registry::as_signed;
 use caliber_runtime::{
 	AccountId, BlockNumber, Migrations, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeOrigin,
@@ -11,7 +9,7 @@ use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::RawOrigin,
 	migrations::MultiStepMigrator,
-	traits::{schedule::DispatchTime, StorePreimage},
+	traits::{schedule::DispatchTime, OnRuntimeUpgrade, StorePreimage},
 };
 use pallet_collective::Instance1;
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
@@ -19,20 +17,17 @@ use pallet_migrations::{ActiveCursor, Cursor, MigrationCursor};
 use pallet_safe_mode::EnteredUntil;
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
-/// Makes a migration fail in the first block of the next day: a version comes while it is on.
-fn fail_before(day: u64) {
+/// Makes a migration fail: another version comes while it is on.
+fn fail() {
 	let cursor = ActiveCursor { index: 0, inner_cursor: None, started_at: 1 };
 	Cursor::<Runtime>::put(MigrationCursor::Active(cursor));
-	frame_system::LastRuntimeUpgrade::<Runtime>::kill();
-	next_block_on(day);
+	<Migrations as OnRuntimeUpgrade>::on_runtime_upgrade();
 }
 
 fn transfer() -> Result<(), DispatchError> {
-	let (dest, value) = (BORROWER.to_account_id().into(), 1_000_000_000);
-	as_signed(
-		&PASSER_BY.to_account_id(),
-		pallet_balances::Call::transfer_keep_alive { dest, value },
-	)
+	let (dest, value) = (SAVER.to_account_id().into(), 1_000_000_000);
+	let call = pallet_balances::Call::transfer_keep_alive { dest, value };
+	as_signed(&BORROWER.to_account_id(), call)
 }
 
 fn council(ayes: u32) -> RuntimeOrigin {
@@ -49,14 +44,15 @@ fn debts_and_votes_should_go_on_and_nothing_else_when_a_migration_has_failed() {
 	with_chain(|| {
 		let item = Rack { forced: 10_000, ..Rack::default() }.active();
 		let loan = lend(&[item], ask(20_000));
+		on_day(1);
 		assert_ok!(transfer());
-		fail_before(1);
+		fail();
 
 		// Blocks take what is sent, and safe mode what may be.
 		assert!(!<Migrations as MultiStepMigrator>::ongoing());
 		assert_eq!(EnteredUntil::<Runtime>::get(), Some(BlockNumber::MAX));
-		let filtered = frame_system::Error::<Runtime>::CallFiltered;
-		assert_noop!(transfer(), filtered);
+		let filtered = || frame_system::Error::<Runtime>::CallFiltered;
+		assert_noop!(transfer(), filtered());
 		repay(loan, 1);
 
 		// What repairs the state is proposed and voted on.
@@ -73,8 +69,8 @@ fn debts_and_votes_should_go_on_and_nothing_else_when_a_migration_has_failed() {
 		by(BORROWER, pallet_conviction_voting::Call::vote { poll_index: 0, vote });
 
 		// It lasts until the council ends it, or root.
-		next_block_on(2);
-		assert_noop!(transfer(), filtered);
+		on_day(2);
+		assert_noop!(transfer(), filtered());
 		assert_ok!(end());
 		assert_ok!(transfer());
 	});
@@ -85,7 +81,7 @@ fn safe_mode_should_lose_its_end_when_a_migration_fails_in_it() {
 	with_chain(|| {
 		let enter = RuntimeCall::SafeMode(pallet_safe_mode::Call::force_enter {});
 		assert_ok!(enter.dispatch(RuntimeOrigin::root()));
-		fail_before(1);
+		fail();
 		assert!(!<Migrations as MultiStepMigrator>::ongoing());
 		assert_eq!(EnteredUntil::<Runtime>::get(), Some(BlockNumber::MAX));
 		assert_ok!(end());
