@@ -3,7 +3,7 @@
 use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
-	dollar::{minted_on_bill, usdai_of_cents, Ledger, Limits, MintQuote, Treasury},
+	dollar::{minted_on_bill, usdai_of_cents, Ledger, Limits, MintQuote, Treasury, Way},
 	fuse::{Exceeded, Fuse, Limit},
 	reserve::{dollars, units, value, Holding, MAX_DECIMALS},
 	units::{MicroUsd, Ppm, ReserveAmount, Seconds, UsdCents, UsdaiAmount},
@@ -27,6 +27,11 @@ enum Act {
 	},
 	Owe(#[arbitrary(with = amount)] UsdaiAmount),
 	Redeem(#[arbitrary(with = amount)] UsdaiAmount),
+	Leave {
+		chain: bool,
+		#[arbitrary(with = amount)]
+		amount: UsdaiAmount,
+	},
 	Wait(#[arbitrary(with = short)] u32),
 }
 
@@ -57,7 +62,14 @@ fn limit(u: Bytes) -> arbitrary::Result<Limit> {
 }
 
 fn limits(u: Bytes) -> arbitrary::Result<Limits> {
-	Ok(Limits { mint: limit(u)?, harvest: limit(u)?, attested: limit(u)?, window: seconds(u)? })
+	Ok(Limits {
+		mint: limit(u)?,
+		harvest: limit(u)?,
+		attested: limit(u)?,
+		window: seconds(u)?,
+		redemption: outflow(u)?,
+		egress: outflow(u)?,
+	})
 }
 
 fn acts(u: Bytes) -> arbitrary::Result<Vec<Act>> {
@@ -182,6 +194,14 @@ impl Played<'_> {
 				assert!(self.ledger.cash >= self.ledger.owed);
 			},
 			Act::Owe(amount) => self.ledger.owed = amount.min(before.cash),
+			Act::Leave { chain, amount } => {
+				let way = if chain { Way::Egress } else { Way::Redemption };
+				let room = before.outflow(way, limits, self.now).room;
+				let out = before.let_out(way, amount, limits, self.now);
+				assert_eq!(out.is_some(), amount <= room);
+				self.ledger = out?;
+				assert!(self.ledger.outflow(way, limits, self.now).room <= room);
+			},
 			Act::Redeem(amount) => self.redeem(amount),
 			Act::Wait(time) => self.now = self.now.saturating_add(Seconds(time.into())),
 		}

@@ -3,6 +3,7 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use caliber_finance::{
+	outflow::Outflow,
 	schedule::ScheduleTerms,
 	tranches::{Claim, Tranche},
 	units::{
@@ -81,6 +82,10 @@ pub fn reserve_amount(u: Bytes) -> Result<ReserveAmount> {
 
 pub fn seconds(u: Bytes) -> Result<Seconds> {
 	long(u).map(Seconds)
+}
+
+pub fn outflow(u: Bytes) -> Result<Outflow> {
+	Ok(Outflow { per_day: ppm(u)?, floor: amount(u)?, lockdown: seconds(u)? })
 }
 
 pub fn day(u: Bytes) -> Result<Day> {

@@ -3,6 +3,7 @@
 use crate::generate::*;
 use arbitrary::Arbitrary;
 use caliber_finance::{
+	outflow::Outflow,
 	queue::{Checkpoint, Interval, Windows},
 	shares::{VaultTotals, LOCKED_SHARES},
 	units::{Ppm, Seconds, Shares, UsdaiAmount},
@@ -91,6 +92,8 @@ enum Act {
 pub struct Input {
 	#[arbitrary(with = windows)]
 	windows: Windows,
+	#[arbitrary(with = outflow)]
+	outflow: Outflow,
 	#[arbitrary(with = ppm)]
 	fee: Ppm,
 	#[arbitrary(with = ppm)]
@@ -366,12 +369,15 @@ impl Played<'_> {
 	fn strike(&mut self) -> Option<()> {
 		let before = self.state;
 		let nav = self.nav()?;
-		let (state, checkpoint) = before.struck(nav, &self.input.windows, self.now).ok()?;
+		let (state, checkpoint) =
+			before.struck(nav, &self.input.windows, &self.input.outflow, self.now).ok()?;
 		self.state = state;
 		assert!(state.queue.next_strike > self.now);
 		assert_eq!(state.held(), before.held());
 		if let Some(checkpoint) = checkpoint {
 			let portion = checkpoint.portion();
+			let room = before.outflow.room(self.now, &self.input.outflow, nav.redemption);
+			assert!(portion.assets <= room);
 			assert_eq!(state.shares.get() + portion.shares.get(), before.shares.get());
 			assert_eq!(state.pot.get() - before.pot.get(), portion.assets.get());
 			// Nobody is paid more than his part of what redemptions count.

@@ -42,7 +42,7 @@ async fn balance(chain: &OnlineClient<Caliber>, who: &AccountId32) -> Result<u12
 	}
 	let place = dynamic::storage::<(u32, AccountId32), Account>("Assets", "Account");
 	let now = chain.at_current_block().await?;
-	let found = now.storage().try_fetch(place, (1, who.clone())).await?;
+	let found = now.storage().try_fetch(place, (1, *who)).await?;
 	Ok(found.map(|account| account.decode()).transpose()?.map_or(0, |account| account.balance))
 }
 // ANCHOR_END: balance
@@ -130,7 +130,7 @@ async fn main() -> Result<()> {
 	// ANCHOR: ask
 	let question = dynamic::runtime_api_call::<_, Value>("VaultApi", "share_price", ());
 	let price = now.runtime_apis().call(question).await?;
-	let view = dynamic::view_function_call::<_, bool>("Usdai", "is_frozen", (saver.clone(),));
+	let view = dynamic::view_function_call::<_, bool>("Usdai", "is_frozen", (saver,));
 	let frozen = view::ask(&now, view).await?;
 	// ANCHOR_END: ask
 	ensure!(price.to_string().starts_with("Some") && !frozen, "{price} {frozen}");
