@@ -7,7 +7,7 @@ use frame_support::{
 	migrations::{MigrationId, SteppedMigration, SteppedMigrationError},
 	storage::unhashed,
 	storage_alias,
-	traits::{CrateVersion, Get, GetStorageVersion, PalletInfoAccess, StorageVersion},
+	traits::{CrateVersion, GetStorageVersion, PalletInfoAccess, StorageVersion},
 	weights::WeightMeter,
 	Blake2_128Concat,
 };
