@@ -68,18 +68,20 @@ impl Chain {
 	}
 
 	/// The block after the last one that was seen: somebody's, or made on demand, or awaited where
-	/// the chain makes its own. Others may seal too, so none is skipped.
+	/// the chain makes its own. Others may seal too, so none is skipped. It is final: of two blocks of
+	/// one height the other could have what is looked for.
 	pub(super) async fn next_block(&mut self) -> anyhow::Result<Block> {
 		let number = self.head.number.saturating_add(1);
 		let start = Instant::now();
 		loop {
-			let hash = self.methods.chain_get_block_hash(Some(number.into())).await;
-			if let Some(hash) = hash.context("the node does not tell its blocks")? {
-				let hash = Hash::from(hash.0);
+			if self.last_final().await? >= number {
+				let hash = self.methods.chain_get_block_hash(Some(number.into())).await;
+				let hash = hash.context("the node does not tell its blocks")?;
+				let hash = Hash::from(hash.context("a final block is gone")?.0);
 				self.head = Block { hash, number, time: self.time(hash).await? };
 				return Ok(self.head);
 			}
-			ensure!(start.elapsed() < PATIENCE, "the chain has made no block for a minute");
+			ensure!(start.elapsed() < PATIENCE, "no block has become final for a minute");
 			if self.sealed {
 				new_block(&self.rpc).await?;
 			} else {
@@ -88,11 +90,13 @@ impl Chain {
 		}
 	}
 
-	/// The number of the best block.
-	pub(super) async fn best(&self) -> anyhow::Result<u32> {
-		let best = self.methods.chain_get_header(None).await;
-		let best = best.context("the node does not tell its blocks")?.context("no best block")?;
-		u32::try_from(best.number).context("the chain is too long")
+	/// The number of the last final block. Where blocks are made on demand each is final at once.
+	pub(super) async fn last_final(&self) -> anyhow::Result<u32> {
+		let last = self.methods.chain_get_finalized_head().await;
+		let last = last.context("the node does not tell its blocks")?;
+		let last = self.methods.chain_get_header(Some(last)).await;
+		let last = last.context("the node does not tell its blocks")?.context("no final block")?;
+		u32::try_from(last.number).context("the chain is too long")
 	}
 
 	/// The time of a block, Unix seconds.

@@ -110,7 +110,7 @@ impl Chain {
 		}
 		let mut outcomes: Vec<Option<Result<Vec<RuntimeEvent>, Refusal>>> = vec![None; calls.len()];
 		let (seen, blocks) = match self.sealed {
-			true => (self.best().await?, BLOCKS),
+			true => (self.last_final().await?, BLOCKS),
 			false => (self.head.number, LIVE_BLOCKS),
 		};
 		while self.head.number < seen.saturating_add(blocks) {

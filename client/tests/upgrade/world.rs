@@ -15,6 +15,7 @@ use serde_json::json;
 use sp_keyring::Sr25519Keyring::{self, Eve, Ferdie};
 use sp_runtime::DispatchResult;
 use std::{
+	collections::HashSet,
 	thread::sleep,
 	time::{Duration, Instant},
 };
@@ -103,12 +104,15 @@ impl World {
 	pub fn outcome(&self, transaction: &UncheckedExtrinsic) -> DispatchResult {
 		let node = self.node();
 		let bytes = json!(sp_core::bytes::to_hex(&transaction.encode(), false));
-		let mut seen = node.height();
+		let first = node.height() + 1;
 		node.submit(transaction).unwrap();
-		let start = Instant::now();
+		let (start, mut seen) = (Instant::now(), HashSet::new());
 		loop {
-			while let Some(hash) = node.hash(Some(seen + 1)) {
-				seen += 1;
+			// A block may take the place of one that was looked at.
+			for hash in (first..).map_while(|height| node.hash(Some(height))) {
+				if !seen.insert(hash) {
+					continue;
+				}
 				let block = node.call("chain_getBlock", &json!([hash]));
 				let body = block["block"]["extrinsics"].as_array().unwrap();
 				if let Some(place) = body.iter().position(|other| *other == bytes) {
