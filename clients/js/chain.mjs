@@ -16,10 +16,10 @@ export const USDAI = 1;
 
 /** What `caliber-node --dev` is named on chain. */
 export const pallets = [
-	'Roles', 'Caliber', 'Feeds', 'Usdai', 'Allocation', 'Lending', 'Susdai', 'Auctions', 'Validators',
+	'Roles', 'Caliber', 'Feeds', 'Usdai', 'Allocation', 'Lending', 'Susdai', 'Auctions', 'Validators', 'Safeguards',
 ];
 export const apis = [
-	'InvariantsApi', 'FeedsApi', 'TreasuryApi', 'VaultApi', 'LendingApi', 'RegistryApi',
+	'InvariantsApi', 'FeedsApi', 'TreasuryApi', 'VaultApi', 'LendingApi', 'RegistryApi', 'GovernanceApi',
 ];
 
 /** The key of a development account: `//Ferdie`, or anything under it. */
@@ -42,6 +42,7 @@ const known = {
 	discount: 36_000_000n, id: 0n, prices: 900_000, until: 1_900_000_000n,
 	feed, key: `0x${'00'.repeat(32)}`, serial: new TextEncoder().encode('H100'),
 	role: { type: 'Auditor' }, about: { class: undefined, site: undefined, item: 0 }, tier: { type: 'Intake' },
+	way: { type: 'Redemption' },
 	ask: {
 		product: 1, principal: 10_000n * UNIT, rate: RATE, duration_days: 360, due_day: 1,
 		utc_offset_seconds: 0, reserve: 3, refinances: undefined,

@@ -37,6 +37,7 @@ fn known(name: &str) -> Result<Value> {
 		"role" => value!(Auditor()),
 		"about" => value!({ class: None(), site: None(), item: Some(0u8) }),
 		"tier" => value!(Intake()),
+		"way" => value!(Redemption()),
 		"ask" => value!({
 			product: 1u8,
 			principal: 10_000 * UNIT,

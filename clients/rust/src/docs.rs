@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use subxt::Metadata;
 
 /// Caliber's own pallets.
-pub const PALLETS: [&str; 9] = [
+pub const PALLETS: [&str; 10] = [
 	"Roles",
 	"Caliber",
 	"Feeds",
@@ -15,11 +15,19 @@ pub const PALLETS: [&str; 9] = [
 	"Lending",
 	"Susdai",
 	"Auctions",
+	"Safeguards",
 	"Validators",
 ];
 /// Caliber's own questions.
-pub const APIS: [&str; 6] =
-	["InvariantsApi", "FeedsApi", "TreasuryApi", "VaultApi", "LendingApi", "RegistryApi"];
+pub const APIS: [&str; 7] = [
+	"InvariantsApi",
+	"FeedsApi",
+	"TreasuryApi",
+	"VaultApi",
+	"LendingApi",
+	"RegistryApi",
+	"GovernanceApi",
+];
 
 /// Counts, and finds everything of Caliber's own documented.
 ///
